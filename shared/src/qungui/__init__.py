@@ -1,0 +1,1 @@
+"""The rule layer of Qungui: everything that the functions do."""

@@ -1,0 +1,78 @@
+"""A case: one message of one person, every clause it breaches, and the evidence."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from qungui.model.group import Mode
+from qungui.model.ids import Alias, derived_id
+
+
+class CaseState(StrEnum):
+    OPEN = "open"  # automatic
+    NEEDS_REVIEW = "needs-review"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+    LAPSED = "lapsed"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """
+    One clause that the message breaks.
+
+    Attributes:
+        automatic: False where a person must confirm before it counts.
+        mode: The mode in use when it was judged.
+        evidence: The needed span, masked; all of the text that is ever stored.
+        occasion: See Hit.occasion.
+    """
+
+    clause_id: str
+    topic: str
+    automatic: bool
+    mode: Mode
+    reason: str
+    evidence: str
+    score: float
+    occasion: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """
+    Attributes:
+        at: The platform time of the message, never of the write.
+        sender: The alias the person wrote under.
+        recalled_at: When the member took the message back.
+        escalated: Whether the ledger has folded it into the standing.
+        order_id: The order it called for or joined; empty when none.
+        due: When the sweep looks after it if nothing else did; None once it is settled.
+    """  # noqa: D205 - the class name is the summary
+
+    case_id: str
+    group_id: str
+    person_id: str
+    message_id: str
+    sender: Alias
+    at: datetime
+    state: CaseState
+    breaches: tuple[Breach, ...]
+    rulebook: str
+    edition: str
+    settings_version: int
+    due: datetime | None
+    recalled_at: datetime | None = None
+    escalated: bool = False
+    order_id: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may count on a ladder (CONTRACTS §6)."""
+        return self.state in {CaseState.OPEN, CaseState.CONFIRMED}
+
+
+def case_id_of(group_id: str, message_id: str) -> str:
+    """One message, one case, however often it is delivered."""
+    return derived_id("case", group_id, message_id)

@@ -1,0 +1,33 @@
+"""A queue body (CONTRACTS §2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class EnvelopeKind(StrEnum):
+    MESSAGE = "message"  # inbound: one group message
+    COLLECT = "collect"  # collect: pull the archive
+    REOPEN = "reopen"  # collect: fetch one archived record again, {seq}
+    ORDER = "order"  # outbound: one order to carry out
+    CALLBACK = "callback"  # desk, unknown: a verified callback, as the platform sent it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """
+    Attributes:
+        envelope_id: Stable: the same input has the same id on every delivery.
+        group: The group's alias or id, where there is one.
+        at: UTC; of the event, not of the sending.
+        lane: Orders work on FIFO queues; not part of the body.
+    """  # noqa: D205 - the class name is the summary
+
+    kind: EnvelopeKind
+    envelope_id: str
+    at: datetime
+    lane: str
+    body: Mapping[str, Any]
+    group: str | None = None

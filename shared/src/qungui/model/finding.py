@@ -1,0 +1,84 @@
+"""What a rule says about one message."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from qungui.model.group import Group, Role
+from qungui.model.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """
+    One earlier message of the same member, as the activity ring keeps it.
+
+    Attributes:
+        mark: Short hash of the message id.
+        content: Short hash of the normalised content; equal content, equal hash.
+    """
+
+    mark: str
+    sent_at: datetime
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """
+    All that a rule may look at. A rule does no I/O and reads no clock.
+
+    Attributes:
+        plain: ``message.text`` normalised (width, case, traditional, zero-width); same length
+            is not promised, so evidence is cut from ``message.text`` by a span where there is one.
+        recent: Earlier messages of this member here, any order, the current one not included.
+        roles: The sender's roles in the group.
+    """
+
+    message: Message
+    group: Group
+    roles: frozenset[Role]
+    recent: tuple[Sighting, ...]
+    sighting: Sighting
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """
+    The rule is broken.
+
+    Attributes:
+        reason: What was found, in Chinese, for a clerk; holds numbers, never a name.
+        span: Half-open range in ``message.text`` that shows it; None when the whole message does.
+        score: 0 to 1, how sure; 1 where a count or a comparison decides.
+        occasion: Breaches of one occasion share one reminder, e.g. the night of quiet hours;
+            empty where each message is its own.
+    """
+
+    reason: str
+    span: tuple[int, int] | None = None
+    score: float = 1.0
+    occasion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """The rule looked and found nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abstain:
+    """The rule could not look: an input is missing. Never guilt, never innocence."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """The rule broke. Never punishes, always alarms."""
+
+    error: str
+
+
+type Finding = Hit | Clear | Abstain
+type Outcome = Hit | Clear | Abstain | Crash

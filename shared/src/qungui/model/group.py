@@ -1,0 +1,83 @@
+"""Groups, their settings, and who is who in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from qungui.model.ids import Alias
+
+
+class GroupKind(StrEnum):
+    """What the platform lets us do depends on this (docs/topics/powers.md)."""
+
+    APPCHAT = "appchat"  # internal, made by our app
+    CUSTOMER = "customer"  # 客户群
+    INTERNAL = "internal"  # internal, made by a person
+
+
+class Role(StrEnum):
+    """Who somebody is in a group. Unknown roles make the rules that need them abstain."""
+
+    OWNER = "owner"
+    ADMINISTRATOR = "administrator"
+    ADMIN_DEPARTMENT = "admin_department"
+    LEADER = "leader"
+
+
+class Mode(IntEnum):
+    """How far a clause acts. Ordered: a setting may lower the edition's mode, never raise it."""
+
+    OFF = 0
+    OBSERVE = 1  # record only
+    ASSIST = 2  # a person confirms
+    ENFORCE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """
+    A group that is linked to a rulebook.
+
+    Attributes:
+        aliases: Its names on every channel; the ``appchat`` or ``chat`` one is what the API takes.
+        rulebook: The rulebook it lives under; one at a time.
+        rules_from: When the rulebook was published to this group (UTC); earlier messages
+            are not judged (自发布之日起).
+        roles: Person ids by role, as the filing says.
+    """
+
+    group_id: str
+    name: str
+    kind: GroupKind
+    aliases: tuple[Alias, ...]
+    rulebook: str
+    rules_from: datetime
+    roles: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+
+    def alias(self, kind: str) -> str | None:
+        """Its id on one channel, or None when it has none there."""
+        return next((alias.name for alias in self.aliases if alias.kind == kind), None)
+
+    def roles_of(self, person_id: str) -> frozenset[Role]:
+        return frozenset(role for role, people in self.roles.items() if person_id in people)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSettings:
+    """
+    What a regulation leaves open, per group. Versioned; a case names the version it was judged by.
+
+    Attributes:
+        modes: The mode in use per clause id; missing means the edition's own.
+        values: Per clause id, values for the rule's open parameters (the text gives no number).
+        removals_per_hour: Past this many removals in a group and clock hour, a person is asked.
+        reminder_gap: The same reminder goes to the same member at most once in this time.
+    """
+
+    version: int = 0
+    modes: Mapping[str, Mode] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    removals_per_hour: int = 3
+    reminder_gap: timedelta = timedelta(minutes=10)

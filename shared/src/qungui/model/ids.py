@@ -1,0 +1,42 @@
+"""Identifiers: derived, so that repeating a step is harmless."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Self
+
+_LENGTH = 20  # hex digits: 80 bits, no collision among all cases a company will ever have
+
+
+def derived_id(*parts: str) -> str:
+    """
+    The same parts give the same id, on every delivery and in every process.
+
+    Parts are joined by line feeds, so ("a", "bc") and ("ab", "c") differ.
+    """
+    return sha256("\n".join(parts).encode()).hexdigest()[:_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """
+    A name that some channel uses for a person or a group, e.g. ``userid:zhangsan``.
+
+    Attributes:
+        kind: ``userid``, ``external``, ``robot`` for persons;
+            ``appchat``, ``chat``, ``room``, ``bridge`` for groups.
+        name: The channel's id. Staff userids are case-folded: WeCom does not tell them apart.
+    """
+
+    kind: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.name}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        kind, _, name = text.partition(":")
+        if not kind or not name:
+            msg = "an alias is written kind:name"
+            raise ValueError(msg)
+        return cls(kind, name)

@@ -1,0 +1,86 @@
+"""An order: a sanction on its way, by API or as a work order."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from qungui.model.ids import derived_id
+from qungui.model.rulebook import Act
+
+
+class OrderState(StrEnum):
+    NEW = "new"
+    HELD = "held"  # assist, limit or budget
+    SENDING = "sending"
+    SERVED = "served"
+    UNKNOWN = "unknown"  # the call may or may not have worked
+    REFUSED = "refused"
+    HANDED_OVER = "handed_over"  # a person carries it out
+    VOID = "void"
+
+    @property
+    def is_final(self) -> bool:
+        """Nothing more is sent for it by itself."""
+        return self in {
+            OrderState.SERVED,
+            OrderState.REFUSED,
+            OrderState.HANDED_OVER,
+            OrderState.VOID,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """
+    Attributes:
+        person_id: Whom it concerns; the person who is asked for ``Act.ASK``.
+        ladder, step: Where it stands; None and 0 for a reminder. Steps count from 1.
+        clause_ids: What it cites, the clause of the step first.
+        case_ids: The cases it answers.
+        at: Platform time of the case that called for it.
+        revision: Rises with every card sent for it; part of the card's task id.
+        attempts: How often sending was begun.
+        not_before: Nothing is sent earlier; from a budget or the platform's back-off.
+        lease_until: While SENDING: whoever took it has until then.
+        told_at: The person had clause and evidence; always set before a removal is called.
+        noticed: The group notice was begun; it is never begun twice.
+        counted_hour: The clock hour whose removal limit it was counted in; empty when not yet.
+        served_at: When it was served, wall clock.
+        due: When the sweep looks after it; None once nothing is left to do by itself.
+        why: Why it is held, unknown or refused, for a clerk.
+        version: Optimistic lock; each write raises it by one.
+    """  # noqa: D205 - the class name is the summary
+
+    order_id: str
+    group_id: str
+    person_id: str
+    act: Act
+    rulebook: str
+    edition: str
+    clause_ids: tuple[str, ...]
+    case_ids: tuple[str, ...]
+    at: datetime
+    state: OrderState = OrderState.NEW
+    ladder: str | None = None
+    step: int = 0
+    revision: int = 0
+    attempts: int = 0
+    not_before: datetime | None = None
+    lease_until: datetime | None = None
+    told_at: datetime | None = None
+    noticed: bool = False
+    counted_hour: str = ""
+    served_at: datetime | None = None
+    due: datetime | None = None
+    why: str = ""
+    version: int = 0
+
+    @property
+    def task_id(self) -> str:
+        """The card's id: unique per app, ``[A-Za-z0-9_-@]``, at most 128 bytes."""
+        return f"{self.order_id}-{self.revision}"
+
+
+def order_id_of(case_id: str, step: int, act: Act) -> str:
+    """One case, one step, one act: one order, however often it is derived."""
+    return derived_id("order", case_id, str(step), act.value)

@@ -1,0 +1,40 @@
+"""The one Logger, the one Metrics, and every metric's name."""
+
+from enum import StrEnum
+
+from aws_lambda_powertools import Logger, Metrics
+
+logger = Logger()
+metrics = Metrics()
+
+
+class Metric(StrEnum):
+    """Counted per invocation; template.yaml alarms on those marked *alarm*."""
+
+    CALLBACKS = "Callbacks"
+    CALLBACKS_FORGED = "CallbacksForged"
+    CALLBACKS_MALFORMED = "CallbacksMalformed"
+    CALLBACKS_OVERSIZED = "CallbacksOversized"
+    CALLBACKS_UNKNOWN = "CallbacksUnknown"  # alarm
+    RECORDS_COLLECTED = "RecordsCollected"
+    RECORDS_OUTSIDE_GROUPS = "RecordsOutsideGroups"
+    RECORDS_SEALED = "RecordsSealed"  # alarm: no key, or a wrong one
+    ARCHIVE_GAP = "ArchiveGap"  # alarm: older than the archive keeps
+    MESSAGES_JUDGED = "MessagesJudged"
+    MESSAGES_UNLINKED = "MessagesUnlinked"
+    MESSAGES_BEFORE_RULES = "MessagesBeforeRules"
+    MESSAGES_OWN = "MessagesOwn"
+    MESSAGES_DUPLICATE = "MessagesDuplicate"
+    CASES_OPENED = "CasesOpened"
+    RULE_CRASHES = "RuleCrashes"  # alarm
+    ESCALATIONS = "Escalations"
+    ESCALATIONS_FAILED = "EscalationsFailed"  # alarm
+    ORDERS_SERVED = "OrdersServed"
+    ORDERS_HANDED_OVER = "OrdersHandedOver"
+    ORDERS_HELD = "OrdersHeld"
+    ORDERS_UNSURE = "OrdersUnsure"
+    ORDERS_REFUSED = "OrdersRefused"  # alarm
+    SWEPT_CASES = "SweptCases"
+    SWEPT_ORDERS = "SweptOrders"
+    SWEEP_FAILED = "SweepFailed"  # alarm
+    DEAD_LETTERS = "DeadLetters"  # alarm

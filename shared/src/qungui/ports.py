@@ -1,0 +1,239 @@
+"""What the core needs from the world. Real adapters and fakes pass the same contract tests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from qungui.model.case import Case
+from qungui.model.envelope import Envelope
+from qungui.model.finding import Sighting
+from qungui.model.group import Group, GroupSettings
+from qungui.model.ids import Alias
+from qungui.model.ledger import Change, Committed, Discipline
+from qungui.model.outcome import CallOutcome, Card
+from qungui.model.person import Person
+from qungui.model.rulebook import Edition
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The wall clock, UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A group under its rulebook, as of now."""
+
+    group: Group
+    settings: GroupSettings
+    edition: Edition
+
+
+class Directory(Protocol):
+    """Groups, their settings and their rulebook. Answers may be up to a minute old."""
+
+    def linked(self, alias: Alias) -> Linked | None:
+        """The linked group that a channel calls *alias*; None when nobody linked it."""
+        ...
+
+    def group(self, group_id: str) -> Linked | None: ...
+
+    def edition(self, rulebook: str, edition: str) -> Edition | None:
+        """Any edition ever published, also a superseded one."""
+        ...
+
+    def publish(self, edition: Edition) -> None:
+        """Store an edition and make it the current one of its rulebook."""
+        ...
+
+    def link(self, group: Group, settings: GroupSettings) -> None:
+        """Store a group, its settings and its aliases; replaces what was there."""
+        ...
+
+
+class People(Protocol):
+    def resolve(self, alias: Alias) -> Person:
+        """Who writes under *alias*; somebody unrecorded has an id derived from it. Cached."""
+        ...
+
+    def record(self, person: Person) -> None:
+        """Keep the person and their aliases, so that an order can reach them. Safe to repeat."""
+        ...
+
+    def get(self, person_id: str) -> Person | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """
+    A member's activity around one message.
+
+    Attributes:
+        earlier: The ring without the message itself, any order.
+        duplicate: The message was recorded before.
+    """
+
+    earlier: tuple[Sighting, ...]
+    duplicate: bool
+
+
+class Activity(Protocol):
+    def record(self, group_id: str, person_id: str, sighting: Sighting) -> Seen:
+        """
+        Note one message in the member's ring, by one conditional write.
+
+        Two concurrent messages both stay; a duplicate changes nothing and returns the ring as it
+        stands. Entries older than the ring's horizon may be gone.
+        """
+        ...
+
+
+class SentRegister(Protocol):
+    """Texts that we posted into groups ourselves, so that they are not judged."""
+
+    def note(self, group_id: str, text: str, at: datetime) -> None:
+        """Note *text* before it is posted."""
+        ...
+
+    def is_ours(self, group_id: str, text: str, at: datetime) -> bool:
+        """Whether we posted *text* within ten minutes of *at*."""
+        ...
+
+
+class Ledger(Protocol):
+    """Cases, orders and standings; one member's discipline in one partition."""
+
+    def open_case(self, case: Case) -> bool:
+        """Store a new case; False when it exists already (nothing is changed)."""
+        ...
+
+    def discipline(self, group_id: str, person_id: str) -> Discipline:
+        """All of one member, strongly consistent."""
+        ...
+
+    def commit(self, change: Change) -> Committed:
+        """Write all of *change* in one transaction, with the group's audit chain, or nothing."""
+        ...
+
+    def link_recall(self, group_id: str, person_id: str, message_id: str, at: datetime) -> bool:
+        """Mark the case of a recalled message; False when the message made none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueItem:
+    """
+    Something whose due instant has passed.
+
+    Attributes:
+        kind: ``case`` or ``order``.
+        item_id: The case's or order's id.
+    """
+
+    kind: str
+    item_id: str
+    group_id: str
+    person_id: str
+    due: datetime
+
+
+class DueIndex(Protocol):
+    def due(self, now: datetime, limit: int) -> Sequence[DueItem]:
+        """Up to *limit* items due at or before *now*, earliest first within a shard."""
+        ...
+
+    def postpone(self, item: DueItem, until: datetime) -> None:
+        """Look at it again later, unless it moved meanwhile. Never loses it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """
+    How far one corp's archive is collected.
+
+    Attributes:
+        seq: The last record queued; 0 before the first.
+        at: Wall clock of the last successful pull; None before the first.
+    """
+
+    seq: int = 0
+    at: datetime | None = None
+
+
+class Cursors(Protocol):
+    def get(self, corp_id: str) -> Cursor: ...
+
+    def advance(self, corp_id: str, *, seen: Cursor, to: Cursor) -> bool:
+        """Move the cursor; False when somebody moved it since *seen* was read."""
+        ...
+
+
+class Queue(Protocol):
+    def send(self, envelopes: Sequence[Envelope]) -> None:
+        """
+        Queue all, in order within each lane. Safe to repeat.
+
+        Raises:
+            TransientError: When any of them may not be queued.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedRecord:
+    """One archive record as pulled: ids and two sealed parts."""
+
+    seq: int
+    message_id: str
+    key_version: int
+    sealed_key: str
+    sealed_message: str
+
+
+class ChatArchive(Protocol):
+    """WeCom's message archive (会话内容存档)."""
+
+    def pull(self, *, after: int, limit: int) -> Sequence[SealedRecord]:
+        """Records from ``after + 1``; empty when caught up. Raises TransientError."""
+        ...
+
+    def unseal(self, random_key: str, sealed_message: str) -> str:
+        """
+        The record's JSON.
+
+        Raises:
+            InvalidEventError: When the key does not fit.
+        """
+        ...
+
+
+class Messenger(Protocol):
+    """One-to-one words from the app to a member of staff."""
+
+    def tell(self, person: Person, text: str) -> CallOutcome:
+        """Send *text*; the platform drops an identical repeat within four hours."""
+        ...
+
+    def hand_over(self, person: Person, card: Card) -> CallOutcome:
+        """Send a work order; its task id makes a repeat recognisable."""
+        ...
+
+
+class Power(Protocol):
+    """What can be done in one kind of group."""
+
+    def speak(self, group: Group, text: str) -> CallOutcome: ...
+
+    def remove(self, group: Group, person: Person) -> CallOutcome: ...
+
+    def has_member(self, group: Group, person: Person) -> bool:
+        """
+        Whether the member is in the group now.
+
+        Raises:
+            TransientError: When it cannot be told now.
+        """
+        ...

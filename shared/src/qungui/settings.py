@@ -1,0 +1,90 @@
+"""Environment -> frozen settings, validated once and complained about all at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from qungui.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackSettings:
+    """
+    Attributes:
+        callback_secret: Name of the secret that holds token, key and receiver of each identity.
+    """  # noqa: D205 - the class name is the summary
+
+    aws_region: str
+    callback_secret: str
+    collect_queue_url: str
+    desk_queue_url: str
+    unknown_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectSettings:
+    """
+    Attributes:
+        archive_secret: Name of the secret with the archive's API secret and private keys.
+        archive_url: Where archive records are pulled from.
+    """  # noqa: D205 - the class name is the summary
+
+    aws_region: str
+    table_name: str
+    corp_id: str
+    archive_secret: str
+    archive_url: str
+    inbound_queue_url: str
+    collect_dead_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementSettings:
+    aws_region: str
+    table_name: str
+    inbound_dead_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationSettings:
+    aws_region: str
+    table_name: str
+    outbound_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchSettings:
+    """
+    Attributes:
+        app_secret: Name of the secret with the app's API secret and agent id.
+        wecom_api_url: Base of WeCom's API, ending in ``/cgi-bin/``.
+    """  # noqa: D205 - the class name is the summary
+
+    aws_region: str
+    table_name: str
+    corp_id: str
+    app_secret: str
+    wecom_api_url: str
+    outbound_queue_url: str
+    outbound_dead_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SweepSettings:
+    aws_region: str
+    table_name: str
+    outbound_queue_url: str
+
+
+def read[S](kind: type[S], env: Mapping[str, str]) -> S:
+    """
+    Settings of *kind* from *env*: field ``table_name`` comes from ``TABLE_NAME``.
+
+    Raises:
+        SettingsError: Names every variable that is missing or empty.
+    """
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    missing = [name.upper() for name in names if not env.get(name.upper())]
+    if missing:
+        msg = "missing or empty: " + ", ".join(missing)
+        raise SettingsError(msg)
+    return kind(**{name: env[name.upper()] for name in names})

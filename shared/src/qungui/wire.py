@@ -1,0 +1,105 @@
+"""Queue bodies and values (CONTRACTS §2). Both ends are ours, so any surprise is an error."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from qungui.errors import InvalidEventError
+from qungui.model.envelope import Envelope, EnvelopeKind
+from qungui.model.ids import Alias
+from qungui.model.message import Message, MessageKind
+
+VERSION = 1
+MAX_VIEW_BYTES = 8 * 1024
+
+
+def time_to_text(moment: datetime) -> str:
+    """UTC, milliseconds, sorts as text: ``2026-11-25T08:30:00.123Z``."""
+    return (
+        moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    )
+
+
+def time_from_text(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def clipped(text: str) -> str:
+    """At most 8 KiB of UTF-8, cut at a character."""
+    raw = text.encode()
+    return text if len(raw) <= MAX_VIEW_BYTES else raw[:MAX_VIEW_BYTES].decode(errors="ignore")
+
+
+def envelope_to_json(envelope: Envelope) -> str:
+    return json.dumps(
+        {
+            "v": VERSION,
+            "kind": envelope.kind.value,
+            "id": envelope.envelope_id,
+            "group": envelope.group,
+            "at": time_to_text(envelope.at),
+            "body": dict(envelope.body),
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def envelope_from_json(text: str, *, lane: str = "") -> Envelope:
+    """
+    Raises:
+        InvalidEventError: Not JSON, not our shape, or a version or kind we do not know.
+    """  # noqa: D205 - the name is the summary
+    try:
+        raw = json.loads(text)
+        if raw["v"] != VERSION:
+            msg = "unknown queue version"
+            raise InvalidEventError(msg)
+        return Envelope(
+            kind=EnvelopeKind(raw["kind"]),
+            envelope_id=raw["id"],
+            group=raw["group"],
+            at=time_from_text(raw["at"]),
+            lane=lane,
+            body=raw["body"],
+        )
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        msg = f"not a queue body: {type(error).__name__}"
+        raise InvalidEventError(msg) from error
+
+
+def message_to_body(message: Message) -> dict[str, Any]:
+    return {
+        "message_id": message.message_id,
+        "group": str(message.group),
+        "sender": str(message.sender),
+        "sent_at": time_to_text(message.sent_at),
+        "kind": message.kind.value,
+        "text": message.text,
+        "quoted": message.quoted,
+        "url": message.url,
+        "recalls": message.recalls,
+    }
+
+
+def message_from_body(body: Mapping[str, Any]) -> Message:
+    """
+    Raises:
+        InvalidEventError: A field is missing or not what it should be.
+    """  # noqa: D205 - the name is the summary
+    try:
+        return Message(
+            message_id=body["message_id"],
+            group=Alias.parse(body["group"]),
+            sender=Alias.parse(body["sender"]),
+            sent_at=time_from_text(body["sent_at"]),
+            kind=MessageKind(body["kind"]),
+            text=body["text"],
+            quoted=body["quoted"],
+            url=body["url"],
+            recalls=body["recalls"],
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        msg = f"not a message: {type(error).__name__}"
+        raise InvalidEventError(msg) from error
