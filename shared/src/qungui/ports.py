@@ -210,6 +210,28 @@ class ChatArchive(Protocol):
         ...
 
 
+class KeyRing(Protocol):
+    """The archive's private keys, every version ever used."""
+
+    def unwrap(self, version: int, sealed_key: str) -> str:
+        """
+        The random key of one record. A wrong key does not show here (implicit rejection): it
+        shows when the record does not unseal.
+
+        Raises:
+            InvalidEventError: No key of that version, or not a sealed key at all.
+        """
+        ...
+
+
+class DeadLetters(Protocol):
+    """Where input goes that can never succeed, by our own hand."""
+
+    def bury(self, body: str, *, why: str, lane: str = "") -> None:
+        """Keep *body* for a person. Safe to repeat. Raises TransientError when it may be lost."""
+        ...
+
+
 class Messenger(Protocol):
     """One-to-one words from the app to a member of staff."""
 
