@@ -11,7 +11,7 @@ class CallbackSettings:
     """
     Attributes:
         callback_secret: Name of the secret that holds token, key and receiver of each identity.
-    """  # noqa: D205 - the class name is the summary
+    """
 
     aws_region: str
     callback_secret: str
@@ -26,7 +26,7 @@ class CollectSettings:
     Attributes:
         archive_secret: Name of the secret with the archive's API secret and private keys.
         archive_url: Where archive records are pulled from.
-    """  # noqa: D205 - the class name is the summary
+    """
 
     aws_region: str
     table_name: str
@@ -57,7 +57,7 @@ class DispatchSettings:
     Attributes:
         app_secret: Name of the secret with the app's API secret and agent id.
         wecom_api_url: Base of WeCom's API, ending in ``/cgi-bin/``.
-    """  # noqa: D205 - the class name is the summary
+    """
 
     aws_region: str
     table_name: str

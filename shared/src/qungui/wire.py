@@ -16,9 +16,7 @@ MAX_VIEW_BYTES = 8 * 1024
 
 def time_to_text(moment: datetime) -> str:
     """UTC, milliseconds, sorts as text: ``2026-11-25T08:30:00.123Z``."""
-    return (
-        moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
-    )
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def time_from_text(text: str) -> datetime:
@@ -50,7 +48,7 @@ def envelope_from_json(text: str, *, lane: str = "") -> Envelope:
     """
     Raises:
         InvalidEventError: Not JSON, not our shape, or a version or kind we do not know.
-    """  # noqa: D205 - the name is the summary
+    """
     try:
         raw = json.loads(text)
         if raw["v"] != VERSION:
@@ -87,7 +85,7 @@ def message_from_body(body: Mapping[str, Any]) -> Message:
     """
     Raises:
         InvalidEventError: A field is missing or not what it should be.
-    """  # noqa: D205 - the name is the summary
+    """
     try:
         return Message(
             message_id=body["message_id"],

@@ -49,7 +49,7 @@ class Case:
         escalated: Whether the ledger has folded it into the standing.
         order_id: The order it called for or joined; empty when none.
         due: When the sweep looks after it if nothing else did; None once it is settled.
-    """  # noqa: D205 - the class name is the summary
+    """
 
     case_id: str
     group_id: str

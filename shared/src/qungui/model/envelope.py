@@ -23,7 +23,7 @@ class Envelope:
         group: The group's alias or id, where there is one.
         at: UTC; of the event, not of the sending.
         lane: Orders work on FIFO queues; not part of the body.
-    """  # noqa: D205 - the class name is the summary
+    """
 
     kind: EnvelopeKind
     envelope_id: str

@@ -49,7 +49,7 @@ class Order:
         due: When the sweep looks after it; None once nothing is left to do by itself.
         why: Why it is held, unknown or refused, for a clerk.
         version: Optimistic lock; each write raises it by one.
-    """  # noqa: D205 - the class name is the summary
+    """
 
     order_id: str
     group_id: str

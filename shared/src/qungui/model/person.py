@@ -11,7 +11,7 @@ class Person:
     Attributes:
         person_id: Ours. A person nobody recorded yet has an id derived from the alias.
         aliases: Every name known for them.
-    """  # noqa: D205 - the class name is the summary
+    """
 
     person_id: str
     aliases: tuple[Alias, ...]
