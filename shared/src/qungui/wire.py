@@ -7,8 +7,9 @@ from typing import Any
 
 from qungui.errors import InvalidEventError
 from qungui.model.envelope import Envelope, EnvelopeKind
-from qungui.model.ids import Alias
+from qungui.model.ids import Alias, derived_id
 from qungui.model.message import Message, MessageKind
+from qungui.model.order import OrderRef
 
 VERSION = 1
 MAX_VIEW_BYTES = 8 * 1024
@@ -101,3 +102,45 @@ def message_from_body(body: Mapping[str, Any]) -> Message:
     except (ValueError, KeyError, TypeError) as error:
         msg = f"not a message: {type(error).__name__}"
         raise InvalidEventError(msg) from error
+
+
+def order_envelope(ref: OrderRef, *, at: datetime) -> Envelope:
+    """The order's way to sanction_dispatch; only its place travels, the ledger has the rest."""
+    return Envelope(
+        kind=EnvelopeKind.ORDER,
+        envelope_id=derived_id("send", ref.order_id, time_to_text(at)),
+        group=ref.group_id,
+        at=at,
+        lane=ref.group_id,
+        body={"group": ref.group_id, "person": ref.person_id, "order": ref.order_id},
+    )
+
+
+def order_ref_from_body(body: Mapping[str, Any]) -> OrderRef:
+    """
+    Raises:
+        InvalidEventError: A field is missing.
+    """
+    try:
+        return OrderRef(body["group"], body["person"], body["order"])
+    except (KeyError, TypeError) as error:
+        msg = f"not an order: {type(error).__name__}"
+        raise InvalidEventError(msg) from error
+
+
+def schedule_time(event: Mapping[str, Any]) -> datetime:
+    """
+    The instant an EventBridge schedule fired for, UTC.
+
+    Raises:
+        InvalidEventError: Not a schedule event.
+    """
+    try:
+        moment = datetime.fromisoformat(event["time"])
+    except (KeyError, TypeError, ValueError) as error:
+        msg = "not a schedule event"
+        raise InvalidEventError(msg) from error
+    if moment.tzinfo is None:
+        msg = "a schedule event without a zone"
+        raise InvalidEventError(msg)
+    return moment.astimezone(UTC)

@@ -73,6 +73,15 @@ class Case:
         return self.state in {CaseState.OPEN, CaseState.CONFIRMED}
 
 
+@dataclass(frozen=True, slots=True)
+class CaseRef:
+    """Where a case stands."""
+
+    group_id: str
+    person_id: str
+    case_id: str
+
+
 def case_id_of(group_id: str, message_id: str) -> str:
     """One message, one case, however often it is delivered."""
     return derived_id("case", group_id, message_id)

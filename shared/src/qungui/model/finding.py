@@ -28,13 +28,14 @@ class Facts:
     All that a rule may look at. A rule does no I/O and reads no clock.
 
     Attributes:
-        plain: ``message.text`` normalised (width, case, traditional, zero-width); same length
-            is not promised, so evidence is cut from ``message.text`` by a span where there is one.
+        plain: ``message.text`` normalised for matching (text/normal.py); its positions are not
+            those of ``message.text``, see ``original_span``.
         recent: Earlier messages of this member here, any order, the current one not included.
         roles: The sender's roles in the group.
     """
 
     message: Message
+    plain: str
     group: Group
     roles: frozenset[Role]
     recent: tuple[Sighting, ...]

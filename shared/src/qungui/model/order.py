@@ -29,6 +29,15 @@ class OrderState(StrEnum):
         }
 
 
+@dataclass(frozen=True, slots=True)
+class OrderRef:
+    """Where an order stands."""
+
+    group_id: str
+    person_id: str
+    order_id: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """
@@ -74,6 +83,20 @@ class Order:
     due: datetime | None = None
     why: str = ""
     version: int = 0
+
+    @property
+    def ref(self) -> OrderRef:
+        return OrderRef(self.group_id, self.person_id, self.order_id)
+
+    def may_be_sent(self, now: datetime) -> bool:
+        """Whether somebody may take it in hand at *now*."""
+        if self.state.is_final:
+            return False
+        if self.state is OrderState.SENDING:
+            return self.lease_until is None or now >= self.lease_until
+        if self.state is OrderState.HELD and self.not_before is None:
+            return False  # held for a person, not for a time
+        return self.not_before is None or now >= self.not_before
 
     @property
     def task_id(self) -> str:

@@ -1,0 +1,70 @@
+"""What came of an event -> the metrics that people look at and alarms stand on."""
+
+from traceback import extract_tb
+from typing import TYPE_CHECKING
+
+from aws_lambda_powertools.metrics import MetricUnit
+
+from qungui.observability import Metric, logger, metrics
+
+if TYPE_CHECKING:  # a function loads the use case it counts, and no other
+    from qungui.usecases.escalate_case import Escalated
+    from qungui.usecases.judge_message import Judged
+    from qungui.usecases.order_progress import Dispatched
+    from qungui.usecases.sweep_due import Swept
+
+VERDICTS = {
+    "clean": Metric.MESSAGES_JUDGED,
+    "case": Metric.MESSAGES_JUDGED,
+    "unlinked": Metric.MESSAGES_UNLINKED,
+    "before-rules": Metric.MESSAGES_BEFORE_RULES,
+    "own": Metric.MESSAGES_OWN,
+    "recalled": Metric.MESSAGES_RECALLED,
+}
+
+DISPATCHED = {
+    "skipped": Metric.ORDERS_SKIPPED,
+    "served": Metric.ORDERS_SERVED,
+    "handed-over": Metric.ORDERS_HANDED_OVER,
+    "held": Metric.ORDERS_HELD,
+    "unsure": Metric.ORDERS_UNSURE,
+    "refused": Metric.ORDERS_REFUSED,
+}
+
+
+def count(metric: Metric, number: int = 1) -> None:
+    metrics.add_metric(metric, MetricUnit.Count, number)
+
+
+def count_judged(judged: "Judged") -> None:
+    count(VERDICTS[judged.kind.value])
+    count(Metric.CASES_OPENED, judged.case is not None and not judged.duplicate)
+    count(Metric.MESSAGES_DUPLICATE, judged.duplicate)
+    count(Metric.RULE_CRASHES, len(judged.evaluation.crashes))
+    for clause_id, crash in judged.evaluation.crashes:
+        logger.error("rule crashed", clause=clause_id, error=crash.error)
+
+
+def count_escalated(escalated: "Escalated") -> None:
+    count(Metric.ESCALATIONS)
+    count(Metric.ESCALATIONS_FAILED, 0)
+    logger.info("case escalated", outcome=escalated.value)
+
+
+def count_escalation_failed(error: Exception) -> None:
+    """A foreign error's text may hold a member's words, so only its kind and place are logged."""
+    count(Metric.ESCALATIONS_FAILED)
+    where = extract_tb(error.__traceback__)[-1]
+    logger.error(
+        "escalation failed", error=type(error).__name__, where=f"{where.name}:{where.lineno}"
+    )
+
+
+def count_dispatched(dispatched: "Dispatched") -> None:
+    count(DISPATCHED[dispatched.value])
+
+
+def count_swept(swept: "Swept") -> None:
+    count(Metric.SWEPT_CASES, swept.cases)
+    count(Metric.SWEPT_ORDERS, swept.orders)
+    count(Metric.SWEEP_FAILED, swept.failed)

@@ -1,0 +1,90 @@
+"""The states of an order (CONTRACTS §6): pure transitions, each stored under the version read."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from qungui.model.ids import derived_id
+from qungui.model.order import Order, OrderState
+from qungui.model.outcome import CallOutcome, Later, Unsure
+from qungui.model.person import Person
+from qungui.model.rulebook import Act
+
+LEASE = timedelta(seconds=60)
+"""How long whoever took an order has; longer than the function's time-out."""
+
+_FIRST_BACKOFF, _LONGEST_BACKOFF = timedelta(seconds=30), timedelta(minutes=15)
+
+
+def clock_hour(now: datetime) -> str:
+    """The hour whose removals are counted together, UTC."""
+    return now.strftime("%Y-%m-%dT%H")
+
+
+def taken(order: Order, now: datetime) -> Order:
+    """Under a lease: if nobody settles it until then, the sweep gives it to the next."""
+    counts = order.act is Act.REMOVE and not order.counted_hour
+    return replace(
+        order,
+        state=OrderState.SENDING,
+        attempts=order.attempts + 1,
+        lease_until=now + LEASE,
+        due=now + LEASE,
+        not_before=None,
+        counted_hour=clock_hour(now) if counts else order.counted_hour,
+    )
+
+
+def limited(order: Order) -> Order:
+    """Held until a person decides: this hour's removals reached the group's limit."""
+    return replace(order, state=OrderState.HELD, not_before=None, due=None, why="limit")
+
+
+def asked_of(manager: Person, order: Order, now: datetime) -> Order:
+    """The question about the limit: one per group and hour, whoever runs into it."""
+    return replace(
+        order,
+        order_id=derived_id("ask", order.group_id, clock_hour(now)),
+        person_id=manager.person_id,
+        act=Act.ASK,
+        state=OrderState.NEW,
+        ladder=None,
+        step=0,
+        attempts=0,
+        counted_hour="",
+        told_at=None,
+        due=now + LEASE,
+        version=0,
+    )
+
+
+def told(order: Order, now: datetime) -> Order:
+    """The member had clause and evidence."""
+    return replace(order, told_at=now)
+
+
+def served(order: Order, now: datetime) -> Order:
+    return replace(order, state=OrderState.SERVED, served_at=now, lease_until=None, due=None)
+
+
+def handed_over(order: Order) -> Order:
+    return replace(order, state=OrderState.HANDED_OVER, lease_until=None, due=None)
+
+
+def refused(order: Order, why: str) -> Order:
+    return replace(order, state=OrderState.REFUSED, why=why, lease_until=None, due=None)
+
+
+def delayed(order: Order, outcome: CallOutcome, now: datetime) -> Order:
+    """Not now: HELD until the platform's instant, or UNKNOWN until a back-off of our own."""
+    if isinstance(outcome, Later):
+        state, again, why = OrderState.HELD, outcome.at, outcome.why
+    else:
+        state, again = OrderState.UNKNOWN, now + _backoff(order.attempts)
+        why = outcome.why if isinstance(outcome, Unsure) else "unexpected answer"
+    return replace(order, state=state, not_before=again, due=again, why=why, lease_until=None)
+
+
+def _backoff(attempts: int) -> timedelta:
+    """30 s, doubled with each attempt, at most 15 minutes."""
+    doublings = min(max(attempts - 1, 0), 10)
+    return min(_FIRST_BACKOFF * (1 << doublings), _LONGEST_BACKOFF)

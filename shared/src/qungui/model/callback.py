@@ -1,0 +1,64 @@
+"""One call of the platform to us."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackRequest:
+    """
+    A call as it arrived; nothing in it is verified.
+
+    Attributes:
+        identity: Which of our callback addresses was called, e.g. ``archive``.
+        timestamp: Seconds since 1970, as the query has it.
+        payload: The query's echostr, or the whole body.
+    """
+
+    identity: str
+    signature: str
+    timestamp: str
+    nonce: str
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackEvent:
+    """
+    What the platform said, verified and decrypted.
+
+    Attributes:
+        receiver: Whom it was meant for; the corp id for all but the AI bot.
+        at: The platform's clock, UTC, whole seconds.
+        plaintext: Exactly as decrypted; the same on every retry.
+        fields: Text of the top-level elements, e.g. ``Event``; empty when it is no XML.
+    """
+
+    identity: str
+    receiver: str
+    at: datetime
+    plaintext: str
+    fields: Mapping[str, str]
+
+
+class Place(StrEnum):
+    """Where a callback goes."""
+
+    COLLECT = "collect"
+    DESK = "desk"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """
+    A callback that is kept.
+
+    Attributes:
+        replayed: This process queued the same plaintext before; the queue drops the repeat.
+    """
+
+    place: Place
+    replayed: bool

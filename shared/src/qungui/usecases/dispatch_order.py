@@ -1,0 +1,181 @@
+"""
+An order is carried out: by API where the platform has one, by a person's work order elsewhere.
+
+Between any two calls to the platform stands a write to the ledger, so that whoever takes over
+after a crash knows what was begun. One-to-one messages are repeated (the platform drops identical
+ones); a group notice is begun once and never repeated; a removal is checked before it is repeated.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from qungui.engine import orders
+from qungui.errors import InvalidEventError
+from qungui.model.group import Group, GroupKind, Role
+from qungui.model.ledger import Committed, Discipline
+from qungui.model.order import Order, OrderRef
+from qungui.model.outcome import CallOutcome, Card, Done, NoPower, Refused
+from qungui.model.person import Person
+from qungui.model.rulebook import Act
+from qungui.notices import compose
+from qungui.notices.compose import File
+from qungui.ports import Clock, Directory, Ledger, Linked, Messenger, People, Power, SentRegister
+from qungui.usecases.order_progress import Dispatched, OrderProgress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchOrder:
+    """Carries out one order. Safe to repeat and to run concurrently."""
+
+    ledger: Ledger
+    directory: Directory
+    people: People
+    messenger: Messenger
+    powers: Mapping[GroupKind, Power]
+    sent: SentRegister
+    progress: OrderProgress
+    clock: Clock
+
+    def __call__(self, ref: OrderRef) -> Dispatched:
+        """
+        Raises:
+            InvalidEventError: No such order, group, edition or person.
+            TransientError: The table could not be reached; the due index comes back to it.
+        """
+        discipline = self.ledger.discipline(ref.group_id, ref.person_id)
+        order = discipline.order(ref.order_id)
+        if order is None:
+            msg = "no such order"
+            raise InvalidEventError(msg)
+        if not order.may_be_sent(self.clock.now()):
+            return Dispatched.SKIPPED
+        linked = self._linked(order)
+        taken = self.progress.take(order, linked.settings)
+        if taken is Committed.LIMIT:
+            return self.progress.hold_for(order, self._manager(linked.group))
+        if isinstance(taken, Committed):
+            return Dispatched.SKIPPED
+        return self._carry_out(self._file(taken, linked, discipline), linked)
+
+    def _carry_out(self, file: File, linked: Linked) -> Dispatched:
+        match file.order.act:
+            case Act.REMIND | Act.WARN:
+                return self._say(file)
+            case Act.REMOVE:
+                return self._remove(file)
+            case Act.ASK:
+                limit = linked.settings.removals_per_hour
+                card = compose.limit_card(file.order, file.group, limit=limit)
+                return self._settle_handed(file.order, file.person, card)
+
+    def _say(self, file: File) -> Dispatched:
+        """A reminder or a warning is served when the member has it."""
+        outcome = self._tell(file)
+        if not isinstance(outcome, Done):
+            return self._untold(file, outcome)
+        now = self.clock.now()
+        announces = file.order.act is Act.WARN
+        told = replace(orders.told(file.order, now), noticed=announces)
+        result = self.progress.settle(orders.served(told, now))
+        if announces and result is Dispatched.SERVED:
+            self._announce(file)
+        return result
+
+    def _remove(self, file: File) -> Dispatched:
+        """The member is told first; then out, by API or by the owner's hand."""
+        if file.order.told_at is None:
+            outcome = self._tell(file)
+            if not isinstance(outcome, Done):
+                return self._untold(file, outcome)
+            saved = self.progress.save(orders.told(file.order, self.clock.now()))
+            if saved is None:
+                return Dispatched.SKIPPED
+            file = replace(file, order=saved)
+        return self._removed(file, self._call_remove(file))
+
+    def _removed(self, file: File, outcome: CallOutcome) -> Dispatched:
+        order = replace(file.order, noticed=True)
+        if isinstance(outcome, Done):
+            result = self.progress.settle(orders.served(order, self.clock.now()))
+        elif isinstance(outcome, (NoPower, Refused)):
+            result = self._settle_handed(order, self._owner(file.group), compose.removal_card(file))
+        else:
+            return self.progress.settle(orders.delayed(file.order, outcome, self.clock.now()))
+        if result in {Dispatched.SERVED, Dispatched.HANDED_OVER}:
+            self._report(file, handed_over=result is Dispatched.HANDED_OVER)
+        return result
+
+    def _untold(self, file: File, outcome: CallOutcome) -> Dispatched:
+        """The member could not be told: later, or through the owner."""
+        if isinstance(outcome, (NoPower, Refused)):
+            card = compose.telling_card(file)
+            return self._settle_handed(file.order, self._owner(file.group), card)
+        return self.progress.settle(orders.delayed(file.order, outcome, self.clock.now()))
+
+    def _settle_handed(self, order: Order, to: Person | None, card: Card) -> Dispatched:
+        if to is None:
+            return self.progress.settle(orders.refused(order, "nobody to hand it to"))
+        outcome = self.messenger.hand_over(to, card)
+        match outcome:
+            case Done():
+                return self.progress.settle(orders.handed_over(order))
+            case Refused(code):
+                return self.progress.settle(orders.refused(order, f"errcode {code}"))
+            case NoPower():
+                return self.progress.settle(orders.refused(order, "no way to reach them"))
+            case _:
+                return self.progress.settle(orders.delayed(order, outcome, self.clock.now()))
+
+    def _tell(self, file: File) -> CallOutcome:
+        if file.person.userid is None:
+            return NoPower()
+        return self.messenger.tell(file.person, compose.to_member(file))
+
+    def _call_remove(self, file: File) -> CallOutcome:
+        power = self.powers[file.group.kind]
+        if file.order.attempts > 1 and not power.has_member(file.group, file.person):
+            return Done()
+        return power.remove(file.group, file.person)
+
+    def _announce(self, file: File) -> None:
+        """The group notice: begun once, decides nothing, so its outcome changes nothing."""
+        text = compose.to_group(file)
+        self.sent.note(file.group.group_id, text, self.clock.now())
+        outcome = self.powers[file.group.kind].speak(file.group, text)
+        owner = self._owner(file.group)
+        if isinstance(outcome, NoPower) and owner is not None:
+            self.messenger.tell(owner, compose.for_owner_to_post(file))
+
+    def _report(self, file: File, *, handed_over: bool) -> None:
+        manager = self._manager(file.group)
+        if manager is not None:
+            self.messenger.tell(manager, compose.to_management(file, handed_over=handed_over))
+
+    def _linked(self, order: Order) -> Linked:
+        linked = self.directory.group(order.group_id)
+        if linked is None:
+            msg = "the order's group is not linked"
+            raise InvalidEventError(msg)
+        return linked
+
+    def _file(self, order: Order, linked: Linked, discipline: Discipline) -> File:
+        edition = self.directory.edition(order.rulebook, order.edition)
+        person = self.people.get(order.person_id)
+        if edition is None or person is None:
+            msg = "the order names an edition or a person that is not stored"
+            raise InvalidEventError(msg)
+        cases = tuple(case for case in discipline.cases if case.case_id in order.case_ids)
+        return File(order=order, group=linked.group, edition=edition, cases=cases, person=person)
+
+    def _owner(self, group: Group) -> Person | None:
+        return self._reachable(group, Role.OWNER)
+
+    def _manager(self, group: Group) -> Person | None:
+        """Who decides about sanctions: the managing department, else an administrator."""
+        return self._reachable(group, Role.ADMIN_DEPARTMENT, Role.ADMINISTRATOR, Role.OWNER)
+
+    def _reachable(self, group: Group, *roles: Role) -> Person | None:
+        """The first holder of the first role who is on the staff."""
+        holders = (holder for role in roles for holder in group.roles.get(role, ()))
+        people = (self.people.get(holder) for holder in holders)
+        return next((person for person in people if person and person.userid), None)

@@ -1,0 +1,190 @@
+"""Cases -> standing and orders, as regulations §4-5 read them."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qungui.engine.escalate import GUARD, escalate
+from qungui.model.case import Case, CaseState
+from qungui.model.group import Mode
+from qungui.model.ledger import AuditKind, Change, Discipline
+from qungui.model.order import Order, OrderState
+from qungui.model.rulebook import Act
+from tests.support.build import ADVERT, LADDER, NIGHT, at, breach, case, edition, settings
+
+LATER = at(hours=2)
+
+
+def advert(number: int, moment: datetime, **changes) -> Case:
+    return case(message_id=f"advert-{number}", at=moment, **changes)
+
+
+def night_talk(number: int, moment: datetime, occasion: str = "2026-11-25") -> Case:
+    talk = breach(clause_id=NIGHT, topic="quiet-hours", occasion=occasion)
+    return case(message_id=f"night-{number}", at=moment, breaches=(talk,))
+
+
+def folded(
+    cases: list[Case], serve_after: timedelta | None = None
+) -> tuple[list[Order], Discipline]:
+    """Escalate *cases* one after another, each order served *serve_after* its case, or never."""
+    first = cases[0]
+    kept = Discipline(group_id=first.group_id, person_id=first.person_id, cases=tuple(cases))
+    for one in cases:
+        change = escalate(kept, one, edition(), settings(), now=LATER)
+        kept = applied(kept, change, serve_after)
+    return list(kept.orders), kept
+
+
+def applied(kept: Discipline, change: Change, serve_after: timedelta | None) -> Discipline:
+    orders = change.new_orders
+    if serve_after is not None:
+        orders = tuple(
+            replace(order, state=OrderState.SERVED, served_at=order.at + serve_after)
+            for order in orders
+        )
+    names = {(standing.rulebook, standing.ladder) for standing in change.standings}
+    untouched = [s for s in kept.standings if (s.rulebook, s.ladder) not in names]
+    bumped = [replace(s, version=s.version + 1) for s in change.standings]
+    cases = [change.case if c.case_id == change.case.case_id else c for c in kept.cases]
+    return replace(
+        kept,
+        cases=tuple(cases),
+        orders=(*kept.orders, *orders),
+        standings=(*untouched, *bumped),
+    )
+
+
+def test_the_first_advert_is_a_warning_that_cites_its_step_and_its_clause():
+    orders, kept = folded([advert(1, at())])
+    assert [(order.act, order.step, order.clause_ids) for order in orders] == [
+        (Act.WARN, 1, ("R01.4.4a", ADVERT))
+    ]
+    assert kept.standing(orders[0].rulebook, LADDER).level == 1
+    assert kept.standing(orders[0].rulebook, GUARD).level == 1
+
+
+def test_an_advert_after_the_served_warning_is_a_removal():
+    orders, kept = folded([advert(1, at()), advert(2, at(minutes=5))], timedelta(minutes=1))
+    assert [(order.act, order.step) for order in orders] == [(Act.WARN, 1), (Act.REMOVE, 2)]
+    assert orders[1].clause_ids == ("R01.4.4b", ADVERT)
+    assert kept.standing(orders[0].rulebook, LADDER).level == 2
+
+
+def test_an_advert_before_the_warning_is_served_joins_its_episode():
+    orders, kept = folded([advert(1, at()), advert(2, at(minutes=5))])
+    assert [order.act for order in orders] == [Act.WARN]
+    assert [one.order_id for one in kept.cases] == [orders[0].order_id] * 2
+
+
+def test_an_advert_sent_at_the_very_moment_of_the_warning_joins():
+    orders, _ = folded([advert(1, at()), advert(2, at(minutes=1))], timedelta(minutes=1))
+    assert [order.act for order in orders] == [Act.WARN]
+
+
+def test_a_late_advert_from_before_the_warning_joins_though_the_warning_is_served():
+    orders, _ = folded([advert(2, at(minutes=5)), advert(1, at())], timedelta(minutes=1))
+    assert [order.act for order in orders] == [Act.WARN]
+
+
+def test_where_the_text_ends_the_ladder_ends():
+    cases = [advert(number, at(minutes=5 * number)) for number in range(4)]
+    orders, _ = folded(cases, timedelta(minutes=1))
+    assert [order.step for order in orders] == [1, 2]
+
+
+def test_one_message_with_two_breaches_is_one_order_that_cites_both():
+    both = (breach(), breach(clause_id=NIGHT, topic="quiet-hours", occasion="2026-11-25"))
+    orders, _ = folded([case(breaches=both)])
+    assert [(order.act, order.clause_ids) for order in orders] == [
+        (Act.WARN, ("R01.4.4a", ADVERT, NIGHT))
+    ]
+
+
+def test_a_night_is_one_reminder_and_the_next_night_another():
+    cases = [
+        night_talk(1, at(hours=10)),
+        night_talk(2, at(hours=13)),
+        night_talk(3, at(hours=34), occasion="2026-11-26"),
+    ]
+    orders, _ = folded(cases)
+    assert [order.at for order in orders] == [at(hours=10), at(hours=34)]
+    assert {order.act for order in orders} == {Act.REMIND}
+
+
+@pytest.mark.parametrize(("minutes", "reminders"), [(9.99, 1), (10, 2), (-9.99, 1)])
+def test_a_reminder_for_the_same_clause_waits_ten_minutes(minutes, reminders):
+    first = case(message_id="long-1", breaches=(breach(clause_id=NIGHT),))
+    second = case(message_id="long-2", at=at(minutes=minutes), breaches=(breach(clause_id=NIGHT),))
+    orders, _ = folded([first, second])
+    assert len(orders) == reminders
+
+
+def test_a_warning_that_cites_a_clause_has_reminded_of_it():
+    night = breach(clause_id=NIGHT, occasion="2026-11-25")
+    warned = case(message_id="advert-at-night", breaches=(breach(), night))
+    orders, _ = folded([warned, night_talk(1, at(minutes=30))])
+    assert [order.act for order in orders] == [Act.WARN]
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        {"breaches": (breach(mode=Mode.OBSERVE),)},
+        {"state": CaseState.NEEDS_REVIEW, "breaches": (breach(automatic=False),)},
+        {"state": CaseState.VOID},
+        {"state": CaseState.DISMISSED},
+        {"state": CaseState.LAPSED},
+    ],
+    ids=["observed", "needs-review", "void", "dismissed", "lapsed"],
+)
+def test_what_does_not_count_is_recorded_and_orders_nothing(harmless):
+    one = case(**harmless)
+    kept = Discipline(group_id=one.group_id, person_id=one.person_id, cases=(one,))
+    change = escalate(kept, one, edition(), settings(), now=LATER)
+    assert (change.new_orders, change.standings) == ((), ())
+    assert change.audit is not None
+    assert change.audit.kind is AuditKind.CASE_RECORDED
+    assert (change.case.escalated, change.case.due) == (True, None)
+
+
+def test_an_assisted_clause_waits_for_a_person():
+    orders, _ = folded([case(breaches=(breach(mode=Mode.ASSIST),))])
+    assert [(order.state, order.why, order.due) for order in orders] == [
+        (OrderState.HELD, "assist", None)
+    ]
+
+
+def test_a_void_order_leaves_its_step_open_again():
+    first = advert(1, at())
+    orders, kept = folded([first])
+    undone = replace(
+        kept,
+        orders=(replace(orders[0], state=OrderState.VOID),),
+        cases=(replace(kept.cases[0], state=CaseState.VOID), second := advert(2, at(minutes=5))),
+    )
+    change = escalate(undone, second, edition(), settings(), now=LATER)
+    assert [order.step for order in change.new_orders] == [1]
+
+
+@given(
+    minutes=st.lists(st.integers(0, 300), min_size=1, max_size=12, unique=True),
+    serve_after=st.none() | st.integers(0, 60),
+    data=st.data(),
+)
+def test_in_any_order_of_arrival_each_step_is_ordered_once_and_only_after_the_last_was_served(
+    minutes, serve_after, data
+):
+    cases = [advert(number, at(minutes=minute)) for number, minute in enumerate(minutes)]
+    served = None if serve_after is None else timedelta(minutes=serve_after)
+    orders, kept = folded(data.draw(st.permutations(cases)), served)
+    steps = [order.step for order in orders]
+    assert steps == list(range(1, len(steps) + 1))
+    for earlier, further in pairwise(orders):
+        assert earlier.served_at is not None
+        assert further.at > earlier.served_at
+    assert all(one.escalated and one.order_id for one in kept.cases)
