@@ -1,0 +1,176 @@
+"""Least privilege and alarms: who may do what, and what nobody may miss."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from qungui import observability
+from tests.support.template import resources
+
+ROLES = {
+    name.removesuffix("Role"): {
+        statement["Sid"]: statement
+        for policy in role["Policies"]
+        for statement in policy["PolicyDocument"]["Statement"]
+    }
+    for name, role in resources("AWS::IAM::Role").items()
+}
+SENDS = {
+    "MessageCallback": {"CollectQueue", "DeskQueue", "UnknownQueue"},
+    "ArchiveCollect": {"InboundQueue", "CollectDeadQueue"},
+    "MessageJudgement": {"InboundDeadQueue"},
+    "StrikeEscalation": {"OutboundQueue"},
+    "SanctionDispatch": {"OutboundQueue", "OutboundDeadQueue"},
+    "DeadlineSweep": {"OutboundQueue"},
+}
+READS_SECRET = {
+    "MessageCallback": "CallbackSecretName",
+    "ArchiveCollect": "ArchiveSecretName",
+    "SanctionDispatch": "AppSecretName",
+}
+# The first part of every partition key that a function writes.
+WRITES = {
+    "MessageCallback": set(),
+    "ArchiveCollect": {"CURSOR"},
+    "MessageJudgement": {"GM", "PERSON", "ALIAS"},
+    "StrikeEscalation": {"GROUP", "GM", "COUNT"},
+    "SanctionDispatch": {"GROUP", "GM", "COUNT", "TOKEN", "BUDGET"},
+    "DeadlineSweep": {"GROUP", "GM", "COUNT"},
+}
+WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
+READING = {"dynamodb:GetItem", "dynamodb:Query"}
+ALARMS = resources("AWS::CloudWatch::Alarm")
+
+
+def listed(value: object) -> list:
+    return value if isinstance(value, list) else [value]
+
+
+def table_statements(function: str) -> list[dict]:
+    return [
+        statement
+        for statement in ROLES[function].values()
+        if set(listed(statement["Action"])) & (WRITING | READING)
+    ]
+
+
+def leading_keys(statement: dict) -> set[str]:
+    patterns = statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+    return {pattern.removesuffix("#*") for pattern in patterns}
+
+
+def watched(**wanted: str) -> list[dict]:
+    return [alarm for alarm in ALARMS.values() if wanted.items() <= alarm.items()]
+
+
+def marked_as_alarm() -> set[str]:
+    """The metrics whose line in observability.py says so."""
+    source = Path(observability.__file__).read_text()
+    (kind,) = (node for node in ast.parse(source).body if isinstance(node, ast.ClassDef))
+    lines = source.splitlines()
+    return {
+        node.value.value
+        for node in kind.body
+        if isinstance(node, ast.Assign) and "# alarm" in lines[node.lineno - 1]
+    }
+
+
+@pytest.mark.parametrize("function", SENDS)
+def test_a_function_sends_to_its_own_queues_only(function):
+    resource = listed(ROLES[function]["SendOn"]["Resource"])
+    assert {one["!GetAtt"].removesuffix(".Arn") for one in resource} == SENDS[function]
+    assert ROLES[function]["SendOn"]["Action"] == ["sqs:SendMessage"]
+
+
+@pytest.mark.parametrize("function", SENDS)
+def test_a_secret_is_read_by_its_one_function(function):
+    statement = ROLES[function].get("ReadSecret")
+    if function not in READS_SECRET:
+        assert statement is None
+        return
+    assert statement["Action"] == ["secretsmanager:GetSecretValue"]
+    ending = f":secret:${{{READS_SECRET[function]}}}-??????"
+    assert statement["Resource"]["!Sub"].endswith(ending)
+
+
+@pytest.mark.parametrize("function", SENDS)
+def test_a_function_writes_the_partitions_that_are_its_own(function):
+    keys = [
+        leading_keys(statement)
+        for statement in table_statements(function)
+        if set(statement["Action"]) & WRITING
+    ]
+    assert set().union(*keys) == WRITES[function]
+
+
+@pytest.mark.parametrize("function", SENDS)
+def test_whoever_reads_the_table_is_held_to_leading_keys(function):
+    for statement in table_statements(function):
+        assert leading_keys(statement)
+        assert set(statement["Action"]) <= WRITING | READING
+
+
+def test_only_the_sweep_reads_the_due_index():
+    readers = {
+        function
+        for function, statements in ROLES.items()
+        for statement in statements.values()
+        if "/index/" in str(statement["Resource"])
+    }
+    assert readers == {"DeadlineSweep"}
+
+
+@pytest.mark.parametrize("function", SENDS)
+def test_no_permission_is_a_wildcard(function):
+    for statement in ROLES[function].values():
+        assert all("*" not in action for action in listed(statement["Action"]))
+        assert "*" not in listed(statement["Resource"])
+
+
+def test_a_role_holds_nothing_but_what_stands_in_the_template():
+    assert all("ManagedPolicyArns" not in role for role in resources("AWS::IAM::Role").values())
+    functions = resources("AWS::Serverless::Function")
+    assert {f"{name.removesuffix('Function')}" for name in functions} == ROLES.keys()
+    for name, properties in functions.items():
+        assert properties["Role"] == {"!GetAtt": f"{name.removesuffix('Function')}Role.Arn"}
+
+
+@pytest.mark.parametrize("metric", sorted(marked_as_alarm()))
+def test_a_metric_marked_alarm_has_one(metric):
+    alarms = watched(Namespace="Qungui", MetricName=metric)
+    services = {
+        properties["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]
+        for properties in resources("AWS::Serverless::Function").values()
+    }
+    assert alarms
+    for alarm in alarms:
+        (dimension,) = alarm["Dimensions"]
+        assert dimension["Name"] == "service"
+        assert dimension["Value"] in services
+
+
+def test_the_metrics_marked_alarm_are_found():
+    assert "DeadLetters" in marked_as_alarm()
+    assert "CasesOpened" not in marked_as_alarm()
+
+
+@pytest.mark.parametrize(
+    "queue", [name for name in resources("AWS::SQS::Queue") if "Dead" in name or "Unknown" in name]
+)
+def test_anything_in_a_queue_without_a_reader_alarms(queue):
+    depth = watched(MetricName="ApproximateNumberOfMessagesVisible", Threshold=0)
+    watching = [alarm["Dimensions"][0]["Value"] for alarm in depth]
+    assert {"!GetAtt": f"{queue}.QueueName"} in watching
+
+
+@pytest.mark.parametrize("function", SENDS)
+def test_an_error_of_a_function_alarms(function):
+    watching = [alarm["Dimensions"][0]["Value"] for alarm in watched(MetricName="Errors")]
+    assert {"!Ref": f"{function}Function"} in watching
+
+
+def test_an_alarm_says_what_happened_and_is_heard_where_a_topic_is_set():
+    for alarm in ALARMS.values():
+        assert alarm["AlarmDescription"].endswith(".")
+        assert alarm["AlarmActions"]["!If"][:2] == ["HasAlarmTopic", [{"!Ref": "AlarmTopicArn"}]]
