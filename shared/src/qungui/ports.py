@@ -1,16 +1,17 @@
 """What the core needs from the world. Real adapters and fakes pass the same contract tests."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from qungui.model.callback import CallbackEvent, CallbackRequest
 from qungui.model.case import Case
 from qungui.model.envelope import Envelope
 from qungui.model.finding import Sighting
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import Alias
-from qungui.model.ledger import Change, Committed, Discipline
+from qungui.model.ledger import AuditEntry, Change, Committed, Discipline
 from qungui.model.outcome import CallOutcome, Card
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
@@ -122,6 +123,26 @@ class Ledger(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class AuditTrail:
+    """
+    A group's audit log, oldest first.
+
+    Attributes:
+        broken_at: Number of the first entry that was changed, dropped or added by hand; None
+            when the whole chain fits, from the first entry to its head.
+    """
+
+    entries: tuple[AuditEntry, ...]
+    broken_at: int | None
+
+
+class AuditLog(Protocol):
+    def verify_chain(self, group_id: str) -> AuditTrail:
+        """The group's whole log, every link of it checked."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueItem:
     """
@@ -168,6 +189,47 @@ class Cursors(Protocol):
 
     def advance(self, corp_id: str, *, seen: Cursor, to: Cursor) -> bool:
         """Move the cursor; False when somebody moved it since *seen* was read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A platform's access token; its value never shows in a log or a traceback."""
+
+    value: str = field(repr=False)
+    expires_at: datetime
+
+
+class TokenStore(Protocol):
+    """Access tokens shared by all processes, and who may refresh one."""
+
+    def get(self, key: str) -> Token | None:
+        """The last one put, strongly consistent. It may have expired: compare *expires_at*."""
+        ...
+
+    def put(self, key: str, token: Token) -> None:
+        """Replace the token and end the lease on *key*."""
+        ...
+
+    def take_lease(self, key: str, now: datetime, until: datetime) -> bool:
+        """Whether the caller alone may refresh *key* in [now, until)."""
+        ...
+
+
+class Callbacks(Protocol):
+    """Calls of the platform to us: verified, decrypted, read."""
+
+    def echo(self, request: CallbackRequest) -> str:
+        """The plaintext of a URL verification. Raises as ``event`` does."""
+        ...
+
+    def event(self, request: CallbackRequest) -> CallbackEvent:
+        """
+        Raises:
+            ForgedEventError: Wrong signature, receiver or time.
+            InvalidEventError: Not a callback.
+            TransientError: It cannot be told now.
+        """
         ...
 
 

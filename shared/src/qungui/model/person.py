@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qungui.model.ids import Alias
+from qungui.model.ids import Alias, derived_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +20,8 @@ class Person:
     def userid(self) -> str | None:
         """The WeCom userid that one-to-one messages go to; None for outsiders."""
         return next((alias.name for alias in self.aliases if alias.kind == "userid"), None)
+
+
+def unrecorded(alias: Alias) -> Person:
+    """Somebody nobody recorded yet: a person of their own, the same one every time."""
+    return Person(person_id=derived_id("person", alias.kind, alias.name), aliases=(alias,))

@@ -1,0 +1,32 @@
+"""
+The table, and the only home of PynamoDB. A query that is not in this list does not exist.
+
+=========================================  ==================================================
+Access pattern                             Request
+=========================================  ==================================================
+which group or person has an alias         get ``ALIAS#kind#name`` / ``-``
+a group with its settings                  get ``GROUP#g`` / ``META``, get ``SETTINGS``
+the edition in use, any edition            get ``RULEBOOK#r`` / ``CURRENT``, get ``EDITION#e``
+publish an edition                         transaction: ``EDITION#e`` once, ``CURRENT``
+link a group                               transaction: ``META``, ``SETTINGS``, its aliases
+a person                                   get ``PERSON#p`` / ``PROFILE``
+record a person                            transaction: ``PROFILE``, their aliases
+one message of a member                    update ``GM#g#p`` / ``ACT``, conditional, all returned
+is a text our own post                     get ``GROUP#g`` / ``SENT#hash``
+note an own post                           update ``GROUP#g`` / ``SENT#hash``
+open a case                                put ``GM#g#p`` / ``CASE#at#id``, conditional
+a member's discipline                      query ``GM#g#p`` from ``CASE#``, consistent, all pages
+a change of the ledger                     get ``GROUP#g`` / ``AUDITHEAD``; transaction: case,
+                                           standings, orders, ``AUDIT#n``, ``AUDITHEAD``,
+                                           ``BUDGET#removals#g#hour``, ``COUNT#month``
+a recalled message's case                  query ``GM#g#p`` from ``CASE#``; update the case
+a group's audit log                        query ``GROUP#g`` from ``AUDIT#``, get ``AUDITHEAD``
+what is due                                query index ``due`` per shard up to an instant
+look at a due item later                   query index ``due`` for it; update, conditional
+how far an archive is collected            get, update ``CURSOR#corp`` / ``-``
+an access token, its lease                 get, update ``TOKEN#key`` / ``-``
+=========================================  ==================================================
+
+Items over 1 KB cost a second write unit: the activity item stays below. Items that may be forgotten
+carry ``ttl``: activity, own posts, removal counters, tokens. Cases, orders and audit carry none.
+"""

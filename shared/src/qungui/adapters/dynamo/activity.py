@@ -1,0 +1,150 @@
+"""
+A member's recent messages in one item: one attribute per message, named by its mark.
+
+One conditional write records a message and returns the ring, so a clean message costs one request,
+one write unit and no read. What is to be dropped is known from the last answer and goes along with
+the next write.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
+
+from qungui.adapters.dynamo import keys
+from qungui.adapters.dynamo.rows import Expiry, Row
+from qungui.adapters.dynamo.table import Raw, opened
+from qungui.model.finding import Sighting
+from qungui.ports import Seen
+
+HORIZON = timedelta(minutes=10)
+"""Entries older than this against the newest are dropped; every rule's window is shorter."""
+
+MOST = 24
+"""Entries kept; with marks of 12 and hashes of at most 11 characters the item stays below 1 KB."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_KEPT = timedelta(days=1)
+_MEMBERS = 2_000
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class ActivityItem(Row):
+    """
+    The ring's fixed part.
+
+    Attributes:
+        ttl: From the newest message: an item of a silent member is dropped.
+    """
+
+    ttl = Expiry(null=True)
+
+
+_FIXED = frozenset({"pk", "sk", "ttl"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Ring:
+    """
+    Attributes:
+        unreadable: Names of entries that are not ours or were damaged; dropped at the next write.
+    """
+
+    sightings: tuple[Sighting, ...] = ()
+    unreadable: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, item: Raw) -> "_Ring":
+        names = [name for name in item if name not in _FIXED]
+        read = {name: _sighting(name, str(item[name].get("S", ""))) for name in names}
+        return cls(
+            tuple(sighting for sighting in read.values() if sighting is not None),
+            tuple(name for name, sighting in read.items() if sighting is None),
+        )
+
+    def stale(self, newest: datetime, room_for: int) -> list[str]:
+        """What to drop so that the recent ones stay and *room_for* more fit in."""
+        recent = sorted(
+            (each for each in self.sightings if each.sent_at >= newest - HORIZON),
+            key=lambda each: each.sent_at,
+            reverse=True,
+        )
+        kept = {each.mark for each in recent[: MOST - room_for]}
+        return [*self.unreadable, *(e.mark for e in self.sightings if e.mark not in kept)]
+
+    def newest(self, than: datetime) -> datetime:
+        return max([than, *(each.sent_at for each in self.sightings)])
+
+
+class DynamoActivity:
+    """Implements :class:`qungui.ports.Activity`."""
+
+    def __init__(self, *, table_name: str, region: str) -> None:
+        self._table = opened(table_name, region)
+        self._remembered: OrderedDict[str, _Ring] = OrderedDict()
+
+    def record(self, group_id: str, person_id: str, sighting: Sighting) -> Seen:
+        if sighting.mark in _FIXED:
+            msg = "a mark must not be named like a key"
+            raise ValueError(msg)
+        pk = keys.member(group_id, person_id)
+        before = self._remembered.get(pk, _Ring())
+        newest = before.newest(sighting.sent_at)
+        stale = [mark for mark in before.stale(newest, room_for=1) if mark != sighting.mark]
+        entry = Path([sighting.mark])
+        recorded, item = self._table.update(
+            pk,
+            keys.ACTIVITY,
+            [entry.set(_text(sighting)), _expires(newest), *_dropped(stale)],
+            entry.does_not_exist(),
+        )
+        ring = self._pruned(pk, _Ring.of(item), sighting.sent_at)
+        self._remember(pk, ring)
+        earlier = tuple(each for each in ring.sightings if each.mark != sighting.mark)
+        return Seen(earlier, duplicate=not recorded)
+
+    def _pruned(self, pk: str, ring: _Ring, sent_at: datetime) -> _Ring:
+        """Too full for one write unit, as after a flood met by a fresh process: one extra write."""
+        if len(ring.sightings) <= MOST:
+            return ring
+        stale = ring.stale(ring.newest(sent_at), room_for=1)
+        _, item = self._table.update(pk, keys.ACTIVITY, _dropped(stale))
+        return _Ring.of(item)
+
+    def _remember(self, pk: str, ring: _Ring) -> None:
+        self._remembered[pk] = ring
+        self._remembered.move_to_end(pk)
+        if len(self._remembered) > _MEMBERS:
+            self._remembered.popitem(last=False)
+
+
+def _expires(newest: datetime) -> Action:
+    return ActivityItem.ttl.set(newest + _KEPT)
+
+
+def _dropped(marks: list[str]) -> list[Action]:
+    return [Path([mark]).remove() for mark in marks]
+
+
+def _text(sighting: Sighting) -> str:
+    milliseconds = (sighting.sent_at - _EPOCH) // timedelta(milliseconds=1)
+    return f"{_base36(milliseconds)}.{sighting.content}"
+
+
+def _sighting(mark: str, text: str) -> Sighting | None:
+    time, dot, content = text.partition(".")
+    try:
+        sent_at = _EPOCH + timedelta(milliseconds=int(time, 36))
+    except (ValueError, OverflowError):
+        return None
+    return Sighting(mark, sent_at, content) if dot else None
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return digits or "0"

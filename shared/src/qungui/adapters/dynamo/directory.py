@@ -1,0 +1,105 @@
+"""Groups, their settings and their rulebooks."""
+
+from datetime import timedelta
+
+from qungui.adapters.dynamo import keys
+from qungui.adapters.dynamo.directory_items import (
+    AliasItem,
+    CurrentItem,
+    EditionItem,
+    GroupItem,
+    SettingsItem,
+)
+from qungui.adapters.dynamo.fresh import Fresh
+from qungui.adapters.dynamo.table import ABSENT, opened
+from qungui.adapters.dynamo.writes import Delete, Put
+from qungui.errors import InvalidEventError, TransientError
+from qungui.model.group import Group, GroupSettings
+from qungui.model.ids import Alias
+from qungui.model.rulebook import Edition
+from qungui.ports import Clock, Linked
+
+_LIFETIME = timedelta(minutes=1)
+
+
+class DynamoDirectory:
+    """Implements :class:`qungui.ports.Directory`. Each part of an answer is at most 60 s old."""
+
+    def __init__(self, *, table_name: str, region: str, clock: Clock) -> None:
+        self._table = opened(table_name, region)
+        self._owners: Fresh[Alias, str | None] = Fresh(clock, lifetime=_LIFETIME)
+        self._groups: Fresh[str, Linked | None] = Fresh(clock, lifetime=_LIFETIME)
+        # Editions never change, so what was read once is kept.
+        self._editions: dict[tuple[str, str], Edition] = {}
+
+    def linked(self, alias: Alias) -> Linked | None:
+        group_id = self._owners.get(alias, self._owner)
+        return None if group_id is None else self.group(group_id)
+
+    def group(self, group_id: str) -> Linked | None:
+        return self._groups.get(group_id, self._linked)
+
+    def edition(self, rulebook: str, edition: str) -> Edition | None:
+        kept = self._editions.get((rulebook, edition))
+        if kept is not None:
+            return kept
+        pk, sk = keys.rulebook(rulebook), keys.edition(edition)
+        found = self._table.get(EditionItem, pk, sk)
+        if found is None:
+            return None
+        return self._editions.setdefault((rulebook, edition), found.value())
+
+    def publish(self, edition: Edition) -> None:
+        row = EditionItem.of(edition)
+        same = ABSENT | (EditionItem.compiled == row.compiled)
+        cancelled = self._table.transact([Put(row, same, "edition"), Put(CurrentItem.of(edition))])
+        if cancelled is not None:
+            _refuse(
+                "an edition of that name is published with other words",
+                refused=bool(cancelled.refused),
+            )
+        self._groups.clear()
+
+    def link(self, group: Group, settings: GroupSettings) -> None:
+        aliases = set(group.aliases)
+        was = self._table.get(GroupItem, keys.group(group.group_id), keys.META)
+        old = set() if was is None else set(was.value().aliases)
+        free = ABSENT | (AliasItem.owner == group.group_id)
+        cancelled = self._table.transact(
+            [
+                Put(GroupItem.of(group)),
+                Put(SettingsItem.of(group.group_id, settings)),
+                *(Put(AliasItem.of(alias, group.group_id), free) for alias in aliases),
+                *(Delete(keys.alias(a), keys.ONLY, free) for a in old - aliases),
+            ]
+        )
+        if cancelled is not None:
+            _refuse("an alias belongs to another group", refused=bool(cancelled.refused))
+        self._owners.clear()
+        self._groups.clear()
+
+    def _owner(self, alias: Alias) -> str | None:
+        found = self._table.get(AliasItem, keys.alias(alias), keys.ONLY, consistent=False)
+        return None if found is None else found.owner
+
+    def _linked(self, group_id: str) -> Linked | None:
+        pk = keys.group(group_id)
+        meta = self._table.get(GroupItem, pk, keys.META, consistent=False)
+        settings = self._table.get(SettingsItem, pk, keys.SETTINGS, consistent=False)
+        if meta is None or settings is None:
+            return None
+        group = meta.value()
+        edition = self._current(group.rulebook)
+        return None if edition is None else Linked(group, settings.value(), edition)
+
+    def _current(self, rulebook: str) -> Edition | None:
+        pk = keys.rulebook(rulebook)
+        current = self._table.get(CurrentItem, pk, keys.CURRENT, consistent=False)
+        return None if current is None else self.edition(rulebook, current.edition)
+
+
+def _refuse(msg: str, *, refused: bool) -> None:
+    if refused:
+        raise InvalidEventError(msg)
+    msg = "the directory: another change was under way"
+    raise TransientError(msg)

@@ -1,0 +1,124 @@
+"""Stored shapes of aliases, groups, settings, rulebooks and persons."""
+
+from datetime import timedelta
+from typing import Self
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+
+from qungui.adapters.dynamo import keys
+from qungui.adapters.dynamo.rows import Instant, Json, Row
+from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
+from qungui.model.ids import Alias
+from qungui.model.person import Person
+from qungui.model.rulebook import Edition
+from qungui.rulebook.compiled import edition_from_json, edition_to_json
+
+
+class AliasItem(Row):
+    """
+    Attributes:
+        owner: The group's or the person's id.
+    """
+
+    owner = UnicodeAttribute()
+
+    @classmethod
+    def of(cls, alias: Alias, owner: str) -> Self:
+        return cls(keys.alias(alias), keys.ONLY, owner=owner)
+
+
+class GroupItem(Row):
+    name = UnicodeAttribute()
+    kind = UnicodeAttribute()
+    aliases = Json()
+    rulebook = UnicodeAttribute()
+    rules_from = Instant()
+    roles = Json()
+
+    @classmethod
+    def of(cls, group: Group) -> Self:
+        return cls(
+            keys.group(group.group_id),
+            keys.META,
+            name=group.name,
+            kind=group.kind.value,
+            aliases=[str(alias) for alias in group.aliases],
+            rulebook=group.rulebook,
+            rules_from=group.rules_from,
+            roles={role.value: list(people) for role, people in group.roles.items()},
+        )
+
+    def value(self) -> Group:
+        return Group(
+            group_id=keys.group_from(self.pk),
+            name=self.name,
+            kind=GroupKind(self.kind),
+            aliases=tuple(map(Alias.parse, self.aliases)),
+            rulebook=self.rulebook,
+            rules_from=self.rules_from,
+            roles={Role(role): tuple(people) for role, people in self.roles.items()},
+        )
+
+
+class SettingsItem(Row):
+    version = NumberAttribute()
+    modes = Json()
+    values = Json()
+    removals_per_hour = NumberAttribute()
+    reminder_gap_seconds = NumberAttribute()
+
+    @classmethod
+    def of(cls, group_id: str, settings: GroupSettings) -> Self:
+        return cls(
+            keys.group(group_id),
+            keys.SETTINGS,
+            version=settings.version,
+            modes={clause_id: mode.value for clause_id, mode in settings.modes.items()},
+            values={clause_id: dict(values) for clause_id, values in settings.values.items()},
+            removals_per_hour=settings.removals_per_hour,
+            reminder_gap_seconds=int(settings.reminder_gap.total_seconds()),
+        )
+
+    def value(self) -> GroupSettings:
+        return GroupSettings(
+            version=int(self.version),
+            modes={clause_id: Mode(mode) for clause_id, mode in self.modes.items()},
+            values=self.values,
+            removals_per_hour=int(self.removals_per_hour),
+            reminder_gap=timedelta(seconds=int(self.reminder_gap_seconds)),
+        )
+
+
+class EditionItem(Row):
+    compiled = UnicodeAttribute()
+
+    @classmethod
+    def of(cls, edition: Edition) -> Self:
+        return cls(
+            keys.rulebook(edition.rulebook),
+            keys.edition(edition.edition),
+            compiled=edition_to_json(edition),
+        )
+
+    def value(self) -> Edition:
+        return edition_from_json(self.compiled)
+
+
+class CurrentItem(Row):
+    """Which edition of a rulebook is in use."""
+
+    edition = UnicodeAttribute()
+
+    @classmethod
+    def of(cls, edition: Edition) -> Self:
+        return cls(keys.rulebook(edition.rulebook), keys.CURRENT, edition=edition.edition)
+
+
+class ProfileItem(Row):
+    aliases = UnicodeSetAttribute()
+
+    def value(self) -> Person:
+        return Person(
+            person_id=keys.person_from(self.pk),
+            aliases=tuple(map(Alias.parse, sorted(self.aliases))),
+        )

@@ -1,0 +1,131 @@
+"""Every key of the table (CONTRACTS §5). Ids with ``#`` are refused, so keys can be read back."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from qungui.adapters.plain import SEPARATOR, plain
+from qungui.model.ids import Alias
+from qungui.wire import time_from_text, time_to_text
+
+ONLY = "-"  # the sort key where a partition holds one item
+ACTIVITY = "ACT"
+META, SETTINGS = "META", "SETTINGS"
+PROFILE = "PROFILE"
+CURRENT = "CURRENT"
+AUDIT_HEAD = "AUDITHEAD"
+CASES, ORDERS, STANDINGS, AUDITS = "CASE#", "ORDER#", "STANDING#", "AUDIT#"
+DUE_INDEX = "due"
+DUE_SHARDS = 16
+
+
+def _joined(prefix: str, *parts: str) -> str:
+    return SEPARATOR.join((prefix, *map(plain, parts)))
+
+
+def group(group_id: str) -> str:
+    return _joined("GROUP", group_id)
+
+
+def group_from(pk: str) -> str:
+    return pk.partition(SEPARATOR)[2]
+
+
+def member(group_id: str, person_id: str) -> str:
+    return _joined("GM", group_id, person_id)
+
+
+def member_from(pk: str) -> tuple[str, str]:
+    """Group and person of a member's partition."""
+    _, group_id, person_id = pk.split(SEPARATOR)
+    return group_id, person_id
+
+
+def case(at: datetime, case_id: str) -> str:
+    """Sorts by the message's platform time."""
+    return f"{CASES}{time_to_text(at)}#{plain(case_id)}"
+
+
+def order(order_id: str) -> str:
+    return _joined("ORDER", order_id)
+
+
+def standing(rulebook: str, ladder: str) -> str:
+    return _joined("STANDING", rulebook, ladder)
+
+
+def kind_and_id(sk: str) -> tuple[str, str]:
+    """``case`` or ``order``, and its id, from the sort key of either."""
+    kind, *_, item_id = sk.split(SEPARATOR)
+    return kind.lower(), item_id
+
+
+def audit(number: int) -> str:
+    """Twelve digits, so that entry 10 sorts after entry 9."""
+    return f"{AUDITS}{number:012d}"
+
+
+def sent(text_hash: str) -> str:
+    return _joined("SENT", text_hash)
+
+
+def person(person_id: str) -> str:
+    return _joined("PERSON", person_id)
+
+
+def person_from(pk: str) -> str:
+    return pk.partition(SEPARATOR)[2]
+
+
+def alias(named: Alias) -> str:
+    return _joined("ALIAS", named.kind, named.name)
+
+
+def rulebook(name: str) -> str:
+    return _joined("RULEBOOK", name)
+
+
+def edition(name: str) -> str:
+    return _joined("EDITION", name)
+
+
+def cursor(corp_id: str) -> str:
+    return _joined("CURSOR", corp_id)
+
+
+def token(key: str) -> str:
+    return _joined("TOKEN", key)
+
+
+def removals(group_id: str, hour: str) -> str:
+    return _joined("BUDGET", "removals", group_id, hour)
+
+
+def month(moment: datetime) -> str:
+    """The counters of a month, UTC: ``COUNT#2026-11``."""
+    return f"COUNT#{time_to_text(moment)[:7]}"
+
+
+def clause_count(clause_id: str, group_id: str) -> str:
+    return f"{plain(clause_id)}#{plain(group_id)}"
+
+
+def due_shard(item_id: str) -> str:
+    """The same item is always in the same shard."""
+    return due_shards()[sha256(item_id.encode()).digest()[0] % DUE_SHARDS]
+
+
+def due_shards() -> tuple[str, ...]:
+    return tuple(f"DUE#{shard}" for shard in range(DUE_SHARDS))
+
+
+def due_sort(instant: datetime, item_id: str) -> str:
+    return f"{time_to_text(instant)}#{plain(item_id)}"
+
+
+def due_until(instant: datetime) -> str:
+    """Above every item due at or before *instant*, below every later one."""
+    return f"{time_to_text(instant)}$"  # "$" follows "#"
+
+
+def due_from(sort: str) -> datetime:
+    return time_from_text(sort.partition(SEPARATOR)[0])

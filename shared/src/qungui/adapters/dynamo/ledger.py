@@ -1,0 +1,106 @@
+"""Cases, orders, standings and the log: what one change moves, it moves in one transaction."""
+
+from datetime import datetime
+
+from qungui.adapters.chain import Head, Link, followed, genesis, linked
+from qungui.adapters.dynamo import keys
+from qungui.adapters.dynamo.audit_items import AuditHeadItem, AuditItem
+from qungui.adapters.dynamo.ledger_items import (
+    CaseItem,
+    OrderItem,
+    StandingItem,
+)
+from qungui.adapters.dynamo.ledger_writes import log_writes, meaning_of, writes_of
+from qungui.adapters.dynamo.table import ABSENT, SK, opened
+from qungui.adapters.dynamo.writes import Write
+from qungui.errors import TransientError
+from qungui.model.case import Case, case_id_of
+from qungui.model.ledger import AuditEntry, Change, Committed, Discipline, Standing
+from qungui.model.order import Order
+from qungui.ports import AuditTrail
+
+_ATTEMPTS = 8
+
+
+class DynamoLedger:
+    """Implements :class:`qungui.ports.Ledger` and :class:`qungui.ports.AuditLog`."""
+
+    def __init__(self, *, table_name: str, region: str) -> None:
+        self._table = opened(table_name, region)
+
+    def open_case(self, case: Case) -> bool:
+        return self._table.put(CaseItem.of(case), ABSENT)
+
+    def discipline(self, group_id: str, person_id: str) -> Discipline:
+        cases = list[Case]()
+        orders = list[Order]()
+        standings = list[Standing]()
+        # From CASE# on: the activity item of the partition sorts before it and is not read.
+        for raw in self._table.query(keys.member(group_id, person_id), SK >= keys.CASES):
+            sk = raw["sk"]["S"]
+            if sk.startswith(keys.CASES):
+                cases.append(CaseItem.from_raw_data(raw).value())
+            elif sk.startswith(keys.ORDERS):
+                orders.append(OrderItem.from_raw_data(raw).value())
+            elif sk.startswith(keys.STANDINGS):
+                standings.append(StandingItem.from_raw_data(raw).value())
+        return Discipline(
+            group_id=group_id,
+            person_id=person_id,
+            cases=tuple(cases),
+            orders=tuple(orders),
+            standings=tuple(standings),
+        )
+
+    def commit(self, change: Change) -> Committed:
+        writes = tuple(writes_of(change))
+        for _ in range(_ATTEMPTS):
+            log = self._log(change.group_id, change.audit)
+            cancelled = self._table.transact((*writes, *log))
+            if cancelled is None:
+                return Committed.DONE
+            meaning = meaning_of(cancelled)
+            if meaning is not None:
+                return meaning
+        msg = "the ledger: others kept moving the same items"
+        raise TransientError(msg)
+
+    def link_recall(self, group_id: str, person_id: str, message_id: str, at: datetime) -> bool:
+        pk = keys.member(group_id, person_id)
+        ending = f"#{case_id_of(group_id, message_id)}"
+        # The case's key holds the message's time, which a recall does not tell.
+        for raw in self._table.query(pk, SK.startswith(keys.CASES)):
+            sk = raw["sk"]["S"]
+            if sk.endswith(ending):
+                unmarked = CaseItem.recalled_at.does_not_exist()
+                self._table.update(pk, sk, [CaseItem.recalled_at.set(at)], unmarked)
+                return True
+        return False
+
+    def verify_chain(self, group_id: str) -> AuditTrail:
+        """
+        Raises:
+            TransientError: The log grew during every attempt to read it.
+        """
+        head = self._head(group_id)
+        for _ in range(_ATTEMPTS):
+            links = self._links(group_id)
+            before, head = head, self._head(group_id)
+            if before == head:
+                return followed(group_id, links, head)
+        msg = "the audit log kept growing"
+        raise TransientError(msg)
+
+    def _log(self, group_id: str, entry: AuditEntry | None) -> tuple[Write, ...]:
+        if entry is None:
+            return ()
+        head = self._head(group_id) or genesis(group_id)
+        return tuple(log_writes(group_id, head, linked(head, entry)))
+
+    def _head(self, group_id: str) -> Head | None:
+        found = self._table.get(AuditHeadItem, keys.group(group_id), keys.AUDIT_HEAD)
+        return None if found is None else found.value()
+
+    def _links(self, group_id: str) -> list[Link]:
+        found = self._table.query(keys.group(group_id), SK.startswith(keys.AUDITS))
+        return [AuditItem.from_raw_data(raw).value() for raw in found]

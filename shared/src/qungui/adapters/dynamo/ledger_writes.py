@@ -1,0 +1,108 @@
+"""A change of the ledger as the writes of one transaction, and what its refusal means."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from pynamodb.attributes import NumberAttribute
+from pynamodb.expressions.condition import And, Condition
+from pynamodb.expressions.operand import Path
+
+from qungui.adapters.chain import Head, Link
+from qungui.adapters.dynamo import keys
+from qungui.adapters.dynamo.audit_items import AuditHeadItem, AuditItem
+from qungui.adapters.dynamo.ledger_items import (
+    CaseItem,
+    OrderItem,
+    StandingItem,
+)
+from qungui.adapters.dynamo.rows import Expiry, Row
+from qungui.adapters.dynamo.table import ABSENT, PRESENT
+from qungui.adapters.dynamo.writes import Cancelled, Put, Update, Write
+from qungui.model.case import Case
+from qungui.model.ledger import Change, Committed
+
+_HEAD, _REMOVAL = "head", "removal"
+_REMOVALS_KEPT = timedelta(days=2)
+
+
+class CounterItem(Row):
+    """
+    A number that only grows.
+
+    Attributes:
+        ttl: Removal counters only.
+    """
+
+    n = NumberAttribute()
+    ttl = Expiry(null=True)
+
+
+def writes_of(change: Change) -> Iterator[Write]:
+    """Everything but the audit log."""
+    if change.case is not None:
+        yield Put(CaseItem.of(change.case), _not_escalated(change.case))
+    pk = keys.member(change.group_id, change.person_id)
+    for standing in change.standings:
+        row = StandingItem.of(pk, standing, version=standing.version + 1)
+        yield Put(row, ABSENT if standing.version == 0 else _at_version(standing.version))
+    for order in change.new_orders:
+        yield Put(OrderItem.of(order, version=order.version), ABSENT)
+    for order in change.orders:
+        raised = OrderItem.of(order, version=order.version + 1)
+        yield Put(raised, _at_version(order.version))
+    if change.removal is not None:
+        yield _removal(change.group_id, *change.removal)
+    yield from _clause_counts(change)
+
+
+def log_writes(group_id: str, head: Head, link: Link) -> Iterator[Write]:
+    """The next entry, if the log still ends at *head*."""
+    at_head = ABSENT if head.number == 0 else AuditHeadItem.digest == head.digest
+    yield Put(AuditItem.of(group_id, link), ABSENT, _HEAD)
+    yield Put(AuditHeadItem.of(group_id, Head(link.number, link.digest)), at_head, _HEAD)
+
+
+def meaning_of(cancelled: Cancelled) -> Committed | None:
+    """None when only the log's end moved or a transaction was in the way: try again at once."""
+    if cancelled.refused - {_HEAD, _REMOVAL}:
+        return Committed.CONFLICT
+    if _REMOVAL in cancelled.refused:
+        return Committed.LIMIT
+    return None
+
+
+def _not_escalated(case: Case) -> Condition:
+    """The stored case is as it was read: not escalated, and not recalled since."""
+    recalled = CaseItem.recalled_at
+    same_recall: Condition = (
+        recalled.does_not_exist() if case.recalled_at is None else recalled == case.recalled_at
+    )
+    open_still: Condition = CaseItem.escalated == False  # noqa: E712 - builds a condition
+    return And(PRESENT, And(open_still, same_recall))
+
+
+def _at_version(version: int) -> Condition:
+    same: Condition = Path("version") == version
+    return same
+
+
+def _removal(group_id: str, hour: str, limit: int) -> Update:
+    below = CounterItem.n < limit
+    ends = datetime.fromisoformat(hour).replace(tzinfo=UTC) + _REMOVALS_KEPT
+    return Update(
+        keys.removals(group_id, hour),
+        keys.ONLY,
+        [CounterItem.n.add(1), CounterItem.ttl.set(ends)],
+        below | CounterItem.n.does_not_exist() if limit > 0 else below,
+        _REMOVAL,
+    )
+
+
+def _clause_counts(change: Change) -> Iterator[Update]:
+    """By the month (UTC) of the message; of the decision where there is no case."""
+    about = change.case or change.audit
+    if about is None:
+        return
+    for clause_id, count in change.clause_counts.items():
+        sk = keys.clause_count(clause_id, change.group_id)
+        yield Update(keys.month(about.at), sk, [CounterItem.n.add(count)])

@@ -1,0 +1,53 @@
+"""Persons and the names that channels use for them."""
+
+from datetime import timedelta
+
+from qungui.adapters.dynamo import keys
+from qungui.adapters.dynamo.directory_items import AliasItem, ProfileItem
+from qungui.adapters.dynamo.fresh import Fresh
+from qungui.adapters.dynamo.table import ABSENT, opened
+from qungui.adapters.dynamo.writes import Put, Update
+from qungui.errors import TransientError
+from qungui.model.ids import Alias
+from qungui.model.person import Person, unrecorded
+from qungui.ports import Clock
+
+_LIFETIME = timedelta(minutes=1)
+
+
+class DynamoPeople:
+    """Implements :class:`qungui.ports.People`. What is resolved is kept for 60 s."""
+
+    def __init__(self, *, table_name: str, region: str, clock: Clock) -> None:
+        self._table = opened(table_name, region)
+        self._resolved: Fresh[Alias, Person] = Fresh(clock, lifetime=_LIFETIME)
+
+    def resolve(self, alias: Alias) -> Person:
+        return self._resolved.get(alias, self._resolve)
+
+    def record(self, person: Person) -> None:
+        """
+        Raises:
+            TransientError: An alias belongs to somebody else meanwhile; resolve it again.
+        """
+        mine = ABSENT | (AliasItem.owner == person.person_id)
+        names = {str(alias) for alias in person.aliases}
+        profile = Update(
+            keys.person(person.person_id), keys.PROFILE, [ProfileItem.aliases.add(names)]
+        )
+        aliases = (AliasItem.of(alias, person.person_id) for alias in set(person.aliases))
+        cancelled = self._table.transact([*(Put(alias, mine) for alias in aliases), profile])
+        for alias in person.aliases:
+            self._resolved.forget(alias)
+        if cancelled is not None:
+            msg = "people: an alias moved"
+            raise TransientError(msg)
+
+    def get(self, person_id: str) -> Person | None:
+        found = self._table.get(ProfileItem, keys.person(person_id), keys.PROFILE)
+        return None if found is None else found.value()
+
+    def _resolve(self, alias: Alias) -> Person:
+        named = self._table.get(AliasItem, keys.alias(alias), keys.ONLY, consistent=False)
+        known = None if named is None else self.get(named.owner)
+        return known or unrecorded(alias)

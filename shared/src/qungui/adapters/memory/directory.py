@@ -1,0 +1,58 @@
+"""Groups, their settings and their rulebooks."""
+
+from threading import RLock
+
+from qungui.adapters.plain import plain
+from qungui.errors import InvalidEventError
+from qungui.model.group import Group, GroupSettings
+from qungui.model.ids import Alias
+from qungui.model.rulebook import Edition
+from qungui.ports import Linked
+
+
+class MemoryDirectory:
+    """Implements :class:`qungui.ports.Directory`; its answers are always current."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._owners: dict[Alias, str] = {}
+        self._groups: dict[str, tuple[Group, GroupSettings]] = {}
+        self._editions: dict[tuple[str, str], Edition] = {}
+        self._current: dict[str, Edition] = {}
+
+    def linked(self, alias: Alias) -> Linked | None:
+        plain(alias.name)
+        with self._lock:
+            owner = self._owners.get(alias)
+            return None if owner is None else self.group(owner)
+
+    def group(self, group_id: str) -> Linked | None:
+        plain(group_id)
+        with self._lock:
+            group, settings = self._groups.get(group_id, (None, None))
+            if group is None or settings is None or group.rulebook not in self._current:
+                return None
+            return Linked(group, settings, self._current[group.rulebook])
+
+    def edition(self, rulebook: str, edition: str) -> Edition | None:
+        with self._lock:
+            return self._editions.get((rulebook, edition))
+
+    def publish(self, edition: Edition) -> None:
+        plain(edition.edition)
+        with self._lock:
+            kept = self._editions.setdefault((edition.rulebook, edition.edition), edition)
+            if kept != edition:
+                msg = "an edition of that name is published with other words"
+                raise InvalidEventError(msg)
+            self._current[edition.rulebook] = edition
+
+    def link(self, group: Group, settings: GroupSettings) -> None:
+        plain(group.group_id)
+        with self._lock:
+            if any(self._owners.get(a, group.group_id) != group.group_id for a in group.aliases):
+                msg = "an alias belongs to another group"
+                raise InvalidEventError(msg)
+            others = {a: owner for a, owner in self._owners.items() if owner != group.group_id}
+            self._owners = {**others, **dict.fromkeys(group.aliases, group.group_id)}
+            self._groups[group.group_id] = (group, settings)

@@ -1,0 +1,177 @@
+"""Cases, orders, standings, the audit log, and what of them is due."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from threading import Lock
+
+from qungui.adapters.chain import Head, Link, followed, genesis, linked
+from qungui.adapters.plain import plain
+from qungui.model.case import Case, case_id_of
+from qungui.model.ledger import Change, Committed, Discipline, Standing
+from qungui.model.order import Order
+from qungui.ports import AuditTrail, DueItem
+
+type _Member = tuple[str, str]
+
+
+class MemoryLedger:
+    """
+    Implements :class:`qungui.ports.Ledger`, :class:`qungui.ports.AuditLog` and
+    :class:`qungui.ports.DueIndex`, which are three views of the same items.
+
+    Attributes:
+        logs: Each group's audit log; a test may tamper with it.
+        clause_counts: Breaches by month (``2026-11``), clause and group.
+        opened: The cases in the order they were opened: what the table's stream would tell.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._cases: dict[_Member, dict[str, Case]] = {}
+        self._orders: dict[_Member, dict[str, Order]] = {}
+        self._standings: dict[_Member, dict[tuple[str, str], Standing]] = {}
+        self._removals: Counter[tuple[str, str]] = Counter()
+        self._heads: dict[str, Head] = {}
+        self.logs = dict[str, list[Link]]()
+        self.clause_counts: Counter[tuple[str, str, str]] = Counter()
+        self.opened: list[Case] = []
+
+    def open_case(self, case: Case) -> bool:
+        with self._lock:
+            cases = self._cases.setdefault((plain(case.group_id), plain(case.person_id)), {})
+            if case.case_id in cases:
+                return False
+            cases[case.case_id] = case
+            self.opened.append(case)
+            return True
+
+    def discipline(self, group_id: str, person_id: str) -> Discipline:
+        with self._lock:
+            member = (plain(group_id), plain(person_id))
+            cases = self._cases.get(member, {}).values()
+            orders = self._orders.get(member, {}).values()
+            return Discipline(
+                group_id=group_id,
+                person_id=person_id,
+                cases=tuple(sorted(cases, key=lambda case: (case.at, case.case_id))),
+                orders=tuple(sorted(orders, key=lambda order: order.order_id)),
+                standings=tuple(self._standings.get(member, {}).values()),
+            )
+
+    def commit(self, change: Change) -> Committed:
+        with self._lock:
+            if not self._as_read(change):
+                return Committed.CONFLICT
+            if change.removal is not None:
+                hour, limit = change.removal
+                if self._removals[change.group_id, hour] >= limit:
+                    return Committed.LIMIT
+                self._removals[change.group_id, hour] += 1
+            self._store(change)
+            return Committed.DONE
+
+    def link_recall(self, group_id: str, person_id: str, message_id: str, at: datetime) -> bool:
+        with self._lock:
+            cases = self._cases.get((plain(group_id), plain(person_id)), {})
+            case = cases.get(case_id_of(group_id, message_id))
+            if case is None:
+                return False
+            cases[case.case_id] = replace(case, recalled_at=case.recalled_at or at)
+            return True
+
+    def verify_chain(self, group_id: str) -> AuditTrail:
+        with self._lock:
+            return followed(group_id, self.logs.get(group_id, []), self._heads.get(group_id))
+
+    def due(self, now: datetime, limit: int) -> Sequence[DueItem]:
+        with self._lock:
+            items = [item for item in self._due_items() if item.due <= now]
+            return sorted(items, key=lambda item: item.due)[:limit]
+
+    def postpone(self, item: DueItem, until: datetime) -> None:
+        with self._lock:
+            member = (item.group_id, item.person_id)
+            if item.kind == "case":
+                _postpone(self._cases.get(member, {}), item, until)
+            else:
+                _postpone(self._orders.get(member, {}), item, until)
+
+    def _as_read(self, change: Change) -> bool:
+        """Whether everything that *change* replaces is still as it was read."""
+        member = (plain(change.group_id), plain(change.person_id))
+        standings = self._standings.get(member, {})
+        return (
+            (change.case is None or self._is_open(change.case))
+            and all(_version(standings, _ladder_of(s)) == s.version for s in change.standings)
+            and all(self._stored(order) is None for order in change.new_orders)
+            and all(
+                (stored := self._stored(order)) is not None and stored.version == order.version
+                for order in change.orders
+            )
+        )
+
+    def _is_open(self, case: Case) -> bool:
+        stored = self._cases.get((case.group_id, case.person_id), {}).get(case.case_id)
+        return (
+            stored is not None and not stored.escalated and stored.recalled_at == case.recalled_at
+        )
+
+    def _stored(self, order: Order) -> Order | None:
+        return self._orders.get((order.group_id, order.person_id), {}).get(order.order_id)
+
+    def _store(self, change: Change) -> None:
+        member = (change.group_id, change.person_id)
+        if change.case is not None:
+            self._cases[change.case.group_id, change.case.person_id][change.case.case_id] = (
+                change.case
+            )
+        for standing in change.standings:
+            kept = self._standings.setdefault(member, {})
+            kept[_ladder_of(standing)] = replace(standing, version=standing.version + 1)
+        raised = (replace(order, version=order.version + 1) for order in change.orders)
+        for order in (*change.new_orders, *raised):
+            self._orders.setdefault((order.group_id, order.person_id), {})[order.order_id] = order
+        self._log(change)
+
+    def _log(self, change: Change) -> None:
+        about = change.case or change.audit
+        for clause_id, count in change.clause_counts.items():
+            if about is not None:
+                self.clause_counts[f"{about.at:%Y-%m}", clause_id, change.group_id] += count
+        if change.audit is not None:
+            head = self._heads.get(change.group_id) or genesis(change.group_id)
+            link = linked(head, change.audit)
+            self.logs.setdefault(change.group_id, []).append(link)
+            self._heads[change.group_id] = Head(link.number, link.digest)
+
+    def _due_items(self) -> Iterator[DueItem]:
+        for cases in self._cases.values():
+            for case in cases.values():
+                if case.due is not None:
+                    yield _due_item("case", case.case_id, case, case.due)
+        for orders in self._orders.values():
+            for order in orders.values():
+                if order.due is not None:
+                    yield _due_item("order", order.order_id, order, order.due)
+
+
+def _due_item(kind: str, item_id: str, of: Case | Order, due: datetime) -> DueItem:
+    return DueItem(
+        kind=kind, item_id=item_id, group_id=of.group_id, person_id=of.person_id, due=due
+    )
+
+
+def _postpone[V: (Case, Order)](items: dict[str, V], item: DueItem, until: datetime) -> None:
+    kept = items.get(item.item_id)
+    if kept is not None and kept.due == item.due:
+        items[item.item_id] = replace(kept, due=until)
+
+
+def _ladder_of(standing: Standing) -> tuple[str, str]:
+    return standing.rulebook, standing.ladder
+
+
+def _version(standings: dict[tuple[str, str], Standing], ladder: tuple[str, str]) -> int:
+    return standings[ladder].version if ladder in standings else 0

@@ -1,0 +1,43 @@
+"""Persons and the names that channels use for them."""
+
+from threading import Lock
+
+from qungui.adapters.plain import plain
+from qungui.errors import TransientError
+from qungui.model.ids import Alias
+from qungui.model.person import Person, unrecorded
+
+
+class MemoryPeople:
+    """Implements :class:`qungui.ports.People`."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._owners: dict[Alias, str] = {}
+
+    def resolve(self, alias: Alias) -> Person:
+        plain(alias.name)
+        with self._lock:
+            owner = self._owners.get(alias)
+            return unrecorded(alias) if owner is None else self._person(owner)
+
+    def record(self, person: Person) -> None:
+        """
+        Raises:
+            TransientError: An alias belongs to somebody else meanwhile; resolve it again.
+        """
+        plain(person.person_id)
+        with self._lock:
+            mine = person.person_id
+            if any(self._owners.get(alias, mine) != mine for alias in person.aliases):
+                msg = "people: an alias moved"
+                raise TransientError(msg)
+            self._owners.update(dict.fromkeys(person.aliases, mine))
+
+    def get(self, person_id: str) -> Person | None:
+        with self._lock:
+            return self._person(person_id) if person_id in self._owners.values() else None
+
+    def _person(self, person_id: str) -> Person:
+        names = sorted(str(a) for a, owner in self._owners.items() if owner == person_id)
+        return Person(person_id=person_id, aliases=tuple(map(Alias.parse, names)))

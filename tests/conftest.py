@@ -1,0 +1,34 @@
+"""Fixtures that several kinds of tests share."""
+
+import os
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from moto import mock_aws
+
+from tests.support.table import create_table
+
+# What Lambda gives every function; the credentials open nothing.
+os.environ |= {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_REGION": "cn-north-1",
+    "AWS_DEFAULT_REGION": "cn-north-1",
+    "POWERTOOLS_SERVICE_NAME": "tests",
+    "POWERTOOLS_METRICS_NAMESPACE": "Qungui",
+}
+
+
+@pytest.fixture
+def table(monkeypatch) -> Iterator[str]:
+    """
+    Name of an empty table, made as template.yaml says: in moto, or, for a second opinion, in the
+    DynamoDB at ``AWS_ENDPOINT_URL``.
+    """
+    if "AWS_ENDPOINT_URL" in os.environ:
+        yield create_table(f"Qungui-{uuid4().hex}")
+        return
+    monkeypatch.setenv("AWS_ACCOUNT_ID_ENDPOINT_MODE", "disabled")
+    with mock_aws():
+        yield create_table()

@@ -1,0 +1,93 @@
+"""Every port twice: in memory, and on the table (moto)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from qungui.adapters.dynamo.activity import DynamoActivity
+from qungui.adapters.dynamo.cursors import DynamoCursors
+from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.due_index import DynamoDueIndex
+from qungui.adapters.dynamo.ledger import DynamoLedger
+from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.adapters.dynamo.sent_register import DynamoSentRegister
+from qungui.adapters.dynamo.tokens import DynamoTokenStore
+from qungui.adapters.memory.activity import MemoryActivity
+from qungui.adapters.memory.clock import ManualClock
+from qungui.adapters.memory.cursors import MemoryCursors
+from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.ledger import MemoryLedger
+from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.tokens import MemoryTokenStore
+from qungui.ports import (
+    Activity,
+    AuditLog,
+    Cursors,
+    Directory,
+    DueIndex,
+    Ledger,
+    People,
+    SentRegister,
+    TokenStore,
+)
+from tests.support.build import NOON
+from tests.support.table import REGION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stores:
+    """All storage ports over the same data."""
+
+    clock: ManualClock
+    directory: Directory
+    people: People
+    activity: Activity
+    sent: SentRegister
+    ledger: Ledger
+    audit_log: AuditLog
+    due_index: DueIndex
+    cursors: Cursors
+    tokens: TokenStore
+
+
+def in_memory() -> Stores:
+    ledger = MemoryLedger()
+    return Stores(
+        clock=ManualClock(NOON),
+        directory=MemoryDirectory(),
+        people=MemoryPeople(),
+        activity=MemoryActivity(),
+        sent=MemorySentRegister(),
+        ledger=ledger,
+        audit_log=ledger,
+        due_index=ledger,
+        cursors=MemoryCursors(),
+        tokens=MemoryTokenStore(),
+    )
+
+
+def on_the_table(name: str) -> Stores:
+    clock = ManualClock(NOON)
+    where: dict[str, Any] = {"table_name": name, "region": REGION}
+    ledger = DynamoLedger(**where)
+    return Stores(
+        clock=clock,
+        directory=DynamoDirectory(**where, clock=clock),
+        people=DynamoPeople(**where, clock=clock),
+        activity=DynamoActivity(**where),
+        sent=DynamoSentRegister(**where),
+        ledger=ledger,
+        audit_log=ledger,
+        due_index=DynamoDueIndex(**where),
+        cursors=DynamoCursors(**where),
+        tokens=DynamoTokenStore(**where),
+    )
+
+
+@pytest.fixture(params=["memory", "dynamo"])
+def stores(request) -> Stores:
+    if request.param == "memory":
+        return in_memory()
+    return on_the_table(request.getfixturevalue("table"))

@@ -1,0 +1,63 @@
+import pytest
+
+from qungui.errors import InvalidEventError
+from tests.support.build import GROUP, PERSON, at, sighting
+
+
+@pytest.fixture
+def record(stores):
+    return lambda what, person_id=PERSON: stores.activity.record(GROUP, person_id, what)
+
+
+def test_the_first_message_has_nothing_before_it(record):
+    seen = record(sighting(1))
+    assert seen.earlier == ()
+    assert not seen.duplicate
+
+
+def test_earlier_messages_come_back_as_they_were(record):
+    first, second = sighting(1, at(milliseconds=123)), sighting(2, at(seconds=1))
+    record(first)
+    record(second)
+    assert set(record(sighting(3, at(seconds=2))).earlier) == {first, second}
+
+
+def test_a_message_delivered_twice_is_a_duplicate_and_changes_nothing(record):
+    record(sighting(1))
+    record(sighting(2, at(seconds=1)))
+    again = record(sighting(1))
+    assert again.duplicate
+    assert again.earlier == (sighting(2, at(seconds=1)),)
+    assert set(record(sighting(3, at(seconds=2))).earlier) == {
+        sighting(1),
+        sighting(2, at(seconds=1)),
+    }
+
+
+def test_a_duplicate_is_known_by_its_mark_alone(record):
+    record(sighting(1))
+    assert record(sighting(1, at(seconds=9), content="other")).duplicate
+
+
+def test_messages_that_come_late_still_count(record):
+    record(sighting(2, at(minutes=1)))
+    late = record(sighting(1))
+    assert not late.duplicate
+    assert late.earlier == (sighting(2, at(minutes=1)),)
+
+
+def test_members_have_rings_of_their_own(record):
+    record(sighting(1))
+    assert record(sighting(2), "person-2").earlier == ()
+
+
+def test_what_is_older_than_the_horizon_does_not_stay(record):
+    for minute in range(40):
+        seen = record(sighting(minute, at(minutes=minute)))
+    assert {each.sent_at for each in seen.earlier} >= {at(minutes=m) for m in range(29, 39)}
+    assert len(seen.earlier) <= 12
+
+
+def test_an_id_with_a_separator_is_refused(stores):
+    with pytest.raises(InvalidEventError):
+        stores.activity.record("a#b", PERSON, sighting(1))

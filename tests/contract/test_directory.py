@@ -1,0 +1,88 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from qungui.errors import InvalidEventError
+from qungui.model.group import Mode
+from qungui.model.ids import Alias
+from qungui.ports import Linked
+from tests.support.build import APPCHAT, GROUP, ROOM, RULEBOOK, edition, group, settings
+
+
+@pytest.fixture
+def directory(stores):
+    stores.directory.publish(edition())
+    stores.directory.link(group(), settings())
+    return stores.directory
+
+
+@pytest.mark.parametrize("alias", [ROOM, APPCHAT])
+def test_a_linked_group_is_found_by_every_alias_and_comes_back_whole(directory, alias):
+    assert directory.linked(alias) == Linked(group(), settings(), edition())
+
+
+def test_a_linked_group_is_found_by_its_id(directory):
+    assert directory.group(GROUP) == Linked(group(), settings(), edition())
+
+
+def test_nobody_linked_another_room(directory):
+    assert directory.linked(Alias("room", "wrOTHER")) is None
+    assert directory.group("group-2") is None
+
+
+def test_a_group_whose_rulebook_was_never_published_is_not_linked(stores):
+    stores.directory.link(group(), settings())
+    assert stores.directory.linked(ROOM) is None
+
+
+def test_a_new_edition_becomes_current_and_the_old_one_stays_readable(directory):
+    newer = edition(edition="2027-01", title="修订版")
+    directory.publish(newer)
+    assert directory.group(GROUP).edition == newer
+    assert directory.edition(RULEBOOK, "2026-11") == edition()
+    assert directory.edition(RULEBOOK, "2027-01") == newer
+
+
+def test_an_edition_never_published_is_none(directory):
+    assert directory.edition(RULEBOOK, "1999-01") is None
+
+
+def test_publishing_the_same_edition_again_is_harmless(directory):
+    directory.publish(edition())
+    assert directory.edition(RULEBOOK, "2026-11") == edition()
+
+
+def test_a_published_edition_cannot_get_other_words(directory):
+    with pytest.raises(InvalidEventError):
+        directory.publish(edition(title="改过的标题"))
+    assert directory.edition(RULEBOOK, "2026-11") == edition()
+
+
+def test_linking_again_replaces_settings_and_aliases(directory):
+    moved = group(aliases=(APPCHAT, Alias("room", "wrNEW")))
+    lowered = replace(settings(), version=4, modes={"R01.3.10": Mode.OBSERVE})
+    directory.link(moved, lowered)
+    assert directory.linked(ROOM) is None
+    assert directory.linked(Alias("room", "wrNEW")) == Linked(moved, lowered, edition())
+
+
+def test_an_alias_of_another_group_is_not_taken_over(directory):
+    with pytest.raises(InvalidEventError):
+        directory.link(group(group_id="group-2", aliases=(ROOM,)), settings())
+    assert directory.linked(ROOM).group.group_id == GROUP
+
+
+def test_an_id_with_a_separator_is_refused(directory):
+    with pytest.raises(InvalidEventError):
+        directory.linked(Alias("room", "wr#1"))
+    with pytest.raises(InvalidEventError):
+        directory.link(group(group_id="a#b"), settings())
+
+
+def test_a_link_made_elsewhere_shows_after_a_minute(stores):
+    stores.directory.publish(edition())
+    assert stores.directory.linked(ROOM) is None
+    stores.directory.link(group(), settings())
+    stores.clock.advance(timedelta(minutes=1))
+    assert stores.directory.linked(ROOM) is not None

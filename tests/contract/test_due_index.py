@@ -1,0 +1,66 @@
+from dataclasses import replace
+
+from qungui.model.ledger import Change
+from qungui.ports import DueItem
+from tests.support.build import GROUP, PERSON, at, case, escalation, order
+
+
+def due_item(of, kind="case"):
+    item_id = of.case_id if kind == "case" else of.order_id
+    return DueItem(
+        kind=kind, item_id=item_id, group_id=of.group_id, person_id=of.person_id, due=of.due
+    )
+
+
+def test_a_case_is_due_from_its_instant_on(stores):
+    stores.ledger.open_case(case(due=at(minutes=2)))
+    assert stores.due_index.due(at(minutes=1.99), 10) == []
+    assert stores.due_index.due(at(minutes=2), 10) == [due_item(case(due=at(minutes=2)))]
+
+
+def test_an_order_is_due_too(stores):
+    stores.ledger.commit(Change(group_id=GROUP, person_id=PERSON, new_orders=(order(),)))
+    assert stores.due_index.due(at(hours=1), 10) == [due_item(order(), "order")]
+
+
+def test_what_is_settled_stands_in_no_index(stores):
+    stores.ledger.open_case(case())
+    settled = escalation()
+    stores.ledger.commit(replace(settled, new_orders=(replace(settled.new_orders[0], due=None),)))
+    assert stores.due_index.due(at(days=9), 10) == []
+
+
+def test_no_more_than_the_limit_come_and_the_rest_is_not_lost(stores):
+    for number in range(5):
+        stores.ledger.open_case(case(f"message-{number}", due=at(minutes=number)))
+    first = stores.due_index.due(at(hours=1), 3)
+    assert len(first) == 3
+    for item in first:
+        stores.due_index.postpone(item, at(hours=2))
+    assert len(stores.due_index.due(at(hours=1), 3)) == 2
+    assert len(stores.due_index.due(at(hours=2), 10)) == 5
+
+
+def test_a_postponed_item_comes_back_at_its_new_instant(stores):
+    stores.ledger.open_case(case())
+    (item,) = stores.due_index.due(at(hours=1), 10)
+    stores.due_index.postpone(item, at(hours=2))
+    assert stores.due_index.due(at(hours=1), 10) == []
+    assert stores.due_index.due(at(hours=2), 10) == [replace(item, due=at(hours=2))]
+    assert stores.ledger.discipline(GROUP, PERSON).cases == (case(due=at(hours=2)),)
+
+
+def test_postponing_does_not_undo_what_happened_meanwhile(stores):
+    stores.ledger.open_case(case())
+    (item,) = stores.due_index.due(at(hours=1), 10)
+    stores.ledger.commit(escalation(new_orders=()))
+    stores.due_index.postpone(item, at(hours=2))
+    assert stores.due_index.due(at(days=9), 10) == []
+
+
+def test_postponing_twice_from_the_same_reading_counts_once(stores):
+    stores.ledger.open_case(case())
+    (item,) = stores.due_index.due(at(hours=1), 10)
+    stores.due_index.postpone(item, at(hours=2))
+    stores.due_index.postpone(item, at(hours=3))
+    assert stores.due_index.due(at(hours=2), 10) == [replace(item, due=at(hours=2))]

@@ -1,0 +1,254 @@
+from dataclasses import replace
+
+import pytest
+
+from qungui.errors import InvalidEventError
+from qungui.model.case import CaseState
+from qungui.model.ledger import Change, Committed
+from qungui.model.order import OrderState
+from qungui.model.rulebook import Act
+from tests.support.build import (
+    ADVERT,
+    GROUP,
+    NIGHT,
+    OWNER,
+    PERSON,
+    at,
+    audit_entry,
+    breach,
+    case,
+    escalation,
+    order,
+    sighting,
+    standing,
+)
+
+
+@pytest.fixture
+def ledger(stores):
+    return stores.ledger
+
+
+def of_member(ledger, person_id=PERSON):
+    return ledger.discipline(GROUP, person_id)
+
+
+def changed(**parts):
+    return Change(group_id=GROUP, person_id=PERSON, **parts)
+
+
+def test_a_member_without_history_has_none(ledger):
+    found = of_member(ledger)
+    assert (found.cases, found.orders, found.standings) == ((), (), ())
+
+
+def test_a_case_comes_back_whole(ledger):
+    whole = case(
+        state=CaseState.NEEDS_REVIEW,
+        breaches=(breach(), breach(NIGHT, automatic=False, score=0.125, occasion="2026-11-25")),
+        recalled_at=at(seconds=5, milliseconds=250),
+        due=None,
+    )
+    assert ledger.open_case(whole)
+    assert of_member(ledger).cases == (whole,)
+
+
+def test_a_case_opened_twice_changes_nothing(ledger):
+    assert ledger.open_case(case())
+    assert not ledger.open_case(case(edition="2027-01"))
+    assert of_member(ledger).cases == (case(),)
+
+
+def test_cases_come_in_the_order_of_their_messages(ledger):
+    later, earlier = case("message-2", at=at(minutes=1)), case("message-1")
+    ledger.open_case(later)
+    ledger.open_case(earlier)
+    assert of_member(ledger).cases == (earlier, later)
+
+
+def test_members_do_not_see_each_other(ledger):
+    ledger.open_case(case())
+    assert of_member(ledger, "person-2").cases == ()
+
+
+def test_the_activity_ring_is_no_part_of_the_discipline(stores):
+    stores.activity.record(GROUP, PERSON, sighting(1))
+    stores.ledger.open_case(case())
+    found = of_member(stores.ledger)
+    assert (found.cases, found.orders, found.standings) == ((case(),), (), ())
+
+
+def test_an_escalation_writes_all_its_parts(ledger):
+    ledger.open_case(case())
+    change = escalation()
+    assert ledger.commit(change) is Committed.DONE
+    found = of_member(ledger)
+    assert found.cases == (change.case,)
+    assert found.orders == change.new_orders
+    assert set(found.standings) == {standing(version=1), standing(ladder="-", version=1)}
+
+
+def test_an_order_comes_back_whole(ledger):
+    whole = order(
+        state=OrderState.SENDING,
+        ladder=None,
+        step=0,
+        revision=2,
+        attempts=3,
+        not_before=at(minutes=1),
+        lease_until=at(minutes=2),
+        told_at=at(minutes=3),
+        noticed=True,
+        counted_hour="2026-11-25T04",
+        served_at=at(minutes=4),
+        due=at(minutes=5, milliseconds=7),
+        why="limit",
+    )
+    ledger.commit(changed(new_orders=(whole,)))
+    assert of_member(ledger).orders == (whole,)
+
+
+def test_an_order_for_somebody_else_stands_with_them(ledger):
+    ask = order(person_id=OWNER, act=Act.ASK)
+    ledger.commit(changed(new_orders=(ask,)))
+    assert of_member(ledger).orders == ()
+    assert of_member(ledger, OWNER).orders == (ask,)
+
+
+def test_a_case_that_was_never_opened_cannot_be_escalated(ledger):
+    assert ledger.commit(escalation()) is Committed.CONFLICT
+    assert of_member(ledger).orders == ()
+
+
+def test_a_case_is_escalated_once(ledger):
+    ledger.open_case(case())
+    assert ledger.commit(escalation()) is Committed.DONE
+    again = escalation(standings=(), new_orders=())
+    assert ledger.commit(again) is Committed.CONFLICT
+
+
+def test_a_standing_read_before_somebody_elses_change_is_refused(ledger):
+    assert ledger.commit(changed(standings=(standing(),))) is Committed.DONE
+    assert ledger.commit(changed(standings=(standing(level=2),))) is Committed.CONFLICT
+    raised = standing(level=2, version=1)
+    assert ledger.commit(changed(standings=(raised,))) is Committed.DONE
+    assert of_member(ledger).standings == (replace(raised, version=2),)
+
+
+def test_a_new_order_is_made_once(ledger):
+    assert ledger.commit(changed(new_orders=(order(),))) is Committed.DONE
+    assert ledger.commit(changed(new_orders=(order(why="other"),))) is Committed.CONFLICT
+    assert of_member(ledger).orders == (order(),)
+
+
+def test_an_order_read_before_somebody_elses_change_is_refused(ledger):
+    ledger.commit(changed(new_orders=(order(),)))
+    taken = order(state=OrderState.SENDING)
+    assert ledger.commit(changed(orders=(taken,))) is Committed.DONE
+    assert ledger.commit(changed(orders=(taken,))) is Committed.CONFLICT
+    assert of_member(ledger).orders == (replace(taken, version=1),)
+
+
+def test_an_order_that_was_never_made_cannot_be_changed(ledger):
+    assert ledger.commit(changed(orders=(order(),))) is Committed.CONFLICT
+
+
+def test_a_refused_change_writes_nothing_at_all(stores):
+    ledger = stores.ledger
+    ledger.open_case(case())
+    ledger.commit(changed(standings=(standing(),)))
+    assert ledger.commit(escalation()) is Committed.CONFLICT
+    found = of_member(ledger)
+    assert found.cases == (case(),)
+    assert found.orders == ()
+    assert stores.audit_log.verify_chain(GROUP).entries == ()
+
+
+def removing(number, hour="2026-11-25T04", limit=2):
+    removal = order(case(f"message-{number}"), act=Act.REMOVE)
+    return changed(new_orders=(removal,), removal=(hour, limit))
+
+
+def test_removals_past_the_limit_of_the_hour_are_refused(ledger):
+    assert ledger.commit(removing(1)) is Committed.DONE
+    assert ledger.commit(removing(2)) is Committed.DONE
+    assert ledger.commit(removing(3)) is Committed.LIMIT
+    assert len(of_member(ledger).orders) == 2
+    assert ledger.commit(removing(3, hour="2026-11-25T05")) is Committed.DONE
+
+
+def test_a_limit_of_none_lets_nobody_be_removed(ledger):
+    assert ledger.commit(removing(1, limit=0)) is Committed.LIMIT
+
+
+def test_a_conflict_is_told_before_the_limit(ledger):
+    ledger.commit(removing(1, limit=1))
+    assert ledger.commit(removing(1, limit=1)) is Committed.CONFLICT
+
+
+def test_a_change_that_is_refused_counts_no_removal(ledger):
+    ledger.commit(removing(1))
+    ledger.commit(removing(1))
+    assert ledger.commit(removing(2)) is Committed.DONE
+
+
+def test_a_recall_marks_the_messages_case(ledger):
+    ledger.open_case(case("message-0", at=at(minutes=-1)))
+    ledger.open_case(case())
+    assert ledger.link_recall(GROUP, PERSON, "message-1", at(minutes=1))
+    other, recalled = of_member(ledger).cases
+    assert other.recalled_at is None
+    assert recalled == case(recalled_at=at(minutes=1))
+
+
+def test_a_recall_told_twice_keeps_the_first_time(ledger):
+    ledger.open_case(case())
+    ledger.link_recall(GROUP, PERSON, "message-1", at(minutes=1))
+    assert ledger.link_recall(GROUP, PERSON, "message-1", at(minutes=2))
+    assert of_member(ledger).cases[0].recalled_at == at(minutes=1)
+
+
+def test_a_recall_of_a_harmless_message_marks_nothing(ledger):
+    ledger.open_case(case())
+    assert not ledger.link_recall(GROUP, PERSON, "message-9", at(minutes=1))
+
+
+def test_an_escalation_loses_no_recall_that_came_meanwhile(ledger):
+    ledger.open_case(case())
+    ledger.link_recall(GROUP, PERSON, "message-1", at(minutes=1))
+    assert ledger.commit(escalation()) is Committed.CONFLICT
+    assert ledger.commit(escalation(case(recalled_at=at(minutes=1)))) is Committed.DONE
+
+
+def test_an_id_with_a_separator_is_refused(ledger):
+    with pytest.raises(InvalidEventError):
+        ledger.discipline("a#b", PERSON)
+    with pytest.raises(InvalidEventError):
+        ledger.open_case(case(person_id="a#b"))
+
+
+def test_every_audited_change_adds_one_entry_and_the_chain_fits(stores):
+    ledger = stores.ledger
+    ledger.open_case(case())
+    ledger.commit(escalation(clause_counts={ADVERT: 1, NIGHT: 2}))
+    ledger.commit(changed(orders=(order(),)))
+    ledger.commit(changed(audit=audit_entry(facts={"second": "1"})))
+    trail = stores.audit_log.verify_chain(GROUP)
+    assert trail.broken_at is None
+    assert [dict(entry.facts) for entry in trail.entries] == [
+        {"case": case().case_id},
+        {"second": "1"},
+    ]
+
+
+def test_a_group_without_entries_has_a_whole_chain(stores):
+    trail = stores.audit_log.verify_chain(GROUP)
+    assert (trail.entries, trail.broken_at) == ((), None)
+
+
+def test_ten_entries_stay_in_order(stores):
+    for number in range(11):
+        stores.ledger.commit(changed(audit=audit_entry(facts={"n": str(number)})))
+    trail = stores.audit_log.verify_chain(GROUP)
+    assert [entry.facts["n"] for entry in trail.entries] == [str(n) for n in range(11)]
+    assert trail.broken_at is None

@@ -1,0 +1,50 @@
+from datetime import timedelta
+
+import pytest
+
+from qungui.errors import InvalidEventError, TransientError
+from qungui.model.ids import Alias
+from tests.support.build import ZHANG, person
+
+EXTERNAL = Alias("external", "wmZHANG")
+
+
+def test_somebody_unrecorded_is_a_person_of_their_own_the_same_each_time(stores):
+    assert stores.people.resolve(ZHANG) == person()
+    assert stores.people.resolve(ZHANG) == stores.people.resolve(ZHANG)
+    assert stores.people.resolve(EXTERNAL).person_id != person().person_id
+
+
+def test_resolving_records_nobody(stores):
+    stores.people.resolve(ZHANG)
+    assert stores.people.get(person().person_id) is None
+
+
+def test_a_recorded_person_can_be_reached_again(stores):
+    stores.people.record(person())
+    stores.people.record(person())
+    assert stores.people.get(person().person_id) == person()
+    assert stores.people.resolve(ZHANG) == person()
+
+
+def test_recording_adds_names_and_loses_none(stores):
+    stores.people.record(person())
+    stores.people.record(person(aliases=(EXTERNAL,)))
+    known = stores.people.get(person().person_id)
+    assert set(known.aliases) == {ZHANG, EXTERNAL}
+    assert known.userid == "zhangsan"
+    assert stores.people.resolve(EXTERNAL) == known
+
+
+def test_a_name_of_somebody_else_is_not_taken_over(stores):
+    stores.people.record(person())
+    with pytest.raises(TransientError):
+        stores.people.record(person(person_id="person-2"))
+    stores.clock.advance(timedelta(minutes=2))
+    assert stores.people.resolve(ZHANG).person_id == person().person_id
+    assert stores.people.get("person-2") is None
+
+
+def test_an_id_with_a_separator_is_refused(stores):
+    with pytest.raises(InvalidEventError):
+        stores.people.resolve(Alias("userid", "zhang#san"))

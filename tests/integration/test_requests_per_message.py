@@ -1,0 +1,229 @@
+"""What the table is asked, counted where botocore sends, and how its items look from outside."""
+
+from dataclasses import replace
+
+import pytest
+
+from qungui.adapters.dynamo import keys
+from qungui.adapters.dynamo.activity import MOST, DynamoActivity
+from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.ledger import DynamoLedger
+from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.adapters.memory.clock import ManualClock
+from qungui.model.ids import Alias
+from qungui.model.ledger import Committed
+from tests.support.build import (
+    ADVERT,
+    GROUP,
+    NOON,
+    PERSON,
+    ROOM,
+    ZHANG,
+    at,
+    audit_entry,
+    case,
+    edition,
+    escalation,
+    group,
+    order,
+    settings,
+    sighting,
+)
+from tests.support.table import REGION, dynamodb, raw_item, requests, size_of
+
+ONE_UNIT = 1024
+
+
+@pytest.fixture
+def where(table):
+    return {"table_name": table, "region": REGION}
+
+
+def ring(table):
+    return raw_item(table, keys.member(GROUP, PERSON), keys.ACTIVITY)
+
+
+def marks(table):
+    return {name for name in ring(table) if name not in {"pk", "sk", "ttl"}}
+
+
+def stored_number(table, pk, sk, name="n"):
+    item = raw_item(table, pk, sk)
+    return None if item is None else int(item[name]["N"])
+
+
+def operations(sent):
+    return [request.operation for request in sent]
+
+
+def test_a_clean_message_of_a_warm_process_is_one_write_and_no_read(table, where):
+    clock = ManualClock(NOON)
+    directory = DynamoDirectory(**where, clock=clock)
+    people = DynamoPeople(**where, clock=clock)
+    activity = DynamoActivity(**where)
+    directory.publish(edition())
+    directory.link(group(), settings())
+
+    def message(number):
+        linked = directory.linked(ROOM)
+        person = people.resolve(ZHANG)
+        activity.record(linked.group.group_id, person.person_id, sighting(number, at()))
+
+    message(1)
+    with requests(table) as sent:
+        message(2)
+    assert operations(sent) == ["UpdateItem"]
+
+
+def test_an_unlinked_room_is_looked_up_once_a_minute(table, where):
+    clock = ManualClock(NOON)
+    directory = DynamoDirectory(**where, clock=clock)
+    with requests(table) as sent:
+        directory.linked(Alias("room", "wrUNKNOWN"))
+        directory.linked(Alias("room", "wrUNKNOWN"))
+        assert operations(sent) == ["GetItem"]
+        clock.move_to(at(minutes=1))
+        directory.linked(Alias("room", "wrUNKNOWN"))
+    assert operations(sent) == ["GetItem", "GetItem"]
+
+
+def test_an_edition_is_read_once(table, where):
+    clock = ManualClock(NOON)
+    DynamoDirectory(**where, clock=clock).publish(edition())
+    directory = DynamoDirectory(**where, clock=clock)
+    directory.edition("company-wechat-groups", "2026-11")
+    clock.move_to(at(days=30))
+    with requests(table) as sent:
+        assert directory.edition("company-wechat-groups", "2026-11") == edition()
+    assert sent == []
+
+
+def test_a_duplicate_is_one_request_too(table, where):
+    activity = DynamoActivity(**where)
+    activity.record(GROUP, PERSON, sighting(1))
+    with requests(table) as sent:
+        assert DynamoActivity(**where).record(GROUP, PERSON, sighting(1)).duplicate
+    assert operations(sent) == ["UpdateItem"]
+
+
+def test_a_flood_stays_within_one_write_unit_and_one_request_a_message(table, where):
+    activity = DynamoActivity(**where)
+    with requests(table) as sent:
+        for number in range(60):
+            activity.record(GROUP, PERSON, sighting(number, at(seconds=number)))
+            assert size_of(ring(table)) <= ONE_UNIT
+    assert operations(sent) == ["UpdateItem"] * 60
+    assert len(marks(table)) == MOST
+
+
+def test_a_fresh_process_prunes_a_full_ring_with_one_extra_write(table, where):
+    for number in range(MOST):
+        DynamoActivity(**where).record(GROUP, PERSON, sighting(number, at(seconds=number)))
+    fresh = DynamoActivity(**where)
+    with requests(table) as sent:
+        seen = fresh.record(GROUP, PERSON, sighting(98, at(seconds=98)))
+        fresh.record(GROUP, PERSON, sighting(99, at(seconds=99)))
+    assert operations(sent) == ["UpdateItem"] * 3
+    assert sighting(98).mark in marks(table)
+    assert sighting(0).mark not in marks(table)
+    assert {each.mark for each in seen.earlier} <= marks(table) | {sighting(2).mark}
+
+
+def test_an_entry_nobody_can_read_is_ignored_and_dropped(table, where):
+    activity = DynamoActivity(**where)
+    activity.record(GROUP, PERSON, sighting(1))
+    dynamodb().update_item(
+        TableName=table,
+        Key={"pk": {"S": keys.member(GROUP, PERSON)}, "sk": {"S": keys.ACTIVITY}},
+        UpdateExpression="SET broken = :v, worse = :n",
+        ExpressionAttributeValues={":v": {"S": "?"}, ":n": {"N": "1"}},
+    )
+    assert activity.record(GROUP, PERSON, sighting(2)).earlier == (sighting(1),)
+    activity.record(GROUP, PERSON, sighting(3))
+    assert marks(table) == {sighting(n).mark for n in (1, 2, 3)}
+
+
+def test_the_ring_of_a_silent_member_expires_a_day_after_the_last_message(table, where):
+    DynamoActivity(**where).record(GROUP, PERSON, sighting(1))
+    assert int(ring(table)["ttl"]["N"]) == at(days=1).timestamp()
+
+
+def test_a_case_is_one_put_and_stands_in_the_due_index(table, where):
+    ledger = DynamoLedger(**where)
+    with requests(table) as sent:
+        ledger.open_case(case())
+    assert operations(sent) == ["PutItem"]
+    item = raw_item(table, keys.member(GROUP, PERSON), keys.case(NOON, case().case_id))
+    assert item["due_sort"]["S"] == f"2026-11-25T04:02:00.000Z#{case().case_id}"
+    assert "ttl" not in item
+
+
+def test_a_settled_case_has_no_due_attributes(table, where):
+    ledger = DynamoLedger(**where)
+    ledger.open_case(case())
+    assert ledger.commit(escalation()) is Committed.DONE
+    item = raw_item(table, keys.member(GROUP, PERSON), keys.case(NOON, case().case_id))
+    assert not {"due_shard", "due_sort"} & set(item)
+
+
+def test_an_escalation_is_one_read_and_one_transaction(table, where):
+    ledger = DynamoLedger(**where)
+    ledger.open_case(case())
+    with requests(table) as sent:
+        ledger.commit(escalation())
+    assert operations(sent) == ["GetItem", "TransactWriteItems"]
+
+
+def test_a_step_without_an_audit_entry_is_one_request(table, where):
+    ledger = DynamoLedger(**where)
+    ledger.open_case(case())
+    ledger.commit(escalation())
+    with requests(table) as sent:
+        ledger.commit(
+            escalation(audit=None, case=None, standings=(), new_orders=(), orders=(order(),))
+        )
+    assert operations(sent) == ["TransactWriteItems"]
+
+
+def test_breaches_are_counted_by_month_clause_and_group(table, where):
+    ledger = DynamoLedger(**where)
+    for number in range(2):
+        one = case(f"message-{number}")
+        ledger.open_case(one)
+        assert ledger.commit(escalation(one, standings=())) is Committed.DONE
+    assert stored_number(table, "COUNT#2026-11", f"{ADVERT}#{GROUP}") == 2
+
+
+def test_a_removal_counter_expires_two_days_after_its_hour(table, where):
+    change = escalation(case=None, audit=None, removal=("2026-11-25T04", 3))
+    assert DynamoLedger(**where).commit(change) is Committed.DONE
+    pk = f"BUDGET#removals#{GROUP}#2026-11-25T04"
+    assert stored_number(table, pk, "-") == 1
+    assert stored_number(table, pk, "-", "ttl") == at(days=2).timestamp()
+
+
+def test_an_audit_entry_that_was_tampered_with_is_found(table, where):
+    ledger = DynamoLedger(**where)
+    for number in range(3):
+        entry = audit_entry(facts={"n": str(number)})
+        ledger.commit(escalation(case=None, standings=(), new_orders=(), audit=entry))
+    dynamodb().update_item(
+        TableName=table,
+        Key={"pk": {"S": keys.group(GROUP)}, "sk": {"S": keys.audit(2)}},
+        UpdateExpression="SET facts = :v",
+        ExpressionAttributeValues={":v": {"S": '{"n":"7"}'}},
+    )
+    assert ledger.verify_chain(GROUP).broken_at == 2
+
+
+def test_a_discipline_longer_than_a_page_is_read_whole(table, where):
+    ledger = DynamoLedger(**where)
+    evidence = "证" * 30_000
+    for number in range(12):
+        one = case(f"message-{number}", at=at(seconds=number))
+        long = tuple(replace(breach, evidence=evidence) for breach in one.breaches)
+        ledger.open_case(replace(one, breaches=long))
+    with requests(table) as sent:
+        found = ledger.discipline(GROUP, PERSON)
+    assert len(sent) > 1
+    assert [each.at for each in found.cases] == [at(seconds=n) for n in range(12)]
