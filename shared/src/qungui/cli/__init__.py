@@ -1,0 +1,1 @@
+"""The ``qungui`` command: for people at a terminal; no function loads it."""

@@ -1,0 +1,1 @@
+"""Rulebook files: read and checked at a terminal; functions read the compiled form only."""

@@ -1,0 +1,69 @@
+"""A rulebook file as a whole: does it hold together, and do its examples come out right."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.table import Table
+
+from qungui.model.rulebook import Clause, Disposition
+from qungui.rulebook.examples import failures
+from qungui.rulebook.loader import Loaded, load
+from qungui.rulebook.problems import Problem, RulebookError
+
+_DISPOSITIONS = {
+    Disposition.AUTOMATIC: "自动",
+    Disposition.ASSISTED: "须人确认",
+    Disposition.WORKFLOW: "办理",
+    Disposition.ADVISORY: "告知",
+    Disposition.OUT_OF_SCOPE: "平台之事",
+}
+
+
+def checked(path: Path) -> tuple[Loaded | None, tuple[Problem, ...]]:
+    """The rulebook, when it can be read at all, and everything that is wrong with it."""
+    try:
+        loaded = load(path)
+    except RulebookError as error:
+        return None, error.problems
+    wrong = [
+        problem
+        for clause_id, examples in loaded.examples.items()
+        for problem in failures(loaded.edition, clause_id, examples)
+    ]
+    return loaded, tuple(wrong)
+
+
+def clause_table(loaded: Loaded) -> Table:
+    """One row per clause: how it is carried out, and how many examples stand behind it."""
+    edition = loaded.edition
+    table = Table(title=f"{edition.title}（{edition.regulation}，{edition.edition} 版）")
+    for name in ("条款", "内容", "方式", "规则", "处理", "示例"):
+        table.add_column(name)
+    for clause in edition.clauses:
+        examples = str(len(loaded.examples[clause.clause_id]) or "")
+        table.add_row(
+            clause.clause_id,
+            clause.text,
+            _DISPOSITIONS[clause.disposition],
+            clause.rule.name if clause.rule else "",
+            _sanction(clause),
+            examples,
+        )
+    return table
+
+
+def problem_table(path: Path, problems: Sequence[Problem]) -> Table:
+    table = Table(title=f"{path.name}：{len(problems)} 处问题")
+    for name in ("行:列", "条款", "问题", "Problem"):
+        table.add_column(name)
+    for problem in problems:
+        place = f"{problem.place.line}:{problem.place.column}"
+        table.add_row(place, problem.clause, problem.zh, problem.en)
+    return table
+
+
+def _sanction(clause: Clause) -> str:
+    sanction = clause.sanction
+    if sanction is None:
+        return ""
+    return sanction.ladder or (sanction.act.value if sanction.act else "")

@@ -1,0 +1,108 @@
+"""The command ``qungui``."""
+
+from datetime import datetime, time
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from qungui.cli.check import checked, clause_table, problem_table
+from qungui.cli.explain import Explanation, explain
+from qungui.cli.setup import link_group, publish_edition
+from qungui.model.group import GroupKind, Role
+from qungui.rulebook.examples import Example
+from qungui.rulebook.loader import Loaded
+
+app = typer.Typer(help="群规：让公司的微信群规定真正执行起来。", no_args_is_help=True)
+
+RulebookFile = Annotated[Path, typer.Argument(help="规定文件（YAML）", exists=True, dir_okay=False)]
+TableName = Annotated[str, typer.Option("--table", help="DynamoDB 表名")]
+Region = Annotated[str, typer.Option(help="区域", envvar="AWS_REGION")]
+
+
+@app.command(help="检查规定文件：写法、阶梯、必中与必过示例。")
+def check(file: RulebookFile) -> None:
+    loaded = _usable(file)
+    Console().print(clause_table(loaded))
+    examples = sum(map(len, loaded.examples.values()))
+    Console().print(f"[green]通过[/]：{len(loaded.edition.clauses)} 条，{examples} 个示例")
+
+
+@app.command(help="判断一条消息，逐条说明理由；不联网，不留存。")
+def why(
+    text: Annotated[str, typer.Argument(help="一条群消息")],
+    rulebook: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="规定文件")],
+    at: Annotated[str, typer.Option(help="时间：21:59 或 2026-11-25T21:59")] = "12:00",
+    role: Annotated[Role | None, typer.Option(help="发言人的身份")] = None,
+) -> None:
+    loaded = _usable(rulebook)
+    example = Example(hits=True, text=text, at=_clock(at, loaded.edition.timezone), role=role)
+    _show(explain(loaded.edition, example))
+
+
+@app.command(help="发布一版规定：通过检查才会生效，旧版保留。")
+def publish(file: RulebookFile, table: TableName, region: Region) -> None:
+    loaded = _usable(file)
+    publish_edition(loaded.edition, table=table, region=region)
+    Console().print(f"已发布 {loaded.edition.rulebook} {loaded.edition.edition}")
+
+
+@app.command(help="把一个群纳入规定，从这一刻起判断它的消息。")
+def link(  # noqa: PLR0913 - one option per fact of a group
+    *,
+    group_id: Annotated[str, typer.Option(help="本系统的群编号")],
+    name: Annotated[str, typer.Option(help="群名")],
+    kind: Annotated[GroupKind, typer.Option(help="群的种类")],
+    rulebook: Annotated[str, typer.Option(help="适用的规定")],
+    alias: Annotated[list[str], typer.Option(help="平台上的编号，如 room:wrAAAA，可多次")],
+    table: TableName,
+    region: Region,
+    owner: Annotated[list[str], typer.Option(help="群主的 userid")],
+    administrator: Annotated[list[str] | None, typer.Option(help="管理员的 userid")] = None,
+) -> None:
+    roles = {Role.OWNER: owner, Role.ADMINISTRATOR: administrator or []}
+    group = link_group(
+        group_id=group_id,
+        name=name,
+        kind=kind,
+        rulebook=rulebook,
+        aliases=alias,
+        roles=roles,
+        table=table,
+        region=region,
+    )
+    Console().print(f"已纳入：{group.name}")
+
+
+def _usable(file: Path) -> Loaded:
+    """The rulebook in *file*; ends the command with every problem when there is one."""
+    loaded, problems = checked(file)
+    if loaded is None or problems:
+        Console().print(problem_table(file, problems))
+        raise typer.Exit(1)
+    return loaded
+
+
+def _clock(text: str, zone: str) -> time:
+    try:
+        if "T" not in text:
+            return time.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        message = "时间写作 21:59 或 2026-11-25T21:59"
+        raise typer.BadParameter(message) from error
+    return (moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment).time()
+
+
+def _show(explanation: Explanation) -> None:
+    table = Table(title=explanation.verdict)
+    for column in ("条款", "结果", "理由", "后果"):
+        table.add_column(column)
+    for line in explanation.lines:
+        # a message may hold what rich takes for mark-up
+        table.add_row(line.clause_id, line.finding, escape(line.why), line.follows)
+    Console().print(table)

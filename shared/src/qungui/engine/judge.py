@@ -1,0 +1,107 @@
+"""One message against the clauses of an edition: every rule runs, and silence is no outcome."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qungui.model.case import Breach
+from qungui.model.finding import Crash, Facts, Finding, Hit, Outcome
+from qungui.model.group import GroupSettings, Mode
+from qungui.model.message import Message, MessageKind
+from qungui.model.rulebook import Clause, Disposition, Edition, RuleCall
+from qungui.rules import RULE_BOOK
+from qungui.rules.build import ParameterError, build
+from qungui.rules.rule import Rule
+from qungui.text.masking import masked
+
+_JUDGED = {Disposition.AUTOMATIC, Disposition.ASSISTED}
+_KINDS = {MessageKind.IMAGE: "[图片]", MessageKind.LINK: "[链接]", MessageKind.UNKNOWN: "[消息]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Armed:
+    """A clause with its rule built and its mode in use; never ``Mode.OFF``."""
+
+    clause: Clause
+    mode: Mode
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What every armed clause said about one message, in the rulebook's order."""
+
+    outcomes: tuple[tuple[Armed, Outcome], ...] = ()
+
+    @property
+    def hits(self) -> tuple[tuple[Armed, Hit], ...]:
+        return tuple((armed, said) for armed, said in self.outcomes if isinstance(said, Hit))
+
+    @property
+    def crashes(self) -> tuple[tuple[Armed, Crash], ...]:
+        return tuple((armed, said) for armed, said in self.outcomes if isinstance(said, Crash))
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """Stands in for a rule that could not be built, so that its clause crashes, not the group."""
+
+    error: ParameterError
+
+    def judge(self, _facts: Facts) -> Finding:
+        raise self.error
+
+
+def arm(edition: Edition, settings: GroupSettings) -> tuple[Armed, ...]:
+    """The clauses that judge messages under *settings*, in the rulebook's order."""
+    return tuple(
+        Armed(clause, mode, _rule(clause.rule, settings.values.get(clause.clause_id, {})))
+        for clause in edition.clauses
+        if clause.rule is not None
+        and clause.disposition in _JUDGED
+        and (mode := mode_in_use(clause, settings)) is not Mode.OFF
+    )
+
+
+def mode_in_use(clause: Clause, settings: GroupSettings) -> Mode:
+    """What the group chose, never above the edition's own."""
+    return min(clause.mode, settings.modes.get(clause.clause_id, clause.mode))
+
+
+def _rule(call: RuleCall, values: Mapping[str, object]) -> Rule:
+    spec = RULE_BOOK.get(call.name)
+    if spec is None:
+        return _Broken(ParameterError("", "unknown", (call.name,)))
+    try:
+        return build(spec, call, values)
+    except ParameterError as error:
+        return _Broken(error)
+
+
+def evaluate(armed: tuple[Armed, ...], facts: Facts) -> Evaluation:
+    """Judge one message by every armed clause; one rule's failure does not stop the rest."""
+    return Evaluation(tuple((each, _judged(each.rule, facts)) for each in armed))
+
+
+def _judged(rule: Rule, facts: Facts) -> Outcome:
+    try:
+        return rule.judge(facts)
+    except Exception as error:  # noqa: BLE001 - the one place where a rule may fail
+        # the type only: an error's text may quote the message
+        return Crash(f"{type(rule).__name__}: {type(error).__name__}")
+
+
+def breaches(evaluation: Evaluation, message: Message) -> tuple[Breach, ...]:
+    """The clauses that *message* breaks, with masked evidence."""
+    return tuple(
+        Breach(
+            clause_id=armed.clause.clause_id,
+            topic=armed.clause.topic,
+            automatic=armed.clause.disposition is Disposition.AUTOMATIC,
+            mode=armed.mode,
+            reason=hit.reason,
+            evidence=masked(message.text, hit.span) or _KINDS.get(message.kind, ""),
+            score=hit.score,
+            occasion=hit.occasion,
+        )
+        for armed, hit in evaluation.hits
+    )

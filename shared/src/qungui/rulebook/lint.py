@@ -1,0 +1,119 @@
+"""What no single clause shows: dangling ladders, rules that can never fire, overlaps."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import time
+from typing import Protocol
+
+from qungui.model.rulebook import Clause, Disposition, Edition, RuleCall
+from qungui.rulebook.problems import Place, Problem, meant
+from qungui.rules import RULE_BOOK
+from qungui.rules.build import ParameterError, build
+
+_JUDGED = {Disposition.AUTOMATIC, Disposition.ASSISTED}
+
+
+class Placed(Protocol):
+    """A clause and where it stands."""
+
+    @property
+    def clause(self) -> Clause: ...
+    @property
+    def place(self) -> Place: ...
+    @property
+    def step_of(self) -> str: ...
+
+
+def lint(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
+    """Everything wrong between the clauses of *edition*."""
+    yield from _duplicates(clauses)
+    yield from _ladders(edition, clauses)
+    yield from _idle_rules(clauses)
+    yield from _overlaps(clauses)
+
+
+def _at(placed: Placed, zh: str, en: str) -> Problem:
+    return Problem(placed.place, placed.clause.clause_id, zh, en)
+
+
+def _duplicates(clauses: Sequence[Placed]) -> Iterator[Problem]:
+    seen = Counter(placed.clause.clause_id for placed in clauses)
+    for placed in clauses:
+        if seen[placed.clause.clause_id] > 1:
+            yield _at(placed, "条款编号重复", "the clause's id is used twice")
+
+
+def _ladders(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
+    used = {placed.clause.sanction.ladder for placed in clauses if placed.clause.sanction}
+    steps = {
+        (ladder.ladder_id, s.clause_id) for ladder in edition.ladders.values() for s in ladder.steps
+    }
+    known = {placed.clause.clause_id for placed in clauses}
+    for placed in clauses:
+        sanction = placed.clause.sanction
+        for name in filter(None, (sanction.ladder if sanction else None, placed.step_of)):
+            if name not in edition.ladders:
+                zh, en = meant(name, edition.ladders)
+                yield _at(placed, f"没有阶梯“{name}”，{zh}", f"no ladder '{name}'; {en}")
+        if (
+            placed.step_of in edition.ladders
+            and (placed.step_of, placed.clause.clause_id) not in steps
+        ):
+            yield _at(placed, "阶梯没有引用本条", "the ladder has no step of this clause")
+    for name, clause_id in sorted(steps):
+        if clause_id not in known:
+            zh, en = meant(clause_id, known)
+            yield Problem(
+                Place(), clause_id, f"阶梯 {name} 引用的条款不存在，{zh}", f"no such clause; {en}"
+            )
+    for name in sorted(edition.ladders.keys() - used):
+        yield Problem(
+            Place(), "", f"阶梯 {name} 永远走不到：没有条款使用它", f"ladder {name} is unreachable"
+        )
+
+
+def _idle_rules(clauses: Sequence[Placed]) -> Iterator[Problem]:
+    for placed in clauses:
+        clause = placed.clause
+        if clause.rule is None:
+            continue
+        if clause.disposition not in _JUDGED:
+            yield _at(placed, "此类条款不执行规则", "a clause of this disposition runs no rule")
+        if clause.sanction is None:
+            yield _at(
+                placed, "有规则而无处理，至少写 remind", "a rule without a sanction; write remind"
+            )
+        if _is_idle(clause.rule):
+            yield _at(placed, "照此配置，规则永远不会触发", "as configured, the rule never fires")
+
+
+def _is_idle(call: RuleCall) -> bool:
+    """Whether it can never find anything; False where it cannot be built, which is told already."""
+    spec = RULE_BOOK.get(call.name)
+    try:
+        return spec is not None and spec.idle(build(spec, call, {}))
+    except ParameterError:
+        return False
+
+
+def _overlaps(clauses: Sequence[Placed]) -> Iterator[Problem]:
+    taken: dict[int, str] = {}
+    for placed in clauses:
+        call = placed.clause.rule
+        if call is None or call.name != "quiet-hours":
+            continue
+        minutes = _minutes({**call.parameters, **call.defaults})
+        if others := {taken[minute] for minute in minutes if minute in taken}:
+            ids = "、".join(sorted(others))
+            yield _at(placed, f"休息时段与 {ids} 重叠", f"the window overlaps that of {ids}")
+        taken.update(dict.fromkeys(minutes, placed.clause.clause_id))
+
+
+def _minutes(written: dict[str, object]) -> list[int]:
+    """The minutes of the day inside the window; none where a bound is unreadable."""
+    try:
+        opens, closes = (time.fromisoformat(str(written[key])) for key in ("from", "to"))
+    except (KeyError, ValueError):
+        return []
+    first, last = (bound.hour * 60 + bound.minute for bound in (opens, closes))
+    return [minute % 1440 for minute in range(first, last if last >= first else last + 1440)]

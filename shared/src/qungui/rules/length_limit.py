@@ -1,0 +1,41 @@
+"""Texts that are too long to be read in a group."""
+
+from dataclasses import dataclass
+
+from qungui.model.finding import Clear, Facts, Finding, Hit
+from qungui.model.message import MessageKind
+from qungui.rules.rule import RuleSpec
+from qungui.text.links import without_links
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LengthLimit:
+    """
+    A text message with more than *max_chars* characters beside its web addresses.
+
+    White space around the text is not counted. A link message is what the rule asks for.
+
+    Attributes:
+        max_chars: The most that is allowed: one more acts. 0 is no limit.
+    """
+
+    max_chars: int = 0
+
+    def judge(self, facts: Facts) -> Finding:
+        if facts.message.kind is not MessageKind.TEXT or self.max_chars <= 0:
+            return Clear()
+        text = facts.message.text
+        if len(text) <= self.max_chars:
+            return Clear()
+        count = len(without_links(text).strip())
+        if count <= self.max_chars:
+            return Clear()
+        return Hit(reason=f"正文 {count} 字，上限 {self.max_chars} 字，请改用链接分享")
+
+
+SPEC = RuleSpec(
+    name="length-limit",
+    topics=("length-limit",),
+    kind=LengthLimit,
+    idle=lambda rule: rule.max_chars <= 0,
+)

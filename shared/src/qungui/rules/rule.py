@@ -1,0 +1,46 @@
+"""What a rule is: a frozen value that turns facts into a finding."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from qungui.model.finding import Facts, Finding
+
+
+class Rule(Protocol):
+    """
+    One topic's test of one message.
+
+    A rule does no I/O, reads no clock, logs nothing, and never sees another rule's outcome. It
+    judges ``message.text``, never ``message.quoted``. Without parameters it matches nothing.
+    """
+
+    def judge(self, facts: Facts) -> Finding: ...
+
+
+class Needs(StrEnum):
+    """What a rule must be told beyond the message itself."""
+
+    NOTHING = "nothing"
+    MEMBER = "member"  # earlier messages of the same member
+    GROUP = "group"  # earlier messages of everybody
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSpec:
+    """
+    How a rulebook calls a rule.
+
+    Attributes:
+        name: As written in a rulebook, e.g. ``quiet-hours``.
+        topics: The topics of regulations that it may serve.
+        kind: The dataclass; its fields are the rule's parameters.
+        idle: Whether a rule of this kind can never find anything, as it is configured.
+    """
+
+    name: str
+    topics: tuple[str, ...]
+    kind: type[Any]
+    needs: Needs = Needs.NOTHING
+    idle: Callable[[Any], bool] = lambda _rule: False

@@ -1,0 +1,30 @@
+"""What the activity ring keeps of a message: two short hashes and a time, never words."""
+
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+
+from qungui.model.finding import Sighting
+from qungui.model.message import Message
+from qungui.text.normal import normal
+
+_MARK_BYTES = 8
+_CONTENT_CHARACTERS = 6  # 36 bits, compared among the few messages of one member's ten minutes
+
+
+def sighting_of(message: Message) -> Sighting:
+    """
+    Equal content, equal hash: kind, normalised text and address. Where the platform shows no
+    content (a picture), no two messages are equal.
+    """
+    content = (message.text, message.url) if message.text or message.url else (message.message_id,)
+    words = "\n".join((message.kind.value, *(normal(part) for part in content)))
+    return Sighting(
+        mark="s" + _short(message.message_id, _MARK_BYTES),
+        sent_at=message.sent_at,
+        content=_short(words, _MARK_BYTES)[:_CONTENT_CHARACTERS],
+    )
+
+
+def _short(text: str, size: int) -> str:
+    digest = sha256(text.encode(errors="surrogatepass")).digest()[:size]
+    return urlsafe_b64encode(digest).decode().rstrip("=")

@@ -1,0 +1,157 @@
+"""A message on the inbound queue becomes a case, or nothing."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate
+from qungui.model.case import Breach, Case, CaseState, case_id_of
+from qungui.model.finding import Facts, Sighting
+from qungui.model.message import Message, MessageKind
+from qungui.model.person import Person
+from qungui.ports import Activity, Clock, Directory, Ledger, Linked, People, SentRegister
+from qungui.text.normal import normal
+from qungui.text.sighting import sighting_of
+
+# how long the stream may take to escalate a case before the sweep does
+_GRACE = timedelta(minutes=2)
+
+
+class Verdict(StrEnum):
+    CLEAN = "clean"
+    CASE = "case"
+    UNLINKED = "unlinked"  # nobody linked the group to a rulebook: nothing is judged or kept
+    BEFORE_RULES = "before-rules"  # sent before the rulebook was published here
+    OWN = "own"  # the system's own post
+    RECALLED = "recalled"  # not a message: a member took one back
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """
+    Attributes:
+        duplicate: The message had been recorded before; it was judged again all the same.
+        case: What was put into the ledger, or stood there already.
+        evaluation: Empty where nothing was judged.
+    """
+
+    kind: Verdict
+    duplicate: bool = False
+    case: Case | None = None
+    evaluation: Evaluation = field(default_factory=Evaluation)
+
+
+class JudgeMessage:
+    """
+    Judge one message. Safe to repeat at any point: the ring knows the message, the case has a
+    derived id, and a duplicate is judged again so that a crash between the two loses nothing.
+
+    A clean message costs the one conditional write of the member's activity. The own posts are
+    looked up only when a clause is breached; until then it makes no difference whose they are.
+    """
+
+    def __init__(
+        self,
+        *,
+        directory: Directory,
+        people: People,
+        activity: Activity,
+        sent: SentRegister,
+        ledger: Ledger,
+        clock: Clock,
+    ) -> None:
+        self._directory = directory
+        self._people = people
+        self._activity = activity
+        self._sent = sent
+        self._ledger = ledger
+        self._clock = clock
+        self._armed: dict[str, tuple[Linked, tuple[Armed, ...]]] = {}
+
+    def __call__(self, message: Message) -> Judged:
+        """
+        Raises:
+            TransientError: Nothing may be concluded; deliver the message again.
+        """
+        linked = self._directory.linked(message.group)
+        if linked is None:
+            return Judged(Verdict.UNLINKED)
+        if message.sender.kind == "robot":
+            return Judged(Verdict.OWN)
+        if message.sent_at < max(linked.group.rules_from, linked.edition.in_force_from):
+            return Judged(Verdict.BEFORE_RULES)
+        person = self._people.resolve(message.sender)
+        if message.kind is MessageKind.RECALL:
+            self._ledger.link_recall(
+                linked.group.group_id, person.person_id, message.recalls, message.sent_at
+            )
+            return Judged(Verdict.RECALLED)
+        return self._judge(message, linked, person)
+
+    def _judge(self, message: Message, linked: Linked, person: Person) -> Judged:
+        group = linked.group
+        sighting = sighting_of(message)
+        seen = self._activity.record(group.group_id, person.person_id, sighting)
+        facts = facts_of(message, linked, person, sighting=sighting, recent=seen.earlier)
+        evaluation = evaluate(self._rules(linked), facts)
+        found = breaches(evaluation, message)
+        if not found:
+            return Judged(Verdict.CLEAN, seen.duplicate, None, evaluation)
+        if message.text and self._sent.is_ours(group.group_id, message.text, message.sent_at):
+            return Judged(Verdict.OWN, seen.duplicate)
+        case = self._case(message, linked, person, found)
+        self._people.record(person)
+        self._ledger.open_case(case)
+        return Judged(Verdict.CASE, seen.duplicate, case, evaluation)
+
+    def _rules(self, linked: Linked) -> tuple[Armed, ...]:
+        """Armed once per group, edition and settings."""
+        kept = self._armed.get(linked.group.group_id)
+        if kept and (kept[0] is linked or _same_rules(kept[0], linked)):
+            return kept[1]
+        armed = arm(linked.edition, linked.settings)
+        self._armed[linked.group.group_id] = (linked, armed)
+        return armed
+
+    def _case(
+        self, message: Message, linked: Linked, person: Person, found: tuple[Breach, ...]
+    ) -> Case:
+        automatic = any(breach.automatic for breach in found)
+        return Case(
+            case_id=case_id_of(linked.group.group_id, message.message_id),
+            group_id=linked.group.group_id,
+            person_id=person.person_id,
+            message_id=message.message_id,
+            sender=message.sender,
+            at=message.sent_at,
+            state=CaseState.OPEN if automatic else CaseState.NEEDS_REVIEW,
+            breaches=found,
+            rulebook=linked.edition.rulebook,
+            edition=linked.edition.edition,
+            settings_version=linked.settings.version,
+            due=self._clock.now() + _GRACE,
+        )
+
+
+def _same_rules(one: Linked, other: Linked) -> bool:
+    return (one.edition, one.settings) == (other.edition, other.settings)
+
+
+def facts_of(
+    message: Message,
+    linked: Linked,
+    person: Person,
+    *,
+    sighting: Sighting,
+    recent: tuple[Sighting, ...] = (),
+) -> Facts:
+    """All that the rules may look at."""
+    return Facts(
+        message=message,
+        plain=normal(message.text),
+        group=linked.group,
+        roles=linked.group.roles_of(person.person_id),
+        recent=recent,
+        sighting=sighting,
+        timezone=linked.edition.timezone,
+    )

@@ -1,0 +1,63 @@
+"""The command as somebody types it."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import qungui.rulebook
+from qungui.cli.main import app
+
+R01 = str(Path(qungui.rulebook.__file__).parent / "rulebooks/R01.yaml")
+WIDE = {"COLUMNS": "200"}
+
+
+def run(*arguments):
+    return CliRunner(env=WIDE).invoke(app, arguments)
+
+
+def test_check_lists_the_clauses_of_a_good_file():
+    result = run("check", R01)
+    assert result.exit_code == 0
+    assert "R01.3.10" in result.output
+    assert "31 条" in result.output
+
+
+def test_check_refuses_a_bad_file_with_its_place(tmp_path):
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(Path(R01).read_text().replace("rule: images", "rule: imagse"))
+    result = run("check", str(bad))
+    assert result.exit_code == 1
+    assert "imagse" in result.output
+    assert "'images'" in result.output
+
+
+def test_check_refuses_a_file_whose_examples_come_out_wrong(tmp_path):
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(Path(R01).read_text().replace("广告部下午三点开会", "特价包邮，要的加微信"))
+    result = run("check", str(bad))
+    assert result.exit_code == 1
+    assert "示例不应触发而触发了" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("橙子产地直发，包邮，要的加微信",), "警告，再犯移出本群（自动执行）"),
+        (("大家明天一起罢工",), "移出本群（须人确认）"),
+        (("下午三点开会",), "没有发现违规"),
+        (("在吗", "--at", "22:00"), "提醒（自动执行）"),
+        (("在吗", "--at", "2026-11-25T15:00:00+00:00"), "提醒（自动执行）"),
+        (("【通知】停水", "--at", "22:00", "--role", "administrator"), "没有发现违规"),
+        (("周末看球吗",), "本群没有设置行业关键词"),
+        (("[red]在吗[/blue]",), "没有发现违规"),
+    ],
+)
+def test_why_says_what_follows_and_why(arguments, said):
+    result = run("why", *arguments, "--rulebook", R01)
+    assert result.exit_code == 0
+    assert said in result.output
+
+
+def test_why_refuses_a_time_that_is_none():
+    assert run("why", "在吗", "--rulebook", R01, "--at", "late").exit_code == 2

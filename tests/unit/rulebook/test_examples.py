@@ -1,0 +1,60 @@
+"""Examples stand beside their clause and are run."""
+
+from datetime import time
+
+import pytest
+
+from qungui.model.group import Role
+from qungui.model.message import MessageKind
+from qungui.rulebook.examples import Example, failures
+from qungui.rulebook.loader import loads
+from tests.support.build import NIGHT, edition
+from tests.unit.rulebook.test_loader import GOOD, problems_of
+
+
+def wrong(*examples, clause_id=NIGHT):
+    return [problem.zh for problem in failures(edition(), clause_id, examples)]
+
+
+def test_an_example_that_comes_out_right_is_silent():
+    assert wrong(Example(hits=True, at=time(22)), Example(hits=False, at=time(7, 30))) == []
+
+
+def test_an_example_that_comes_out_wrong_is_told():
+    assert wrong(Example(hits=True, at=time(12))) == ["示例应当触发而没有触发"]
+    assert wrong(Example(hits=False, at=time(23))) == ["示例不应触发而触发了"]
+
+
+def test_an_example_of_one_clause_is_not_hit_by_another():
+    assert wrong(Example(hits=False, text="大家好", at=time(23)), clause_id="R01.4.5") == []
+
+
+def test_texts_and_circumstances_are_read():
+    text = (
+        GOOD
+        + """\
+    must_hit: [特价包邮，要的加微信]
+    must_pass:
+      - {text: 字, repeat: 3, at: "23:30", role: owner, kind: link, same: 1, others: 2, within: 40}
+"""
+    )
+    hit, passed = loads(text).examples["C.1"]
+    assert (hit.hits, hit.text, hit.place.line) == (True, "特价包邮，要的加微信", 19)
+    assert (passed.hits, passed.text, passed.at) == (False, "字字字", time(23, 30))
+    assert (passed.role, passed.kind) == (Role.OWNER, MessageKind.LINK)
+    assert (passed.same, passed.others, passed.within) == (1, 2, 40)
+
+
+@pytest.mark.parametrize(
+    ("example", "said"),
+    [
+        ("{at: 25:00}", "HH:MM"),
+        ("{rol: owner}", "role"),
+        ("{kind: picture}", "text"),
+        ("{same: many}", "整数"),
+        ("12", "键值"),
+    ],
+)
+def test_an_example_that_cannot_be_read_is_told(example, said):
+    bad = GOOD + f"    must_hit: [{example}]\n"
+    assert said in "\n".join(problem.zh for problem in problems_of(bad))

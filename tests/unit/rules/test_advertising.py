@@ -1,0 +1,76 @@
+"""Commercial advertisements, and what only looks like one."""
+
+import pytest
+
+from qungui.model.finding import Clear, Hit
+from qungui.rules.advertising import Advertising
+from tests.support.build import facts
+from tests.unit.rules.advertising_texts import ADVERTS, NO_ADVERTS
+
+RULE = Advertising()
+
+
+@pytest.mark.parametrize("text", ADVERTS)
+def test_an_advert_is_found(text):
+    assert isinstance(RULE.judge(facts(text)), Hit)
+
+
+@pytest.mark.parametrize("text", NO_ADVERTS)
+def test_its_neighbour_is_none(text):
+    assert RULE.judge(facts(text)) == Clear()
+
+
+@pytest.mark.parametrize("word", ["广告", "优惠", "特价", "包邮", "加微信", "99元", "红酒", "兼职"])
+def test_a_word_alone_never_suffices(word):
+    assert RULE.judge(facts(word)) == Clear()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "低 价 代-开-发 票，加微信 piao66",
+        "低\u200b价代\u200b开发票，加微\u200b信 piao66",
+        "低價代開發票，加微信 piao66",
+        "低价代开发票，加ＶＸ：ｐｉａｏ６６",
+        "低🙂价代🙂开发🙂票，➕微信 piao66",
+    ],
+)
+def test_disguise_hides_nothing(text):
+    assert isinstance(RULE.judge(facts(text)), Hit)
+
+
+def test_the_span_runs_from_the_first_to_the_last_sign():
+    text = "打扰一下，橙子產地直发，包邮，要的加微信，谢谢"
+    start, end = RULE.judge(facts(text)).span
+    assert text[start:end] == "橙子產地直发，包邮，要的加微信"
+
+
+def test_the_reason_names_the_kinds_and_no_words():
+    said = RULE.judge(facts("橙子产地直发，包邮，要的加微信"))
+    assert said.reason == "同时出现促销用语、招揽或联系方式、商品或服务"
+
+
+def test_quoted_words_are_somebody_elses():
+    assert RULE.judge(facts("这是广告吧", quoted=ADVERTS[0])) == Clear()
+
+
+def test_a_phrase_of_the_group_is_an_advert_by_itself():
+    said = Advertising(phrases=("某某直播间",)).judge(facts("今晚来某某 直播间"))
+    assert isinstance(said, Hit)
+
+
+def test_an_allowed_name_is_never_one():
+    assert Advertising(allowed=("我司商城",)).judge(facts("我司商城：" + ADVERTS[0])) == Clear()
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u200b"])
+def test_blank_phrases_and_names_match_nothing(blank):
+    rule = Advertising(phrases=(blank,), allowed=(blank,))
+    assert rule.judge(facts("大家 好")) == Clear()
+    assert isinstance(rule.judge(facts(ADVERTS[0])), Hit)
+
+
+def test_a_long_story_needs_more_signs_than_a_short_text():
+    story = "上周去旅行，" + "一路上风景都很好，大家玩得很开心，" * 12
+    words = "店里的围巾打八折，才 60 元，"
+    assert RULE.judge(facts(story + words)) == Clear()

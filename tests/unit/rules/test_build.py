@@ -1,0 +1,62 @@
+"""From a rulebook's call to a rule."""
+
+from datetime import time
+
+import pytest
+
+from qungui.model.rulebook import RuleCall
+from qungui.rules import RULE_BOOK
+from qungui.rules.build import ParameterError, build, parameters_of
+from qungui.rules.flooding import Flooding
+from qungui.rules.political import Concern
+from qungui.rules.quiet_hours import QuietHours
+
+FLOODING = RuleCall("flooding", {"window_seconds": 60}, {"max_messages": 8})
+NIGHT = RuleCall("quiet-hours", {"from": "22:00", "to": "07:30"}, {"notice_marks": ["【通知】"]})
+
+
+def built(call, values=None):
+    return build(RULE_BOOK[call.name], call, values or {})
+
+
+def test_parameters_and_defaults_become_typed_fields():
+    assert built(NIGHT) == QuietHours(from_=time(22), to=time(7, 30), notice_marks=("【通知】",))
+
+
+def test_a_group_may_change_what_the_text_leaves_open():
+    assert built(FLOODING, {"max_messages": 5}) == Flooding(window_seconds=60, max_messages=5)
+
+
+@pytest.mark.parametrize("key", ["window_seconds", "max_identical", "nonsense"])
+def test_a_group_may_change_nothing_else(key):
+    with pytest.raises(ParameterError) as caught:
+        built(FLOODING, {key: 1})
+    assert (caught.value.key, caught.value.problem) == (key, "closed")
+
+
+@pytest.mark.parametrize(
+    ("call", "key", "problem"),
+    [
+        (RuleCall("flooding", {"max_mesages": 8}), "max_mesages", "unknown"),
+        (RuleCall("quiet-hours", {"from": "22:00"}), "to", "missing"),
+        (RuleCall("quiet-hours", {"from": "25:00", "to": "07:30"}), "from", "type"),
+        (RuleCall("quiet-hours", {"from": 22, "to": "07:30"}), "from", "type"),
+        (RuleCall("flooding", {"max_messages": "8"}), "max_messages", "type"),
+        (RuleCall("flooding", {"max_messages": True}), "max_messages", "type"),
+        (RuleCall("insult", {"words": "蠢"}), "words", "type"),
+        (RuleCall("insult", {"words": [1]}), "words", "type"),
+        (RuleCall("political", {"of": "all"}), "of", "type"),
+    ],
+)
+def test_what_cannot_be_meant_is_named(call, key, problem):
+    with pytest.raises(ParameterError) as caught:
+        built(call)
+    assert (caught.value.key, caught.value.problem) == (key, problem)
+
+
+def test_a_choice_is_read_by_its_name():
+    assert built(RuleCall("political", {"of": "topic"})).of is Concern.TOPIC
+
+
+def test_a_parameter_may_be_called_as_python_may_not():
+    assert list(parameters_of(RULE_BOOK["quiet-hours"])) == ["from", "to", "notice_marks"]

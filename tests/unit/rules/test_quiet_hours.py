@@ -1,0 +1,79 @@
+"""Chatting in the hours of rest."""
+
+from datetime import datetime, time
+
+import pytest
+
+from qungui.model.finding import Clear, Hit
+from qungui.model.group import Role
+from qungui.model.message import MessageKind
+from qungui.rules.quiet_hours import QuietHours
+from tests.support.build import facts
+
+NIGHT = QuietHours(from_=time(22), to=time(7, 30), notice_marks=("【通知】",))
+
+
+def sent(clock, text="在吗", **changes):
+    moment = datetime.fromisoformat(f"2026-11-{clock}+08:00")
+    return facts(text, sent_at=moment, **changes)
+
+
+@pytest.mark.parametrize(
+    ("clock", "hit"),
+    [
+        ("25T21:59:59.999", False),
+        ("25T22:00:00", True),
+        ("26T00:00:00", True),
+        ("26T07:29:59.999", True),
+        ("26T07:30:00", False),
+        ("26T12:00:00", False),
+    ],
+)
+def test_the_window_is_half_open(clock, hit):
+    assert isinstance(NIGHT.judge(sent(clock)), Hit) is hit
+
+
+@pytest.mark.parametrize("clock", ["25T22:00:00", "25T23:59:59", "26T03:00:00", "26T07:29:59"])
+def test_one_night_is_one_occasion(clock):
+    assert NIGHT.judge(sent(clock)).occasion == "2026-11-25"
+
+
+@pytest.mark.parametrize("kind", [MessageKind.IMAGE, MessageKind.LINK, MessageKind.UNKNOWN])
+def test_a_message_of_any_kind_is_chat(kind):
+    assert isinstance(NIGHT.judge(sent("25T23:00:00", kind=kind)), Hit)
+
+
+def test_taking_a_message_back_is_not_chat():
+    assert NIGHT.judge(sent("25T23:00:00", kind=MessageKind.RECALL)) == Clear()
+
+
+@pytest.mark.parametrize("role", [Role.OWNER, Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT])
+def test_a_marked_notice_of_those_in_charge_is_not_chat(role):
+    assert NIGHT.judge(sent("25T23:00:00", " 【通知】明早放假", roles={role})) == Clear()
+
+
+def test_an_administrator_may_not_chat_either():
+    assert isinstance(NIGHT.judge(sent("25T23:00:00", "在吗", roles={Role.ADMINISTRATOR})), Hit)
+
+
+@pytest.mark.parametrize("roles", [set(), {Role.LEADER}])
+def test_the_mark_of_anybody_else_exempts_nobody(roles):
+    assert isinstance(NIGHT.judge(sent("25T23:00:00", "【通知】明早放假", roles=roles)), Hit)
+
+
+@pytest.mark.parametrize("marks", [(), ("",)])
+def test_empty_marks_exempt_nothing(marks):
+    rule = QuietHours(from_=time(22), to=time(7, 30), notice_marks=marks)
+    assert isinstance(rule.judge(sent("25T23:00:00", roles={Role.OWNER})), Hit)
+
+
+def test_an_empty_window_matches_nothing():
+    assert QuietHours(from_=time(9), to=time(9)).judge(sent("25T09:00:00")) == Clear()
+
+
+def test_the_zone_is_the_editions():
+    assert NIGHT.judge(sent("25T22:30:00", timezone="Asia/Urumqi")) == Clear()
+
+
+def test_the_reason_names_the_local_time_and_the_window():
+    assert NIGHT.judge(sent("25T23:10:00")).reason == "23:10 发言，在 22:00 至 07:30 的休息时段内"

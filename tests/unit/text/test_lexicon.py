@@ -1,0 +1,36 @@
+import pytest
+
+from qungui.text.lexicon import Lexicon
+from qungui.text.normal import normal
+from qungui.text.words import advertising, insult, reported
+
+
+def words_in(lexicon, text):
+    return [text[start:end] for start, end in lexicon.spans(text)]
+
+
+def test_the_longest_word_counts_and_none_inside_it():
+    assert words_in(Lexicon.of("特价 特价房 价房"), "今天特价房特价") == ["特价房", "特价"]
+
+
+def test_an_innocent_word_hides_the_word_it_holds():
+    lexicon = Lexicon.of("出租", innocent="出租车")
+    assert words_in(lexicon, "出租车，房屋出租") == ["出租"]
+
+
+@pytest.mark.parametrize("words", ["", " \n ", "价"])
+def test_an_empty_list_matches_nothing(words):
+    assert words_in(Lexicon.of(words), "价 价格") == []
+
+
+@pytest.mark.parametrize("text", ["", "价"])
+def test_a_text_too_short_for_a_word_has_none(text):
+    assert words_in(Lexicon.of("价格"), text) == []
+
+
+@pytest.mark.parametrize("module", [advertising, insult, reported])
+def test_our_lists_are_written_the_way_texts_are_matched(module):
+    lists = [value for name, value in vars(module).items() if name.isupper()]
+    wrong = [word for words in lists for word in words.split() if normal(word) != word]
+    assert lists
+    assert wrong == []

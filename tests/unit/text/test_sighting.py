@@ -1,0 +1,41 @@
+"""What the ring keeps of a message."""
+
+from qungui.model.message import MessageKind
+from qungui.text.sighting import sighting_of
+from tests.support.build import message
+
+
+def test_the_mark_follows_the_message_id_alone():
+    assert sighting_of(message("甲")).mark == sighting_of(message("乙")).mark
+    assert sighting_of(message()).mark != sighting_of(message(message_id="other")).mark
+
+
+def test_marks_and_contents_have_the_length_the_ring_counts_on():
+    seen = sighting_of(message())
+    assert seen.mark.startswith("s")
+    assert len(seen.mark) == 12
+    assert len(seen.content) == 6
+
+
+def test_disguise_does_not_make_content_another_one():
+    assert sighting_of(message("在 吗")).content == sighting_of(message("在\u200b吗")).content
+
+
+def test_the_kind_and_the_address_are_content():
+    text = sighting_of(message("看看", url="https://a.example"))
+    link = sighting_of(message("看看", url="https://b.example"))
+    assert text.content != link.content
+    assert (
+        sighting_of(message("看看", kind=MessageKind.LINK)).content
+        != sighting_of(message("看看")).content
+    )
+
+
+def test_two_pictures_are_never_the_same():
+    one = sighting_of(message("", kind=MessageKind.IMAGE, message_id="one"))
+    other = sighting_of(message("", kind=MessageKind.IMAGE, message_id="other"))
+    assert one.content != other.content
+
+
+def test_half_a_character_is_hashed_too():
+    assert sighting_of(message("\ud83d")).content
