@@ -1,0 +1,28 @@
+"""The message archive -> group messages. One SQS record is one reason to pull."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from qungui.bootstrap import collect_archive
+from qungui.counting import count_collected
+from qungui.model.envelope import Envelope, EnvelopeKind
+from qungui.observability import logger, metrics
+
+archive, consumer = collect_archive()
+
+
+def on_record_to_reopen(envelope: Envelope) -> None:
+    count_collected(archive.reopen(envelope))
+
+
+@logger.inject_lambda_context
+@metrics.log_metrics
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    def on_notice(_envelope: Envelope) -> None:
+        for page in archive.collect(lambda: context.get_remaining_time_in_millis() / 1000):
+            count_collected(page)
+
+    uses = {EnvelopeKind.COLLECT: on_notice, EnvelopeKind.REOPEN: on_record_to_reopen}
+    return consumer.consume(event, context, uses)

@@ -1,0 +1,96 @@
+"""The archive over plain HTTP: the local stack's stand-in for Tencent's Finance SDK."""
+
+import binascii
+import json
+from base64 import b64decode
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Any
+from urllib.parse import urlsplit
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from qungui.errors import InvalidEventError, PlatformRefusal, SettingsError, TransientError
+from qungui.ports import SealedRecord
+
+_TIMEOUT = 10.0  # seconds, for the connection and for each read
+_ATTEMPTS = 2
+_MAX_ANSWER_BYTES = 64 * 1024 * 1024  # a page of 1000 records of the largest documented size
+_TRY_AGAIN = frozenset({-1, 10001, 10002, 10003, 45009, 45033})  # platform.md §3.1 and §4
+_NONCE = 12
+
+
+class LocalArchive:
+    """Implements :class:`qungui.ports.ChatArchive`."""
+
+    def __init__(self, *, url: str, corp_id: str, secret: str, timeout: float = _TIMEOUT) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            msg = "the archive's address is no http address"
+            raise SettingsError(msg)
+        self._connection = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+        self._host = parts.netloc
+        self._path = parts.path.rstrip("/") + "/getchatdata"
+        self._who = {"corpid": corp_id, "secret": secret}
+        self._timeout = timeout
+
+    def pull(self, *, after: int, limit: int) -> Sequence[SealedRecord]:
+        answer = self._ask(json.dumps({**self._who, "seq": after, "limit": limit}))
+        code = answer.get("errcode")
+        if code in _TRY_AGAIN:
+            msg = f"the archive is busy: {code}"
+            raise TransientError(msg)
+        if code != 0:
+            raise PlatformRefusal(code if isinstance(code, int) else -1)
+        try:
+            return tuple(_record(raw) for raw in answer["chatdata"])
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            msg = f"the archive's answer has no records: {type(error).__name__}"
+            raise TransientError(msg) from error
+
+    def unseal(self, random_key: str, sealed_message: str) -> str:
+        key = AESGCM(sha256(random_key.encode()).digest())
+        try:
+            sealed = b64decode(sealed_message, validate=True)
+            return key.decrypt(sealed[:_NONCE], sealed[_NONCE:], None).decode()
+        except (InvalidTag, binascii.Error, ValueError) as error:
+            msg = f"the key does not fit: {type(error).__name__}"
+            raise InvalidEventError(msg) from None
+
+    def _ask(self, body: str) -> dict[str, Any]:
+        """One repeat at once, since a failed record waits for the queue's visibility time-out."""
+        why = ""
+        for _ in range(_ATTEMPTS):
+            try:
+                return self._post(body)
+            except (OSError, HTTPException, ValueError) as error:
+                why = type(error).__name__
+        msg = f"the archive does not answer: {why}"
+        raise TransientError(msg)
+
+    def _post(self, body: str) -> dict[str, Any]:
+        """Raises OSError, HTTPException or ValueError for anything but a JSON object."""
+        connection = self._connection(self._host, timeout=self._timeout)
+        try:
+            connection.request("POST", self._path, body, {"content-type": "application/json"})
+            response = connection.getresponse()
+            answer = json.loads(response.read(_MAX_ANSWER_BYTES))
+        finally:
+            connection.close()
+        if response.status != 200 or not isinstance(answer, dict):  # noqa: PLR2004
+            msg = f"status {response.status}"
+            raise ValueError(msg)
+        return answer
+
+
+def _record(raw: Mapping[str, Any]) -> SealedRecord:
+    """Without its ids a record is none; without its sealed parts it only cannot be opened."""
+    return SealedRecord(
+        seq=int(raw["seq"]),
+        message_id=str(raw["msgid"]),
+        key_version=int(raw.get("publickey_ver") or 0),
+        sealed_key=str(raw.get("encrypt_random_key", "")),
+        sealed_message=str(raw.get("encrypt_chat_msg", "")),
+    )

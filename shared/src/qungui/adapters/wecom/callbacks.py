@@ -1,0 +1,145 @@
+"""Callback identities, and the way from a request to an event."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from qungui.adapters.wecom.callback_crypto import CallbackCrypto
+from qungui.adapters.wecom.xml import top_level
+from qungui.errors import ForgedEventError, InvalidEventError, SettingsError
+from qungui.model.callback import CallbackEvent, CallbackRequest
+from qungui.ports import Clock
+
+OLDEST = timedelta(minutes=5)
+NEWEST = timedelta(seconds=60)
+_REREAD = timedelta(minutes=1)
+
+
+class UnknownIdentityError(InvalidEventError):
+    """Nobody of that name receives callbacks here."""
+
+
+class CallbackIdentities:
+    """
+    Token, key and receiver of every callback address, from one secret.
+
+    Read at construction. A failed look-up or signature may mean that an administrator changed
+    the secret, so it is read again, at most once a minute.
+    """
+
+    def __init__(self, read: Callable[[], Mapping[str, Any]], clock: Clock) -> None:
+        self._read = read
+        self._clock = clock
+        self._cryptos = _cryptos(read())
+        self._read_at = clock.now()
+
+    def open(self, request: CallbackRequest, encrypt: str) -> tuple[CallbackCrypto, bytes]:
+        """The cipher of the request's identity, and what it found inside *encrypt*."""
+        if not encrypt:
+            msg = "nothing to decrypt"
+            raise InvalidEventError(msg)
+        try:
+            return self._open(request, encrypt)
+        except (ForgedEventError, UnknownIdentityError):
+            if not self._reread():
+                raise
+        return self._open(request, encrypt)
+
+    def _open(self, request: CallbackRequest, encrypt: str) -> tuple[CallbackCrypto, bytes]:
+        crypto = self._cryptos.get(request.identity)
+        if crypto is None:
+            msg = "unknown callback identity"
+            raise UnknownIdentityError(msg)
+        return crypto, crypto.open(
+            encrypt,
+            signature=request.signature,
+            timestamp=request.timestamp,
+            nonce=request.nonce,
+        )
+
+    def _reread(self) -> bool:
+        now = self._clock.now()
+        if now - self._read_at < _REREAD:
+            return False
+        self._read_at = now
+        self._cryptos = _cryptos(self._read())
+        return True
+
+
+class WeComCallbacks:
+    """Implements :class:`qungui.ports.Callbacks`."""
+
+    def __init__(self, identities: CallbackIdentities, clock: Clock) -> None:
+        self._identities = identities
+        self._clock = clock
+
+    def echo(self, request: CallbackRequest) -> str:
+        self._called_at(request)
+        # A plus sign that somebody on the way took for a space; base64 has no spaces.
+        echostr = _text(request.payload).replace(" ", "+")
+        _, plain = self._identities.open(request, echostr)
+        return _text(plain)
+
+    def event(self, request: CallbackRequest) -> CallbackEvent:
+        called_at = self._called_at(request)
+        encrypt = top_level(request.payload).get("Encrypt", "")
+        crypto, plain = self._identities.open(request, encrypt)
+        fields = _fields(plain)
+        return CallbackEvent(
+            identity=request.identity,
+            receiver=crypto.receiveid,
+            at=_created_at(fields) or called_at,
+            # The platform signed it, so it is kept whatever it is.
+            plaintext=plain.decode(errors="backslashreplace"),
+            fields=fields,
+        )
+
+    def _called_at(self, request: CallbackRequest) -> datetime:
+        called_at = _moment(request.timestamp)
+        if called_at is None:
+            msg = "no timestamp"
+            raise InvalidEventError(msg)
+        if not -OLDEST <= called_at - self._clock.now() <= NEWEST:
+            msg = "stale, or from the future"
+            raise ForgedEventError(msg)
+        return called_at
+
+
+def _cryptos(secret: Mapping[str, Any]) -> dict[str, CallbackCrypto]:
+    try:
+        return {
+            name: CallbackCrypto(
+                token=entry["token"], aes_key=entry["aes_key"], receiveid=entry["receiveid"]
+            )
+            for name, entry in secret.items()
+        }
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        # The error may quote a key.
+        msg = f"the callback secret is not as it should be: {type(error).__name__}"
+        raise SettingsError(msg) from None
+
+
+def _fields(plain: bytes) -> dict[str, str]:
+    try:
+        return top_level(plain)
+    except InvalidEventError:
+        return {}
+
+
+def _created_at(fields: Mapping[str, str]) -> datetime | None:
+    return _moment(fields.get("CreateTime", ""))
+
+
+def _moment(seconds: str) -> datetime | None:
+    """Of up to ten digits, which last until 2286."""
+    if not (seconds.isascii() and seconds.isdigit() and len(seconds) <= 10):  # noqa: PLR2004
+        return None
+    return datetime.fromtimestamp(int(seconds), UTC)
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        msg = "not UTF-8"
+        raise InvalidEventError(msg) from error

@@ -1,0 +1,56 @@
+"""WeCom's errcodes: one table of what follows from each (research of the platform, 2026)."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from qungui.errors import PlatformRefusal, TransientError
+from qungui.model.outcome import CallOutcome, Later, Refused
+
+
+class Advice(StrEnum):
+    """What a code tells the caller to do."""
+
+    RETRY = "retry"  # busy, or a concurrent change
+    REFRESH = "refresh"  # once; a token that fails again waits like a spent budget
+    BACK_OFF_MINUTE = "back-off-minute"  # the budget of a window is spent
+    ALARM = "alarm"  # secret, address or permission: an administrator must act
+    UNDELIVERABLE = "undeliverable"  # nobody of those named can be reached
+    GONE = "gone"  # the group is dissolved, or never was ours
+    NEW_CARD = "new-card"  # the task id or response code was spent
+    REFUSED = "refused"  # anything else: the same call fails again
+
+
+ADVICE: Mapping[int, Advice] = {
+    **dict.fromkeys((-1, 6000, 45033, 45035), Advice.RETRY),
+    **dict.fromkeys((40014, 42001), Advice.REFRESH),
+    45009: Advice.BACK_OFF_MINUTE,
+    **dict.fromkeys((40001, 40013, 40091), Advice.ALARM),
+    **dict.fromkeys((60020, 301042, 10009), Advice.ALARM),
+    **dict.fromkeys((48001, 48002, 48009, 48011, 60011, 301055), Advice.ALARM),
+    81013: Advice.UNDELIVERABLE,
+    **dict.fromkeys((40050, 86003, 86008, 49008, 93000, 93008), Advice.GONE),
+    **dict.fromkeys((42014, 42015, 42016, 42017, 42018, 42019, 60140), Advice.NEW_CARD),
+}
+RETRY_AFTER = timedelta(seconds=10)
+BACK_OFF = timedelta(seconds=60)
+
+
+def advice(code: int) -> Advice:
+    return ADVICE.get(code, Advice.REFUSED)
+
+
+def refused(refusal: PlatformRefusal, now: datetime) -> CallOutcome:
+    """What a call came to that the platform answered with an errcode."""
+    match advice(refusal.code):
+        case Advice.RETRY:
+            return Later(now + RETRY_AFTER, why=f"errcode {refusal.code}")
+        case Advice.REFRESH | Advice.BACK_OFF_MINUTE:
+            return Later(now + BACK_OFF, why=f"errcode {refusal.code}")
+        case _:
+            return Refused(refusal.code)
+
+
+def not_begun(error: TransientError, now: datetime) -> CallOutcome:
+    """What a call came to that never reached the platform."""
+    return Later(now + RETRY_AFTER, why=str(error))

@@ -1,0 +1,165 @@
+"""From the platform's archive to the inbound queue, record by record."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from qungui.errors import InvalidEventError
+from qungui.model.envelope import Envelope, EnvelopeKind
+from qungui.model.ids import derived_id
+from qungui.model.message import Message
+from qungui.ports import (
+    ChatArchive,
+    Clock,
+    Cursor,
+    Cursors,
+    DeadLetters,
+    KeyRing,
+    Queue,
+    SealedRecord,
+)
+from qungui.wire import envelope_to_json, message_to_body
+
+PAGE = 500  # records per pull; the platform allows 1000
+KEPT = timedelta(days=5)  # the archive holds no more; an older cursor skips silently
+RESERVE = 15.0  # seconds that a page may take, so that none is begun and cut off
+_STALE = timedelta(hours=1)  # how old a cursor's time may get while nobody writes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """
+    What one page came to.
+
+    Attributes:
+        queued: Group messages sent on.
+        outside_groups: Records of one-to-one talk and of no talk at all; dropped.
+        sealed: Records that could not be opened or read; in the dead letters, to be reopened.
+        gap: The archive was left alone for longer than it keeps records: some are lost.
+    """
+
+    queued: int = 0
+    outside_groups: int = 0
+    sealed: int = 0
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectArchive:
+    """
+    Attributes:
+        inbound: Where group messages go.
+        read: From a record's JSON to a message; None for what is not a group's.
+    """
+
+    archive: ChatArchive
+    keyring: KeyRing
+    cursors: Cursors
+    inbound: Queue
+    dead_letters: DeadLetters
+    read: Callable[[str], Message | None]
+    clock: Clock
+    corp_id: str
+
+    def collect(self, remaining: Callable[[], float]) -> Iterator[Collected]:
+        """
+        Pull page after page until the archive is empty or the time is nearly up; what is left
+        then waits for the next notice or schedule. Nothing happens until the result is iterated.
+
+        A page counts as collected once all of it is queued or in the dead letters; before that
+        the cursor stays, and the next run repeats the page with the same ids.
+
+        *remaining* tells the seconds until the run is cut off.
+
+        Raises:
+            TransientError: Nothing of the page in hand counts as collected.
+            PlatformRefusal: The platform does not let us collect.
+        """
+        cursor: Cursor | None = self.cursors.get(self.corp_id)
+        while cursor is not None:
+            page = self._pull(cursor, PAGE)
+            done = replace(self._queued(page), gap=self._left_alone(cursor))
+            cursor = self._moved(cursor, page)
+            yield done
+            if not page or remaining() < RESERVE:
+                return
+
+    def reopen(self, envelope: Envelope) -> Collected:
+        """
+        Try one record again that could not be opened, e.g. after its key was added.
+
+        Raises:
+            InvalidEventError: It still cannot be opened, or the archive holds it no more.
+            TransientError: It cannot be told now.
+        """
+        seq = envelope.body.get("seq")
+        if not isinstance(seq, int):
+            msg = "no record number"
+            raise InvalidEventError(msg)
+        found = [one for one in self._pull(Cursor(seq=seq - 1), 1) if one.seq == seq]
+        if not found:
+            msg = "the archive holds the record no more"
+            raise InvalidEventError(msg)
+        message = self._opened(found[0])
+        if message is not None:
+            self.inbound.send([_inbound(message)])
+        return Collected(queued=int(message is not None), outside_groups=int(message is None))
+
+    def _pull(self, cursor: Cursor, limit: int) -> Sequence[SealedRecord]:
+        """Only what is newer: a record that comes again must not hold the cursor in a circle."""
+        pulled = self.archive.pull(after=cursor.seq, limit=limit)
+        return [record for record in pulled if record.seq > cursor.seq]
+
+    def _queued(self, page: Sequence[SealedRecord]) -> Collected:
+        envelopes = []
+        outside_groups, sealed = 0, 0
+        for record in page:
+            try:
+                message = self._opened(record)
+            except InvalidEventError as error:
+                self._set_aside(record, why=str(error))
+                sealed += 1
+                continue
+            if message is None:
+                outside_groups += 1
+            else:
+                envelopes.append(_inbound(message))
+        self.inbound.send(envelopes)
+        return Collected(queued=len(envelopes), outside_groups=outside_groups, sealed=sealed)
+
+    def _opened(self, record: SealedRecord) -> Message | None:
+        random_key = self.keyring.unwrap(record.key_version, record.sealed_key)
+        return self.read(self.archive.unseal(random_key, record.sealed_message))
+
+    def _set_aside(self, record: SealedRecord, *, why: str) -> None:
+        """Its place, never its text: that stays in the archive."""
+        again = Envelope(
+            kind=EnvelopeKind.REOPEN,
+            envelope_id=derived_id("reopen", self.corp_id, str(record.seq)),
+            at=self.clock.now(),
+            lane=self.corp_id,
+            body={"seq": record.seq, "msgid": record.message_id, "why": why},
+        )
+        self.dead_letters.bury(envelope_to_json(again), why=why, lane=self.corp_id)
+
+    def _moved(self, cursor: Cursor, page: Sequence[SealedRecord]) -> Cursor | None:
+        """The cursor after *page*; None when somebody moved it meanwhile."""
+        now = self.clock.now()
+        if not page and cursor.at is not None and now - cursor.at < _STALE:
+            return cursor
+        to = Cursor(seq=max((record.seq for record in page), default=cursor.seq), at=now)
+        return to if self.cursors.advance(self.corp_id, seen=cursor, to=to) else None
+
+    def _left_alone(self, cursor: Cursor) -> bool:
+        return cursor.at is not None and self.clock.now() - cursor.at > KEPT
+
+
+def _inbound(message: Message) -> Envelope:
+    return Envelope(
+        kind=EnvelopeKind.MESSAGE,
+        envelope_id=derived_id("message", message.message_id, message.kind.value),
+        group=str(message.group),
+        at=message.sent_at,
+        lane=str(message.group),
+        body=message_to_body(message),
+    )

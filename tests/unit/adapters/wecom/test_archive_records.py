@@ -1,0 +1,145 @@
+"""Archive records read into messages."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qungui.adapters.wecom.archive_records import message_from_record
+from qungui.errors import InvalidEventError
+from qungui.model.ids import Alias
+from qungui.model.message import Message, MessageKind
+from qungui.wire import MAX_VIEW_BYTES
+from tests.support.archive import SWITCH, as_text, link, recall, record
+from tests.support.build import NOON
+
+
+def read(value):
+    return message_from_record(as_text(value))
+
+
+def test_a_text_is_read_whole_without_its_receivers():
+    assert read(record()) == Message(
+        message_id="m1",
+        group=Alias("room", "wrROOM1"),
+        sender=Alias("userid", "zhangsan"),
+        sent_at=NOON,
+        kind=MessageKind.TEXT,
+        text="大家好",
+    )
+
+
+def test_the_time_keeps_its_milliseconds():
+    got = read(record(msgtime=1700000000123))
+    assert got.sent_at == datetime(2023, 11, 14, 22, 13, 20, 123_000, tzinfo=UTC)
+
+
+def test_quoted_words_are_kept_apart():
+    content = '这是一条引用/回复消息：\n"李四：\n低价代开"\n------\n请勿发广告'
+    got = read(record(text={"content": content}))
+    assert (got.text, got.quoted) == ("请勿发广告", '"李四：\n低价代开"')
+
+
+def test_a_link_reads_as_title_and_description():
+    got = read(link())
+    assert (got.kind, got.text, got.url) == (
+        MessageKind.LINK,
+        "优惠\n点开看",
+        "https://example.invalid/1",
+    )
+
+
+@pytest.mark.parametrize("body", [{}, {"title": None}, {"title": ""}])
+def test_a_link_may_lack_words(body):
+    assert read(link(link=body)).text == ""
+
+
+def test_a_recall_names_what_it_takes_back():
+    got = read(recall(of="m1"))
+    assert (got.kind, got.recalls, got.message_id) == (MessageKind.RECALL, "m1", "m2")
+
+
+def test_an_image_has_no_words():
+    got = read(record(msgtype="image", text=None, image={"md5sum": "x"}))
+    assert (got.kind, got.text) == (MessageKind.IMAGE, "")
+
+
+@pytest.mark.parametrize("kind", ["file", "docmsg", "sphfeed", "a kind of next year", ""])
+def test_any_other_kind_still_counts_as_a_message(kind):
+    assert read(record(msgtype=kind, text=None)).kind is MessageKind.UNKNOWN
+
+
+@pytest.mark.parametrize("value", [SWITCH, record(roomid=""), recall(roomid="")])
+def test_what_is_not_written_in_a_group_is_nothing(value):
+    assert read(value) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "alias"),
+    [
+        ("ZhangSan", Alias("userid", "zhangsan")),
+        ("wolf", Alias("userid", "wolf")),
+        ("wbai", Alias("userid", "wbai")),
+        ("wmBBBB", Alias("external", "wmBBBB")),
+        ("woAJ2GCAAAXtWyujaWJHDDGi0mACAAAA", Alias("external", "woAJ2GCAAAXtWyujaWJHDDGi0mACAAAA")),
+        ("wmqfasd1e1927831291723123109rAAA", Alias("external", "wmqfasd1e1927831291723123109rAAA")),
+        ("wbXYZ", Alias("robot", "wbXYZ")),
+    ],
+)
+def test_the_sender_is_told_by_their_id(name, alias):
+    assert read(record(**{"from": name})).sender == alias
+
+
+def test_a_long_text_is_clipped_at_a_character():
+    got = read(record(text={"content": "群" * 5000}))
+    assert len(got.text.encode()) <= MAX_VIEW_BYTES
+    assert set(got.text) == {"群"}
+
+
+def test_half_an_emoji_is_replaced_so_that_the_text_can_be_encoded():
+    got = message_from_record(as_text(record()).replace("大家好", "好\\ud83d"))
+    assert got.text == "好\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("{", id="truncated"),
+        pytest.param("[" * 100_000, id="deep"),
+        pytest.param("[]", id="a list"),
+        pytest.param("null", id="null"),
+        pytest.param('"text"', id="a string"),
+        pytest.param(as_text(record(roomid=None)), id="without roomid"),
+        pytest.param(as_text(record(roomid=7)), id="roomid no text"),
+        pytest.param(as_text(record(action=None)), id="without action"),
+        pytest.param(as_text(record(msgid=None)), id="without msgid"),
+        pytest.param(as_text(record(msgid="")), id="empty msgid"),
+        pytest.param(as_text(record(**{"from": None})), id="without sender"),
+        pytest.param(as_text(record(msgtype=None)), id="without kind"),
+        pytest.param(as_text(record(msgtime=None)), id="without time"),
+        pytest.param(as_text(record(msgtime="1795579200000")), id="time no number"),
+        pytest.param(as_text(record(msgtime=True)), id="time a truth"),
+        pytest.param(as_text(record(msgtime=10**30)), id="time beyond the calendar"),
+        pytest.param(as_text(record(text=None)), id="text without text"),
+        pytest.param(as_text(record(text={})), id="text without content"),
+        pytest.param(as_text(record(text={"content": 7})), id="content no text"),
+        pytest.param(as_text(record(text="hello")), id="text no object"),
+        pytest.param(as_text(recall(revoke={})), id="recall of nothing"),
+    ],
+)
+def test_a_record_that_is_none_is_invalid_and_not_quoted(text):
+    with pytest.raises(InvalidEventError) as raised:
+        message_from_record(text)
+    assert raised.value.__cause__ is None
+    assert "大家好" not in str(raised.value)
+
+
+@given(st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.lists(inner)
+       | st.dictionaries(st.sampled_from([*record(), "link", "revoke"]), inner)))  # fmt: skip
+def test_any_json_is_read_or_invalid(value):
+    try:
+        read(value)
+    except InvalidEventError:
+        return

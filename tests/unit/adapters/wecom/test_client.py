@@ -1,0 +1,123 @@
+"""The API client: tokens shared, refreshed by one, replaced once."""
+
+from datetime import timedelta
+
+import pytest
+
+from local.fake_wecom.faults import Fault, Mishap
+from qungui.adapters.memory.tokens import MemoryTokenStore
+from qungui.adapters.wecom.client import LEASE
+from qungui.errors import PlatformRefusal, TransientError
+from tests.support.wecom import CHAT, platform
+
+WHICH = {"chatid": CHAT.name}
+SECRET = "hunter2"
+
+
+def get(client):
+    return client.get("appchat/get", WHICH)["chat_info"]["owner"]
+
+
+def mishap(nth, what, endpoint="appchat/get", **more):
+    return Fault(endpoint=endpoint, nth=nth, mishap=what, **more)
+
+
+def test_one_token_serves_many_calls():
+    with platform() as wecom:
+        client = wecom.client()
+        assert [get(client), get(client)] == ["boss", "boss"]
+        assert wecom.called() == ["gettoken", "appchat/get", "appchat/get"]
+
+
+def test_processes_share_a_token_through_the_store():
+    tokens = MemoryTokenStore()
+    with platform() as wecom:
+        get(wecom.client(tokens))
+        get(wecom.client(tokens))
+        assert wecom.called() == ["gettoken", "appchat/get", "appchat/get"]
+
+
+def test_two_apps_of_a_corp_share_nothing():
+    tokens = MemoryTokenStore()
+    with platform() as wecom:
+        get(wecom.client(tokens))
+        with pytest.raises(PlatformRefusal):
+            get(wecom.client(tokens, secret="another"))
+
+
+@pytest.mark.parametrize(("age", "fetches"), [(7139, 1), (7140, 2)])
+def test_a_token_in_its_last_minute_is_replaced(age, fetches):
+    with platform() as wecom:
+        client = wecom.client()
+        get(client)
+        wecom.clock.advance(timedelta(seconds=age))
+        get(client)
+        assert wecom.called().count("gettoken") == fetches
+
+
+def test_a_token_that_the_platform_dropped_is_replaced_and_the_call_repeated():
+    with platform(mishap(2, Mishap.LOSE_TOKEN)) as wecom:
+        client = wecom.client()
+        get(client)
+        assert get(client) == "boss"
+        assert wecom.called()[2:] == ["appchat/get", "gettoken", "appchat/get"]
+
+
+@pytest.mark.parametrize("code", [40014, 42001])
+def test_a_token_that_is_refused_twice_ends_it(code):
+    faults = [mishap(nth, Mishap.REFUSE, code=code) for nth in (1, 2)]
+    with platform(*faults) as wecom:
+        with pytest.raises((PlatformRefusal, TransientError)):
+            get(wecom.client())
+        assert wecom.called().count("appchat/get") <= 2
+        assert wecom.called().count("gettoken") <= 2
+
+
+def test_a_token_that_another_process_replaced_meanwhile_is_taken_from_the_store():
+    tokens = MemoryTokenStore()
+    with platform(mishap(3, Mishap.LOSE_TOKEN)) as wecom:
+        one, two = wecom.client(tokens), wecom.client(tokens)
+        for client in (one, two, one, two):
+            get(client)
+        assert wecom.called().count("gettoken") == 2
+
+
+def test_one_process_refreshes_and_the_others_come_back_later():
+    class Leased(MemoryTokenStore):
+        def take_lease(self, key, now, until):
+            assert until - now == LEASE
+            return False
+
+    with platform() as wecom:
+        with pytest.raises(TransientError, match="another process"):
+            get(wecom.client(Leased()))
+        assert wecom.called() == []
+
+
+def test_a_wrong_secret_is_refused_without_a_second_try():
+    with platform() as wecom:
+        with pytest.raises(PlatformRefusal) as raised:
+            get(wecom.client(secret="wrong"))
+        assert raised.value.code == 40001
+        assert wecom.called() == ["gettoken"]
+
+
+def test_a_refusal_names_its_code():
+    with platform(mishap(1, Mishap.REFUSE, code=45009)) as wecom:
+        with pytest.raises(PlatformRefusal) as raised:
+            get(wecom.client())
+        assert raised.value.code == 45009
+
+
+def test_the_key_of_the_token_shows_nothing_of_the_secret():
+    class Noting(MemoryTokenStore):
+        def get(self, key):
+            keys.add(key)
+            return super().get(key)
+
+    keys = set()
+    with platform() as wecom:
+        get(wecom.client(Noting()))
+    [key] = keys
+    assert key.startswith("wwcorp-")
+    assert SECRET not in key
