@@ -8,6 +8,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from qungui.observability import Metric, logger, metrics
 
 if TYPE_CHECKING:  # a function loads the use case it counts, and no other
+    from qungui.usecases.collect_archive import Collected
     from qungui.usecases.escalate_case import Escalated
     from qungui.usecases.judge_message import Judged
     from qungui.usecases.order_progress import Dispatched
@@ -36,13 +37,20 @@ def count(metric: Metric, number: int = 1) -> None:
     metrics.add_metric(metric, MetricUnit.Count, number)
 
 
+def count_collected(page: "Collected") -> None:
+    count(Metric.RECORDS_COLLECTED, page.queued)
+    count(Metric.RECORDS_OUTSIDE_GROUPS, page.outside_groups)
+    count(Metric.RECORDS_SEALED, page.sealed)
+    count(Metric.ARCHIVE_GAP, int(page.gap))
+
+
 def count_judged(judged: "Judged") -> None:
     count(VERDICTS[judged.kind.value])
     count(Metric.CASES_OPENED, judged.case is not None and not judged.duplicate)
     count(Metric.MESSAGES_DUPLICATE, judged.duplicate)
     count(Metric.RULE_CRASHES, len(judged.evaluation.crashes))
-    for clause_id, crash in judged.evaluation.crashes:
-        logger.error("rule crashed", clause=clause_id, error=crash.error)
+    for armed, crash in judged.evaluation.crashes:
+        logger.error("rule crashed", clause=armed.clause.clause_id, error=crash.error)
 
 
 def count_escalated(escalated: "Escalated") -> None:

@@ -15,6 +15,7 @@ class Metric(StrEnum):
     CALLBACKS_FORGED = "CallbacksForged"
     CALLBACKS_MALFORMED = "CallbacksMalformed"
     CALLBACKS_OVERSIZED = "CallbacksOversized"
+    CALLBACKS_REPLAYED = "CallbacksReplayed"  # seen by the same process; a lower bound
     CALLBACKS_UNKNOWN = "CallbacksUnknown"  # alarm
     RECORDS_COLLECTED = "RecordsCollected"
     RECORDS_OUTSIDE_GROUPS = "RecordsOutsideGroups"
@@ -24,11 +25,13 @@ class Metric(StrEnum):
     MESSAGES_UNLINKED = "MessagesUnlinked"
     MESSAGES_BEFORE_RULES = "MessagesBeforeRules"
     MESSAGES_OWN = "MessagesOwn"
+    MESSAGES_RECALLED = "MessagesRecalled"
     MESSAGES_DUPLICATE = "MessagesDuplicate"
     CASES_OPENED = "CasesOpened"
     RULE_CRASHES = "RuleCrashes"  # alarm
     ESCALATIONS = "Escalations"
     ESCALATIONS_FAILED = "EscalationsFailed"  # alarm
+    ORDERS_SKIPPED = "OrdersSkipped"
     ORDERS_SERVED = "OrdersServed"
     ORDERS_HANDED_OVER = "OrdersHandedOver"
     ORDERS_HELD = "OrdersHeld"

@@ -21,7 +21,12 @@ def time_to_text(moment: datetime) -> str:
 
 
 def time_from_text(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    """UTC; EventBridge's own times come without milliseconds."""
+    moment = datetime.fromisoformat(text)
+    if not text.endswith("Z"):
+        msg = "not a time in UTC"
+        raise ValueError(msg)
+    return moment
 
 
 def clipped(text: str) -> str:

@@ -126,7 +126,7 @@ def limit_card(order: Order, group: Group, *, limit: int) -> Card:
 
 def _announcement(file: File, whom: str) -> str:
     return (
-        f"【群规通知】{whom}的消息违反 {_numbers(file)}，"
+        f"【群规通知】{whom}的消息违反 {_named(file)}，"
         f"处理：{_measure(file)}。请大家共同遵守《{file.edition.title}》。"
     )
 
@@ -160,6 +160,15 @@ def _evidence(file: File) -> str:
 
 def _numbers(file: File) -> str:
     return "、".join(_breached(file))
+
+
+def _named(file: File) -> str:
+    """Numbers with words, for readers who do not know the regulation by heart."""
+    words = (
+        f"{clause_id}“{file.edition.clause(clause_id).text.rstrip('。')}”"
+        for clause_id in _breached(file)
+    )
+    return "、".join(words)
 
 
 def _measure(file: File) -> str:

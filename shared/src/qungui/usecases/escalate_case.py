@@ -23,7 +23,11 @@ class Escalated(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalateCase:
-    """Folds one case into its member's standing. Safe to repeat and to run concurrently."""
+    """
+    Folds one case into its member's standing. Safe to repeat and to run concurrently.
+
+    A crash between the transaction and the queue leaves the order to the due index.
+    """
 
     ledger: Ledger
     directory: Directory
@@ -43,7 +47,6 @@ class EscalateCase:
                 msg = "no such case"
                 raise InvalidEventError(msg)
             if case.escalated:
-                self._send_again(discipline, case)
                 return Escalated.ALREADY
             change = self._change(discipline, case)
             if self.ledger.commit(change) is Committed.DONE:
@@ -66,9 +69,3 @@ class EscalateCase:
             return Escalated.ORDERED
         joined = change.case is not None and change.case.order_id
         return Escalated.JOINED if joined else Escalated.RECORDED
-
-    def _send_again(self, discipline: Discipline, case: Case) -> None:
-        """A crash between the transaction and the queue left the order unsent."""
-        order = discipline.order(case.order_id)
-        if order is not None and order.state is OrderState.NEW:
-            self.outbound.send([order_envelope(order.ref, at=self.clock.now())])

@@ -1,0 +1,177 @@
+"""
+Where adapters meet use cases, one function per Lambda.
+
+Each imports its own adapters inside, so that a Lambda loads nothing of the others. Called at
+import of the handler: a wrong deployment fails there, not at a member's message.
+"""
+
+# ruff: noqa: PLC0415 - the reason is in the docstring
+
+import os
+from typing import TYPE_CHECKING
+
+from qungui import settings
+from qungui.adapters.clock import SystemClock
+
+if TYPE_CHECKING:
+    from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.adapters.wecom.callback_http import CallbackEndpoint
+    from qungui.ports import Queue
+    from qungui.usecases.collect_archive import CollectArchive
+    from qungui.usecases.dispatch_order import DispatchOrder
+    from qungui.usecases.escalate_case import EscalateCase
+    from qungui.usecases.judge_message import JudgeMessage
+    from qungui.usecases.sweep_due import SweepDue
+
+
+def receive_callback() -> "CallbackEndpoint":
+    from qungui.adapters.queues import SqsQueue
+    from qungui.adapters.secrets import SecretsManagerSecrets
+    from qungui.adapters.wecom.callback_http import CallbackEndpoint
+    from qungui.adapters.wecom.callbacks import CallbackIdentities, WeComCallbacks
+    from qungui.model.callback import Place
+    from qungui.usecases.receive_callback import ReceiveCallback
+
+    env = settings.read(settings.CallbackSettings, os.environ)
+    secrets = SecretsManagerSecrets(region=env.aws_region)
+    clock = SystemClock()
+    identities = CallbackIdentities(lambda: secrets.read(env.callback_secret), clock)
+    queues = {
+        Place.COLLECT: SqsQueue(url=env.collect_queue_url, region=env.aws_region),
+        Place.DESK: SqsQueue(url=env.desk_queue_url, region=env.aws_region),
+        Place.UNKNOWN: SqsQueue(url=env.unknown_queue_url, region=env.aws_region),
+    }
+    return CallbackEndpoint(ReceiveCallback(WeComCallbacks(identities, clock), queues))
+
+
+def collect_archive() -> "tuple[CollectArchive, SqsConsumer]":
+    from qungui.adapters.dynamo.cursors import DynamoCursors
+    from qungui.adapters.queues import SqsDeadLetters, SqsQueue
+    from qungui.adapters.secrets import SecretsManagerSecrets
+    from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.adapters.wecom.archive_keys import RsaKeyRing
+    from qungui.adapters.wecom.archive_local import LocalArchive
+    from qungui.adapters.wecom.archive_records import message_from_record
+    from qungui.usecases.collect_archive import CollectArchive
+
+    env = settings.read(settings.CollectSettings, os.environ)
+    region, clock = env.aws_region, SystemClock()
+    secrets = SecretsManagerSecrets(region=region)
+    secret = secrets.read(env.archive_secret)["secret"]
+    dead_letters = SqsDeadLetters(url=env.collect_dead_queue_url, region=region)
+    collect = CollectArchive(
+        archive=LocalArchive(url=env.archive_url, corp_id=env.corp_id, secret=secret),
+        keyring=RsaKeyRing(lambda: secrets.read(env.archive_secret)["keys"], clock),
+        cursors=DynamoCursors(table_name=env.table_name, region=region),
+        inbound=SqsQueue(url=env.inbound_queue_url, region=region),
+        dead_letters=dead_letters,
+        read=message_from_record,
+        clock=clock,
+        corp_id=env.corp_id,
+    )
+    return collect, SqsConsumer.fifo(dead_letters)
+
+
+def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":
+    from qungui.adapters.dynamo.activity import DynamoActivity
+    from qungui.adapters.dynamo.directory import DynamoDirectory
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.people import DynamoPeople
+    from qungui.adapters.dynamo.sent_register import DynamoSentRegister
+    from qungui.adapters.queues import SqsDeadLetters
+    from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.usecases.judge_message import JudgeMessage
+
+    env = settings.read(settings.JudgementSettings, os.environ)
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    judge = JudgeMessage(
+        directory=DynamoDirectory(table_name=table, region=region, clock=clock),
+        people=DynamoPeople(table_name=table, region=region, clock=clock),
+        activity=DynamoActivity(table_name=table, region=region),
+        sent=DynamoSentRegister(table_name=table, region=region),
+        ledger=DynamoLedger(table_name=table, region=region),
+        clock=clock,
+    )
+    dead_letters = SqsDeadLetters(url=env.inbound_dead_queue_url, region=region)
+    return judge, SqsConsumer.fifo(dead_letters)
+
+
+def escalate_case() -> "EscalateCase":
+    from qungui.adapters.queues import SqsQueue
+
+    env = settings.read(settings.EscalationSettings, os.environ)
+    outbound = SqsQueue(url=env.outbound_queue_url, region=env.aws_region)
+    return _escalate_case(env.table_name, env.aws_region, outbound)
+
+
+def _escalate_case(table: str, region: str, outbound: "Queue") -> "EscalateCase":
+    from qungui.adapters.dynamo.directory import DynamoDirectory
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.usecases.escalate_case import EscalateCase
+
+    clock = SystemClock()
+    return EscalateCase(
+        ledger=DynamoLedger(table_name=table, region=region),
+        directory=DynamoDirectory(table_name=table, region=region, clock=clock),
+        outbound=outbound,
+        clock=clock,
+    )
+
+
+def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
+    from qungui.adapters.dynamo.directory import DynamoDirectory
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.people import DynamoPeople
+    from qungui.adapters.dynamo.sent_register import DynamoSentRegister
+    from qungui.adapters.dynamo.tokens import DynamoTokenStore
+    from qungui.adapters.queues import SqsDeadLetters, SqsQueue
+    from qungui.adapters.secrets import SecretsManagerSecrets
+    from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.adapters.wecom.client import WeComClient
+    from qungui.adapters.wecom.messenger import WeComMessenger
+    from qungui.adapters.wecom.powers import powers_of
+    from qungui.usecases.dispatch_order import DispatchOrder
+    from qungui.usecases.order_progress import OrderProgress
+
+    env = settings.read(settings.DispatchSettings, os.environ)
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    ledger = DynamoLedger(table_name=table, region=region)
+    secret = SecretsManagerSecrets(region=region).read(env.app_secret)
+    client = WeComClient(
+        base_url=env.wecom_api_url,
+        corp_id=env.corp_id,
+        secret=secret["secret"],
+        tokens=DynamoTokenStore(table_name=table, region=region),
+        clock=clock,
+    )
+    dispatch = DispatchOrder(
+        ledger=ledger,
+        directory=DynamoDirectory(table_name=table, region=region, clock=clock),
+        people=DynamoPeople(table_name=table, region=region, clock=clock),
+        messenger=WeComMessenger(client, agent_id=secret["agent_id"], clock=clock),
+        powers=powers_of(client, clock=clock),
+        sent=DynamoSentRegister(table_name=table, region=region),
+        progress=OrderProgress(
+            ledger=ledger,
+            outbound=SqsQueue(url=env.outbound_queue_url, region=region),
+            clock=clock,
+        ),
+        clock=clock,
+    )
+    dead_letters = SqsDeadLetters(url=env.outbound_dead_queue_url, region=region)
+    return dispatch, SqsConsumer.standard(dead_letters)
+
+
+def sweep_due() -> "SweepDue":
+    from qungui.adapters.dynamo.due_index import DynamoDueIndex
+    from qungui.adapters.queues import SqsQueue
+    from qungui.usecases.sweep_due import SweepDue
+
+    env = settings.read(settings.SweepSettings, os.environ)
+    outbound = SqsQueue(url=env.outbound_queue_url, region=env.aws_region)
+    return SweepDue(
+        due_index=DynamoDueIndex(table_name=env.table_name, region=env.aws_region),
+        escalate=_escalate_case(env.table_name, env.aws_region, outbound),
+        outbound=outbound,
+        clock=SystemClock(),
+    )

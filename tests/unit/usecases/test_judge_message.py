@@ -1,0 +1,204 @@
+"""A message becomes a case, or nothing."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from qungui.adapters.memory.activity import MemoryActivity
+from qungui.adapters.memory.clock import ManualClock
+from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.ledger import MemoryLedger
+from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.model.case import CaseState
+from qungui.model.finding import Crash
+from qungui.model.group import GroupSettings, Mode
+from qungui.model.ids import Alias
+from qungui.model.message import MessageKind
+from qungui.model.rulebook import Act, Clause, Disposition, RuleCall, Sanction
+from qungui.text.sighting import sighting_of
+from qungui.usecases.judge_message import JudgeMessage, Verdict
+from tests.support.build import (
+    ADVERT,
+    GROUP,
+    NOON,
+    PERSON,
+    ZHANG,
+    at,
+    clauses,
+    edition,
+    group,
+    message,
+)
+
+ADVERT_TEXT = "橙子产地直发，包邮，要的加微信 chengzi66"
+STRIKE_TEXT = "大家明天一起罢工"
+FLOODING = Clause(
+    clause_id="R01.3.7b",
+    text="不刷屏。",
+    topic="flooding",
+    disposition=Disposition.AUTOMATIC,
+    rule=RuleCall("flooding", {}, {"window_seconds": 60, "max_messages": 8, "max_identical": 2}),
+    sanction=Sanction(act=Act.REMIND),
+)
+
+
+class Office:
+    """One linked group, everything in memory."""
+
+    def __init__(self, *, settings=None, **changes):
+        self.activity = MemoryActivity()
+        self.people = MemoryPeople()
+        self.ledger = MemoryLedger()
+        self.sent = MemorySentRegister()
+        self.directory = MemoryDirectory()
+        self.clock = ManualClock(at(seconds=5))
+        self.directory.publish(edition(**{"clauses": (*clauses(), FLOODING), **changes}))
+        self.directory.link(group(), settings or GroupSettings(version=7))
+        self.judge = JudgeMessage(
+            directory=self.directory,
+            people=self.people,
+            activity=self.activity,
+            sent=self.sent,
+            ledger=self.ledger,
+            clock=self.clock,
+        )
+
+    @property
+    def cases(self):
+        return self.ledger.discipline(GROUP, PERSON).cases
+
+    def burst(self, count, text="在吗"):
+        return [
+            message(f"{text}{number}", message_id=f"m{number}", sent_at=at(seconds=number))
+            for number in range(count)
+        ]
+
+
+@pytest.fixture
+def office():
+    return Office()
+
+
+def test_a_clean_message_leaves_nothing_in_the_ledger(office):
+    assert office.judge(message()).kind is Verdict.CLEAN
+    assert office.cases == ()
+    assert office.people.get(PERSON) is None
+
+
+def test_an_advert_becomes_an_open_case(office):
+    judged = office.judge(message(ADVERT_TEXT))
+    assert judged.kind is Verdict.CASE
+    assert office.cases == (judged.case,)
+    case = judged.case
+    assert (case.state, case.at, case.sender) == (CaseState.OPEN, NOON, ZHANG)
+    assert [breach.clause_id for breach in case.breaches] == [ADVERT]
+    assert (case.edition, case.settings_version) == ("2026-11", 7)
+
+
+def test_a_case_is_due_two_minutes_after_it_was_written_not_after_the_message(office):
+    case = office.judge(message(ADVERT_TEXT, sent_at=NOON - timedelta(hours=1))).case
+    assert case.due == office.clock.now() + timedelta(minutes=2)
+
+
+def test_the_person_is_kept_so_that_an_order_can_reach_them(office):
+    office.judge(message(ADVERT_TEXT))
+    assert office.people.get(PERSON).userid == "zhangsan"
+
+
+def test_only_assisted_clauses_make_a_case_that_a_person_reviews(office):
+    assert office.judge(message(STRIKE_TEXT)).case.state is CaseState.NEEDS_REVIEW
+
+
+def test_every_clause_is_cited_and_the_automatic_one_opens_the_case(office):
+    case = office.judge(message(f"{STRIKE_TEXT}。{ADVERT_TEXT}")).case
+    assert [breach.clause_id for breach in case.breaches] == [ADVERT, "R01.4.5"]
+    assert case.state is CaseState.OPEN
+
+
+def test_the_same_message_again_is_one_case(office):
+    first = office.judge(message(ADVERT_TEXT))
+    again = office.judge(message(ADVERT_TEXT))
+    assert (first.duplicate, again.duplicate) == (False, True)
+    assert again.case.case_id == first.case.case_id
+    assert office.ledger.opened == [first.case]
+
+
+def test_a_crash_between_the_ring_and_the_case_loses_nothing(office):
+    for each in office.burst(8):
+        office.judge(each)
+    ninth = message("最后一条", message_id="m9", sent_at=at(seconds=9))
+    office.activity.record(GROUP, PERSON, sighting_of(ninth))
+    judged = office.judge(ninth)
+    assert judged.duplicate
+    assert [breach.clause_id for breach in judged.case.breaches] == ["R01.3.7b"]
+
+
+def test_nine_messages_in_a_minute_are_flooding_and_eight_are_not(office):
+    kinds = [office.judge(each).kind for each in office.burst(9)]
+    assert kinds == [Verdict.CLEAN] * 8 + [Verdict.CASE]
+
+
+def test_messages_of_another_member_change_nothing(office):
+    for each in office.burst(30):
+        office.judge(
+            replace(each, sender=Alias("userid", "lisi"), message_id=f"x{each.message_id}")
+        )
+    assert office.judge(message("在吗0")).kind is Verdict.CLEAN
+
+
+def test_a_group_that_nobody_linked_is_not_judged_and_not_kept(office):
+    stray = message(ADVERT_TEXT, group=Alias("room", "unknown"))
+    assert office.judge(stray).kind is Verdict.UNLINKED
+    assert office.cases == ()
+
+
+@pytest.mark.parametrize("before", ["rules_from", "in_force_from"])
+def test_what_was_sent_before_the_rules_is_not_judged(before):
+    office = Office(**({"in_force_from": at(hours=1)} if before == "in_force_from" else {}))
+    if before == "rules_from":
+        office.directory.link(group(rules_from=at(hours=1)), GroupSettings())
+    hour = at(hours=1)
+    early = message(ADVERT_TEXT, sent_at=hour - timedelta(milliseconds=1))
+    assert office.judge(early).kind is Verdict.BEFORE_RULES
+    assert office.judge(message(ADVERT_TEXT, sent_at=hour)).kind is Verdict.CASE
+
+
+def test_a_robot_is_ours(office):
+    robot = message(ADVERT_TEXT, sender=Alias("robot", "notices"))
+    assert office.judge(robot).kind is Verdict.OWN
+
+
+def test_our_own_post_is_not_judged(office):
+    office.sent.note(GROUP, ADVERT_TEXT, NOON)
+    assert office.judge(message(ADVERT_TEXT)).kind is Verdict.OWN
+    assert office.cases == ()
+
+
+def test_the_same_words_of_a_member_long_after_our_post_are_judged(office):
+    office.sent.note(GROUP, ADVERT_TEXT, NOON - timedelta(minutes=11))
+    assert office.judge(message(ADVERT_TEXT)).kind is Verdict.CASE
+
+
+def test_taking_a_message_back_marks_its_case(office):
+    office.judge(message(ADVERT_TEXT))
+    back = message(
+        "", message_id="r", kind=MessageKind.RECALL, recalls="message-1", sent_at=at(seconds=9)
+    )
+    assert office.judge(back).kind is Verdict.RECALLED
+    assert office.cases[0].recalled_at == at(seconds=9)
+
+
+def test_a_rule_that_crashes_is_reported_and_punishes_nobody():
+    broken = replace(clauses()[0], rule=RuleCall("advertising", {"nonsense": 1}))
+    office = Office(clauses=(broken, FLOODING))
+    judged = office.judge(message(ADVERT_TEXT))
+    assert judged.kind is Verdict.CLEAN
+    assert [type(crash) for _, crash in judged.evaluation.crashes] == [Crash]
+
+
+def test_new_settings_are_in_force_with_the_next_message(office):
+    assert office.judge(message(ADVERT_TEXT)).kind is Verdict.CASE
+    office.directory.link(group(), GroupSettings(version=8, modes={ADVERT: Mode.OFF}))
+    assert office.judge(message(ADVERT_TEXT, message_id="m2")).kind is Verdict.CLEAN

@@ -1,0 +1,148 @@
+"""Where each kind of callback goes, and that nothing genuine is lost."""
+
+import pytest
+
+from qungui.adapters.memory.clock import ManualClock
+from qungui.adapters.memory.queue import MemoryQueue
+from qungui.adapters.wecom.callbacks import CallbackIdentities, WeComCallbacks
+from qungui.errors import ForgedEventError, TransientError
+from qungui.model.callback import Place
+from qungui.model.envelope import EnvelopeKind
+from qungui.usecases.receive_callback import OF_A_PERSON, OPERATIONAL, ReceiveCallback
+from tests.support.build import NOON, at
+from tests.support.callbacks import CORP, NOTICE, SECRET, event_xml, request
+
+
+class FullQueue:
+    def send(self, envelopes):
+        raise TransientError
+
+
+class Intake:
+    """The use case with queues to look into."""
+
+    def __init__(self, **queues):
+        self.queues = {place: queues.get(place.value, MemoryQueue()) for place in Place}
+        clock = ManualClock(NOON)
+        callbacks = WeComCallbacks(CallbackIdentities(lambda: SECRET, clock), clock)
+        self.receive = ReceiveCallback(callbacks, self.queues).receive
+
+    def sent(self, place):
+        return self.queues[place].sent
+
+    def only(self):
+        """The place and envelope of the one event that came in."""
+        found = [(place, one) for place in Place for one in self.queues[place].sent]
+        assert len(found) == 1
+        return found[0]
+
+
+@pytest.fixture
+def intake():
+    return Intake()
+
+
+def test_an_archive_notice_goes_to_the_corps_collecting_lane(intake):
+    received = intake.receive(request(event_xml({"Event": "msgaudit_notify"}, created=at())))
+    place, envelope = intake.only()
+    assert received.place is place is Place.COLLECT
+    assert envelope.kind is EnvelopeKind.COLLECT
+    assert (envelope.lane, envelope.at, envelope.body) == (CORP, NOON, {})
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_PERSON))
+def test_what_a_person_did_goes_to_their_lane_of_the_desk(intake, name):
+    plain = event_xml({"Event": name, "FromUserName": "ZhangSan"})
+    intake.receive(request(plain, identity="app"))
+    place, envelope = intake.only()
+    assert (place, envelope.lane) == (Place.DESK, "zhangsan")
+    assert envelope.kind is EnvelopeKind.CALLBACK
+    assert envelope.body == {"identity": "app", "plaintext": plain}
+
+
+@pytest.mark.parametrize("name", ["change_contact", "change_external_contact"])
+def test_a_contact_change_goes_to_the_lane_of_whom_it_is_about(intake, name):
+    intake.receive(request(event_xml({"Event": name, "UserID": "LiSi"})))
+    assert intake.only()[1].lane == "lisi"
+
+
+@pytest.mark.parametrize("kind", ["text", "image", "voice", "video", "location", "link"])
+def test_words_to_the_app_go_to_the_desk(intake, kind):
+    plain = event_xml({"MsgType": kind, "FromUserName": "zhangsan"})
+    intake.receive(request(plain, identity="app"))
+    place, envelope = intake.only()
+    assert (place, envelope.lane) == (Place.DESK, "zhangsan")
+
+
+@pytest.mark.parametrize("name", sorted(OPERATIONAL))
+def test_operational_events_share_one_lane_of_the_desk(intake, name):
+    intake.receive(request(event_xml({"Event": name})))
+    place, envelope = intake.only()
+    assert (place, envelope.lane) == (Place.DESK, "ops")
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        event_xml({"Event": "change_external_chat", "ChatId": "wr1"}),
+        event_xml({"Event": "an_event_of_next_year"}),
+        event_xml({"Event": ""}),
+        event_xml({"MsgType": "file"}),
+        event_xml({"MsgType": ""}),
+        "<xml/>",
+        "not even XML",
+        b"\xff\xfe",
+    ],
+)
+def test_anything_else_genuine_is_kept_whole(intake, plain):
+    intake.receive(request(plain))
+    place, envelope = intake.only()
+    raw = plain if isinstance(plain, bytes) else plain.encode()
+    assert place is Place.UNKNOWN
+    assert envelope.body["plaintext"] == raw.decode(errors="backslashreplace")
+
+
+def test_a_replay_has_the_same_id_and_is_noticed(intake):
+    first = intake.receive(request(NOTICE))
+    again = intake.receive(request(NOTICE, at=at(seconds=9)))
+    one, two = intake.sent(Place.COLLECT)
+    assert one.envelope_id == two.envelope_id
+    assert (first.replayed, again.replayed) == (False, True)
+
+
+def test_the_same_words_to_two_identities_are_two_events(intake):
+    for identity in ("archive", "app"):
+        assert not intake.receive(request(NOTICE, identity=identity)).replayed
+    one, two = intake.sent(Place.COLLECT)
+    assert one.envelope_id != two.envelope_id
+
+
+def test_two_system_events_of_one_second_are_two_events(intake):
+    for user in ("a", "b"):
+        intake.receive(request(event_xml({"Event": "change_contact", "UserID": user})))
+    one, two = intake.sent(Place.DESK)
+    assert one.envelope_id != two.envelope_id
+
+
+def test_a_forged_call_leaves_nothing_behind(intake):
+    with pytest.raises(ForgedEventError):
+        intake.receive(request(signature="0" * 40))
+    assert [intake.sent(place) for place in Place] == [[], [], []]
+
+
+def test_an_event_that_cannot_be_queued_is_not_acknowledged_and_not_called_a_replay_later():
+    class Once(MemoryQueue):
+        broken = True
+
+        def send(self, envelopes):
+            if self.broken:
+                FullQueue().send(envelopes)
+            super().send(envelopes)
+
+    queue = Once()
+    intake = Intake(collect=queue)
+    with pytest.raises(TransientError):
+        intake.receive(request(NOTICE))
+    queue.broken = False
+    assert not intake.receive(request(NOTICE)).replayed
+    assert len(queue.sent) == 1
