@@ -7,6 +7,7 @@ from dataclasses import fields
 import pytest
 
 from qungui import settings
+from qungui.engine.orders import LEASE
 from tests.support.template import TEMPLATE, resources, template
 
 FUNCTIONS = {
@@ -157,6 +158,11 @@ def test_the_schedule_sends_a_queue_body_into_the_collectors_lane():
 def test_the_sweep_runs_each_minute_and_ends_before_the_next():
     assert events("Schedule")["DeadlineSweep"]["Schedule"] == "rate(1 minute)"
     assert FUNCTIONS["DeadlineSweep"]["Timeout"] < 60
+
+
+def test_an_orders_lease_outlives_the_function_that_took_it():
+    dispatch = resources("AWS::Serverless::Function")["SanctionDispatchFunction"]
+    assert dispatch["Timeout"] < LEASE.total_seconds()
 
 
 def test_the_stream_brings_new_cases_and_nothing_else():

@@ -9,8 +9,8 @@ from qungui.model.outcome import CallOutcome, Later, Unsure
 from qungui.model.person import Person
 from qungui.model.rulebook import Act
 
-LEASE = timedelta(seconds=60)
-"""How long whoever took an order has; longer than the function's time-out."""
+LEASE = timedelta(seconds=150)
+"""How long whoever took an order has; longer than sanction_dispatch lives (template.yaml)."""
 
 _FIRST_BACKOFF, _LONGEST_BACKOFF = timedelta(seconds=30), timedelta(minutes=15)
 
