@@ -1,5 +1,7 @@
 """The command ``qungui``."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +15,7 @@ from rich.table import Table
 from qungui.cli.check import checked, clause_table, problem_table
 from qungui.cli.explain import Explanation, explain
 from qungui.cli.setup import link_group, publish_edition
+from qungui.errors import QunguiError
 from qungui.model.group import GroupKind, Role
 from qungui.rulebook.examples import Example
 from qungui.rulebook.loader import Loaded
@@ -47,7 +50,8 @@ def why(
 @app.command(help="发布一版规定：通过检查才会生效，旧版保留。")
 def publish(file: RulebookFile, table: TableName, region: Region) -> None:
     loaded = _usable(file)
-    publish_edition(loaded.edition, table=table, region=region)
+    with _plainly():
+        publish_edition(loaded.edition, table=table, region=region)
     Console().print(f"已发布 {loaded.edition.rulebook} {loaded.edition.edition}")
 
 
@@ -65,17 +69,28 @@ def link(  # noqa: PLR0913 - one option per fact of a group
     administrator: Annotated[list[str] | None, typer.Option(help="管理员的 userid")] = None,
 ) -> None:
     roles = {Role.OWNER: owner, Role.ADMINISTRATOR: administrator or []}
-    group = link_group(
-        group_id=group_id,
-        name=name,
-        kind=kind,
-        rulebook=rulebook,
-        aliases=alias,
-        roles=roles,
-        table=table,
-        region=region,
-    )
+    with _plainly():
+        group = link_group(
+            group_id=group_id,
+            name=name,
+            kind=kind,
+            rulebook=rulebook,
+            aliases=alias,
+            roles=roles,
+            table=table,
+            region=region,
+        )
     Console().print(f"已纳入：{group.name}")
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """What goes wrong on purpose is one line, not a trace."""
+    try:
+        yield
+    except (QunguiError, ValueError) as error:
+        Console().print(f"[red]没有执行[/]：{escape(str(error))}")
+        raise typer.Exit(1) from error
 
 
 def _usable(file: Path) -> Loaded:

@@ -99,7 +99,7 @@ def breaches(evaluation: Evaluation, message: Message) -> tuple[Breach, ...]:
             automatic=armed.clause.disposition is Disposition.AUTOMATIC,
             mode=armed.mode,
             reason=hit.reason,
-            evidence=masked(message.text, hit.span) or _KINDS.get(message.kind, ""),
+            evidence=masked(message.text, hit.span) if hit.span else _KINDS.get(message.kind, ""),
             score=hit.score,
             occasion=hit.occasion,
         )

@@ -2,8 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import add
 from typing import Self
+
+
+@lru_cache(maxsize=2)
+def _pairs_of(plain: str) -> frozenset[str]:
+    """All neighbours in *plain*; kept for the next lexicon, which looks at the same text."""
+    return frozenset(map(add, plain, plain[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Lexicon:
     def spans(self, plain: str) -> Iterator[tuple[int, int]]:
         """Where words stand in *plain*, left to right, the longest first, none inside another."""
         pairs = self._index
-        if not pairs or pairs.keys().isdisjoint(map(add, plain, plain[1:])):
+        if not pairs or pairs.keys().isdisjoint(_pairs_of(plain)):
             return
         free = 0
         for start in range(len(plain) - 1):

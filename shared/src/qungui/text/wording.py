@@ -36,8 +36,8 @@ class Wording:
         """
         if self._first(plain, further) is None:
             return None
-        own_words = spoken(plain)
-        return None if is_about(own_words) else self._first(own_words, further)
+        mine = spoken(plain)
+        return None if is_about(mine) else self._first(mine, further)
 
     def _first(self, text: str, further: Iterable[str]) -> tuple[int, int] | None:
         for span in self.lexicon.spans(text):
@@ -46,7 +46,7 @@ class Wording:
             for phrase in self.phrases:
                 if found := phrase.search(text):
                     return found.span()
-        for word in own_words(further):
+        for word in own_words(further) if further else ():
             at = text.find(word)
             if at >= 0:
                 return at, at + len(word)

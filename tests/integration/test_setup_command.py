@@ -1,0 +1,63 @@
+"""``qungui publish`` and ``qungui link`` against the template's table."""
+
+from pathlib import Path
+
+import pytest
+from moto import mock_aws
+from typer.testing import CliRunner
+
+import qungui.rulebook
+from qungui.adapters.clock import SystemClock
+from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.cli.main import app
+from qungui.model.group import GroupKind, Role
+from qungui.model.ids import Alias
+from tests.support.table import REGION, create_table
+
+R01 = str(Path(qungui.rulebook.__file__).parent / "rulebooks/R01.yaml")
+
+
+@pytest.fixture
+def table(monkeypatch):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    with mock_aws():
+        yield create_table("Qungui-setup")
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, arguments)
+
+
+def link(table, name="project"):
+    return run(
+        "link",
+        *("--table", table, "--region", REGION),
+        *("--group-id", name, "--name", "项目群", "--kind", "appchat"),
+        *("--alias", "room:wr1", "--alias", "appchat:chat1"),
+        *("--rulebook", "company-wechat-groups", "--owner", "ZhangSan"),
+    )
+
+
+def test_a_published_rulebook_judges_a_linked_group(table):
+    assert run("publish", R01, "--table", table, "--region", REGION).exit_code == 0
+    assert link(table).exit_code == 0
+    directory = DynamoDirectory(table_name=table, region=REGION, clock=SystemClock())
+    linked = directory.linked(Alias("room", "wr1"))
+    assert linked.edition.edition == "2026-11"
+    assert linked.group.kind is GroupKind.APPCHAT
+    assert len(linked.group.roles[Role.OWNER]) == 1
+
+
+def test_an_alias_of_another_group_is_refused_in_one_line(table):
+    run("publish", R01, "--table", table, "--region", REGION)
+    link(table)
+    refused = link(table, "other")
+    assert refused.exit_code == 1
+    assert "alias" in refused.output
+
+
+def test_a_bad_file_is_not_published(table, tmp_path):
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(Path(R01).read_text().replace("rule: images", "rule: imagse"))
+    assert run("publish", str(bad), "--table", table, "--region", REGION).exit_code == 1
