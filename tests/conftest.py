@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 from moto import mock_aws
 
 from tests.support.table import create_table
@@ -18,6 +19,10 @@ os.environ |= {
     "POWERTOOLS_SERVICE_NAME": "tests",
     "POWERTOOLS_METRICS_NAMESPACE": "Qungui",
 }
+
+# Speed is measured in benchmarks/, never judged by a test.
+settings.register_profile("qungui", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("qungui")
 
 
 @pytest.fixture

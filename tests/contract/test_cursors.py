@@ -1,4 +1,4 @@
-from qungui.ports import Cursor
+from qungui.model.archive import Cursor
 from tests.support.build import at
 
 CORP = "ww1234"

@@ -6,7 +6,7 @@ import pytest
 from qungui.errors import InvalidEventError
 from qungui.model.group import Mode
 from qungui.model.ids import Alias
-from qungui.ports import Linked
+from qungui.model.linked import Linked
 from tests.support.build import APPCHAT, GROUP, ROOM, RULEBOOK, edition, group, settings
 
 

@@ -1,7 +1,6 @@
 from dataclasses import replace
 
-from qungui.model.ledger import Change
-from qungui.ports import DueItem
+from qungui.model.ledger import Change, DueItem
 from tests.support.build import GROUP, PERSON, at, case, escalation, order
 
 

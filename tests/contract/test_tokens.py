@@ -1,4 +1,4 @@
-from qungui.ports import Token
+from qungui.model.token import Token
 from tests.support.build import at
 
 APP = "ww1234:1000002"

@@ -15,9 +15,9 @@ from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.table import opened
 from qungui.adapters.dynamo.tokens import DynamoTokenStore
 from qungui.errors import TransientError
+from qungui.model.archive import Cursor
 from qungui.model.ledger import Change, Committed
 from qungui.model.rulebook import Act
-from qungui.ports import Cursor
 from tests.support.build import (
     GROUP,
     PERSON,

@@ -11,7 +11,7 @@ from local.fake_wecom.corp import Corp
 from local.fake_wecom.server import FakeWeComServer
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.cursors import DynamoCursors
-from qungui.ports import Cursor
+from qungui.model.archive import Cursor
 from qungui.wire import envelope_from_json
 from tests.support.archive import SWITCH, recall, record
 from tests.support.build import at

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qungui.model.case import Case
@@ -229,7 +229,7 @@ def the_audit_log_is_whole(harmed: World) -> None:
 NUMBERS = st.sets(st.integers(0, 200), max_size=12)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(messages=MESSAGES, crash_at=NUMBERS, interrupt_at=NUMBERS, seed=st.integers(0, 2**32))
 def test_the_promises_hold_under_any_schedule_any_crashes_and_any_interruptions(
     messages, crash_at, interrupt_at, seed

@@ -1,35 +1,28 @@
 """What the core needs from the world. Real adapters and fakes pass the same contract tests."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from qungui.model.archive import Cursor, SealedRecord
 from qungui.model.callback import CallbackEvent, CallbackRequest
 from qungui.model.case import Case
 from qungui.model.envelope import Envelope
-from qungui.model.finding import Sighting
+from qungui.model.finding import Seen, Sighting
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import Alias
-from qungui.model.ledger import AuditEntry, Change, Committed, Discipline
+from qungui.model.ledger import AuditTrail, Change, Committed, Discipline, DueItem
+from qungui.model.linked import Linked
 from qungui.model.outcome import CallOutcome, Card
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
+from qungui.model.token import Token
 
 
 class Clock(Protocol):
     def now(self) -> datetime:
         """The wall clock, UTC."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A group under its rulebook, as of now."""
-
-    group: Group
-    settings: GroupSettings
-    edition: Edition
 
 
 class Directory(Protocol):
@@ -64,20 +57,6 @@ class People(Protocol):
         ...
 
     def get(self, person_id: str) -> Person | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """
-    A member's activity around one message.
-
-    Attributes:
-        earlier: The ring without the message itself, any order.
-        duplicate: The message was recorded before.
-    """
-
-    earlier: tuple[Sighting, ...]
-    duplicate: bool
 
 
 class Activity(Protocol):
@@ -123,41 +102,10 @@ class Ledger(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class AuditTrail:
-    """
-    A group's audit log, oldest first.
-
-    Attributes:
-        broken_at: Number of the first entry that was changed, dropped or added by hand; None
-            when the whole chain fits, from the first entry to its head.
-    """
-
-    entries: tuple[AuditEntry, ...]
-    broken_at: int | None
-
-
 class AuditLog(Protocol):
     def verify_chain(self, group_id: str) -> AuditTrail:
         """The group's whole log, every link of it checked."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueItem:
-    """
-    Something whose due instant has passed.
-
-    Attributes:
-        kind: ``case`` or ``order``.
-        item_id: The case's or order's id.
-    """
-
-    kind: str
-    item_id: str
-    group_id: str
-    person_id: str
-    due: datetime
 
 
 class DueIndex(Protocol):
@@ -170,34 +118,12 @@ class DueIndex(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """
-    How far one corp's archive is collected.
-
-    Attributes:
-        seq: The last record queued; 0 before the first.
-        at: Wall clock of the last successful pull; None before the first.
-    """
-
-    seq: int = 0
-    at: datetime | None = None
-
-
 class Cursors(Protocol):
     def get(self, corp_id: str) -> Cursor: ...
 
     def advance(self, corp_id: str, *, seen: Cursor, to: Cursor) -> bool:
         """Move the cursor; False when somebody moved it since *seen* was read."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A platform's access token; its value never shows in a log or a traceback."""
-
-    value: str = field(repr=False)
-    expires_at: datetime
 
 
 class TokenStore(Protocol):
@@ -242,17 +168,6 @@ class Queue(Protocol):
             TransientError: When any of them may not be queued.
         """
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SealedRecord:
-    """One archive record as pulled: ids and two sealed parts."""
-
-    seq: int
-    message_id: str
-    key_version: int
-    sealed_key: str
-    sealed_message: str
 
 
 class ChatArchive(Protocol):

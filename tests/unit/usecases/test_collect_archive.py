@@ -6,8 +6,8 @@ import pytest
 
 from qungui.adapters.memory.archive import MemoryKeyRing
 from qungui.errors import InvalidEventError, TransientError
+from qungui.model.archive import Cursor
 from qungui.model.envelope import EnvelopeKind
-from qungui.ports import Cursor
 from qungui.usecases.collect_archive import KEPT, PAGE, RESERVE, Collected
 from qungui.wire import message_from_body
 from tests.support.archive import SWITCH, recall, record

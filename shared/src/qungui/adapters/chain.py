@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from qungui.model.ledger import AuditEntry
-from qungui.ports import AuditTrail
+from qungui.model.ledger import AuditEntry, AuditTrail
 from qungui.wire import time_to_text
 
 

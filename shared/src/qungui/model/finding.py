@@ -83,3 +83,17 @@ class Crash:
 
 type Finding = Hit | Clear | Abstain
 type Outcome = Hit | Clear | Abstain | Crash
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """
+    A member's activity around one message.
+
+    Attributes:
+        earlier: The ring without the message itself, any order.
+        duplicate: The message was recorded before.
+    """
+
+    earlier: tuple[Sighting, ...]
+    duplicate: bool

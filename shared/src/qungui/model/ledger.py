@@ -108,3 +108,34 @@ class Committed(StrEnum):
     DONE = "done"
     CONFLICT = "conflict"  # somebody moved first: read again
     LIMIT = "limit"  # the removal limit of the hour is reached
+
+
+@dataclass(frozen=True, slots=True)
+class AuditTrail:
+    """
+    A group's audit log, oldest first.
+
+    Attributes:
+        broken_at: Number of the first entry that was changed, dropped or added by hand; None
+            when the whole chain fits, from the first entry to its head.
+    """
+
+    entries: tuple[AuditEntry, ...]
+    broken_at: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueItem:
+    """
+    Something whose due instant has passed.
+
+    Attributes:
+        kind: ``case`` or ``order``.
+        item_id: The case's or order's id.
+    """
+
+    kind: str
+    item_id: str
+    group_id: str
+    person_id: str
+    due: datetime

@@ -5,19 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from qungui.errors import InvalidEventError
+from qungui.model.archive import Cursor, SealedRecord
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.ids import derived_id
 from qungui.model.message import Message
-from qungui.ports import (
-    ChatArchive,
-    Clock,
-    Cursor,
-    Cursors,
-    DeadLetters,
-    KeyRing,
-    Queue,
-    SealedRecord,
-)
+from qungui.ports import ChatArchive, Clock, Cursors, DeadLetters, KeyRing, Queue
 from qungui.wire import envelope_to_json, message_to_body
 
 PAGE = 500  # records per pull; the platform allows 1000

@@ -13,13 +13,22 @@ from qungui.engine import orders
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupKind, Role
 from qungui.model.ledger import Committed, Discipline
+from qungui.model.linked import Linked
 from qungui.model.order import Order, OrderRef
 from qungui.model.outcome import CallOutcome, Card, Done, NoPower, Refused
 from qungui.model.person import Person
 from qungui.model.rulebook import Act
 from qungui.notices import compose
 from qungui.notices.compose import File
-from qungui.ports import Clock, Directory, Ledger, Linked, Messenger, People, Power, SentRegister
+from qungui.ports import (
+    Clock,
+    Directory,
+    Ledger,
+    Messenger,
+    People,
+    Power,
+    SentRegister,
+)
 from qungui.usecases.order_progress import Dispatched, OrderProgress
 
 

@@ -7,9 +7,10 @@ from enum import StrEnum
 from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, Sighting
+from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
 from qungui.model.person import Person
-from qungui.ports import Activity, Clock, Directory, Ledger, Linked, People, SentRegister
+from qungui.ports import Activity, Clock, Directory, Ledger, People, SentRegister
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
 

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from qungui.errors import InvalidEventError, QunguiError
 from qungui.model.case import CaseRef
+from qungui.model.ledger import DueItem
 from qungui.model.order import OrderRef
-from qungui.ports import Clock, DueIndex, DueItem, Queue
+from qungui.ports import Clock, DueIndex, Queue
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.wire import order_envelope
 

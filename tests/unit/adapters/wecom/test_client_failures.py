@@ -9,7 +9,7 @@ from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.tokens import MemoryTokenStore
 from qungui.adapters.wecom.client import UnansweredError, WeComClient
 from qungui.errors import QunguiError, TransientError
-from qungui.ports import Token
+from qungui.model.token import Token
 from tests.support.build import NOON, at
 from tests.support.functions import logged
 from tests.support.http import Answer, Server, as_json

@@ -16,8 +16,7 @@ from pynamodb.expressions.update import Action
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Expiry, Row
 from qungui.adapters.dynamo.table import Raw, opened
-from qungui.model.finding import Sighting
-from qungui.ports import Seen
+from qungui.model.finding import Seen, Sighting
 
 HORIZON = timedelta(minutes=10)
 """Entries older than this against the newest are dropped; every rule's window is shorter."""

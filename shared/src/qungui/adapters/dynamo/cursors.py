@@ -6,7 +6,7 @@ from pynamodb.expressions.condition import And, Condition
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Instant, Row
 from qungui.adapters.dynamo.table import ABSENT, opened
-from qungui.ports import Cursor
+from qungui.model.archive import Cursor
 
 
 class CursorItem(Row):

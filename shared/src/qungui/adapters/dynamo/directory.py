@@ -16,8 +16,9 @@ from qungui.adapters.dynamo.writes import Delete, Put
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import Alias
+from qungui.model.linked import Linked
 from qungui.model.rulebook import Edition
-from qungui.ports import Clock, Linked
+from qungui.ports import Clock
 
 _LIFETIME = timedelta(minutes=1)
 

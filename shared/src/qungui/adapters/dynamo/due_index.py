@@ -6,7 +6,7 @@ from datetime import datetime
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.ledger_items import DueRow
 from qungui.adapters.dynamo.table import Raw, opened
-from qungui.ports import DueItem
+from qungui.model.ledger import DueItem
 
 
 class DynamoDueIndex:

@@ -15,9 +15,8 @@ from qungui.adapters.dynamo.table import ABSENT, SK, opened
 from qungui.adapters.dynamo.writes import Write
 from qungui.errors import TransientError
 from qungui.model.case import Case, case_id_of
-from qungui.model.ledger import AuditEntry, Change, Committed, Discipline, Standing
+from qungui.model.ledger import AuditEntry, AuditTrail, Change, Committed, Discipline, Standing
 from qungui.model.order import Order
-from qungui.ports import AuditTrail
 
 _ATTEMPTS = 8
 

@@ -7,7 +7,7 @@ from pynamodb.attributes import UnicodeAttribute
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Expiry, Instant, Row
 from qungui.adapters.dynamo.table import opened
-from qungui.ports import Token
+from qungui.model.token import Token
 
 _KEPT = timedelta(days=1)
 

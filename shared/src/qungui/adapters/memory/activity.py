@@ -4,8 +4,7 @@ from datetime import timedelta
 from threading import Lock
 
 from qungui.adapters.plain import plain
-from qungui.model.finding import Sighting
-from qungui.ports import Seen
+from qungui.model.finding import Seen, Sighting
 
 _HORIZON = timedelta(minutes=10)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qungui.errors import InvalidEventError
-from qungui.ports import SealedRecord
+from qungui.model.archive import SealedRecord
 
 
 class MemoryArchive:

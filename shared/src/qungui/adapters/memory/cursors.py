@@ -3,7 +3,7 @@
 from threading import Lock
 
 from qungui.adapters.plain import plain
-from qungui.ports import Cursor
+from qungui.model.archive import Cursor
 
 
 class MemoryCursors:

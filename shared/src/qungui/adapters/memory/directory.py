@@ -6,8 +6,8 @@ from qungui.adapters.plain import plain
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import Alias
+from qungui.model.linked import Linked
 from qungui.model.rulebook import Edition
-from qungui.ports import Linked
 
 
 class MemoryDirectory:

@@ -9,9 +9,8 @@ from threading import Lock
 from qungui.adapters.chain import Head, Link, followed, genesis, linked
 from qungui.adapters.plain import plain
 from qungui.model.case import Case, case_id_of
-from qungui.model.ledger import Change, Committed, Discipline, Standing
+from qungui.model.ledger import AuditTrail, Change, Committed, Discipline, DueItem, Standing
 from qungui.model.order import Order
-from qungui.ports import AuditTrail, DueItem
 
 type _Member = tuple[str, str]
 

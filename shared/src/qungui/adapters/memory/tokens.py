@@ -4,7 +4,7 @@ from datetime import datetime
 from threading import Lock
 
 from qungui.adapters.plain import plain
-from qungui.ports import Token
+from qungui.model.token import Token
 
 
 class MemoryTokenStore:

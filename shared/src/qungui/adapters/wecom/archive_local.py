@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from qungui.errors import InvalidEventError, PlatformRefusal, SettingsError, TransientError
-from qungui.ports import SealedRecord
+from qungui.model.archive import SealedRecord
 
 _TIMEOUT = 10.0  # seconds, for the connection and for each read
 _ATTEMPTS = 2

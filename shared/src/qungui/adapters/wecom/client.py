@@ -20,8 +20,9 @@ from wechatpy.work import WeChatClient
 
 from qungui.adapters.wecom.errcodes import Advice, advice
 from qungui.errors import PlatformRefusal, QunguiError, TransientError
+from qungui.model.token import Token
 from qungui.observability import logger
-from qungui.ports import Clock, Token, TokenStore
+from qungui.ports import Clock, TokenStore
 
 TIMEOUT = (3.0, 8.0)  # seconds, to connect and between bytes
 MARGIN = timedelta(seconds=60)  # a token is not used in its last minute
