@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from moto import mock_aws
 
+from qungui.observability import metrics
 from tests.support.table import create_table
 
 # What Lambda gives every function; the credentials open nothing.
@@ -23,6 +24,12 @@ os.environ |= {
 # Speed is measured in benchmarks/, never judged by a test.
 settings.register_profile("qungui", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("qungui")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_metrics() -> None:
+    """A process has one Metrics; what a test counted without a handler is not the next one's."""
+    metrics.clear_metrics()
 
 
 @pytest.fixture
