@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 from moto import mock_aws
 
-from qungui.observability import metrics
 from tests.support.table import create_table
 
 # What Lambda gives every function; the credentials open nothing.
@@ -29,6 +28,8 @@ settings.load_profile("qungui")
 @pytest.fixture(autouse=True)
 def _fresh_metrics() -> None:
     """A process has one Metrics; what a test counted without a handler is not the next one's."""
+    from qungui.observability import metrics  # noqa: PLC0415 - it reads the environment above
+
     metrics.clear_metrics()
 
 

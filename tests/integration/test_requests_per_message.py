@@ -10,6 +10,7 @@ from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.memory.clock import ManualClock
+from qungui.errors import TransientError
 from qungui.model.ids import Alias
 from qungui.model.ledger import Committed
 from tests.support.build import (
@@ -26,6 +27,7 @@ from tests.support.build import (
     escalation,
     group,
     order,
+    person,
     settings,
     sighting,
 )
@@ -85,6 +87,29 @@ def test_an_unlinked_room_is_looked_up_once_a_minute(table, where):
         clock.move_to(at(minutes=1))
         directory.linked(Alias("room", "wrUNKNOWN"))
     assert operations(sent) == ["GetItem", "GetItem"]
+
+
+def test_a_member_is_looked_up_once_an_hour(table, where):
+    clock = ManualClock(NOON)
+    people = DynamoPeople(**where, clock=clock)
+    people.record(person())
+    people.resolve(ZHANG)
+    with requests(table) as sent:
+        clock.move_to(at(minutes=59))
+        people.resolve(ZHANG)
+        assert sent == []
+        clock.move_to(at(hours=1))
+        people.resolve(ZHANG)
+    assert operations(sent) == ["GetItem", "GetItem"]
+
+
+def test_a_name_that_moved_meanwhile_is_refused_and_looked_up_again(table, where):
+    people, elsewhere = (DynamoPeople(**where, clock=ManualClock(NOON)) for _ in range(2))
+    unrecorded = people.resolve(ZHANG)
+    elsewhere.record(person(person_id="person-2"))
+    with pytest.raises(TransientError):
+        people.record(unrecorded)
+    assert people.resolve(ZHANG).person_id == "person-2"
 
 
 def test_an_edition_is_read_once(table, where):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from qungui.adapters.dynamo import keys
 from qungui.errors import InvalidEventError
 from qungui.model.case import CaseRef
 
@@ -10,16 +11,16 @@ from qungui.model.case import CaseRef
 def case_ref(record: Mapping[str, Any]) -> CaseRef:
     """
     Raises:
-        InvalidEventError: Not the insert of a case.
+        InvalidEventError: Not the stream record of a case.
     """
     try:
-        keys = record["dynamodb"]["Keys"]
-        member, group_id, person_id = keys["pk"]["S"].split("#")
-        case, _, case_id = keys["sk"]["S"].split("#")
+        stored = record["dynamodb"]["Keys"]
+        group_id, person_id = keys.member_from(stored["pk"]["S"])
+        kind, case_id = keys.kind_and_id(stored["sk"]["S"])
     except (KeyError, TypeError, ValueError) as error:
         msg = "not a case's stream record"
         raise InvalidEventError(msg) from error
-    if (member, case) != ("GM", "CASE"):
+    if kind != "case":
         msg = "not a case's stream record"
         raise InvalidEventError(msg)
     return CaseRef(group_id, person_id, case_id)

@@ -1,0 +1,182 @@
+"""From a message to a warning: four functions, table and queues in moto, a fake WeCom."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import boto3
+import pytest
+
+from qungui.adapters.clock import SystemClock
+from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.ledger import DynamoLedger
+from qungui.errors import InvalidEventError
+from qungui.model.group import Group, GroupKind, GroupSettings, Role
+from qungui.model.ids import Alias
+from qungui.model.order import OrderState
+from qungui.model.person import unrecorded
+from qungui.rulebook import shipped
+from tests.support.functions import Context, load, logged, metrics_in, sample, samples
+from tests.support.table import REGION
+from tests.support.wecom import ACCOUNT, platform
+
+OFFENDER = unrecorded(Alias("userid", "zhaolei"))
+OWNER = unrecorded(Alias("userid", "boss"))
+CLOCK = SystemClock()
+OK = {"batchItemFailures": []}
+
+
+class Stack:
+    """The deployed functions with what they stand on."""
+
+    def __init__(self, setenv, table, api_url):
+        self.table = table
+        self.sqs = boto3.client("sqs", region_name=REGION)
+        fifo = {"FifoQueue": "true"}
+        self.urls = {
+            "OUTBOUND_QUEUE_URL": self._queue("outbound"),
+            "OUTBOUND_DEAD_QUEUE_URL": self._queue("outbound-dead"),
+            "INBOUND_DEAD_QUEUE_URL": self._queue("inbound-dead.fifo", fifo),
+        }
+        secret = json.dumps({"secret": ACCOUNT.app_secret, "agent_id": ACCOUNT.agent_id})
+        secrets = boto3.client("secretsmanager", region_name=REGION)
+        secrets.create_secret(Name="app", SecretString=secret)
+        where = {"AWS_REGION": REGION, "TABLE_NAME": table, "CORP_ID": ACCOUNT.corp_id}
+        what = {"APP_SECRET": "app", "WECOM_API_URL": api_url}
+        for name, value in {**where, **what, **self.urls}.items():
+            setenv(name, value)
+        self.ledger = DynamoLedger(table_name=table, region=REGION)
+        self._set_up()
+
+    def _queue(self, name, attributes=None):
+        return self.sqs.create_queue(QueueName=name, Attributes=attributes or {})["QueueUrl"]
+
+    def _set_up(self):
+        directory = DynamoDirectory(table_name=self.table, region=REGION, clock=CLOCK)
+        edition = shipped.edition("R01")
+        directory.publish(edition)
+        group = Group(
+            group_id="office",
+            name="综合办公室工作群",
+            kind=GroupKind.APPCHAT,
+            aliases=(Alias("room", "wrOFFICE1"), Alias("appchat", "chat1")),
+            rulebook=edition.rulebook,
+            rules_from=datetime(2026, 11, 2, tzinfo=UTC),
+            roles={Role.OWNER: (OWNER.person_id,)},
+        )
+        directory.link(group, GroupSettings())
+
+    def run(self, function, event):
+        """A cold start, then one event."""
+        return load(function).handler(event, Context())
+
+    def offender(self):
+        return self.ledger.discipline("office", OFFENDER.person_id)
+
+    def waiting(self, queue):
+        answer = self.sqs.receive_message(QueueUrl=self.urls[queue], MaxNumberOfMessages=10)
+        return [json.loads(one["Body"]) for one in answer.get("Messages", [])]
+
+
+@pytest.fixture
+def wecom():
+    with platform() as company:
+        company.company.employ(("zhaolei",))
+        yield company
+
+
+@pytest.fixture
+def stack(monkeypatch, table, wecom):
+    return Stack(monkeypatch.setenv, table, wecom.url)
+
+
+def test_an_advert_becomes_a_warning_through_every_function(stack, wecom, capsys):
+    assert stack.run("message_judgement", sample("message_judgement", "clean_and_advert")) == OK
+    (case,) = stack.offender().cases
+    assert [breach.clause_id for breach in case.breaches] == ["R01.3.10"]
+    stack.run("strike_escalation", sample("strike_escalation", "new_case"))
+    (sent,) = stack.waiting("OUTBOUND_QUEUE_URL")
+    (expected,) = sample("sanction_dispatch", "warning")["Records"]
+    assert sent["body"] == json.loads(expected["body"])["body"]
+    assert stack.run("sanction_dispatch", sample("sanction_dispatch", "warning")) == OK
+    (order,) = stack.offender().orders
+    assert order.state is OrderState.SERVED
+    assert wecom.called() == ["gettoken", "message/send", "appchat/send"]
+    counted = metrics_in(capsys.readouterr().out)
+    assert counted["MessagesJudged"] == 2
+    assert (counted["CasesOpened"], counted["Escalations"], counted["OrdersServed"]) == (1, 1, 1)
+
+
+def test_the_same_events_again_change_nothing(stack, wecom, capsys):
+    for function, name in (
+        ("message_judgement", "clean_and_advert"),
+        ("strike_escalation", "new_case"),
+        ("sanction_dispatch", "warning"),
+    ):
+        stack.run(function, sample(function, name))
+        before = stack.offender()
+        stack.run(function, sample(function, name))
+        assert stack.offender() == before
+    stack.run("message_judgement", sample("message_judgement", "advert_again"))
+    assert len(stack.offender().cases) == 1
+    assert wecom.called().count("message/send") == 1
+    assert metrics_in(capsys.readouterr().out)["MessagesDuplicate"] == 3
+
+
+def test_the_sweep_brings_back_what_the_stream_lost(stack):
+    stack.run("message_judgement", sample("message_judgement", "clean_and_advert"))
+    later = CLOCK.now() + timedelta(minutes=5)
+    schedule = {**sample("deadline_sweep", "schedule"), "time": later.isoformat()}
+    stack.run("deadline_sweep", schedule)
+    (order,) = stack.offender().orders
+    assert order.state is OrderState.NEW
+    assert [body["body"]["order"] for body in stack.waiting("OUTBOUND_QUEUE_URL")] == [
+        order.order_id
+    ]
+
+
+@pytest.mark.parametrize("name", ["unlinked_group", "before_the_rules"])
+def test_what_no_rule_governs_is_counted_and_not_kept(stack, capsys, name):
+    assert stack.run("message_judgement", sample("message_judgement", name)) == OK
+    assert stack.offender().cases == ()
+    counted = metrics_in(capsys.readouterr().out)
+    assert counted["MessagesUnlinked"] + counted["MessagesBeforeRules"] == 1
+
+
+@pytest.mark.parametrize(
+    ("function", "name", "queue"),
+    [
+        ("message_judgement", "unknown_version", "INBOUND_DEAD_QUEUE_URL"),
+        ("sanction_dispatch", "no_such_order", "OUTBOUND_DEAD_QUEUE_URL"),
+    ],
+)
+def test_what_can_never_succeed_is_buried_and_acknowledged(stack, capsys, function, name, queue):
+    event = sample(function, name)
+    assert stack.run(function, event) == OK
+    assert stack.waiting(queue) == [json.loads(event["Records"][0]["body"])]
+    assert metrics_in(capsys.readouterr().out)["DeadLetters"] == 1
+
+
+def test_a_stream_record_that_breaks_is_counted_and_the_next_goes_on(stack, capsys):
+    stack.run("message_judgement", sample("message_judgement", "clean_and_advert"))
+    broken, case = (sample("strike_escalation", name) for name in ("not_a_case", "new_case"))
+    with logged() as log:
+        stack.run("strike_escalation", {"Records": [*broken["Records"], *case["Records"]]})
+    assert len(stack.offender().orders) == 1
+    assert metrics_in(capsys.readouterr().out)["EscalationsFailed"] == 1
+    assert "InvalidEventError" in log.getvalue()
+
+
+def test_an_old_schedule_event_is_refused(stack):
+    old = {**sample("deadline_sweep", "schedule"), "time": "2026-11-02T00:00:00Z"}
+    function = load("deadline_sweep")
+    with pytest.raises(InvalidEventError, match="over an hour old"):
+        function.handler(old, Context())
+
+
+def test_no_log_holds_words_or_names(stack, wecom):
+    with logged() as log:
+        for function in ("message_judgement", "strike_escalation", "sanction_dispatch"):
+            for name in samples(function):
+                stack.run(function, sample(function, name))
+    for secret in ("脐橙", "chengzi2026", "zhaolei", "wangfang", ACCOUNT.app_secret):
+        assert secret not in log.getvalue()

@@ -1,0 +1,137 @@
+"""Queue bodies and values: round trips, and every surprise an error."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qungui.errors import InvalidEventError
+from qungui.model.envelope import Envelope, EnvelopeKind
+from qungui.model.ids import Alias
+from qungui.model.message import Message, MessageKind
+from qungui.model.order import OrderRef
+from qungui.wire import (
+    MAX_VIEW_BYTES,
+    clipped,
+    envelope_from_json,
+    envelope_to_json,
+    message_from_body,
+    message_to_body,
+    order_envelope,
+    order_ref_from_body,
+    schedule_time,
+    time_from_text,
+    time_to_text,
+)
+from tests.support.build import NOON, message
+
+TIMES = st.datetimes(
+    min_value=datetime(2000, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
+    max_value=datetime(2100, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
+).map(lambda moment: moment.replace(microsecond=moment.microsecond // 1000 * 1000))
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+NAMES = st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=20)
+MESSAGES = st.builds(
+    Message,
+    message_id=NAMES,
+    group=st.builds(Alias, st.just("room"), NAMES),
+    sender=st.builds(Alias, st.just("userid"), NAMES),
+    sent_at=TIMES,
+    kind=st.sampled_from(MessageKind),
+    text=WORDS,
+    quoted=WORDS,
+    url=WORDS,
+    recalls=NAMES,
+)
+
+
+def envelope(**changes) -> Envelope:
+    made = {
+        "kind": EnvelopeKind.MESSAGE,
+        "envelope_id": "e-1",
+        "at": NOON,
+        "lane": "room:wrA",
+        "body": message_to_body(message()),
+        "group": "room:wrA",
+    }
+    return Envelope(**{**made, **changes})
+
+
+@given(TIMES)
+def test_a_time_survives_its_text(moment):
+    assert time_from_text(time_to_text(moment)) == moment
+
+
+@given(TIMES, TIMES)
+def test_times_sort_as_text(one, other):
+    assert (one < other) == (time_to_text(one) < time_to_text(other))
+
+
+@given(MESSAGES)
+def test_a_message_survives_the_queue(said):
+    sent = envelope_to_json(envelope(body=message_to_body(said)))
+    assert message_from_body(envelope_from_json(sent).body) == said
+
+
+def test_an_order_travels_as_its_place_alone():
+    ref = OrderRef("g", "p", "o")
+    sent = envelope_from_json(envelope_to_json(order_envelope(ref, at=NOON)))
+    assert order_ref_from_body(sent.body) == ref
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "not json",
+        "[]",
+        "null",
+        '"text"',
+        "[" * 200_000,
+        envelope_to_json(envelope()).replace('"v":1', '"v":2'),
+        envelope_to_json(envelope()).replace('"kind":"message"', '"kind":"unheard-of"'),
+        json.dumps({"v": 1, "kind": "message"}),
+        envelope_to_json(envelope()).replace("2026-", "year-"),
+    ],
+)
+def test_what_is_not_a_queue_body_can_never_succeed(body):
+    with pytest.raises(InvalidEventError):
+        envelope_from_json(body)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [{"kind": "song"}, {"group": "no-colon"}, {"sent_at": "yesterday"}, {"sender": ""}],
+)
+def test_a_message_with_a_wrong_field_can_never_succeed(broken):
+    with pytest.raises(InvalidEventError):
+        message_from_body({**message_to_body(message()), **broken})
+
+
+@pytest.mark.parametrize("body", [{}, {"group": "g", "person": "p"}, None])
+def test_an_order_without_its_place_can_never_succeed(body):
+    with pytest.raises(InvalidEventError):
+        order_ref_from_body(body)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_view_is_cut_at_a_character_and_only_when_too_long(text):
+    long = text * 3000
+    cut = clipped(long)
+    assert long.startswith(cut)
+    assert len(cut.encode()) <= MAX_VIEW_BYTES
+    assert cut == long or len(cut.encode()) > MAX_VIEW_BYTES - 4
+
+
+def test_a_schedules_time_is_utc_whatever_its_zone():
+    assert schedule_time({"time": "2026-11-25T12:00:00+08:00"}) == NOON
+    assert schedule_time({"time": "2026-11-25T04:00:00Z"}).utcoffset() == timedelta(0)
+
+
+@pytest.mark.parametrize("event", [{}, {"time": "soon"}, {"time": 5}, {"time": "2026-11-25T04:00"}])
+def test_what_is_no_schedule_event_can_never_succeed(event):
+    with pytest.raises(InvalidEventError):
+        schedule_time(event)

@@ -1,0 +1,243 @@
+"""Orders carried out, or not: what each answer of the platform makes of an order."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from qungui.adapters.memory.clock import ManualClock
+from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.ledger import MemoryLedger
+from qungui.adapters.memory.messenger import MemoryMessenger
+from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.power import MemoryPower
+from qungui.adapters.memory.queue import MemoryQueue
+from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.engine.orders import LEASE
+from qungui.errors import InvalidEventError
+from qungui.model.group import GroupKind, Role
+from qungui.model.ids import Alias
+from qungui.model.ledger import Change
+from qungui.model.order import OrderRef, OrderState
+from qungui.model.outcome import Done, Later, Refused, Unsure
+from qungui.model.rulebook import Act
+from qungui.usecases.dispatch_order import DispatchOrder
+from qungui.usecases.order_progress import Dispatched, OrderProgress
+from tests.support.build import ADVERT, NOON, at, case, edition, group, order, person, settings
+
+MEMBER = person()
+OWNER = person(Alias("userid", "owner"))
+MANAGER = person(Alias("userid", "manager"))
+ROLES = {Role.OWNER: (OWNER.person_id,), Role.ADMIN_DEPARTMENT: (MANAGER.person_id,)}
+REMOVAL = order(step=2, act=Act.REMOVE, clause_ids=("R01.4.4b", ADVERT))
+SOON = at(minutes=2)
+
+
+class Desk:
+    """One order of one member, and everything that carrying it out touches."""
+
+    def __init__(self, of=None, *, kind=GroupKind.APPCHAT, roles=ROLES, known=(MEMBER,)):
+        self.order = of or order()
+        self.clock = ManualClock(NOON)
+        self.ledger = MemoryLedger()
+        self.messenger = MemoryMessenger(self.clock)
+        self.appchat, self.by_hand = MemoryPower(), MemoryPower(speaks=False, removes=False)
+        self.sent = MemorySentRegister()
+        self.outbound = MemoryQueue()
+        directory, people = MemoryDirectory(), MemoryPeople()
+        directory.publish(edition())
+        directory.link(group(kind=kind, roles=roles), settings(removals_per_hour=1))
+        for one in (*known, OWNER, MANAGER):
+            people.record(one)
+        self.appchat.members.add((self.order.group_id, MEMBER.person_id))
+        self.ledger.open_case(case())
+        self.put(self.order)
+        progress = OrderProgress(ledger=self.ledger, outbound=self.outbound, clock=self.clock)
+        self.dispatch = DispatchOrder(
+            ledger=self.ledger,
+            directory=directory,
+            people=people,
+            messenger=self.messenger,
+            powers={
+                GroupKind.APPCHAT: self.appchat,
+                GroupKind.CUSTOMER: self.by_hand,
+                GroupKind.INTERNAL: self.by_hand,
+            },
+            sent=self.sent,
+            progress=progress,
+            clock=self.clock,
+        )
+
+    def put(self, one):
+        self.ledger.commit(
+            Change(group_id=one.group_id, person_id=one.person_id, new_orders=(one,))
+        )
+
+    def carry_out(self):
+        return self.dispatch(self.order.ref)
+
+    def now(self):
+        kept = self.ledger.discipline(self.order.group_id, self.order.person_id)
+        return kept.order(self.order.order_id)
+
+    def told(self, whom):
+        return [told.text for told in self.messenger.told if told.person_id == whom.person_id]
+
+
+def test_a_reminder_goes_to_the_member_alone():
+    desk = Desk(order(step=0, act=Act.REMIND, ladder=None, clause_ids=(ADVERT,)))
+    assert desk.carry_out() is Dispatched.SERVED
+    assert len(desk.told(MEMBER)) == 1
+    assert desk.appchat.posts == []
+    assert (desk.now().state, desk.now().served_at, desk.now().due) == (
+        OrderState.SERVED, NOON, None,
+    )  # fmt: skip
+
+
+def test_a_warning_is_told_then_posted_and_the_post_is_known_as_ours():
+    desk = Desk()
+    assert desk.carry_out() is Dispatched.SERVED
+    (post,) = desk.appchat.posts
+    assert len(desk.told(MEMBER)) == 1
+    assert desk.sent.is_ours(post.group_id, post.text, NOON)
+
+
+@pytest.mark.parametrize("kind", [GroupKind.CUSTOMER, GroupKind.INTERNAL])
+def test_where_the_app_cannot_speak_the_owner_gets_the_notice_to_post(kind):
+    desk = Desk(kind=kind)
+    assert desk.carry_out() is Dispatched.SERVED
+    (text,) = desk.told(OWNER)
+    assert "中发布以下通知" in text
+
+
+def test_a_removal_by_api_is_told_done_and_reported():
+    desk = Desk(REMOVAL)
+    assert desk.carry_out() is Dispatched.SERVED
+    assert desk.appchat.removals == [(REMOVAL.group_id, MEMBER.person_id)]
+    assert "处理：移出本群" in desk.told(MEMBER)[0]
+    assert "已由系统执行" in desk.told(MANAGER)[0]
+
+
+@pytest.mark.parametrize("kind", [GroupKind.CUSTOMER, GroupKind.INTERNAL])
+def test_where_no_api_removes_the_owner_gets_a_card(kind):
+    desk = Desk(REMOVAL, kind=kind)
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+    (handed,) = desk.messenger.handed
+    assert handed.person_id == OWNER.person_id
+    assert handed.card.task_id == REMOVAL.task_id
+    assert desk.now().state is OrderState.HANDED_OVER
+    assert "已交群主执行" in desk.told(MANAGER)[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "why"),
+    [(Later(SOON, "rate"), OrderState.HELD, "rate"), (Unsure("hung"), OrderState.UNKNOWN, "hung")],
+)
+def test_what_could_not_be_said_now_is_said_later(answer, state, why):
+    desk = Desk()
+    desk.messenger.answers.append(answer)
+    desk.carry_out()
+    waiting = desk.now()
+    assert (waiting.state, waiting.why, waiting.served_at) == (state, why, None)
+    assert waiting.not_before == waiting.due > NOON
+    assert desk.carry_out() is Dispatched.SKIPPED
+    desk.clock.move_to(waiting.not_before)
+    assert desk.carry_out() is Dispatched.SERVED
+    assert len(desk.told(MEMBER)) == 1
+
+
+def test_the_back_off_doubles_up_to_a_quarter_of_an_hour():
+    desk, waits = Desk(), []
+    for _ in range(8):
+        desk.messenger.answers.append(Unsure("hung"))
+        desk.carry_out()
+        waits.append(desk.now().not_before - desk.clock.now())
+        desk.clock.move_to(desk.now().not_before)
+    assert waits == [timedelta(seconds=s) for s in (30, 60, 120, 240, 480, 900, 900, 900)]
+
+
+def test_a_removal_that_may_have_worked_is_checked_before_it_is_repeated():
+    desk = Desk(REMOVAL)
+    desk.appchat.answers.append(Unsure("hung"))
+    assert desk.carry_out() is Dispatched.UNSURE
+    desk.appchat.members.clear()  # it had worked
+    desk.appchat.answers.append(Refused(86007))  # what a second call would hear
+    desk.clock.move_to(desk.now().not_before)
+    assert desk.carry_out() is Dispatched.SERVED
+    assert len(desk.told(MEMBER)) == 1
+
+
+@pytest.mark.parametrize("act", [Act.WARN, Act.REMOVE])
+def test_a_member_whom_the_app_cannot_reach_is_told_through_the_owner(act):
+    desk = Desk(order(act=act))
+    desk.messenger.answers.append(Refused(81013))
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+    (handed,) = desk.messenger.handed
+    assert (handed.person_id, handed.card.title) == (OWNER.person_id, "请转告一名成员")
+    assert desk.now().served_at is None  # so the ladder stays where it is
+    assert desk.appchat.removals == []
+
+
+def test_an_outsider_is_told_through_the_owner():
+    outsider = replace(MEMBER, aliases=(Alias("external", "wmBBBB"),))
+    desk = Desk(known=(outsider,))
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+
+
+def test_a_refused_removal_becomes_the_owners_work():
+    desk = Desk(REMOVAL)
+    desk.appchat.answers.append(Refused(86008))
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+    assert desk.messenger.handed[0].card.title == "请将一名成员移出群"
+
+
+def test_with_nobody_to_hand_it_to_an_order_is_refused_and_says_so():
+    desk = Desk(REMOVAL, kind=GroupKind.CUSTOMER, roles={})
+    assert desk.carry_out() is Dispatched.REFUSED
+    assert (desk.now().state, desk.now().why) == (OrderState.REFUSED, "nobody to hand it to")
+
+
+def test_a_card_that_is_refused_is_refused_and_one_that_must_wait_waits():
+    for answer, result in ((Refused(60011), "refused"), (Later(SOON, "rate"), "held")):
+        desk = Desk(REMOVAL, kind=GroupKind.CUSTOMER)
+        desk.messenger.answers.extend((Done(), answer))
+        assert desk.carry_out() == result
+
+
+@pytest.mark.parametrize("state", [state for state in OrderState if state.is_final])
+def test_what_is_settled_stays_settled(state):
+    desk = Desk(order(state=state))
+    assert desk.carry_out() is Dispatched.SKIPPED
+    assert desk.messenger.told == []
+
+
+def test_a_lease_keeps_others_out_until_it_ends():
+    desk = Desk(order(state=OrderState.SENDING, lease_until=NOON + LEASE, attempts=1))
+    assert desk.carry_out() is Dispatched.SKIPPED
+    desk.clock.move_to(NOON + LEASE)
+    assert desk.carry_out() is Dispatched.SERVED
+
+
+def test_an_order_held_for_a_person_does_not_start_by_itself():
+    desk = Desk(order(state=OrderState.HELD, why="assist"))
+    desk.clock.advance(timedelta(days=30))
+    assert desk.carry_out() is Dispatched.SKIPPED
+
+
+def test_past_the_limit_a_removal_is_held_and_the_manager_is_asked():
+    first, second = REMOVAL, order(case(message_id="m-2"), step=2, act=Act.REMOVE, ladder="L02")
+    desk = Desk(first)
+    desk.put(second)
+    assert desk.carry_out() is Dispatched.SERVED
+    assert desk.dispatch(second.ref) is Dispatched.HELD
+    (question,) = desk.outbound.take()
+    ref = OrderRef(*(question.body[part] for part in ("group", "person", "order")))
+    assert ref.person_id == MANAGER.person_id
+    assert desk.dispatch(ref) is Dispatched.HANDED_OVER
+    assert desk.messenger.handed[-1].card.title == "移出人数已达上限，请您决定"
+
+
+def test_an_order_that_is_not_there_can_never_succeed():
+    desk = Desk()
+    with pytest.raises(InvalidEventError):
+        desk.dispatch(replace(desk.order.ref, order_id="unheard-of"))

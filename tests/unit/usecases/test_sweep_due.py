@@ -1,0 +1,80 @@
+"""The due index brings back what the fast path missed, and nothing blocks it."""
+
+from datetime import timedelta
+
+import pytest
+
+from qungui.adapters.memory.clock import ManualClock
+from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.ledger import MemoryLedger
+from qungui.adapters.memory.queue import MemoryQueue
+from qungui.errors import InvalidEventError
+from qungui.usecases.escalate_case import EscalateCase
+from qungui.usecases.sweep_due import SweepDue, Swept
+from tests.support.build import NOON, at, case, edition, group, settings
+
+DUE = at(minutes=2)
+
+
+class Stage:
+    def __init__(self, *message_ids, linked=True):
+        self.clock, self.ledger, self.outbound = ManualClock(DUE), MemoryLedger(), MemoryQueue()
+        directory = MemoryDirectory()
+        directory.publish(edition())
+        if linked:
+            directory.link(group(), settings())
+        for message_id in message_ids:
+            self.ledger.open_case(case(message_id=message_id))
+        escalate = EscalateCase(
+            ledger=self.ledger, directory=directory, outbound=self.outbound, clock=self.clock
+        )
+        self.sweep = SweepDue(
+            due_index=self.ledger, escalate=escalate, outbound=self.outbound, clock=self.clock
+        )
+
+    def run(self, now=DUE, seconds=60.0):
+        return self.sweep(now, lambda: seconds)
+
+
+def test_nothing_is_touched_before_it_is_due():
+    assert Stage("m-1").run(now=DUE - timedelta(milliseconds=1)) == Swept()
+
+
+def test_a_missed_case_is_escalated_and_its_order_sent():
+    stage = Stage("m-1")
+    assert stage.run() == Swept(cases=1)
+    assert len(stage.outbound.sent) == 1
+
+
+def test_an_order_that_nobody_took_is_sent_again_and_then_rests():
+    stage = Stage("m-1")
+    stage.run()
+    stage.outbound.take()
+    stage.clock.advance(timedelta(minutes=2))
+    assert stage.run(now=stage.clock.now()) == Swept(orders=1)
+    assert len(stage.outbound.take()) == 1
+    assert stage.run(now=stage.clock.now()) == Swept()
+
+
+def test_a_case_that_cannot_be_escalated_rests_and_the_others_go_on():
+    stage = Stage("m-1", "m-2", linked=False)
+    assert stage.run() == Swept(failed=2)
+    assert stage.run() == Swept()
+    assert stage.run(now=DUE + timedelta(minutes=2)) == Swept(failed=2)
+
+
+def test_it_ends_before_its_time_out_and_leaves_the_rest():
+    stage = Stage("m-1", "m-2")
+    assert stage.run(seconds=4.9) == Swept()
+    assert stage.run() == Swept(cases=2)
+
+
+@pytest.mark.parametrize(("old", "refused"), [(3600, False), (3601, True)])
+def test_a_schedule_event_may_be_an_hour_old_and_no_older(old, refused):
+    stage = Stage()
+    stage.clock.move_to(NOON + timedelta(seconds=old))
+    if refused:
+        with pytest.raises(InvalidEventError):
+            stage.run(now=NOON)
+    else:
+        assert stage.run(now=NOON) == Swept()
