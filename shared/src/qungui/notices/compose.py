@@ -84,9 +84,10 @@ def removal_card(file: File) -> Card:
         task_id=file.order.task_id,
         title="请将一名成员移出群",
         description=_cut(f"群：{file.group.name}", 44),
-        body=_cut(_evidence(file), 160),
+        body=_cut(_shown(file), 160),
         facts=(
             ("依据条款", _cut(_numbers(file), 30)),
+            ("规定版本", _cut(file.edition.edition, 30)),
             ("处理步骤", _cut(_measure(file), 30)),
             ("消息时间", _sent(file)),
         ),
@@ -101,9 +102,10 @@ def telling_card(file: File) -> Card:
         task_id=file.order.task_id,
         title="请转告一名成员",
         description=_cut(f"群：{file.group.name}", 44),
-        body=_cut(f"系统无法联系到该成员，请代为转告：{_measure(file)}。{_evidence(file)}", 160),
+        body=_cut(f"系统无法联系到该成员，请代为转告：{_measure(file)}。{_shown(file)}", 160),
         facts=(
             ("依据条款", _cut(_numbers(file), 30)),
+            ("规定版本", _cut(file.edition.edition, 30)),
             ("消息时间", _sent(file)),
         ),
         about=file.person.userid,
@@ -127,7 +129,8 @@ def limit_card(order: Order, group: Group, *, limit: int) -> Card:
 def _announcement(file: File, whom: str) -> str:
     return (
         f"【群规通知】{whom}的消息违反 {_named(file)}，"
-        f"处理：{_measure(file)}。请大家共同遵守《{file.edition.title}》。"
+        f"处理：{_measure(file)}。"
+        f"请大家共同遵守《{file.edition.title}》（{file.edition.edition}版）。"
     )
 
 
@@ -154,8 +157,13 @@ def _seen(breach: Breach) -> str:
     return f"{breach.reason}，原文“{breach.evidence}”" if breach.evidence else breach.reason
 
 
-def _evidence(file: File) -> str:
-    return "；".join(_seen(breach) for found in _breached(file).values() for breach in found)
+def _shown(file: File) -> str:
+    """Each broken clause in words with what was seen, on one line: the body of a card."""
+    return "；".join(
+        f"{file.edition.clause(clause_id).text}所见：{_seen(breach)}"
+        for clause_id, found in _breached(file).items()
+        for breach in found
+    )
 
 
 def _numbers(file: File) -> str:
