@@ -68,7 +68,8 @@ class _SecretsManager(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def _aws() -> Iterator[str]:
+def stand_in_for_aws() -> Iterator[str]:
+    """Its address; it gives out made-up secrets and nothing else."""
     with ThreadingHTTPServer(("127.0.0.1", 0), _SecretsManager) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -80,7 +81,7 @@ def import_handler(function: Path, endpoint: str) -> str:
     path = [function, *(function.parent / layer / "python" for layer in LAYERS)]
     done = subprocess.run(
         [sys.executable, "-S", "-B", "-c", "import app; app.handler"],
-        env=_environment()
+        env=made_up_environment()
         | {"PYTHONPATH": os.pathsep.join(map(str, path)), "AWS_ENDPOINT_URL": endpoint},
         cwd=function,
         capture_output=True,
@@ -90,7 +91,7 @@ def import_handler(function: Path, endpoint: str) -> str:
     return "" if done.returncode == 0 else done.stderr
 
 
-def _environment() -> dict[str, str]:
+def made_up_environment() -> dict[str, str]:
     """Something for every variable that any function reads: its own name, mostly."""
     kinds = [kind for name, kind in vars(settings).items() if name.endswith("Settings")]
     made_up = {field.name.upper(): field.name.upper() for kind in kinds for field in fields(kind)}
@@ -107,7 +108,7 @@ def problems(build: Path, arch: str) -> Iterator[str]:
         f"{path}: for {machine}, not {arch}" for path, machine in compiled if machine != arch
     )
     if _ARCHES.get(platform.machine().lower()) == arch:
-        with _aws() as endpoint:
+        with stand_in_for_aws() as endpoint:
             for app in sorted(build.glob("*Function/app.py")):
                 if complaint := import_handler(app.parent, endpoint):
                     yield f"{app.parent.name} does not import:\n{complaint}"

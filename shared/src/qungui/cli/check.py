@@ -55,7 +55,7 @@ def clause_table(loaded: Loaded) -> Table:
 def problem_table(path: Path, problems: Sequence[Problem]) -> Table:
     table = Table(title=f"{path.name}：{len(problems)} 处问题")
     for name in ("行:列", "条款", "问题", "Problem"):
-        table.add_column(name)
+        table.add_column(name, overflow="fold")
     for problem in problems:
         place = f"{problem.place.line}:{problem.place.column}"
         table.add_row(place, problem.clause, problem.zh, problem.en)

@@ -116,7 +116,7 @@ def _clock(text: str, zone: str) -> time:
 def _show(explanation: Explanation) -> None:
     table = Table(title=explanation.verdict)
     for column in ("条款", "结果", "理由", "后果"):
-        table.add_column(column)
+        table.add_column(column, overflow="fold")
     for line in explanation.lines:
         # a message may hold what rich takes for mark-up
         table.add_row(line.clause_id, line.finding, escape(line.why), line.follows)

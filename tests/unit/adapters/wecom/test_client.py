@@ -8,6 +8,7 @@ from local.fake_wecom.faults import Fault, Mishap
 from qungui.adapters.memory.tokens import MemoryTokenStore
 from qungui.adapters.wecom.client import LEASE
 from qungui.errors import PlatformRefusal, TransientError
+from qungui.model.token import Token
 from tests.support.wecom import CHAT, platform
 
 WHICH = {"chatid": CHAT.name}
@@ -121,3 +122,17 @@ def test_the_key_of_the_token_shows_nothing_of_the_secret():
     [key] = keys
     assert key.startswith("wwcorp-")
     assert SECRET not in key
+
+
+def test_a_token_stored_between_the_look_and_the_lease_is_taken():
+    class Overtaken(MemoryTokenStore):
+        """Another process stores its token and ends its lease after our first look."""
+
+        def take_lease(self, key, now, until):
+            self.put(key, Token("token-1", now + timedelta(hours=2)))
+            return super().take_lease(key, now, until)
+
+    with platform() as wecom:
+        get(wecom.client())  # the other process: the platform gives token-1 to both
+        get(wecom.client(Overtaken()))
+        assert wecom.called().count("gettoken") == 1

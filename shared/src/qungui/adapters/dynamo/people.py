@@ -12,11 +12,13 @@ from qungui.model.ids import Alias
 from qungui.model.person import Person, unrecorded
 from qungui.ports import Clock
 
-_LIFETIME = timedelta(minutes=1)
+# Members speak minutes apart. An older answer harms nobody: ``record`` refuses an alias that
+# moved, and then it is resolved anew.
+_LIFETIME = timedelta(hours=1)
 
 
 class DynamoPeople:
-    """Implements :class:`qungui.ports.People`. What is resolved is kept for 60 s."""
+    """Implements :class:`qungui.ports.People`. What is resolved is kept for an hour."""
 
     def __init__(self, *, table_name: str, region: str, clock: Clock) -> None:
         self._table = opened(table_name, region)

@@ -94,14 +94,17 @@ class WeComClient:
         if not _serves(token, now, instead):
             token = self._tokens.get(self._key)
         if not _serves(token, now, instead):
-            token = self._refreshed(now)
+            token = self._refreshed(now, instead)
         self._token = token
         return token.value
 
-    def _refreshed(self, now: datetime) -> Token:
+    def _refreshed(self, now: datetime, instead: str) -> Token:
         if not self._tokens.take_lease(self._key, now, now + LEASE):
             msg = "another process is fetching a token"
             raise TransientError(msg)
+        stored = self._tokens.get(self._key)
+        if _serves(stored, now, instead):  # the last holder was done between our two looks
+            return stored
         try:
             token = self._transport.fetch_token(now)
         except UnansweredError as error:  # the call that needs the token has not begun
