@@ -1,0 +1,1 @@
+"""Speed and cost, measured on the spot: ``python -m benchmarks [NAME ...]``."""

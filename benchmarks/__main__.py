@@ -1,0 +1,40 @@
+"""``python -m benchmarks [NAME ...]``: requests, judgement, cold-import, intake; or all."""
+
+import argparse
+import sys
+
+from rich.console import Console
+
+from benchmarks import cold_import, intake, judgement, requests
+from local.places import MissingError
+
+_BENCHMARKS = {
+    "requests": requests.run,
+    "judgement": judgement.run,
+    "cold-import": cold_import.run,
+    "intake": intake.run,
+}
+
+
+def main() -> int:
+    """Exit status: 1 when something that a make target would have built is missing."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(_BENCHMARKS))
+    names = parser.parse_args().names or list(_BENCHMARKS)
+    unknown = [name for name in names if name not in _BENCHMARKS]
+    if unknown:
+        parser.error(f"no benchmark {', '.join(unknown)}; there are {', '.join(_BENCHMARKS)}")
+    # A pipe gets whole tables too.
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+    status = 0
+    for name in names:
+        try:
+            _BENCHMARKS[name](console)
+        except MissingError as error:
+            console.print(f"{name}: {error}", style="bold red", markup=False)
+            status = 1
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,209 @@
+"""How many messages one core judges in a second, and where the time goes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from statistics import median
+from time import perf_counter
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.canned import canned_activity
+from benchmarks.corpus import R01, groups, judged_bodies
+from benchmarks.measuring import Case, medians, seconds
+from local.story import Story, read_story
+from qungui.adapters.clock import SystemClock
+from qungui.adapters.memory.activity import MemoryActivity
+from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.ledger import MemoryLedger
+from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.engine.judge import Armed, arm, evaluate
+from qungui.model.finding import Facts, Sighting
+from qungui.model.group import GroupSettings
+from qungui.model.linked import Linked
+from qungui.model.message import Message
+from qungui.ports import Activity
+from qungui.text.sighting import sighting_of
+from qungui.usecases.judge_message import JudgeMessage, facts_of
+from qungui.wire import envelope_from_json, message_from_body
+
+ROUNDS = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Corpus:
+    """
+    Attributes:
+        first: The first message of each group.
+        sighted: Each message with the member it is of and what the ring keeps of it.
+        facts: What the rules saw of each message, the member's ring included.
+    """
+
+    story: Story
+    bodies: list[str]
+    messages: list[Message]
+    first: list[Message]
+    linked: Mapping[str, Linked]
+    sighted: list[tuple[Message, str, Sighting]]
+    facts: list[Facts]
+    armed: tuple[Armed, ...]
+
+
+def run(console: Console) -> None:
+    corpus = _corpus()
+    found = medians(_cases(corpus), rounds=ROUNDS)
+    each = {name: taken / len(corpus.bodies) * 1e6 for name, taken in found.items()}
+    console.print(_stages(corpus, each))
+    console.print(_rules(corpus))
+
+
+def _cases(corpus: _Corpus) -> dict[str, Case]:
+    return {
+        "whole": partial(_whole, corpus, MemoryActivity),
+        "client": partial(_whole, corpus, canned_activity),
+        **{name: partial(seconds, partial(work, corpus)) for name, work in _STAGES.items()},
+    }
+
+
+def _corpus() -> _Corpus:
+    story = read_story()
+    bodies = judged_bodies(story)
+    messages = [_parsed(body) for body in bodies]
+    linked = {str(a): Linked(g, GroupSettings(), R01) for g in groups(story) for a in g.aliases}
+    people, ring = MemoryPeople(), MemoryActivity()
+    sighted, facts = [], []
+    for message in messages:
+        person, sighting = people.resolve(message.sender), sighting_of(message)
+        of = linked[str(message.group)]
+        recent = ring.record(of.group.group_id, person.person_id, sighting).earlier
+        sighted.append((message, person.person_id, sighting))
+        facts.append(facts_of(message, of, person, sighting=sighting, recent=recent))
+    return _Corpus(
+        story=story,
+        bodies=bodies,
+        messages=messages,
+        first=list({message.group: message for message in reversed(messages)}.values()),
+        linked=linked,
+        sighted=sighted,
+        facts=facts,
+        armed=arm(R01, GroupSettings()),
+    )
+
+
+def _parsed(body: str) -> Message:
+    return message_from_body(envelope_from_json(body).body)
+
+
+def _whole(corpus: _Corpus, activity: Callable[[], Activity]) -> float:
+    directory = MemoryDirectory()
+    directory.publish(R01)
+    for group in groups(corpus.story):
+        directory.link(group, GroupSettings())
+    judge = JudgeMessage(
+        directory=directory,
+        people=MemoryPeople(),
+        activity=activity(),
+        sent=MemorySentRegister(),
+        ledger=MemoryLedger(),
+        clock=SystemClock(),
+    )
+    for message in corpus.first:  # a warm process has armed its groups
+        judge(message)
+    return seconds(lambda: [judge(_parsed(body)) for body in corpus.bodies])
+
+
+def _parse(corpus: _Corpus) -> None:
+    for body in corpus.bodies:
+        _parsed(body)
+
+
+def _sight(corpus: _Corpus) -> None:
+    for message in corpus.messages:
+        sighting_of(message)
+
+
+def _ring(corpus: _Corpus) -> None:
+    ring = MemoryActivity()
+    for message, person_id, sighting in corpus.sighted:
+        ring.record(message.group.name, person_id, sighting)
+
+
+def _facts(corpus: _Corpus) -> None:
+    people = MemoryPeople()
+    for message, _, sighting in corpus.sighted:
+        of = corpus.linked[str(message.group)]
+        facts_of(message, of, people.resolve(message.sender), sighting=sighting)
+
+
+def _judge(corpus: _Corpus) -> None:
+    for facts in corpus.facts:
+        evaluate(corpus.armed, facts)
+
+
+_STAGES: Mapping[str, Callable[[_Corpus], None]] = {
+    "queue body": _parse,
+    "sighting": _sight,
+    "ring": _ring,
+    "facts": _facts,
+    "rules": _judge,
+}
+
+
+def _stages(corpus: _Corpus, each: Mapping[str, float]) -> Table:
+    hits = sum(bool(evaluate(corpus.armed, facts).hits) for facts in corpus.facts)
+    table = Table(
+        title=f"Judgement: {len(corpus.facts)} messages, {hits} of them violations; "
+        f"one core, median of {ROUNDS} rounds"
+    )
+    for name in ("", "µs per message", "messages per s", "share"):
+        table.add_column(name, justify="right" if name else "left")
+    whole = each["whole"]
+    table.add_row("all, adapters in memory", f"{whole:.1f}", f"{1e6 / whole:,.0f}", "100 %")
+    for name in _STAGES:
+        table.add_row(f"  {name}", f"{each[name]:.1f}", "", f"{each[name] / whole:.0%}")
+    rest = whole - sum(each[name] for name in _STAGES)
+    table.add_row("  rest (group, person, case)", f"{rest:.1f}", "", f"{rest / whole:.0%}")
+    outside = 1 - each["rules"] / whole
+    table.add_row("outside the rules", "", "", f"{outside:.0%}", end_section=True)
+    client = each["client"]
+    table.add_row(
+        "all, table client, canned answer",
+        f"{client:.1f}",
+        f"{1e6 / client:,.0f}",
+        f"rules {each['rules'] / client:.0%}",
+    )
+    return table
+
+
+def _rules(corpus: _Corpus) -> Table:
+    table = Table(title="Rules: µs per message, in the rulebook's order")
+    for name in ("clause", "rule", "µs per message", "share of rules", "slowest message"):
+        table.add_column(name, justify="left" if name in {"clause", "rule"} else "right")
+    runs = [_each_rule(corpus) for _ in range(ROUNDS)]
+    every = [
+        [median(run[at][n] for run in runs) for n in range(len(corpus.facts))]
+        for at in range(len(corpus.armed))
+    ]
+    total = sum(map(sum, every))
+    for armed, taken in zip(corpus.armed, every, strict=True):
+        table.add_row(
+            armed.clause.clause_id,
+            armed.clause.rule.name if armed.clause.rule else "",
+            f"{sum(taken) / len(taken) * 1e6:.2f}",
+            f"{sum(taken) / total:.0%}",
+            f"{max(taken) * 1e6:.0f}",
+        )
+    return table
+
+
+def _each_rule(corpus: _Corpus) -> list[list[float]]:
+    """Seconds by rule and message, in the order in which they run: texts are shared by rules."""
+    taken: list[list[float]] = [[] for _ in corpus.armed]
+    for facts in corpus.facts:
+        for armed, spent in zip(corpus.armed, taken, strict=True):
+            begun = perf_counter()
+            armed.rule.judge(facts)
+            spent.append(perf_counter() - begun)
+    return taken
