@@ -1,0 +1,88 @@
+"""The closing table: what the run came to."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+
+from local.expectation import Difference
+from local.timeline import Entry
+from qungui.model.order import OrderState
+from qungui.model.rulebook import Act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """
+    Attributes:
+        records: What the archive held, odds and ends included.
+        requests: The functions' table requests by operation.
+        seconds: Wall time of the story; and of the whole run.
+    """
+
+    records: int
+    entries: Sequence[Entry]
+    requests: Mapping[str, int]
+    story_seconds: float
+    seconds: float
+
+
+def print_closing(console: Console, outcome: Outcome) -> None:
+    table = Table(title="小结 Summary", show_header=False, title_justify="left")
+    table.add_column(style="bold")
+    table.add_column(overflow="fold")
+    for name, value in rows(outcome):
+        table.add_row(name, value)
+    console.print(table)
+
+
+def rows(outcome: Outcome) -> Iterator[tuple[str, str]]:
+    yield "存档记录 archive records", str(outcome.records)
+    yield "违规 verdicts", str(len(outcome.entries))
+    clauses = Counter(
+        breach.clause_id for entry in outcome.entries for breach in entry.case.breaches
+    )
+    for clause_id, count in sorted(clauses.items()):
+        yield f"  {clause_id}", str(count)
+    yield from _acts(outcome.entries)
+    total = sum(outcome.requests.values())
+    if total:
+        each = ", ".join(
+            f"{name} {count}" for name, count in Counter(outcome.requests).most_common()
+        )
+        yield "表请求 table requests", f"{total}（{each}）"
+        yield "  每条记录 per record", f"{total / outcome.records:.2f}"
+    yield (
+        "用时 time",
+        f"故事 story {outcome.story_seconds:.0f} s，共 in all {outcome.seconds:.0f} s",
+    )
+
+
+def _acts(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    acted = Counter(
+        (entry.order.act, entry.order.state)
+        for entry in entries
+        if entry.order is not None and not entry.joined
+    )
+    waiting = sum(1 for entry in entries if entry.order is None)
+    yield "提醒 reminders", str(acted[Act.REMIND, OrderState.SERVED])
+    yield "警告 warnings", str(acted[Act.WARN, OrderState.SERVED])
+    yield "系统移出 removals", str(acted[Act.REMOVE, OrderState.SERVED])
+    yield "移出工作单 work orders", str(acted[Act.REMOVE, OrderState.HANDED_OVER])
+    yield "待人工确认 needs review", str(waiting)
+
+
+def print_comparison(console: Console, found: Sequence[Difference]) -> None:
+    """Green when there is no difference, else every one of them."""
+    if not found:
+        console.print("[green]✔ 与预期一致 equal to events/expectation.yaml[/green]")
+        return
+    console.print(f"[bold red]✘ 与预期有 {len(found)} 处不同 differences[/bold red]")
+    table = Table()
+    for name in ("项目 what", "应为 expected", "实为 found"):
+        table.add_column(name)
+    for each in found:
+        table.add_row(" / ".join(each.path), str(each.expected), str(each.found))
+    console.print(table)

@@ -1,0 +1,112 @@
+"""Plays the story: records into the archive, the platform's notice, and then it waits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from time import monotonic
+
+from local.polling import wait_until
+from local.records import RecordMaker
+from local.schedules import sweep
+from local.stack import Stack
+from local.story import Scene, first_evening, moment
+
+SCENE_SECONDS = 90
+SWEEP_SECONDS = 10  # AWS sweeps each minute; here a person waits
+PAUSE = 0.2  # seconds; a look costs the emulator about twenty requests
+
+type Watcher = Callable[[], None]
+
+
+def _nobody() -> None:
+    """Watches nothing."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Driver:
+    """
+    Sends what WeCom would send, and while it waits what the sweep's schedule would.
+
+    Attributes:
+        evening: Day 0 of the story.
+        watcher: Called again and again while a scene comes to rest.
+        last: Number of the archive's last record.
+    """
+
+    stack: Stack
+    evening: date
+    watcher: Watcher = _nobody
+    last: int = 0
+    _swept: float = 0.0
+    records: RecordMaker = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.records = RecordMaker(
+            story=self.stack.story, last_post=self._last_post, wall=self.stack.clock.now
+        )
+
+    @classmethod
+    def of(cls, stack: Stack, watcher: Watcher = _nobody) -> "Driver":
+        return cls(stack=stack, evening=first_evening(stack.clock.now()), watcher=watcher)
+
+    def play(self, scene: Scene) -> None:
+        """
+        One scene, until everything that it caused is judged, escalated and dispatched.
+
+        Raises:
+            TooLongError: It did not come to rest.
+        """
+        self.say(scene)
+        self.await_judged()
+        self.await_settled()
+        self.watcher()
+
+    def say(self, scene: Scene) -> None:
+        """File a scene's records and tell the product that there are some."""
+        for line in scene.lines:
+            filings = self.records.filings(line, moment(self.evening, scene, line))
+            self.last = self.stack.wecom.file(filings)
+        self.stack.callbacks.notify(scene.notices)
+
+    def await_judged(self) -> None:
+        """Wait until every record filed so far was collected and judged."""
+        wait_until(
+            self._is_judged,
+            seconds=SCENE_SECONDS,
+            what=self.stack.stillness.what_is_left,
+            pause=PAUSE,
+        )
+
+    def await_settled(self) -> None:
+        """Wait until every case is escalated and every order dispatched."""
+        self._swept = monotonic()
+        wait_until(
+            self._is_settled,
+            seconds=SCENE_SECONDS,
+            what=self.stack.stillness.what_is_left,
+            pause=PAUSE,
+        )
+
+    def _is_judged(self) -> bool:
+        self.watcher()
+        return self.stack.stillness.is_judged(self.last)
+
+    def _is_settled(self) -> bool:
+        self.watcher()
+        if self.stack.stillness.is_settled():
+            return True
+        if monotonic() - self._swept > SWEEP_SECONDS:
+            sweep(self.stack.deployment, self.stack.clock.now())
+            self._swept = monotonic()
+        return False
+
+    def _last_post(self, group: str) -> str:
+        """The words that our app last posted into a group, as its members saw them."""
+        chat = self.stack.story.group(group).alias("appchat")
+        posts = [
+            effect.text
+            for call in self.stack.wecom.calls()
+            for effect in call.effects
+            if call.endpoint == "appchat/send" and effect.to == chat
+        ]
+        return posts[-1] if posts else ""

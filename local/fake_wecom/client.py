@@ -1,0 +1,50 @@
+"""The driver's side of the back door."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urlsplit
+
+from local.fake_wecom.archive import Filing
+from local.fake_wecom.record import Call
+from local.fake_wecom.server import BACK_DOOR
+
+PATIENCE = 10  # seconds
+
+
+class FakeWeComClient:
+    """
+    Files records and reads calls of a fake that runs at *url*, in this process or another.
+
+    Attributes:
+        filed: How many records this client filed.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._address = urlsplit(url).netloc
+        self._calls: list[Call] = []
+        self.filed = 0
+
+    def file(self, filings: Sequence[Filing]) -> int:
+        """Archive records; the number of the last one."""
+        last = self._ask("POST", "file", [asdict(filing) for filing in filings])["last"]
+        self.filed += len(filings)
+        return int(last)
+
+    def calls(self) -> tuple[Call, ...]:
+        """Every call so far, in order."""
+        fresh = self._ask("GET", f"calls?since={len(self._calls)}")["calls"]
+        self._calls += [Call.from_json(raw) for raw in fresh]
+        return tuple(self._calls)
+
+    def _ask(self, method: str, path: str, body: object = None) -> dict[str, Any]:
+        connection = HTTPConnection(self._address, timeout=PATIENCE)
+        try:
+            raw = None if body is None else json.dumps(body, ensure_ascii=False).encode()
+            connection.request(method, BACK_DOOR + path, raw)
+            answer: dict[str, Any] = json.loads(connection.getresponse().read())
+        finally:
+            connection.close()
+        return answer

@@ -1,0 +1,109 @@
+"""From a line of the story to a record as the platform's archive holds it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import md5
+from typing import Any
+
+from local.fake_wecom.archive import Filing
+from local.story import Line, Story
+
+QUOTE_MARK = "这是一条引用/回复消息："
+QUOTE_END = "------"
+OUR_NAME = "qunguiapp"  # how the archive calls the sender of what our app posted
+ROBOT_PREFIX = "wb"
+
+
+@dataclass(slots=True, kw_only=True)
+class RecordMaker:
+    """
+    Makes records one by one; remembers message ids, so that a recall finds what it takes back.
+
+    Attributes:
+        last_post: Our own last post in the chat of a group, by the story's key of the group.
+        wall: Now; the only time that our own posts can have.
+    """
+
+    story: Story
+    last_post: Callable[[str], str]
+    wall: Callable[[], datetime]
+    message_ids: dict[str, str] = field(default_factory=dict)
+
+    def filings(self, line: Line, at: datetime) -> Sequence[Filing]:
+        """The archive's records of one line; more than one for copies and echoes."""
+        kind, content = line.what
+        if kind == "echo":
+            return [self._echo(line, number) for number in range(content)]
+        record = self._record(line, at)
+        self.message_ids[line.line_id] = record["msgid"]
+        return [_sealed(record, line.key)] * line.copies
+
+    def _echo(self, line: Line, number: int) -> Filing:
+        at = milliseconds(self.wall())
+        text = self.last_post(line.group or "")
+        head = _head(f"{line.line_id}-{number}", OUR_NAME, self._room(line), at)
+        return _sealed({**head, "msgtype": "text", "text": {"content": text}}, line.key)
+
+    def _record(self, line: Line, at: datetime) -> dict[str, Any]:
+        kind, content = line.what
+        ms = milliseconds(at)
+        msgid = f"{line.line_id}_{ms}"
+        if kind == "switch":
+            return {"msgid": msgid, "action": "switch", "time": ms, "user": line.sender}
+        sender = f"{ROBOT_PREFIX}{line.sender}" if line.robot else line.sender
+        head = _head(msgid, sender, self._room(line), ms)
+        if kind == "recall":
+            gone = {"pre_msgid": self.message_ids[content]}
+            return {**head, "action": "recall", "msgtype": "revoke", "revoke": gone}
+        return {**head, "msgtype": kind, kind: body(line)}
+
+    def _room(self, line: Line) -> str:
+        return self.story.rooms[line.group] if line.group else ""
+
+
+def body(line: Line) -> Mapping[str, Any]:
+    """What stands under the kind's own key."""
+    kind, content = line.what
+    digest = md5(line.line_id.encode(), usedforsecurity=False).hexdigest()
+    match kind:
+        case "text" if line.quote:
+            return {"content": f"{QUOTE_MARK}\n{line.quote}\n{QUOTE_END}\n{content}"}
+        case "text":
+            return {"content": content}
+        case "link":
+            named = {"title": content["title"], "description": content["description"]}
+            return {**named, "link_url": content["url"], "image_url": ""}
+        case "image":
+            return {"md5sum": digest, "filesize": 48_213, "sdkfileid": f"file-{digest}"}
+        case "voice":
+            return {"md5sum": digest, "voice_size": 9_120, "play_length": 6, "sdkfileid": digest}
+        case _:
+            name = str(content)
+            extension = name.rpartition(".")[2]
+            return {
+                "md5sum": digest,
+                "filename": name,
+                "fileext": extension,
+                "filesize": 20_480,
+                "sdkfileid": f"file-{digest}",
+            }
+
+
+def milliseconds(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
+
+
+def _head(msgid: str, sender: str, room: str, ms: int) -> dict[str, Any]:
+    return {
+        "msgid": msgid,
+        "action": "send",
+        "from": sender,
+        "tolist": [],
+        "roomid": room,
+        "msgtime": ms,
+    }
+
+
+def _sealed(record: Mapping[str, Any], key: int | None) -> Filing:
+    return Filing(record=record, key_version=key or 1, foreign=key is None)

@@ -1,0 +1,52 @@
+"""What the driver does to the deployed functions beside playing the story."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+import botocore.session
+from botocore.config import Config
+
+from local.deployment import Deployment
+from local.places import REGION
+from qungui.adapters import aws
+from qungui.wire import time_to_text
+
+# A first invocation on a busy laptop takes longer than the product's clients wait.
+_PATIENT = Config(connect_timeout=5, read_timeout=90, retries={"total_max_attempts": 1})
+
+
+class FunctionFailedError(Exception):
+    """A function answered with an error."""
+
+
+def sweep(deployment: Deployment, at: datetime) -> None:
+    """
+    Send the sweep its schedule's event, as if it were *at*.
+
+    Raises:
+        FunctionFailedError: It failed.
+    """
+    event = {
+        "version": "0",
+        "id": "local",
+        "source": "aws.events",
+        "detail-type": "Scheduled Event",
+        "time": f"{time_to_text(at)[:19]}Z",
+        "resources": [],
+        "detail": {},
+    }
+    client: Any = botocore.session.Session().create_client("lambda", REGION, config=_PATIENT)
+    answer = client.invoke(
+        FunctionName=deployment.outputs["DeadlineSweepAlias"], Payload=json.dumps(event)
+    )
+    if "FunctionError" in answer:
+        raise FunctionFailedError(answer["Payload"].read().decode()[:500])
+
+
+def stop_stream() -> None:
+    """Take the table's stream away from the escalation; everything else stays."""
+    client = aws.client("lambda", region=REGION)
+    for mapping in client.list_event_source_mappings()["EventSourceMappings"]:
+        if "/stream/" in mapping["EventSourceArn"]:
+            client.update_event_source_mapping(UUID=mapping["UUID"], Enabled=False)

@@ -1,0 +1,67 @@
+"""What an administrator would set up: the rulebook, who is who, and the three groups."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from local.fake_wecom.company import Chat, Company
+from local.places import REGION
+from local.story import Story, StoryGroup
+from qungui.adapters.clock import SystemClock
+from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.model.group import Group, GroupKind, GroupSettings, Role
+from qungui.model.ids import Alias
+from qungui.model.person import Person, unrecorded
+from qungui.rulebook.loader import load
+
+RULEBOOK = Path("shared/src/qungui/rulebook/rulebooks/R01.yaml")
+
+
+def person_of(userid: str) -> Person:
+    """A member of staff; the id is the one that the product derives for them."""
+    return unrecorded(Alias("userid", userid.casefold()))
+
+
+def found_company(company: Company, story: Story) -> None:
+    """Staff, and the one group that the app made, on the platform's side."""
+    company.employ(story.people)
+    for group in story.groups:
+        chat_id = group.alias("appchat")
+        if group.kind is GroupKind.APPCHAT and chat_id:
+            company.chats[chat_id] = Chat(
+                chat_id=chat_id, name=group.name, owner=group.owner, members=list(group.members)
+            )
+
+
+def set_up(story: Story, table_name: str, *, rules_from: datetime) -> None:
+    """Publish R01, record the staff, link the groups; through the product's own adapters."""
+    clock = SystemClock()
+    edition = load(RULEBOOK).edition
+    directory = DynamoDirectory(table_name=table_name, region=REGION, clock=clock)
+    people = DynamoPeople(table_name=table_name, region=REGION, clock=clock)
+    directory.publish(edition)
+    for userid in story.people:
+        people.record(person_of(userid))
+    for group in story.groups:
+        directory.link(_linked(group, edition.rulebook, rules_from), GroupSettings())
+
+
+def _linked(group: StoryGroup, rulebook: str, rules_from: datetime) -> Group:
+    return Group(
+        group_id=group.key,
+        name=group.name,
+        kind=group.kind,
+        aliases=group.aliases,
+        rulebook=rulebook,
+        rules_from=rules_from,
+        roles={
+            Role.OWNER: _ids([group.owner]),
+            Role.ADMINISTRATOR: _ids(group.administrators),
+            Role.ADMIN_DEPARTMENT: _ids(group.admin_department),
+        },
+    )
+
+
+def _ids(userids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(person_of(userid).person_id for userid in userids)

@@ -1,0 +1,123 @@
+"""The whole story on the real template, once; then what must turn the comparison red."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import time, timedelta
+from urllib.parse import urlsplit
+
+import pytest
+
+from local.driver import Driver
+from local.expectation import differences, read_expectation
+from local.facts import call_counts
+from local.resident import answers
+from local.schedules import stop_stream, sweep
+from local.stack import Stack, running_stack
+from local.story import Line, Scene, read_story
+
+
+@dataclass(frozen=True)
+class Played:
+    """A stack on which the story was played, what it came to, and the calls until then."""
+
+    stack: Stack
+    driver: Driver
+    facts: dict
+    calls: tuple
+
+
+@pytest.fixture(scope="module")
+def played():
+    story = read_story()
+    with running_stack(story) as stack:
+        driver = Driver.of(stack)
+        for scene in story.scenes:
+            driver.play(scene)
+        yield Played(stack, driver, dict(stack.facts()), stack.wecom.calls())
+    assert not answers(urlsplit(stack.deployment.endpoint).port), "the emulator still runs"
+
+
+def said(found):
+    return [" / ".join(each.path) for each in found]
+
+
+def test_the_story_ends_as_expected(played):
+    assert said(differences(read_expectation(), played.facts)) == []
+
+
+def test_two_members_swapped_in_the_expectation_turn_it_red(played):
+    swapped = {"zhaolei": "zhoutao", "zhoutao": "zhaolei"}
+    expected = {
+        tuple(swapped.get(part, part) for part in path): count
+        for path, count in read_expectation().items()
+    }
+
+    found = said(differences(expected, played.facts))
+    assert "cases / office / zhaolei / R01.3.10 / open" in found
+    assert "calls / appchat/update / removal / zhoutao" in found
+
+
+def test_any_one_call_dropped_by_the_platform_turns_it_red(played):
+    for dropped in played.calls:
+        kept = call_counts(call for call in played.calls if call is not dropped)
+        facts = {path: n for path, n in played.facts.items() if path[0] != "calls"} | kept
+        assert len(differences(read_expectation(), facts)) >= 1, dropped.endpoint
+
+
+def test_any_effect_doubled_turns_it_red(played):
+    for path in played.facts:
+        doubled = Counter(played.facts) + Counter({path: 1})
+        assert said(differences(read_expectation(), doubled)) == [" / ".join(path)]
+
+
+def test_one_record_delivered_again_moves_nothing_but_is_seen_going_in(played):
+    scene, line = next((s, line) for s, line in played.stack.story.lines() if line.copies > 1)
+    again = Scene(title="again", english="again", day=scene.day, notices=1, lines=(line,))
+
+    played.driver.play(again)
+
+    assert said(differences(played.facts, played.stack.facts())) == [
+        "archive / notices",
+        "archive / records",
+        "metrics / RecordsCollected",
+    ]
+    assert said(differences(read_expectation(), played.stack.facts())) != []
+
+
+def test_without_the_stream_the_sweep_saves_the_case(played):
+    before = played.stack.facts()
+    expected = Counter(before) + Counter(
+        {
+            ("archive", "notices"): 1,
+            ("archive", "records"): 1,
+            ("calls", "appchat/send", "text", "officechat01"): 1,
+            ("calls", "message/send", "text", "hujun"): 1,
+            ("cases", "office", "hujun", "R01.3.10", "open"): 1,
+            ("metrics", "RecordsCollected"): 1,
+            ("orders", "office", "hujun", "warn", "served"): 1,
+            ("table", "cases"): 1,
+            ("table", "orders"): 1,
+        }
+    )
+    stop_stream()
+
+    played.driver.say(
+        Scene(title="late", english="late", day=2, notices=1, lines=(advert("hujun"),))
+    )
+    played.driver.await_judged()
+    now = played.stack.clock.now()
+    sweep(played.stack.deployment, now)  # nothing is due yet
+    assert "orders / office / hujun / warn / served" in said(
+        differences(expected, played.stack.facts())
+    )
+
+    sweep(played.stack.deployment, now + timedelta(minutes=5))
+    played.driver.await_settled()
+    assert said(differences(expected, played.stack.facts())) == []
+
+
+def advert(sender):
+    text = "自家蜂场的蜂蜜，两斤装只要88元，包邮，要的加我微信 hujunfeng"
+    return Line(
+        line_id="late", clock=time(10, 0), group="office", sender=sender, what=("text", text)
+    )
