@@ -207,7 +207,7 @@ def test_a_step_without_an_audit_entry_is_one_request(table, where):
         ledger.commit(
             escalation(audit=None, case=None, standings=(), new_orders=(), orders=(order(),))
         )
-    assert operations(sent) == ["TransactWriteItems"]
+    assert operations(sent) == ["PutItem"]
 
 
 def test_breaches_are_counted_by_month_clause_and_group(table, where):
