@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from qungui.model.finding import Clear, Facts, Finding, Hit
-from qungui.rules.rule import RuleSpec
+from qungui.model.finding import Facts, Finding
+from qungui.rules.rule import RuleSpec, shown
 from qungui.text.lexicon import Lexicon
-from qungui.text.normal import original_span
 from qungui.text.wording import Wording
 
 _EVERYBODY = "(?:大家|所有人|全体|兄弟们|姐妹们|各位|一起|咱们|我们|都来|联合|都别|谁也别|谁不)"
@@ -38,10 +37,7 @@ class Incitement:
 
     def judge(self, facts: Facts) -> Finding:
         span = _WORDING.find(facts.plain, self.words)
-        if span is None:
-            return Clear()
-        where = original_span(facts.message.text, span)
-        return Hit(reason="疑似煽动或过激言论", span=where, score=0.6)
+        return shown(facts, span, reason="疑似煽动或过激言论", score=0.6)
 
 
 SPEC = RuleSpec(name="incitement", topics=("incitement",), kind=Incitement)

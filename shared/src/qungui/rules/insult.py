@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from qungui.model.finding import Clear, Facts, Finding, Hit
-from qungui.rules.rule import RuleSpec
+from qungui.model.finding import Facts, Finding
+from qungui.rules.rule import RuleSpec, shown
 from qungui.text.lexicon import Lexicon
-from qungui.text.normal import original_span
 from qungui.text.wording import Wording
 from qungui.text.words import insult as words
 
@@ -39,10 +38,7 @@ class Insult:
 
     def judge(self, facts: Facts) -> Finding:
         span = _WORDING.find(facts.plain, self.words)
-        if span is None:
-            return Clear()
-        where = original_span(facts.message.text, span)
-        return Hit(reason="疑似辱骂或人身攻击", span=where, score=0.6)
+        return shown(facts, span, reason="疑似辱骂或人身攻击", score=0.6)
 
 
 SPEC = RuleSpec(name="insult", topics=("insult",), kind=Insult)

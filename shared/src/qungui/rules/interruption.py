@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from qungui.model.finding import Clear, Facts, Finding, Hit
-from qungui.rules.rule import RuleSpec
+from qungui.model.finding import Facts, Finding
+from qungui.rules.rule import RuleSpec, shown
 from qungui.text.lexicon import Lexicon
-from qungui.text.normal import original_span
 from qungui.text.wording import Wording
 
 _RUDE = """
@@ -38,10 +37,7 @@ class Interruption:
 
     def judge(self, facts: Facts) -> Finding:
         span = _WORDING.find(facts.plain, self.words)
-        if span is None:
-            return Clear()
-        where = original_span(facts.message.text, span)
-        return Hit(reason="疑似不尊重他人或打断发言", span=where, score=0.5)
+        return shown(facts, span, reason="疑似不尊重他人或打断发言", score=0.5)
 
 
 SPEC = RuleSpec(name="interruption", topics=("interruption",), kind=Interruption)

@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qungui.model.finding import Clear, Facts, Finding, Hit
-from qungui.rules.rule import RuleSpec
+from qungui.model.finding import Clear, Facts, Finding
+from qungui.rules.rule import RuleSpec, shown
 from qungui.text.lexicon import Lexicon
-from qungui.text.normal import original_span
 from qungui.text.wording import Wording
 
 _STATE = "(?:政府|执政党|共产党|中央|体制|国家领导|领导人|政权|当局|公检法)"
@@ -61,19 +60,14 @@ class Political:
     def judge(self, facts: Facts) -> Finding:
         plain = facts.plain
         if self.of is Concern.NEGATIVE:
-            return _finding(facts, _NEGATIVE.find(plain, self.words), "疑似涉党政负面消息")
+            span = _NEGATIVE.find(plain, self.words)
+            return shown(facts, span, reason="疑似涉党政负面消息", score=0.5)
         if self.of is Concern.TOPIC:
             span = _TOPIC.find(plain)
             if span is None or not _TALK.search(plain):
                 span = _OWN.find(plain, self.words)
-            return _finding(facts, span, "疑似政治话题讨论")
+            return shown(facts, span, reason="疑似政治话题讨论", score=0.5)
         return Clear()
-
-
-def _finding(facts: Facts, span: tuple[int, int] | None, reason: str) -> Finding:
-    if span is None:
-        return Clear()
-    return Hit(reason=reason, span=original_span(facts.message.text, span), score=0.5)
 
 
 SPEC = RuleSpec(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from qungui.model.finding import Facts, Finding
+from qungui.model.finding import Clear, Facts, Finding, Hit
+from qungui.text.normal import original_span
 
 
 class Rule(Protocol):
@@ -44,3 +45,10 @@ class RuleSpec:
     kind: type[Any]
     needs: Needs = Needs.NOTHING
     idle: Callable[[Any], bool] = lambda _rule: False
+
+
+def shown(facts: Facts, span: tuple[int, int] | None, *, reason: str, score: float) -> Finding:
+    """A hit with its place in the message as written; clear where *span* of the plain is None."""
+    if span is None:
+        return Clear()
+    return Hit(reason=reason, span=original_span(facts.message.text, span), score=score)
