@@ -15,29 +15,21 @@ MAY_IMPORT = {
     "errors": set(),
     "model": {"model"},
     "text": {"text", "model"},
-    "calendars": {"calendars", "model"},
+    "calendars": set(),
     "rules": {"rules", "text", "calendars", "model", "errors"},
-    "rulebook": {"rulebook", "rules", "engine", "text", "calendars", "model", "errors", "wire"},
-    "engine": {"engine", "rules", "text", "calendars", "model", "errors"},
-    "notices": {"notices", "model"},
+    "rulebook": {"rulebook", "rules", "engine", "text", "model", "errors"},
+    "engine": {"rules", "text", "model"},
+    "notices": {"model"},
     "ports": {"model"},
     "wire": {"model", "errors"},
     "settings": {"errors"},
     "observability": set(),
     "counting": {"observability", "usecases"},
-    "usecases": {
-        "usecases", "engine", "rules", "text", "notices", "ports", "wire", "model", "errors",
-    },
-    "adapters": {
-        "adapters", "ports", "wire", "model", "errors", "observability", "rulebook", "text",
-        "usecases",
-    },
-    "bootstrap": {"adapters", "usecases", "ports", "settings", "model", "errors", "rules"},
-    "cli": {
-        "cli", "bootstrap", "adapters", "usecases", "rulebook", "rules", "engine", "notices",
-        "ports", "settings", "text", "calendars", "model", "errors", "wire",
-    },
-}  # fmt: skip
+    "usecases": {"usecases", "engine", "text", "notices", "ports", "wire", "model", "errors"},
+    "adapters": {"adapters", "ports", "wire", "model", "errors", "observability", "rulebook"},
+    "bootstrap": {"adapters", "usecases", "ports", "settings", "model"},
+    "cli": {"cli", "adapters", "rulebook", "engine", "model", "errors"},
+}
 
 # library -> where it may be imported; everything else third-party needs an entry
 HOMES = {
