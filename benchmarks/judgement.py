@@ -71,7 +71,7 @@ def _corpus() -> _Corpus:
     story = read_story()
     bodies = judged_bodies(story)
     messages = [_parsed(body) for body in bodies]
-    linked = {str(a): Linked(g, GroupSettings(), R01) for g in groups(story) for a in g.aliases}
+    linked = {str(a): Linked(g, GroupSettings(), (R01,)) for g in groups(story) for a in g.aliases}
     people, ring = MemoryPeople(), MemoryActivity()
     sighted, facts = [], []
     for message in messages:
@@ -79,7 +79,8 @@ def _corpus() -> _Corpus:
         of = linked[str(message.group)]
         recent = ring.record(of.group.group_id, person.person_id, sighting).earlier
         sighted.append((message, person.person_id, sighting))
-        facts.append(facts_of(message, of, person, sighting=sighting, recent=recent))
+        one = facts_of(message, of.group, person, R01.timezone, sighting=sighting, recent=recent)
+        facts.append(one)
     return _Corpus(
         story=story,
         bodies=bodies,
@@ -133,8 +134,9 @@ def _ring(corpus: _Corpus) -> None:
 def _facts(corpus: _Corpus) -> None:
     people = MemoryPeople()
     for message, _, sighting in corpus.sighted:
-        of = corpus.linked[str(message.group)]
-        facts_of(message, of, people.resolve(message.sender), sighting=sighting)
+        group = corpus.linked[str(message.group)].group
+        person = people.resolve(message.sender)
+        facts_of(message, group, person, R01.timezone, sighting=sighting)
 
 
 def _judge(corpus: _Corpus) -> None:

@@ -7,7 +7,7 @@ from qungui.errors import InvalidEventError
 from qungui.model.group import Mode
 from qungui.model.ids import Alias
 from qungui.model.linked import Linked
-from tests.support.build import APPCHAT, GROUP, ROOM, RULEBOOK, edition, group, settings
+from tests.support.build import APPCHAT, GROUP, ROOM, RULEBOOK, at, edition, group, settings
 
 
 @pytest.fixture
@@ -19,11 +19,11 @@ def directory(stores):
 
 @pytest.mark.parametrize("alias", [ROOM, APPCHAT])
 def test_a_linked_group_is_found_by_every_alias_and_comes_back_whole(directory, alias):
-    assert directory.linked(alias) == Linked(group(), settings(), edition())
+    assert directory.linked(alias) == Linked(group(), settings(), (edition(),))
 
 
 def test_a_linked_group_is_found_by_its_id(directory):
-    assert directory.group(GROUP) == Linked(group(), settings(), edition())
+    assert directory.group(GROUP) == Linked(group(), settings(), (edition(),))
 
 
 def test_nobody_linked_another_room(directory):
@@ -36,12 +36,23 @@ def test_a_group_whose_rulebook_was_never_published_is_not_linked(stores):
     assert stores.directory.linked(ROOM) is None
 
 
-def test_a_new_edition_becomes_current_and_the_old_one_stays_readable(directory):
-    newer = edition(edition="2027-01", title="修订版")
+def test_a_message_is_judged_by_the_edition_in_force_when_it_was_sent(directory):
+    begins = at(days=6)
+    newer = edition(edition="2027-01", title="修订版", in_force_from=begins)
     directory.publish(newer)
-    assert directory.group(GROUP).edition == newer
+    linked = directory.group(GROUP)
+    assert linked.edition_at(begins - timedelta(milliseconds=1)) == edition()
+    assert linked.edition_at(begins) == newer
+    assert linked.edition_at(edition().in_force_from - timedelta(days=1)) is None
+    assert linked.edition_at(group().rules_from - timedelta(days=1)) is None
     assert directory.edition(RULEBOOK, "2026-11") == edition()
-    assert directory.edition(RULEBOOK, "2027-01") == newer
+
+
+def test_editions_are_kept_by_the_day_they_begin_not_by_the_day_they_were_published(directory):
+    for number in (3, 1, 5, 2, 4):
+        directory.publish(edition(edition=f"e{number}", in_force_from=at(days=number)))
+    kept = [one.edition for one in directory.group(GROUP).editions]
+    assert kept == ["e5", "e4", "e3", "e2"]
 
 
 def test_an_edition_never_published_is_none(directory):
@@ -64,7 +75,7 @@ def test_linking_again_replaces_settings_and_aliases(directory):
     lowered = replace(settings(), version=4, modes={"R01.3.10": Mode.OBSERVE})
     directory.link(moved, lowered)
     assert directory.linked(ROOM) is None
-    assert directory.linked(Alias("room", "wrNEW")) == Linked(moved, lowered, edition())
+    assert directory.linked(Alias("room", "wrNEW")) == Linked(moved, lowered, (edition(),))
 
 
 def test_an_alias_of_another_group_is_not_taken_over(directory):

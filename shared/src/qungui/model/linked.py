@@ -1,15 +1,38 @@
 """A group with the rules it lives under."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from qungui.model.group import Group, GroupSettings
 from qungui.model.rulebook import Edition
 
+EDITIONS_KEPT = 4
+"""How many editions of a rulebook a message may still be judged by, or is to be judged by soon."""
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A group under its rulebook, as of now."""
+    """
+    A group under its rulebook, as of now.
+
+    Attributes:
+        editions: The latest to come into force first; at most ``EDITIONS_KEPT``.
+    """
 
     group: Group
     settings: GroupSettings
-    edition: Edition
+    editions: tuple[Edition, ...]
+
+    def edition_at(self, moment: datetime) -> Edition | None:
+        """The edition that a message of *moment* is judged by; None before the rules began."""
+        if moment < self.group.rules_from:
+            return None
+        return next((one for one in self.editions if one.in_force_from <= moment), None)
+
+
+def in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:
+    """Each once, the latest to come into force first, as many as are kept."""
+    each = {edition.edition: edition for edition in editions}.values()
+    latest = sorted(each, key=lambda one: (one.in_force_from, one.edition), reverse=True)
+    return tuple(latest[:EDITIONS_KEPT])

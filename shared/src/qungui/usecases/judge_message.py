@@ -7,9 +7,11 @@ from enum import StrEnum
 from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, Sighting
+from qungui.model.group import Group, GroupSettings
 from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
 from qungui.model.person import Person
+from qungui.model.rulebook import Edition
 from qungui.ports import Activity, Clock, Directory, Ledger, People, SentRegister
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
@@ -42,6 +44,14 @@ class Judged:
     evaluation: Evaluation = field(default_factory=Evaluation)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The rules of one group under one edition, as armed for *settings*."""
+
+    settings: GroupSettings
+    armed: tuple[Armed, ...]
+
+
 class JudgeMessage:
     """
     Judge one message. Safe to repeat at any point: the ring knows the message, the case has a
@@ -67,7 +77,7 @@ class JudgeMessage:
         self._sent = sent
         self._ledger = ledger
         self._clock = clock
-        self._armed: dict[str, tuple[Linked, tuple[Armed, ...]]] = {}
+        self._kept: dict[tuple[str, str, str], _Kept] = {}
 
     def __call__(self, message: Message) -> Judged:
         """
@@ -79,7 +89,8 @@ class JudgeMessage:
             return Judged(Verdict.UNLINKED)
         if message.sender.kind == "robot":
             return Judged(Verdict.OWN)
-        if message.sent_at < max(linked.group.rules_from, linked.edition.in_force_from):
+        edition = linked.edition_at(message.sent_at)
+        if edition is None:
             return Judged(Verdict.BEFORE_RULES)
         person = self._people.resolve(message.sender)
         if message.kind is MessageKind.RECALL:
@@ -87,35 +98,42 @@ class JudgeMessage:
                 linked.group.group_id, person.person_id, message.recalls, message.sent_at
             )
             return Judged(Verdict.RECALLED)
-        return self._judge(message, linked, person)
+        return self._judge(message, linked, edition, person)
 
-    def _judge(self, message: Message, linked: Linked, person: Person) -> Judged:
+    def _judge(self, message: Message, linked: Linked, edition: Edition, person: Person) -> Judged:
         group = linked.group
         sighting = sighting_of(message)
         seen = self._activity.record(group.group_id, person.person_id, sighting)
-        facts = facts_of(message, linked, person, sighting=sighting, recent=seen.earlier)
-        evaluation = evaluate(self._rules(linked), facts)
+        facts = facts_of(
+            message, group, person, edition.timezone, sighting=sighting, recent=seen.earlier
+        )
+        evaluation = evaluate(self._rules(linked, edition), facts)
         found = breaches(evaluation, message)
         if not found:
             return Judged(Verdict.CLEAN, seen.duplicate, None, evaluation)
         if message.text and self._sent.is_ours(group.group_id, message.text, message.sent_at):
             return Judged(Verdict.OWN, seen.duplicate)
-        case = self._case(message, linked, person, found)
+        case = self._case(message, linked, edition, person, found)
         self._people.record(person)
         self._ledger.open_case(case)
         return Judged(Verdict.CASE, seen.duplicate, case, evaluation)
 
-    def _rules(self, linked: Linked) -> tuple[Armed, ...]:
+    def _rules(self, linked: Linked, edition: Edition) -> tuple[Armed, ...]:
         """Armed once per group, edition and settings."""
-        kept = self._armed.get(linked.group.group_id)
-        if kept and (kept[0] is linked or _same_rules(kept[0], linked)):
-            return kept[1]
-        armed = arm(linked.edition, linked.settings)
-        self._armed[linked.group.group_id] = (linked, armed)
-        return armed
+        key = (linked.group.group_id, edition.rulebook, edition.edition)
+        kept = self._kept.get(key)
+        if kept is None or kept.settings != linked.settings:
+            kept = _Kept(linked.settings, arm(edition, linked.settings))
+            self._kept[key] = kept
+        return kept.armed
 
     def _case(
-        self, message: Message, linked: Linked, person: Person, found: tuple[Breach, ...]
+        self,
+        message: Message,
+        linked: Linked,
+        edition: Edition,
+        person: Person,
+        found: tuple[Breach, ...],
     ) -> Case:
         automatic = any(breach.automatic for breach in found)
         return Case(
@@ -127,21 +145,18 @@ class JudgeMessage:
             at=message.sent_at,
             state=CaseState.OPEN if automatic else CaseState.NEEDS_REVIEW,
             breaches=found,
-            rulebook=linked.edition.rulebook,
-            edition=linked.edition.edition,
+            rulebook=edition.rulebook,
+            edition=edition.edition,
             settings_version=linked.settings.version,
             due=self._clock.now() + _GRACE,
         )
 
 
-def _same_rules(one: Linked, other: Linked) -> bool:
-    return (one.edition, one.settings) == (other.edition, other.settings)
-
-
 def facts_of(
     message: Message,
-    linked: Linked,
+    group: Group,
     person: Person,
+    timezone: str,
     *,
     sighting: Sighting,
     recent: tuple[Sighting, ...] = (),
@@ -150,9 +165,9 @@ def facts_of(
     return Facts(
         message=message,
         plain=normal(message.text),
-        group=linked.group,
-        roles=linked.group.roles_of(person.person_id),
+        group=group,
+        roles=group.roles_of(person.person_id),
         recent=recent,
         sighting=sighting,
-        timezone=linked.edition.timezone,
+        timezone=timezone,
     )

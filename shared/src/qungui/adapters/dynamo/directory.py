@@ -1,5 +1,6 @@
 """Groups, their settings and their rulebooks."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from qungui.adapters.dynamo import keys
@@ -16,7 +17,7 @@ from qungui.adapters.dynamo.writes import Delete, Put
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import Alias
-from qungui.model.linked import Linked
+from qungui.model.linked import Linked, in_order
 from qungui.model.rulebook import Edition
 from qungui.ports import Clock
 
@@ -53,11 +54,15 @@ class DynamoDirectory:
     def publish(self, edition: Edition) -> None:
         row = EditionItem.of(edition)
         same = ABSENT | (EditionItem.compiled == row.compiled)
-        cancelled = self._table.transact([Put(row, same, "edition"), Put(CurrentItem.of(edition))])
+        was = self._names(edition.rulebook, consistent=True)
+        others = self._loaded(edition.rulebook, was)
+        current = CurrentItem.of(edition.rulebook, in_order((*others, edition)))
+        unmoved = CurrentItem.editions == was if was else ABSENT
+        cancelled = self._table.transact([Put(row, same, "edition"), Put(current, unmoved)])
         if cancelled is not None:
             _refuse(
                 "an edition of that name is published with other words",
-                refused=bool(cancelled.refused),
+                refused="edition" in cancelled.refused,
             )
         self._groups.clear()
 
@@ -90,13 +95,17 @@ class DynamoDirectory:
         if meta is None or settings is None:
             return None
         group = meta.value()
-        edition = self._current(group.rulebook)
-        return None if edition is None else Linked(group, settings.value(), edition)
+        editions = self._loaded(group.rulebook, self._names(group.rulebook))
+        return Linked(group, settings.value(), editions) if editions else None
 
-    def _current(self, rulebook: str) -> Edition | None:
+    def _names(self, rulebook: str, *, consistent: bool = False) -> list[str]:
         pk = keys.rulebook(rulebook)
-        current = self._table.get(CurrentItem, pk, keys.CURRENT, consistent=False)
-        return None if current is None else self.edition(rulebook, current.edition)
+        current = self._table.get(CurrentItem, pk, keys.CURRENT, consistent=consistent)
+        return [] if current is None else [str(name) for name in current.editions]
+
+    def _loaded(self, rulebook: str, names: Sequence[str]) -> tuple[Edition, ...]:
+        found = (self.edition(rulebook, name) for name in names)
+        return tuple(edition for edition in found if edition is not None)
 
 
 def _refuse(msg: str, *, refused: bool) -> None:

@@ -1,9 +1,15 @@
 """Stored shapes of aliases, groups, settings, rulebooks and persons."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Self
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import (
+    ListAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+)
 
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Instant, Json, Row
@@ -105,13 +111,19 @@ class EditionItem(Row):
 
 
 class CurrentItem(Row):
-    """Which edition of a rulebook is in use."""
+    """
+    The editions of a rulebook that messages may be judged by.
 
-    edition = UnicodeAttribute()
+    Attributes:
+        editions: Names; the latest to come into force first.
+    """
+
+    editions = ListAttribute(of=UnicodeAttribute)
 
     @classmethod
-    def of(cls, edition: Edition) -> Self:
-        return cls(keys.rulebook(edition.rulebook), keys.CURRENT, edition=edition.edition)
+    def of(cls, rulebook: str, editions: Sequence[Edition]) -> Self:
+        names = [edition.edition for edition in editions]
+        return cls(keys.rulebook(rulebook), keys.CURRENT, editions=names)
 
 
 class ProfileItem(Row):

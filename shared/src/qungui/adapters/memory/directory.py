@@ -6,7 +6,7 @@ from qungui.adapters.plain import plain
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import Alias
-from qungui.model.linked import Linked
+from qungui.model.linked import Linked, in_order
 from qungui.model.rulebook import Edition
 
 
@@ -18,7 +18,7 @@ class MemoryDirectory:
         self._owners: dict[Alias, str] = {}
         self._groups: dict[str, tuple[Group, GroupSettings]] = {}
         self._editions: dict[tuple[str, str], Edition] = {}
-        self._current: dict[str, Edition] = {}
+        self._current: dict[str, tuple[Edition, ...]] = {}
 
     def linked(self, alias: Alias) -> Linked | None:
         plain(alias.name)
@@ -45,7 +45,8 @@ class MemoryDirectory:
             if kept != edition:
                 msg = "an edition of that name is published with other words"
                 raise InvalidEventError(msg)
-            self._current[edition.rulebook] = edition
+            was = self._current.get(edition.rulebook, ())
+            self._current[edition.rulebook] = in_order((*was, edition))
 
     def link(self, group: Group, settings: GroupSettings) -> None:
         plain(group.group_id)
