@@ -202,6 +202,7 @@ def removals_keep_the_limit(harmed: World) -> None:
         (order.group_id, order.counted_hour) for order in orders(harmed) if order.counted_hour
     )
     assert all(number <= LIMIT for number in counted.values())
+    assert all(number <= LIMIT for number in Counter(harmed.removed).values())
     held = [order for order in orders(harmed) if order.why == "limit"]
     questions = [order for order in orders(harmed) if order.act is Act.ASK]
     assert {order.group_id for order in held} == {order.group_id for order in questions}

@@ -21,6 +21,7 @@ from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.engine.orders import clock_hour
 from qungui.errors import TransientError
 from qungui.model.case import Case, CaseRef
 from qungui.model.group import Group, GroupKind, GroupSettings
@@ -57,6 +58,7 @@ class World:
     Attributes:
         verdicts: Every judgement that ended without a crash, also of repeats.
         effects: What people noticed.
+        removed: Group and clock hour of each removal that took somebody out.
     """
 
     def __init__(
@@ -82,6 +84,7 @@ class World:
         self.appchat = _WatchedPower(self, speaks=True, removes=True)
         self.by_hand = _WatchedPower(self, speaks=False, removes=False)
         self.effects: list[Effect] = []
+        self.removed: list[tuple[str, str]] = []
         self.verdicts: list[Judged] = []
         self._waiting: list[tuple[datetime, Message]] = []
         self._streamed = 0
@@ -269,4 +272,5 @@ class _WatchedPower(MemoryPower):
         outcome = super().remove(group, person)
         if len(self.removals) > before:
             self._world.effects.append(Effect("removed", person.person_id, group.group_id))
+            self._world.removed.append((group.group_id, clock_hour(self._world.clock.now())))
         return outcome

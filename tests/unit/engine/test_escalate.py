@@ -159,6 +159,19 @@ def test_an_assisted_clause_waits_for_a_person():
     ]
 
 
+def test_what_waits_for_a_person_keeps_nothing_back_that_does_not():
+    both = (breach(mode=Mode.ASSIST), breach(NIGHT, topic="quiet-hours", occasion="2026-11-25"))
+    orders, _ = folded([case(breaches=both)])
+    assert [(order.act, order.state) for order in orders] == [(Act.REMIND, OrderState.NEW)]
+
+
+def test_an_order_that_nobody_confirmed_has_reminded_nobody():
+    held = case(message_id="held", breaches=(breach(NIGHT, mode=Mode.ASSIST, occasion="n"),))
+    enforced = case(message_id="next", breaches=(breach(NIGHT, occasion="n"),))
+    orders, _ = folded([held, enforced])
+    assert [order.state for order in orders] == [OrderState.HELD, OrderState.NEW]
+
+
 def test_a_void_order_leaves_its_step_open_again():
     first = advert(1, at())
     orders, kept = folded([first])

@@ -225,7 +225,7 @@ def test_an_order_held_for_a_person_does_not_start_by_itself():
 
 
 def test_past_the_limit_a_removal_is_held_and_the_manager_is_asked():
-    first, second = REMOVAL, order(case(message_id="m-2"), step=2, act=Act.REMOVE, ladder="L02")
+    first, second = REMOVAL, order(case(message_id="m-2"), step=2, act=Act.REMOVE, ladder=None)
     desk = Desk(first)
     desk.put(second)
     assert desk.carry_out() is Dispatched.SERVED
@@ -241,3 +241,53 @@ def test_an_order_that_is_not_there_can_never_succeed():
     desk = Desk()
     with pytest.raises(InvalidEventError):
         desk.dispatch(replace(desk.order.ref, order_id="unheard-of"))
+
+
+def test_an_order_whose_person_is_not_stored_ends_refused_and_is_not_tried_for_ever():
+    desk = Desk(known=())
+    with pytest.raises(InvalidEventError):
+        desk.carry_out()
+    assert (desk.now().state, desk.now().due) == (OrderState.REFUSED, None)
+    assert desk.carry_out() is Dispatched.SKIPPED
+
+
+def test_a_removal_that_waited_is_counted_in_the_hour_in_which_it_is_carried_out():
+    waited = replace(REMOVAL, state=OrderState.HELD, not_before=at(hours=3), counted_hour="earlier")
+    other = order(case(message_id="m-2"), step=2, act=Act.REMOVE, ladder=None)
+    desk = Desk(waited)
+    desk.put(other)
+    desk.clock.move_to(at(hours=3))
+    assert desk.dispatch(other.ref) is Dispatched.SERVED
+    assert desk.carry_out() is Dispatched.HELD
+    assert desk.now().why == "limit"
+
+
+def test_a_removal_that_had_worked_is_served_though_the_hour_is_full():
+    desk = Desk(replace(REMOVAL, attempts=1, state=OrderState.UNKNOWN, counted_hour="earlier"))
+    desk.appchat.members.clear()
+    other = order(case(message_id="m-2"), step=2, act=Act.REMOVE, ladder=None)
+    desk.put(other)
+    assert desk.dispatch(other.ref) is Dispatched.SERVED
+    assert desk.carry_out() is Dispatched.SERVED
+
+
+def test_past_the_limit_with_nobody_to_ask_a_removal_is_refused_and_says_so():
+    desk = Desk(REMOVAL, roles={})
+    desk.put(other := order(case(message_id="m-2"), step=2, act=Act.REMOVE, ladder=None))
+    assert desk.dispatch(other.ref) is Dispatched.SERVED
+    assert desk.carry_out() is Dispatched.REFUSED
+    assert desk.now().why == "nobody to ask about the limit"
+
+
+def test_the_owner_is_never_asked_to_remove_himself():
+    roles = {Role.OWNER: (MEMBER.person_id,), Role.ADMIN_DEPARTMENT: (MANAGER.person_id,)}
+    desk = Desk(REMOVAL, kind=GroupKind.CUSTOMER, roles=roles)
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+    assert desk.messenger.handed[0].person_id == MANAGER.person_id
+
+
+def test_the_notice_that_the_owner_posts_is_known_for_ours():
+    desk = Desk(kind=GroupKind.CUSTOMER)
+    desk.carry_out()
+    posted = desk.told(OWNER)[0].partition("\n")[2]
+    assert desk.sent.is_ours(desk.order.group_id, posted, at(minutes=5))

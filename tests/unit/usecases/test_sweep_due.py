@@ -60,7 +60,8 @@ def test_a_case_that_cannot_be_escalated_rests_and_the_others_go_on():
     stage = Stage("m-1", "m-2", linked=False)
     assert stage.run() == Swept(failed=2)
     assert stage.run() == Swept()
-    assert stage.run(now=DUE + timedelta(minutes=2)) == Swept(failed=2)
+    assert stage.run(now=DUE + timedelta(minutes=59)) == Swept()
+    assert stage.run(now=DUE + timedelta(hours=1)) == Swept(failed=2)
 
 
 def test_it_ends_before_its_time_out_and_leaves_the_rest():

@@ -22,6 +22,9 @@ GRACE = timedelta(minutes=2)
 GUARD = "-"
 """The ladder name of the standing that guards every change that makes an order."""
 
+AWAITS_CONFIRMATION = "assist"
+"""Why an order of an assisted clause is held."""
+
 _GRAVITY = {Act.REMIND: 0, Act.WARN: 1, Act.REMOVE: 2}
 
 
@@ -131,6 +134,8 @@ def _reminder(
     for order in discipline.orders:
         if order.state is OrderState.VOID or breach.clause_id not in order.clause_ids:
             continue
+        if order.why == AWAITS_CONFIRMATION and breach.mode is Mode.ENFORCE:
+            continue  # nobody was reminded by an order that nobody has confirmed
         if breach.occasion in _occasions(discipline, order, breach.clause_id):
             return _Join(order.order_id)
         if not breach.occasion and abs(order.at - case.at) < settings.reminder_gap:
@@ -148,8 +153,11 @@ def _occasions(discipline: Discipline, order: Order, clause_id: str) -> Iterator
 
 
 def _gravest(calls: Sequence[_Call], breaches: Sequence[Breach]) -> _Call:
-    """The heaviest act decides; it cites its own clause first, then all that act or remind anew."""
-    heaviest = max(calls, key=lambda call: _GRAVITY[call.act])
+    """
+    The heaviest act decides, of those that need no confirmation where there are any: what waits
+    for a person must not keep back what does not. It cites its own clause first.
+    """
+    heaviest = max(calls, key=lambda call: (call.mode, _GRAVITY[call.act]))
     anew = (clause_id for call in calls for clause_id in call.clause_ids)
     cited = anew if heaviest.act is Act.REMIND else (breach.clause_id for breach in breaches)
     return replace(heaviest, clause_ids=tuple(dict.fromkeys((*heaviest.clause_ids, *cited))))
@@ -168,7 +176,7 @@ def _ordered(discipline: Discipline, case: Case, call: _Call, now: datetime) -> 
         case_ids=(case.case_id,),
         at=case.at,
         state=OrderState.HELD if assisted else OrderState.NEW,
-        why="assist" if assisted else "",
+        why=AWAITS_CONFIRMATION if assisted else "",
         ladder=call.ladder,
         step=call.step,
         due=None if assisted else now + GRACE,

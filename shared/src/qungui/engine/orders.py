@@ -22,7 +22,7 @@ def clock_hour(now: datetime) -> str:
 
 def taken(order: Order, now: datetime) -> Order:
     """Under a lease: if nobody settles it until then, the sweep gives it to the next."""
-    counts = order.act is Act.REMOVE and not order.counted_hour
+    counts = order.act is Act.REMOVE and order.counted_hour != clock_hour(now)
     return replace(
         order,
         state=OrderState.SENDING,

@@ -53,7 +53,8 @@ class Order:
         lease_until: While SENDING: whoever took it has until then.
         told_at: The person had clause and evidence; always set before a removal is called.
         noticed: The group notice was begun; it is never begun twice.
-        counted_hour: The clock hour whose removal limit it was counted in; empty when not yet.
+        counted_hour: The clock hour whose removal limit it was last counted in; an order that is
+            taken again in another hour is counted there too.
         served_at: When it was served, wall clock.
         due: When the sweep looks after it; None once nothing is left to do by itself.
         why: Why it is held, unknown or refused, for a clerk.

@@ -62,8 +62,12 @@ def to_group(file: File) -> str:
 
 def for_owner_to_post(file: File) -> str:
     """To the owner of a group into which the app cannot speak."""
-    notice = _announcement(file, f"@{_name(file.person)} ")
-    return f"请您在“{file.group.name}”中发布以下通知（系统无法在该群发言）：\n{notice}"
+    return f"请您在“{file.group.name}”中发布以下通知（系统无法在该群发言）：\n{by_owner(file)}"
+
+
+def by_owner(file: File) -> str:
+    """The notice as the owner posts it, so that it is known for ours when it comes back."""
+    return _announcement(file, f"@{_name(file.person)} ")
 
 
 def to_management(file: File, *, handed_over: bool) -> str:
@@ -127,11 +131,13 @@ def limit_card(order: Order, group: Group, *, limit: int) -> Card:
 
 
 def _announcement(file: File, whom: str) -> str:
-    return (
+    notice = (
         f"【群规通知】{whom}的消息违反 {_named(file)}，"
         f"处理：{_measure(file)}。"
         f"请大家共同遵守《{file.edition.title}》（{file.edition.edition}版）。"
     )
+    # Well below what a group message may hold: one that is cut on its way would come back strange.
+    return _cut(notice, 600)
 
 
 def _breached(file: File) -> Mapping[str, Sequence[Breach]]:

@@ -58,13 +58,13 @@ class DispatchOrder:
             raise InvalidEventError(msg)
         if not order.may_be_sent(self.clock.now()):
             return Dispatched.SKIPPED
-        linked = self._linked(order)
+        file, linked = self._file(order, discipline)
         taken = self.progress.take(order, linked.settings)
         if taken is Committed.LIMIT:
-            return self.progress.hold_for(order, self._manager(linked.group))
+            return self._past_limit(file)
         if isinstance(taken, Committed):
             return Dispatched.SKIPPED
-        return self._carry_out(self._file(taken, linked, discipline), linked)
+        return self._carry_out(replace(file, order=taken), linked)
 
     def _carry_out(self, file: File, linked: Linked) -> Dispatched:
         match file.order.act:
@@ -76,6 +76,13 @@ class DispatchOrder:
                 limit = linked.settings.removals_per_hour
                 card = compose.limit_card(file.order, file.group, limit=limit)
                 return self._settle_handed(file.order, file.person, card)
+
+    def _past_limit(self, file: File) -> Dispatched:
+        """Held for a person, unless an earlier attempt has removed the member already."""
+        if file.order.attempts and self._is_out(file):
+            done = orders.served(replace(file.order, noticed=True), self.clock.now())
+            return self.progress.settle(done)
+        return self.progress.hold_for(file.order, self._manager(file.group))
 
     def _say(self, file: File) -> Dispatched:
         """A reminder or a warning is served when the member has it."""
@@ -107,7 +114,7 @@ class DispatchOrder:
         if isinstance(outcome, Done):
             result = self.progress.settle(orders.served(order, self.clock.now()))
         elif isinstance(outcome, (NoPower, Refused)):
-            result = self._settle_handed(order, self._owner(file.group), compose.removal_card(file))
+            result = self._settle_handed(order, self._owner(file), compose.removal_card(file))
         else:
             return self.progress.settle(orders.delayed(file.order, outcome, self.clock.now()))
         if result in {Dispatched.SERVED, Dispatched.HANDED_OVER}:
@@ -118,7 +125,7 @@ class DispatchOrder:
         """The member could not be told: later, or through the owner."""
         if isinstance(outcome, (NoPower, Refused)):
             card = compose.telling_card(file)
-            return self._settle_handed(file.order, self._owner(file.group), card)
+            return self._settle_handed(file.order, self._owner(file), card)
         return self.progress.settle(orders.delayed(file.order, outcome, self.clock.now()))
 
     def _settle_handed(self, order: Order, to: Person | None, card: Card) -> Dispatched:
@@ -141,18 +148,21 @@ class DispatchOrder:
         return self.messenger.tell(file.person, compose.to_member(file))
 
     def _call_remove(self, file: File) -> CallOutcome:
-        power = self.powers[file.group.kind]
-        if file.order.attempts > 1 and not power.has_member(file.group, file.person):
+        if file.order.attempts > 1 and self._is_out(file):
             return Done()
-        return power.remove(file.group, file.person)
+        return self.powers[file.group.kind].remove(file.group, file.person)
+
+    def _is_out(self, file: File) -> bool:
+        return not self.powers[file.group.kind].has_member(file.group, file.person)
 
     def _announce(self, file: File) -> None:
         """The group notice: begun once, decides nothing, so its outcome changes nothing."""
         text = compose.to_group(file)
         self.sent.note(file.group.group_id, text, self.clock.now())
         outcome = self.powers[file.group.kind].speak(file.group, text)
-        owner = self._owner(file.group)
+        owner = self._owner(file)
         if isinstance(outcome, NoPower) and owner is not None:
+            self.sent.note(file.group.group_id, compose.by_owner(file), self.clock.now())
             self.messenger.tell(owner, compose.for_owner_to_post(file))
 
     def _report(self, file: File, *, handed_over: bool) -> None:
@@ -160,31 +170,36 @@ class DispatchOrder:
         if manager is not None:
             self.messenger.tell(manager, compose.to_management(file, handed_over=handed_over))
 
-    def _linked(self, order: Order) -> Linked:
-        linked = self.directory.group(order.group_id)
-        if linked is None:
-            msg = "the order's group is not linked"
-            raise InvalidEventError(msg)
-        return linked
+    def _file(self, order: Order, discipline: Discipline) -> tuple[File, Linked]:
+        """
+        Everything the order speaks of.
 
-    def _file(self, order: Order, linked: Linked, discipline: Discipline) -> File:
+        Raises:
+            InvalidEventError: Part of it is not stored. The order ends refused, so that neither
+                the queue nor the due index brings it back for ever.
+        """
+        linked = self.directory.group(order.group_id)
         edition = self.directory.edition(order.rulebook, order.edition)
         person = self.people.get(order.person_id)
-        if edition is None or person is None:
-            msg = "the order names an edition or a person that is not stored"
+        if linked is None or edition is None or person is None:
+            msg = "the order names a group, an edition or a person that is not stored"
+            self.progress.settle(orders.refused(order, msg))
             raise InvalidEventError(msg)
         cases = tuple(case for case in discipline.cases if case.case_id in order.case_ids)
-        return File(order=order, group=linked.group, edition=edition, cases=cases, person=person)
+        file = File(order=order, group=linked.group, edition=edition, cases=cases, person=person)
+        return file, linked
 
-    def _owner(self, group: Group) -> Person | None:
-        return self._reachable(group, Role.OWNER)
+    def _owner(self, file: File) -> Person | None:
+        """Who acts by hand in the group; never the member whom it is about."""
+        roles = (Role.OWNER, Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT)
+        return self._reachable(file.group, *roles, besides=file.person.person_id)
 
     def _manager(self, group: Group) -> Person | None:
         """Who decides about sanctions: the managing department, else an administrator."""
         return self._reachable(group, Role.ADMIN_DEPARTMENT, Role.ADMINISTRATOR, Role.OWNER)
 
-    def _reachable(self, group: Group, *roles: Role) -> Person | None:
+    def _reachable(self, group: Group, *roles: Role, besides: str = "") -> Person | None:
         """The first holder of the first role who is on the staff."""
         holders = (holder for role in roles for holder in group.roles.get(role, ()))
-        people = (self.people.get(holder) for holder in holders)
+        people = (self.people.get(holder) for holder in holders if holder != besides)
         return next((person for person in people if person and person.userid), None)

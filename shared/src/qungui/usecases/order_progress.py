@@ -48,8 +48,10 @@ class OrderProgress:
 
     def hold_for(self, order: Order, manager: Person | None) -> Dispatched:
         """Past the removal limit: held, and *manager* is asked once an hour."""
+        if manager is None:
+            return self.settle(orders.refused(order, "nobody to ask about the limit"))
         held = orders.limited(order)
-        ask = None if manager is None else self._ask(order, manager)
+        ask = self._ask(order, manager)
         committed = self.ledger.commit(
             _change(held, audit=self._entry(held, AuditKind.ORDER_HELD), new_order=ask)
         )

@@ -1,7 +1,7 @@
 """The due index is the truth: whatever the fast path missed is driven again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from qungui.errors import InvalidEventError, QunguiError
@@ -17,6 +17,9 @@ OLDEST_SCHEDULE = timedelta(hours=1)
 
 _PAUSE = timedelta(minutes=2)
 """How long an item rests after it was driven, before it is looked at again."""
+
+_REST = timedelta(hours=1)
+"""The same for an item that can never succeed as things stand; the alarm rings meanwhile."""
 
 _PAGE = 200
 _RESERVE_SECONDS = 5.0
@@ -61,7 +64,8 @@ class SweepDue:
 
     def _driven(self, item: DueItem, now: datetime, swept: Swept) -> Swept:
         # It rests before it is tried: an item that breaks the function cannot block the others.
-        self.due_index.postpone(item, now + _PAUSE)
+        again = replace(item, due=now + _PAUSE)
+        self.due_index.postpone(item, again.due)
         try:
             if item.kind == "case":
                 self.escalate(CaseRef(item.group_id, item.person_id, item.item_id))
@@ -69,5 +73,8 @@ class SweepDue:
             ref = OrderRef(item.group_id, item.person_id, item.item_id)
             self.outbound.send([order_envelope(ref, at=item.due)])
             return Swept(swept.cases, swept.orders + 1, swept.failed)
+        except InvalidEventError:
+            self.due_index.postpone(again, now + _REST)
+            return Swept(swept.cases, swept.orders, swept.failed + 1)
         except QunguiError:
             return Swept(swept.cases, swept.orders, swept.failed + 1)
