@@ -140,7 +140,8 @@ def test_nothing_leaves_a_queue_but_read_or_as_a_dead_letter_kept_14_days(queue)
 def test_a_queue_has_its_reader_who_names_what_failed(queue, reader):
     mapping = events("SQS")[reader]
     assert mapping["Queue"] == {"!GetAtt": f"{queue}.Arn"}
-    assert mapping["BatchSize"] == 10
+    # Lanes in full batches; orders in such as a slow platform lets through in time.
+    assert mapping["BatchSize"] == (3 if queue == "OutboundQueue" else 10)
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     _, limit, _ = mapping["ScalingConfig"]["!If"]
     assert limit["MaximumConcurrency"]["!Ref"] in template()["Parameters"]

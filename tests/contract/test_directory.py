@@ -31,11 +31,6 @@ def test_nobody_linked_another_room(directory):
     assert directory.group("group-2") is None
 
 
-def test_a_group_whose_rulebook_was_never_published_is_not_linked(stores):
-    stores.directory.link(group(), settings())
-    assert stores.directory.linked(ROOM) is None
-
-
 def test_a_message_is_judged_by_the_edition_in_force_when_it_was_sent(directory):
     begins = at(days=6)
     newer = edition(edition="2027-01", title="修订版", in_force_from=begins)
@@ -97,3 +92,8 @@ def test_a_link_made_elsewhere_shows_after_a_minute(stores):
     stores.directory.link(group(), settings())
     stores.clock.advance(timedelta(minutes=1))
     assert stores.directory.linked(ROOM) is not None
+
+
+def test_a_group_cannot_live_under_a_rulebook_that_is_not_published(directory):
+    with pytest.raises(InvalidEventError):
+        directory.link(group(group_id="other", aliases=(), rulebook="unheard-of"), settings())

@@ -10,7 +10,7 @@ import qungui.rulebook
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.cli.main import app
-from qungui.model.group import GroupKind, Role
+from qungui.model.group import GroupKind, Mode, Role
 from qungui.model.ids import Alias
 from tests.support.table import REGION, create_table
 
@@ -44,7 +44,7 @@ def test_a_published_rulebook_judges_a_linked_group(table):
     assert link(table).exit_code == 0
     directory = DynamoDirectory(table_name=table, region=REGION, clock=SystemClock())
     linked = directory.linked(Alias("room", "wr1"))
-    assert linked.edition.edition == "2026-11"
+    assert [edition.edition for edition in linked.editions] == ["2026-11"]
     assert linked.group.kind is GroupKind.APPCHAT
     assert len(linked.group.roles[Role.OWNER]) == 1
 
@@ -61,3 +61,46 @@ def test_a_bad_file_is_not_published(table, tmp_path):
     bad = tmp_path / "bad.yaml"
     bad.write_text(Path(R01).read_text().replace("rule: images", "rule: imagse"))
     assert run("publish", str(bad), "--table", table, "--region", REGION).exit_code == 1
+
+
+def linked_again(table):
+    directory = DynamoDirectory(table_name=table, region=REGION, clock=SystemClock())
+    return directory.linked(Alias("room", "wr1"))
+
+
+def set_mode(table, clause="R01.3.10", to="observe", group="project"):
+    where = ("--table", table, "--region", REGION)
+    return run("mode", *where, "--group-id", group, "--clause", clause, "--to", to)
+
+
+def test_linking_again_keeps_the_settings_and_the_moment_the_rules_began(table):
+    run("publish", R01, "--table", table, "--region", REGION)
+    link(table)
+    assert set_mode(table).exit_code == 0
+    before = linked_again(table)
+    assert link(table).exit_code == 0
+    assert linked_again(table) == before
+    assert before.settings.modes == {"R01.3.10": Mode.OBSERVE}
+    assert before.settings.version == 1
+
+
+def test_a_rulebook_that_is_not_published_is_refused_in_one_line(table):
+    refused = link(table)
+    assert refused.exit_code == 1
+    assert "company-wechat-groups" in refused.output
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"clause": "R01.9.9"},
+        {"to": "always"},
+        {"group": "nowhere"},
+        {"clause": "R01.3.8", "to": "enforce"},
+    ],
+)
+def test_a_mode_that_cannot_be_is_refused_in_one_line(table, wrong):
+    run("publish", R01, "--table", table, "--region", REGION)
+    link(table)
+    assert set_mode(table, **wrong).exit_code == 1
+    assert linked_again(table).settings.modes == {}

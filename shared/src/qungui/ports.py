@@ -43,7 +43,12 @@ class Directory(Protocol):
         ...
 
     def link(self, group: Group, settings: GroupSettings) -> None:
-        """Store a group, its settings and its aliases; replaces what was there."""
+        """
+        Store a group, its settings and its aliases; replaces what was there.
+
+        Raises:
+            InvalidEventError: Its rulebook is not published, or an alias is another group's.
+        """
         ...
 
 

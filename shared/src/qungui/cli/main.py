@@ -14,9 +14,9 @@ from rich.table import Table
 
 from qungui.cli.check import checked, clause_table, problem_table
 from qungui.cli.explain import Explanation, explain
-from qungui.cli.setup import link_group, publish_edition
+from qungui.cli.setup import Setup
 from qungui.errors import QunguiError
-from qungui.model.group import GroupKind, Role
+from qungui.model.group import GroupKind, Mode, Role
 from qungui.rulebook.examples import Example
 from qungui.rulebook.loader import Loaded
 
@@ -51,7 +51,7 @@ def why(
 def publish(file: RulebookFile, table: TableName, region: Region) -> None:
     loaded = _usable(file)
     with _plainly():
-        publish_edition(loaded.edition, table=table, region=region)
+        Setup(table=table, region=region).publish(loaded.edition)
     Console().print(f"已发布 {loaded.edition.rulebook} {loaded.edition.edition}")
 
 
@@ -67,20 +67,47 @@ def link(  # noqa: PLR0913 - one option per fact of a group
     region: Region,
     owner: Annotated[list[str], typer.Option(help="群主的 userid")],
     administrator: Annotated[list[str] | None, typer.Option(help="管理员的 userid")] = None,
+    admin_department: Annotated[list[str] | None, typer.Option(help="管理部门的 userid")] = None,
 ) -> None:
-    roles = {Role.OWNER: owner, Role.ADMINISTRATOR: administrator or []}
+    roles = {
+        Role.OWNER: owner,
+        Role.ADMINISTRATOR: administrator or [],
+        Role.ADMIN_DEPARTMENT: admin_department or [],
+    }
     with _plainly():
-        group = link_group(
+        group = Setup(table=table, region=region).link(
             group_id=group_id,
             name=name,
             kind=kind,
             rulebook=rulebook,
             aliases=alias,
             roles=roles,
-            table=table,
-            region=region,
         )
     Console().print(f"已纳入：{group.name}")
+
+
+@app.command(help="设定一条在一个群里做到哪一步：off、observe、assist、enforce。")
+def mode(
+    *,
+    group_id: Annotated[str, typer.Option(help="本系统的群编号")],
+    clause: Annotated[str, typer.Option(help="条款编号，如 R01.3.10")],
+    to: Annotated[str, typer.Option(help="off、observe、assist 或 enforce")],
+    table: TableName,
+    region: Region,
+) -> None:
+    with _plainly():
+        chosen = _mode(to)
+        setup = Setup(table=table, region=region)
+        settings = setup.set_mode(group_id=group_id, clause_id=clause, mode=chosen)
+    Console().print(f"已设定：{clause} {to}（设置第 {settings.version} 版）")
+
+
+def _mode(text: str) -> Mode:
+    try:
+        return Mode[text.upper()]
+    except KeyError:
+        msg = "mode must be one of off, observe, assist, enforce"
+        raise ValueError(msg) from None
 
 
 @contextmanager

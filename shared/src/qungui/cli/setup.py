@@ -1,50 +1,99 @@
 """What an administrator sets up on a deployed table."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.people import DynamoPeople
-from qungui.model.group import Group, GroupKind, GroupSettings, Role
+from qungui.errors import InvalidEventError
+from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
 
 
-def publish_edition(edition: Edition, *, table: str, region: str) -> None:
-    """Store *edition* and make it the current one of its rulebook."""
-    DynamoDirectory(table_name=table, region=region, clock=SystemClock()).publish(edition)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """The deployed table that is set up."""
+
+    table: str
+    region: str
+
+    @property
+    def _directory(self) -> DynamoDirectory:
+        return DynamoDirectory(table_name=self.table, region=self.region, clock=SystemClock())
+
+    def publish(self, edition: Edition) -> None:
+        """Store *edition*; messages are judged by it from the moment it is in force."""
+        self._directory.publish(edition)
+
+    def link(
+        self,
+        *,
+        group_id: str,
+        name: str,
+        kind: GroupKind,
+        rulebook: str,
+        aliases: Sequence[str],
+        roles: Mapping[Role, Sequence[str]],
+    ) -> Group:
+        """
+        Put a group under *rulebook* from this moment on; *roles* name staff by userid.
+
+        A group that is under it already keeps its settings and the moment the rules began.
+        """
+        directory = self._directory
+        was = directory.group(group_id)
+        stays = was if was is not None and was.group.rulebook == rulebook else None
+        group = Group(
+            group_id=group_id,
+            name=name,
+            kind=kind,
+            aliases=tuple(map(Alias.parse, aliases)),
+            rulebook=rulebook,
+            rules_from=stays.group.rules_from if stays else SystemClock().now(),
+            roles={role: self._known(userids) for role, userids in roles.items()},
+        )
+        directory.link(group, stays.settings if stays else GroupSettings())
+        return group
+
+    def set_mode(self, *, group_id: str, clause_id: str, mode: Mode) -> GroupSettings:
+        """
+        Let a clause act as far as *mode* in one group.
+
+        Raises:
+            InvalidEventError: No such group or clause, or more than the edition allows.
+        """
+        directory = self._directory
+        linked = directory.group(group_id)
+        if linked is None:
+            msg = "no such group"
+            raise InvalidEventError(msg)
+        most = _most(linked.editions[0], clause_id)
+        if mode > most:
+            msg = f"the edition lets {clause_id} go no further than {most.name.lower()}"
+            raise InvalidEventError(msg)
+        was = linked.settings
+        changed = replace(was, version=was.version + 1, modes={**was.modes, clause_id: mode})
+        directory.link(linked.group, changed)
+        return changed
+
+    def _known(self, userids: Sequence[str]) -> tuple[str, ...]:
+        people = DynamoPeople(table_name=self.table, region=self.region, clock=SystemClock())
+        return tuple(_recorded(people, userid).person_id for userid in userids)
 
 
-def link_group(  # noqa: PLR0913 - one argument per fact of a group
-    *,
-    group_id: str,
-    name: str,
-    kind: GroupKind,
-    rulebook: str,
-    aliases: Sequence[str],
-    roles: Mapping[Role, Sequence[str]],
-    table: str,
-    region: str,
-) -> Group:
-    """Put a group under *rulebook* from this moment on; *roles* name staff by userid."""
-    clock = SystemClock()
-    people = DynamoPeople(table_name=table, region=region, clock=clock)
+def _recorded(people: DynamoPeople, userid: str) -> Person:
+    person = people.resolve(Alias("userid", userid.casefold()))
+    people.record(person)
+    return person
 
-    def known(userid: str) -> Person:
-        person = people.resolve(Alias("userid", userid.casefold()))
-        people.record(person)
-        return person
 
-    group = Group(
-        group_id=group_id,
-        name=name,
-        kind=kind,
-        aliases=tuple(map(Alias.parse, aliases)),
-        rulebook=rulebook,
-        rules_from=clock.now(),
-        roles={role: tuple(known(each).person_id for each in ids) for role, ids in roles.items()},
-    )
-    directory = DynamoDirectory(table_name=table, region=region, clock=clock)
-    directory.link(group, GroupSettings())
-    return group
+def _most(edition: Edition, clause_id: str) -> Mode:
+    """The most that the clause may do."""
+    try:
+        return edition.clause(clause_id).mode
+    except KeyError:
+        msg = f"{edition.rulebook} has no clause {clause_id}"
+        raise InvalidEventError(msg) from None

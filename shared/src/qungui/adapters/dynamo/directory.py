@@ -67,6 +67,9 @@ class DynamoDirectory:
         self._groups.clear()
 
     def link(self, group: Group, settings: GroupSettings) -> None:
+        if not self._names(group.rulebook, consistent=True):
+            msg = f"no edition of {group.rulebook} is published"
+            raise InvalidEventError(msg)
         aliases = set(group.aliases)
         was = self._table.get(GroupItem, keys.group(group.group_id), keys.META)
         old = set() if was is None else set(was.value().aliases)

@@ -51,6 +51,9 @@ class MemoryDirectory:
     def link(self, group: Group, settings: GroupSettings) -> None:
         plain(group.group_id)
         with self._lock:
+            if group.rulebook not in self._current:
+                msg = f"no edition of {group.rulebook} is published"
+                raise InvalidEventError(msg)
             if any(self._owners.get(a, group.group_id) != group.group_id for a in group.aliases):
                 msg = "an alias belongs to another group"
                 raise InvalidEventError(msg)
