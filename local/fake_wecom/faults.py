@@ -34,6 +34,11 @@ class FaultPlan:
         self._faults = {(fault.endpoint, fault.nth): fault for fault in faults}
         self._seen: dict[str, int] = {}
 
+    def befall_next(self, endpoint: str, mishap: Mishap) -> None:
+        """The next call of *endpoint* meets *mishap*; may be said while calls are coming in."""
+        number = self._seen.get(endpoint, 0) + 1
+        self._faults[endpoint, number] = Fault(endpoint=endpoint, nth=number, mishap=mishap)
+
     def next(self, endpoint: str) -> Fault | None:
         number = self._seen[endpoint] = self._seen.get(endpoint, 0) + 1
         return self._faults.get((endpoint, number))

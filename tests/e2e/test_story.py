@@ -10,6 +10,7 @@ import pytest
 from local.driver import Driver
 from local.expectation import differences, read_expectation
 from local.facts import call_counts
+from local.fake_wecom.faults import FaultPlan, Mishap
 from local.resident import answers
 from local.schedules import stop_stream, sweep
 from local.stack import Stack, running_stack
@@ -21,6 +22,7 @@ class Played:
     """A stack on which the story was played, what it came to, and the calls until then."""
 
     stack: Stack
+    plan: FaultPlan
     driver: Driver
     facts: dict
     calls: tuple
@@ -29,11 +31,12 @@ class Played:
 @pytest.fixture(scope="module")
 def played():
     story = read_story()
-    with running_stack(story) as stack:
+    plan = FaultPlan()
+    with running_stack(story, plan) as stack:
         driver = Driver.of(stack)
         for scene in story.scenes:
             driver.play(scene)
-        yield Played(stack, driver, dict(stack.facts()), stack.wecom.calls())
+        yield Played(stack, plan, driver, dict(stack.facts()), stack.wecom.calls())
     assert not answers(urlsplit(stack.deployment.endpoint).port), "the emulator still runs"
 
 
@@ -84,21 +87,21 @@ def test_one_record_delivered_again_moves_nothing_but_is_seen_going_in(played):
     assert said(differences(read_expectation(), played.stack.facts())) != []
 
 
-def test_without_the_stream_the_sweep_saves_the_case(played):
-    before = played.stack.facts()
-    expected = Counter(before) + Counter(
-        {
-            ("archive", "notices"): 1,
-            ("archive", "records"): 1,
-            ("calls", "appchat/send", "text", "officechat01"): 1,
-            ("calls", "message/send", "text", "hujun"): 1,
-            ("cases", "office", "hujun", "R01.3.10", "open"): 1,
-            ("metrics", "RecordsCollected"): 1,
-            ("orders", "office", "hujun", "warn", "served"): 1,
-            ("table", "cases"): 1,
-            ("table", "orders"): 1,
-        }
+def test_a_call_that_the_platform_forgets_turns_it_red(played):
+    expected = warned(played.stack.facts(), "gaofeng")
+    played.plan.befall_next("message/send", Mishap.FORGET)
+
+    played.driver.play(
+        Scene(title="more", english="more", day=2, notices=1, lines=(advert("gaofeng"),))
     )
+
+    assert said(differences(expected, played.stack.facts())) == [
+        "calls / message/send / text / gaofeng"
+    ]
+
+
+def test_without_the_stream_the_sweep_saves_the_case(played):
+    expected = warned(played.stack.facts(), "hujun")
     stop_stream()
 
     played.driver.say(
@@ -116,8 +119,29 @@ def test_without_the_stream_the_sweep_saves_the_case(played):
     assert said(differences(expected, played.stack.facts())) == []
 
 
+def warned(before, member):
+    """What a first advert in the office adds."""
+    return Counter(before) + Counter(
+        {
+            ("archive", "notices"): 1,
+            ("archive", "records"): 1,
+            ("calls", "appchat/send", "text", "officechat01"): 1,
+            ("calls", "message/send", "text", member): 1,
+            ("cases", "office", member, "R01.3.10", "open"): 1,
+            ("metrics", "RecordsCollected"): 1,
+            ("orders", "office", member, "warn", "served"): 1,
+            ("table", "cases"): 1,
+            ("table", "orders"): 1,
+        }
+    )
+
+
 def advert(sender):
     text = "自家蜂场的蜂蜜，两斤装只要88元，包邮，要的加我微信 hujunfeng"
     return Line(
-        line_id="late", clock=time(10, 0), group="office", sender=sender, what=("text", text)
+        line_id=f"advert-{sender}",
+        clock=time(10, 0),
+        group="office",
+        sender=sender,
+        what=("text", text),
     )
