@@ -77,6 +77,19 @@ def test_records_that_cannot_be_opened_are_set_aside_and_the_others_go_on(keyrin
     assert collector.letters.buried[0].lane == CORP
 
 
+def test_a_page_that_comes_again_buries_the_same_letter():
+    collector = Collector(record(), keyring=MemoryKeyRing(versions=()))
+    collector.ports["cursors"].before.add("advance")
+    with pytest.raises(TransientError):
+        collector.run()
+    collector.clock.advance(timedelta(minutes=6))
+    collector.keyring.wrong.add(1)  # the record stays shut, for another reason
+    collector.run()
+    one, other = collector.letters.buried
+    assert one.body == other.body
+    assert one.why != other.why
+
+
 @pytest.mark.parametrize(
     "bad", [record(roomid=None), record(text=None), {"msgid": "m1"}, record(msgtime="now")]
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from qungui.errors import InvalidEventError
 from qungui.model.archive import Cursor, SealedRecord
@@ -16,6 +16,7 @@ PAGE = 500  # records per pull; the platform allows 1000
 KEPT = timedelta(days=5)  # the archive holds no more; an older cursor skips silently
 RESERVE = 15.0  # seconds that a page may take, so that none is begun and cut off
 _STALE = timedelta(hours=1)  # how old a cursor's time may get while nobody writes
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)  # a place in the archive is of no instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,13 +125,18 @@ class CollectArchive:
         return self.read(self.archive.unseal(random_key, record.sealed_message))
 
     def _set_aside(self, record: SealedRecord, *, why: str) -> None:
-        """Its place, never its text: that stays in the archive."""
+        """
+        Its place, never its text: that stays in the archive.
+
+        The body is the same however often and for whatever reason the page comes again, since
+        the dead letters know a repeat by its body.
+        """
         again = Envelope(
             kind=EnvelopeKind.REOPEN,
             envelope_id=derived_id("reopen", self.corp_id, str(record.seq)),
-            at=self.clock.now(),
+            at=_NO_TIME,
             lane=self.corp_id,
-            body={"seq": record.seq, "msgid": record.message_id, "why": why},
+            body={"seq": record.seq, "msgid": record.message_id},
         )
         self.dead_letters.bury(envelope_to_json(again), why=why, lane=self.corp_id)
 
