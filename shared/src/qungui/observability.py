@@ -20,6 +20,7 @@ class Metric(StrEnum):
     RECORDS_COLLECTED = "RecordsCollected"
     RECORDS_OUTSIDE_GROUPS = "RecordsOutsideGroups"
     RECORDS_SEALED = "RecordsSealed"  # alarm: no key, or a wrong one
+    RECORDS_UNPLACED = "RecordsUnplaced"  # alarm: without a number they cannot be asked for
     ARCHIVE_GAP = "ArchiveGap"  # alarm: older than the archive keeps
     MESSAGES_JUDGED = "MessagesJudged"
     MESSAGES_UNLINKED = "MessagesUnlinked"

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from qungui.adapters.wecom.archive_local import LocalArchive
 from qungui.errors import InvalidEventError, PlatformRefusal, SettingsError, TransientError
+from qungui.observability import metrics
 from tests.support.http import Answer, Server, as_json
 
 
@@ -50,6 +51,35 @@ def test_a_record_without_its_sealed_parts_is_still_a_record():
 
 
 @pytest.mark.parametrize(
+    "broken",
+    [
+        {"msgid": None},
+        {"msgid": 5},
+        {"publickey_ver": "one"},
+        {"publickey_ver": [1]},
+        {"encrypt_random_key": None},
+        {"encrypt_chat_msg": {}},
+    ],
+)
+def test_a_broken_record_with_a_number_is_one_that_cannot_be_opened(broken):
+    answer = page(8, 9)
+    answer["chatdata"][0] |= broken
+    _, records = pulled(lambda _: as_json(answer))
+    assert [record.seq for record in records] == [8, 9]
+
+
+@pytest.mark.parametrize(
+    "unplaced", [{}, None, "m8", {"seq": "8"}, {"seq": True}, {"seq": -1}, {"seq": 2**63}]
+)
+def test_a_record_without_a_number_is_counted_and_the_page_goes_on(unplaced):
+    answer = page(8, 9)
+    answer["chatdata"].insert(1, unplaced)
+    _, records = pulled(lambda _: as_json(answer))
+    assert [record.seq for record in records] == [8, 9]
+    assert metrics.metric_set["RecordsUnplaced"]["Value"] == [1.0]
+
+
+@pytest.mark.parametrize(
     "answer",
     [
         pytest.param(Answer(b"<html>bad gateway</html>", 502), id="a gateway's page"),
@@ -59,7 +89,6 @@ def test_a_record_without_its_sealed_parts_is_still_a_record():
         pytest.param(Answer(b"{}", 302, headers={"location": "/x"}), id="a redirect"),
         pytest.param(Answer(cut=True), id="a cut connection"),
         pytest.param(as_json({"errcode": 0}), id="no records"),
-        pytest.param(as_json({"errcode": 0, "chatdata": [{}]}), id="a record without ids"),
         pytest.param(as_json({"errcode": 0, "chatdata": 7}), id="records no list"),
         pytest.param(as_json({"errcode": -1}), id="busy"),
         pytest.param(as_json({"errcode": 10001}), id="network"),

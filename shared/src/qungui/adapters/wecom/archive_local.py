@@ -3,17 +3,19 @@
 import binascii
 import json
 from base64 import b64decode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import urlsplit
 
+from aws_lambda_powertools.metrics import MetricUnit
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from qungui.errors import InvalidEventError, PlatformRefusal, SettingsError, TransientError
 from qungui.model.archive import SealedRecord
+from qungui.observability import Metric, logger, metrics
 
 _TIMEOUT = 10.0  # seconds, for the connection and for each read
 _ATTEMPTS = 2
@@ -44,11 +46,11 @@ class LocalArchive:
             raise TransientError(msg)
         if code != 0:
             raise PlatformRefusal(code if isinstance(code, int) else -1)
-        try:
-            return tuple(_record(raw) for raw in answer["chatdata"])
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            msg = f"the archive's answer has no records: {type(error).__name__}"
-            raise TransientError(msg) from error
+        chatdata = answer.get("chatdata")
+        if not isinstance(chatdata, list):
+            msg = "the archive's answer has no records"
+            raise TransientError(msg)
+        return tuple(_records(chatdata))
 
     def unseal(self, random_key: str, sealed_message: str) -> str:
         key = AESGCM(sha256(random_key.encode()).digest())
@@ -85,12 +87,42 @@ class LocalArchive:
         return answer
 
 
-def _record(raw: Mapping[str, Any]) -> SealedRecord:
-    """Without its ids a record is none; without its sealed parts it only cannot be opened."""
+def _records(chatdata: Sequence[object]) -> Iterator[SealedRecord]:
+    """
+    All that have a number: without the rest a record only cannot be opened.
+
+    One without a number has no place: it can be neither asked for again nor passed by the
+    cursor, so it is counted and the page goes on.
+    """
+    unplaced = 0
+    for raw in chatdata:
+        fields = raw if isinstance(raw, dict) else {}
+        seq = _whole(fields.get("seq"))
+        if seq is None:
+            unplaced += 1
+        else:
+            yield _record(seq, fields)
+    if unplaced:
+        metrics.add_metric(Metric.RECORDS_UNPLACED, MetricUnit.Count, unplaced)
+        logger.error("archive records without a number", records=unplaced)
+
+
+def _record(seq: int, raw: Mapping[str, Any]) -> SealedRecord:
     return SealedRecord(
-        seq=int(raw["seq"]),
-        message_id=str(raw["msgid"]),
-        key_version=int(raw.get("publickey_ver") or 0),
-        sealed_key=str(raw.get("encrypt_random_key", "")),
-        sealed_message=str(raw.get("encrypt_chat_msg", "")),
+        seq=seq,
+        message_id=_text(raw.get("msgid")),
+        key_version=_whole(raw.get("publickey_ver")) or 0,
+        sealed_key=_text(raw.get("encrypt_random_key")),
+        sealed_message=_text(raw.get("encrypt_chat_msg")),
     )
+
+
+def _whole(value: object) -> int | None:
+    """What fits 63 bits, as the platform's numbers do."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return value if 0 <= value < 2**63 else None
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
