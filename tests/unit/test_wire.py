@@ -104,7 +104,17 @@ def test_what_is_not_a_queue_body_can_never_succeed(body):
 
 @pytest.mark.parametrize(
     "broken",
-    [{"kind": "song"}, {"group": "no-colon"}, {"sent_at": "yesterday"}, {"sender": ""}],
+    [
+        {"kind": "song"},
+        {"kind": None},
+        {"group": "no-colon"},
+        {"sent_at": "yesterday"},
+        {"sent_at": "9999-12-31T23:59:59.999Z"},
+        {"sent_at": "1999-12-31T23:59:59.999Z"},
+        {"sender": ""},
+        *({field: 5} for field in message_to_body(message())),
+        *({field: "a:\ud83d"} for field in message_to_body(message())),
+    ],
 )
 def test_a_message_with_a_wrong_field_can_never_succeed(broken):
     with pytest.raises(InvalidEventError):

@@ -13,6 +13,7 @@ from qungui.model.order import OrderRef
 
 VERSION = 1
 MAX_VIEW_BYTES = 8 * 1024
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
 def time_to_text(moment: datetime) -> str:
@@ -94,19 +95,37 @@ def message_from_body(body: Mapping[str, Any]) -> Message:
     """
     try:
         return Message(
-            message_id=body["message_id"],
-            group=Alias.parse(body["group"]),
-            sender=Alias.parse(body["sender"]),
-            sent_at=time_from_text(body["sent_at"]),
+            message_id=_text(body["message_id"]),
+            group=Alias.parse(_text(body["group"])),
+            sender=Alias.parse(_text(body["sender"])),
+            sent_at=_sent_at(_text(body["sent_at"])),
             kind=MessageKind(body["kind"]),
-            text=body["text"],
-            quoted=body["quoted"],
-            url=body["url"],
-            recalls=body["recalls"],
+            text=_text(body["text"]),
+            quoted=_text(body["quoted"]),
+            url=_text(body["url"]),
+            recalls=_text(body["recalls"]),
         )
     except (ValueError, KeyError, TypeError) as error:
         msg = f"not a message: {type(error).__name__}"
-        raise InvalidEventError(msg) from error
+        # The error may quote the message.
+        raise InvalidEventError(msg) from None
+
+
+def _text(value: object) -> str:
+    """A text that every store takes: half a character would stop its lane again and again."""
+    if not isinstance(value, str):
+        raise TypeError
+    value.encode()
+    return value
+
+
+def _sent_at(text: str) -> datetime:
+    """Far from both ends of what a time can be, so that windows can be laid around it."""
+    moment = time_from_text(text)
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        msg = "not a time of our days"
+        raise ValueError(msg)
+    return moment
 
 
 def order_envelope(ref: OrderRef, *, at: datetime) -> Envelope:
