@@ -76,6 +76,10 @@ def test_a_group_changes_what_its_rulebook_leaves_open():
         (RuleCall("advertising"), {"phrases": ["特价"]}),
         (RuleCall("no-such-rule"), {}),
         (RuleCall("flooding", {"max_mesages": 3}), {}),
+        (RuleCall("advertising"), None),
+        (RuleCall("advertising"), 7),
+        (RuleCall("advertising"), ["phrases"]),
+        (RuleCall("advertising", None), {}),
     ],
 )
 def test_a_rule_that_cannot_be_built_crashes_its_clause_and_no_other(call, values):

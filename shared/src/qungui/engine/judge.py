@@ -45,7 +45,7 @@ class Evaluation:
 class _Broken:
     """Stands in for a rule that could not be built, so that its clause crashes, not the group."""
 
-    error: ParameterError
+    error: Exception
 
     def judge(self, _facts: Facts) -> Finding:
         raise self.error
@@ -68,12 +68,13 @@ def mode_in_use(clause: Clause, settings: GroupSettings) -> Mode:
 
 
 def _rule(call: RuleCall, values: Mapping[str, object]) -> Rule:
+    """Settings and editions come from the table, so anything may be where *values* should be."""
     spec = RULE_BOOK.get(call.name)
     if spec is None:
         return _Broken(ParameterError("", "unknown", (call.name,)))
     try:
         return build(spec, call, values)
-    except ParameterError as error:
+    except Exception as error:  # noqa: BLE001 - one clause's parameters must not stop the others
         return _Broken(error)
 
 
