@@ -1,7 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from qungui.errors import InvalidEventError
-from tests.support.build import GROUP, PERSON, at, sighting
+from qungui.model.finding import RING_MOST, Hit
+from qungui.model.rulebook import RuleCall
+from qungui.rules.build import build
+from qungui.rules.flooding import SPEC as FLOODING
+from tests.support.build import GROUP, PERSON, at, facts, sighting
 
 
 @pytest.fixture
@@ -56,6 +62,24 @@ def test_what_is_older_than_the_horizon_does_not_stay(record):
         seen = record(sighting(minute, at(minutes=minute)))
     assert {each.sent_at for each in seen.earlier} >= {at(minutes=m) for m in range(29, 39)}
     assert len(seen.earlier) <= 12
+
+
+def test_the_newest_messages_stay_however_many_there_are(record):
+    for number in range(30):
+        seen = record(sighting(number, at(seconds=number)))
+    newest = [sighting(number, at(seconds=number)) for number in range(30 - RING_MOST, 29)]
+    assert set(seen.earlier) == set(newest)
+    late = record(sighting(98, at(seconds=-1)))
+    assert set(late.earlier) == {*newest[1:], sighting(29, at(seconds=29))}
+
+
+def test_a_full_ring_shows_that_the_highest_limit_is_passed(record):
+    rule = build(FLOODING, RuleCall("flooding", {"window_seconds": 600, "max_messages": 23}), {})
+    found = []
+    for number in range(RING_MOST + 1):
+        now = sighting(number, at(seconds=number))
+        found.append(rule.judge(replace(facts(), sighting=now, recent=record(now).earlier)))
+    assert [isinstance(each, Hit) for each in found] == [False] * 23 + [True] * 2
 
 
 def test_an_id_with_a_separator_is_refused(stores):

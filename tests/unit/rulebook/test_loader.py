@@ -107,6 +107,7 @@ def test_an_error_says_where_it_stands_and_what_was_probably_meant(old, new, pla
         ("text: 不发广告。", "text: 12", "文字"),
         ("rule: advertising", "rule: {advertising: {}, insult: {}}", "一条规则"),
         ("rule: advertising", 'rule: {advertising: {phrases: "x"}}', "phrases"),
+        ("rule: advertising", "rule: {flooding: {max_messages: 24}}", "应在 0 到 23 之间"),
         ("rule: advertising", 'rule: {quiet-hours: {from: "22:00"}}', "缺少参数“to”"),
         ("sanction: {ladder: L01}", "sanction: {}", "其中之一"),
         ("sanction: {ladder: L01}", "sanction: {ladder: L01}\n    must_hit: 特价", "列表"),

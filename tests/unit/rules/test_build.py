@@ -27,6 +27,12 @@ def test_a_group_may_change_what_the_text_leaves_open():
     assert built(FLOODING, {"max_messages": 5}) == Flooding(window_seconds=60, max_messages=5)
 
 
+def test_a_group_may_not_raise_a_limit_beyond_what_is_remembered():
+    with pytest.raises(ParameterError) as caught:
+        built(FLOODING, {"max_messages": 24})
+    assert (caught.value.problem, caught.value.expected) == ("range", ("0", "23"))
+
+
 @pytest.mark.parametrize("key", ["window_seconds", "max_identical", "nonsense"])
 def test_a_group_may_change_nothing_else(key):
     with pytest.raises(ParameterError) as caught:
@@ -43,6 +49,10 @@ def test_a_group_may_change_nothing_else(key):
         (RuleCall("quiet-hours", {"from": 22, "to": "07:30"}), "from", "type"),
         (RuleCall("flooding", {"max_messages": "8"}), "max_messages", "type"),
         (RuleCall("flooding", {"max_messages": True}), "max_messages", "type"),
+        (RuleCall("flooding", {"window_seconds": 601}), "window_seconds", "range"),
+        (RuleCall("flooding", {"window_seconds": -1}), "window_seconds", "range"),
+        (RuleCall("flooding", {"max_messages": 24}), "max_messages", "range"),
+        (RuleCall("flooding", {"max_identical": 24}), "max_identical", "range"),
         (RuleCall("insult", {"words": "蠢"}), "words", "type"),
         (RuleCall("insult", {"words": [1]}), "words", "type"),
         (RuleCall("political", {"of": "all"}), "of", "type"),

@@ -1,10 +1,16 @@
 """What a rule says about one message."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from qungui.model.group import Group, Role
 from qungui.model.message import Message
+
+RING_MOST = 24
+"""Messages of a member that are remembered, the newest one among them."""
+
+RING_HORIZON = timedelta(minutes=10)
+"""How much older than the newest one a remembered message may be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,5 +114,11 @@ def _said(error: ParameterError) -> tuple[str, str]:
         return f"规则没有参数“{error.key}”，{zh}", f"no parameter '{error.key}'; {en}"
     if error.problem == "missing":
         return f"规则缺少参数“{error.key}”", f"parameter '{error.key}' is missing"
+    if error.problem == "range":
+        least, greatest = error.expected
+        return (
+            f"参数“{error.key}”应在 {least} 到 {greatest} 之间",
+            f"parameter '{error.key}' must be from {least} to {greatest}",
+        )
     expected = "、".join(error.expected)
     return f"参数“{error.key}”应是 {expected}", f"parameter '{error.key}' must be {expected}"

@@ -17,8 +17,8 @@ class ParameterError(QunguiError):
 
     Attributes:
         key: The offending key, as written; empty when the rule's own name is unknown.
-        problem: ``unknown``, ``missing``, ``closed`` (not open to settings) or ``type``.
-        expected: What would have been right: names, or the type.
+        problem: ``unknown``, ``missing``, ``closed`` (not open to settings), ``type`` or ``range``.
+        expected: What would have been right: names, the type, or the least and the greatest.
     """
 
     def __init__(self, key: str, problem: str, expected: tuple[str, ...]) -> None:
@@ -33,7 +33,7 @@ def build(spec: RuleSpec, call: RuleCall, values: Mapping[str, Any]) -> Rule:
     The rule of *call*; *values* (a group's settings) may replace only what is under ``defaults``.
 
     Raises:
-        ParameterError: A key is unknown, missing, not open, or holds a wrong type.
+        ParameterError: A key is unknown, missing, not open, or holds a wrong type or number.
     """
     for key in values:
         if key not in call.defaults:
@@ -46,6 +46,7 @@ def build(spec: RuleSpec, call: RuleCall, values: Mapping[str, Any]) -> Rule:
     _complete(spec, written)
     hints = get_type_hints(spec.kind)
     typed = {names[key]: _typed(key, hints[names[key]], value) for key, value in written.items()}
+    _in_range(spec, written)
     rule: Rule = spec.kind(**typed)
     return rule
 
@@ -61,6 +62,12 @@ def _complete(spec: RuleSpec, written: Mapping[str, Any]) -> None:
         key = field.name.rstrip("_")
         if required and key not in written:
             raise ParameterError(key, "missing", (key,))
+
+
+def _in_range(spec: RuleSpec, written: Mapping[str, Any]) -> None:
+    for key, (least, greatest) in spec.ranges.items():
+        if key in written and not least <= written[key] <= greatest:
+            raise ParameterError(key, "range", (str(least), str(greatest)))
 
 
 def _typed(key: str, hint: Any, value: Any) -> Any:  # noqa: ANN401 - values of a document

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from qungui.model.finding import Clear, Facts, Finding, Hit
+from qungui.model.finding import RING_HORIZON, RING_MOST, Clear, Facts, Finding, Hit
 from qungui.rules.rule import Needs, RuleSpec
 
 
@@ -17,8 +17,8 @@ class Flooding:
     arrive late and out of order, so their order says nothing.
 
     Attributes:
-        window_seconds: 0 is no window, and nothing is found.
-        max_messages: The most that is allowed: one more acts. 0 is no limit.
+        window_seconds: 0 is no window, and nothing is found. At most 600.
+        max_messages: The most that is allowed: one more acts. 0 is no limit. At most 23.
         max_identical: The same for messages of equal content. 0 is no limit.
     """
 
@@ -47,6 +47,17 @@ def _idle(rule: Flooding) -> bool:
     return rule.window_seconds <= 0 or max(rule.max_messages, rule.max_identical) <= 0
 
 
+_LIMITS = (0, RING_MOST - 1)  # one more than the limit must still be remembered
+
 SPEC = RuleSpec(
-    name="flooding", topics=("flooding",), kind=Flooding, needs=Needs.MEMBER, idle=_idle
+    name="flooding",
+    topics=("flooding",),
+    kind=Flooding,
+    needs=Needs.MEMBER,
+    ranges={
+        "window_seconds": (0, int(RING_HORIZON.total_seconds())),
+        "max_messages": _LIMITS,
+        "max_identical": _LIMITS,
+    },
+    idle=_idle,
 )

@@ -1,7 +1,7 @@
 """What a rule is: a frozen value that turns facts into a finding."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -37,6 +37,8 @@ class RuleSpec:
         name: As written in a rulebook, e.g. ``quiet-hours``.
         topics: The topics of regulations that it may serve.
         kind: The dataclass; its fields are the rule's parameters.
+        ranges: Least and greatest value of a parameter, for those that have any: beyond what is
+            remembered, a limit would never act, and nobody would know.
         idle: Whether a rule of this kind can never find anything, as it is configured.
     """
 
@@ -44,6 +46,7 @@ class RuleSpec:
     topics: tuple[str, ...]
     kind: type[Any]
     needs: Needs = Needs.NOTHING
+    ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     idle: Callable[[Any], bool] = lambda _rule: False
 
 

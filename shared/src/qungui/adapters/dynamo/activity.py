@@ -3,7 +3,8 @@ A member's recent messages in one item: one attribute per message, named by its 
 
 One conditional write records a message and returns the ring, so a clean message costs one request,
 one write unit and no read. What is to be dropped is known from the last answer and goes along with
-the next write.
+the next write. With marks of 12 and hashes of at most 11 characters, the item of a full ring stays
+below 1 KB.
 """
 
 from collections import OrderedDict
@@ -16,13 +17,7 @@ from pynamodb.expressions.update import Action
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Expiry, Row
 from qungui.adapters.dynamo.table import Raw, opened
-from qungui.model.finding import Seen, Sighting
-
-HORIZON = timedelta(minutes=10)
-"""Entries older than this against the newest are dropped; every rule's window is shorter."""
-
-MOST = 24
-"""Entries kept; with marks of 12 and hashes of at most 11 characters the item stays below 1 KB."""
+from qungui.model.finding import RING_HORIZON, RING_MOST, Seen, Sighting
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _KEPT = timedelta(days=1)
@@ -66,11 +61,11 @@ class _Ring:
     def stale(self, newest: datetime, room_for: int) -> list[str]:
         """What to drop so that the recent ones stay and *room_for* more fit in."""
         recent = sorted(
-            (each for each in self.sightings if each.sent_at >= newest - HORIZON),
+            (each for each in self.sightings if each.sent_at >= newest - RING_HORIZON),
             key=lambda each: each.sent_at,
             reverse=True,
         )
-        kept = {each.mark for each in recent[: MOST - room_for]}
+        kept = {each.mark for each in recent[: RING_MOST - room_for]}
         return [*self.unreadable, *(e.mark for e in self.sightings if e.mark not in kept)]
 
     def newest(self, than: datetime) -> datetime:
@@ -106,9 +101,9 @@ class DynamoActivity:
 
     def _pruned(self, pk: str, ring: _Ring, sent_at: datetime) -> _Ring:
         """Too full for one write unit, as after a flood met by a fresh process: one extra write."""
-        if len(ring.sightings) <= MOST:
+        if len(ring.sightings) <= RING_MOST:
             return ring
-        stale = ring.stale(ring.newest(sent_at), room_for=1)
+        stale = ring.stale(ring.newest(sent_at), room_for=0)
         _, item = self._table.update(pk, keys.ACTIVITY, _dropped(stale))
         return _Ring.of(item)
 

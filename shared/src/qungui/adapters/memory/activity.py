@@ -1,12 +1,10 @@
 """A member's recent messages."""
 
-from datetime import timedelta
+from datetime import datetime
 from threading import Lock
 
 from qungui.adapters.plain import plain
-from qungui.model.finding import Seen, Sighting
-
-_HORIZON = timedelta(minutes=10)
+from qungui.model.finding import RING_HORIZON, RING_MOST, Seen, Sighting
 
 
 class MemoryActivity:
@@ -21,9 +19,15 @@ class MemoryActivity:
             ring = self._rings.setdefault((plain(group_id), plain(person_id)), {})
             duplicate = sighting.mark in ring
             if not duplicate:
-                newest = max([sighting.sent_at, *(each.sent_at for each in ring.values())])
-                for mark in [m for m, each in ring.items() if each.sent_at < newest - _HORIZON]:
-                    del ring[mark]
+                _prune(ring, newest=max([sighting.sent_at, *(e.sent_at for e in ring.values())]))
                 ring[sighting.mark] = sighting
             earlier = tuple(each for mark, each in ring.items() if mark != sighting.mark)
             return Seen(earlier, duplicate)
+
+
+def _prune(ring: dict[str, Sighting], newest: datetime) -> None:
+    """Keep the recent ones, and leave room for one more."""
+    by_age = sorted(ring.values(), key=lambda each: each.sent_at, reverse=True)
+    for place, each in enumerate(by_age):
+        if place >= RING_MOST - 1 or each.sent_at < newest - RING_HORIZON:
+            del ring[each.mark]
