@@ -205,6 +205,15 @@ class KeyRing(Protocol):
         """
         ...
 
+    def renewed(self) -> bool:
+        """
+        Read the keys again, at most once a minute; whether they may be others now.
+
+        Raises:
+            TransientError: They cannot be read now.
+        """
+        ...
+
 
 class DeadLetters(Protocol):
     """Where input goes that can never succeed, by our own hand."""

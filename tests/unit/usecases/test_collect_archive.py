@@ -77,6 +77,26 @@ def test_records_that_cannot_be_opened_are_set_aside_and_the_others_go_on(keyrin
     assert collector.letters.buried[0].lane == CORP
 
 
+class Corrected(MemoryKeyRing):
+    """The secret was put right since the keys were read."""
+
+    def renewed(self):
+        if 1 in self.versions:
+            return False
+        self.versions.add(1)
+        self.wrong.clear()
+        return True
+
+
+@pytest.mark.parametrize(
+    "keyring", [Corrected(versions=()), Corrected(versions=(), wrong=(1,))], ids=["none", "wrong"]
+)
+def test_keys_are_read_again_before_a_record_is_set_aside(keyring):
+    collector = Collector(record(), record(msgid="m2"), keyring=keyring)
+    assert collector.run() == Collected(queued=2)
+    assert collector.set_aside() == []
+
+
 def test_a_page_that_comes_again_buries_the_same_letter():
     collector = Collector(record(), keyring=MemoryKeyRing(versions=()))
     collector.ports["cursors"].before.add("advance")

@@ -121,8 +121,17 @@ class CollectArchive:
         return Collected(queued=len(envelopes), outside_groups=outside_groups, sealed=sealed)
 
     def _opened(self, record: SealedRecord) -> Message | None:
+        try:
+            text = self._unsealed(record)
+        except InvalidEventError:  # its key may have been added or corrected meanwhile
+            if not self.keyring.renewed():
+                raise
+            text = self._unsealed(record)
+        return self.read(text)
+
+    def _unsealed(self, record: SealedRecord) -> str:
         random_key = self.keyring.unwrap(record.key_version, record.sealed_key)
-        return self.read(self.archive.unseal(random_key, record.sealed_message))
+        return self.archive.unseal(random_key, record.sealed_message)
 
     def _set_aside(self, record: SealedRecord, *, why: str) -> None:
         """

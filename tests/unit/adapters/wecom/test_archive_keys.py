@@ -61,23 +61,39 @@ def test_what_is_no_sealed_key_is_invalid_or_opens_to_nonsense(text):
     assert got != "random-key"
 
 
-def test_a_key_added_later_is_learned_once_a_minute_at_most():
-    reads = []
-    stored = {"1": pem(key(1))}
-    clock = ManualClock(NOON)
+class Store:
+    """What the secret says, which a person may change, and when it was read."""
 
-    def read():
-        reads.append(clock.now())
-        return dict(stored)
+    def __init__(self, **keys):
+        self.clock = ManualClock(NOON)
+        self.pems = keys
+        self.reads = 0
 
-    keys = RsaKeyRing(read, clock)
-    stored["2"] = pem(key(2))
-    for _ in range(2):
-        with pytest.raises(InvalidEventError):
-            keys.unwrap(2, sealed(2))
-    clock.advance(timedelta(minutes=1))
+    def read(self):
+        self.reads += 1
+        return dict(self.pems)
+
+
+@pytest.mark.parametrize("before", [{}, {"2": pem(key(3))}], ids=["added", "corrected"])
+def test_a_key_is_learned_once_a_minute_at_most(before):
+    store = Store(**{"1": pem(key(1))}, **before)
+    keys = RsaKeyRing(store.read, store.clock)
+    store.pems["2"] = pem(key(2))
+    assert not keys.renewed()
+    store.clock.advance(timedelta(minutes=1))
+    assert keys.renewed()
+    assert not keys.renewed()
     assert keys.unwrap(2, sealed(2)) == "random-key"
-    assert len(reads) == 2
+    assert store.reads == 2
+
+
+def test_keys_that_were_broken_meanwhile_leave_the_last_whole_ones():
+    store = Store(**{"1": pem(key(1))})
+    keys = RsaKeyRing(store.read, store.clock)
+    store.pems["1"] = "hunter2"
+    store.clock.advance(timedelta(minutes=1))
+    assert not keys.renewed()
+    assert keys.unwrap(1, sealed(1)) == "random-key"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from qungui.adapters.wecom.callback_crypto import CallbackCrypto
+from qungui.adapters.wecom.rotating import Rotating
 from qungui.adapters.wecom.xml import top_level
 from qungui.errors import ForgedEventError, InvalidEventError, SettingsError
 from qungui.model.callback import CallbackEvent, CallbackRequest
@@ -12,7 +13,6 @@ from qungui.ports import Clock
 
 OLDEST = timedelta(minutes=5)
 NEWEST = timedelta(seconds=60)
-_REREAD = timedelta(minutes=1)
 
 
 class UnknownIdentityError(InvalidEventError):
@@ -28,10 +28,7 @@ class CallbackIdentities:
     """
 
     def __init__(self, read: Callable[[], Mapping[str, Any]], clock: Clock) -> None:
-        self._read = read
-        self._clock = clock
-        self._cryptos = _cryptos(read())
-        self._read_at = clock.now()
+        self._cryptos = Rotating(_cryptos(read()), lambda: _cryptos(read()), clock)
 
     def open(self, request: CallbackRequest, encrypt: str) -> tuple[CallbackCrypto, bytes]:
         """The cipher of the request's identity, and what it found inside *encrypt*."""
@@ -41,12 +38,12 @@ class CallbackIdentities:
         try:
             return self._open(request, encrypt)
         except (ForgedEventError, UnknownIdentityError):
-            if not self._reread():
+            if not self._cryptos.renewed():
                 raise
         return self._open(request, encrypt)
 
     def _open(self, request: CallbackRequest, encrypt: str) -> tuple[CallbackCrypto, bytes]:
-        crypto = self._cryptos.get(request.identity)
+        crypto = self._cryptos.value.get(request.identity)
         if crypto is None:
             msg = "unknown callback identity"
             raise UnknownIdentityError(msg)
@@ -56,14 +53,6 @@ class CallbackIdentities:
             timestamp=request.timestamp,
             nonce=request.nonce,
         )
-
-    def _reread(self) -> bool:
-        now = self._clock.now()
-        if now - self._read_at < _REREAD:
-            return False
-        self._read_at = now
-        self._cryptos = _cryptos(self._read())
-        return True
 
 
 class WeComCallbacks:
