@@ -19,7 +19,7 @@ from qungui.errors import InvalidEventError
 from qungui.ports import ChatArchive, KeyRing
 from tests.support.archive import record
 from tests.support.build import NOON
-from tests.support.wecom import ACCOUNT
+from tests.support.wecom import ACCOUNT, fixed
 
 KEYS = ArchiveKeys.made()
 
@@ -49,7 +49,7 @@ def world(request):
             LocalArchive(
                 url=server.archive_url,
                 corp_id=ACCOUNT.corp_id,
-                secret=ACCOUNT.archive_secret,
+                secret=fixed(ACCOUNT.archive_secret),
             ),
             RsaKeyRing(KEYS.pems, ManualClock(NOON)),
             lambda one, version: stock.append(Filing(record=one, key_version=version)),
@@ -85,6 +85,10 @@ def test_a_record_whose_key_is_missing_does_not_open(world):
     [sealed] = world.archive.pull(after=0, limit=1)
     with pytest.raises(InvalidEventError):
         world.keyring.unwrap(sealed.key_version, sealed.sealed_key)
+
+
+def test_keys_just_read_are_not_read_again(world):
+    assert not world.keyring.renewed()
 
 
 def test_the_key_of_another_record_does_not_fit(world):

@@ -13,6 +13,7 @@ from local.fake_wecom.server import FakeWeComServer
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.tokens import MemoryTokenStore
 from qungui.adapters.wecom.client import WeComClient
+from qungui.adapters.wecom.rotating import Rotating
 from qungui.model.ids import Alias
 from qungui.ports import TokenStore
 from tests.support.build import NOON, ROOM, group
@@ -23,6 +24,11 @@ ACCOUNT = Account(
 CHAT = Alias("appchat", "chat1")
 CHAT_GROUP = group(aliases=(ROOM, CHAT))
 STAFF = ("ZhangSan", "lisi", "boss")
+
+
+def fixed(secret: str) -> Rotating[str]:
+    """A secret that nobody replaces."""
+    return Rotating(secret, lambda: secret, ManualClock(NOON))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +44,14 @@ class Platform:
     url: str
 
     def client(
-        self, tokens: TokenStore | None = None, secret: str = ACCOUNT.app_secret
+        self,
+        tokens: TokenStore | None = None,
+        secret: str | Rotating[str] = ACCOUNT.app_secret,
     ) -> WeComClient:
         return WeComClient(
             base_url=self.url,
             corp_id=ACCOUNT.corp_id,
-            secret=secret,
+            secret=fixed(secret) if isinstance(secret, str) else secret,
             tokens=tokens or MemoryTokenStore(),
             clock=self.clock,
         )

@@ -52,12 +52,14 @@ def collect_archive() -> "tuple[CollectArchive, SqsConsumer]":
     from qungui.adapters.wecom.archive_keys import RsaKeyRing
     from qungui.adapters.wecom.archive_local import LocalArchive
     from qungui.adapters.wecom.archive_records import message_from_record
+    from qungui.adapters.wecom.rotating import Rotating
     from qungui.usecases.collect_archive import CollectArchive
 
     env = settings.read(settings.CollectSettings, os.environ)
     region, clock = env.aws_region, SystemClock()
     secrets = SecretsManagerSecrets(region=region)
-    secret = secrets.read(env.archive_secret)["secret"]
+    stored = secrets.read(env.archive_secret)
+    secret = Rotating(stored["secret"], lambda: secrets.read(env.archive_secret)["secret"], clock)
     dead_letters = SqsDeadLetters(url=env.collect_dead_queue_url, region=region)
     collect = CollectArchive(
         archive=LocalArchive(url=env.archive_url, corp_id=env.corp_id, secret=secret),
@@ -130,17 +132,19 @@ def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
     from qungui.adapters.wecom.client import WeComClient
     from qungui.adapters.wecom.messenger import WeComMessenger
     from qungui.adapters.wecom.powers import powers_of
+    from qungui.adapters.wecom.rotating import Rotating
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.order_progress import OrderProgress
 
     env = settings.read(settings.DispatchSettings, os.environ)
     table, region, clock = env.table_name, env.aws_region, SystemClock()
     ledger = DynamoLedger(table_name=table, region=region)
-    secret = SecretsManagerSecrets(region=region).read(env.app_secret)
+    secrets = SecretsManagerSecrets(region=region)
+    app = secrets.read(env.app_secret)
     client = WeComClient(
         base_url=env.wecom_api_url,
         corp_id=env.corp_id,
-        secret=secret["secret"],
+        secret=Rotating(app["secret"], lambda: secrets.read(env.app_secret)["secret"], clock),
         tokens=DynamoTokenStore(table_name=table, region=region),
         clock=clock,
     )
@@ -148,7 +152,7 @@ def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
         ledger=ledger,
         directory=DynamoDirectory(table_name=table, region=region, clock=clock),
         people=DynamoPeople(table_name=table, region=region, clock=clock),
-        messenger=WeComMessenger(client, agent_id=secret["agent_id"], clock=clock),
+        messenger=WeComMessenger(client, agent_id=app["agent_id"], clock=clock),
         powers=powers_of(client, clock=clock),
         sent=DynamoSentRegister(table_name=table, region=region),
         progress=OrderProgress(

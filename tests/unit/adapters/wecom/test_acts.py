@@ -16,7 +16,7 @@ from qungui.model.ids import Alias
 from qungui.model.outcome import Card, Done, Later, NoPower, Refused, Unsure
 from tests.support.build import NOON, group, person
 from tests.support.http import Server, as_json
-from tests.support.wecom import ACCOUNT, CHAT, CHAT_GROUP, platform
+from tests.support.wecom import ACCOUNT, CHAT, CHAT_GROUP, fixed, platform
 
 BOSS = person(Alias("userid", "boss"))
 STRANGER = person(Alias("userid", "stranger"))
@@ -89,7 +89,7 @@ def test_a_platform_that_cannot_be_reached_means_later(endpoint):
                 return WeComClient(
                     base_url="http://127.0.0.1:1/cgi-bin/",
                     corp_id="wwcorp",
-                    secret="x",
+                    secret=fixed("x"),
                     tokens=MemoryTokenStore(),
                     clock=ManualClock(NOON),
                 )
@@ -137,7 +137,7 @@ def test_a_receiver_missed_without_an_errcode_is_undeliverable(field):
         client = WeComClient(
             base_url=server.url + "/cgi-bin/",
             corp_id="wwcorp",
-            secret="x",
+            secret=fixed("x"),
             tokens=MemoryTokenStore(),
             clock=ManualClock(NOON),
         )

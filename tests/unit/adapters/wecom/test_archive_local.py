@@ -2,16 +2,21 @@
 
 import os
 from base64 import b64encode
+from datetime import timedelta
 from hashlib import sha256
 from threading import Event
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.wecom.archive_local import LocalArchive
+from qungui.adapters.wecom.rotating import Rotating
 from qungui.errors import InvalidEventError, PlatformRefusal, SettingsError, TransientError
 from qungui.observability import metrics
+from tests.support.build import NOON
 from tests.support.http import Answer, Server, as_json
+from tests.support.wecom import fixed
 
 
 def page(*seqs):
@@ -29,7 +34,7 @@ def page(*seqs):
 
 
 def archive(url, **changes):
-    return LocalArchive(url=url, corp_id="ww1", secret="hunter2", **changes)
+    return LocalArchive(url=url, corp_id="ww1", secret=fixed("hunter2"), **changes)
 
 
 def pulled(answer, **changes):
@@ -90,6 +95,7 @@ def test_a_record_without_a_number_is_counted_and_the_page_goes_on(unplaced):
         pytest.param(Answer(cut=True), id="a cut connection"),
         pytest.param(as_json({"errcode": 0}), id="no records"),
         pytest.param(as_json({"errcode": 0, "chatdata": 7}), id="records no list"),
+        pytest.param(as_json({"errcode": [0], "chatdata": []}), id="no errcode"),
         pytest.param(as_json({"errcode": -1}), id="busy"),
         pytest.param(as_json({"errcode": 10001}), id="network"),
         pytest.param(as_json({"errcode": 45009}), id="too often"),
@@ -105,6 +111,22 @@ def test_a_refusal_names_its_code(code):
     with pytest.raises(PlatformRefusal) as raised:
         pulled(lambda _: as_json({"errcode": code}))
     assert raised.value.code == code
+
+
+def test_a_secret_that_was_replaced_is_read_again_and_the_page_asked_for_again():
+    def answer(asked):
+        right = asked.json()["secret"] == "new"
+        return as_json(page(8) if right else {"errcode": 40001})
+
+    clock = ManualClock(NOON)
+    secret = Rotating("old", lambda: "new", clock)
+    with Server(answer).running() as server:
+        wanted = LocalArchive(url=server.url, corp_id="ww1", secret=secret)
+        with pytest.raises(PlatformRefusal):
+            wanted.pull(after=7, limit=500)
+        clock.advance(timedelta(minutes=1))
+        assert len(wanted.pull(after=7, limit=500)) == 1
+    assert len(server.asked) == 3
 
 
 def test_a_broken_connection_is_tried_again_once():

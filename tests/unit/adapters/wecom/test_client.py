@@ -7,6 +7,7 @@ import pytest
 from local.fake_wecom.faults import Fault, Mishap
 from qungui.adapters.memory.tokens import MemoryTokenStore
 from qungui.adapters.wecom.client import LEASE
+from qungui.adapters.wecom.rotating import Rotating
 from qungui.errors import PlatformRefusal, TransientError
 from qungui.model.token import Token
 from tests.support.wecom import CHAT, platform
@@ -101,6 +102,31 @@ def test_a_wrong_secret_is_refused_without_a_second_try():
             get(wecom.client(secret="wrong"))
         assert raised.value.code == 40001
         assert wecom.called() == ["gettoken"]
+
+
+def test_a_secret_that_was_replaced_is_read_again_and_serves():
+    tokens = MemoryTokenStore()
+    with platform() as wecom:
+        secret = Rotating("old", lambda: SECRET, wecom.clock)
+        client = wecom.client(tokens, secret=secret)
+        with pytest.raises(PlatformRefusal):  # the old one was read less than a minute ago
+            get(client)
+        wecom.clock.advance(timedelta(minutes=1))
+        assert [get(client), get(client)] == ["boss", "boss"]
+        assert wecom.called().count("gettoken") == 3
+
+
+def test_a_secret_that_stays_wrong_is_read_again_once_a_minute_at_most():
+    reads = []
+    with platform() as wecom:
+        secret = Rotating("wrong", lambda: reads.append(1) or "wrong", wecom.clock)
+        client = wecom.client(secret=secret)
+        for _ in range(6):
+            wecom.clock.advance(timedelta(seconds=20))
+            with pytest.raises(PlatformRefusal):
+                get(client)
+        assert len(reads) == 2
+        assert wecom.called() == ["gettoken"] * 6
 
 
 def test_a_refusal_names_its_code():

@@ -13,7 +13,7 @@ from qungui.model.token import Token
 from tests.support.build import NOON, at
 from tests.support.functions import logged
 from tests.support.http import Answer, Server, as_json
-from tests.support.wecom import CHAT
+from tests.support.wecom import CHAT, fixed
 
 WHICH = {"chatid": CHAT.name}
 SECRET, TOKEN = "hunter2", "token-9"
@@ -33,7 +33,7 @@ def client_of(url, tokens=None, **more):
     return WeComClient(
         base_url=url + "/cgi-bin/",
         corp_id="wwcorp",
-        secret=SECRET,
+        secret=fixed(SECRET),
         tokens=tokens or MemoryTokenStore(),
         clock=ManualClock(NOON),
         **more,

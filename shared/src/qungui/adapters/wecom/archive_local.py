@@ -13,6 +13,8 @@ from aws_lambda_powertools.metrics import MetricUnit
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from qungui.adapters.wecom.errcodes import WRONG_SECRET
+from qungui.adapters.wecom.rotating import Rotating
 from qungui.errors import InvalidEventError, PlatformRefusal, SettingsError, TransientError
 from qungui.model.archive import SealedRecord
 from qungui.observability import Metric, logger, metrics
@@ -20,14 +22,17 @@ from qungui.observability import Metric, logger, metrics
 _TIMEOUT = 10.0  # seconds, for the connection and for each read
 _ATTEMPTS = 2
 _MAX_ANSWER_BYTES = 64 * 1024 * 1024  # a page of 1000 records of the largest documented size
-_TRY_AGAIN = frozenset({-1, 10001, 10002, 10003, 45009, 45033})  # platform.md §3.1 and §4
+_BUSY = -1
+_TRY_AGAIN = frozenset({_BUSY, 10001, 10002, 10003, 45009, 45033})  # platform.md §3.1 and §4
 _NONCE = 12
 
 
 class LocalArchive:
     """Implements :class:`qungui.ports.ChatArchive`."""
 
-    def __init__(self, *, url: str, corp_id: str, secret: str, timeout: float = _TIMEOUT) -> None:
+    def __init__(
+        self, *, url: str, corp_id: str, secret: Rotating[str], timeout: float = _TIMEOUT
+    ) -> None:
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             msg = "the archive's address is no http address"
@@ -35,17 +40,19 @@ class LocalArchive:
         self._connection = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         self._host = parts.netloc
         self._path = parts.path.rstrip("/") + "/getchatdata"
-        self._who = {"corpid": corp_id, "secret": secret}
+        self._corp_id = corp_id
+        self._secret = secret
         self._timeout = timeout
 
     def pull(self, *, after: int, limit: int) -> Sequence[SealedRecord]:
-        answer = self._ask(json.dumps({**self._who, "seq": after, "limit": limit}))
-        code = answer.get("errcode")
+        code, answer = self._page(after, limit)
+        if code in WRONG_SECRET and self._secret.renewed():
+            code, answer = self._page(after, limit)
         if code in _TRY_AGAIN:
             msg = f"the archive is busy: {code}"
             raise TransientError(msg)
         if code != 0:
-            raise PlatformRefusal(code if isinstance(code, int) else -1)
+            raise PlatformRefusal(code)
         chatdata = answer.get("chatdata")
         if not isinstance(chatdata, list):
             msg = "the archive's answer has no records"
@@ -60,6 +67,13 @@ class LocalArchive:
         except (InvalidTag, binascii.Error, ValueError) as error:
             msg = f"the key does not fit: {type(error).__name__}"
             raise InvalidEventError(msg) from None
+
+    def _page(self, after: int, limit: int) -> tuple[int, dict[str, Any]]:
+        """The errcode, and the answer; an answer without one is as good as none."""
+        who = {"corpid": self._corp_id, "secret": self._secret.value}
+        answer = self._ask(json.dumps({**who, "seq": after, "limit": limit}))
+        code = answer.get("errcode")
+        return code if isinstance(code, int) else _BUSY, answer
 
     def _ask(self, body: str) -> dict[str, Any]:
         """One repeat at once, since a failed record waits for the queue's visibility time-out."""

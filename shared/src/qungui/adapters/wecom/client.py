@@ -18,7 +18,8 @@ from urllib3.exceptions import NewConnectionError as NoConnectionError
 from wechatpy.exceptions import WeChatClientException
 from wechatpy.work import WeChatClient
 
-from qungui.adapters.wecom.errcodes import Advice, advice
+from qungui.adapters.wecom.errcodes import WRONG_SECRET, Advice, advice
+from qungui.adapters.wecom.rotating import Rotating
 from qungui.errors import PlatformRefusal, QunguiError, TransientError
 from qungui.model.token import Token
 from qungui.observability import logger
@@ -42,7 +43,8 @@ class WeComClient:
     One app of one corp.
 
     Tokens are shared through the store; one process refreshes, under a lease. A call that meets
-    an invalid token is repeated once, with another.
+    an invalid token is repeated once, with another. A refused secret is read again once: an
+    administrator may have replaced it.
     """
 
     def __init__(
@@ -50,17 +52,17 @@ class WeComClient:
         *,
         base_url: str,
         corp_id: str,
-        secret: str,
+        secret: Rotating[str],
         tokens: TokenStore,
         clock: Clock,
         timeout: tuple[float, float] = TIMEOUT,
     ) -> None:
         """*base_url* ends in ``/cgi-bin/``."""
-        self._transport = _Transport(base_url, corp_id, secret, timeout)
+        self._transport = _Transport(base_url, corp_id, timeout)
+        self._corp_id = corp_id
+        self._secret = secret
         self._tokens = tokens
         self._clock = clock
-        # A new secret has tokens of its own; the digest tells nobody the secret.
-        self._key = f"{corp_id}-{sha256(secret.encode()).hexdigest()[:16]}"
         self._token: Token | None = None
 
     def get(self, path: str, params: Mapping[str, str]) -> dict[str, Any]:
@@ -92,42 +94,56 @@ class WeComClient:
         now = self._clock.now()
         token = self._token
         if not _serves(token, now, instead):
-            token = self._tokens.get(self._key)
+            token = self._tokens.get(self._key())
         if not _serves(token, now, instead):
             token = self._refreshed(now, instead)
         self._token = token
         return token.value
 
     def _refreshed(self, now: datetime, instead: str) -> Token:
-        if not self._tokens.take_lease(self._key, now, now + LEASE):
+        """With the secret as it is now, should the one we know be refused."""
+        try:
+            return self._leased(now, instead)
+        except PlatformRefusal as refusal:
+            if refusal.code not in WRONG_SECRET or not self._secret.renewed():
+                raise
+        return self._leased(now, instead)
+
+    def _leased(self, now: datetime, instead: str) -> Token:
+        key = self._key()
+        if not self._tokens.take_lease(key, now, now + LEASE):
             msg = "another process is fetching a token"
             raise TransientError(msg)
-        stored = self._tokens.get(self._key)
+        stored = self._tokens.get(key)
         if _serves(stored, now, instead):  # the last holder was done between our two looks
             return stored
         try:
-            token = self._transport.fetch_token(now)
+            token = self._transport.fetch_token(self._secret.value, now)
         except UnansweredError as error:  # the call that needs the token has not begun
             raise TransientError(str(error)) from None
-        self._tokens.put(self._key, token)
+        self._tokens.put(key, token)
         return token
+
+    def _key(self) -> str:
+        """A new secret has tokens of its own; the digest tells nobody the secret."""
+        digest = sha256(self._secret.value.encode()).hexdigest()
+        return f"{self._corp_id}-{digest[:16]}"
 
 
 class _Transport(WeChatClient):  # type: ignore[misc]  # wechatpy has no types
-    def __init__(
-        self, base_url: str, corp_id: str, secret: str, timeout: tuple[float, float]
-    ) -> None:
-        super().__init__(corp_id, secret, timeout=timeout, auto_retry=False)
+    def __init__(self, base_url: str, corp_id: str, timeout: tuple[float, float]) -> None:
+        """The secret is ours to keep, since it changes."""
+        super().__init__(corp_id, "", timeout=timeout, auto_retry=False)
         self.API_BASE_URL = base_url
 
     def call(self, method: str, path: str, token: str, **content: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
         content["params"] = {**content.get("params", {}), "access_token": token}
         return self._answered(path, method, path, **content)
 
-    def fetch_token(self, now: datetime) -> Token:
+    def fetch_token(self, secret: str, now: datetime) -> Token:
         """A new token, or the platform's present one if it is still good."""
         # As pairs: to a mapping wechatpy adds a token, for which it would ask first.
-        who = [("corpid", self.corp_id), ("corpsecret", self.secret)]
+        who = [("corpid", self.corp_id), ("corpsecret", secret)]
         answer = self._answered("gettoken", "get", "gettoken", params=who)
         try:
             lifetime = timedelta(seconds=int(answer["expires_in"]))

@@ -21,11 +21,14 @@ class Advice(StrEnum):
     REFUSED = "refused"  # anything else: the same call fails again
 
 
+WRONG_SECRET = frozenset({40001, 40013, 40091})
+"""Of a call that names the secret; it may have been replaced since it was read."""
+
 ADVICE: Mapping[int, Advice] = {
     **dict.fromkeys((-1, 6000, 45033, 45035), Advice.RETRY),
     **dict.fromkeys((40014, 42001), Advice.REFRESH),
     45009: Advice.BACK_OFF_MINUTE,
-    **dict.fromkeys((40001, 40013, 40091), Advice.ALARM),
+    **dict.fromkeys(WRONG_SECRET, Advice.ALARM),
     **dict.fromkeys((60020, 301042, 10009), Advice.ALARM),
     **dict.fromkeys((48001, 48002, 48009, 48011, 60011, 301055), Advice.ALARM),
     81013: Advice.UNDELIVERABLE,
