@@ -38,6 +38,7 @@ class Metric(StrEnum):
     ORDERS_HELD = "OrdersHeld"
     ORDERS_UNSURE = "OrdersUnsure"
     ORDERS_REFUSED = "OrdersRefused"  # alarm
+    PLATFORM_MISCONFIGURED = "PlatformMisconfigured"  # alarm: secret, address or permission
     SWEPT_CASES = "SweptCases"
     SWEPT_ORDERS = "SweptOrders"
     SWEEP_FAILED = "SweepFailed"  # alarm

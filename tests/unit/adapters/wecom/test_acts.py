@@ -14,6 +14,7 @@ from qungui.errors import TransientError
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
 from qungui.model.outcome import Card, Done, Later, NoPower, Refused, Unsure
+from qungui.observability import metrics
 from tests.support.build import NOON, group, person
 from tests.support.http import Server, as_json
 from tests.support.wecom import ACCOUNT, CHAT, CHAT_GROUP, fixed, platform
@@ -49,8 +50,10 @@ ACTS = {
 
 
 @pytest.mark.parametrize("endpoint", ACTS)
-@pytest.mark.parametrize(("code", "seconds"), [(-1, 10), (45033, 10), (45009, 60)])
-def test_a_busy_platform_means_later(endpoint, code, seconds):
+@pytest.mark.parametrize(
+    ("code", "seconds"), [(-1, 10), (45033, 10), (45009, 60), (60020, 900), (48002, 900)]
+)
+def test_a_platform_that_is_busy_or_does_not_let_us_means_later(endpoint, code, seconds):
     with platform(mishap(endpoint, Mishap.REFUSE, code=code)) as wecom:
         outcome = ACTS[endpoint](wecom)
         assert outcome == Later(later(seconds), why=f"errcode {code}")
@@ -58,7 +61,7 @@ def test_a_busy_platform_means_later(endpoint, code, seconds):
 
 
 @pytest.mark.parametrize("endpoint", ACTS)
-@pytest.mark.parametrize("code", [60020, 48002, 40003])
+@pytest.mark.parametrize("code", [40003, 86006])
 def test_a_refusal_is_refused_with_its_code(endpoint, code):
     with platform(mishap(endpoint, Mishap.REFUSE, code=code)) as wecom:
         assert ACTS[endpoint](wecom) == Refused(code)
@@ -178,11 +181,12 @@ def test_a_group_that_is_gone_has_no_members_and_takes_no_calls():
         assert able.speak(GONE, "一") == Refused(86003)
 
 
-@pytest.mark.parametrize("code", [-1, 60020, 45009])
-def test_a_roster_that_cannot_be_read_is_transient(code):
+@pytest.mark.parametrize(("code", "alarms"), [(-1, False), (60020, True), (45009, False)])
+def test_a_roster_that_cannot_be_read_is_transient(code, alarms):
     fault = mishap("appchat/get", Mishap.REFUSE, code=code)
     with platform(fault) as wecom, pytest.raises(TransientError):
         power(wecom).has_member(CHAT_GROUP, person())
+    assert ("PlatformMisconfigured" in metrics.metric_set) is alarms
 
 
 def test_a_group_that_the_api_has_no_name_for_is_left_to_people():

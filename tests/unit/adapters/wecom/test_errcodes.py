@@ -7,6 +7,7 @@ import pytest
 from qungui.adapters.wecom.errcodes import ADVICE, Advice, advice, refused
 from qungui.errors import PlatformRefusal
 from qungui.model.outcome import Later, Refused
+from qungui.observability import metrics
 from tests.support.build import NOON
 
 
@@ -24,7 +25,17 @@ def test_a_spent_budget_waits_for_its_window(code):
     assert outcome.at == NOON + timedelta(seconds=60)
 
 
-@pytest.mark.parametrize("code", [40001, 60020, 48002, 81013, 49008, 42014, 60140, 99999])
+@pytest.mark.parametrize(
+    "code",
+    [40001, 40013, 40091, 60020, 301042, 10009, 48001, 48002, 48009, 48011, 60011, 301055],
+)
+def test_what_a_person_must_put_right_waits_and_alarms(code):
+    outcome = refused(PlatformRefusal(code), NOON)
+    assert outcome == Later(NOON + timedelta(minutes=15), why=f"errcode {code}")
+    assert metrics.metric_set["PlatformMisconfigured"]["Value"] == [1.0]
+
+
+@pytest.mark.parametrize("code", [81013, 49008, 42014, 60140, 99999])
 def test_a_no_that_stays_a_no_is_refused(code):
     assert refused(PlatformRefusal(code), NOON) == Refused(code)
 

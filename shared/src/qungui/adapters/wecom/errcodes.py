@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from aws_lambda_powertools.metrics import MetricUnit
+
 from qungui.errors import PlatformRefusal, TransientError
 from qungui.model.outcome import CallOutcome, Later, Refused
+from qungui.observability import Metric, logger, metrics
 
 
 class Advice(StrEnum):
@@ -37,6 +40,7 @@ ADVICE: Mapping[int, Advice] = {
 }
 RETRY_AFTER = timedelta(seconds=10)
 BACK_OFF = timedelta(seconds=60)
+UNTIL_PUT_RIGHT = timedelta(minutes=15)
 
 
 def advice(code: int) -> Advice:
@@ -50,8 +54,18 @@ def refused(refusal: PlatformRefusal, now: datetime) -> CallOutcome:
             return Later(now + RETRY_AFTER, why=f"errcode {refusal.code}")
         case Advice.REFRESH | Advice.BACK_OFF_MINUTE:
             return Later(now + BACK_OFF, why=f"errcode {refusal.code}")
+        case Advice.ALARM:
+            # Not the order is wrong but the deployment: it waits until a person put that right.
+            count_misconfigured(refusal)
+            return Later(now + UNTIL_PUT_RIGHT, why=f"errcode {refusal.code}")
         case _:
             return Refused(refusal.code)
+
+
+def count_misconfigured(refusal: PlatformRefusal) -> None:
+    """For the alarm: the platform does not let us, whatever we ask."""
+    metrics.add_metric(Metric.PLATFORM_MISCONFIGURED, MetricUnit.Count, 1)
+    logger.error("the platform does not let us", errcode=refusal.code)
 
 
 def not_begun(error: TransientError, now: datetime) -> CallOutcome:

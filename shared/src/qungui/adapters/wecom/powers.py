@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from qungui.adapters.wecom.client import UnansweredError, WeComClient
-from qungui.adapters.wecom.errcodes import Advice, advice, not_begun, refused
+from qungui.adapters.wecom.errcodes import Advice, advice, count_misconfigured, not_begun, refused
 from qungui.adapters.wecom.limits import within_bytes
 from qungui.errors import PlatformRefusal, TransientError
 from qungui.model.group import Group, GroupKind
@@ -62,6 +62,8 @@ class AppchatPower:
         except PlatformRefusal as refusal:
             if advice(refusal.code) is Advice.GONE:
                 return False
+            if advice(refusal.code) is Advice.ALARM:
+                count_misconfigured(refusal)
             msg = f"appchat/get: {refusal}"
             raise TransientError(msg) from refusal
 
