@@ -213,6 +213,31 @@ def test_a_recall_of_a_harmless_message_marks_nothing(ledger):
     assert not ledger.link_recall(GROUP, PERSON, "message-9", at(minutes=1))
 
 
+def test_a_recall_told_before_its_message_marks_the_case_once_it_is_opened(ledger):
+    assert not ledger.link_recall(GROUP, PERSON, "message-1", at(minutes=1))
+    assert not ledger.link_recall(GROUP, PERSON, "message-1", at(minutes=2))
+    assert ledger.open_case(case())
+    assert ledger.open_case(case("message-2", at=at(seconds=1)))
+    assert not ledger.open_case(case())
+    recalled, other = of_member(ledger).cases
+    assert recalled == case(recalled_at=at(minutes=1))
+    assert other.recalled_at is None
+
+
+def test_a_recall_of_a_member_marks_no_case_of_another(ledger):
+    ledger.link_recall(GROUP, "person-2", "message-1", at(minutes=1))
+    ledger.open_case(case())
+    assert of_member(ledger).cases == (case(),)
+
+
+def test_a_recall_is_no_part_of_the_discipline(ledger):
+    ledger.commit(changed(new_orders=(order(),), standings=(standing(),)))
+    ledger.link_recall(GROUP, PERSON, "message-1", at(minutes=1))
+    found = of_member(ledger)
+    assert (found.cases, found.orders) == ((), (order(),))
+    assert found.standings == (standing(version=1),)
+
+
 def test_an_escalation_loses_no_recall_that_came_meanwhile(ledger):
     ledger.open_case(case())
     ledger.link_recall(GROUP, PERSON, "message-1", at(minutes=1))

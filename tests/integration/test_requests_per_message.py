@@ -174,14 +174,22 @@ def test_the_ring_of_a_silent_member_expires_a_day_after_the_last_message(table,
     assert int(ring(table)["ttl"]["N"]) == at(days=1).timestamp()
 
 
-def test_a_case_is_one_put_and_stands_in_the_due_index(table, where):
+def test_a_case_is_a_put_and_a_get_and_stands_in_the_due_index(table, where):
     ledger = DynamoLedger(**where)
     with requests(table) as sent:
         ledger.open_case(case())
-    assert operations(sent) == ["PutItem"]
+    assert operations(sent) == ["PutItem", "GetItem"]
     item = raw_item(table, keys.member(GROUP, PERSON), keys.case(NOON, case().case_id))
     assert item["due_sort"]["S"] == f"2026-11-25T04:02:00.000Z#{case().case_id}"
     assert "ttl" not in item
+
+
+def test_a_recall_of_a_harmless_message_is_forgotten_after_two_weeks(table, where):
+    with requests(table) as sent:
+        DynamoLedger(**where).link_recall(GROUP, PERSON, "message-1", at(minutes=1))
+    assert operations(sent) == ["PutItem", "Query"]
+    pk, sk = keys.member(GROUP, PERSON), keys.recall(case().case_id)
+    assert stored_number(table, pk, sk, "ttl") == at(days=14, minutes=1).timestamp()
 
 
 def test_a_settled_case_has_no_due_attributes(table, where):

@@ -91,7 +91,10 @@ class Ledger(Protocol):
     """Cases, orders and standings; one member's discipline in one partition."""
 
     def open_case(self, case: Case) -> bool:
-        """Store a new case; False when it exists already (nothing is changed)."""
+        """
+        Store a new case, marked if its message was recalled before it was judged; False when it
+        exists already (nothing else is changed).
+        """
         ...
 
     def discipline(self, group_id: str, person_id: str) -> Discipline:
@@ -103,7 +106,10 @@ class Ledger(Protocol):
         ...
 
     def link_recall(self, group_id: str, person_id: str, message_id: str, at: datetime) -> bool:
-        """Mark the case of a recalled message; False when the message made none."""
+        """
+        Mark the case of a recalled message, also one that is opened within the next two weeks;
+        False when there is none yet. The first time told stays.
+        """
         ...
 
 

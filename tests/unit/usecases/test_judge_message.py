@@ -190,6 +190,15 @@ def test_taking_a_message_back_marks_its_case(office):
     assert office.cases[0].recalled_at == at(seconds=9)
 
 
+def test_a_message_judged_after_it_was_taken_back_makes_a_marked_case(office):
+    back = message(
+        "", message_id="r", kind=MessageKind.RECALL, recalls="message-1", sent_at=at(seconds=9)
+    )
+    office.judge(back)
+    assert office.judge(message(ADVERT_TEXT)).kind is Verdict.CASE
+    assert office.cases[0].recalled_at == at(seconds=9)
+
+
 def test_a_rule_that_crashes_is_reported_and_punishes_nobody():
     broken = replace(clauses()[0], rule=RuleCall("advertising", {"nonsense": 1}))
     office = Office(clauses=(broken, FLOODING))

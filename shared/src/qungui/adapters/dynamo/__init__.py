@@ -14,12 +14,14 @@ record a person                            transaction: ``PROFILE``, their alias
 one message of a member                    update ``GM#g#p`` / ``ACT``, conditional, all returned
 is a text our own post                     get ``GROUP#g`` / ``SENT#hash``
 note an own post                           update ``GROUP#g`` / ``SENT#hash``
-open a case                                put ``GM#g#p`` / ``CASE#at#id``, conditional
+open a case                                put ``GM#g#p`` / ``CASE#at#id``, conditional;
+                                           get ``RECALL#id``; if found, update the case
 a member's discipline                      query ``GM#g#p`` from ``CASE#``, consistent, all pages
 a change of the ledger                     get ``GROUP#g`` / ``AUDITHEAD``; transaction: case,
                                            standings, orders, ``AUDIT#n``, ``AUDITHEAD``,
                                            ``BUDGET#removals#g#hour``, ``COUNT#month``
-a recalled message's case                  query ``GM#g#p`` from ``CASE#``; update the case
+a recalled message's case                  put ``GM#g#p`` / ``RECALL#id``, conditional;
+                                           query from ``CASE#``; if found, update the case
 a group's audit log                        query ``GROUP#g`` from ``AUDIT#``, get ``AUDITHEAD``
 what is due                                query index ``due`` per shard up to an instant
 look at a due item later                   query index ``due`` for it; update, conditional
@@ -28,5 +30,6 @@ an access token, its lease                 get, update ``TOKEN#key`` / ``-``
 =========================================  ==================================================
 
 Items over 1 KB cost a second write unit: the activity item stays below. Items that may be forgotten
-carry ``ttl``: activity, own posts, removal counters, tokens. Cases, orders and audit carry none.
+carry ``ttl``: activity, own posts, recalls, removal counters, tokens. Cases, orders and audit carry
+none.
 """

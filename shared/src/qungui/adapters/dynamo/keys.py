@@ -45,6 +45,11 @@ def case(at: datetime, case_id: str) -> str:
     return f"{CASES}{time_to_text(at)}#{plain(case_id)}"
 
 
+def recall(case_id: str) -> str:
+    """A message that was taken back, by the case that it makes if it breaks a rule."""
+    return _joined("RECALL", case_id)
+
+
 def order(order_id: str) -> str:
     return _joined("ORDER", order_id)
 

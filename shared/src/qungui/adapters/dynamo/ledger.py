@@ -8,6 +8,7 @@ from qungui.adapters.dynamo.audit_items import AuditHeadItem, AuditItem
 from qungui.adapters.dynamo.ledger_items import (
     CaseItem,
     OrderItem,
+    RecallItem,
     StandingItem,
 )
 from qungui.adapters.dynamo.ledger_writes import log_writes, meaning_of, writes_of
@@ -28,7 +29,16 @@ class DynamoLedger:
         self._table = opened(table_name, region)
 
     def open_case(self, case: Case) -> bool:
-        return self._table.put(CaseItem.of(case), ABSENT)
+        """
+        A recall writes its mark and then looks for the case; this writes the case and then looks
+        for the mark. So one of two that run at once sees the other.
+        """
+        opened = self._table.put(CaseItem.of(case), ABSENT)
+        pk = keys.member(case.group_id, case.person_id)
+        recall = self._table.get(RecallItem, pk, keys.recall(case.case_id))
+        if recall is not None:
+            self._mark_recalled(pk, keys.case(case.at, case.case_id), recall.at)
+        return opened
 
     def discipline(self, group_id: str, person_id: str) -> Discipline:
         cases = list[Case]()
@@ -70,15 +80,20 @@ class DynamoLedger:
 
     def link_recall(self, group_id: str, person_id: str, message_id: str, at: datetime) -> bool:
         pk = keys.member(group_id, person_id)
-        ending = f"#{case_id_of(group_id, message_id)}"
+        case_id = case_id_of(group_id, message_id)
+        self._table.put(RecallItem.of(pk, case_id, at), ABSENT)
+        ending = f"#{case_id}"
         # The case's key holds the message's time, which a recall does not tell.
         for raw in self._table.query(pk, SK.startswith(keys.CASES)):
             sk = raw["sk"]["S"]
             if sk.endswith(ending):
-                unmarked = CaseItem.recalled_at.does_not_exist()
-                self._table.update(pk, sk, [CaseItem.recalled_at.set(at)], unmarked)
+                self._mark_recalled(pk, sk, at)
                 return True
         return False
+
+    def _mark_recalled(self, pk: str, sk: str, at: datetime) -> None:
+        unmarked = CaseItem.recalled_at.does_not_exist()
+        self._table.update(pk, sk, [CaseItem.recalled_at.set(at)], unmarked)
 
     def verify_chain(self, group_id: str) -> AuditTrail:
         """

@@ -1,18 +1,36 @@
 """Stored shapes of cases, orders and standings."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 
 from qungui.adapters.dynamo import keys
-from qungui.adapters.dynamo.rows import Instant, Json, Row
+from qungui.adapters.dynamo.rows import Expiry, Instant, Json, Row
 from qungui.model.case import Breach, Case, CaseState
 from qungui.model.group import Mode
 from qungui.model.ids import Alias
 from qungui.model.ledger import Standing
 from qungui.model.order import Order, OrderState
 from qungui.model.rulebook import Act
+
+_RECALLS_KEPT = timedelta(days=14)
+
+
+class RecallItem(Row):
+    """
+    A recall, for a case that is opened after it.
+
+    Attributes:
+        ttl: After two weeks: for so long a message may wait among the dead letters.
+    """
+
+    at = Instant()
+    ttl = Expiry()
+
+    @classmethod
+    def of(cls, pk: str, case_id: str, at: datetime) -> Self:
+        return cls(pk, keys.recall(case_id), at=at, ttl=at + _RECALLS_KEPT)
 
 
 class DueRow(Row):

@@ -31,6 +31,7 @@ class MemoryLedger:
         self._cases: dict[_Member, dict[str, Case]] = {}
         self._orders: dict[_Member, dict[str, Order]] = {}
         self._standings: dict[_Member, dict[tuple[str, str], Standing]] = {}
+        self._recalls: dict[_Member, dict[str, datetime]] = {}
         self._removals: Counter[tuple[str, str]] = Counter()
         self._heads: dict[str, Head] = {}
         self.logs = dict[str, list[Link]]()
@@ -39,11 +40,13 @@ class MemoryLedger:
 
     def open_case(self, case: Case) -> bool:
         with self._lock:
-            cases = self._cases.setdefault((plain(case.group_id), plain(case.person_id)), {})
+            member = (plain(case.group_id), plain(case.person_id))
+            cases = self._cases.setdefault(member, {})
             if case.case_id in cases:
                 return False
-            cases[case.case_id] = case
-            self.opened.append(case)
+            recalled_at = case.recalled_at or self._recalls.get(member, {}).get(case.case_id)
+            cases[case.case_id] = replace(case, recalled_at=recalled_at)
+            self.opened.append(cases[case.case_id])
             return True
 
     def discipline(self, group_id: str, person_id: str) -> Discipline:
@@ -73,8 +76,11 @@ class MemoryLedger:
 
     def link_recall(self, group_id: str, person_id: str, message_id: str, at: datetime) -> bool:
         with self._lock:
-            cases = self._cases.get((plain(group_id), plain(person_id)), {})
-            case = cases.get(case_id_of(group_id, message_id))
+            member = (plain(group_id), plain(person_id))
+            case_id = case_id_of(group_id, message_id)
+            self._recalls.setdefault(member, {}).setdefault(case_id, at)
+            cases = self._cases.get(member, {})
+            case = cases.get(case_id)
             if case is None:
                 return False
             cases[case.case_id] = replace(case, recalled_at=case.recalled_at or at)
