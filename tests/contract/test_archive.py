@@ -14,7 +14,7 @@ from qungui.adapters.memory.archive import MemoryArchive, MemoryKeyRing
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.wecom.archive_keys import RsaKeyRing
 from qungui.adapters.wecom.archive_local import LocalArchive
-from qungui.adapters.wecom.archive_records import message_from_record
+from qungui.adapters.wecom.archive_records import read_record
 from qungui.errors import InvalidEventError
 from qungui.ports import ChatArchive, KeyRing
 from tests.support.archive import record
@@ -75,7 +75,7 @@ def test_a_record_opens_with_the_key_of_its_version(world, version):
     [sealed] = world.archive.pull(after=0, limit=1)
     assert sealed.key_version == version
     key = world.keyring.unwrap(sealed.key_version, sealed.sealed_key)
-    opened = message_from_record(world.archive.unseal(key, sealed.sealed_message))
+    opened = read_record(world.archive.unseal(key, sealed.sealed_message))
     assert opened is not None
     assert opened.text == "大家好"
 

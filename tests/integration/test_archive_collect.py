@@ -123,7 +123,9 @@ def test_a_notice_brings_what_the_archive_holds(stack, archive, capsys):
     ]
     assert metrics_in(capsys.readouterr().out) == {
         "RecordsCollected": 2,
-        "RecordsOutsideGroups": 2,
+        "RecordsUnknown": 0,
+        "RecordsOutsideGroups": 1,
+        "RecordsOfConsent": 1,
         "RecordsSealed": 0,
         "ArchiveGap": 0,
         "DeadLetters": 0,

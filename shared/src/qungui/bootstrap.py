@@ -51,7 +51,7 @@ def collect_archive() -> "tuple[CollectArchive, SqsConsumer]":
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.archive_keys import RsaKeyRing
     from qungui.adapters.wecom.archive_local import LocalArchive
-    from qungui.adapters.wecom.archive_records import message_from_record
+    from qungui.adapters.wecom.archive_records import read_record
     from qungui.usecases.collect_archive import CollectArchive
 
     env = settings.read(settings.CollectSettings, os.environ)
@@ -65,7 +65,7 @@ def collect_archive() -> "tuple[CollectArchive, SqsConsumer]":
         cursors=DynamoCursors(table_name=env.table_name, region=region),
         inbound=SqsQueue(url=env.inbound_queue_url, region=region),
         dead_letters=dead_letters,
-        read=message_from_record,
+        read=read_record,
         clock=clock,
         corp_id=env.corp_id,
     )

@@ -51,6 +51,7 @@ class Hit:
     Attributes:
         reason: What was found, in Chinese, for a clerk; holds numbers, never a name.
         span: Half-open range in ``message.text`` that shows it; None when the whole message does.
+        in_shared: The range is one of ``message.shared`` instead.
         score: 0 to 1, how sure; 1 where a count or a comparison decides.
         occasion: Breaches of one occasion share one reminder, e.g. the night of quiet hours;
             empty where each message is its own.
@@ -60,6 +61,7 @@ class Hit:
     span: tuple[int, int] | None = None
     score: float = 1.0
     occasion: str = ""
+    in_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
