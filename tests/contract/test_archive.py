@@ -1,4 +1,4 @@
-"""The message archive: in memory, and the local one over HTTP."""
+"""The message archive: in memory, the local one over HTTP, and Tencent's library."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class World:
     file: Callable[[dict[str, Any], int], object]
 
 
-@pytest.fixture(params=["memory", "local"])
+@pytest.fixture(params=["memory", "local", "sdk"])
 def world(request):
     """An archive whose records of version 1 and 2 can be opened, and of version 3 cannot."""
     if request.param == "memory":
@@ -41,6 +41,16 @@ def world(request):
             memory.add(one["msgid"], one, key_version=version)
 
         yield World(memory, MemoryKeyRing(versions=(1, 2)), file)
+        return
+    if request.param == "sdk":
+        stub = request.getfixturevalue("finance_stub")
+        sealing = KEYS.versions | {3: KEYS.stranger}
+        yield World(
+            stub.archive(),
+            RsaKeyRing(KEYS.pems, ManualClock(NOON)),
+            lambda one, version: stub.file(one, version, sealing[version]),
+        )
+        assert stub.left == {}
         return
     stock = Archive(ACCOUNT, ArchiveKeys(KEYS.versions | {3: KEYS.stranger}, KEYS.stranger))
     corp = Corp(Company(account=ACCOUNT), clock=ManualClock(NOON))

@@ -14,9 +14,12 @@ from qungui import settings
 from qungui.adapters.clock import SystemClock
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.callback_http import CallbackEndpoint
-    from qungui.ports import Queue
+    from qungui.ports import ChatArchive, Queue
     from qungui.usecases.collect_archive import CollectArchive
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.escalate_case import EscalateCase
@@ -50,17 +53,15 @@ def collect_archive() -> "tuple[CollectArchive, SqsConsumer]":
     from qungui.adapters.secrets import SecretsManagerSecrets
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.archive_keys import RsaKeyRing
-    from qungui.adapters.wecom.archive_local import LocalArchive
     from qungui.adapters.wecom.archive_records import read_record
     from qungui.usecases.collect_archive import CollectArchive
 
     env = settings.read(settings.CollectSettings, os.environ)
     region, clock = env.aws_region, SystemClock()
     secrets = SecretsManagerSecrets(region=region)
-    secret = secrets.read(env.archive_secret)["secret"]
     dead_letters = SqsDeadLetters(url=env.collect_dead_queue_url, region=region)
     collect = CollectArchive(
-        archive=LocalArchive(url=env.archive_url, corp_id=env.corp_id, secret=secret),
+        archive=_archive(env, secrets.read(env.archive_secret)),
         keyring=RsaKeyRing(lambda: secrets.read(env.archive_secret)["keys"], clock),
         cursors=DynamoCursors(table_name=env.table_name, region=region),
         inbound=SqsQueue(url=env.inbound_queue_url, region=region),
@@ -70,6 +71,20 @@ def collect_archive() -> "tuple[CollectArchive, SqsConsumer]":
         corp_id=env.corp_id,
     )
     return collect, SqsConsumer.fifo(dead_letters)
+
+
+def _archive(env: settings.CollectSettings, secret: "Mapping[str, Any]") -> "ChatArchive":
+    """Tencent's library, or what stands in for it on the local stack."""
+    who = {"corp_id": env.corp_id, "secret": secret["secret"]}
+    if env.archive_url:
+        from qungui.adapters.wecom.archive_local import LocalArchive
+
+        return LocalArchive(url=env.archive_url, **who)
+    from qungui.adapters.wecom.archive_sdk import SdkArchive, Way
+    from qungui.adapters.wecom.finance_library import FinanceLibrary
+
+    way = Way(proxy=env.archive_proxy, proxy_password=secret.get("proxy_password", ""))
+    return SdkArchive(FinanceLibrary(env.archive_sdk), way=way, **who)
 
 
 def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from qungui.model.archive import Cursor, SealedRecord
+from qungui.model.attachment import Media
 from qungui.model.callback import CallbackEvent, CallbackRequest
 from qungui.model.case import Case
 from qungui.model.envelope import Envelope
@@ -183,6 +184,18 @@ class ChatArchive(Protocol):
 
         Raises:
             InvalidEventError: When the key does not fit.
+        """
+        ...
+
+
+class MediaStore(Protocol):
+    """The files of archived messages; the archive holds them for five days."""
+
+    def fetch(self, media: Media, *, most: int) -> bytes:
+        """
+        Raises:
+            InvalidEventError: It has no file, or more than *most* bytes, or is gone.
+            TransientError: It cannot be told now.
         """
         ...
 

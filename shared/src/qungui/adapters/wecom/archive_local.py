@@ -3,7 +3,7 @@
 import binascii
 import json
 from base64 import b64decode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from qungui.errors import InvalidEventError, PlatformRefusal, SettingsError, TransientError
+from qungui.adapters.wecom.archive_pages import records_in
+from qungui.errors import InvalidEventError, SettingsError, TransientError
 from qungui.model.archive import SealedRecord
 
 _TIMEOUT = 10.0  # seconds, for the connection and for each read
 _ATTEMPTS = 2
 _MAX_ANSWER_BYTES = 64 * 1024 * 1024  # a page of 1000 records of the largest documented size
-_TRY_AGAIN = frozenset({-1, 10001, 10002, 10003, 45009, 45033})  # platform.md §3.1 and §4
 _NONCE = 12
 
 
@@ -37,18 +37,7 @@ class LocalArchive:
         self._timeout = timeout
 
     def pull(self, *, after: int, limit: int) -> Sequence[SealedRecord]:
-        answer = self._ask(json.dumps({**self._who, "seq": after, "limit": limit}))
-        code = answer.get("errcode")
-        if code in _TRY_AGAIN:
-            msg = f"the archive is busy: {code}"
-            raise TransientError(msg)
-        if code != 0:
-            raise PlatformRefusal(code if isinstance(code, int) else -1)
-        try:
-            return tuple(_record(raw) for raw in answer["chatdata"])
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            msg = f"the archive's answer has no records: {type(error).__name__}"
-            raise TransientError(msg) from error
+        return records_in(self._ask(json.dumps({**self._who, "seq": after, "limit": limit})))
 
     def unseal(self, random_key: str, sealed_message: str) -> str:
         key = AESGCM(sha256(random_key.encode()).digest())
@@ -83,14 +72,3 @@ class LocalArchive:
             msg = f"status {response.status}"
             raise ValueError(msg)
         return answer
-
-
-def _record(raw: Mapping[str, Any]) -> SealedRecord:
-    """Without its ids a record is none; without its sealed parts it only cannot be opened."""
-    return SealedRecord(
-        seq=int(raw["seq"]),
-        message_id=str(raw["msgid"]),
-        key_version=int(raw.get("publickey_ver") or 0),
-        sealed_key=str(raw.get("encrypt_random_key", "")),
-        sealed_message=str(raw.get("encrypt_chat_msg", "")),
-    )
