@@ -12,6 +12,7 @@ from qungui.model.envelope import Envelope
 from qungui.model.finding import Seen, Sighting
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import Alias
+from qungui.model.inspection import Inspection
 from qungui.model.ledger import AuditTrail, Change, Committed, Discipline, DueItem
 from qungui.model.linked import Linked
 from qungui.model.outcome import CallOutcome, Card
@@ -195,6 +196,19 @@ class MediaStore(Protocol):
         """
         Raises:
             InvalidEventError: It has no file, or more than *most* bytes, or is gone.
+            TransientError: It cannot be told now.
+        """
+        ...
+
+
+class MediaInspector(Protocol):
+    """Somebody who looks into the files of messages; where there is none, rules abstain."""
+
+    def inspect(self, media: Media) -> Inspection | None:
+        """
+        What is inside; None when it cannot be looked into.
+
+        Raises:
             TransientError: It cannot be told now.
         """
         ...

@@ -1,6 +1,6 @@
 """A message on the inbound queue becomes a case, or nothing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -10,7 +10,15 @@ from qungui.model.finding import Facts, Sighting
 from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
 from qungui.model.person import Person
-from qungui.ports import Activity, Clock, Directory, Ledger, People, SentRegister
+from qungui.ports import (
+    Activity,
+    Clock,
+    Directory,
+    Ledger,
+    MediaInspector,
+    People,
+    SentRegister,
+)
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
 
@@ -60,13 +68,16 @@ class JudgeMessage:
         sent: SentRegister,
         ledger: Ledger,
         clock: Clock,
+        inspector: MediaInspector | None = None,
     ) -> None:
+        """Without an *inspector* nobody looks into files, and the rules about them abstain."""
         self._directory = directory
         self._people = people
         self._activity = activity
         self._sent = sent
         self._ledger = ledger
         self._clock = clock
+        self._inspector = inspector
         self._armed: dict[str, tuple[Linked, tuple[Armed, ...]]] = {}
 
     def __call__(self, message: Message) -> Judged:
@@ -94,6 +105,9 @@ class JudgeMessage:
         sighting = sighting_of(message)
         seen = self._activity.record(group.group_id, person.person_id, sighting)
         facts = facts_of(message, linked, person, sighting=sighting, recent=seen.earlier)
+        if self._inspector is not None and message.media:
+            looked = tuple(self._inspector.inspect(media) for media in message.media)
+            facts = replace(facts, inspections=looked)
         evaluation = evaluate(self._rules(linked), facts)
         found = breaches(evaluation, message)
         if not found:
