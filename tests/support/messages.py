@@ -20,7 +20,7 @@ from qungui.model.message import Message, MessageKind
 NAMES = st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=20)
 WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=60)
 ANY_WORDS = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff"), max_size=60
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=60
 )
 TIMES = st.datetimes(
     min_value=datetime(2000, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone

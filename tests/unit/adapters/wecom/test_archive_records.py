@@ -121,6 +121,21 @@ def test_a_long_text_is_clipped_at_a_character():
     assert set(got.text) == {"群"}
 
 
+def test_control_characters_are_left_out_and_line_ends_stay():
+    assert read(record(text={"content": "加\x00微\x1b信\n\t好\x7f"})).text == "加微信\n\t好"
+
+
+def test_the_largest_message_fits_a_queue_body():
+    picture = {"sdkfileid": '"' * 2048, "md5sum": '"' * 500, "filename": "群" * 300}
+    parts = [{"type": "image", "content": as_text(picture)}] * 50
+    words = [{"type": "text", "content": as_text({"content": '"\\\n' * 8000})}]
+    link = {"title": "", "link_url": '"' * 20_000}
+    parts = [*words, {"type": "link", "content": as_text(link)}, *parts]
+    got = read(record(msgtype="mixed", text=None, mixed={"item": parts}))
+    assert len(got.media) == 20
+    assert len(json.dumps(message_to_body(got), ensure_ascii=False).encode()) < 200 * 1024
+
+
 def test_half_an_emoji_is_replaced_so_that_the_text_can_be_encoded():
     got = read_record(as_text(record()).replace("大家好", "好\\ud83d"))
     assert got.text == "好\N{REPLACEMENT CHARACTER}"

@@ -20,7 +20,7 @@ def media(kind: MediaKind, size: str = "filesize") -> Callable[[Body], Content]:
         name = words(body, "filename")[:LONGEST_NAME]
         media = Media(
             kind=kind,
-            file_id=file_id if len(file_id) <= LONGEST_FILE_ID else "",
+            file_id=file_id if file_id.isascii() and len(file_id) <= LONGEST_FILE_ID else "",
             md5=words(body, "md5sum")[:LONGEST_NAME],
             size=number(body, size),
             name=name,

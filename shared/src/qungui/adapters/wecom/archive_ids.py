@@ -2,11 +2,11 @@
 
 import re
 
+from qungui.adapters.wecom.archive_fields import encodable
 from qungui.model.ids import Alias
 
 # External and robot ids are 32 characters; a staff userid may be ``wolf`` all the same.
 _OUTSIDER = re.compile(r"(?P<kind>wo|wm|wb)(?:[A-Z].*|.{20,})")
-_UNSPEAKABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def alias_of(value: object) -> Alias:
@@ -26,6 +26,6 @@ def plain_id(value: object) -> str:
     Raises:
         TypeError: Empty, no text, or a text that cannot be encoded.
     """
-    if not isinstance(value, str) or not value or _UNSPEAKABLE.search(value):
+    if not isinstance(value, str) or not value or not encodable(value):
         raise TypeError
     return value
