@@ -1,11 +1,11 @@
-"""``python -m benchmarks [NAME ...]``: requests, judgement, cold-import, intake; or all."""
+"""``python -m benchmarks [NAME ...]``: one or more of those below, or all."""
 
 import argparse
 import sys
 
 from rich.console import Console
 
-from benchmarks import cold_import, intake, judgement, requests
+from benchmarks import archive, cold_import, intake, judgement, requests
 from local.places import MissingError
 
 _BENCHMARKS = {
@@ -13,6 +13,7 @@ _BENCHMARKS = {
     "judgement": judgement.run,
     "cold-import": cold_import.run,
     "intake": intake.run,
+    "archive": archive.run,
 }
 
 

@@ -8,7 +8,7 @@ from local.records import RecordMaker
 from local.seed import person_of
 from local.story import Line, Story, StoryGroup, first_evening, moment
 from qungui.adapters.clock import SystemClock
-from qungui.adapters.wecom.archive_records import message_from_record
+from qungui.adapters.wecom.archive_records import read_record
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.group import Group, Role
 from qungui.model.message import Message
@@ -56,8 +56,8 @@ def _messages(story: Story) -> Iterator[Message]:
     for scene, line in story.lines():
         if scene.day >= 0 and line.group in keys and _speaks(line):
             for filing in maker.filings(line, moment(first_evening(now), scene, line)):
-                message = message_from_record(json.dumps(filing.record))
-                if message is not None:
+                message = read_record(json.dumps(filing.record))
+                if isinstance(message, Message):
                     yield message
 
 

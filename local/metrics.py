@@ -14,7 +14,9 @@ STEADY = frozenset(
     {
         Metric.CALLBACKS_UNKNOWN,
         Metric.RECORDS_COLLECTED,
+        Metric.RECORDS_UNKNOWN,
         Metric.RECORDS_OUTSIDE_GROUPS,
+        Metric.RECORDS_OF_CONSENT,
         Metric.RECORDS_SEALED,
         Metric.ARCHIVE_GAP,
         Metric.MESSAGES_UNLINKED,

@@ -1,13 +1,15 @@
 """From a line of the story to a record as the platform's archive holds it."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import md5
 from typing import Any
 
 from local.fake_wecom.archive import Filing
 from local.story import Line, Story
+from qungui.adapters.wecom.archive_kinds import SHAPES
 
 QUOTE_MARK = "这是一条引用/回复消息："
 QUOTE_END = "------"
@@ -56,6 +58,8 @@ class RecordMaker:
         if kind == "recall":
             gone = {"pre_msgid": self.message_ids[content]}
             return {**head, "action": "recall", "msgtype": "revoke", "revoke": gone}
+        if kind == "record":
+            return {**head, **_as_archived(content)}
         return {**head, "msgtype": kind, kind: body(line)}
 
     def _room(self, line: Line) -> str:
@@ -90,8 +94,32 @@ def body(line: Line) -> Mapping[str, Any]:
             }
 
 
+def _as_archived(content: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    A record's kind, and its body under the key that the platform uses for it.
+
+    What the platform writes as JSON inside a text stands in the story as what it holds.
+    """
+    (msgtype, said), *beside = content.items()
+    shape = SHAPES.get(msgtype)
+    return {"msgtype": msgtype, (shape.key if shape else msgtype): _inside(said), **dict(beside)}
+
+
+def _inside(said: Any) -> Any:  # noqa: ANN401 - whatever the story says
+    if isinstance(said, list):
+        return [_inside(each) for each in said]
+    if not isinstance(said, dict):
+        return said
+    return {
+        name: json.dumps(_inside(value), ensure_ascii=False)
+        if name == "content" and isinstance(value, dict)
+        else _inside(value)
+        for name, value in said.items()
+    }
+
+
 def milliseconds(at: datetime) -> int:
-    return int(at.timestamp() * 1000)
+    return (at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
 
 
 def _head(msgid: str, sender: str, room: str, ms: int) -> dict[str, Any]:

@@ -14,11 +14,12 @@ from local.resident import resident_stack
 from local.stack import Stack
 from local.story import Story
 from local.timeline import entries
-from qungui.adapters.wecom.archive_records import message_from_record
+from qungui.adapters.wecom.archive_records import read_record
 from qungui.bootstrap import judge_message
 from qungui.engine.judge import Armed
 from qungui.errors import InvalidEventError
 from qungui.model.finding import Abstain, Clear, Crash, Hit, Outcome
+from qungui.model.message import Message
 from qungui.usecases.judge_message import Judged, Verdict
 
 PATIENCE = 60  # seconds
@@ -81,8 +82,8 @@ def send(console: Console, *, text: str, group: str, sender: str) -> None:
 
 def _judged_again(stack: Stack, record: dict[str, object]) -> Judged:
     """The product's own verdict, for its reasons: a message known already changes nothing."""
-    message = message_from_record(json.dumps(record))
-    if message is None:
+    message = read_record(json.dumps(record))
+    if not isinstance(message, Message):
         msg = "no group message"
         raise InvalidEventError(msg)
     os.environ["TABLE_NAME"] = stack.deployment.table_name

@@ -145,7 +145,7 @@ def _scene(raw: Mapping[str, Any], numbers: Iterator[int]) -> Scene:
     )
 
 
-_KINDS = ("text", "link", "image", "voice", "file", "recall", "switch", "echo")
+_KINDS = ("text", "link", "image", "voice", "file", "recall", "switch", "echo", "record")
 
 
 def _line(raw: Mapping[str, Any], number: int) -> Line:

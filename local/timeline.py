@@ -8,7 +8,7 @@ from rich.cells import set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from local.story import ZONE, Scene, Story
+from local.story import ZONE, Line, Scene, Story
 from qungui.model.case import Case, CaseState
 from qungui.model.ledger import Discipline
 from qungui.model.order import Order, OrderState
@@ -90,6 +90,9 @@ class Timeline:
         count = len(scene.lines)
         title = f"── {scene.title} · {scene.english}（{count} 条 messages）"
         self.console.print(Text(title, style="dim"))
+        for line in scene.lines:
+            if line.what[0] == "record":
+                self.console.print(self._filed(line))
 
     def show(self, found: Iterable[Entry]) -> None:
         """Print what was not printed yet, by platform time."""
@@ -97,6 +100,17 @@ class Timeline:
         for entry in sorted(fresh, key=lambda each: each.at):
             self._printed.add(entry.case.case_id)
             self.console.print(self._row(entry))
+
+    def _filed(self, line: Line) -> Text:
+        """A record of a kind of its own; what it leads to follows, if anything."""
+        cells = (
+            f"{line.clock:%H:%M:%S}",
+            self.story.group(line.group).name if line.group else "",
+            self.story.people.get(line.sender, "外部"),
+            "–",
+            next(iter(line.what[1])),
+        )
+        return Text(f"{_padded(cells)} 存档 archived", style="dim", no_wrap=True)
 
     def _row(self, entry: Entry) -> Text:
         cells = (
@@ -106,7 +120,10 @@ class Timeline:
             "、".join(breach.clause_id for breach in entry.case.breaches),
             entry.case.breaches[0].evidence,
         )
-        padded = [set_cell_size(cell, width) for cell, width in zip(cells, WIDTHS, strict=True)]
         acted = entry.order is not None and not entry.joined
         style = STYLES[entry.order.act] if entry.order is not None and acted else "dim"
-        return Text.assemble(" ".join(padded), " ", (entry.act(), style), no_wrap=True)
+        return Text.assemble(_padded(cells), " ", (entry.act(), style), no_wrap=True)
+
+
+def _padded(cells: tuple[str, ...]) -> str:
+    return " ".join(set_cell_size(cell, width) for cell, width in zip(cells, WIDTHS, strict=True))

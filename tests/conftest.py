@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
 from moto import mock_aws
 
+from tests.support.finance import Stub, compiled
 from tests.support.table import create_table
 
 # What Lambda gives every function; the credentials open nothing.
@@ -45,3 +47,14 @@ def table(monkeypatch) -> Iterator[str]:
     monkeypatch.setenv("AWS_ACCOUNT_ID_ENDPOINT_MODE", "disabled")
     with mock_aws():
         yield create_table()
+
+
+@pytest.fixture(scope="session")
+def finance_library(tmp_path_factory) -> Path:
+    """A library of the ABI of Tencent's, compiled."""
+    return compiled(tmp_path_factory.mktemp("finance"))
+
+
+@pytest.fixture
+def finance_stub(finance_library, tmp_path) -> Stub:
+    return Stub(finance_library, tmp_path)

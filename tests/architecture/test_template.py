@@ -69,6 +69,19 @@ def test_the_template_sets_exactly_what_the_settings_read(function):
     assert variables(function).keys() == (read - SET_BY_LAMBDA) | SET_FOR_POWERTOOLS
 
 
+def test_the_archives_library_comes_from_the_operators_layer_alone():
+    collect = FUNCTIONS["ArchiveCollect"]
+    supplied = {"!If": ["HasArchiveSdk", {"!Ref": "ArchiveSdkLayerArn"}, {"!Ref": "AWS::NoValue"}]}
+    assert collect["Layers"] == [supplied]
+    path = {"!If": ["HasArchiveSdk", {"!Ref": "ArchiveSdk"}, ""]}
+    assert variables("ArchiveCollect")["ARCHIVE_SDK"] == path
+    parameters = template()["Parameters"]
+    assert {parameters[name]["Default"] for name in ("ArchiveSdkLayerArn", "ArchiveUrl")} == {""}
+    assert [name for name, function in FUNCTIONS.items() if "Layers" in function] == [
+        "ArchiveCollect"
+    ]
+
+
 @pytest.mark.parametrize("function", SETTINGS)
 def test_a_function_is_its_folder_and_its_metrics_are_told_apart(function):
     assert FUNCTIONS[function]["CodeUri"] == f"functions/{folder(function)}/"

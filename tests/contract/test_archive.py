@@ -1,4 +1,4 @@
-"""The message archive: in memory, and the local one over HTTP."""
+"""The message archive: in memory, the local one over HTTP, and Tencent's library."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from qungui.adapters.memory.archive import MemoryArchive, MemoryKeyRing
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.wecom.archive_keys import RsaKeyRing
 from qungui.adapters.wecom.archive_local import LocalArchive
-from qungui.adapters.wecom.archive_records import message_from_record
+from qungui.adapters.wecom.archive_records import read_record
 from qungui.errors import InvalidEventError
 from qungui.ports import ChatArchive, KeyRing
 from tests.support.archive import record
@@ -31,7 +31,7 @@ class World:
     file: Callable[[dict[str, Any], int], object]
 
 
-@pytest.fixture(params=["memory", "local"])
+@pytest.fixture(params=["memory", "local", "sdk"])
 def world(request):
     """An archive whose records of version 1 and 2 can be opened, and of version 3 cannot."""
     if request.param == "memory":
@@ -41,6 +41,16 @@ def world(request):
             memory.add(one["msgid"], one, key_version=version)
 
         yield World(memory, MemoryKeyRing(versions=(1, 2)), file)
+        return
+    if request.param == "sdk":
+        stub = request.getfixturevalue("finance_stub")
+        sealing = KEYS.versions | {3: KEYS.stranger}
+        yield World(
+            stub.archive(),
+            RsaKeyRing(KEYS.pems, ManualClock(NOON)),
+            lambda one, version: stub.file(one, version, sealing[version]),
+        )
+        assert stub.left == {}
         return
     stock = Archive(ACCOUNT, ArchiveKeys(KEYS.versions | {3: KEYS.stranger}, KEYS.stranger))
     corp = Corp(Company(account=ACCOUNT), clock=ManualClock(NOON))
@@ -75,7 +85,7 @@ def test_a_record_opens_with_the_key_of_its_version(world, version):
     [sealed] = world.archive.pull(after=0, limit=1)
     assert sealed.key_version == version
     key = world.keyring.unwrap(sealed.key_version, sealed.sealed_key)
-    opened = message_from_record(world.archive.unseal(key, sealed.sealed_message))
+    opened = read_record(world.archive.unseal(key, sealed.sealed_message))
     assert opened is not None
     assert opened.text == "大家好"
 

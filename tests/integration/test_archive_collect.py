@@ -123,12 +123,29 @@ def test_a_notice_brings_what_the_archive_holds(stack, archive, capsys):
     ]
     assert metrics_in(capsys.readouterr().out) == {
         "RecordsCollected": 2,
-        "RecordsOutsideGroups": 2,
+        "RecordsUnknown": 0,
+        "RecordsOutsideGroups": 1,
+        "RecordsOfConsent": 1,
         "RecordsSealed": 0,
         "ArchiveGap": 0,
         "DeadLetters": 0,
     }
     assert stack.cursors.get(CORP).seq == 4
+
+
+def test_a_notice_brings_what_tencents_library_gives(stack, finance_stub, monkeypatch):
+    for name, value in {"SDK": str(finance_stub.path), "URL": "", "PROXY": "http://p:1"}.items():
+        monkeypatch.setenv(f"ARCHIVE_{name}", value)
+    for number, version in ((1, 1), (2, 2)):
+        finance_stub.file(record(msgid=f"m{number}"), version, KEYS.versions[version])
+    assert stack.run(notice()) == OK
+    assert [msgid for _, _, msgid in stack.inbound()] == ["m1", "m2"]
+    assert stack.cursors.get(CORP).seq == 2
+    assert (finance_stub.text("asked_secret"), finance_stub.text("asked_proxy")) == (
+        "hunter2",
+        "http://p:1",
+    )
+    assert finance_stub.left == {}
 
 
 def test_every_sample_is_read(stack, archive, capsys):

@@ -59,7 +59,7 @@ def test_an_alias_of_another_group_is_refused_in_one_line(table):
 
 def test_a_bad_file_is_not_published(table, tmp_path):
     bad = tmp_path / "bad.yaml"
-    bad.write_text(Path(R01).read_text().replace("rule: images", "rule: imagse"))
+    bad.write_text(Path(R01).read_text().replace("{images: {labels", "{imagse: {labels"))
     assert run("publish", str(bad), "--table", table, "--region", REGION).exit_code == 1
 
 

@@ -1,7 +1,7 @@
 """Records of the message archive, as they read once unsealed."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.support.build import NOON
@@ -45,7 +45,7 @@ SWITCH = {"msgid": "m9", "action": "switch", "time": 1795579200000, "user": "zha
 
 
 def milliseconds(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
 
 
 def as_text(value: Any) -> str:

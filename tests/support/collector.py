@@ -5,7 +5,7 @@ from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.cursors import MemoryCursors
 from qungui.adapters.memory.dead_letters import MemoryDeadLetters
 from qungui.adapters.memory.queue import MemoryQueue
-from qungui.adapters.wecom.archive_records import message_from_record
+from qungui.adapters.wecom.archive_records import read_record
 from qungui.errors import TransientError
 from qungui.usecases.collect_archive import CollectArchive, Collected
 from qungui.wire import envelope_from_json
@@ -54,7 +54,7 @@ class Collector:
         self.use = CollectArchive(
             **self.ports,
             keyring=self.keyring,
-            read=message_from_record,
+            read=read_record,
             clock=self.clock,
             corp_id=CORP,
         )
@@ -68,7 +68,9 @@ class Collector:
         pages = list(self.use.collect(lambda: seconds))
         return Collected(
             queued=sum(page.queued for page in pages),
+            unknown=sum(page.unknown for page in pages),
             outside_groups=sum(page.outside_groups for page in pages),
+            consents=sum(page.consents for page in pages),
             sealed=sum(page.sealed for page in pages),
             gap=any(page.gap for page in pages),
         )

@@ -3,7 +3,7 @@
 import pytest
 
 from qungui.errors import SettingsError
-from qungui.settings import SweepSettings, read
+from qungui.settings import CollectSettings, SweepSettings, read
 
 WHOLE = {"AWS_REGION": "cn-north-1", "TABLE_NAME": "t", "OUTBOUND_QUEUE_URL": "u"}
 
@@ -17,3 +17,31 @@ def test_each_field_comes_from_the_variable_of_its_name():
 def test_all_that_is_missing_or_empty_is_named_at_once():
     with pytest.raises(SettingsError, match="TABLE_NAME, OUTBOUND_QUEUE_URL"):
         read(SweepSettings, {"AWS_REGION": "cn-north-1", "TABLE_NAME": ""})
+
+
+COLLECT = {
+    "AWS_REGION": "cn-north-1",
+    "TABLE_NAME": "t",
+    "CORP_ID": "ww1",
+    "ARCHIVE_SECRET": "archive",
+    "INBOUND_QUEUE_URL": "u",
+    "COLLECT_DEAD_QUEUE_URL": "u",
+}
+
+
+@pytest.mark.parametrize(
+    "where", [{"ARCHIVE_SDK": "/opt/lib/a.so", "ARCHIVE_URL": ""}, {"ARCHIVE_URL": "https://a"}]
+)
+def test_what_has_a_default_may_be_missing_or_empty(where):
+    got = read(CollectSettings, {**COLLECT, **where})
+    assert (got.archive_sdk, got.archive_url) == (
+        where.get("ARCHIVE_SDK", ""),
+        where["ARCHIVE_URL"],
+    )
+    assert got.archive_proxy == ""
+
+
+@pytest.mark.parametrize("where", [{}, {"ARCHIVE_SDK": "/opt/a.so", "ARCHIVE_URL": "https://a"}])
+def test_the_archive_is_reached_in_exactly_one_way(where):
+    with pytest.raises(SettingsError, match="exactly one of ARCHIVE_SDK and ARCHIVE_URL"):
+        read(CollectSettings, {**COLLECT, **where})

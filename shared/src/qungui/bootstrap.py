@@ -14,9 +14,12 @@ from qungui import settings
 from qungui.adapters.clock import SystemClock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.callback_http import CallbackEndpoint
-    from qungui.ports import Queue
+    from qungui.ports import ChatArchive, Clock, Queue
     from qungui.usecases.collect_archive import CollectArchive
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.escalate_case import EscalateCase
@@ -50,28 +53,43 @@ def collect_archive() -> "tuple[CollectArchive, SqsConsumer]":
     from qungui.adapters.secrets import SecretsManagerSecrets
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.archive_keys import RsaKeyRing
-    from qungui.adapters.wecom.archive_local import LocalArchive
-    from qungui.adapters.wecom.archive_records import message_from_record
-    from qungui.adapters.wecom.rotating import Rotating
+    from qungui.adapters.wecom.archive_records import read_record
     from qungui.usecases.collect_archive import CollectArchive
 
     env = settings.read(settings.CollectSettings, os.environ)
     region, clock = env.aws_region, SystemClock()
     secrets = SecretsManagerSecrets(region=region)
-    stored = secrets.read(env.archive_secret)
-    secret = Rotating(stored["secret"], lambda: secrets.read(env.archive_secret)["secret"], clock)
     dead_letters = SqsDeadLetters(url=env.collect_dead_queue_url, region=region)
     collect = CollectArchive(
-        archive=LocalArchive(url=env.archive_url, corp_id=env.corp_id, secret=secret),
+        archive=_archive(env, lambda: secrets.read(env.archive_secret), clock),
         keyring=RsaKeyRing(lambda: secrets.read(env.archive_secret)["keys"], clock),
         cursors=DynamoCursors(table_name=env.table_name, region=region),
         inbound=SqsQueue(url=env.inbound_queue_url, region=region),
         dead_letters=dead_letters,
-        read=message_from_record,
+        read=read_record,
         clock=clock,
         corp_id=env.corp_id,
     )
     return collect, SqsConsumer.fifo(dead_letters)
+
+
+def _archive(
+    env: settings.CollectSettings, read: "Callable[[], Mapping[str, Any]]", clock: "Clock"
+) -> "ChatArchive":
+    """Tencent's library, or what stands in for it on the local stack."""
+    stored = read()
+    if env.archive_url:
+        from qungui.adapters.wecom.archive_local import LocalArchive
+        from qungui.adapters.wecom.rotating import Rotating
+
+        secret = Rotating(str(stored["secret"]), lambda: str(read()["secret"]), clock)
+        return LocalArchive(url=env.archive_url, corp_id=env.corp_id, secret=secret)
+    from qungui.adapters.wecom.archive_sdk import SdkArchive, Way
+    from qungui.adapters.wecom.finance_library import FinanceLibrary
+
+    way = Way(proxy=env.archive_proxy, proxy_password=stored.get("proxy_password", ""))
+    library = FinanceLibrary(env.archive_sdk)
+    return SdkArchive(library, corp_id=env.corp_id, secret=stored["secret"], way=way)
 
 
 def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":

@@ -39,7 +39,9 @@ def count(metric: Metric, number: int = 1) -> None:
 
 def count_collected(page: "Collected") -> None:
     count(Metric.RECORDS_COLLECTED, page.queued)
+    count(Metric.RECORDS_UNKNOWN, page.unknown)
     count(Metric.RECORDS_OUTSIDE_GROUPS, page.outside_groups)
+    count(Metric.RECORDS_OF_CONSENT, page.consents)
     count(Metric.RECORDS_SEALED, page.sealed)
     count(Metric.ARCHIVE_GAP, int(page.gap))
 

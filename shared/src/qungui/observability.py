@@ -18,7 +18,9 @@ class Metric(StrEnum):
     CALLBACKS_REPLAYED = "CallbacksReplayed"  # seen by the same process; a lower bound
     CALLBACKS_UNKNOWN = "CallbacksUnknown"  # alarm
     RECORDS_COLLECTED = "RecordsCollected"
+    RECORDS_UNKNOWN = "RecordsUnknown"  # of a kind that nobody can read; queued all the same
     RECORDS_OUTSIDE_GROUPS = "RecordsOutsideGroups"
+    RECORDS_OF_CONSENT = "RecordsOfConsent"
     RECORDS_SEALED = "RecordsSealed"  # alarm: no key, or a wrong one
     RECORDS_UNPLACED = "RecordsUnplaced"  # alarm: without a number they cannot be asked for
     ARCHIVE_GAP = "ArchiveGap"  # alarm: older than the archive keeps

@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Protocol
 
 from qungui.model.archive import Cursor, SealedRecord
+from qungui.model.attachment import Media
 from qungui.model.callback import CallbackEvent, CallbackRequest
 from qungui.model.case import Case
 from qungui.model.envelope import Envelope
 from qungui.model.finding import Seen, Sighting
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import Alias
+from qungui.model.inspection import Inspection
 from qungui.model.ledger import AuditTrail, Change, Committed, Discipline, DueItem
 from qungui.model.linked import Linked
 from qungui.model.outcome import CallOutcome, Card
@@ -194,6 +196,31 @@ class ChatArchive(Protocol):
 
         Raises:
             InvalidEventError: When the key does not fit.
+        """
+        ...
+
+
+class MediaStore(Protocol):
+    """The files of archived messages; the archive holds them for five days."""
+
+    def fetch(self, media: Media, *, most: int) -> bytes:
+        """
+        Raises:
+            InvalidEventError: It has no file, or more than *most* bytes, or is gone.
+            TransientError: It cannot be told now.
+        """
+        ...
+
+
+class MediaInspector(Protocol):
+    """Somebody who looks into the files of messages; where there is none, rules abstain."""
+
+    def inspect(self, media: Media) -> Inspection | None:
+        """
+        What is inside; None when it cannot be looked into.
+
+        Raises:
+            TransientError: It cannot be told now.
         """
         ...
 

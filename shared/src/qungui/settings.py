@@ -1,7 +1,7 @@
 """Environment -> frozen settings, validated once and complained about all at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 
 from qungui.errors import SettingsError
 
@@ -25,16 +25,25 @@ class CollectSettings:
     """
     Attributes:
         archive_secret: Name of the secret with the archive's API secret and private keys.
-        archive_url: Where archive records are pulled from.
+        archive_sdk: Path of Tencent's library in the layer that the operator supplies.
+        archive_proxy: What the library goes through; its password stands in the secret.
+        archive_url: Where records are pulled from instead, by the local stack.
     """
 
     aws_region: str
     table_name: str
     corp_id: str
     archive_secret: str
-    archive_url: str
     inbound_queue_url: str
     collect_dead_queue_url: str
+    archive_sdk: str = ""
+    archive_proxy: str = ""
+    archive_url: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.archive_sdk) is bool(self.archive_url):
+            msg = "exactly one of ARCHIVE_SDK and ARCHIVE_URL is needed"
+            raise SettingsError(msg)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,14 +86,19 @@ class SweepSettings:
 
 def read[S](kind: type[S], env: Mapping[str, str]) -> S:
     """
-    Settings of *kind* from *env*: field ``table_name`` comes from ``TABLE_NAME``.
+    Settings of *kind* from *env*: field ``table_name`` comes from ``TABLE_NAME``. One with a
+    default may be missing or empty.
 
     Raises:
-        SettingsError: Names every variable that is missing or empty.
+        SettingsError: Names every variable that is missing or empty; or they do not fit together.
     """
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-    missing = [name.upper() for name in names if not env.get(name.upper())]
+    given = {field.name: env.get(field.name.upper(), "") for field in fields(kind)}  # type: ignore[arg-type]
+    missing = [
+        field.name.upper()
+        for field in fields(kind)  # type: ignore[arg-type]
+        if field.default is MISSING and not given[field.name]
+    ]
     if missing:
         msg = "missing or empty: " + ", ".join(missing)
         raise SettingsError(msg)
-    return kind(**{name: env[name.upper()] for name in names})
+    return kind(**given)

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from qungui.errors import InvalidEventError
+from qungui.model import attachment
+from qungui.model.attachment import Attachment, ContactCard, Media, MediaKind
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.ids import Alias, derived_id
 from qungui.model.message import Message, MessageKind
@@ -14,6 +17,16 @@ from qungui.model.order import OrderRef
 VERSION = 1
 MAX_VIEW_BYTES = 8 * 1024
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
+_ATTACHMENTS: Mapping[str, type[Attachment]] = {
+    "media": Media,
+    "red-packet": attachment.RedPacket,
+    "card": ContactCard,
+    "place": attachment.Place,
+    "mini-program": attachment.MiniProgram,
+    "poll": attachment.Poll,
+    "call": attachment.Call,
+}
+_NAMES = {kind: name for name, kind in _ATTACHMENTS.items()}
 
 
 def time_to_text(moment: datetime) -> str:
@@ -85,11 +98,15 @@ def message_to_body(message: Message) -> dict[str, Any]:
         "quoted": message.quoted,
         "url": message.url,
         "recalls": message.recalls,
+        "shared": message.shared,
+        "attached": [_attachment_to_body(one) for one in message.attached],
     }
 
 
 def message_from_body(body: Mapping[str, Any]) -> Message:
     """
+    A body may lack ``shared`` and ``attached``: it then waited on the queue over a deployment.
+
     Raises:
         InvalidEventError: A field is missing or not what it should be.
     """
@@ -104,6 +121,8 @@ def message_from_body(body: Mapping[str, Any]) -> Message:
             quoted=_text(body["quoted"]),
             url=_text(body["url"]),
             recalls=_text(body["recalls"]),
+            shared=_text(body.get("shared", "")),
+            attached=tuple(_attachment_from_body(one) for one in body.get("attached", ())),
         )
     except (ValueError, KeyError, TypeError) as error:
         msg = f"not a message: {type(error).__name__}"
@@ -126,6 +145,24 @@ def _sent_at(text: str) -> datetime:
         msg = "not a time of our days"
         raise ValueError(msg)
     return moment
+
+
+def _attachment_to_body(one: Attachment) -> dict[str, Any]:
+    fields = asdict(one)
+    if isinstance(one, ContactCard):
+        fields["person"] = str(one.person)
+    return {"is": _NAMES[type(one)], **fields}
+
+
+def _attachment_from_body(body: Mapping[str, Any]) -> Attachment:
+    """Raises KeyError, TypeError or ValueError."""
+    fields = {name: value for name, value in body.items() if name != "is"}
+    kind = _ATTACHMENTS[body["is"]]
+    if kind is Media:
+        fields["kind"] = MediaKind(fields["kind"])
+    elif kind is ContactCard:
+        fields["person"] = Alias.parse(fields["person"])
+    return kind(**fields)
 
 
 def order_envelope(ref: OrderRef, *, at: datetime) -> Envelope:

@@ -25,7 +25,7 @@ def test_check_lists_the_clauses_of_a_good_file():
 
 def test_check_refuses_a_bad_file_with_its_place(tmp_path):
     bad = tmp_path / "bad.yaml"
-    bad.write_text(Path(R01).read_text().replace("rule: images", "rule: imagse"))
+    bad.write_text(Path(R01).read_text().replace("{images: {labels", "{imagse: {labels"))
     result = run("check", str(bad))
     assert result.exit_code == 1
     assert "imagse" in result.output

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from qungui.engine.judge import Armed, arm, breaches, evaluate
+from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate
 from qungui.model.finding import Abstain, Clear, Crash, Hit
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.message import MessageKind
@@ -127,3 +127,19 @@ def test_a_message_without_words_is_shown_by_its_kind():
     hit = evaluate((armed(Hit("夜里发言", occasion="2026-11-25")),), facts())
     (breach,) = breaches(hit, message("", kind=MessageKind.IMAGE))
     assert (breach.evidence, breach.occasion) == ("[图片]", "2026-11-25")
+
+
+def test_words_passed_on_are_the_evidence_where_they_are_the_breach():
+    said = message("看看", kind=MessageKind.FORWARDED, shared="记录\n" + ADVERT_TEXT)
+    seen = facts("看看", kind=MessageKind.FORWARDED, shared=said.shared)
+    (breach,) = breaches(evaluate(arm(edition(), GroupSettings()), seen), said)
+    assert breach.clause_id == ADVERT
+    assert breach.evidence
+    assert breach.evidence[:4] in ADVERT_TEXT
+
+
+@pytest.mark.parametrize("kind", sorted(set(MessageKind) - {MessageKind.TEXT}))
+def test_a_breach_without_words_says_what_was_sent(kind):
+    evaluation = Evaluation(((armed(Hit("夜里")), Hit("夜里")),))
+    (breach,) = breaches(evaluation, message("", kind=kind))
+    assert breach.evidence.startswith("[")

@@ -116,6 +116,15 @@ def test_a_line_shows_local_time_names_clause_evidence_and_act_once(console):
         assert part in line
 
 
+def test_a_scene_shows_the_records_of_kinds_of_their_own(console):
+    story = read_story()
+    Timeline(story=story, console=console).scene(story.scenes[-1])
+    heading, *lines = console.export_text().splitlines()
+    assert "One record of every kind" in heading
+    assert len(lines) == len(story.scenes[-1].lines)
+    assert {"video", "sphfeed", "hologram", "agree"} <= {line.split()[-3] for line in lines}
+
+
 def test_the_closing_rows_count_acts_and_requests():
     removal = entry(
         case=replace(CASE, case_id="case2"),

@@ -3,6 +3,7 @@
 import pytest
 
 from qungui.model.finding import Clear, Hit
+from qungui.model.message import MessageKind
 from qungui.rules.advertising import Advertising
 from tests.support.build import facts
 from tests.unit.rules.advertising_texts import ADVERTS, NO_ADVERTS
@@ -74,3 +75,23 @@ def test_a_long_story_needs_more_signs_than_a_short_text():
     story = "上周去旅行，" + "一路上风景都很好，大家玩得很开心，" * 12
     words = "店里的围巾打八折，才 60 元，"
     assert RULE.judge(facts(story + words)) == Clear()
+
+
+@pytest.mark.parametrize("kind", [MessageKind.FORWARDED, MessageKind.FILE, MessageKind.VOTE])
+def test_an_advert_passed_on_is_an_advert_and_shown_where_it_stands(kind):
+    seen = facts("大家看看", kind=kind, shared="群聊的聊天记录\n" + ADVERTS[0])
+    said = RULE.judge(seen)
+    assert isinstance(said, Hit)
+    assert said.in_shared
+    start, end = said.span
+    assert 0 <= start < end <= len(seen.message.shared)
+
+
+def test_words_of_ones_own_and_words_passed_on_do_not_add_up():
+    assert RULE.judge(facts("优惠", shared="加微信聊")) == Clear()
+
+
+def test_an_allowed_name_in_ones_own_words_does_not_allow_what_is_passed_on():
+    rule = Advertising(allowed=("我司商城",))
+    assert isinstance(rule.judge(facts("我司商城", shared=ADVERTS[0])), Hit)
+    assert rule.judge(facts("看看", shared="我司商城：" + ADVERTS[0])) == Clear()

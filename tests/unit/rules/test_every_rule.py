@@ -63,6 +63,13 @@ def test_words_of_somebody_else_are_never_judged(rule):
     assert not isinstance(rule.judge(facts("好的", quoted=quoted)), Hit)
 
 
+@pytest.mark.parametrize("name", sorted(RULE_BOOK.keys() - {"advertising"}))
+def test_words_passed_on_are_judged_as_advertising_alone(name):
+    shared = "滚，你这个废物，大家一起罢工，闭嘴，看好特朗普上台，王者荣耀" + "字" * 300
+    rule = build(RULE_BOOK[name], RuleCall(name, REQUIRED.get(name, {})), {})
+    assert rule.judge(facts("", shared=shared)) == rule.judge(facts(""))
+
+
 @given(st.sampled_from(RULES), TEXTS, st.integers(1, 40))
 def test_what_was_said_later_changes_nothing(rule, text, count):
     later = tuple(sighting(n, NOON + timedelta(milliseconds=n)) for n in range(1, count + 1))

@@ -1,4 +1,10 @@
-from qungui.model.finding import Abstain, Clear
+from dataclasses import replace
+
+import pytest
+
+from qungui.model.attachment import Media, MediaKind
+from qungui.model.finding import Abstain, Clear, Hit
+from qungui.model.inspection import Inspection
 from qungui.model.message import MessageKind
 from qungui.rules.images import Images
 from tests.support.build import facts
@@ -10,3 +16,43 @@ def test_a_picture_nobody_can_look_into_is_an_abstention():
 
 def test_anything_else_is_no_picture():
     assert Images().judge(facts()) == Clear()
+
+
+@pytest.mark.parametrize("kind", [MediaKind.IMAGE, MediaKind.EMOTION])
+def test_a_picture_among_words_is_one_too(kind):
+    seen = facts("看", kind=MessageKind.MIXED, attached=(Media(kind=kind),))
+    assert isinstance(Images().judge(seen), Abstain)
+
+
+def test_a_voice_is_no_picture():
+    voice = (Media(kind=MediaKind.VOICE),)
+    assert Images().judge(facts("", kind=MessageKind.VOICE, attached=voice)) == Clear()
+
+
+def looked(*seen, labels=("色情", "反动")):
+    """What the rule says of a message with one picture for each of *seen*."""
+    pictures = tuple(Media(kind=MediaKind.IMAGE, file_id=str(at)) for at in range(len(seen)))
+    facts_ = facts("", kind=MessageKind.MIXED, attached=pictures)
+    return Images(labels=labels).judge(replace(facts_, inspections=seen))
+
+
+CLEAN, BAD = Inspection(labels=frozenset({"猫"})), Inspection(labels=frozenset({"猫", "色情"}))
+
+
+def test_a_picture_that_shows_what_it_may_not_is_a_hit():
+    assert looked(CLEAN, BAD) == Hit(reason="图片内容疑似：色情", score=0.5)
+
+
+def test_one_bad_picture_suffices_whatever_could_not_be_looked_into():
+    assert isinstance(looked(None, BAD), Hit)
+
+
+def test_pictures_that_were_all_looked_into_are_clear():
+    assert looked(CLEAN, CLEAN) == Clear()
+    assert isinstance(looked(CLEAN, None), Abstain)
+
+
+@pytest.mark.parametrize("labels", [(), ("",), (" ",)])
+def test_without_labels_nothing_is_found(labels):
+    blank = Inspection(labels=frozenset({"", " ", "色情"}))
+    assert looked(blank, labels=labels) == Clear()

@@ -38,3 +38,9 @@ def test_no_limit_matches_nothing():
 
 def test_the_reason_counts():
     assert LIMIT.judge(facts("字" * 255)).reason == "正文 255 字，上限 200 字，请改用链接分享"
+
+
+@pytest.mark.parametrize("kind", [MessageKind.MIXED, MessageKind.MARKDOWN])
+def test_text_among_pictures_is_text_unless_a_link_stands_there(kind):
+    assert isinstance(LIMIT.judge(facts("字" * 201, kind=kind)), Hit)
+    assert LIMIT.judge(facts("字" * 201, kind=kind, url="https://a.example")) == Clear()

@@ -38,7 +38,7 @@ def test_one_night_is_one_occasion(clock):
     assert NIGHT.judge(sent(clock)).occasion == "2026-11-25"
 
 
-@pytest.mark.parametrize("kind", [MessageKind.IMAGE, MessageKind.LINK, MessageKind.UNKNOWN])
+@pytest.mark.parametrize("kind", sorted(set(MessageKind) - {MessageKind.RECALL}))
 def test_a_message_of_any_kind_is_chat(kind):
     assert isinstance(NIGHT.judge(sent("25T23:00:00", kind=kind)), Hit)
 

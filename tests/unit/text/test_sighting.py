@@ -1,5 +1,8 @@
 """What the ring keeps of a message."""
 
+import pytest
+
+from qungui.model.attachment import Media, MediaKind
 from qungui.model.message import MessageKind
 from qungui.text.sighting import sighting_of
 from tests.support.build import message
@@ -31,10 +34,21 @@ def test_the_kind_and_the_address_are_content():
     )
 
 
-def test_two_pictures_are_never_the_same():
-    one = sighting_of(message("", kind=MessageKind.IMAGE, message_id="one"))
-    other = sighting_of(message("", kind=MessageKind.IMAGE, message_id="other"))
-    assert one.content != other.content
+@pytest.mark.parametrize(("md5", "same"), [("", False), ("abc", True)])
+def test_two_pictures_are_the_same_by_their_checksum_alone(md5, same):
+    picture = {"kind": MessageKind.IMAGE, "attached": (Media(kind=MediaKind.IMAGE, md5=md5),)}
+    one = sighting_of(message("", message_id="one", **picture))
+    other = sighting_of(message("", message_id="other", **picture))
+    assert (one.content == other.content) is same
+
+
+def test_files_of_one_name_are_two_files():
+    def seen(md5):
+        file = Media(kind=MediaKind.FILE, md5=md5, name="签到表.xlsx")
+        return sighting_of(message("", shared=file.name, attached=(file,)))
+
+    assert seen("a").content != seen("b").content
+    assert seen("a").content == seen("a").content
 
 
 def test_half_a_character_is_hashed_too():

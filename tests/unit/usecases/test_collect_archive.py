@@ -52,7 +52,7 @@ def test_a_message_and_its_recall_have_ids_of_their_own():
 
 def test_what_is_no_group_message_is_counted_and_dropped():
     collector = Collector(SWITCH, record(roomid=""), record())
-    assert collector.run() == Collected(queued=1, outside_groups=2)
+    assert collector.run() == Collected(queued=1, outside_groups=1, consents=1)
     assert collector.seq == 3
 
 
@@ -111,7 +111,13 @@ def test_a_page_that_comes_again_buries_the_same_letter():
 
 
 @pytest.mark.parametrize(
-    "bad", [record(roomid=None), record(text=None), {"msgid": "m1"}, record(msgtime="now")]
+    "bad",
+    [
+        record(roomid=None),
+        record(msgid="m1", **{"from": None}),
+        {"msgid": "m1"},
+        record(msgtime="now"),
+    ],
 )
 def test_a_record_that_cannot_be_read_is_set_aside_without_its_text(bad):
     collector = Collector(bad, record(msgid="m2"))
@@ -142,11 +148,23 @@ def test_a_reopened_record_has_the_id_that_it_would_have_had():
     assert late.inbound.sent == collector.inbound.sent
 
 
-def test_a_reopened_record_outside_groups_is_dropped():
+def test_a_reopened_switch_is_dropped():
     collector = Collector(SWITCH, keyring=MemoryKeyRing(versions=()))
     collector.run()
     collector.keyring.versions.add(1)
-    assert collector.use.reopen(collector.set_aside()[0]) == Collected(outside_groups=1)
+    assert collector.use.reopen(collector.set_aside()[0]) == Collected(consents=1)
+
+
+def test_consent_is_counted_and_goes_no_further():
+    asked = {"msgtype": "agree", "text": None, "agree": {"agree_time": 1795579200000}}
+    collector = Collector(record(**asked), record(**asked, msgid="m2", roomid=""))
+    assert collector.run() == Collected(consents=2)
+    assert collector.inbound.sent == []
+
+
+def test_a_message_that_nobody_can_read_is_queued_and_counted():
+    collector = Collector(record(msgtype="hologram"), record(msgid="m2", text={}))
+    assert collector.run() == Collected(queued=2, unknown=2)
 
 
 def test_a_record_that_the_archive_dropped_cannot_be_reopened():

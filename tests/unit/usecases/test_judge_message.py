@@ -8,13 +8,16 @@ import pytest
 from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.inspector import MemoryInspector
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.model.attachment import Media, MediaKind
 from qungui.model.case import CaseState
-from qungui.model.finding import Crash
+from qungui.model.finding import Abstain, Crash
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.ids import Alias
+from qungui.model.inspection import Inspection
 from qungui.model.message import MessageKind
 from qungui.model.rulebook import Act, Clause, Disposition, RuleCall, Sanction
 from qungui.text.sighting import sighting_of
@@ -47,7 +50,7 @@ FLOODING = Clause(
 class Office:
     """One linked group, everything in memory."""
 
-    def __init__(self, *, settings=None, **changes):
+    def __init__(self, *, settings=None, inspector=None, **changes):
         self.activity = MemoryActivity()
         self.people = MemoryPeople()
         self.ledger = MemoryLedger()
@@ -63,6 +66,7 @@ class Office:
             sent=self.sent,
             ledger=self.ledger,
             clock=self.clock,
+            inspector=inspector,
         )
 
     @property
@@ -211,3 +215,33 @@ def test_new_settings_are_in_force_with_the_next_message(office):
     assert office.judge(message(ADVERT_TEXT)).kind is Verdict.CASE
     office.directory.link(group(), GroupSettings(version=8, modes={ADVERT: Mode.OFF}))
     assert office.judge(message(ADVERT_TEXT, message_id="m2")).kind is Verdict.CLEAN
+
+
+PICTURES = Clause(
+    clause_id="R01.3.7a",
+    text="图片要健康。",
+    topic="images",
+    disposition=Disposition.ASSISTED,
+    rule=RuleCall("images", {"labels": ["色情"]}),
+    sanction=Sanction(act=Act.REMIND),
+)
+
+
+def picture(file_id):
+    attached = (Media(kind=MediaKind.IMAGE, file_id=file_id),)
+    return message("", kind=MessageKind.IMAGE, attached=attached)
+
+
+def test_what_an_inspector_sees_in_a_picture_is_put_before_a_person():
+    inspector = MemoryInspector({"bad": Inspection(labels=frozenset({"色情"}))})
+    office = Office(inspector=inspector, clauses=(PICTURES,))
+    judged = office.judge(picture("bad"))
+    assert judged.case.state is CaseState.NEEDS_REVIEW
+    assert judged.case.breaches[0].evidence == "[图片]"
+
+
+def test_a_picture_that_nobody_looks_into_is_an_abstention_with_and_without_an_inspector():
+    for inspector in (None, MemoryInspector({})):
+        judged = Office(inspector=inspector, clauses=(PICTURES,)).judge(picture("bad"))
+        assert judged.kind is Verdict.CLEAN
+        assert [type(said) for _, said in judged.evaluation.outcomes] == [Abstain]

@@ -14,7 +14,19 @@ from qungui.rules.rule import Rule
 from qungui.text.masking import masked
 
 _JUDGED = {Disposition.AUTOMATIC, Disposition.ASSISTED}
-_KINDS = {MessageKind.IMAGE: "[图片]", MessageKind.LINK: "[链接]", MessageKind.UNKNOWN: "[消息]"}
+_KINDS = {
+    MessageKind.IMAGE: "[图片]",
+    MessageKind.LINK: "[链接]",
+    MessageKind.VOICE: "[语音]",
+    MessageKind.VIDEO: "[视频]",
+    MessageKind.EMOTION: "[表情]",
+    MessageKind.FILE: "[文件]",
+    MessageKind.CARD: "[名片]",
+    MessageKind.LOCATION: "[位置]",
+    MessageKind.MINI_PROGRAM: "[小程序]",
+    MessageKind.FORWARDED: "[聊天记录]",
+    MessageKind.RED_PACKET: "[红包]",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +112,15 @@ def breaches(evaluation: Evaluation, message: Message) -> tuple[Breach, ...]:
             automatic=armed.clause.disposition is Disposition.AUTOMATIC,
             mode=armed.mode,
             reason=hit.reason,
-            evidence=masked(message.text, hit.span) if hit.span else _KINDS.get(message.kind, ""),
+            evidence=_evidence(message, hit),
             score=hit.score,
             occasion=hit.occasion,
         )
         for armed, hit in evaluation.hits
     )
+
+
+def _evidence(message: Message, hit: Hit) -> str:
+    if hit.span is None:
+        return _KINDS.get(message.kind, "" if message.kind is MessageKind.TEXT else "[消息]")
+    return masked(message.shared if hit.in_shared else message.text, hit.span)

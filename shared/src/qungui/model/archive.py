@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from qungui.model.ids import Alias
+from qungui.model.message import Message
+
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
@@ -27,3 +30,39 @@ class SealedRecord:
     key_version: int
     sealed_key: str
     sealed_message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """
+    An outsider agreed to be archived, or refused.
+
+    It is counted and goes no further: who agrees at the moment is what ``msgaudit/check_*_agree``
+    answers, and an event is only a hint that the answer changed.
+
+    Attributes:
+        group: Where they were asked; None for one-to-one talk.
+    """
+
+    message_id: str
+    person: Alias
+    group: Alias | None
+    agreed: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivingSwitched:
+    """
+    A member of staff changed over to or from the archived edition.
+
+    Counted only: ``msgaudit/get_permit_user_list`` says who is archived.
+    """
+
+    message_id: str
+    person: Alias
+    at: datetime
+
+
+# What a record says; None is talk outside groups.
+type Read = Message | Consent | ArchivingSwitched | None

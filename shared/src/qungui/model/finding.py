@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from qungui.model.group import Group, Role
+from qungui.model.inspection import Inspection
 from qungui.model.message import Message
 
 RING_MOST = 24
@@ -38,6 +39,8 @@ class Facts:
             those of ``message.text``, see ``original_span``.
         recent: Earlier messages of this member here, any order, the current one not included.
         roles: The sender's roles in the group.
+        inspections: Of ``message.media``, in its order; None where nobody could look inside.
+            Empty where nobody looks at all.
     """
 
     message: Message
@@ -47,6 +50,7 @@ class Facts:
     recent: tuple[Sighting, ...]
     sighting: Sighting
     timezone: str
+    inspections: tuple[Inspection | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Hit:
     Attributes:
         reason: What was found, in Chinese, for a clerk; holds numbers, never a name.
         span: Half-open range in ``message.text`` that shows it; None when the whole message does.
+        in_shared: The range is one of ``message.shared`` instead.
         score: 0 to 1, how sure; 1 where a count or a comparison decides.
         occasion: Breaches of one occasion share one reminder, e.g. the night of quiet hours;
             empty where each message is its own.
@@ -66,6 +71,7 @@ class Hit:
     span: tuple[int, int] | None = None
     score: float = 1.0
     occasion: str = ""
+    in_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

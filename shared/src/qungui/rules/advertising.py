@@ -1,13 +1,13 @@
 """Commercial advertisements: selling words only count together, never alone."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from qungui.model.finding import Clear, Facts, Finding, Hit
 from qungui.rules.rule import RuleSpec
 from qungui.text.lexicon import Lexicon
-from qungui.text.normal import original_span
+from qungui.text.normal import normal, original_span
 from qungui.text.speech import is_about
 from qungui.text.wording import own_words
 from qungui.text.words import advertising as words
@@ -133,7 +133,8 @@ _BUSINESS_WEIGHT = 0.8
 class Advertising:
     """
     A text that sells: at least two kinds of selling words together, heavy enough after talk of
-    business and of reporting is weighed against them.
+    business and of reporting is weighed against them. Words that a member passes on are weighed
+    by themselves: an advert sent on is an advert.
 
     Attributes:
         phrases: Further phrases of the group's own choice; each is an advertisement by itself.
@@ -144,10 +145,15 @@ class Advertising:
     allowed: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        plain = facts.plain
+        found = self._sells(facts.message.text, facts.plain)
+        if isinstance(found, Hit) or not facts.message.shared:
+            return found
+        shared = self._sells(facts.message.shared, normal(facts.message.shared))
+        return replace(shared, in_shared=True) if isinstance(shared, Hit) else shared
+
+    def _sells(self, text: str, plain: str) -> Hit | Clear:
         if any(word in plain for word in own_words(self.allowed)):
             return Clear()
-        text = facts.message.text
         for phrase in own_words(self.phrases):
             at = plain.find(phrase)
             if at >= 0:
@@ -156,7 +162,7 @@ class Advertising:
         return _weighed(plain, text)
 
 
-def _weighed(plain: str, text: str) -> Finding:
+def _weighed(plain: str, text: str) -> Hit | Clear:
     # almost every text ends here: patterns only add to words
     if not any(_ANY.spans(plain)):
         return Clear()

@@ -7,13 +7,16 @@ from qungui.model.message import MessageKind
 from qungui.rules.rule import RuleSpec
 from qungui.text.links import without_links
 
+_WRITTEN = frozenset({MessageKind.TEXT, MessageKind.MARKDOWN, MessageKind.MIXED})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LengthLimit:
     """
     A text message with more than *max_chars* characters beside its web addresses.
 
-    White space around the text is not counted. A link message is what the rule asks for.
+    White space around the text is not counted. A link message is what the rule asks for; text
+    among pictures is text, unless a link stands there too.
 
     Attributes:
         max_chars: The most that is allowed: one more acts. 0 is no limit.
@@ -22,7 +25,8 @@ class LengthLimit:
     max_chars: int = 0
 
     def judge(self, facts: Facts) -> Finding:
-        if facts.message.kind is not MessageKind.TEXT or self.max_chars <= 0:
+        written = facts.message.kind in _WRITTEN and not facts.message.url
+        if not written or self.max_chars <= 0:
             return Clear()
         text = facts.message.text
         if len(text) <= self.max_chars:

@@ -14,7 +14,8 @@ class Rule(Protocol):
     One topic's test of one message.
 
     A rule does no I/O, reads no clock, logs nothing, and never sees another rule's outcome. It
-    judges ``message.text``, never ``message.quoted``. Without parameters it matches nothing.
+    judges ``message.text``, never ``message.quoted``; ``message.shared`` only where passing words
+    on is as bad as writing them. Without parameters it matches nothing.
     """
 
     def judge(self, facts: Facts) -> Finding: ...

@@ -13,10 +13,11 @@ _CONTENT_CHARACTERS = 6  # 36 bits, compared among the few messages of one membe
 
 def sighting_of(message: Message) -> Sighting:
     """
-    Equal content, equal hash: kind, normalised text and address. Where the platform shows no
-    content (a picture), no two messages are equal.
+    Equal content, equal hash: kind, normalised words, address, and what the files hold. Where the
+    platform shows no content (a red packet without a wish), no two messages are equal.
     """
-    content = (message.text, message.url) if message.text or message.url else (message.message_id,)
+    said = (message.text, message.url, message.shared, *(one.md5 for one in message.media))
+    content = said if any(said) else (message.message_id,)
     words = "\n".join((message.kind.value, *(normal(part) for part in content)))
     return Sighting(
         mark="s" + _short(message.message_id, _MARK_BYTES),

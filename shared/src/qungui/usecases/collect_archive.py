@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from qungui.errors import InvalidEventError
-from qungui.model.archive import Cursor, SealedRecord
+from qungui.model.archive import ArchivingSwitched, Consent, Cursor, Read, SealedRecord
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.ids import derived_id
-from qungui.model.message import Message
+from qungui.model.message import Message, MessageKind
 from qungui.ports import ChatArchive, Clock, Cursors, DeadLetters, KeyRing, Queue
 from qungui.wire import envelope_to_json, message_to_body
 
@@ -26,13 +26,17 @@ class Collected:
 
     Attributes:
         queued: Group messages sent on.
-        outside_groups: Records of one-to-one talk and of no talk at all; dropped.
+        unknown: Those among them that nobody can read; they count as sent all the same.
+        outside_groups: Records of one-to-one talk; dropped.
+        consents: Outsiders who agreed or refused, and members whose archiving was switched.
         sealed: Records that could not be opened or read; in the dead letters, to be reopened.
         gap: The archive was left alone for longer than it keeps records: some are lost.
     """
 
     queued: int = 0
+    unknown: int = 0
     outside_groups: int = 0
+    consents: int = 0
     sealed: int = 0
     gap: bool = False
 
@@ -42,7 +46,7 @@ class CollectArchive:
     """
     Attributes:
         inbound: Where group messages go.
-        read: From a record's JSON to a message; None for what is not a group's.
+        read: From a record's JSON to what it says.
     """
 
     archive: ChatArchive
@@ -50,7 +54,7 @@ class CollectArchive:
     cursors: Cursors
     inbound: Queue
     dead_letters: DeadLetters
-    read: Callable[[str], Message | None]
+    read: Callable[[str], Read]
     clock: Clock
     corp_id: str
 
@@ -93,10 +97,7 @@ class CollectArchive:
         if not found:
             msg = "the archive holds the record no more"
             raise InvalidEventError(msg)
-        message = self._opened(found[0])
-        if message is not None:
-            self.inbound.send([_inbound(message)])
-        return Collected(queued=int(message is not None), outside_groups=int(message is None))
+        return self._sent([self._opened(found[0])])
 
     def _pull(self, cursor: Cursor, limit: int) -> Sequence[SealedRecord]:
         """Only what is newer: a record that comes again must not hold the cursor in a circle."""
@@ -104,23 +105,27 @@ class CollectArchive:
         return [record for record in pulled if record.seq > cursor.seq]
 
     def _queued(self, page: Sequence[SealedRecord]) -> Collected:
-        envelopes = []
-        outside_groups, sealed = 0, 0
+        said: list[Read] = []
+        sealed = 0
         for record in page:
             try:
-                message = self._opened(record)
+                said.append(self._opened(record))
             except InvalidEventError as error:
                 self._set_aside(record, why=str(error))
                 sealed += 1
-                continue
-            if message is None:
-                outside_groups += 1
-            else:
-                envelopes.append(_inbound(message))
-        self.inbound.send(envelopes)
-        return Collected(queued=len(envelopes), outside_groups=outside_groups, sealed=sealed)
+        return replace(self._sent(said), sealed=sealed)
 
-    def _opened(self, record: SealedRecord) -> Message | None:
+    def _sent(self, said: Sequence[Read]) -> Collected:
+        messages = [one for one in said if isinstance(one, Message)]
+        self.inbound.send([_inbound(message) for message in messages])
+        return Collected(
+            queued=len(messages),
+            unknown=sum(message.kind is MessageKind.UNKNOWN for message in messages),
+            outside_groups=said.count(None),
+            consents=sum(isinstance(one, Consent | ArchivingSwitched) for one in said),
+        )
+
+    def _opened(self, record: SealedRecord) -> Read:
         try:
             text = self._unsealed(record)
         except InvalidEventError:  # its key may have been added or corrected meanwhile

@@ -1,6 +1,6 @@
 """A message on the inbound queue becomes a case, or nothing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -12,7 +12,15 @@ from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
-from qungui.ports import Activity, Clock, Directory, Ledger, People, SentRegister
+from qungui.ports import (
+    Activity,
+    Clock,
+    Directory,
+    Ledger,
+    MediaInspector,
+    People,
+    SentRegister,
+)
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
 
@@ -70,7 +78,9 @@ class JudgeMessage:
         sent: SentRegister,
         ledger: Ledger,
         clock: Clock,
+        inspector: MediaInspector | None = None,
     ) -> None:
+        """Without an *inspector* nobody looks into files, and the rules about them abstain."""
         self._directory = directory
         self._people = people
         self._activity = activity
@@ -78,6 +88,7 @@ class JudgeMessage:
         self._ledger = ledger
         self._clock = clock
         self._kept: dict[tuple[str, str, str], _Kept] = {}
+        self._inspector = inspector
 
     def __call__(self, message: Message) -> Judged:
         """
@@ -107,6 +118,9 @@ class JudgeMessage:
         facts = facts_of(
             message, group, person, edition.timezone, sighting=sighting, recent=seen.earlier
         )
+        if self._inspector is not None and message.media:
+            looked = tuple(self._inspector.inspect(media) for media in message.media)
+            facts = replace(facts, inspections=looked)
         evaluation = evaluate(self._rules(linked, edition), facts)
         found = breaches(evaluation, message)
         if not found:

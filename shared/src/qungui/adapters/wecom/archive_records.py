@@ -1,41 +1,33 @@
-"""From an archive record's JSON to a message."""
+"""From an archive record's JSON to what it says."""
 
 import json
-import re
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from qungui.adapters.wecom.quotes import split_quote
+from qungui.adapters.wecom.archive_fields import Body
+from qungui.adapters.wecom.archive_ids import alias_of, plain_id
+from qungui.adapters.wecom.archive_kinds import content_of
 from qungui.errors import InvalidEventError
+from qungui.model.archive import ArchivingSwitched, Consent, Read
 from qungui.model.ids import Alias
-from qungui.model.message import Message, MessageKind
+from qungui.model.message import Message
 from qungui.wire import clipped
 
-# External and robot ids are 32 characters; a staff userid may be ``wolf`` all the same.
-_OUTSIDER = re.compile(r"(?P<kind>wo|wm|wb)(?:[A-Z].*|.{20,})")
-_UNSPEAKABLE = re.compile(
-    "[\ud800-\udfff\ufffe\uffff]"
-)  # half an emoji, cut by the sender's client
+MOST_ATTACHED = 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_CONSENTS = {"agree": True, "disagree": False}
 
-type Record = Mapping[str, Any]
 
-
-def message_from_record(text: str) -> Message | None:
+def read_record(text: str) -> Read:
     """
-    The message, or None for what is not written in a group.
+    What the record says; a group message whose body nobody can read is one of unknown kind.
 
     The list of receivers is dropped: in a large group it is most of the record.
 
     Raises:
-        InvalidEventError: Not JSON, or a field is missing or not what it should be.
+        InvalidEventError: Not JSON, or without the ids and the time of a record.
     """
     try:
-        record = json.loads(text)
-        if record["action"] == "switch" or not record["roomid"]:
-            return None
-        return _message(record)
+        return _read(json.loads(text))
     except (
         ValueError,
         KeyError,
@@ -49,69 +41,44 @@ def message_from_record(text: str) -> Message | None:
         raise InvalidEventError(msg) from None
 
 
-def _message(record: Record) -> Message:
-    kind = _kind(record)
-    text, quoted, url, recalls = "", "", "", ""
-    match kind:
-        case MessageKind.TEXT:
-            text, quoted = split_quote(_spoken(record["text"]["content"]))
-        case MessageKind.LINK:
-            link = record["link"]
-            parts = (_spoken(link.get("title", "")), _spoken(link.get("description", "")))
-            text = "\n".join(part for part in parts if part)
-            url = _spoken(link.get("link_url", ""))
-        case MessageKind.RECALL:
-            recalls = _name(record["revoke"]["pre_msgid"])
+def _read(record: Body) -> Read:
+    if record.get("action") == "switch" and "from" not in record:
+        return ArchivingSwitched(
+            message_id=plain_id(record["msgid"]),
+            person=alias_of(record["user"]),
+            at=_moment(record["time"]),
+        )
+    room = record["roomid"]
+    group = Alias("room", plain_id(room)) if room else None
+    if record.get("msgtype") in tuple(_CONSENTS):
+        return Consent(
+            message_id=plain_id(record["msgid"]),
+            person=alias_of(record["from"]),
+            group=group,
+            agreed=_CONSENTS[record["msgtype"]],
+            at=_moment(record["msgtime"]),
+        )
+    return None if group is None else _message(record, group)
+
+
+def _message(record: Body, group: Alias) -> Message:
+    kind, content = content_of(record)
     return Message(
-        message_id=_name(record["msgid"]),
-        group=Alias("room", _name(record["roomid"])),
-        sender=_sender(_name(record["from"])),
-        sent_at=_EPOCH + timedelta(milliseconds=_whole(record["msgtime"])),
+        message_id=plain_id(record["msgid"]),
+        group=group,
+        sender=alias_of(record["from"]),
+        sent_at=_moment(record["msgtime"]),
         kind=kind,
-        text=clipped(text),
-        quoted=clipped(quoted),
-        url=clipped(url),
-        recalls=recalls,
+        text=clipped(content.text),
+        quoted=clipped(content.quoted),
+        shared=clipped(content.shared),
+        url=clipped(content.url),
+        recalls=content.recalls,
+        attached=content.attached[:MOST_ATTACHED],
     )
 
 
-def _kind(record: Record) -> MessageKind:
-    match record["msgtype"]:
-        case "text":
-            return MessageKind.TEXT
-        case "link":
-            return MessageKind.LINK
-        case "image":
-            return MessageKind.IMAGE
-        case "revoke":
-            return MessageKind.RECALL
-        case _:
-            return MessageKind.UNKNOWN
-
-
-def _sender(name: str) -> Alias:
-    outsider = _OUTSIDER.fullmatch(name)
-    if outsider is None:
-        return Alias("userid", name.casefold())
-    return Alias("robot" if outsider["kind"] == "wb" else "external", name)
-
-
-def _name(value: object) -> str:
-    if not isinstance(value, str) or not value or _UNSPEAKABLE.search(value):
-        raise TypeError
-    return value
-
-
-def _whole(value: object) -> int:
+def _moment(value: object) -> datetime:
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError
-    return value
-
-
-def _spoken(value: object) -> str:
-    """Text that can be encoded; a null is an empty text."""
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise TypeError
-    return _UNSPEAKABLE.sub("�", value)
+    return _EPOCH + timedelta(milliseconds=value)

@@ -1,0 +1,103 @@
+"""What a message carries beside its words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qungui.model.ids import Alias
+
+
+class MediaKind(StrEnum):
+    IMAGE = "image"
+    VOICE = "voice"
+    VIDEO = "video"
+    EMOTION = "emotion"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """
+    A file that the archive holds for five days.
+
+    Attributes:
+        file_id: What the archive fetches it by (sdkfileid); empty when there is none.
+        md5: Of the content, in hexadecimal digits, as the archive writes it; may be empty.
+        size: Bytes; 0 when untold.
+        name: A file's; empty for other kinds.
+        seconds: How long a voice or video plays.
+    """
+
+    kind: MediaKind
+    file_id: str = ""
+    md5: str = ""
+    size: int = 0
+    name: str = ""
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RedPacket:
+    """
+    Attributes:
+        count: How many may open it.
+        cents: What is in it altogether, in 分.
+    """
+
+    count: int
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """
+    Attributes:
+        person: Whose card it is, in or outside the company.
+        company: As the card shows it.
+    """
+
+    person: Alias
+    company: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Degrees, as the sender's map has them."""
+
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class MiniProgram:
+    """
+    Attributes:
+        app_id: Which one; empty in older records.
+        page: What it opens.
+    """
+
+    app_id: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """
+    A vote or a list that members add themselves to (接龙).
+
+    Attributes:
+        poll_id: The same in every answer to it; empty where the archive tells none.
+        opened: The message opens it; otherwise it answers one.
+    """
+
+    poll_id: str
+    opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that was held in the group, or a document shown in one."""
+
+    call_id: str
+
+
+type Attachment = Media | RedPacket | ContactCard | Place | MiniProgram | Poll | Call
