@@ -57,6 +57,8 @@ class DispatchSettings:
     Attributes:
         app_secret: Name of the secret with the app's API secret and agent id.
         wecom_api_url: Base of WeCom's API, ending in ``/cgi-bin/``.
+        account_limit: The corp's account limit in digits; 0 when it is not known.
+        dry_run: ``true``: nothing is said or done, only noted.
     """
 
     aws_region: str
@@ -64,6 +66,8 @@ class DispatchSettings:
     corp_id: str
     app_secret: str
     wecom_api_url: str
+    account_limit: str
+    dry_run: str
     outbound_queue_url: str
     outbound_dead_queue_url: str
 
