@@ -208,7 +208,7 @@ def test_an_empty_budget_means_later_and_no_call(wecom):
     while (outcome := power.speak(CHAT_GROUP, "一")) == Done():
         pass
     assert isinstance(outcome, Later)
-    assert wecom.called().count("webhook/send") == 2
+    assert wecom.called().count("webhook/send") == 20
     wecom.clock.move_to(outcome.at)
     assert power.speak(CHAT_GROUP, "一") == Done()
 
