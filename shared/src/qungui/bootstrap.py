@@ -179,7 +179,7 @@ def _wecom(env: settings.DispatchSettings) -> "tuple[Messenger, Mapping[GroupKin
         clock=clock,
     )
     calls = Calls(client, budgets=DynamoBudgets(table_name=table, region=region), clock=clock)
-    messenger = WeComMessenger(calls, agent_id=secret["agent_id"], accounts=int(env.account_limit))
+    messenger = WeComMessenger(calls, agent_id=secret["agent_id"], accounts=env.account_limit)
     return messenger, powers_of(calls, webhooks=secret.get("webhooks", {}))
 
 
