@@ -15,7 +15,9 @@ from qungui.adapters.clock import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
+    from qungui.adapters.bridge.endpoint import BridgeEndpoint
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.callback_http import CallbackEndpoint
     from qungui.model.group import GroupKind
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from qungui.usecases.sweep_due import SweepDue
 
 
-def receive_callback() -> "CallbackEndpoint":
+def receive_callback() -> "CallbackEndpoint | BridgeEndpoint":
     from qungui.adapters.queues import SqsQueue
     from qungui.adapters.secrets import SecretsManagerSecrets
     from qungui.adapters.wecom.callback_http import CallbackEndpoint
@@ -38,13 +40,29 @@ def receive_callback() -> "CallbackEndpoint":
     env = settings.read(settings.CallbackSettings, os.environ)
     secrets = SecretsManagerSecrets(region=env.aws_region)
     clock = SystemClock()
-    identities = CallbackIdentities(lambda: secrets.read(env.callback_secret), clock)
+    identities = CallbackIdentities(lambda: _identities(secrets.read(env.callback_secret)), clock)
     queues = {
         Place.COLLECT: SqsQueue(url=env.collect_queue_url, region=env.aws_region),
         Place.DESK: SqsQueue(url=env.desk_queue_url, region=env.aws_region),
         Place.UNKNOWN: SqsQueue(url=env.unknown_queue_url, region=env.aws_region),
     }
-    return CallbackEndpoint(ReceiveCallback(WeComCallbacks(identities, clock), queues))
+    endpoint = CallbackEndpoint(ReceiveCallback(WeComCallbacks(identities, clock), queues))
+    if env.bridge != "true":
+        return endpoint
+    from qungui.adapters.bridge.endpoint import BridgeEndpoint
+
+    return BridgeEndpoint(
+        endpoint,
+        secret=secrets.read(env.callback_secret)["bridge"]["secret"],
+        inbound=SqsQueue(url=env.inbound_queue_url, region=env.aws_region),
+        unknown=queues[Place.UNKNOWN],
+        clock=clock,
+    )
+
+
+def _identities(secret: "Mapping[str, Any]") -> "Mapping[str, Any]":
+    """WeCom's own: a bridge signs in another way."""
+    return {name: entry for name, entry in secret.items() if name != "bridge"}
 
 
 def collect_archive() -> "tuple[CollectArchive, SqsConsumer]":
@@ -180,7 +198,14 @@ def _wecom(env: settings.DispatchSettings) -> "tuple[Messenger, Mapping[GroupKin
     )
     calls = Calls(client, budgets=DynamoBudgets(table_name=table, region=region), clock=clock)
     messenger = WeComMessenger(calls, agent_id=secret["agent_id"], accounts=env.account_limit)
-    return messenger, powers_of(calls, webhooks=secret.get("webhooks", {}))
+    powers = powers_of(calls, webhooks=secret.get("webhooks", {}))
+    if env.bridge != "true":
+        return messenger, powers
+    from qungui.adapters.bridge.power import BridgePower
+    from qungui.model.group import GroupKind
+
+    bridge = BridgePower(**secret["bridge"], clock=clock)
+    return messenger, {**powers, GroupKind.BRIDGE: bridge}
 
 
 def sweep_due() -> "SweepDue":

@@ -11,6 +11,7 @@ class CallbackSettings:
     """
     Attributes:
         callback_secret: Name of the secret that holds token, key and receiver of each identity.
+        bridge: ``true``: the entry ``bridge`` of that secret opens ``/callback/bridge``.
     """
 
     aws_region: str
@@ -18,6 +19,8 @@ class CallbackSettings:
     collect_queue_url: str
     desk_queue_url: str
     unknown_queue_url: str
+    inbound_queue_url: str
+    bridge: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,7 @@ class DispatchSettings:
         app_secret: Name of the secret with the app's API secret and agent id.
         wecom_api_url: Base of WeCom's API, ending in ``/cgi-bin/``.
         account_limit: The corp's account limit; 0 when it is not known.
+        bridge: ``true``: the entry ``bridge`` of the app's secret reaches bridged groups.
         dry_run: ``true``: nothing is said or done, only noted.
     """
 
@@ -68,6 +72,7 @@ class DispatchSettings:
     wecom_api_url: str
     account_limit: int
     dry_run: str
+    bridge: str
     outbound_queue_url: str
     outbound_dead_queue_url: str
 

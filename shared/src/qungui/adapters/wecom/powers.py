@@ -6,6 +6,7 @@ from qungui.adapters.wecom.appchat_power import AppchatPower
 from qungui.adapters.wecom.calls import Calls
 from qungui.adapters.wecom.customer_power import CustomerPower
 from qungui.adapters.wecom.webhook_power import WebhookPower
+from qungui.adapters.wecom.work_order_power import WorkOrderPower
 from qungui.model.group import GroupKind
 from qungui.ports import Power
 
@@ -16,4 +17,5 @@ def powers_of(calls: Calls, *, webhooks: Mapping[str, str]) -> Mapping[GroupKind
         GroupKind.APPCHAT: AppchatPower(calls),
         GroupKind.CUSTOMER: CustomerPower(calls),
         GroupKind.INTERNAL: WebhookPower(calls, webhooks),
+        GroupKind.BRIDGE: WorkOrderPower(),  # unless a bridge is set up
     }
