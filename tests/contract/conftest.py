@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from qungui.adapters.dynamo.activity import DynamoActivity
-from qungui.adapters.dynamo.budgets import DynamoBudgets
 from qungui.adapters.dynamo.cursors import DynamoCursors
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.due_index import DynamoDueIndex
@@ -15,7 +14,6 @@ from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.dynamo.tokens import DynamoTokenStore
 from qungui.adapters.memory.activity import MemoryActivity
-from qungui.adapters.memory.budgets import MemoryBudgets
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.cursors import MemoryCursors
 from qungui.adapters.memory.directory import MemoryDirectory
@@ -26,7 +24,6 @@ from qungui.adapters.memory.tokens import MemoryTokenStore
 from qungui.ports import (
     Activity,
     AuditLog,
-    Budgets,
     Cursors,
     Directory,
     DueIndex,
@@ -53,7 +50,6 @@ class Stores:
     due_index: DueIndex
     cursors: Cursors
     tokens: TokenStore
-    budgets: Budgets
 
 
 def in_memory() -> Stores:
@@ -69,7 +65,6 @@ def in_memory() -> Stores:
         due_index=ledger,
         cursors=MemoryCursors(),
         tokens=MemoryTokenStore(),
-        budgets=MemoryBudgets(),
     )
 
 
@@ -88,7 +83,6 @@ def on_the_table(name: str) -> Stores:
         due_index=DynamoDueIndex(**where),
         cursors=DynamoCursors(**where),
         tokens=DynamoTokenStore(**where),
-        budgets=DynamoBudgets(**where),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from qungui.adapters.allotted import AllottedBudgets
 from qungui.adapters.dynamo.budgets import DynamoBudgets
 from qungui.model.budget import Allowance, Budget
 from tests.support.build import NOON, at
@@ -61,3 +62,20 @@ def test_the_item_stays_small_and_goes_by_itself(table):
     item = raw_item(table, "BUDGET#rate#api-appchat", "-")
     assert size_of(item) < 600
     assert int(item["ttl"]["N"]) == int((at(minutes=59) + timedelta(days=2)).timestamp())
+
+
+def test_a_batch_of_calls_costs_one_request_of_a_large_budget(table):
+    wide = Budget(
+        "api-message-send",
+        (
+            Allowance("minute", 10_000, timedelta(minutes=1)),
+            Allowance("hour", 150_000, timedelta(hours=1)),
+        ),
+    )
+    budgets = AllottedBudgets(process(table))
+    with requests(table) as sent:
+        assert [budgets.take(wide, NOON) for _ in range(10)] == [None] * 10
+    assert len(sent) == 1
+    with requests(table) as sent:
+        assert budgets.take(wide, at(seconds=7)) is None
+    assert sent

@@ -7,6 +7,7 @@ import pytest
 
 from local.fake_wecom.company import Chat, Company
 from local.fake_wecom.corp import Corp, Request
+from qungui.adapters.allotted import AllottedBudgets
 from qungui.adapters.memory.budgets import MemoryBudgets
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.wecom.calls import Calls
@@ -73,7 +74,7 @@ class Crowd:
 
     def process(self):
         """A function's own powers and messenger; budgets are what all of them share."""
-        calls = Calls(Straight(self.corp), budgets=self.budgets, clock=self.clock)
+        calls = Calls(Straight(self.corp), budgets=AllottedBudgets(self.budgets), clock=self.clock)
         keys = {f"group{number}": f"key{number}" for number in range(GROUPS)}
         messenger = WeComMessenger(calls, agent_id=ACCOUNT.agent_id, accounts=self.accounts)
         return messenger, powers_of(calls, webhooks=keys)

@@ -179,6 +179,7 @@ def _rehearsed() -> "tuple[Messenger, Mapping[GroupKind, Power]]":
 
 
 def _wecom(env: settings.DispatchSettings) -> "tuple[Messenger, Mapping[GroupKind, Power]]":
+    from qungui.adapters.allotted import AllottedBudgets
     from qungui.adapters.dynamo.budgets import DynamoBudgets
     from qungui.adapters.dynamo.tokens import DynamoTokenStore
     from qungui.adapters.secrets import SecretsManagerSecrets
@@ -196,7 +197,8 @@ def _wecom(env: settings.DispatchSettings) -> "tuple[Messenger, Mapping[GroupKin
         tokens=DynamoTokenStore(table_name=table, region=region),
         clock=clock,
     )
-    calls = Calls(client, budgets=DynamoBudgets(table_name=table, region=region), clock=clock)
+    budgets = AllottedBudgets(DynamoBudgets(table_name=table, region=region))
+    calls = Calls(client, budgets=budgets, clock=clock)
     messenger = WeComMessenger(calls, agent_id=secret["agent_id"], accounts=env.account_limit)
     powers = powers_of(calls, webhooks=secret.get("webhooks", {}))
     if env.bridge != "true":
