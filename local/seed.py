@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from local.fake_wecom.company import Chat, Company
+from local.fake_wecom.estate import CustomerChat
 from local.places import REGION
 from local.story import Story, StoryGroup
 from qungui.adapters.clock import SystemClock
@@ -24,7 +26,7 @@ def person_of(userid: str) -> Person:
 
 
 def found_company(company: Company, story: Story) -> None:
-    """Staff, and the one group that the app made, on the platform's side."""
+    """Staff, the group that the app made and the customer group, on the platform's side."""
     company.employ(story.people)
     for group in story.groups:
         chat_id = group.alias("appchat")
@@ -32,6 +34,19 @@ def found_company(company: Company, story: Story) -> None:
             company.chats[chat_id] = Chat(
                 chat_id=chat_id, name=group.name, owner=group.owner, members=list(group.members)
             )
+        customer_chat = group.alias("chat")
+        if group.kind is GroupKind.CUSTOMER and customer_chat:
+            company.estate.customer_chats[customer_chat] = CustomerChat(
+                chat_id=customer_chat,
+                name=group.name,
+                owner=group.owner,
+                members=[_customer_member(company, name) for name in group.members],
+            )
+
+
+def _customer_member(company: Company, name: str) -> dict[str, Any]:
+    """Staff have type 1, outsiders 2."""
+    return {"userid": name, "type": 1 if company.userid(name) else 2}
 
 
 def set_up(story: Story, table_name: str, *, rules_from: datetime) -> None:

@@ -27,7 +27,13 @@ ALLOWED = {
     "urllib3",
 }
 # Modules of our own that belong to other functions.
-FOREIGN = ("qungui.adapters.dynamo", "qungui.engine", "qungui.rules", "qungui.rulebook")
+FOREIGN = (
+    "qungui.adapters.bridge",
+    "qungui.adapters.dynamo",
+    "qungui.engine",
+    "qungui.rules",
+    "qungui.rulebook",
+)
 
 PROBE = """
 import json, runpy, sys
@@ -52,6 +58,8 @@ def loaded():
             "COLLECT_QUEUE_URL": "https://example.invalid/collect.fifo",
             "DESK_QUEUE_URL": "https://example.invalid/desk.fifo",
             "UNKNOWN_QUEUE_URL": "https://example.invalid/unknown",
+            "INBOUND_QUEUE_URL": "https://example.invalid/inbound.fifo",
+            "BRIDGE": "false",
             "POWERTOOLS_SERVICE_NAME": "message_callback",
             "POWERTOOLS_METRICS_NAMESPACE": "Qungui",
         }

@@ -18,16 +18,18 @@ def now():
 class Stack:
     """The deployed function and its queues."""
 
-    def __init__(self, setenv):
+    def __init__(self, setenv, secret=SECRET):
         self.sqs = boto3.client("sqs", region_name=REGION)
         self.urls = {
             "collect": self._fifo("collect.fifo"),
             "desk": self._fifo("desk.fifo"),
+            "inbound": self._fifo("inbound.fifo"),
             "unknown": self.sqs.create_queue(QueueName="unknown")["QueueUrl"],
         }
         secrets = boto3.client("secretsmanager", region_name=REGION)
-        secrets.create_secret(Name="callback", SecretString=json.dumps(SECRET))
+        secrets.create_secret(Name="callback", SecretString=json.dumps(secret))
         setenv("CALLBACK_SECRET", "callback")
+        setenv("BRIDGE", "true" if "bridge" in secret else "false")
         for name, url in self.urls.items():
             setenv(f"{name.upper()}_QUEUE_URL", url)
         self.app = load("message_callback")

@@ -1,9 +1,11 @@
 """Settings are read once and complained about all at once."""
 
+from dataclasses import fields
+
 import pytest
 
 from qungui.errors import SettingsError
-from qungui.settings import CollectSettings, SweepSettings, read
+from qungui.settings import CollectSettings, DispatchSettings, SweepSettings, read
 
 WHOLE = {"AWS_REGION": "cn-north-1", "TABLE_NAME": "t", "OUTBOUND_QUEUE_URL": "u"}
 
@@ -45,3 +47,10 @@ def test_what_has_a_default_may_be_missing_or_empty(where):
 def test_the_archive_is_reached_in_exactly_one_way(where):
     with pytest.raises(SettingsError, match="exactly one of ARCHIVE_SDK and ARCHIVE_URL"):
         read(CollectSettings, {**COLLECT, **where})
+
+
+def test_a_number_is_read_as_one_and_anything_else_is_named():
+    env = {field.name.upper(): "x" for field in fields(DispatchSettings)}
+    assert read(DispatchSettings, {**env, "ACCOUNT_LIMIT": "200"}).account_limit == 200
+    with pytest.raises(SettingsError, match="not a whole number: ACCOUNT_LIMIT"):
+        read(DispatchSettings, env)

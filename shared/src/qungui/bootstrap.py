@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from qungui.adapters.bridge.endpoint import BridgeEndpoint
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.callback_http import CallbackEndpoint
-    from qungui.ports import ChatArchive, Clock, Queue
+    from qungui.model.group import GroupKind
+    from qungui.ports import ChatArchive, Clock, Messenger, Power, Queue
     from qungui.usecases.collect_archive import CollectArchive
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.escalate_case import EscalateCase
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from qungui.usecases.sweep_due import SweepDue
 
 
-def receive_callback() -> "CallbackEndpoint":
+def receive_callback() -> "CallbackEndpoint | BridgeEndpoint":
     from qungui.adapters.queues import SqsQueue
     from qungui.adapters.secrets import SecretsManagerSecrets
     from qungui.adapters.wecom.callback_http import CallbackEndpoint
@@ -38,13 +40,29 @@ def receive_callback() -> "CallbackEndpoint":
     env = settings.read(settings.CallbackSettings, os.environ)
     secrets = SecretsManagerSecrets(region=env.aws_region)
     clock = SystemClock()
-    identities = CallbackIdentities(lambda: secrets.read(env.callback_secret), clock)
+    identities = CallbackIdentities(lambda: _identities(secrets.read(env.callback_secret)), clock)
     queues = {
         Place.COLLECT: SqsQueue(url=env.collect_queue_url, region=env.aws_region),
         Place.DESK: SqsQueue(url=env.desk_queue_url, region=env.aws_region),
         Place.UNKNOWN: SqsQueue(url=env.unknown_queue_url, region=env.aws_region),
     }
-    return CallbackEndpoint(ReceiveCallback(WeComCallbacks(identities, clock), queues))
+    endpoint = CallbackEndpoint(ReceiveCallback(WeComCallbacks(identities, clock), queues))
+    if env.bridge != "true":
+        return endpoint
+    from qungui.adapters.bridge.endpoint import BridgeEndpoint
+
+    return BridgeEndpoint(
+        endpoint,
+        secret=secrets.read(env.callback_secret)["bridge"]["secret"],
+        inbound=SqsQueue(url=env.inbound_queue_url, region=env.aws_region),
+        unknown=queues[Place.UNKNOWN],
+        clock=clock,
+    )
+
+
+def _identities(secret: "Mapping[str, Any]") -> "Mapping[str, Any]":
+    """WeCom's own: a bridge signs in another way."""
+    return {name: entry for name, entry in secret.items() if name != "bridge"}
 
 
 def collect_archive() -> "tuple[CollectArchive, SqsConsumer]":
@@ -143,35 +161,21 @@ def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.dynamo.sent_register import DynamoSentRegister
-    from qungui.adapters.dynamo.tokens import DynamoTokenStore
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
-    from qungui.adapters.secrets import SecretsManagerSecrets
     from qungui.adapters.sqs_consumer import SqsConsumer
-    from qungui.adapters.wecom.client import WeComClient
-    from qungui.adapters.wecom.messenger import WeComMessenger
-    from qungui.adapters.wecom.powers import powers_of
-    from qungui.adapters.wecom.rotating import Rotating
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.order_progress import OrderProgress
 
     env = settings.read(settings.DispatchSettings, os.environ)
     table, region, clock = env.table_name, env.aws_region, SystemClock()
     ledger = DynamoLedger(table_name=table, region=region)
-    secrets = SecretsManagerSecrets(region=region)
-    app = secrets.read(env.app_secret)
-    client = WeComClient(
-        base_url=env.wecom_api_url,
-        corp_id=env.corp_id,
-        secret=Rotating(app["secret"], lambda: secrets.read(env.app_secret)["secret"], clock),
-        tokens=DynamoTokenStore(table_name=table, region=region),
-        clock=clock,
-    )
+    messenger, powers = _rehearsed() if env.dry_run == "true" else _wecom(env)
     dispatch = DispatchOrder(
         ledger=ledger,
         directory=DynamoDirectory(table_name=table, region=region, clock=clock),
         people=DynamoPeople(table_name=table, region=region, clock=clock),
-        messenger=WeComMessenger(client, agent_id=app["agent_id"], clock=clock),
-        powers=powers_of(client, clock=clock),
+        messenger=messenger,
+        powers=powers,
         sent=DynamoSentRegister(table_name=table, region=region),
         progress=OrderProgress(
             ledger=ledger,
@@ -182,6 +186,47 @@ def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
     )
     dead_letters = SqsDeadLetters(url=env.outbound_dead_queue_url, region=region)
     return dispatch, SqsConsumer.standard(dead_letters)
+
+
+def _rehearsed() -> "tuple[Messenger, Mapping[GroupKind, Power]]":
+    from qungui.adapters.rehearsal import RehearsedMessenger, RehearsedPower
+    from qungui.model.group import GroupKind
+
+    return RehearsedMessenger(), dict.fromkeys(GroupKind, RehearsedPower())
+
+
+def _wecom(env: settings.DispatchSettings) -> "tuple[Messenger, Mapping[GroupKind, Power]]":
+    from qungui.adapters.allotted import AllottedBudgets
+    from qungui.adapters.dynamo.budgets import DynamoBudgets
+    from qungui.adapters.dynamo.tokens import DynamoTokenStore
+    from qungui.adapters.secrets import SecretsManagerSecrets
+    from qungui.adapters.wecom.calls import Calls
+    from qungui.adapters.wecom.client import WeComClient
+    from qungui.adapters.wecom.messenger import WeComMessenger
+    from qungui.adapters.wecom.powers import powers_of
+    from qungui.adapters.wecom.rotating import Rotating
+
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    secrets = SecretsManagerSecrets(region=region)
+    secret = secrets.read(env.app_secret)
+    client = WeComClient(
+        base_url=env.wecom_api_url,
+        corp_id=env.corp_id,
+        secret=Rotating(secret["secret"], lambda: secrets.read(env.app_secret)["secret"], clock),
+        tokens=DynamoTokenStore(table_name=table, region=region),
+        clock=clock,
+    )
+    budgets = AllottedBudgets(DynamoBudgets(table_name=table, region=region))
+    calls = Calls(client, budgets=budgets, clock=clock)
+    messenger = WeComMessenger(calls, agent_id=secret["agent_id"], accounts=env.account_limit)
+    powers = powers_of(calls, webhooks=secret.get("webhooks", {}))
+    if env.bridge != "true":
+        return messenger, powers
+    from qungui.adapters.bridge.power import BridgePower
+    from qungui.model.group import GroupKind
+
+    bridge = BridgePower(**secret["bridge"], clock=clock)
+    return messenger, {**powers, GroupKind.BRIDGE: bridge}
 
 
 def sweep_due() -> "SweepDue":

@@ -11,6 +11,7 @@ class CallbackSettings:
     """
     Attributes:
         callback_secret: Name of the secret that holds token, key and receiver of each identity.
+        bridge: ``true``: the entry ``bridge`` of that secret opens ``/callback/bridge``.
     """
 
     aws_region: str
@@ -18,6 +19,8 @@ class CallbackSettings:
     collect_queue_url: str
     desk_queue_url: str
     unknown_queue_url: str
+    inbound_queue_url: str
+    bridge: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,9 @@ class DispatchSettings:
     Attributes:
         app_secret: Name of the secret with the app's API secret and agent id.
         wecom_api_url: Base of WeCom's API, ending in ``/cgi-bin/``.
+        account_limit: The corp's account limit; 0 when it is not known.
+        bridge: ``true``: the entry ``bridge`` of the app's secret reaches bridged groups.
+        dry_run: ``true``: nothing is said or done, only noted.
     """
 
     aws_region: str
@@ -73,6 +79,9 @@ class DispatchSettings:
     corp_id: str
     app_secret: str
     wecom_api_url: str
+    account_limit: int
+    dry_run: str
+    bridge: str
     outbound_queue_url: str
     outbound_dead_queue_url: str
 
@@ -90,15 +99,20 @@ def read[S](kind: type[S], env: Mapping[str, str]) -> S:
     default may be missing or empty.
 
     Raises:
-        SettingsError: Names every variable that is missing or empty; or they do not fit together.
+        SettingsError: Names every variable that is missing or empty, or is no number but must be;
+            or says that they do not fit together.
     """
-    given = {field.name: env.get(field.name.upper(), "") for field in fields(kind)}  # type: ignore[arg-type]
+    known = fields(kind)  # type: ignore[arg-type]
+    given = {field.name: env.get(field.name.upper(), "") for field in known}
     missing = [
-        field.name.upper()
-        for field in fields(kind)  # type: ignore[arg-type]
-        if field.default is MISSING and not given[field.name]
+        field.name.upper() for field in known if field.default is MISSING and not given[field.name]
     ]
     if missing:
         msg = "missing or empty: " + ", ".join(missing)
         raise SettingsError(msg)
-    return kind(**given)
+    numbers = [field.name for field in known if field.type is int]
+    wrong = [name.upper() for name in numbers if not given[name].isdecimal()]
+    if wrong:
+        msg = "not a whole number: " + ", ".join(wrong)
+        raise SettingsError(msg)
+    return kind(**{**given, **{name: int(given[name]) for name in numbers}})

@@ -15,6 +15,7 @@ class GroupKind(StrEnum):
     APPCHAT = "appchat"  # internal, made by our app
     CUSTOMER = "customer"  # 客户群
     INTERNAL = "internal"  # internal, made by a person
+    BRIDGE = "bridge"  # outside WeCom, reached by a bridge of the operator's
 
 
 class Role(StrEnum):

@@ -61,7 +61,7 @@ class CallbackEndpoint:
                 headers = {"content-type": "text/plain; charset=utf-8"}
                 return {"statusCode": 200, "headers": headers, "body": echo}
             case "POST":
-                _count(self._receiver.receive(_request(event, payload=_body(event))))
+                _count(self._receiver.receive(_request(event, payload=body_of(event))))
                 return {"statusCode": 200, "body": ""}
             case _:
                 return {"statusCode": 405, "headers": {"allow": "GET, POST"}, "body": ""}
@@ -86,7 +86,8 @@ def _query(event: Mapping[str, Any], name: str) -> bytes:
         raise InvalidEventError(msg) from error
 
 
-def _body(event: Mapping[str, Any]) -> bytes:
+def body_of(event: Mapping[str, Any]) -> bytes:
+    """Raises OversizedError or another InvalidEventError."""
     text = event.get("body") or ""
     try:
         if event.get("isBase64Encoded"):

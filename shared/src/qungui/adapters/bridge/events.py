@@ -1,0 +1,102 @@
+"""What a bridge reports: messages for the judge, and changes of a group."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from qungui.errors import InvalidEventError
+from qungui.model.envelope import Envelope, EnvelopeKind
+from qungui.model.ids import Alias, derived_id
+from qungui.model.message import Message, MessageKind
+from qungui.wire import clipped, message_to_body
+
+_VERSION = 1
+_LONGEST_ID = 100
+_MESSAGES: Mapping[str, MessageKind] = {
+    "text": MessageKind.TEXT,
+    "link": MessageKind.LINK,
+    "image": MessageKind.IMAGE,
+    "file": MessageKind.UNKNOWN,
+}
+_CHANGES = frozenset({"join", "leave", "rename", "dismiss"})
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeEvent:
+    """
+    Attributes:
+        is_message: A group message; otherwise a change of the group.
+    """
+
+    envelope: Envelope
+    is_message: bool
+
+
+def read(body: bytes) -> BridgeEvent:
+    """
+    Raises:
+        InvalidEventError: Not the documented JSON.
+    """
+    try:
+        raw = json.loads(body)
+        if raw["v"] != _VERSION or raw["kind"] not in _CHANGES | _MESSAGES.keys():
+            msg = "an unknown version or kind of bridge event"
+            raise InvalidEventError(msg)
+        group = Alias("bridge", _id(raw["group"]["id"]))
+        at = datetime.fromtimestamp(raw["ts"] / 1000, UTC)
+        event_id = derived_id("bridge", _id(raw["source"]), _id(raw["event_id"]))
+        is_message = raw["kind"] in _MESSAGES
+        content = message_to_body(_message(raw, group, at, event_id)) if is_message else _kept(raw)
+    except (ValueError, KeyError, TypeError, OverflowError, OSError, RecursionError) as error:
+        msg = f"not a bridge event: {type(error).__name__}"
+        raise InvalidEventError(msg) from error
+    envelope = Envelope(
+        kind=EnvelopeKind.MESSAGE if is_message else EnvelopeKind.CALLBACK,
+        envelope_id=event_id,
+        group=str(group),
+        at=at,
+        lane=str(group),
+        body=content,
+    )
+    return BridgeEvent(envelope, is_message)
+
+
+def _message(raw: Mapping[str, Any], group: Alias, at: datetime, message_id: str) -> Message:
+    return Message(
+        message_id=message_id,
+        group=group,
+        sender=Alias("bridge", _id(raw["sender"]["id"])),
+        sent_at=at,
+        kind=_MESSAGES[raw["kind"]],
+        text=clipped(_text(raw, "text")),
+        url=clipped(_text(raw, "url")),
+    )
+
+
+def _kept(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """A change of the group, without people's names."""
+    sender = raw.get("sender") or {}
+    return {
+        "bridge": raw["kind"],
+        "group": raw["group"]["id"],
+        "sender": str(sender.get("id", "")),
+        "name": _text(raw["group"], "name")[:_LONGEST_ID],
+    }
+
+
+def _text(raw: Mapping[str, Any], name: str) -> str:
+    value = raw.get(name) or ""
+    if not isinstance(value, str):
+        raise TypeError(name)
+    return value.encode(errors="replace").decode()
+
+
+def _id(value: object) -> str:
+    """An id that can stand in a key and in a queue's lane."""
+    good = isinstance(value, str) and value.isprintable() and "#" not in value
+    if not good or not 0 < len(str(value).encode()) <= _LONGEST_ID:
+        msg = "an id that cannot be kept"
+        raise InvalidEventError(msg)
+    return str(value)

@@ -1,0 +1,71 @@
+"""Who is in a group, as the platform says when asked. Rosters are truth, events are hints."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from qungui.model.ids import Alias
+
+
+class RosterScene(IntEnum):
+    """How a member of a customer group came in, as a roster says it; events count otherwise."""
+
+    UNKNOWN = 0
+    INVITED = 1
+    LINK = 2
+    QR_CODE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterMember:
+    """
+    Attributes:
+        alias: ``userid`` for staff, ``external`` for outsiders, ``member`` where the platform
+            does not say which.
+        name: Where it was asked for and may be read.
+        nickname: What the member is called in this group.
+        inviter: Only when invited by staff.
+    """
+
+    alias: Alias
+    name: str = ""
+    nickname: str = ""
+    joined_at: datetime | None = None
+    scene: RosterScene = RosterScene.UNKNOWN
+    inviter: Alias | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """
+    Attributes:
+        chat_id: What the platform calls the group on the channel that was asked.
+        owner, administrators: Empty where the platform does not say.
+        notice: The group's announcement.
+        version: Of the member list, where events name one.
+    """
+
+    chat_id: str
+    name: str
+    owner: Alias | None
+    members: tuple[RosterMember, ...]
+    administrators: tuple[Alias, ...] = ()
+    notice: str = ""
+    created_at: datetime | None = None
+    version: str = ""
+
+    def member(self, alias: Alias) -> RosterMember | None:
+        """Userids are compared without regard to case, as the platform does."""
+        wanted = (alias.kind, alias.name.casefold())
+        return next(
+            (m for m in self.members if (m.alias.kind, m.alias.name.casefold()) == wanted), None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Whether an outsider lets a conversation be archived; None when they have not said."""
+
+    alias: Alias
+    agreed: bool | None
+    since: datetime | None

@@ -1,0 +1,148 @@
+"""The bridge: events in by the callback function, requests out to the reference client."""
+
+import json
+from threading import Thread
+
+import pytest
+from moto import mock_aws
+
+from local.bridge_client import Listener, text_event
+from qungui.adapters.bridge.power import BridgePower
+from qungui.adapters.bridge.signing import signed_headers
+from qungui.adapters.clock import SystemClock
+from qungui.errors import SettingsError
+from qungui.model.group import GroupKind
+from qungui.model.ids import Alias
+from qungui.model.outcome import Done, NoPower, Refused, Unsure
+from tests.support.build import group, person
+from tests.support.callback_stack import Stack
+from tests.support.callbacks import SECRET
+from tests.support.http import Answer, Server
+
+CLOCK = SystemClock()
+SHARED = "made-up"
+BRIDGED = group(kind=GroupKind.BRIDGE, aliases=(Alias("bridge", "g1"),))
+MEMBER = person(Alias("bridge", "m1"))
+
+
+@pytest.fixture
+def aws():
+    with mock_aws():
+        yield
+
+
+@pytest.fixture
+def stack(aws, monkeypatch):
+    return Stack(monkeypatch.setenv, {**SECRET, "bridge": {"secret": SHARED}})
+
+
+def posted(event, secret=SHARED, method="POST", **changes):
+    body = json.dumps(event, ensure_ascii=False)
+    return {
+        "version": "2.0",
+        "pathParameters": {"identity": "bridge"},
+        "requestContext": {"http": {"method": method}},
+        "headers": {**signed_headers(secret, body.encode(), CLOCK.now())},
+        "body": body,
+        "isBase64Encoded": False,
+        **changes,
+    }
+
+
+def an_event(**changes):
+    return {**text_event(group="g1", sender="m1", text="大家好", at=CLOCK.now()), **changes}
+
+
+def test_a_signed_message_goes_to_the_judge(stack):
+    assert stack.call(posted(an_event()))["statusCode"] == 200
+    ((queue, lane, body),) = stack.queued()
+    assert (queue, lane, body["kind"]) == ("inbound", "bridge:g1", "message")
+
+
+def test_a_change_of_the_group_is_kept_for_nobody_reads_it_yet(stack):
+    assert stack.call(posted(an_event(kind="dismiss")))["statusCode"] == 200
+    assert [queue for queue, _, _ in stack.queued()] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("event", "status"),
+    [
+        (posted(an_event(), secret="wrong"), 403),
+        (posted(an_event(v=2)), 400),
+        (posted(an_event(), headers=None), 400),
+        (posted(an_event(text="长" * 70_000)), 413),
+        (posted(an_event(), method="GET"), 405),
+    ],
+    ids=["forged", "unknown version", "unsigned", "oversized", "no post"],
+)
+def test_what_is_not_a_bridges_event_is_refused_and_nothing_is_queued(stack, event, status):
+    assert stack.call(event)["statusCode"] == status
+    assert stack.queued() == []
+
+
+def test_without_the_parameter_there_is_no_such_identity(aws, monkeypatch):
+    stack = Stack(monkeypatch.setenv)
+    query = {"msg_signature": "s", "nonce": "n", "timestamp": str(int(CLOCK.now().timestamp()))}
+    body = "<xml><Encrypt>x</Encrypt></xml>"
+    event = posted(an_event(), body=body, queryStringParameters=query)
+    assert stack.call(event)["statusCode"] == 404
+
+
+@pytest.fixture
+def listener():
+    with Listener(SHARED) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def power_to(port, secret=SHARED):
+    return BridgePower(url=f"http://127.0.0.1:{port}/requests", secret=secret, clock=CLOCK)
+
+
+def test_a_removal_is_a_request_that_a_person_answers(listener):
+    power = power_to(listener.server_port)
+    assert power.remove(BRIDGED, MEMBER) == NoPower()
+    (heard,) = listener.heard
+    assert (heard["act"], heard["group"], heard["member"]) == ("remove", {"id": "g1"}, "m1")
+    assert power.has_member(BRIDGED, MEMBER)
+
+
+def test_a_repeated_request_has_the_same_id(listener):
+    power = power_to(listener.server_port)
+    for _ in range(2):
+        power.rename(BRIDGED, "新名")
+    assert listener.heard[0]["request_id"] == listener.heard[1]["request_id"]
+
+
+def test_a_request_with_another_secret_is_refused_by_the_reference_client(listener):
+    assert power_to(listener.server_port, "wrong").speak(BRIDGED, "一") == Refused(403)
+    assert listener.heard == []
+
+
+def test_a_bridge_that_did_it_says_so_and_one_that_broke_leaves_it_open():
+    statuses = iter((200, 200, 500, 410))
+    with Server(lambda _: Answer(status=next(statuses))).running() as server:
+        power = BridgePower(url=server.url, secret="s", clock=CLOCK)
+        assert power.empty(BRIDGED) == Done()
+        assert power.change_owner(BRIDGED, MEMBER) == Done()
+        assert power.speak(BRIDGED, "一") == Unsure("HTTP 500")
+        assert power.speak(BRIDGED, "一") == Refused(410)
+
+
+def test_a_bridge_that_cannot_be_reached_leaves_it_open():
+    assert isinstance(power_to(1).speak(BRIDGED, "一"), Unsure)
+
+
+def test_groups_and_people_that_the_bridge_does_not_know_are_left_to_people():
+    power = power_to(1)
+    assert power.remove(BRIDGED, person()) == NoPower()
+    assert power.change_owner(BRIDGED, person()) == NoPower()
+    assert power.speak(group(aliases=()), "一") == NoPower()
+
+
+def test_an_address_that_is_none_stops_the_deployment():
+    with pytest.raises(SettingsError):
+        BridgePower(url="bridge", secret="s", clock=CLOCK)

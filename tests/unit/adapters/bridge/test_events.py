@@ -1,0 +1,105 @@
+"""What a bridge may report, and what it may not."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qungui.adapters.bridge.events import read
+from qungui.errors import InvalidEventError
+from qungui.model.ids import Alias
+from qungui.model.message import MessageKind
+from qungui.wire import message_from_body
+from tests.support.build import NOON
+
+EVENT = {
+    "v": 1,
+    "source": "desk-phone",
+    "event_id": "e1",
+    "ts": int(NOON.timestamp() * 1000),
+    "group": {"id": "g1", "name": "球友群"},
+    "sender": {"id": "m1", "name": "老王"},
+    "kind": "text",
+    "text": "加我微信领优惠",
+    "mentions": [],
+}
+
+
+def read_with(**changes):
+    return read(json.dumps({**EVENT, **changes}).encode())
+
+
+def test_a_text_becomes_a_group_message():
+    heard = read_with()
+    message = message_from_body(heard.envelope.body)
+    assert heard.is_message
+    assert (message.group, message.sender) == (Alias("bridge", "g1"), Alias("bridge", "m1"))
+    assert (message.text, message.sent_at, message.kind) == (
+        "加我微信领优惠",
+        NOON,
+        MessageKind.TEXT,
+    )
+    assert heard.envelope.lane == heard.envelope.group == "bridge:g1"
+
+
+def test_the_same_event_has_the_same_id_and_another_source_another():
+    assert read_with().envelope.envelope_id == read_with(text="改").envelope.envelope_id
+    assert read_with().envelope.envelope_id != read_with(source="other").envelope.envelope_id
+
+
+@pytest.mark.parametrize(
+    ("kind", "becomes"), [("link", "link"), ("image", "image"), ("file", "unknown")]
+)
+def test_other_kinds_of_message_are_kept_as_such(kind, becomes):
+    assert read_with(kind=kind).envelope.body["kind"] == becomes
+
+
+@pytest.mark.parametrize("kind", ["join", "leave", "rename", "dismiss"])
+def test_a_change_of_the_group_is_told_without_peoples_names(kind):
+    heard = read_with(kind=kind)
+    assert not heard.is_message
+    assert heard.envelope.body["bridge"] == kind
+    assert "老王" not in str(heard.envelope.body)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"v": 2},
+        {"kind": "voice"},
+        {"ts": "noon"},
+        {"ts": 10**30},
+        {"group": {"id": "a#b"}},
+        {"group": {}},
+        {"sender": {"id": ""}},
+        {"sender": {"id": "x" * 101}},
+        {"event_id": 7},
+        {"text": ["一"]},
+    ],
+    ids=str,
+)
+def test_what_is_not_documented_is_refused(changes):
+    with pytest.raises(InvalidEventError):
+        read_with(**changes)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(EVENT)), _JSON))
+def test_no_json_crashes_it(changes):
+    try:
+        read_with(**changes)
+    except InvalidEventError:
+        return
+
+
+@given(st.binary())
+def test_no_bytes_crash_it(body):
+    with pytest.raises(InvalidEventError):
+        read(body)
