@@ -83,6 +83,7 @@ def _powers() -> dict[GroupKind, Power]:
         GroupKind.APPCHAT: MemoryPower(),
         GroupKind.CUSTOMER: by_hand,
         GroupKind.INTERNAL: by_hand,
+        GroupKind.BRIDGE: by_hand,
     }
 
 

@@ -126,6 +126,7 @@ class World:
                 GroupKind.APPCHAT: appchat,
                 GroupKind.CUSTOMER: by_hand,
                 GroupKind.INTERNAL: by_hand,
+                GroupKind.BRIDGE: by_hand,
             },
             sent=sent,
             progress=OrderProgress(ledger=ledger, outbound=outbound, clock=self.clock),

@@ -62,6 +62,7 @@ class Desk:
                 GroupKind.APPCHAT: self.appchat,
                 GroupKind.CUSTOMER: self.by_hand,
                 GroupKind.INTERNAL: self.by_hand,
+                GroupKind.BRIDGE: self.by_hand,
             },
             sent=self.sent,
             progress=progress,
