@@ -12,6 +12,7 @@ from qungui.adapters.wecom.client import WeComClient
 from tests.support.build import NOON
 from tests.support.conversations import FOLDER, SCENES, read, recorded
 from tests.support.http import Server, as_json
+from tests.support.wecom import fixed
 
 # No page that we could read says more of these than their name.
 UNREAD = {
@@ -42,7 +43,7 @@ def test_the_written_answer_is_understood_and_the_request_is_the_written_one(nam
         client = WeComClient(
             base_url=server.url + "/cgi-bin/",
             corp_id="wwcorp",
-            secret="x",
+            secret=fixed("x"),
             tokens=MemoryTokenStore(),
             clock=ManualClock(NOON),
         )

@@ -6,9 +6,9 @@ from qungui.adapters.wecom.calls import Calls
 from qungui.adapters.wecom.client import WeComClient
 from qungui.adapters.wecom.errcodes import Advice, advice
 from qungui.adapters.wecom.work_order_power import WorkOrderPower
-from qungui.errors import PlatformRefusal, TransientError
+from qungui.errors import PlatformRefusal
 from qungui.model.group import Group
-from qungui.model.outcome import CallOutcome, Later, NoPower, Refused
+from qungui.model.outcome import CallOutcome, NoPower, Refused
 from qungui.model.person import Person
 from qungui.model.roster import Roster
 
@@ -44,8 +44,5 @@ class CustomerPower(WorkOrderPower):
         )
         if isinstance(roster, Roster):
             return any(roster.member(alias) is not None for alias in person.aliases)
-        if isinstance(roster, Later):
-            msg = f"{_GET}: cannot be told now"
-            raise TransientError(msg)
-        # Where the app may not look, nobody is called removed.
+        # Where it cannot be told, nobody is called removed: the owner may get a card too many.
         return not (isinstance(roster, Refused) and advice(roster.code) is Advice.GONE)
