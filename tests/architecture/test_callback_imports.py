@@ -51,6 +51,7 @@ def loaded():
             "CALLBACK_SECRET": "callback",
             "COLLECT_QUEUE_URL": "https://example.invalid/collect.fifo",
             "DESK_QUEUE_URL": "https://example.invalid/desk.fifo",
+            "LIFECYCLE_QUEUE_URL": "https://example.invalid/lifecycle.fifo",
             "UNKNOWN_QUEUE_URL": "https://example.invalid/unknown",
             "POWERTOOLS_SERVICE_NAME": "message_callback",
             "POWERTOOLS_METRICS_NAMESPACE": "Qungui",

@@ -17,7 +17,7 @@ ROLES = {
     for name, role in resources("AWS::IAM::Role").items()
 }
 SENDS = {
-    "MessageCallback": {"CollectQueue", "DeskQueue", "UnknownQueue"},
+    "MessageCallback": {"CollectQueue", "DeskQueue", "LifecycleQueue", "UnknownQueue"},
     "ArchiveCollect": {"InboundQueue", "CollectDeadQueue"},
     "MessageJudgement": {"InboundDeadQueue"},
     "StrikeEscalation": {"OutboundQueue"},

@@ -117,7 +117,7 @@ def test_the_api_is_throttled_and_its_log_holds_no_query():
 @pytest.mark.parametrize("queue", QUEUES)
 def test_a_queue_is_encrypted_and_fifo_where_lanes_matter(queue):
     assert QUEUES[queue]["SqsManagedSseEnabled"] is True
-    lanes = queue.startswith(("Inbound", "Collect", "Desk"))
+    lanes = queue.startswith(("Inbound", "Collect", "Desk", "Lifecycle"))
     assert QUEUES[queue].get("FifoQueue", False) is lanes
     if lanes:
         assert QUEUES[queue]["DeduplicationScope"] == "messageGroup"

@@ -23,6 +23,7 @@ class Stack:
         self.urls = {
             "collect": self._fifo("collect.fifo"),
             "desk": self._fifo("desk.fifo"),
+            "lifecycle": self._fifo("lifecycle.fifo"),
             "unknown": self.sqs.create_queue(QueueName="unknown")["QueueUrl"],
         }
         secrets = boto3.client("secretsmanager", region_name=REGION)

@@ -39,6 +39,7 @@ def receive_callback() -> "CallbackEndpoint":
     queues = {
         Place.COLLECT: SqsQueue(url=env.collect_queue_url, region=env.aws_region),
         Place.DESK: SqsQueue(url=env.desk_queue_url, region=env.aws_region),
+        Place.LIFECYCLE: SqsQueue(url=env.lifecycle_queue_url, region=env.aws_region),
         Place.UNKNOWN: SqsQueue(url=env.unknown_queue_url, region=env.aws_region),
     }
     return CallbackEndpoint(ReceiveCallback(WeComCallbacks(identities, clock), queues))

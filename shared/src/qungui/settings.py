@@ -17,6 +17,7 @@ class CallbackSettings:
     callback_secret: str
     collect_queue_url: str
     desk_queue_url: str
+    lifecycle_queue_url: str
     unknown_queue_url: str
 
 
