@@ -22,12 +22,15 @@ SENDS = {
     "MessageJudgement": {"InboundDeadQueue"},
     "StrikeEscalation": {"OutboundQueue"},
     "SanctionDispatch": {"OutboundQueue", "OutboundDeadQueue"},
+    "GroupLifecycle": {"LifecycleDeadQueue"},
+    "Desk": {"OutboundQueue", "DeskDeadQueue"},
     "DeadlineSweep": {"OutboundQueue"},
 }
 READS_SECRET = {
     "MessageCallback": "CallbackSecretName",
     "ArchiveCollect": "ArchiveSecretName",
     "SanctionDispatch": "AppSecretName",
+    "GroupLifecycle": "AppSecretName",  # rosters are pulled as the app
 }
 # The first part of every partition key that a function writes.
 WRITES = {
@@ -36,6 +39,8 @@ WRITES = {
     "MessageJudgement": {"GM", "PERSON", "ALIAS"},
     "StrikeEscalation": {"GROUP", "GM", "COUNT"},
     "SanctionDispatch": {"GROUP", "GM", "COUNT", "TOKEN", "BUDGET"},
+    "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN"},
+    "Desk": {"GROUP", "GM", "PERSON", "ALIAS"},
     "DeadlineSweep": {"GROUP", "GM", "COUNT"},
 }
 WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
@@ -84,7 +89,7 @@ def test_a_function_sends_to_its_own_queues_only(function):
 
 
 @pytest.mark.parametrize("function", SENDS)
-def test_a_secret_is_read_by_its_one_function(function):
+def test_a_secret_is_read_by_the_functions_that_act_with_it(function):
     statement = ROLES[function].get("ReadSecret")
     if function not in READS_SECRET:
         assert statement is None
@@ -116,7 +121,7 @@ def test_only_the_sweep_reads_the_due_index():
         function
         for function, statements in ROLES.items()
         for statement in statements.values()
-        if "/index/" in str(statement["Resource"])
+        if "/index/due" in str(statement["Resource"])
     }
     assert readers == {"DeadlineSweep"}
 

@@ -20,6 +20,8 @@ SETTINGS = {
     "MessageJudgement": settings.JudgementSettings,
     "StrikeEscalation": settings.EscalationSettings,
     "SanctionDispatch": settings.DispatchSettings,
+    "GroupLifecycle": settings.LifecycleSettings,
+    "Desk": settings.DeskSettings,
     "DeadlineSweep": settings.SweepSettings,
 }
 QUEUES = resources("AWS::SQS::Queue")
@@ -27,6 +29,8 @@ READERS = {
     "InboundQueue": "MessageJudgement",
     "CollectQueue": "ArchiveCollect",
     "OutboundQueue": "SanctionDispatch",
+    "LifecycleQueue": "GroupLifecycle",
+    "DeskQueue": "Desk",
 }
 FOURTEEN_DAYS = 14 * 24 * 3600
 SET_BY_LAMBDA = {"AWS_REGION"}

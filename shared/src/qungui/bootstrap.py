@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from qungui.usecases.collect_archive import CollectArchive
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.escalate_case import EscalateCase
+    from qungui.usecases.follow_group import FollowGroup
     from qungui.usecases.judge_message import JudgeMessage
+    from qungui.usecases.serve_desk import ServeDesk
     from qungui.usecases.sweep_due import SweepDue
 
 
@@ -161,6 +163,65 @@ def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
     )
     dead_letters = SqsDeadLetters(url=env.outbound_dead_queue_url, region=region)
     return dispatch, SqsConsumer.standard(dead_letters)
+
+
+def follow_group() -> "tuple[FollowGroup, SqsConsumer]":
+    from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.people import DynamoPeople
+    from qungui.adapters.dynamo.tokens import DynamoTokenStore
+    from qungui.adapters.queues import SqsDeadLetters
+    from qungui.adapters.secrets import SecretsManagerSecrets
+    from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.adapters.wecom.client import WeComClient
+    from qungui.adapters.wecom.ids import person_alias
+    from qungui.adapters.wecom.rosters import WeComRosters
+    from qungui.usecases.follow_group import FollowGroup
+    from qungui.usecases.prove_removal import ProveRemoval
+
+    env = settings.read(settings.LifecycleSettings, os.environ)
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    client = WeComClient(
+        base_url=env.wecom_api_url,
+        corp_id=env.corp_id,
+        secret=SecretsManagerSecrets(region=region).read(env.app_secret)["secret"],
+        tokens=DynamoTokenStore(table_name=table, region=region),
+        clock=clock,
+    )
+    follow = FollowGroup(
+        book=DynamoGroupBook(table_name=table, region=region),
+        rosters=WeComRosters(client),
+        people=DynamoPeople(table_name=table, region=region, clock=clock),
+        prove=ProveRemoval(ledger=DynamoLedger(table_name=table, region=region), clock=clock),
+        alias_of=person_alias,
+    )
+    dead_letters = SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)
+    return follow, SqsConsumer.fifo(dead_letters)
+
+
+def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
+    from qungui.adapters.dynamo.directory import DynamoDirectory
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.people import DynamoPeople
+    from qungui.adapters.dynamo.worklist import DynamoWorklist
+    from qungui.adapters.queues import SqsDeadLetters, SqsQueue
+    from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.usecases.serve_desk import ServeDesk
+    from qungui.usecases.take_click import TakeClick
+
+    env = settings.read(settings.DeskSettings, os.environ)
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    people = DynamoPeople(table_name=table, region=region, clock=clock)
+    click = TakeClick(
+        ledger=DynamoLedger(table_name=table, region=region),
+        worklist=DynamoWorklist(table_name=table, region=region),
+        directory=DynamoDirectory(table_name=table, region=region, clock=clock),
+        people=people,
+        outbound=SqsQueue(url=env.outbound_queue_url, region=region),
+        clock=clock,
+    )
+    dead_letters = SqsDeadLetters(url=env.desk_dead_queue_url, region=region)
+    return ServeDesk(people=people, click=click), SqsConsumer.fifo(dead_letters)
 
 
 def sweep_due() -> "SweepDue":

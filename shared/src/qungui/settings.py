@@ -70,6 +70,26 @@ class DispatchSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LifecycleSettings:
+    """As :class:`DispatchSettings`: rosters are pulled as the app."""
+
+    aws_region: str
+    table_name: str
+    corp_id: str
+    app_secret: str
+    wecom_api_url: str
+    lifecycle_dead_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSettings:
+    aws_region: str
+    table_name: str
+    outbound_queue_url: str
+    desk_dead_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SweepSettings:
     aws_region: str
     table_name: str

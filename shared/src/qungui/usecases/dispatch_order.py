@@ -30,6 +30,7 @@ from qungui.ports import (
     SentRegister,
 )
 from qungui.usecases.order_progress import Dispatched, OrderProgress
+from qungui.wire import click_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,8 @@ class DispatchOrder:
     def _settle_handed(self, order: Order, to: Person | None, card: Card) -> Dispatched:
         if to is None:
             return self.progress.settle(orders.refused(order, "nobody to hand it to"))
-        outcome = self.messenger.hand_over(to, card)
+        keyed = tuple((text, click_key(verb, order.ref)) for text, verb in card.buttons)
+        outcome = self.messenger.hand_over(to, replace(card, buttons=keyed))
         match outcome:
             case Done():
                 return self.progress.settle(orders.handed_over(order))

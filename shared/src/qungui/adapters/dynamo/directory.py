@@ -15,7 +15,7 @@ from qungui.adapters.dynamo.table import ABSENT, opened
 from qungui.adapters.dynamo.writes import Delete, Put
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Group, GroupSettings
-from qungui.model.ids import Alias
+from qungui.model.ids import UNFILED, Alias
 from qungui.model.linked import Linked
 from qungui.model.rulebook import Edition
 from qungui.ports import Clock
@@ -65,7 +65,8 @@ class DynamoDirectory:
         aliases = set(group.aliases)
         was = self._table.get(GroupItem, keys.group(group.group_id), keys.META)
         old = set() if was is None else set(was.value().aliases)
-        free = ABSENT | (AliasItem.owner == group.group_id)
+        unfiled = AliasItem.owner.startswith(UNFILED)
+        free = ABSENT | (AliasItem.owner == group.group_id) | unfiled
         cancelled = self._table.transact(
             [
                 Put(GroupItem.of(group)),

@@ -5,7 +5,7 @@ from threading import RLock
 from qungui.adapters.plain import plain
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupSettings
-from qungui.model.ids import Alias
+from qungui.model.ids import UNFILED, Alias, unfiled_id
 from qungui.model.linked import Linked
 from qungui.model.rulebook import Edition
 
@@ -50,9 +50,19 @@ class MemoryDirectory:
     def link(self, group: Group, settings: GroupSettings) -> None:
         plain(group.group_id)
         with self._lock:
-            if any(self._owners.get(a, group.group_id) != group.group_id for a in group.aliases):
+            if not all(self._is_free(alias, group.group_id) for alias in group.aliases):
                 msg = "an alias belongs to another group"
                 raise InvalidEventError(msg)
             others = {a: owner for a, owner in self._owners.items() if owner != group.group_id}
             self._owners = {**others, **dict.fromkeys(group.aliases, group.group_id)}
             self._groups[group.group_id] = (group, settings)
+
+    def register(self, alias: Alias) -> str:
+        """The group that *alias* names, an unfiled one if need be: the group book asks here."""
+        plain(alias.name)
+        with self._lock:
+            return self._owners.setdefault(alias, unfiled_id(alias))
+
+    def _is_free(self, alias: Alias, group_id: str) -> bool:
+        owner = self._owners.get(alias, group_id)
+        return owner == group_id or owner.startswith(UNFILED)

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from qungui.adapters.wecom.ids import person_alias
 from qungui.adapters.wecom.quotes import split_quote
 from qungui.errors import InvalidEventError
 from qungui.model.ids import Alias
 from qungui.model.message import Message, MessageKind
 from qungui.wire import clipped
 
-# External and robot ids are 32 characters; a staff userid may be ``wolf`` all the same.
-_OUTSIDER = re.compile(r"(?P<kind>wo|wm|wb)(?:[A-Z].*|.{20,})")
 _UNSPEAKABLE = re.compile(
     "[\ud800-\udfff\ufffe\uffff]"
 )  # half an emoji, cut by the sender's client
@@ -65,7 +64,7 @@ def _message(record: Record) -> Message:
     return Message(
         message_id=_name(record["msgid"]),
         group=Alias("room", _name(record["roomid"])),
-        sender=_sender(_name(record["from"])),
+        sender=person_alias(_name(record["from"])),
         sent_at=_EPOCH + timedelta(milliseconds=_whole(record["msgtime"])),
         kind=kind,
         text=clipped(text),
@@ -87,13 +86,6 @@ def _kind(record: Record) -> MessageKind:
             return MessageKind.RECALL
         case _:
             return MessageKind.UNKNOWN
-
-
-def _sender(name: str) -> Alias:
-    outsider = _OUTSIDER.fullmatch(name)
-    if outsider is None:
-        return Alias("userid", name.casefold())
-    return Alias("robot" if outsider["kind"] == "wb" else "external", name)
 
 
 def _name(value: object) -> str:
