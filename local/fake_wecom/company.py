@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from local.fake_wecom.answers import Code, Refusal
+from local.fake_wecom.estate import Estate
 from local.fake_wecom.rates import Windows
 
 
@@ -17,6 +18,16 @@ class Account:
     app_secret: str
     agent_id: int
     archive_secret: str
+    contacts_secret: str = ""
+
+    def owner_of(self, secret: object) -> str | None:
+        """Whose secret it is: ``app``, ``archive`` or ``contacts``."""
+        owners = {
+            self.app_secret: "app",
+            self.archive_secret: "archive",
+            self.contacts_secret: "contacts",
+        }
+        return owners.get(secret) if isinstance(secret, str) and secret else None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,6 +50,10 @@ class Chat:
 class Company:
     """
     Attributes:
+        accounts: The corp's account limit, which caps app messages a day; None is none.
+        card_codes: Response codes that were given out and not used -> when.
+        webhooks: The chat of each webhook key; a key that is not here was removed.
+        estate: What only customers' and staff's endpoints look at.
         staff: Userids by their case-folded form: the platform does not tell cases apart.
         posted: Digest of a message's JSON -> when it was last delivered, for the duplicate check.
     """
@@ -47,6 +62,10 @@ class Company:
     staff: dict[str, str] = field(default_factory=dict)
     chats: dict[str, Chat] = field(default_factory=dict)
     task_ids: set[str] = field(default_factory=set)
+    accounts: int | None = None
+    card_codes: dict[str, datetime] = field(default_factory=dict)
+    webhooks: dict[str, str] = field(default_factory=dict)
+    estate: Estate = field(default_factory=Estate)
     posted: dict[str, datetime] = field(default_factory=dict)
     windows: Windows = field(default_factory=Windows)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
@@ -75,9 +94,11 @@ class Tokens:
 
     Attributes:
         life: From ``expires_in``.
+        prefix: Of the tokens' text.
     """
 
     life: timedelta
+    prefix: str = "token"
     _until: dict[str, datetime] = field(default_factory=dict)
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -86,7 +107,7 @@ class Tokens:
         for token, until in self._until.items():
             if until > now:
                 return token, int((until - now).total_seconds())
-        token = f"token-{next(self._numbers)}"
+        token = f"{self.prefix}-{next(self._numbers)}"
         self._until[token] = now + self.life
         return token, int(self.life.total_seconds())
 
@@ -99,6 +120,10 @@ class Tokens:
             raise Refusal(Code.BAD_TOKEN, "invalid access_token")
         if until <= now:
             raise Refusal(Code.TOKEN_EXPIRED, "access_token expired")
+
+    def knows(self, token: object) -> bool:
+        """Whether it was given by this app, however old it is."""
+        return token in self._until
 
     def lose(self) -> None:
         """Every token given so far is invalid from here on."""

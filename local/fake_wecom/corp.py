@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any
 
 from local.fake_wecom.acts import ACTS
 from local.fake_wecom.answers import Code, Refusal, no, ok
 from local.fake_wecom.company import Company, Tokens
-from local.fake_wecom.endpoints import EVERY_ENDPOINT, TABLE, Endpoint
+from local.fake_wecom.endpoint import Endpoint
+from local.fake_wecom.endpoints import EVERY_ENDPOINT, TABLE
 from local.fake_wecom.faults import Fault, FaultPlan, Mishap
 from local.fake_wecom.record import Book, Call, Done
 from qungui.ports import Clock
@@ -48,7 +49,11 @@ class Corp:
         self.company = company
         self._clock = clock
         self._plan = plan or FaultPlan()
-        self._tokens = Tokens(life=token_life)
+        self._tokens = {
+            "app": Tokens(life=token_life),
+            "archive": Tokens(life=token_life, prefix="archive-token"),
+            "contacts": Tokens(life=token_life, prefix="contacts-token"),
+        }
         self._book = Book()
         self._lock = Lock()
 
@@ -70,13 +75,14 @@ class Corp:
         if fault and fault.mishap is Mishap.REFUSE:
             raise Refusal(fault.code, "the plan of faults says no")
         if fault and fault.mishap is Mishap.LOSE_TOKEN:
-            self._tokens.lose()
+            for tokens in self._tokens.values():
+                tokens.lose()
         endpoint = TABLE.find(request.method, request.path)
         if endpoint is None:
             raise Refusal(Code.BAD_PARAMETER, "no such endpoint is documented")
         now = self._clock.now()
         if endpoint.needs_token:
-            self._tokens.check(request.query.get("access_token"), now)
+            self._check_token(endpoint, request.query.get("access_token"), now)
         body = _checked(endpoint, request)
         limits = (*endpoint.limits, *EVERY_ENDPOINT)
         self.company.windows.insist(endpoint.path, limits, now)
@@ -84,12 +90,20 @@ class Corp:
             return self._token(body), Done()
         return ACTS[endpoint.path](self.company, body, now)
 
+    def _check_token(self, endpoint: Endpoint, token: object, now: datetime) -> None:
+        """Raises Refusal; another app's token is good, but not for this."""
+        own = self._tokens[endpoint.account]
+        if any(tokens.knows(token) for tokens in self._tokens.values() if tokens is not own):
+            raise Refusal(Code.FORBIDDEN, f"needs the token of: {endpoint.account}")
+        own.check(token, now)
+
     def _token(self, query: Mapping[str, Any]) -> Mapping[str, Any]:
         if query["corpid"] != self.company.account.corp_id:
             raise Refusal(Code.BAD_CORP, "no such corpid")
-        if query["corpsecret"] != self.company.account.app_secret:
+        owner = self.company.account.owner_of(query["corpsecret"])
+        if owner is None:
             raise Refusal(Code.BAD_SECRET, "wrong corpsecret")
-        token, seconds = self._tokens.give(self._clock.now())
+        token, seconds = self._tokens[owner].give(self._clock.now())
         return ok(access_token=token, expires_in=seconds)
 
     def _write(self, request: Request, errcode: int, done: Done, fault: Fault | None) -> None:
@@ -110,4 +124,5 @@ def _checked(endpoint: Endpoint, request: Request) -> Mapping[str, Any]:
     endpoint.body.check(request.body, "body")
     if not isinstance(request.body, dict):
         raise Refusal(Code.BAD_PARAMETER, "the body is no JSON object")
-    return request.body
+    # A webhook's key says which group is meant; no body has a field of that name.
+    return {**query, **request.body} if "key" in query else request.body

@@ -20,16 +20,18 @@ class Text:
     Attributes:
         chars, octets: The most it may hold, in characters and in bytes of UTF-8; None is no limit.
         pattern: What all of it must match.
+        empty: It may hold nothing.
     """
 
     chars: int | None = None
     octets: int | None = None
     pattern: str | None = None
+    empty: bool = False
 
     def check(self, value: object, where: str) -> None:
         if not isinstance(value, str):
             raise Refusal(Code.BAD_PARAMETER, f"{where} is no string")
-        if not value:
+        if not value and not self.empty:
             raise Refusal(Code.EMPTY, f"{where} is empty")
         if self.chars is not None and len(value) > self.chars:
             raise Refusal(Code.TOO_LONG, f"{where} has {len(value)} characters, {self.chars} fit")

@@ -86,4 +86,4 @@ class Done:
     remark: str = ""
 
 
-_UNSPOKEN = {"corpsecret", "access_token", "secret"}
+_UNSPOKEN = {"corpsecret", "access_token", "secret", "key", "code"}

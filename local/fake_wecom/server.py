@@ -4,6 +4,8 @@ import json
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from email.parser import BytesParser
+from email.policy import HTTP
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -17,7 +19,7 @@ LOOPBACK = "127.0.0.1"
 API = "/cgi-bin/"
 PULL = "/archive/getchatdata"
 BACK_DOOR = "/_local/"  # not WeCom: how the driver files records and reads the calls
-LARGEST_BODY = 1024 * 1024
+LARGEST_BODY = 32 * 1024 * 1024
 
 
 class FakeWeComServer(ThreadingHTTPServer):
@@ -87,8 +89,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _json(self) -> object:
         size = min(int(self.headers.get("Content-Length") or 0), LARGEST_BODY)
+        raw = self.rfile.read(size)
+        kind = self.headers.get("Content-Type") or ""
+        if kind.startswith("multipart/form-data"):
+            return _files(kind, raw)
         try:
-            return json.loads(self.rfile.read(size)) if size else None
+            return json.loads(raw) if raw else None
         except ValueError:
             return None
 
@@ -113,3 +119,16 @@ class _Handler(BaseHTTPRequestHandler):
             calls = self.server.corp.calls(int(query.get("since", "0")))
             return {"calls": [call.to_json() for call in calls]}
         return {"errcode": HTTPStatus.NOT_FOUND, "errmsg": "no such door"}
+
+
+def _files(kind: str, raw: bytes) -> Mapping[str, Any]:
+    """Name and size of each uploaded file, by its field."""
+    head = f"Content-Type: {kind}\r\n\r\n".encode()
+    parts = BytesParser(policy=HTTP).parsebytes(head + raw).iter_parts()
+    return {
+        str(part.get_param("name", header="content-disposition")): {
+            "name": part.get_filename() or "",
+            "size": len(part.get_payload(decode=True)),
+        }
+        for part in parts
+    }

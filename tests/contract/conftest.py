@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from qungui.adapters.dynamo.activity import DynamoActivity
+from qungui.adapters.dynamo.budgets import DynamoBudgets
 from qungui.adapters.dynamo.cursors import DynamoCursors
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.due_index import DynamoDueIndex
@@ -16,6 +17,7 @@ from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.dynamo.tokens import DynamoTokenStore
 from qungui.adapters.dynamo.worklist import DynamoWorklist
 from qungui.adapters.memory.activity import MemoryActivity
+from qungui.adapters.memory.budgets import MemoryBudgets
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.cursors import MemoryCursors
 from qungui.adapters.memory.directory import MemoryDirectory
@@ -27,6 +29,7 @@ from qungui.adapters.memory.tokens import MemoryTokenStore
 from qungui.ports import (
     Activity,
     AuditLog,
+    Budgets,
     Cursors,
     Directory,
     DueIndex,
@@ -57,6 +60,7 @@ class Stores:
     worklist: Worklist
     cursors: Cursors
     tokens: TokenStore
+    budgets: Budgets
 
 
 def in_memory() -> Stores:
@@ -74,6 +78,7 @@ def in_memory() -> Stores:
         worklist=ledger,
         cursors=MemoryCursors(),
         tokens=MemoryTokenStore(),
+        budgets=MemoryBudgets(),
     )
 
 
@@ -94,6 +99,7 @@ def on_the_table(name: str) -> Stores:
         worklist=DynamoWorklist(**where),
         cursors=DynamoCursors(**where),
         tokens=DynamoTokenStore(**where),
+        budgets=DynamoBudgets(**where),
     )
 
 

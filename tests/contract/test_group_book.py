@@ -5,7 +5,7 @@ import pytest
 from qungui.errors import InvalidEventError
 from qungui.model.group import GroupKind
 from qungui.model.ids import UNFILED, Alias
-from qungui.model.roster import GroupState, JoinWay, Member, MemberChange
+from qungui.model.known_group import GroupState, JoinWay, Member, MemberChange
 from tests.support.build import NOON, ROOM, at, edition, group, settings
 
 CHAT = Alias("chat", "wrAAAA")

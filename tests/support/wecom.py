@@ -18,7 +18,11 @@ from qungui.ports import TokenStore
 from tests.support.build import NOON, ROOM, group
 
 ACCOUNT = Account(
-    corp_id="wwcorp", app_secret="hunter2", agent_id=1000002, archive_secret="archive"
+    corp_id="wwcorp",
+    app_secret="hunter2",
+    agent_id=1000002,
+    archive_secret="archive",
+    contacts_secret="contacts",
 )
 CHAT = Alias("appchat", "chat1")
 CHAT_GROUP = group(aliases=(ROOM, CHAT))

@@ -5,18 +5,20 @@ from datetime import datetime
 from typing import Protocol
 
 from qungui.model.archive import Cursor, SealedRecord
+from qungui.model.budget import Budget
 from qungui.model.callback import CallbackEvent, CallbackRequest
 from qungui.model.case import Case
 from qungui.model.envelope import Envelope
 from qungui.model.finding import Seen, Sighting
 from qungui.model.group import Group, GroupKind, GroupSettings
 from qungui.model.ids import Alias
+from qungui.model.known_group import KnownGroup, MemberChange
 from qungui.model.ledger import AuditTrail, Change, Committed, Discipline, DueItem
 from qungui.model.linked import Linked
 from qungui.model.order import OrderRef
 from qungui.model.outcome import CallOutcome, Card
 from qungui.model.person import Person, PersonFacts
-from qungui.model.roster import KnownGroup, MemberChange, Roster
+from qungui.model.roster import Roster
 from qungui.model.rulebook import Edition
 from qungui.model.token import Token
 
@@ -192,6 +194,19 @@ class TokenStore(Protocol):
 
     def take_lease(self, key: str, now: datetime, until: datetime) -> bool:
         """Whether the caller alone may refresh *key* in [now, until)."""
+        ...
+
+
+class Budgets(Protocol):
+    """How often the platform may be called, counted for all processes together."""
+
+    def take(self, budget: Budget, now: datetime, amount: int = 1) -> datetime | None:
+        """
+        None when *amount* was taken from every allowance of *budget*.
+
+        Otherwise nothing was taken, and the answer is when to come back: those who wait are given
+        instants one after another, so that they do not all come at once.
+        """
         ...
 
 

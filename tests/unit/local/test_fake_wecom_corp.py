@@ -117,7 +117,7 @@ def test_a_text_of_exactly_2048_bytes_is_taken(caller):
         ({"button_list": [{"text": "十一个字才放得下的按钮", "key": "a"}]}, 45002),
         ({"button_list": [{"text": "好", "key": "a"}] * 7}, 40058),
         ({"button_list": []}, 40058),
-        ({"card_type": "text_notice"}, 40008),
+        ({"card_type": "vote_interaction"}, 40008),
         ({"colour": "red"}, 40058),
     ],
 )

@@ -28,10 +28,11 @@ from qungui.model.events import (
 )
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
+from qungui.model.known_group import GroupState, JoinWay
 from qungui.model.ledger import Change
 from qungui.model.order import OrderState
 from qungui.model.person import Degree
-from qungui.model.roster import GroupState, JoinWay, Member, Roster
+from qungui.model.roster import Roster, RosterMember
 from qungui.model.rulebook import Act
 from qungui.usecases.follow_group import Followed, FollowGroup
 from qungui.usecases.prove_removal import ProveRemoval
@@ -44,10 +45,11 @@ FILED = group(kind=GroupKind.CUSTOMER, aliases=(Alias("chat", CHAT),))
 
 def roster(*names, version="v1", **changes):
     made = Roster(
+        chat_id=CHAT,
         name="项目A客户群",
         owner=Alias("userid", "zhangsan"),
         administrators=(Alias("userid", "lisi"),),
-        members=tuple(Member(alias=person_alias(name), nickname=name) for name in names),
+        members=tuple(RosterMember(alias=person_alias(name), nickname=name) for name in names),
         version=version,
     )
     return replace(made, **changes)

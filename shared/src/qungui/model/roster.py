@@ -1,106 +1,71 @@
-"""Who is in a group, as the platform says: pulled whole, or kept up by events."""
+"""Who is in a group, as the platform says when asked. Rosters are truth, events are hints."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
-from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
 
 
 class RosterScene(IntEnum):
-    """How somebody joined, as *rosters* count it; events count differently."""
+    """How a member of a customer group came in, as a roster says it; events count otherwise."""
 
+    UNKNOWN = 0
     INVITED = 1
     LINK = 2
-    SCANNED = 3
-
-
-class JoinWay(StrEnum):
-    """How somebody joined, as we keep it."""
-
-    INVITED = "invited"  # an event also calls it so when it was a link
-    LINK = "link"
-    SCANNED = "scanned"
-
-
-class GroupState(StrEnum):
-    ACTIVE = "active"
-    DISSOLVED = "dissolved"
+    QR_CODE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class RosterMember:
     """
     Attributes:
-        nickname: Their name in this group; empty when nobody knows it.
-        inviter: Known only when it was our own staff.
-        seen_at: When a roster or event last showed them, UTC.
+        alias: ``userid`` for staff, ``external`` for outsiders, ``member`` where the platform
+            does not say which.
+        name: Where it was asked for and may be read.
+        nickname: What the member is called in this group.
+        inviter: Only when invited by staff.
     """
 
     alias: Alias
+    name: str = ""
     nickname: str = ""
     joined_at: datetime | None = None
-    way: JoinWay | None = None
+    scene: RosterScene = RosterScene.UNKNOWN
     inviter: Alias | None = None
-    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
     """
-    A group as pulled from the platform.
-
     Attributes:
-        version: Of the member list; events name the versions they lead from and to.
+        chat_id: What the platform calls the group on the channel that was asked.
+        owner, administrators: Empty where the platform does not say.
+        notice: The group's announcement.
+        version: Of the member list, where events name one.
     """
 
+    chat_id: str
     name: str
     owner: Alias | None
-    administrators: tuple[Alias, ...]
-    members: tuple[Member, ...]
-    version: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownGroup:
-    """
-    What the platform showed of a group, filed or not. What the filing says stands elsewhere.
-
-    Attributes:
-        kind: None for a room of which only messages were seen.
-        owner, administrators: Person ids.
-        members: By person id.
-        version: Of the member list; empty when it was never pulled whole.
-        revision: Optimistic lock; each change of the members raises it by one.
-    """
-
-    group_id: str
-    alias: Alias
-    kind: GroupKind | None
-    first_seen: datetime
-    name: str = ""
-    owner: str | None = None
-    administrators: tuple[str, ...] = ()
-    members: Mapping[str, Member] = field(default_factory=dict)
-    state: GroupState = GroupState.ACTIVE
-    dissolved_at: datetime | None = None
+    members: tuple[RosterMember, ...]
+    administrators: tuple[Alias, ...] = ()
+    notice: str = ""
+    created_at: datetime | None = None
     version: str = ""
-    revision: int = 0
+
+    def member(self, alias: Alias) -> RosterMember | None:
+        """Userids are compared without regard to case, as the platform does."""
+        wanted = (alias.kind, alias.name.casefold())
+        return next(
+            (m for m in self.members if (m.alias.kind, m.alias.name.casefold()) == wanted), None
+        )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberChange:
-    """
-    One change of a member list, from version *before* to version *after*.
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Whether an outsider lets a conversation be archived; None when they have not said."""
 
-    Attributes:
-        joined: By person id.
-        left: Person ids.
-    """
-
-    before: str
-    after: str
-    joined: Mapping[str, Member] = field(default_factory=dict)
-    left: tuple[str, ...] = ()
+    alias: Alias
+    agreed: bool | None
+    since: datetime | None

@@ -22,12 +22,18 @@ from qungui.model.events import (
 )
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
+from qungui.model.known_group import JoinWay, KnownGroup, Member, MemberChange
 from qungui.model.person import Person, PersonFacts
-from qungui.model.roster import JoinWay, KnownGroup, Member, MemberChange, Roster
+from qungui.model.roster import Roster, RosterMember, RosterScene
 from qungui.ports import GroupBook, People, Rosters
 from qungui.usecases.prove_removal import ProveRemoval
 
 _TRIES = 3
+_SCENES = {
+    RosterScene.INVITED: JoinWay.INVITED,
+    RosterScene.LINK: JoinWay.LINK,
+    RosterScene.QR_CODE: JoinWay.SCANNED,
+}
 _WAYS = {JoinScene.INVITED: JoinWay.INVITED, JoinScene.SCANNED: JoinWay.SCANNED}
 
 
@@ -128,7 +134,7 @@ class FollowGroup:
             person = self.people.resolve(member.alias)
             if person.person_id not in read.members:
                 self._noted(member.alias, member.nickname)
-            members[person.person_id] = replace(member, seen_at=_day(at))
+            members[person.person_id] = _member(member, at)
         owner = None if roster.owner is None else self.people.resolve(roster.owner).person_id
         administrators = (self.people.resolve(one).person_id for one in roster.administrators)
         return replace(
@@ -145,6 +151,17 @@ class FollowGroup:
         person = self.people.resolve(alias)
         self.people.note(person, PersonFacts(degree=degree_of(person, nickname)))
         return person
+
+
+def _member(shown: RosterMember, at: datetime) -> Member:
+    return Member(
+        alias=shown.alias,
+        nickname=shown.nickname or shown.name,
+        joined_at=shown.joined_at,
+        way=_SCENES.get(shown.scene),
+        inviter=shown.inviter,
+        seen_at=_day(at),
+    )
 
 
 def _day(at: datetime) -> datetime:

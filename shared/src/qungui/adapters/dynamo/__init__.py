@@ -25,8 +25,10 @@ what is due                                query index ``due`` per shard up to a
 look at a due item later                   query index ``due`` for it; update, conditional
 how far an archive is collected            get, update ``CURSOR#corp`` / ``-``
 an access token, its lease                 get, update ``TOKEN#key`` / ``-``
+what may be called now, a place in line    update ``BUDGET#rate#name`` / ``-``, conditional
 =========================================  ==================================================
 
 Items over 1 KB cost a second write unit: the activity item stays below. Items that may be forgotten
-carry ``ttl``: activity, own posts, removal counters, tokens. Cases, orders and audit carry none.
+carry ``ttl``: activity, own posts, removal counters, rate
+budgets, tokens. Cases, orders and audit carry none.
 """

@@ -15,7 +15,7 @@ from qungui.adapters.dynamo.writes import Delete, Put, Update, Write
 from qungui.errors import TransientError
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias, unfiled_id
-from qungui.model.roster import GroupState, KnownGroup, Member, MemberChange
+from qungui.model.known_group import GroupState, KnownGroup, Member, MemberChange
 
 _MEMBERS_AT_ONCE = 90  # of the hundred items that one transaction holds
 

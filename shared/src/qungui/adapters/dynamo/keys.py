@@ -110,6 +110,10 @@ def removals(group_id: str, hour: str) -> str:
     return _joined("BUDGET", "removals", group_id, hour)
 
 
+def budget(name: str) -> str:
+    return _joined("BUDGET", "rate", name)
+
+
 def month(moment: datetime) -> str:
     """The counters of a month, UTC: ``COUNT#2026-11``."""
     return f"COUNT#{time_to_text(moment)[:7]}"

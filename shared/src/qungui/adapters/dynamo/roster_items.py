@@ -10,7 +10,7 @@ from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Instant, Json, Row
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
-from qungui.model.roster import GroupState, JoinWay, KnownGroup, Member
+from qungui.model.known_group import GroupState, JoinWay, KnownGroup, Member
 
 
 class RosterItem(Row):

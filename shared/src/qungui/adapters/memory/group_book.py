@@ -7,7 +7,7 @@ from threading import Lock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
-from qungui.model.roster import GroupState, KnownGroup, MemberChange
+from qungui.model.known_group import GroupState, KnownGroup, MemberChange
 
 
 class MemoryGroupBook:

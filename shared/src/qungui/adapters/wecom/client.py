@@ -7,7 +7,7 @@ error that leaves here carries a URL, since URLs hold the secret and the token.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, TypeGuard
@@ -78,6 +78,19 @@ class WeComClient:
         """
         return self._call("post", path, data=dict(data))
 
+    def post_with_key(self, path: str, key: str, data: Mapping[str, Any]) -> dict[str, Any]:
+        """As ``post``, for webhooks: *key*, which is a secret, stands for the token."""
+        return self._transport.call_with_key(path, [("key", key)], data=dict(data))
+
+    def upload(
+        self, path: str, params: Sequence[tuple[str, str]], *, name: str, content: bytes
+    ) -> dict[str, Any]:
+        """A file; with a token unless *params* hold a webhook's ``key``. Errors as ``post``."""
+        files = {"media": (name, content)}
+        if any(field == "key" for field, _ in params):
+            return self._transport.call_with_key(path, list(params), files=files)
+        return self._call("post", path, params=dict(params), files=files)
+
     def _call(self, method: str, path: str, **content: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
         token = self._valid_token()
         try:
@@ -123,6 +136,15 @@ class _Transport(WeChatClient):  # type: ignore[misc]  # wechatpy has no types
     def call(self, method: str, path: str, token: str, **content: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
         content["params"] = {**content.get("params", {}), "access_token": token}
         return self._answered(path, method, path, **content)
+
+    def call_with_key(
+        self,
+        path: str,
+        params: list[tuple[str, str]],
+        **content: Any,  # noqa: ANN401 - JSON
+    ) -> dict[str, Any]:
+        # As pairs, see fetch_token.
+        return self._answered(path, "post", path, params=params, **content)
 
     def fetch_token(self, now: datetime) -> Token:
         """A new token, or the platform's present one if it is still good."""

@@ -1,0 +1,113 @@
+"""Rate budgets toward the platform: one item each, taken from by one conditional write."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import reduce
+
+from pynamodb.expressions.condition import And, Condition
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
+
+from qungui.adapters.dynamo import keys
+from qungui.adapters.dynamo.rows import Expiry, Instant, Row
+from qungui.adapters.dynamo.table import Raw, opened
+from qungui.errors import TransientError
+from qungui.model.budget import Allowance, Budget, Purse, Spent
+from qungui.wire import time_from_text
+
+_KEPT = timedelta(days=1)
+_TRIES = 6  # only a slice's first taker, or a clock that is behind, needs a second
+_PURSES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    actions: Sequence[Action]
+    condition: Condition
+
+
+class BudgetItem(Row):
+    """
+    Attributes:
+        line_until: The last instant promised to somebody who waits.
+
+    Beside them ``<allowance>_slice`` and ``<allowance>_count`` per allowance.
+    """
+
+    line_until = Instant(null=True)
+    ttl = Expiry(null=True)
+
+
+class DynamoBudgets:
+    """
+    Implements :class:`qungui.ports.Budgets`.
+
+    What the process saw of an item last says which condition to try, so that a call costs one
+    write; who is turned away costs a second one, for a place in line.
+    """
+
+    def __init__(self, *, table_name: str, region: str) -> None:
+        self._table = opened(table_name, region)
+        self._seen = OrderedDict[str, Purse]()
+
+    def take(self, budget: Budget, now: datetime, amount: int = 1) -> datetime | None:
+        purse = self._seen.get(budget.name, Purse())
+        again: datetime | None = None
+        for _ in range(_TRIES):
+            blocked = purse.blocked(budget, amount, now)
+            again = purse.place_in_line(blocked, now) if blocked else None
+            write = _taken(budget, purse, now, amount) if again is None else _lined(purse, again)
+            done, purse = self._write(budget, now, write)
+            if done:
+                return again
+        if again is None:
+            msg = "a budget changes too fast"
+            raise TransientError(msg)
+        return again  # a crowded line: two may come back at once
+
+    def _write(self, budget: Budget, now: datetime, write: _Write) -> tuple[bool, Purse]:
+        actions = [*write.actions, BudgetItem.ttl.set(now + budget.longest + _KEPT)]
+        done, item = self._table.update(
+            keys.budget(budget.name), keys.ONLY, actions, write.condition
+        )
+        purse = _purse(budget, item)
+        self._seen[budget.name] = purse
+        self._seen.move_to_end(budget.name)
+        if len(self._seen) > _PURSES:
+            self._seen.popitem(last=False)
+        return done, purse
+
+
+def _taken(budget: Budget, purse: Purse, now: datetime, amount: int) -> _Write:
+    parts = [_counted(each, purse, now, amount) for each in budget.allowances]
+    actions = [action for part in parts for action in part.actions]
+    return _Write(actions, reduce(And, (part.condition for part in parts)))
+
+
+def _counted(allowance: Allowance, purse: Purse, now: datetime, amount: int) -> _Write:
+    """One more in the slice at hand, or the first in a new one: two conditions, never both true."""
+    number, count = Path([f"{allowance.name}_slice"]), Path([f"{allowance.name}_count"])
+    current = allowance.slice_at(now)
+    if purse.count(allowance, now) is None:
+        fresh = number.does_not_exist() | (number < current)
+        return _Write([number.set(current), count.set(amount)], fresh)
+    room = And(number >= current, count <= allowance.quota - amount)
+    return _Write([count.set(count + amount)], room)
+
+
+def _lined(purse: Purse, again: datetime) -> _Write:
+    line = BudgetItem.line_until
+    same = line.does_not_exist() if purse.line_until is None else line == purse.line_until
+    return _Write([line.set(again)], same)
+
+
+def _purse(budget: Budget, item: Raw) -> Purse:
+    spent = {
+        each.name: Spent(int(item[f"{each.name}_slice"]["N"]), int(item[f"{each.name}_count"]["N"]))
+        for each in budget.allowances
+        if f"{each.name}_slice" in item
+    }
+    line = item.get("line_until")
+    return Purse(spent, None if line is None else time_from_text(line["S"]))

@@ -1,0 +1,27 @@
+"""Rate budgets."""
+
+from dataclasses import replace
+from datetime import datetime
+from threading import Lock
+
+from qungui.adapters.plain import plain
+from qungui.model.budget import Budget, Purse
+
+
+class MemoryBudgets:
+    """Implements :class:`qungui.ports.Budgets`."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._purses: dict[str, Purse] = {}
+
+    def take(self, budget: Budget, now: datetime, amount: int = 1) -> datetime | None:
+        with self._lock:
+            purse = self._purses.get(plain(budget.name), Purse())
+            blocked = purse.blocked(budget, amount, now)
+            if not blocked:
+                self._purses[budget.name] = purse.less(budget, amount, now)
+                return None
+            again = purse.place_in_line(blocked, now)
+            self._purses[budget.name] = replace(purse, line_until=again)
+            return again

@@ -1,0 +1,6 @@
+"""
+WeCom's calls, one module per family: values in, values out, one request each.
+
+All raise what :class:`qungui.adapters.wecom.client.WeComClient` raises, and TransientError for an
+answer that lacks what is documented. None counts against a budget: see ``adapters/wecom/calls.py``.
+"""
