@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from local.fake_wecom.company import Chat, Company
+from local.fake_wecom.estate import CustomerChat
 from local.places import REGION
 from local.story import Story, StoryGroup
 from qungui.adapters.clock import SystemClock
@@ -32,6 +34,20 @@ def found_company(company: Company, story: Story) -> None:
             company.chats[chat_id] = Chat(
                 chat_id=chat_id, name=group.name, owner=group.owner, members=list(group.members)
             )
+        customers = group.alias("chat")
+        if group.kind is GroupKind.CUSTOMER and customers:
+            company.estate.customer_chats[customers] = CustomerChat(
+                chat_id=customers,
+                name=group.name,
+                owner=group.owner,
+                administrators=list(group.administrators),
+                members=[_customer_member(userid) for userid in group.members],
+            )
+
+
+def _customer_member(userid: str) -> dict[str, Any]:
+    """Staff, invited at the founding."""
+    return {"userid": userid, "type": 1, "join_time": 1_700_000_000, "join_scene": 1}
 
 
 def set_up(story: Story, table_name: str, *, rules_from: datetime) -> None:

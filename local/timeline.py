@@ -8,6 +8,7 @@ from rich.cells import set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from local.occurrences import Told
 from local.story import ZONE, Scene, Story
 from qungui.model.case import Case, CaseState
 from qungui.model.ledger import Discipline
@@ -87,9 +88,16 @@ class Timeline:
         self.console.print(Text(" ".join(cells), style="bold"))
 
     def scene(self, scene: Scene) -> None:
-        count = len(scene.lines)
-        title = f"── {scene.title} · {scene.english}（{count} 条 messages）"
+        count = f"{len(scene.lines)} 条 messages"
+        if scene.occurrences:
+            count = f"{len(scene.occurrences)} 件 events"
+        title = f"── {scene.title} · {scene.english}（{count}）"
         self.console.print(Text(title, style="dim"))
+
+    def told(self, at: datetime, told: Told) -> None:
+        """One event of the platform, once it came to rest."""
+        line = f"{at.astimezone(ZONE):%m-%d %H:%M:%S} {told.identity}："
+        self.console.print(Text.assemble(line, (told.words, "blue"), no_wrap=True))
 
     def show(self, found: Iterable[Entry]) -> None:
         """Print what was not printed yet, by platform time."""

@@ -36,7 +36,7 @@ READS_SECRET = {
 WRITES = {
     "MessageCallback": set(),
     "ArchiveCollect": {"CURSOR"},
-    "MessageJudgement": {"GM", "PERSON", "ALIAS"},
+    "MessageJudgement": {"GROUP", "GM", "PERSON", "ALIAS"},  # GROUP: rooms nobody filed
     "StrikeEscalation": {"GROUP", "GM", "COUNT"},
     "SanctionDispatch": {"GROUP", "GM", "COUNT", "TOKEN", "BUDGET"},
     "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN"},

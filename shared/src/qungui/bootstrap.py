@@ -78,21 +78,27 @@ def collect_archive() -> "tuple[CollectArchive, SqsConsumer]":
 def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":
     from qungui.adapters.dynamo.activity import DynamoActivity
     from qungui.adapters.dynamo.directory import DynamoDirectory
+    from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.dynamo.sent_register import DynamoSentRegister
     from qungui.adapters.queues import SqsDeadLetters
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.judge_message import JudgeMessage
+    from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
     env = settings.read(settings.JudgementSettings, os.environ)
     table, region, clock = env.table_name, env.aws_region, SystemClock()
+    directory = DynamoDirectory(table_name=table, region=region, clock=clock)
+    sent = DynamoSentRegister(table_name=table, region=region)
+    book = DynamoGroupBook(table_name=table, region=region)
     judge = JudgeMessage(
-        directory=DynamoDirectory(table_name=table, region=region, clock=clock),
+        directory=directory,
         people=DynamoPeople(table_name=table, region=region, clock=clock),
         activity=DynamoActivity(table_name=table, region=region),
-        sent=DynamoSentRegister(table_name=table, region=region),
+        sent=sent,
         ledger=DynamoLedger(table_name=table, region=region),
+        unlinked=UnlinkedRooms(book=book, directory=directory, sent=sent),
         clock=clock,
     )
     dead_letters = SqsDeadLetters(url=env.inbound_dead_queue_url, region=region)

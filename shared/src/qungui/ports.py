@@ -36,7 +36,9 @@ class Directory(Protocol):
         """The linked group that a channel calls *alias*; None when nobody linked it."""
         ...
 
-    def group(self, group_id: str) -> Linked | None: ...
+    def group(self, group_id: str) -> Linked | None:
+        """With the roles that the filing leaves open as the platform's roster shows them."""
+        ...
 
     def edition(self, rulebook: str, edition: str) -> Edition | None:
         """Any edition ever published, also a superseded one."""

@@ -13,6 +13,7 @@ from qungui.model.person import Person
 from qungui.ports import Activity, Clock, Directory, Ledger, People, SentRegister
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
+from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
 # how long the stream may take to escalate a case before the sweep does
 _GRACE = timedelta(minutes=2)
@@ -59,6 +60,7 @@ class JudgeMessage:
         activity: Activity,
         sent: SentRegister,
         ledger: Ledger,
+        unlinked: UnlinkedRooms,
         clock: Clock,
     ) -> None:
         self._directory = directory
@@ -66,6 +68,7 @@ class JudgeMessage:
         self._activity = activity
         self._sent = sent
         self._ledger = ledger
+        self._unlinked = unlinked
         self._clock = clock
         self._armed: dict[str, tuple[Linked, tuple[Armed, ...]]] = {}
 
@@ -76,6 +79,7 @@ class JudgeMessage:
         """
         linked = self._directory.linked(message.group)
         if linked is None:
+            self._unlinked(message)
             return Judged(Verdict.UNLINKED)
         if message.sender.kind == "robot":
             return Judged(Verdict.OWN)

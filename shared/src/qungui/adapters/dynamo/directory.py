@@ -1,5 +1,6 @@
 """Groups, their settings and their rulebooks."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from qungui.adapters.dynamo import keys
@@ -11,12 +12,14 @@ from qungui.adapters.dynamo.directory_items import (
     SettingsItem,
 )
 from qungui.adapters.dynamo.fresh import Fresh
+from qungui.adapters.dynamo.roster_items import RosterItem
 from qungui.adapters.dynamo.table import ABSENT, opened
 from qungui.adapters.dynamo.writes import Delete, Put
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import UNFILED, Alias
 from qungui.model.linked import Linked
+from qungui.model.roles import holders, shown_by
 from qungui.model.rulebook import Edition
 from qungui.ports import Clock
 
@@ -90,7 +93,10 @@ class DynamoDirectory:
         settings = self._table.get(SettingsItem, pk, keys.SETTINGS, consistent=False)
         if meta is None or settings is None:
             return None
-        group = meta.value()
+        filed = meta.value()
+        shown = self._table.get(RosterItem, pk, keys.ROSTER, consistent=False)
+        roster = None if shown is None else shown.value({})
+        group = replace(filed, roles=holders([filed.roles, shown_by(roster)]))
         edition = self._current(group.rulebook)
         return None if edition is None else Linked(group, settings.value(), edition)
 
