@@ -19,6 +19,9 @@ ACTS = {Act.REMIND: "提醒", Act.WARN: "警告", Act.REMOVE: "移出", Act.ASK:
 STATES = {
     OrderState.SERVED: "已送达",
     OrderState.HANDED_OVER: "已开工作单给群主",
+    OrderState.CLAIMED_DONE: "群主已回复做完",
+    OrderState.PROVED: "已由名册证实",
+    OrderState.OVERDUE: "群主逾期未办",
     OrderState.HELD: "暂缓",
     OrderState.REFUSED: "被平台拒绝",
     OrderState.VOID: "作废",

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from qungui.errors import InvalidEventError
-from qungui.model.group import GroupKind
+from qungui.model.group import GroupKind, Role
 from qungui.model.ids import UNFILED, Alias
 from qungui.model.known_group import GroupState, JoinWay, Member, MemberChange
 from tests.support.build import NOON, ROOM, at, edition, group, settings
@@ -147,3 +147,25 @@ def test_dissolving_a_group_that_was_never_seen_makes_none(book):
 def test_an_id_with_a_separator_is_refused(book):
     with pytest.raises(InvalidEventError):
         book.register(Alias("chat", "wr#1"), None, NOON)
+
+
+def test_every_group_is_listed_first_seen_first(stores, book, group_id):
+    stores.directory.link(group(), settings())
+    filed = book.register(ROOM, None, at(minutes=-1))
+    assert list(book.every()) == [filed, group_id]
+
+
+def test_whose_an_alias_is(stores, book, group_id):
+    assert book.owner(CHAT) == group_id
+    assert book.owner(Alias("chat", "wrNOBODY")) is None
+    stores.directory.link(group(aliases=(CHAT,)), settings())
+    assert book.owner(CHAT) == group().group_id
+
+
+def test_roles_that_the_filing_leaves_open_come_from_the_roster(stores):
+    stores.directory.publish(edition())
+    filed = group(aliases=(CHAT,), roles={Role.OWNER: ("person-filed",)})
+    stores.directory.link(filed, settings())
+    pulled(stores.group_book, stores.group_book.register(CHAT, None, NOON), li=1)
+    roles = stores.directory.group(filed.group_id).group.roles
+    assert roles == {Role.OWNER: ("person-filed",), Role.ADMINISTRATOR: (WANG,)}

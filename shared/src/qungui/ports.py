@@ -52,6 +52,15 @@ class Directory(Protocol):
         """Store a group, its settings and its aliases; replaces what was there."""
         ...
 
+    def attach(self, group_id: str, alias: Alias) -> None:
+        """
+        Another alias for a linked group; all else stays. Safe to repeat.
+
+        Raises:
+            InvalidEventError: No such group, or the alias belongs to another one.
+        """
+        ...
+
 
 class People(Protocol):
     def resolve(self, alias: Alias) -> Person:
@@ -77,6 +86,14 @@ class GroupBook(Protocol):
         The id of the group that a channel calls *alias*. An alias of nobody becomes an unfiled
         group, once; a kind that was unknown so far is kept.
         """
+        ...
+
+    def owner(self, alias: Alias) -> str | None:
+        """Whose *alias* is now; None when nobody ever saw it."""
+        ...
+
+    def every(self) -> Sequence[str]:
+        """Ids of all groups that were ever registered, first seen first; may lag a moment."""
         ...
 
     def known(self, group_id: str) -> KnownGroup | None: ...

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
@@ -47,4 +48,7 @@ def link_group(  # noqa: PLR0913 - one argument per fact of a group
     )
     directory = DynamoDirectory(table_name=table, region=region, clock=clock)
     directory.link(group, GroupSettings())
+    book = DynamoGroupBook(table_name=table, region=region)
+    for alias in group.aliases:  # so that it can be proposed for a room that nobody filed
+        book.register(alias, kind, clock.now())
     return group

@@ -1,6 +1,6 @@
 """A room that nobody linked: registered once, and linked where our own marker shows up in it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from qungui.model.message import Message
 from qungui.notices.marker import group_of_marker
@@ -41,6 +41,5 @@ class UnlinkedRooms:
             return False
         if not self.sent.is_ours(group_id, message.text, message.sent_at):
             return False
-        aliases = (*linked.group.aliases, message.group)
-        self.directory.link(replace(linked.group, aliases=aliases), linked.settings)
+        self.directory.attach(group_id, message.group)
         return True

@@ -14,7 +14,7 @@ from qungui.adapters.dynamo.directory_items import (
 from qungui.adapters.dynamo.fresh import Fresh
 from qungui.adapters.dynamo.roster_items import RosterItem
 from qungui.adapters.dynamo.table import ABSENT, opened
-from qungui.adapters.dynamo.writes import Delete, Put
+from qungui.adapters.dynamo.writes import Delete, Put, Update
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import UNFILED, Alias
@@ -82,6 +82,26 @@ class DynamoDirectory:
             _refuse("an alias belongs to another group", refused=bool(cancelled.refused))
         self._owners.clear()
         self._groups.clear()
+
+    def attach(self, group_id: str, alias: Alias) -> None:
+        pk = keys.group(group_id)
+        was = self._table.get(GroupItem, pk, keys.META)
+        if was is None:
+            msg = "no such group is linked"
+            raise InvalidEventError(msg)
+        mine = (AliasItem.owner == group_id) | AliasItem.owner.startswith(UNFILED)
+        aliases = [str(each) for each in dict.fromkeys((*was.value().aliases, alias))]
+        same = GroupItem.aliases == was.aliases
+        cancelled = self._table.transact(
+            [
+                Put(AliasItem.of(alias, group_id), ABSENT | mine, "alias"),
+                Update(pk, keys.META, [GroupItem.aliases.set(aliases)], same),
+            ]
+        )
+        if cancelled is not None:
+            _refuse("an alias belongs to another group", refused="alias" in cancelled.refused)
+        self._owners.forget(alias)
+        self._groups.forget(group_id)
 
     def _owner(self, alias: Alias) -> str | None:
         found = self._table.get(AliasItem, keys.alias(alias), keys.ONLY, consistent=False)

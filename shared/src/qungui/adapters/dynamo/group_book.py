@@ -46,6 +46,15 @@ class DynamoGroupBook:
             self._table.update(row.pk, row.sk, learned, RosterItem.kind.does_not_exist())
         return group_id
 
+    def owner(self, alias: Alias) -> str | None:
+        found = self._table.get(AliasItem, keys.alias(alias), keys.ONLY)
+        return None if found is None else found.owner
+
+    def every(self) -> Sequence[str]:
+        since = RosterItem.list_sort > "0"  # an instant begins with its year
+        found = self._table.query(keys.GROUPS_LIST, since, index=keys.WORKLIST_INDEX)
+        return [keys.group_from(raw["pk"]["S"]) for raw in found]
+
     def known(self, group_id: str) -> KnownGroup | None:
         pk = keys.group(group_id)
         found = self._table.get(RosterItem, pk, keys.ROSTER)

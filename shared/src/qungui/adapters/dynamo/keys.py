@@ -17,6 +17,7 @@ CASES, ORDERS, STANDINGS, AUDITS = "CASE#", "ORDER#", "STANDING#", "AUDIT#"
 MEMBERS = "MEMBER#"
 DUE_INDEX = "due"
 WORKLIST_INDEX = "worklist"
+GROUPS_LIST = "LIST#organisation#groups"
 DUE_SHARDS = 16
 
 

@@ -16,6 +16,8 @@ from qungui.model.known_group import GroupState, JoinWay, KnownGroup, Member
 class RosterItem(Row):
     """Stands beside ``META``, which is the filing's: neither may overwrite the other."""
 
+    list_key = UnicodeAttribute()
+    list_sort = UnicodeAttribute()
     alias = UnicodeAttribute()
     kind = UnicodeAttribute(null=True)
     first_seen = Instant()
@@ -32,6 +34,8 @@ class RosterItem(Row):
         return cls(
             keys.group(group_id),
             keys.ROSTER,
+            list_key=keys.GROUPS_LIST,
+            list_sort=keys.due_sort(at, group_id),
             alias=str(alias),
             kind=None if kind is None else kind.value,
             first_seen=at,

@@ -1,5 +1,6 @@
 """What the platform showed of groups."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock
@@ -16,7 +17,7 @@ class MemoryGroupBook:
     def __init__(self, directory: MemoryDirectory) -> None:
         self._lock = Lock()
         self._directory = directory
-        self._groups: dict[str, KnownGroup] = {}
+        self._groups = directory.shown
 
     def register(self, alias: Alias, kind: GroupKind | None, at: datetime) -> str:
         group_id = self._directory.register(alias)
@@ -26,6 +27,14 @@ class MemoryGroupBook:
             if kept.kind is None and kind is not None:
                 self._groups[group_id] = replace(kept, kind=kind, alias=alias)
         return group_id
+
+    def owner(self, alias: Alias) -> str | None:
+        return self._directory.owner(alias)
+
+    def every(self) -> Sequence[str]:
+        with self._lock:
+            groups = sorted(self._groups.values(), key=lambda one: (one.first_seen, one.group_id))
+            return [known.group_id for known in groups]
 
     def known(self, group_id: str) -> KnownGroup | None:
         with self._lock:
