@@ -26,7 +26,7 @@ def person_of(userid: str) -> Person:
 
 
 def found_company(company: Company, story: Story) -> None:
-    """Staff, and the one group that the app made, on the platform's side."""
+    """Staff, the group that the app made and the customer group, on the platform's side."""
     company.employ(story.people)
     for group in story.groups:
         chat_id = group.alias("appchat")
@@ -34,20 +34,20 @@ def found_company(company: Company, story: Story) -> None:
             company.chats[chat_id] = Chat(
                 chat_id=chat_id, name=group.name, owner=group.owner, members=list(group.members)
             )
-        customers = group.alias("chat")
-        if group.kind is GroupKind.CUSTOMER and customers:
-            company.estate.customer_chats[customers] = CustomerChat(
-                chat_id=customers,
+        customer_chat = group.alias("chat")
+        if group.kind is GroupKind.CUSTOMER and customer_chat:
+            company.estate.customer_chats[customer_chat] = CustomerChat(
+                chat_id=customer_chat,
                 name=group.name,
                 owner=group.owner,
                 administrators=list(group.administrators),
-                members=[_customer_member(userid) for userid in group.members],
+                members=[_customer_member(company, name) for name in group.members],
             )
 
 
-def _customer_member(userid: str) -> dict[str, Any]:
-    """Staff, invited at the founding."""
-    return {"userid": userid, "type": 1, "join_time": 1_700_000_000, "join_scene": 1}
+def _customer_member(company: Company, name: str) -> dict[str, Any]:
+    """Staff have type 1, outsiders 2."""
+    return {"userid": name, "type": 1 if company.userid(name) else 2}
 
 
 def set_up(story: Story, table_name: str, *, rules_from: datetime) -> None:

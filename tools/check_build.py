@@ -94,7 +94,11 @@ def import_handler(function: Path, endpoint: str) -> str:
 def made_up_environment() -> dict[str, str]:
     """Something for every variable that any function reads: its own name, mostly."""
     kinds = [kind for name, kind in vars(settings).items() if name.endswith("Settings")]
-    made_up = {field.name.upper(): field.name.upper() for kind in kinds for field in fields(kind)}
+    made_up = {
+        field.name.upper(): "1" if field.type is int else field.name.upper()
+        for kind in kinds
+        for field in fields(kind)
+    }
     urls = {name: "https://made-up.invalid/1/q.fifo" for name in made_up if name.endswith("_URL")}
     aws = {"AWS_REGION": "cn-north-1", "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"}
     return made_up | urls | aws | {"POWERTOOLS_SERVICE_NAME": "made-up"}

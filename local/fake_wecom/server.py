@@ -24,6 +24,7 @@ LARGEST_BODY = 32 * 1024 * 1024
 
 class FakeWeComServer(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128  # callers at once that wait for a thread
 
     def __init__(self, corp: Corp, archive: Archive, port: int = 0) -> None:
         super().__init__((LOOPBACK, port), _Handler)

@@ -10,7 +10,7 @@ from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.wecom.messenger import WeComMessenger
 from qungui.model.ids import Alias
-from qungui.model.outcome import Card, Done, NoPower
+from qungui.model.outcome import Card, Done, NoPower, Spent
 from qungui.ports import Messenger
 from tests.support.build import NOON, person
 from tests.support.wecom import ACCOUNT, platform
@@ -48,6 +48,7 @@ class World:
     messenger: Messenger
     clock: ManualClock
     arrived: Callable[[], int]
+    code: str = "code-1"
 
 
 @pytest.fixture(params=["memory", "wecom"])
@@ -55,10 +56,12 @@ def world(request):
     if request.param == "memory":
         clock = ManualClock(NOON)
         memory = MemoryMessenger(clock)
+        memory.codes.add("code-1")
         yield World(memory, clock, lambda: len(memory.told) + len(memory.handed))
         return
     with platform() as wecom:
-        messenger = WeComMessenger(wecom.client(), agent_id=ACCOUNT.agent_id, clock=wecom.clock)
+        wecom.company.card_codes["code-1"] = NOON
+        messenger = WeComMessenger(wecom.calls(), agent_id=ACCOUNT.agent_id)
         yield World(messenger, wecom.clock, lambda: len(wecom.effects()))
 
 
@@ -110,3 +113,26 @@ def test_a_work_order_that_is_repeated_arrives_once(world):
     world.messenger.hand_over(person(), CARD)
     assert world.messenger.hand_over(person(), CARD) == Done()
     assert world.arrived() == 1
+
+
+def test_a_clicked_card_is_settled_once(world):
+    assert world.messenger.settle_card([person()], response_code="code-1", said="已移出") == Done()
+    again = world.messenger.settle_card([person()], response_code="code-1", said="已移出")
+    assert again == Spent(42016)
+
+
+def test_a_long_word_on_a_settled_card_is_cut(world):
+    said = "已由另一位管理员处理完毕"
+    assert world.messenger.settle_card([person()], response_code="code-1", said=said) == Done()
+
+
+def test_a_card_cannot_be_settled_for_outsiders(world):
+    outsider = person(Alias("external", "wmAAAA"))
+    assert world.messenger.settle_card([outsider], response_code="code-1", said="好") == NoPower()
+
+
+def test_a_work_order_whose_task_id_was_used_for_another_takes_a_new_one():
+    with platform() as wecom:
+        messenger = WeComMessenger(wecom.calls(), agent_id=ACCOUNT.agent_id)
+        messenger.hand_over(person(), CARD)
+        assert messenger.hand_over(person(), replace(CARD, title="另一件事")) == Spent(42014)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
@@ -10,12 +11,14 @@ from local.emulator import free_port, start_emulator, stop_group
 from local.places import Commands
 from qungui.adapters import aws
 from qungui.adapters.dynamo.activity import DynamoActivity
+from qungui.adapters.dynamo.budgets import DynamoBudgets
 from qungui.adapters.dynamo.cursors import DynamoCursors
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.table import opened
 from qungui.adapters.dynamo.tokens import DynamoTokenStore
 from qungui.errors import TransientError
 from qungui.model.archive import Cursor
+from qungui.model.budget import Allowance, Budget
 from qungui.model.ledger import Change, Committed
 from qungui.model.rulebook import Act
 from tests.support.build import (
@@ -116,3 +119,17 @@ def test_one_caller_refreshes_a_token_and_one_moves_a_cursor(where):
     cursors = DynamoCursors(**where)
     moved = at_once(lambda n: cursors.advance("ww1", seen=Cursor(), to=Cursor(n + 1, at())))
     assert moved == {True: 1, False: 15}
+
+
+def test_a_budget_gives_out_what_it_holds_and_no_more(where):
+    budget = Budget("busy", (Allowance("minute", 20, timedelta(minutes=1)),))
+    crowd = [DynamoBudgets(**where) for _ in range(WRITERS)]
+
+    def take(number):
+        while True:
+            try:
+                return crowd[number % WRITERS].take(budget, at()) is None
+            except TransientError:
+                continue
+
+    assert at_once(take, times=60) == {True: 20, False: 40}

@@ -42,6 +42,7 @@ class Stack:
         secrets.create_secret(Name="app", SecretString=secret)
         where = {"AWS_REGION": REGION, "TABLE_NAME": table, "CORP_ID": ACCOUNT.corp_id}
         what = {"APP_SECRET": "app", "WECOM_API_URL": api_url}
+        what |= {"ACCOUNT_LIMIT": "200", "DRY_RUN": "false"}
         for name, value in {**where, **what, **self.urls}.items():
             setenv(name, value)
         self.ledger = DynamoLedger(table_name=table, region=REGION)

@@ -10,8 +10,10 @@ from local.fake_wecom.corp import Corp
 from local.fake_wecom.faults import Fault, FaultPlan
 from local.fake_wecom.record import Effect
 from local.fake_wecom.server import FakeWeComServer
+from qungui.adapters.memory.budgets import MemoryBudgets
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.tokens import MemoryTokenStore
+from qungui.adapters.wecom.calls import Calls
 from qungui.adapters.wecom.client import WeComClient
 from qungui.model.ids import Alias
 from qungui.ports import TokenStore
@@ -51,6 +53,10 @@ class Platform:
             tokens=tokens or MemoryTokenStore(),
             clock=self.clock,
         )
+
+    def calls(self) -> Calls:
+        """Within budgets of their own."""
+        return Calls(self.client(), budgets=MemoryBudgets(), clock=self.clock)
 
     def called(self) -> list[str]:
         return [call.endpoint for call in self.corp.calls()]

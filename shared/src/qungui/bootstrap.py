@@ -14,9 +14,12 @@ from qungui import settings
 from qungui.adapters.clock import SystemClock
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.callback_http import CallbackEndpoint
-    from qungui.ports import Queue
+    from qungui.model.group import GroupKind
+    from qungui.ports import Messenger, Power, Queue
     from qungui.usecases.collect_archive import CollectArchive
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.escalate_case import EscalateCase
@@ -132,33 +135,21 @@ def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.dynamo.sent_register import DynamoSentRegister
-    from qungui.adapters.dynamo.tokens import DynamoTokenStore
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
-    from qungui.adapters.secrets import SecretsManagerSecrets
     from qungui.adapters.sqs_consumer import SqsConsumer
-    from qungui.adapters.wecom.client import WeComClient
-    from qungui.adapters.wecom.messenger import WeComMessenger
-    from qungui.adapters.wecom.powers import powers_of
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.order_progress import OrderProgress
 
     env = settings.read(settings.DispatchSettings, os.environ)
     table, region, clock = env.table_name, env.aws_region, SystemClock()
     ledger = DynamoLedger(table_name=table, region=region)
-    secret = SecretsManagerSecrets(region=region).read(env.app_secret)
-    client = WeComClient(
-        base_url=env.wecom_api_url,
-        corp_id=env.corp_id,
-        secret=secret["secret"],
-        tokens=DynamoTokenStore(table_name=table, region=region),
-        clock=clock,
-    )
+    messenger, powers = _rehearsed() if env.dry_run == "true" else _wecom(env)
     dispatch = DispatchOrder(
         ledger=ledger,
         directory=DynamoDirectory(table_name=table, region=region, clock=clock),
         people=DynamoPeople(table_name=table, region=region, clock=clock),
-        messenger=WeComMessenger(client, agent_id=secret["agent_id"], clock=clock),
-        powers=powers_of(client, clock=clock),
+        messenger=messenger,
+        powers=powers,
         sent=DynamoSentRegister(table_name=table, region=region),
         progress=OrderProgress(
             ledger=ledger,
@@ -228,6 +219,36 @@ def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
     )
     dead_letters = SqsDeadLetters(url=env.desk_dead_queue_url, region=region)
     return ServeDesk(people=people, click=click), SqsConsumer.fifo(dead_letters)
+
+
+def _rehearsed() -> "tuple[Messenger, Mapping[GroupKind, Power]]":
+    from qungui.adapters.rehearsal import RehearsedMessenger, RehearsedPower
+    from qungui.model.group import GroupKind
+
+    return RehearsedMessenger(), dict.fromkeys(GroupKind, RehearsedPower())
+
+
+def _wecom(env: settings.DispatchSettings) -> "tuple[Messenger, Mapping[GroupKind, Power]]":
+    from qungui.adapters.dynamo.budgets import DynamoBudgets
+    from qungui.adapters.dynamo.tokens import DynamoTokenStore
+    from qungui.adapters.secrets import SecretsManagerSecrets
+    from qungui.adapters.wecom.calls import Calls
+    from qungui.adapters.wecom.client import WeComClient
+    from qungui.adapters.wecom.messenger import WeComMessenger
+    from qungui.adapters.wecom.powers import powers_of
+
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    secret = SecretsManagerSecrets(region=region).read(env.app_secret)
+    client = WeComClient(
+        base_url=env.wecom_api_url,
+        corp_id=env.corp_id,
+        secret=secret["secret"],
+        tokens=DynamoTokenStore(table_name=table, region=region),
+        clock=clock,
+    )
+    calls = Calls(client, budgets=DynamoBudgets(table_name=table, region=region), clock=clock)
+    messenger = WeComMessenger(calls, agent_id=secret["agent_id"], accounts=env.account_limit)
+    return messenger, powers_of(calls, webhooks=secret.get("webhooks", {}))
 
 
 def sweep_due() -> "SweepDue":

@@ -304,16 +304,41 @@ class Messenger(Protocol):
         ...
 
     def hand_over(self, person: Person, card: Card) -> CallOutcome:
-        """Send a work order; its task id makes a repeat recognisable."""
+        """Send a work order; its task id makes a repeat recognisable, Spent a used one."""
+        ...
+
+    def settle_card(
+        self, people: Sequence[Person], *, response_code: str, said: str
+    ) -> CallOutcome:
+        """
+        Put *said* (10 characters) in place of the card's buttons, for all of *people*.
+
+        A response code comes with each click and serves once, within 72 h; Spent afterwards.
+        """
         ...
 
 
 class Power(Protocol):
-    """What can be done in one kind of group."""
+    """
+    What can be done in one kind of group; NoPower where only a person can.
+
+    Nobody can mute a member, delete a message, restrict who posts, or dissolve a group by API, in
+    any kind of group: those are work orders always (``notices.work_orders``).
+    """
 
     def speak(self, group: Group, text: str) -> CallOutcome: ...
 
     def remove(self, group: Group, person: Person) -> CallOutcome: ...
+
+    def rename(self, group: Group, name: str) -> CallOutcome:
+        """Safe to repeat, as the other changes of a group are."""
+        ...
+
+    def change_owner(self, group: Group, to: Person) -> CallOutcome: ...
+
+    def empty(self, group: Group) -> CallOutcome:
+        """Remove everybody but the owner, the last step of a soft close."""
+        ...
 
     def has_member(self, group: Group, person: Person) -> bool:
         """

@@ -58,6 +58,8 @@ class DispatchSettings:
     Attributes:
         app_secret: Name of the secret with the app's API secret and agent id.
         wecom_api_url: Base of WeCom's API, ending in ``/cgi-bin/``.
+        account_limit: The corp's account limit; 0 when it is not known.
+        dry_run: ``true``: nothing is said or done, only noted.
     """
 
     aws_region: str
@@ -65,6 +67,8 @@ class DispatchSettings:
     corp_id: str
     app_secret: str
     wecom_api_url: str
+    account_limit: int
+    dry_run: str
     outbound_queue_url: str
     outbound_dead_queue_url: str
 
@@ -101,11 +105,17 @@ def read[S](kind: type[S], env: Mapping[str, str]) -> S:
     Settings of *kind* from *env*: field ``table_name`` comes from ``TABLE_NAME``.
 
     Raises:
-        SettingsError: Names every variable that is missing or empty.
+        SettingsError: Names every variable that is missing or empty, or is no number but must be.
     """
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-    missing = [name.upper() for name in names if not env.get(name.upper())]
+    known = fields(kind)  # type: ignore[arg-type]
+    missing = [field.name.upper() for field in known if not env.get(field.name.upper())]
     if missing:
         msg = "missing or empty: " + ", ".join(missing)
         raise SettingsError(msg)
-    return kind(**{name: env[name.upper()] for name in names})
+    texts = {field.name: env[field.name.upper()] for field in known}
+    numbers = [field.name for field in known if field.type is int]
+    wrong = [name.upper() for name in numbers if not texts[name].isdecimal()]
+    if wrong:
+        msg = "not a whole number: " + ", ".join(wrong)
+        raise SettingsError(msg)
+    return kind(**{**texts, **{name: int(texts[name]) for name in numbers}})

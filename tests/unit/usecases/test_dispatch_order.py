@@ -19,7 +19,7 @@ from qungui.model.group import GroupKind, Role
 from qungui.model.ids import Alias
 from qungui.model.ledger import Change
 from qungui.model.order import OrderRef, OrderState
-from qungui.model.outcome import Done, Later, Refused, Unsure
+from qungui.model.outcome import Done, Later, Refused, Rehearsed, Spent, Unsure
 from qungui.model.rulebook import Act
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.order_progress import Dispatched, OrderProgress
@@ -202,6 +202,54 @@ def test_a_card_that_is_refused_is_refused_and_one_that_must_wait_waits():
         desk = Desk(REMOVAL, kind=GroupKind.CUSTOMER)
         desk.messenger.answers.extend((Done(), answer))
         assert desk.carry_out() == result
+
+
+@pytest.mark.parametrize("kind", [GroupKind.APPCHAT, GroupKind.CUSTOMER])
+def test_a_notice_that_finds_no_budget_is_posted_later_and_the_step_counts_at_once(kind):
+    desk = Desk(kind=kind)
+    if kind is GroupKind.APPCHAT:
+        desk.appchat.answers.append(Later(SOON, "budget"))
+    else:
+        desk.messenger.answers.extend((Done(), Later(SOON, "budget")))
+    assert desk.carry_out() is Dispatched.SERVED
+    waiting = desk.now()
+    assert (waiting.state, waiting.served_at) == (OrderState.HELD, NOON)
+    assert waiting.not_before == waiting.due == SOON
+    told = len(desk.told(MEMBER))
+    desk.clock.move_to(SOON)
+    assert desk.carry_out() is Dispatched.SERVED
+    assert (desk.now().state, desk.now().served_at) == (OrderState.SERVED, NOON)
+    assert len(desk.told(MEMBER)) == told
+    assert len(desk.appchat.posts) + len(desk.told(OWNER)) == 1
+
+
+def test_a_notice_that_may_have_been_posted_is_never_posted_again():
+    desk = Desk()
+    desk.appchat.answers.append(Unsure("hung"))
+    assert desk.carry_out() is Dispatched.SERVED
+    assert desk.now().state is OrderState.SERVED
+
+
+def test_a_work_order_whose_card_is_spent_goes_out_anew_with_an_id_of_its_own():
+    desk = Desk(REMOVAL, kind=GroupKind.CUSTOMER)
+    desk.by_hand.members.add((REMOVAL.group_id, MEMBER.person_id))
+    desk.messenger.answers.extend((Done(), Spent(42014)))
+    assert desk.carry_out() is Dispatched.HELD
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+    (handed,) = desk.messenger.handed
+    assert handed.card.task_id == f"{REMOVAL.order_id}-1"
+
+
+@pytest.mark.parametrize("of", [order(), REMOVAL])
+def test_a_dry_run_holds_the_order_for_good_and_says_what_it_would_have_done(of):
+    desk = Desk(of)
+    desk.messenger.answers.append(Rehearsed("tell"))
+    assert desk.carry_out() is Dispatched.HELD
+    held = desk.now()
+    assert (held.state, held.why, held.due) == (OrderState.HELD, "dry-run: tell", None)
+    assert (desk.appchat.posts, desk.appchat.removals) == ([], [])
+    desk.clock.advance(timedelta(days=30))
+    assert desk.carry_out() is Dispatched.SKIPPED
 
 
 @pytest.mark.parametrize("state", [state for state in OrderState if state.is_final])

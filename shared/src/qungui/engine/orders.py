@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from qungui.model.ids import derived_id
 from qungui.model.order import LIMIT, Order, OrderState
-from qungui.model.outcome import CallOutcome, Later, Unsure
+from qungui.model.outcome import CallOutcome, Later, Rehearsed, Spent, Unsure
 from qungui.model.person import Person
 from qungui.model.rulebook import Act
 
@@ -63,7 +63,21 @@ def told(order: Order, now: datetime) -> Order:
 
 
 def served(order: Order, now: datetime) -> Order:
-    return replace(order, state=OrderState.SERVED, served_at=now, lease_until=None, due=None)
+    """Once served, it was served then: a notice that comes later moves nothing."""
+    when = order.served_at or now
+    return replace(order, state=OrderState.SERVED, served_at=when, lease_until=None, due=None)
+
+
+def unannounced(order: Order, outcome: Later) -> Order:
+    """The member has it, so the step counts; the group is to hear of it when it can."""
+    return replace(
+        order,
+        state=OrderState.HELD,
+        noticed=False,
+        not_before=outcome.at,
+        due=outcome.at,
+        why=f"notice: {outcome.why}",
+    )
 
 
 def handed_over(order: Order) -> Order:
@@ -102,8 +116,37 @@ def refused(order: Order, why: str) -> Order:
     return replace(order, state=OrderState.REFUSED, why=why, lease_until=None, due=None)
 
 
+def renewed(order: Order, code: int, now: datetime) -> Order:
+    """Its card is spent: the next one has an id of its own."""
+    return replace(
+        order,
+        state=OrderState.HELD,
+        revision=order.revision + 1,
+        not_before=now,
+        due=now,
+        lease_until=None,
+        why=f"errcode {code}",
+    )
+
+
+def rehearsed(order: Order, what: str) -> Order:
+    """A dry run ends here: held for good, so that no old sanction goes out when it is over."""
+    return replace(
+        order,
+        state=OrderState.HELD,
+        not_before=None,
+        due=None,
+        lease_until=None,
+        why=f"dry-run: {what}",
+    )
+
+
 def delayed(order: Order, outcome: CallOutcome, now: datetime) -> Order:
     """Not now: HELD until the platform's instant, or UNKNOWN until a back-off of our own."""
+    if isinstance(outcome, Rehearsed):
+        return rehearsed(order, outcome.what)
+    if isinstance(outcome, Spent):
+        return renewed(order, outcome.code, now)
     if isinstance(outcome, Later):
         state, again, why = OrderState.HELD, outcome.at, outcome.why
     else:

@@ -1,9 +1,9 @@
 """
 How often the platform may be called: allowances, and what is left of them.
 
-An allowance of N calls per window is spent in slices: a ninth of the window each, in each a tenth
-of N. Any window of that length, wherever it begins, touches at most ten slices, so it never holds
-more than N; nine tenths of N get through.
+An allowance of N calls per window is counted in slices of a ninth of the window, and any ten slices
+in a row hold at most N. A window of that length, wherever it begins, touches at most ten slices, so
+it never holds more than N; all N may go at once, and nine tenths of N go on in the long run.
 """
 
 from collections.abc import Mapping
@@ -28,20 +28,10 @@ class Allowance:
     most: int
     window: timedelta
 
-    def __post_init__(self) -> None:
-        if self.quota < 1:
-            msg = f"an allowance below {SLICES + 1} cannot be sliced"
-            raise ValueError(msg)
-
-    @property
-    def quota(self) -> int:
-        """Calls per slice."""
-        return self.most // (SLICES + 1)
-
     @property
     def pace(self) -> timedelta:
         """From one call to the next when they are spread evenly; whole milliseconds, rounded up."""
-        return -(-self.window // (SLICES * self.quota * _MS)) * _MS
+        return -(-self.window * (SLICES + 1) // (SLICES * self.most * _MS)) * _MS
 
     def slice_at(self, now: datetime) -> int:
         return (now - _EPOCH) * SLICES // self.window
@@ -65,10 +55,27 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What was taken within one slice."""
+    """
+    What was taken of one allowance.
+
+    Attributes:
+        number, count: The last slice used, and what was taken in it.
+        past: The same of the nine slices before it; those that were not used are left out.
+    """
 
     number: int
     count: int
+    past: Mapping[int, int] = field(default_factory=dict)
+
+    def moved_to(self, number: int) -> "Spent":
+        """The same in a later slice, in which nothing is taken yet."""
+        before = {**self.past, self.number: self.count}
+        return Spent(number, 0, {s: c for s, c in before.items() if s >= number - SLICES and c})
+
+    @property
+    def total(self) -> int:
+        """Of the ten slices that end with this one."""
+        return self.count + sum(self.past.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,49 +84,48 @@ class Purse:
     What is known of a budget.
 
     Attributes:
-        spent: The last slice used, by allowance.
+        spent: By allowance.
         line_until: The last instant promised to somebody who waits.
     """
 
     spent: Mapping[str, Spent] = field(default_factory=dict)
     line_until: datetime | None = None
 
-    def count(self, allowance: Allowance, now: datetime) -> int | None:
-        """
-        Taken in the slice of *now*; None when the slice is unused.
-
-        A slice later than *now*'s (another clock is ahead) counts as now's.
-        """
-        spent = self.spent.get(allowance.name)
-        return None if spent is None or spent.number < allowance.slice_at(now) else spent.count
+    def at(self, allowance: Allowance, now: datetime) -> Spent:
+        """As it stands in the slice of *now*, or in a later one that another clock began."""
+        number, spent = allowance.slice_at(now), self.spent.get(allowance.name)
+        if spent is None:
+            return Spent(number, 0)
+        return spent if spent.number >= number else spent.moved_to(number)
 
     def blocked(self, budget: Budget, amount: int, now: datetime) -> tuple[Allowance, ...]:
         """The allowances that have less than *amount* left."""
         return tuple(
             allowance
             for allowance in budget.allowances
-            if (self.count(allowance, now) or 0) + amount > allowance.quota
+            if self.at(allowance, now).total + amount > allowance.most
         )
 
     def less(self, budget: Budget, amount: int, now: datetime) -> "Purse":
         """After *amount* was taken of everything."""
-        taken = {
-            each.name: Spent(self._slice(each, now), (self.count(each, now) or 0) + amount)
-            for each in budget.allowances
-        }
+        stands = {each.name: self.at(each, now) for each in budget.allowances}
+        taken = {name: replace(spent, count=spent.count + amount) for name, spent in stands.items()}
         return replace(self, spent={**self.spent, **taken})
 
-    def place_in_line(self, blocked: tuple[Allowance, ...], now: datetime) -> datetime:
+    def place_in_line(self, blocked: tuple[Allowance, ...], amount: int, now: datetime) -> datetime:
         """
         When to come back: each who waits gets an instant of their own, at the slowest pace.
 
-        Coming back is no right, so whoever is too late then waits once more.
+        Coming back is no right: whoever is too late then waits once more.
         """
-        free = max(each.start_of(self._slice(each, now) + 1) for each in blocked)
+        free = max(self._free(each, amount, now) for each in blocked)
         if self.line_until is None or self.line_until < free:
             return free
-        return self.line_until + max(each.pace for each in blocked)
+        return self.line_until + max(each.pace for each in blocked) * amount
 
-    def _slice(self, allowance: Allowance, now: datetime) -> int:
-        spent = self.spent.get(allowance.name)
-        return max(allowance.slice_at(now), 0 if spent is None else spent.number)
+    def _free(self, allowance: Allowance, amount: int, now: datetime) -> datetime:
+        """The first slice in which enough of the past has left the window."""
+        spent = self.at(allowance, now)
+        later = (spent.moved_to(spent.number + ahead) for ahead in range(1, SLICES + 1))
+        fits = (each.number for each in later if each.total + amount <= allowance.most)
+        return allowance.start_of(next(fits, spent.number + SLICES + 1))

@@ -36,7 +36,21 @@ class Later:
     why: str
 
 
-type CallOutcome = Done | NoPower | Unsure | Refused | Later
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """The card's task id or response code was used or is too old: it takes a new card."""
+
+    code: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """A dry run: nothing was called; *what* would have been."""
+
+    what: str
+
+
+type CallOutcome = Done | NoPower | Unsure | Refused | Later | Spent | Rehearsed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

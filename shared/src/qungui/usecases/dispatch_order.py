@@ -15,7 +15,7 @@ from qungui.model.group import Group, GroupKind, Role
 from qungui.model.ledger import Committed, Discipline
 from qungui.model.linked import Linked
 from qungui.model.order import Order, OrderRef
-from qungui.model.outcome import CallOutcome, Card, Done, NoPower, Refused
+from qungui.model.outcome import CallOutcome, Card, Done, Later, NoPower, Refused
 from qungui.model.person import Person
 from qungui.model.rulebook import Act
 from qungui.notices import compose
@@ -29,7 +29,7 @@ from qungui.ports import (
     Power,
     SentRegister,
 )
-from qungui.usecases.order_progress import Dispatched, OrderProgress
+from qungui.usecases.order_progress import Dispatched, OrderProgress, stored
 from qungui.wire import click_key
 
 
@@ -79,16 +79,20 @@ class DispatchOrder:
                 return self._settle_handed(file.order, file.person, card)
 
     def _say(self, file: File) -> Dispatched:
-        """A reminder or a warning is served when the member has it."""
-        outcome = self._tell(file)
-        if not isinstance(outcome, Done):
-            return self._untold(file, outcome)
-        now = self.clock.now()
-        announces = file.order.act is Act.WARN
-        told = replace(orders.told(file.order, now), noticed=announces)
-        result = self.progress.settle(orders.served(told, now))
+        """A reminder or a warning is served when the member has it; then the group hears it."""
+        order = file.order
+        if order.served_at is None:
+            outcome = self._tell(file)
+            if not isinstance(outcome, Done):
+                return self._untold(file, outcome)
+            order = orders.told(order, self.clock.now())
+        announces = order.act is Act.WARN
+        served = orders.served(replace(order, noticed=announces), self.clock.now())
+        result = self.progress.settle(served)
         if announces and result is Dispatched.SERVED:
-            self._announce(file)
+            outcome = self._announce(file)
+            if isinstance(outcome, Later):
+                self.progress.settle(orders.unannounced(stored(served), outcome))
         return result
 
     def _remove(self, file: File) -> Dispatched:
@@ -148,14 +152,15 @@ class DispatchOrder:
             return Done()
         return power.remove(file.group, file.person)
 
-    def _announce(self, file: File) -> None:
-        """The group notice: begun once, decides nothing, so its outcome changes nothing."""
+    def _announce(self, file: File) -> CallOutcome:
+        """The group notice: begun once. Only if it was not begun at all is it tried again."""
         text = compose.to_group(file)
         self.sent.note(file.group.group_id, text, self.clock.now())
         outcome = self.powers[file.group.kind].speak(file.group, text)
         owner = self._owner(file.group)
         if isinstance(outcome, NoPower) and owner is not None:
-            self.messenger.tell(owner, compose.for_owner_to_post(file))
+            return self.messenger.tell(owner, compose.for_owner_to_post(file))
+        return outcome
 
     def _report(self, file: File, *, handed_over: bool) -> None:
         manager = self._manager(file.group)

@@ -45,7 +45,7 @@ class OrderProgress:
         counts = taken.counted_hour != order.counted_hour
         removal = (taken.counted_hour, settings.removals_per_hour) if counts else None
         committed = self.ledger.commit(_change(taken, removal=removal))
-        return _stored(taken) if committed is Committed.DONE else committed
+        return stored(taken) if committed is Committed.DONE else committed
 
     def hold_for(self, order: Order, manager: Person | None) -> Dispatched:
         """Past the removal limit: held, and *manager* is asked once an hour."""
@@ -63,7 +63,7 @@ class OrderProgress:
     def save(self, order: Order) -> Order | None:
         """Store progress in the middle of an act; None when somebody else took over."""
         committed = self.ledger.commit(_change(order))
-        return _stored(order) if committed is Committed.DONE else None
+        return stored(order) if committed is Committed.DONE else None
 
     def settle(self, order: Order) -> Dispatched:
         """Store what became of it, with the audit entry; SKIPPED when somebody took over."""
@@ -111,6 +111,6 @@ def _change(
     )
 
 
-def _stored(order: Order) -> Order:
+def stored(order: Order) -> Order:
     """As the ledger now has it: every write raises the version by one."""
     return replace(order, version=order.version + 1)

@@ -5,11 +5,15 @@ from datetime import timedelta
 import pytest
 
 from local.fake_wecom.faults import Fault, Mishap
+from qungui.adapters.memory.budgets import MemoryBudgets
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.tokens import MemoryTokenStore
+from qungui.adapters.wecom.appchat_power import AppchatPower
+from qungui.adapters.wecom.calls import Calls
 from qungui.adapters.wecom.client import WeComClient
 from qungui.adapters.wecom.messenger import WeComMessenger
-from qungui.adapters.wecom.powers import AppchatPower, WorkOrderPower, powers_of
+from qungui.adapters.wecom.powers import powers_of
+from qungui.adapters.wecom.work_order_power import WorkOrderPower
 from qungui.errors import TransientError
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
@@ -30,11 +34,19 @@ def mishap(endpoint, what, nth=1, **more):
 
 
 def messenger(wecom):
-    return WeComMessenger(wecom.client(), agent_id=ACCOUNT.agent_id, clock=wecom.clock)
+    return WeComMessenger(wecom.calls(), agent_id=ACCOUNT.agent_id)
 
 
 def power(wecom):
-    return AppchatPower(wecom.client(), clock=wecom.clock)
+    return AppchatPower(wecom.calls())
+
+
+def calls_to(url):
+    clock = ManualClock(NOON)
+    client = WeComClient(
+        base_url=url, corp_id="wwcorp", secret="x", tokens=MemoryTokenStore(), clock=clock
+    )
+    return Calls(client, budgets=MemoryBudgets(), clock=clock)
 
 
 def later(seconds):
@@ -85,14 +97,8 @@ def test_a_platform_that_cannot_be_reached_means_later(endpoint):
         class Elsewhere:
             clock = wecom.clock
 
-            def client(self):
-                return WeComClient(
-                    base_url="http://127.0.0.1:1/cgi-bin/",
-                    corp_id="wwcorp",
-                    secret="x",
-                    tokens=MemoryTokenStore(),
-                    clock=ManualClock(NOON),
-                )
+            def calls(self):
+                return calls_to("http://127.0.0.1:1/cgi-bin/")
 
         outcome = ACTS[endpoint](Elsewhere())
         assert isinstance(outcome, Later)
@@ -134,14 +140,7 @@ def test_a_receiver_missed_without_an_errcode_is_undeliverable(field):
     token = {"access_token": "t", "expires_in": 7200}
     answer = {"errcode": 0, "errmsg": "ok", **token, field: "zhangsan"}
     with Server(lambda _: as_json(answer)).running() as server:
-        client = WeComClient(
-            base_url=server.url + "/cgi-bin/",
-            corp_id="wwcorp",
-            secret="x",
-            tokens=MemoryTokenStore(),
-            clock=ManualClock(NOON),
-        )
-        talk = WeComMessenger(client, agent_id=1, clock=ManualClock(NOON))
+        talk = WeComMessenger(calls_to(server.url + "/cgi-bin/"), agent_id=1)
         assert talk.tell(person(), "一") == Refused(81013)
 
 
@@ -201,6 +200,6 @@ def test_a_member_where_nothing_can_be_told_counts_as_there():
 
 def test_every_kind_of_group_has_its_power():
     with platform() as wecom:
-        powers = powers_of(wecom.client(), clock=wecom.clock)
+        powers = powers_of(wecom.calls(), webhooks={})
     assert set(powers) == set(GroupKind)
     assert isinstance(powers[GroupKind.APPCHAT], AppchatPower)

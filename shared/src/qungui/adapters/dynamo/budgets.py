@@ -1,7 +1,7 @@
 """Rate budgets toward the platform: one item each, taken from by one conditional write."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -20,6 +20,7 @@ from qungui.wire import time_from_text
 _KEPT = timedelta(days=1)
 _TRIES = 6  # only a slice's first taker, or a clock that is behind, needs a second
 _PURSES = 4096
+_PARTS = ("slice", "count", "past")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class BudgetItem(Row):
     Attributes:
         line_until: The last instant promised to somebody who waits.
 
-    Beside them ``<allowance>_slice`` and ``<allowance>_count`` per allowance.
+    Beside them, per allowance, ``<name>_slice``, ``<name>_count`` and ``<name>_past``: the last
+    slice used, what was taken in it, and in the nine before it.
     """
 
     line_until = Instant(null=True)
@@ -57,7 +59,7 @@ class DynamoBudgets:
         again: datetime | None = None
         for _ in range(_TRIES):
             blocked = purse.blocked(budget, amount, now)
-            again = purse.place_in_line(blocked, now) if blocked else None
+            again = purse.place_in_line(blocked, amount, now) if blocked else None
             write = _taken(budget, purse, now, amount) if again is None else _lined(purse, again)
             done, purse = self._write(budget, now, write)
             if done:
@@ -87,14 +89,22 @@ def _taken(budget: Budget, purse: Purse, now: datetime, amount: int) -> _Write:
 
 
 def _counted(allowance: Allowance, purse: Purse, now: datetime, amount: int) -> _Write:
-    """One more in the slice at hand, or the first in a new one: two conditions, never both true."""
-    number, count = Path([f"{allowance.name}_slice"]), Path([f"{allowance.name}_count"])
-    current = allowance.slice_at(now)
-    if purse.count(allowance, now) is None:
-        fresh = number.does_not_exist() | (number < current)
-        return _Write([number.set(current), count.set(amount)], fresh)
-    room = And(number >= current, count <= allowance.quota - amount)
-    return _Write([count.set(count + amount)], room)
+    """
+    One more in a slice that others count in too, or the first in a new one.
+
+    Past slices change no more, so who knows the slice at hand knows how much room it has.
+    """
+    number, count, past = (Path([f"{allowance.name}_{part}"]) for part in _PARTS)
+    known, stands = purse.spent.get(allowance.name), purse.at(allowance, now)
+    if known is not None and known.number == stands.number:
+        room = allowance.most - sum(stands.past.values())
+        return _Write(
+            [count.set(count + amount)], And(number == known.number, count <= room - amount)
+        )
+    begun = [number.set(stands.number), count.set(amount), past.set(_text(stands.past))]
+    if known is None:
+        return _Write(begun, number.does_not_exist())
+    return _Write(begun, And(number == known.number, count == known.count))
 
 
 def _lined(purse: Purse, again: datetime) -> _Write:
@@ -104,10 +114,19 @@ def _lined(purse: Purse, again: datetime) -> _Write:
 
 
 def _purse(budget: Budget, item: Raw) -> Purse:
-    spent = {
-        each.name: Spent(int(item[f"{each.name}_slice"]["N"]), int(item[f"{each.name}_count"]["N"]))
-        for each in budget.allowances
-        if f"{each.name}_slice" in item
-    }
+    spent = {}
+    for each in budget.allowances:
+        number, count, past = (item.get(f"{each.name}_{part}", {}) for part in _PARTS)
+        if number and count:
+            spent[each.name] = Spent(int(number["N"]), int(count["N"]), _past(past.get("S", "")))
     line = item.get("line_until")
     return Purse(spent, None if line is None else time_from_text(line["S"]))
+
+
+def _text(past: Mapping[int, int]) -> str:
+    return " ".join(f"{number}:{count}" for number, count in past.items())
+
+
+def _past(text: str) -> Mapping[int, int]:
+    pairs = (pair.split(":") for pair in text.split())
+    return {int(number): int(count) for number, count in pairs}

@@ -22,6 +22,6 @@ class MemoryBudgets:
             if not blocked:
                 self._purses[budget.name] = purse.less(budget, amount, now)
                 return None
-            again = purse.place_in_line(blocked, now)
+            again = purse.place_in_line(blocked, amount, now)
             self._purses[budget.name] = replace(purse, line_until=again)
             return again

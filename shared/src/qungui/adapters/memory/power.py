@@ -1,6 +1,7 @@
 """What can be done in a group, done to a list."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from qungui.model.group import Group
@@ -22,6 +23,8 @@ class MemoryPower:
         members: Pairs of group and person who are in the group now.
         posts: What was said, repeats included: a group shows every one.
         removals: Pairs of group and person, one per call that took somebody out.
+        names, owners: By group, what they were last changed to.
+        emptied: Groups that were emptied; whoever owns one is still in it.
         answers: Outcomes of the next calls, which then have no effect; empty: they work.
     """
 
@@ -31,6 +34,9 @@ class MemoryPower:
         self.members: set[tuple[str, str]] = set()
         self.posts: list[Post] = []
         self.removals: list[tuple[str, str]] = []
+        self.names: dict[str, str] = {}
+        self.owners: dict[str, str] = {}
+        self.emptied: list[str] = []
         self.answers: deque[CallOutcome] = deque()
 
     def speak(self, group: Group, text: str) -> CallOutcome:
@@ -50,6 +56,33 @@ class MemoryPower:
         if member in self.members:
             self.members.remove(member)
             self.removals.append(member)
+        return Done()
+
+    def rename(self, group: Group, name: str) -> CallOutcome:
+        return self._changed(lambda: self.names.update({group.group_id: name}))
+
+    def change_owner(self, group: Group, to: Person) -> CallOutcome:
+        def change() -> None:
+            self.owners[group.group_id] = to.person_id
+            self.members.add((group.group_id, to.person_id))
+
+        return self._changed(change)
+
+    def empty(self, group: Group) -> CallOutcome:
+        def clear() -> None:
+            owner = (group.group_id, self.owners.get(group.group_id, ""))
+            others = {each for each in self.members if each[0] == group.group_id} - {owner}
+            self.members -= others
+            self.emptied.append(group.group_id)
+
+        return self._changed(clear)
+
+    def _changed(self, change: Callable[[], None]) -> CallOutcome:
+        if not self._removes:
+            return NoPower()
+        if self.answers:
+            return self.answers.popleft()
+        change()
         return Done()
 
     def has_member(self, group: Group, person: Person) -> bool:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from qungui.errors import PlatformRefusal, TransientError
-from qungui.model.outcome import CallOutcome, Later, Refused
+from qungui.model.outcome import CallOutcome, Later, Refused, Spent
+from qungui.observability import logger
 
 
 class Advice(StrEnum):
@@ -13,10 +14,11 @@ class Advice(StrEnum):
 
     RETRY = "retry"  # busy, or a concurrent change
     REFRESH = "refresh"  # once; a token that fails again waits like a spent budget
-    BACK_OFF_MINUTE = "back-off-minute"  # the budget of a window is spent
+    BACK_OFF = "back-off"  # the platform's own count of a window is spent, whatever ours says
     ALARM = "alarm"  # secret, address or permission: an administrator must act
     UNDELIVERABLE = "undeliverable"  # nobody of those named can be reached
-    GONE = "gone"  # the group is dissolved, or never was ours
+    NARROW = "narrow"  # too many in range: ask for fewer
+    GONE = "gone"  # the group is dissolved, or never was ours; a webhook was removed
     NEW_CARD = "new-card"  # the task id or response code was spent
     REFUSED = "refused"  # anything else: the same call fails again
 
@@ -24,12 +26,15 @@ class Advice(StrEnum):
 ADVICE: Mapping[int, Advice] = {
     **dict.fromkeys((-1, 6000, 45033, 45035), Advice.RETRY),
     **dict.fromkeys((40014, 42001), Advice.REFRESH),
-    45009: Advice.BACK_OFF_MINUTE,
+    45009: Advice.BACK_OFF,
     **dict.fromkeys((40001, 40013, 40091), Advice.ALARM),
     **dict.fromkeys((60020, 301042, 10009), Advice.ALARM),
     **dict.fromkeys((48001, 48002, 48009, 48011, 60011, 301055), Advice.ALARM),
+    **dict.fromkeys((301052, 301053), Advice.ALARM),  # the archive has expired, or is off
     81013: Advice.UNDELIVERABLE,
-    **dict.fromkeys((40050, 86003, 86008, 49008, 93000, 93008), Advice.GONE),
+    81017: Advice.NARROW,
+    **dict.fromkeys((40050, 86001, 86003, 86008, 49008), Advice.GONE),
+    **dict.fromkeys((93000, 93001, 93004, 93008), Advice.GONE),
     **dict.fromkeys((42014, 42015, 42016, 42017, 42018, 42019, 60140), Advice.NEW_CARD),
 }
 RETRY_AFTER = timedelta(seconds=10)
@@ -45,8 +50,14 @@ def refused(refusal: PlatformRefusal, now: datetime) -> CallOutcome:
     match advice(refusal.code):
         case Advice.RETRY:
             return Later(now + RETRY_AFTER, why=f"errcode {refusal.code}")
-        case Advice.REFRESH | Advice.BACK_OFF_MINUTE:
+        case Advice.REFRESH | Advice.BACK_OFF:
             return Later(now + BACK_OFF, why=f"errcode {refusal.code}")
+        case Advice.NEW_CARD:
+            return Spent(refusal.code)
+        case Advice.ALARM:
+            # The order that is refused for it raises the alarm; this says why.
+            logger.error("an administrator must set the platform right", errcode=refusal.code)
+            return Refused(refusal.code)
         case _:
             return Refused(refusal.code)
 

@@ -1,55 +1,66 @@
 """One-to-one messages and work orders from the app."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from qungui.adapters.wecom.client import UnansweredError, WeComClient
-from qungui.adapters.wecom.errcodes import not_begun, refused
+from qungui.adapters.wecom import rates
+from qungui.adapters.wecom.api.messages import MAX_TEXT, Receipt, Sender
+from qungui.adapters.wecom.calls import Calls
 from qungui.adapters.wecom.limits import within_bytes, within_characters
-from qungui.errors import PlatformRefusal, TransientError
-from qungui.model.outcome import CallOutcome, Card, Done, NoPower, Refused, Unsure
+from qungui.model.outcome import CallOutcome, Card, Done, NoPower, Refused
 from qungui.model.person import Person
-from qungui.ports import Clock
 
-MAX_TEXT_BYTES = 2048
 MAX_LINES = 6
 MAX_BUTTONS = 6
-# The longest time in which the platform drops an identical repeat.
-_ONCE = {"enable_duplicate_check": 1, "duplicate_check_interval": 4 * 60 * 60}
 _NOBODY = 81013
 
 
 class WeComMessenger:
     """Implements :class:`qungui.ports.Messenger`."""
 
-    def __init__(self, client: WeComClient, *, agent_id: int, clock: Clock) -> None:
-        self._client = client
+    def __init__(self, calls: Calls, *, agent_id: int, accounts: int = 0) -> None:
+        """*accounts*: the corp's account limit; 0 when it is not known."""
+        self._calls = calls
         self._agent_id = agent_id
-        self._clock = clock
+        self._rates = rates.Rates(accounts)
 
     def tell(self, person: Person, text: str) -> CallOutcome:
-        content = {"content": within_bytes(text, MAX_TEXT_BYTES)}
-        return self._send(person, {"msgtype": "text", "text": content})
+        words = within_bytes(text, MAX_TEXT)
+        return self._send(person, lambda sender, userid: sender.text([userid], words))
 
     def hand_over(self, person: Person, card: Card) -> CallOutcome:
         content = _template_card(card)
-        return self._send(person, {"msgtype": "template_card", "template_card": content})
+        return self._send(person, lambda sender, userid: sender.template_card([userid], content))
 
-    def _send(self, person: Person, message: Mapping[str, Any]) -> CallOutcome:
-        if person.userid is None:
+    def settle_card(
+        self, people: Sequence[Person], *, response_code: str, said: str
+    ) -> CallOutcome:
+        userids = [person.userid for person in people if person.userid]
+        if not userids:
             return NoPower()
-        data = {"touser": person.userid, "agentid": self._agent_id, **message, **_ONCE}
-        try:
-            answer = self._client.post("message/send", data)
-        except PlatformRefusal as refusal:
-            return refused(refusal, self._clock.now())
-        except UnansweredError as error:
-            return Unsure(str(error))
-        except TransientError as error:
-            return not_begun(error, self._clock.now())
-        # Part of the receivers missing is no errcode, and one of one is all of them.
-        missed = any(answer.get(field) for field in ("invaliduser", "unlicenseduser"))
-        return Refused(_NOBODY) if missed else Done()
+        word = within_characters(said, 10)
+        return self._calls.outcome(
+            lambda client: _reached(
+                Sender(client, self._agent_id).replace_buttons(
+                    userids, response_code=response_code, said_instead=word
+                )
+            ),
+            rates.call_of("message/update_template_card"),
+        )
+
+    def _send(self, person: Person, message: Callable[[Sender, str], Receipt]) -> CallOutcome:
+        userid = person.userid
+        if userid is None:
+            return NoPower()
+        return self._calls.outcome(
+            lambda client: _reached(message(Sender(client, self._agent_id), userid)),
+            *self._rates.message_to(userid),
+        )
+
+
+def _reached(receipt: Receipt) -> CallOutcome:
+    """Part of the receivers missing is no errcode, and one of one is all of them."""
+    return Refused(_NOBODY) if receipt.missed else Done()
 
 
 def _template_card(card: Card) -> dict[str, Any]:

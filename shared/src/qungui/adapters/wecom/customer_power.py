@@ -1,0 +1,51 @@
+"""Customer groups (客户群): the API tells who is in them and gives them another owner, no more."""
+
+from qungui.adapters.wecom import rates
+from qungui.adapters.wecom.api import customer_groups
+from qungui.adapters.wecom.calls import Calls
+from qungui.adapters.wecom.client import WeComClient
+from qungui.adapters.wecom.errcodes import Advice, advice
+from qungui.adapters.wecom.work_order_power import WorkOrderPower
+from qungui.errors import PlatformRefusal, TransientError
+from qungui.model.group import Group
+from qungui.model.outcome import CallOutcome, Later, NoPower, Refused
+from qungui.model.person import Person
+from qungui.model.roster import Roster
+
+_GET = "externalcontact/groupchat/get"
+_TRANSFER = "externalcontact/groupchat/onjob_transfer"
+
+
+class CustomerPower(WorkOrderPower):
+    """Implements :class:`qungui.ports.Power`."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+
+    def change_owner(self, group: Group, to: Person) -> CallOutcome:
+        """At most twice in 90 days per group; the platform refuses more."""
+        chat_id, userid = group.alias("chat"), to.userid
+        if chat_id is None or userid is None:
+            return NoPower()
+
+        def give(client: WeComClient) -> None:
+            failed = customer_groups.give_to(client, [chat_id], userid)
+            if chat_id in failed:
+                raise PlatformRefusal(failed[chat_id])
+
+        return self._calls.outcome(give, rates.call_of(_TRANSFER))
+
+    def has_member(self, group: Group, person: Person) -> bool:
+        chat_id = group.alias("chat")
+        if chat_id is None:
+            return True
+        roster = self._calls.answer(
+            lambda client: customer_groups.get(client, chat_id), rates.call_of(_GET)
+        )
+        if isinstance(roster, Roster):
+            return any(roster.member(alias) is not None for alias in person.aliases)
+        if isinstance(roster, Later):
+            msg = f"{_GET}: cannot be told now"
+            raise TransientError(msg)
+        # Where the app may not look, nobody is called removed.
+        return not (isinstance(roster, Refused) and advice(roster.code) is Advice.GONE)
