@@ -113,7 +113,7 @@ class Teller:
             key=click_key(facts["button"], order.ref),
             task_id=order.task_id,
             card_type="button_interaction",
-            response_code="RC",
+            response_code="",  # the card stays as it is: only the platform knows its code
             agent_id=AGENT,
             choices=(),
         )

@@ -31,6 +31,7 @@ READS_SECRET = {
     "ArchiveCollect": "ArchiveSecretName",
     "SanctionDispatch": "AppSecretName",
     "GroupLifecycle": "AppSecretName",  # rosters are pulled as the app
+    "Desk": "AppSecretName",  # cards are updated as the app
 }
 # The first part of every partition key that a function writes.
 WRITES = {
@@ -40,7 +41,7 @@ WRITES = {
     "StrikeEscalation": {"GROUP", "GM", "COUNT"},
     "SanctionDispatch": {"GROUP", "GM", "COUNT", "TOKEN", "BUDGET"},
     "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN"},
-    "Desk": {"GROUP", "GM", "PERSON", "ALIAS"},
+    "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET"},
     "DeadlineSweep": {"GROUP", "GM", "COUNT"},
 }
 WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}

@@ -54,6 +54,8 @@ class Stack:
             "CORP_ID": ACCOUNT.corp_id,
             "APP_SECRET": "app",
             "WECOM_API_URL": api_url,
+            "ACCOUNT_LIMIT": "100",
+            "DRY_RUN": "false",
             "OUTBOUND_QUEUE_URL": self._queue("outbound", {}),
             **self.urls,
         }

@@ -209,11 +209,13 @@ def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
     env = settings.read(settings.DeskSettings, os.environ)
     table, region, clock = env.table_name, env.aws_region, SystemClock()
     people = DynamoPeople(table_name=table, region=region, clock=clock)
+    messenger, _ = _rehearsed() if env.dry_run == "true" else _wecom(env)
     click = TakeClick(
         ledger=DynamoLedger(table_name=table, region=region),
         worklist=DynamoWorklist(table_name=table, region=region),
         directory=DynamoDirectory(table_name=table, region=region, clock=clock),
         people=people,
+        messenger=messenger,
         outbound=SqsQueue(url=env.outbound_queue_url, region=region),
         clock=clock,
     )
@@ -228,7 +230,9 @@ def _rehearsed() -> "tuple[Messenger, Mapping[GroupKind, Power]]":
     return RehearsedMessenger(), dict.fromkeys(GroupKind, RehearsedPower())
 
 
-def _wecom(env: settings.DispatchSettings) -> "tuple[Messenger, Mapping[GroupKind, Power]]":
+def _wecom(
+    env: settings.DispatchSettings | settings.DeskSettings,
+) -> "tuple[Messenger, Mapping[GroupKind, Power]]":
     from qungui.adapters.dynamo.budgets import DynamoBudgets
     from qungui.adapters.dynamo.tokens import DynamoTokenStore
     from qungui.adapters.secrets import SecretsManagerSecrets

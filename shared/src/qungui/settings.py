@@ -87,8 +87,15 @@ class LifecycleSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskSettings:
+    """As :class:`DispatchSettings`: cards are updated as the app."""
+
     aws_region: str
     table_name: str
+    corp_id: str
+    app_secret: str
+    wecom_api_url: str
+    account_limit: int
+    dry_run: str
     outbound_queue_url: str
     desk_dead_queue_url: str
 

@@ -7,6 +7,7 @@ import pytest
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.ledger import MemoryLedger
+from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.engine import orders
@@ -18,7 +19,7 @@ from qungui.model.order import OrderState
 from qungui.model.person import unrecorded
 from qungui.model.rulebook import Act
 from qungui.notices.compose import CANNOT_REMOVE, REMOVED, TOLD, WENT_ON
-from qungui.usecases.take_click import Clicked, TakeClick
+from qungui.usecases.take_click import SAID, Clicked, TakeClick
 from qungui.wire import click_key
 from tests.support.build import GROUP, NOON, PERSON, at, case, edition, group, order, settings
 
@@ -33,11 +34,14 @@ class Desk:
         directory.publish(edition())
         directory.link(FILED, settings())
         self.ledger, self.outbound = MemoryLedger(), MemoryQueue()
+        self.messenger = MemoryMessenger(ManualClock(NOON))
+        self.messenger.codes.add("RC")
         self.click = TakeClick(
             ledger=self.ledger,
             worklist=self.ledger,
             directory=directory,
             people=MemoryPeople(),
+            messenger=self.messenger,
             outbound=self.outbound,
             clock=ManualClock(NOON),
         )
@@ -106,6 +110,26 @@ def test_a_removal_that_the_owner_announced_goes_on_under_a_card_of_its_own(desk
     assert now.due is not None
     assert [one.body["order"] for one in desk.outbound.sent] == [made.order_id]
     assert desk.press(TOLD, made) is Clicked.SKIPPED
+
+
+def test_the_card_says_what_came_of_the_click(desk):
+    made = desk.has(removal())
+    desk.press(REMOVED, made)
+    assert desk.messenger.settled == {"RC": SAID[Clicked.TAKEN]}
+    desk.messenger.codes.add("RC2")
+    desk.press(REMOVED, made, response_code="RC2")
+    desk.messenger.codes.add("RC3")
+    desk.press(REMOVED, desk.has(removal(2)), by="zhangsan", response_code="RC3")
+    assert desk.messenger.settled["RC2"] == SAID[Clicked.SKIPPED]
+    assert desk.messenger.settled["RC3"] == SAID[Clicked.WRONG_PERSON]
+    assert all(len(said) <= 10 for said in SAID.values())
+
+
+def test_a_card_that_cannot_be_updated_takes_the_click_all_the_same(desk):
+    made = desk.has(removal())
+    desk.messenger.codes.clear()
+    assert desk.press(REMOVED, made) is Clicked.TAKEN
+    assert desk.press(REMOVED, made, response_code="") is Clicked.SKIPPED
 
 
 def test_an_overdue_order_can_still_be_done(desk):

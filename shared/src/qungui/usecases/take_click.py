@@ -15,9 +15,10 @@ from qungui.model.group import Role
 from qungui.model.ids import Alias
 from qungui.model.ledger import AuditKind, Change, Committed
 from qungui.model.order import Order, OrderState
+from qungui.model.person import Person
 from qungui.model.rulebook import Act
 from qungui.notices import compose
-from qungui.ports import Clock, Directory, Ledger, People, Queue, Worklist
+from qungui.ports import Clock, Directory, Ledger, Messenger, People, Queue, Worklist
 from qungui.usecases.order_progress import audit_entry
 from qungui.wire import Click, click_from_key, order_envelope
 
@@ -36,6 +37,14 @@ class Clicked(StrEnum):
     WRONG_PERSON = "wrong-person"
 
 
+SAID = {
+    Clicked.TAKEN: "已记录",
+    Clicked.SKIPPED: "此前已处理",
+    Clicked.WRONG_PERSON: "请由群主处理",
+}
+"""What the card says in place of its buttons; at most ten characters."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeClick:
     """Safe to repeat: an order moves under the version that was read."""
@@ -44,6 +53,7 @@ class TakeClick:
     worklist: Worklist
     directory: Directory
     people: People
+    messenger: Messenger
     outbound: Queue
     clock: Clock
 
@@ -56,17 +66,25 @@ class TakeClick:
             click = click_from_key(event.key, event.task_id)
         except InvalidEventError:
             return Clicked.SKIPPED  # a card of another kind
+        person = self.people.resolve(Alias("userid", event.userid.casefold()))
+        clicked = self._clicked(event, click, person)
+        if event.response_code:
+            # It decides nothing: a card that stays as it was is answered again at the next click.
+            said = SAID[clicked]
+            self.messenger.settle_card([person], response_code=event.response_code, said=said)
+        return clicked
+
+    def _clicked(self, event: CardClicked, click: Click, person: Person) -> Clicked:
         order = self.ledger.discipline(click.ref.group_id, click.ref.person_id).order(
             click.ref.order_id
         )
         if order is None or order.task_id != event.task_id or not _waits(order, click):
             return Clicked.SKIPPED
-        if not self._was_asked(event.userid, order):
+        if not self._was_asked(person, order):
             return Clicked.WRONG_PERSON
         return self._take(order, click.verb)
 
-    def _was_asked(self, userid: str, order: Order) -> bool:
-        person = self.people.resolve(Alias("userid", userid.casefold()))
+    def _was_asked(self, person: Person, order: Order) -> bool:
         if order.act is Act.ASK:
             return person.person_id == order.person_id
         linked = self.directory.group(order.group_id)
