@@ -1,10 +1,10 @@
 from dataclasses import replace
 
-from qungui.model.group import Role
+from qungui.model.group import Role, holders
 from qungui.model.ids import Alias
 from qungui.model.known_group import KnownGroup
-from qungui.model.roles import holders, shown_by
-from tests.support.build import NOON
+from qungui.model.roles import shown_by
+from tests.support.build import NOON, group
 
 KNOWN = KnownGroup(
     group_id="g",
@@ -35,3 +35,12 @@ def test_a_roster_without_an_owner_names_none():
     assert shown_by(None) == {}
     nobody = replace(KNOWN, owner=None, administrators=())
     assert holders([shown_by(nobody)]) == {}
+
+
+def test_a_group_answers_for_both_filing_and_roster():
+    filed = group(roles={Role.OWNER: ("wang",)}, shown=shown_by(KNOWN))
+    assert filed.holders_of(Role.OWNER) == ("wang",)
+    assert filed.holders_of(Role.ADMINISTRATOR) == ("li",)
+    assert filed.holders_of(Role.LEADER) == ()
+    assert filed.roles_of("li") == {Role.ADMINISTRATOR}
+    assert filed.roles_of("zhang") == frozenset()

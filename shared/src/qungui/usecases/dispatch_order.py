@@ -192,6 +192,6 @@ class DispatchOrder:
 
     def _reachable(self, group: Group, *roles: Role) -> Person | None:
         """The first holder of the first role who is on the staff."""
-        holders = (holder for role in roles for holder in group.roles.get(role, ()))
+        holders = (holder for role in roles for holder in group.holders_of(role))
         people = (self.people.get(holder) for holder in holders)
         return next((person for person in people if person and person.userid), None)

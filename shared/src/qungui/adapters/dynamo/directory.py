@@ -19,7 +19,7 @@ from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import UNFILED, Alias
 from qungui.model.linked import Linked
-from qungui.model.roles import holders, shown_by
+from qungui.model.roles import shown_by
 from qungui.model.rulebook import Edition
 from qungui.ports import Clock
 
@@ -116,7 +116,7 @@ class DynamoDirectory:
         filed = meta.value()
         shown = self._table.get(RosterItem, pk, keys.ROSTER, consistent=False)
         roster = None if shown is None else shown.value({})
-        group = replace(filed, roles=holders([filed.roles, shown_by(roster)]))
+        group = replace(filed, shown=shown_by(roster))
         edition = self._current(group.rulebook)
         return None if edition is None else Linked(group, settings.value(), edition)
 

@@ -9,7 +9,7 @@ from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import UNFILED, Alias, unfiled_id
 from qungui.model.linked import Linked
-from qungui.model.roles import holders, shown_by
+from qungui.model.roles import shown_by
 from qungui.model.rulebook import Edition
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class MemoryDirectory:
             group, settings = self._groups.get(group_id, (None, None))
             if group is None or settings is None or group.rulebook not in self._current:
                 return None
-            roles = holders([group.roles, shown_by(self.shown.get(group_id))])
-            return Linked(replace(group, roles=roles), settings, self._current[group.rulebook])
+            shown = shown_by(self.shown.get(group_id))
+            return Linked(replace(group, shown=shown), settings, self._current[group.rulebook])
 
     def edition(self, rulebook: str, edition: str) -> Edition | None:
         with self._lock:
