@@ -15,8 +15,8 @@ from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.rosters import MemoryRosters
 from qungui.adapters.wecom.ids import person_alias
 from qungui.errors import TransientError
+from qungui.model.approval_events import ApprovalChanged
 from qungui.model.events import (
-    ApprovalChanged,
     GroupChanged,
     GroupCreated,
     GroupDetail,

@@ -220,7 +220,7 @@ def test_going_on_starts_every_removal_that_the_limit_held(desk):
 
 def test_what_is_permitted_is_not_counted_against_the_hour_again():
     permitted = orders.permitted(held(1), NOON)
-    assert orders.taken(permitted, at(hours=2)).counted_hour == permitted.counted_hour
+    assert orders.taken(permitted, at(minutes=2)).counted_hour == permitted.counted_hour
 
 
 def test_only_who_was_asked_may_go_on(desk):

@@ -5,7 +5,7 @@ The table, and the only home of PynamoDB. A query that is not in this list does 
 Access pattern                             Request
 =========================================  ==================================================
 which group or person has an alias         get ``ALIAS#kind#name`` / ``-``
-a group with its settings                  get ``GROUP#g`` / ``META``, get ``SETTINGS``
+a group with its settings                  get ``GROUP#g`` / ``META``, ``SETTINGS``, ``ROSTER``
 the edition in use, any edition            get ``RULEBOOK#r`` / ``CURRENT``, get ``EDITION#e``
 publish an edition                         transaction: ``EDITION#e`` once, ``CURRENT``
 link a group                               transaction: ``META``, ``SETTINGS``, its aliases

@@ -6,7 +6,7 @@ from typing import Any
 
 from qungui.adapters.wecom.event_fields import Field, choice, items, number, numbers, text, words
 from qungui.adapters.wecom.event_tree import Tree, listed
-from qungui.model import events, typed_events
+from qungui.model import approval_events, events, typed_events
 from qungui.model.events import Choice
 
 
@@ -200,7 +200,7 @@ SHAPES = (
     ),
     _event(events.CardMenuClicked, {"Event": "template_card_menu_event"}, **_CARD),
     _event(
-        events.ApprovalChanged,
+        approval_events.ApprovalChanged,
         {"Event": "sys_approval_change"},
         number=text("ApprovalInfo/SpNoStr"),
         name=text("ApprovalInfo/SpName"),
@@ -212,7 +212,7 @@ SHAPES = (
         change=number("ApprovalInfo/StatuChangeEvent"),
     ),
     _event(
-        events.OwnApprovalChanged,
+        approval_events.OwnApprovalChanged,
         {"Event": "open_approval_change"},
         number=text("ApprovalInfo/ThirdNo"),
         name=text("ApprovalInfo/OpenSpName"),
