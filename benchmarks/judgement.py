@@ -16,6 +16,7 @@ from local.story import Story, read_story
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
@@ -27,6 +28,7 @@ from qungui.model.message import Message
 from qungui.ports import Activity
 from qungui.text.sighting import sighting_of
 from qungui.usecases.judge_message import JudgeMessage, facts_of
+from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from qungui.wire import envelope_from_json, message_from_body
 
 ROUNDS = 15
@@ -108,6 +110,9 @@ def _whole(corpus: _Corpus, activity: Callable[[], Activity]) -> float:
         activity=activity(),
         sent=MemorySentRegister(),
         ledger=MemoryLedger(),
+        unlinked=UnlinkedRooms(
+            book=MemoryGroupBook(directory), directory=directory, sent=MemorySentRegister()
+        ),
         clock=SystemClock(),
     )
     for message in corpus.first:  # a warm process has armed its groups

@@ -10,6 +10,7 @@ from local.seed import person_of
 from local.story import ZONE, Story
 from qungui.adapters.dynamo.activity import DynamoActivity
 from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
@@ -25,6 +26,7 @@ from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.judge_message import JudgeMessage
 from qungui.usecases.order_progress import OrderProgress
+from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
 _APART = timedelta(seconds=30)  # slower than a flood
 
@@ -49,6 +51,9 @@ class Pipeline:
             activity=DynamoActivity(**where),
             sent=sent,
             ledger=ledger,
+            unlinked=UnlinkedRooms(
+                book=DynamoGroupBook(**where), directory=self._directory, sent=sent
+            ),
             clock=clock,
         )
         self.escalate = EscalateCase(

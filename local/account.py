@@ -32,9 +32,9 @@ class Credentials:
     receiveid: str
 
     @classmethod
-    def made(cls) -> "Credentials":
+    def made(cls, receiveid: str = CORP_ID) -> "Credentials":
         aes_key = b64encode(secrets.token_bytes(32)).decode().rstrip("=")
-        return cls(secrets.token_hex(12), aes_key, CORP_ID)
+        return cls(secrets.token_hex(12), aes_key, receiveid)
 
 
 def made_account() -> Account:
@@ -48,7 +48,8 @@ def made_account() -> Account:
 
 def store_secrets(account: Account, keys: ArchiveKeys) -> None:
     """Write the three entries that the template's functions read."""
-    callbacks = {name: _fields(Credentials.made()) for name in ("archive", "app")}
+    callbacks = {name: _fields(Credentials.made()) for name in ("archive", "app", "contacts")}
+    callbacks["bot"] = _fields(Credentials.made(receiveid=""))
     _store(CALLBACK_ENTRY, callbacks)
     _store(ARCHIVE_ENTRY, {"secret": account.archive_secret, "keys": keys.pems()})
     _store(APP_ENTRY, {"secret": account.app_secret, "agent_id": account.agent_id})

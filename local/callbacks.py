@@ -1,5 +1,6 @@
 """The platform's side of a callback: sealed XML over HTTP."""
 
+import json
 import secrets
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -34,6 +35,16 @@ class CallbackSender:
     accepted: int = 0
     _last: int = field(default=0)
 
+    def tell(self, plain: str) -> None:
+        """
+        Say *plain*.
+
+        Raises:
+            CallbackRefusedError: Any answer but an empty 200.
+        """
+        self._deliver(*self._request(plain, int(self.clock.now().timestamp())))
+        self.accepted += 1
+
     def notify(self, times: int = 1) -> None:
         """
         Say that the archive has records, and post the very same callback *times* over.
@@ -58,12 +69,15 @@ class CallbackSender:
         nonce = secrets.token_hex(8)
         encrypt, signature = crypto.seal(plain.encode(), timestamp=now, nonce=nonce)
         query = urlencode({"msg_signature": signature, "timestamp": now, "nonce": nonce})
+        address = f"{urlsplit(self.url).path}?{query}"
+        if not credentials.receiveid:  # the AI bot's envelope
+            return address, json.dumps({"encrypt": encrypt}).encode()
         envelope = (
             f"<xml><ToUserName><![CDATA[{credentials.receiveid}]]></ToUserName>"
             f"<AgentID><![CDATA[{ARCHIVE_AGENT}]]></AgentID>"
             f"<Encrypt><![CDATA[{encrypt}]]></Encrypt></xml>"
         )
-        return f"{urlsplit(self.url).path}?{query}", envelope.encode()
+        return address, envelope.encode()
 
     def _deliver(self, path: str, body: bytes) -> None:
         """As WeCom does: what fails or takes too long is sent again, three times at most."""

@@ -70,7 +70,9 @@ def _acts(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     yield "提醒 reminders", str(acted[Act.REMIND, OrderState.SERVED])
     yield "警告 warnings", str(acted[Act.WARN, OrderState.SERVED])
     yield "系统移出 removals", str(acted[Act.REMOVE, OrderState.SERVED])
-    yield "移出工作单 work orders", str(acted[Act.REMOVE, OrderState.HANDED_OVER])
+    by_hand = (OrderState.HANDED_OVER, OrderState.CLAIMED_DONE, OrderState.PROVED)
+    orders = sum(acted[Act.REMOVE, state] for state in by_hand)
+    yield "移出工作单 work orders", str(orders)
     yield "待人工确认 needs review", str(waiting)
 
 

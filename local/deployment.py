@@ -17,6 +17,7 @@ from local.places import (
 )
 from qungui.adapters import aws
 
+LIMITED = ("Callback", "Collect", "Judgement", "Dispatch", "Lifecycle", "Desk")
 DEPLOY_SECONDS = 120
 
 
@@ -44,7 +45,7 @@ class Parameters:
             f"Arch={host_architecture()}",
             "DeletionProtection=false",
             # None are reserved or limited: the emulator reads such a number as text and stops.
-            *(f"{each}Concurrency=0" for each in ("Callback", "Collect", "Judgement", "Dispatch")),
+            *(f"{each}Concurrency=0" for each in LIMITED),
             f"Schedules={'ENABLED' if self.schedules else 'DISABLED'}",
         ]
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from time import monotonic
 
+from local.occurrences import Teller, Told
 from local.polling import wait_until
 from local.records import RecordMaker
 from local.schedules import sweep
@@ -16,10 +17,15 @@ SWEEP_SECONDS = 10  # AWS sweeps each minute; here a person waits
 PAUSE = 0.2  # seconds; a look costs the emulator about twenty requests
 
 type Watcher = Callable[[], None]
+type Listener = Callable[[datetime, Told], None]
 
 
 def _nobody() -> None:
     """Watches nothing."""
+
+
+def _unheard(_at: datetime, _told: Told) -> None:
+    """Listens to nothing."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,12 +36,14 @@ class Driver:
     Attributes:
         evening: Day 0 of the story.
         watcher: Called again and again while a scene comes to rest.
+        listener: Called with each event, once it came to rest.
         last: Number of the archive's last record.
     """
 
     stack: Stack
     evening: date
     watcher: Watcher = _nobody
+    listener: Listener = _unheard
     last: int = 0
     _swept: float = 0.0
     records: RecordMaker = field(init=False)
@@ -46,8 +54,11 @@ class Driver:
         )
 
     @classmethod
-    def of(cls, stack: Stack, watcher: Watcher = _nobody) -> "Driver":
-        return cls(stack=stack, evening=first_evening(stack.clock.now()), watcher=watcher)
+    def of(
+        cls, stack: Stack, watcher: Watcher = _nobody, listener: Listener = _unheard
+    ) -> "Driver":
+        evening = first_evening(stack.clock.now())
+        return cls(stack=stack, evening=evening, watcher=watcher, listener=listener)
 
     def play(self, scene: Scene) -> None:
         """
@@ -60,13 +71,26 @@ class Driver:
         self.await_judged()
         self.await_settled()
         self.watcher()
+        self.tell(scene)
 
     def say(self, scene: Scene) -> None:
         """File a scene's records and tell the product that there are some."""
         for line in scene.lines:
             filings = self.records.filings(line, moment(self.evening, scene, line))
             self.last = self.stack.wecom.file(filings)
-        self.stack.callbacks.notify(scene.notices)
+        if scene.lines:
+            self.stack.callbacks.notify(scene.notices)
+
+    def tell(self, scene: Scene) -> None:
+        """Each event of a scene, and wait for what it causes before the next."""
+        teller = Teller(story=self.stack.story, ledgers=self.stack.ledgers)
+        for number, occurrence in enumerate(scene.occurrences):
+            at = moment(self.evening, scene, occurrence)
+            told = teller.told(occurrence, at, number)
+            self.stack.tell(told.identity, told.plaintext)
+            self.await_judged()
+            self.await_settled()
+            self.listener(at, told)
 
     def await_judged(self) -> None:
         """Wait until every record filed so far was collected and judged."""

@@ -16,7 +16,16 @@ from qungui.model.ledger import Discipline
 type Path = tuple[str, ...]
 type Counts = Mapping[Path, int]
 
-KEPT_QUEUES = ("Unknown", "Desk", "InboundDead", "CollectDead", "DeskDead", "OutboundDead")
+KEPT_QUEUES = (
+    "Unknown",
+    "Desk",
+    "Lifecycle",
+    "InboundDead",
+    "CollectDead",
+    "DeskDead",
+    "LifecycleDead",
+    "OutboundDead",
+)
 
 
 def call_counts(calls: Iterable[Call]) -> Counter[Path]:

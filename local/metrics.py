@@ -25,6 +25,12 @@ STEADY = frozenset(
         Metric.RULE_CRASHES,
         Metric.ESCALATIONS_FAILED,
         Metric.ORDERS_UNSURE,
+        Metric.GROUPS_FOLLOWED,
+        Metric.ROSTERS_PULLED,
+        Metric.PERSONS_RECORDED,
+        Metric.CLICKS_TAKEN,
+        Metric.PLATFORM_WARNED,
+        Metric.EVENTS_NOTED,
         Metric.DEAD_LETTERS,
     }
 )

@@ -40,7 +40,7 @@ def play(stack: Stack, story: Story, console: Console) -> Driver:
     """Every scene, with the timeline on *console*; the driver, for whatever comes next."""
     timeline = Timeline(story=story, console=console)
     timeline.heading()
-    driver = Driver.of(stack, lambda: timeline.show(entries(stack.ledgers.read())))
+    driver = Driver.of(stack, lambda: timeline.show(entries(stack.ledgers.read())), timeline.told)
     for scene in story.scenes:
         timeline.scene(scene)
         driver.play(scene)

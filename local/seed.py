@@ -40,6 +40,7 @@ def found_company(company: Company, story: Story) -> None:
                 chat_id=customer_chat,
                 name=group.name,
                 owner=group.owner,
+                administrators=list(group.administrators),
                 members=[_customer_member(company, name) for name in group.members],
             )
 

@@ -69,16 +69,16 @@ class Stack:
             story=story,
             deployment=deployment,
             wecom=FakeWeComClient(wecom_url),
-            callbacks=CallbackSender(
-                url=deployment.callback_url("archive"),
-                credentials=stored_credentials("archive"),
-                clock=clock,
-            ),
+            callbacks=_sender(deployment, "archive", clock),
             stillness=Stillness.of(deployment, CORP_ID),
             ledgers=Ledgers.of(story, deployment.table_name),
             clock=clock,
             counter=counter,
         )
+
+    def tell(self, identity: str, plaintext: str) -> None:
+        """Say something at another callback address than the archive's."""
+        _sender(self.deployment, identity, self.clock).tell(plaintext)
 
     def facts(self) -> Counts:
         """All that the expectation speaks of, as of now."""
@@ -95,6 +95,14 @@ class Stack:
             ("archive", "records"): self.wecom.filed,
             ("archive", "notices"): self.callbacks.accepted,
         }
+
+
+def _sender(deployment: Deployment, identity: str, clock: Clock) -> CallbackSender:
+    return CallbackSender(
+        url=deployment.callback_url(identity),
+        credentials=stored_credentials(identity),
+        clock=clock,
+    )
 
 
 @contextmanager

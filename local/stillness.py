@@ -43,11 +43,13 @@ class Stillness:
         )
 
     def is_judged(self, last: int) -> bool:
-        """Whether every archive record up to number *last* was collected and judged."""
+        """Whether every record up to number *last* was judged, and every event taken."""
         return (
             self.cursors.get(self.corp_id).seq >= last
             and self._is_empty("Collect")
             and self._is_empty("Inbound")
+            and self._is_empty("Lifecycle")
+            and self._is_empty("Desk")
         )
 
     def is_settled(self) -> bool:
@@ -59,7 +61,7 @@ class Stillness:
         due = [f"{item.kind} {item.group_id} {item.due:%H:%M:%S}" for item in self._due(20)]
         queued = {
             queue: waiting
-            for queue in ("Collect", "Inbound", "Outbound")
+            for queue in ("Collect", "Inbound", "Lifecycle", "Desk", "Outbound")
             if (waiting := waiting_in(self.sqs, self.deployment.queue_url(queue)))
         }
         return f"cursor {self.cursors.get(self.corp_id).seq}, due {due}, queued {queued}"

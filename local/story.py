@@ -65,6 +65,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """
+    Something that happens beside messages, of which WeCom tells by an event.
+
+    Attributes:
+        what: Its kind (local/occurrences.py).
+        facts: As written.
+    """
+
+    clock: time
+    what: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """
     Attributes:
@@ -77,6 +92,7 @@ class Scene:
     day: int
     notices: int
     lines: tuple[Line, ...]
+    occurrences: tuple[Occurrence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +157,13 @@ def _scene(raw: Mapping[str, Any], numbers: Iterator[int]) -> Scene:
         english=raw["english"],
         day=raw["day"],
         notices=raw.get("notices", 1),
-        lines=tuple(_line(each, next(numbers)) for each in raw["say"]),
+        lines=tuple(_line(each, next(numbers)) for each in raw.get("say", ())),
+        occurrences=tuple(map(_occurrence, raw.get("tell", ()))),
     )
+
+
+def _occurrence(raw: Mapping[str, Any]) -> Occurrence:
+    return Occurrence(clock=time.fromisoformat(raw["at"]), what=raw["what"], facts=raw)
 
 
 _KINDS = ("text", "link", "image", "voice", "file", "recall", "switch", "echo", "record")
@@ -168,7 +189,7 @@ def _line(raw: Mapping[str, Any], number: int) -> Line:
     )
 
 
-def moment(first_evening: date, scene: Scene, line: Line) -> datetime:
+def moment(first_evening: date, scene: Scene, line: Line | Occurrence) -> datetime:
     """The platform time of a line, aware, when the story begins on *first_evening*."""
     return datetime.combine(first_evening + timedelta(days=scene.day), line.clock, ZONE)
 

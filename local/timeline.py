@@ -8,6 +8,7 @@ from rich.cells import set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from local.occurrences import Told
 from local.story import ZONE, Line, Scene, Story
 from qungui.model.case import Case, CaseState
 from qungui.model.ledger import Discipline
@@ -18,6 +19,9 @@ ACTS = {Act.REMIND: "提醒", Act.WARN: "警告", Act.REMOVE: "移出", Act.ASK:
 STATES = {
     OrderState.SERVED: "已送达",
     OrderState.HANDED_OVER: "已开工作单给群主",
+    OrderState.CLAIMED_DONE: "群主已回复做完",
+    OrderState.PROVED: "已由名册证实",
+    OrderState.OVERDUE: "群主逾期未办",
     OrderState.HELD: "暂缓",
     OrderState.REFUSED: "被平台拒绝",
     OrderState.VOID: "作废",
@@ -87,12 +91,19 @@ class Timeline:
         self.console.print(Text(" ".join(cells), style="bold"))
 
     def scene(self, scene: Scene) -> None:
-        count = len(scene.lines)
-        title = f"── {scene.title} · {scene.english}（{count} 条 messages）"
+        count = f"{len(scene.lines)} 条 messages"
+        if scene.occurrences:
+            count = f"{len(scene.occurrences)} 件 events"
+        title = f"── {scene.title} · {scene.english}（{count}）"
         self.console.print(Text(title, style="dim"))
         for line in scene.lines:
             if line.what[0] == "record":
                 self.console.print(self._filed(line))
+
+    def told(self, at: datetime, told: Told) -> None:
+        """One event of the platform, once it came to rest."""
+        line = f"{at.astimezone(ZONE):%m-%d %H:%M:%S} {told.identity}："
+        self.console.print(Text.assemble(line, (told.words, "blue"), no_wrap=True))
 
     def show(self, found: Iterable[Entry]) -> None:
         """Print what was not printed yet, by platform time."""

@@ -57,6 +57,7 @@ def loaded():
             "CALLBACK_SECRET": "callback",
             "COLLECT_QUEUE_URL": "https://example.invalid/collect.fifo",
             "DESK_QUEUE_URL": "https://example.invalid/desk.fifo",
+            "LIFECYCLE_QUEUE_URL": "https://example.invalid/lifecycle.fifo",
             "UNKNOWN_QUEUE_URL": "https://example.invalid/unknown",
             "INBOUND_QUEUE_URL": "https://example.invalid/inbound.fifo",
             "BRIDGE": "false",

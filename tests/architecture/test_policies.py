@@ -17,25 +17,31 @@ ROLES = {
     for name, role in resources("AWS::IAM::Role").items()
 }
 SENDS = {
-    "MessageCallback": {"CollectQueue", "DeskQueue", "UnknownQueue"},
+    "MessageCallback": {"CollectQueue", "DeskQueue", "LifecycleQueue", "UnknownQueue"},
     "ArchiveCollect": {"InboundQueue", "CollectDeadQueue"},
     "MessageJudgement": {"InboundDeadQueue"},
     "StrikeEscalation": {"OutboundQueue"},
     "SanctionDispatch": {"OutboundQueue", "OutboundDeadQueue"},
+    "GroupLifecycle": {"LifecycleDeadQueue"},
+    "Desk": {"OutboundQueue", "DeskDeadQueue"},
     "DeadlineSweep": {"OutboundQueue"},
 }
 READS_SECRET = {
     "MessageCallback": "CallbackSecretName",
     "ArchiveCollect": "ArchiveSecretName",
     "SanctionDispatch": "AppSecretName",
+    "GroupLifecycle": "AppSecretName",  # rosters are pulled as the app
+    "Desk": "AppSecretName",  # cards are updated as the app
 }
 # The first part of every partition key that a function writes.
 WRITES = {
     "MessageCallback": set(),
     "ArchiveCollect": {"CURSOR"},
-    "MessageJudgement": {"GM", "PERSON", "ALIAS"},
+    "MessageJudgement": {"GROUP", "GM", "PERSON", "ALIAS"},  # GROUP: rooms nobody filed
     "StrikeEscalation": {"GROUP", "GM", "COUNT"},
     "SanctionDispatch": {"GROUP", "GM", "COUNT", "TOKEN", "BUDGET"},
+    "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN"},
+    "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET"},
     "DeadlineSweep": {"GROUP", "GM", "COUNT"},
 }
 WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
@@ -84,7 +90,7 @@ def test_a_function_sends_to_its_own_queues_only(function):
 
 
 @pytest.mark.parametrize("function", SENDS)
-def test_a_secret_is_read_by_its_one_function(function):
+def test_a_secret_is_read_by_the_functions_that_act_with_it(function):
     statement = ROLES[function].get("ReadSecret")
     if function not in READS_SECRET:
         assert statement is None
@@ -116,7 +122,7 @@ def test_only_the_sweep_reads_the_due_index():
         function
         for function, statements in ROLES.items()
         for statement in statements.values()
-        if "/index/" in str(statement["Resource"])
+        if "/index/due" in str(statement["Resource"])
     }
     assert readers == {"DeadlineSweep"}
 

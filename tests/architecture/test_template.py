@@ -20,6 +20,8 @@ SETTINGS = {
     "MessageJudgement": settings.JudgementSettings,
     "StrikeEscalation": settings.EscalationSettings,
     "SanctionDispatch": settings.DispatchSettings,
+    "GroupLifecycle": settings.LifecycleSettings,
+    "Desk": settings.DeskSettings,
     "DeadlineSweep": settings.SweepSettings,
 }
 QUEUES = resources("AWS::SQS::Queue")
@@ -27,6 +29,8 @@ READERS = {
     "InboundQueue": "MessageJudgement",
     "CollectQueue": "ArchiveCollect",
     "OutboundQueue": "SanctionDispatch",
+    "LifecycleQueue": "GroupLifecycle",
+    "DeskQueue": "Desk",
 }
 FOURTEEN_DAYS = 14 * 24 * 3600
 SET_BY_LAMBDA = {"AWS_REGION"}
@@ -130,7 +134,7 @@ def test_the_api_is_throttled_and_its_log_holds_no_query():
 @pytest.mark.parametrize("queue", QUEUES)
 def test_a_queue_is_encrypted_and_fifo_where_lanes_matter(queue):
     assert QUEUES[queue]["SqsManagedSseEnabled"] is True
-    lanes = queue.startswith(("Inbound", "Collect", "Desk"))
+    lanes = queue.startswith(("Inbound", "Collect", "Desk", "Lifecycle"))
     assert QUEUES[queue].get("FifoQueue", False) is lanes
     if lanes:
         assert QUEUES[queue]["DeduplicationScope"] == "messageGroup"

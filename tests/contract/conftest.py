@@ -9,14 +9,17 @@ from qungui.adapters.dynamo.activity import DynamoActivity
 from qungui.adapters.dynamo.cursors import DynamoCursors
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.due_index import DynamoDueIndex
+from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.dynamo.tokens import DynamoTokenStore
+from qungui.adapters.dynamo.worklist import DynamoWorklist
 from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.cursors import MemoryCursors
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
@@ -27,10 +30,12 @@ from qungui.ports import (
     Cursors,
     Directory,
     DueIndex,
+    GroupBook,
     Ledger,
     People,
     SentRegister,
     TokenStore,
+    Worklist,
 )
 from tests.support.build import NOON
 from tests.support.table import REGION
@@ -42,27 +47,31 @@ class Stores:
 
     clock: ManualClock
     directory: Directory
+    group_book: GroupBook
     people: People
     activity: Activity
     sent: SentRegister
     ledger: Ledger
     audit_log: AuditLog
     due_index: DueIndex
+    worklist: Worklist
     cursors: Cursors
     tokens: TokenStore
 
 
 def in_memory() -> Stores:
-    ledger = MemoryLedger()
+    ledger, directory = MemoryLedger(), MemoryDirectory()
     return Stores(
         clock=ManualClock(NOON),
-        directory=MemoryDirectory(),
+        directory=directory,
+        group_book=MemoryGroupBook(directory),
         people=MemoryPeople(),
         activity=MemoryActivity(),
         sent=MemorySentRegister(),
         ledger=ledger,
         audit_log=ledger,
         due_index=ledger,
+        worklist=ledger,
         cursors=MemoryCursors(),
         tokens=MemoryTokenStore(),
     )
@@ -75,12 +84,14 @@ def on_the_table(name: str) -> Stores:
     return Stores(
         clock=clock,
         directory=DynamoDirectory(**where, clock=clock),
+        group_book=DynamoGroupBook(**where),
         people=DynamoPeople(**where, clock=clock),
         activity=DynamoActivity(**where),
         sent=DynamoSentRegister(**where),
         ledger=ledger,
         audit_log=ledger,
         due_index=DynamoDueIndex(**where),
+        worklist=DynamoWorklist(**where),
         cursors=DynamoCursors(**where),
         tokens=DynamoTokenStore(**where),
     )

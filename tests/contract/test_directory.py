@@ -7,7 +7,7 @@ from qungui.errors import InvalidEventError
 from qungui.model.group import Mode
 from qungui.model.ids import Alias
 from qungui.model.linked import Linked
-from tests.support.build import APPCHAT, GROUP, ROOM, RULEBOOK, at, edition, group, settings
+from tests.support.build import APPCHAT, GROUP, NOON, ROOM, RULEBOOK, at, edition, group, settings
 
 
 @pytest.fixture
@@ -77,6 +77,30 @@ def test_an_alias_of_another_group_is_not_taken_over(directory):
     with pytest.raises(InvalidEventError):
         directory.link(group(group_id="group-2", aliases=(ROOM,)), settings())
     assert directory.linked(ROOM).group.group_id == GROUP
+
+
+def test_an_alias_is_attached_and_nothing_else_changes(directory):
+    other = Alias("room", "wrOTHER")
+    for _ in range(2):
+        directory.attach(GROUP, other)
+    attached = group(aliases=(*group().aliases, other))
+    assert directory.linked(other) == Linked(attached, settings(), (edition(),))
+
+
+def test_an_alias_is_attached_to_a_linked_group_only_and_taken_from_none(stores, directory):
+    with pytest.raises(InvalidEventError):
+        directory.attach("group-9", Alias("room", "wrOTHER"))
+    stores.directory.link(group(group_id="group-2", aliases=(Alias("room", "wr2"),)), settings())
+    with pytest.raises(InvalidEventError):
+        directory.attach("group-2", ROOM)
+    assert directory.linked(ROOM).group.group_id == GROUP
+
+
+def test_an_alias_of_an_unfiled_room_may_be_attached(stores, directory):
+    room = Alias("room", "wrUNFILED")
+    stores.group_book.register(room, None, NOON)
+    directory.attach(GROUP, room)
+    assert stores.group_book.owner(room) == GROUP
 
 
 def test_an_id_with_a_separator_is_refused(directory):

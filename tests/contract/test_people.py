@@ -4,7 +4,8 @@ import pytest
 
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.ids import Alias
-from tests.support.build import ZHANG, person
+from qungui.model.person import Degree, PersonFacts
+from tests.support.build import NOON, ZHANG, at, person
 
 EXTERNAL = Alias("external", "wmZHANG")
 
@@ -48,3 +49,21 @@ def test_a_name_of_somebody_else_is_not_taken_over(stores):
 def test_an_id_with_a_separator_is_refused(stores):
     with pytest.raises(InvalidEventError):
         stores.people.resolve(Alias("userid", "zhang#san"))
+
+
+def test_what_is_learned_about_a_person_is_kept_and_nothing_else_forgotten(stores):
+    stores.people.note(person(), PersonFacts(degree=Degree.KNOWN, consented_at=NOON))
+    stores.people.note(person(), PersonFacts(left_at=at(days=1)))
+    stores.people.record(person())
+    known = stores.people.resolve(ZHANG)
+    assert (known.degree, known.consented_at, known.left_at) == (Degree.KNOWN, NOON, at(days=1))
+
+
+def test_after_a_rename_both_userids_are_one_person_reached_by_the_new_one(stores):
+    old, new = ZHANG, Alias("userid", "aaa-zhangsan")
+    stores.people.note(person(), PersonFacts(current_userid=old.name))
+    both = person(aliases=(old, new))
+    stores.people.note(both, PersonFacts(current_userid=new.name))
+    stores.people.record(person())
+    assert stores.people.resolve(new).person_id == stores.people.resolve(old).person_id
+    assert stores.people.resolve(old).userid == new.name

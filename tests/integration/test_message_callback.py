@@ -52,7 +52,7 @@ EXPECTED = {
     "words_to_the_app": (200, "desk", "zhangsan"),
     "contact_change": (200, "desk", "zhangsan"),
     "app_about_to_be_closed": (200, "desk", "ops"),
-    "customer_group_change": (200, "unknown", None),
+    "customer_group_change": (200, "lifecycle", "wrAAAA"),
     "forged": (403, None, None),
     "unknown_identity": (404, None, None),
 }

@@ -1,5 +1,6 @@
 """``qungui publish`` and ``qungui link`` against the template's table."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,12 @@ from typer.testing import CliRunner
 import qungui.rulebook
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.cli.main import app
 from qungui.model.group import GroupKind, Mode, Role
 from qungui.model.ids import Alias
+from qungui.model.known_group import Member
+from tests.support.build import NOON
 from tests.support.table import REGION, create_table
 
 R01 = str(Path(qungui.rulebook.__file__).parent / "rulebooks/R01.yaml")
@@ -104,3 +108,34 @@ def test_a_mode_that_cannot_be_is_refused_in_one_line(table, wrong):
     link(table)
     assert set_mode(table, **wrong).exit_code == 1
     assert linked_again(table).settings.modes == {}
+
+
+def seen(table, alias, name, *members):
+    """A group as the platform showed it."""
+    book = DynamoGroupBook(table_name=table, region=REGION)
+    group_id = book.register(alias, GroupKind.CUSTOMER, NOON)
+    read = book.known(group_id)
+    shown = {one: Member(alias=Alias("userid", one)) for one in members}
+    book.replace(read, replace(read, name=name, members=shown, version="v1"))
+
+
+def test_a_room_is_proposed_by_name_and_members_and_linked_when_a_person_confirms(table):
+    run("publish", R01, "--table", table, "--region", REGION)
+    link(table)
+    seen(table, Alias("room", "wr1"), "项目群", "li", "wang")
+    seen(table, Alias("chat", "wrCHAT"), "【项目群】", "li", "wang")
+    proposed = run("rooms", "--table", table, "--region", REGION)
+    assert proposed.exit_code == 0
+    assert "project" in proposed.output
+    where = ("--table", table, "--region", REGION)
+    assert run("confirm", "chat:wrCHAT", "--group-id", "project", *where).exit_code == 0
+    directory = DynamoDirectory(table_name=table, region=REGION, clock=SystemClock())
+    assert directory.linked(Alias("chat", "wrCHAT")).group.group_id == "project"
+    assert "project" not in run("rooms", *where).output
+
+
+def test_a_room_is_not_confirmed_as_a_group_that_nobody_filed(table):
+    where = ("--table", table, "--region", REGION)
+    refused = run("confirm", "chat:wrCHAT", "--group-id", "nobody", *where)
+    assert refused.exit_code == 1
+    assert "no such group" in refused.output

@@ -24,6 +24,7 @@ class Stack:
             "collect": self._fifo("collect.fifo"),
             "desk": self._fifo("desk.fifo"),
             "inbound": self._fifo("inbound.fifo"),
+            "lifecycle": self._fifo("lifecycle.fifo"),
             "unknown": self.sqs.create_queue(QueueName="unknown")["QueueUrl"],
         }
         secrets = boto3.client("secretsmanager", region_name=REGION)

@@ -3,12 +3,14 @@
 import json
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from qungui.adapters.wecom.callback_crypto import CallbackCrypto
+from qungui.adapters.wecom.xml import top_level
 from qungui.model.callback import CallbackRequest
 from tests.support.build import NOON
 
@@ -20,8 +22,9 @@ SECRET = {
         "aes_key": VECTORS["encoding_aes_key"],
         "receiveid": CORP,
     }
-    for name in ("archive", "app")
+    for name in ("archive", "app", "contacts")
 }
+SECRET["bot"] = {**SECRET["app"], "receiveid": ""}
 
 
 @cache
@@ -73,6 +76,13 @@ def request(
         "payload": encrypt.encode() if echo else outer(encrypt),
     }
     return CallbackRequest(**{**fields, **changes})
+
+
+def bot_request(plain: str, *, at: datetime = NOON, **changes: Any) -> CallbackRequest:
+    """A call for the AI bot: for nobody's corp, and in an envelope of JSON."""
+    call = request(plain, identity="bot", at=at, sealer=crypto(""))
+    body = json.dumps({"encrypt": top_level(call.payload)["Encrypt"]}).encode()
+    return replace(call, payload=body, **changes)
 
 
 def signed(encrypt: str, **changes: Any) -> CallbackRequest:

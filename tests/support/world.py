@@ -15,6 +15,7 @@ from typing import Any
 from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
@@ -35,6 +36,7 @@ from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.judge_message import Judged, JudgeMessage
 from qungui.usecases.order_progress import OrderProgress
 from qungui.usecases.sweep_due import SweepDue
+from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from qungui.wire import order_ref_from_body
 from tests.support.faults import Crashed, FaultPlan, Faulty
 
@@ -112,6 +114,9 @@ class World:
             activity=self._faulty(MemoryActivity(), "activity"),
             sent=sent,
             ledger=ledger,
+            unlinked=UnlinkedRooms(
+                book=MemoryGroupBook(self.directory), directory=self.directory, sent=sent
+            ),
             clock=self.clock,
         )
         self._escalate = EscalateCase(

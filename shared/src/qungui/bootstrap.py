@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from qungui.usecases.collect_archive import CollectArchive
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.escalate_case import EscalateCase
+    from qungui.usecases.follow_group import FollowGroup
     from qungui.usecases.judge_message import JudgeMessage
+    from qungui.usecases.serve_desk import ServeDesk
     from qungui.usecases.sweep_due import SweepDue
 
 
@@ -44,6 +46,7 @@ def receive_callback() -> "CallbackEndpoint | BridgeEndpoint":
     queues = {
         Place.COLLECT: SqsQueue(url=env.collect_queue_url, region=env.aws_region),
         Place.DESK: SqsQueue(url=env.desk_queue_url, region=env.aws_region),
+        Place.LIFECYCLE: SqsQueue(url=env.lifecycle_queue_url, region=env.aws_region),
         Place.UNKNOWN: SqsQueue(url=env.unknown_queue_url, region=env.aws_region),
     }
     endpoint = CallbackEndpoint(ReceiveCallback(WeComCallbacks(identities, clock), queues))
@@ -113,21 +116,27 @@ def _archive(
 def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":
     from qungui.adapters.dynamo.activity import DynamoActivity
     from qungui.adapters.dynamo.directory import DynamoDirectory
+    from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.dynamo.sent_register import DynamoSentRegister
     from qungui.adapters.queues import SqsDeadLetters
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.judge_message import JudgeMessage
+    from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
     env = settings.read(settings.JudgementSettings, os.environ)
     table, region, clock = env.table_name, env.aws_region, SystemClock()
+    directory = DynamoDirectory(table_name=table, region=region, clock=clock)
+    sent = DynamoSentRegister(table_name=table, region=region)
+    book = DynamoGroupBook(table_name=table, region=region)
     judge = JudgeMessage(
-        directory=DynamoDirectory(table_name=table, region=region, clock=clock),
+        directory=directory,
         people=DynamoPeople(table_name=table, region=region, clock=clock),
         activity=DynamoActivity(table_name=table, region=region),
-        sent=DynamoSentRegister(table_name=table, region=region),
+        sent=sent,
         ledger=DynamoLedger(table_name=table, region=region),
+        unlinked=UnlinkedRooms(book=book, directory=directory, sent=sent),
         clock=clock,
     )
     dead_letters = SqsDeadLetters(url=env.inbound_dead_queue_url, region=region)
@@ -188,6 +197,70 @@ def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
     return dispatch, SqsConsumer.standard(dead_letters)
 
 
+def follow_group() -> "tuple[FollowGroup, SqsConsumer]":
+    from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.people import DynamoPeople
+    from qungui.adapters.dynamo.tokens import DynamoTokenStore
+    from qungui.adapters.queues import SqsDeadLetters
+    from qungui.adapters.secrets import SecretsManagerSecrets
+    from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.adapters.wecom.client import WeComClient
+    from qungui.adapters.wecom.ids import person_alias
+    from qungui.adapters.wecom.rosters import WeComRosters
+    from qungui.adapters.wecom.rotating import Rotating
+    from qungui.usecases.follow_group import FollowGroup
+    from qungui.usecases.prove_removal import ProveRemoval
+
+    env = settings.read(settings.LifecycleSettings, os.environ)
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    secrets = SecretsManagerSecrets(region=region)
+    stored = secrets.read(env.app_secret)["secret"]
+    client = WeComClient(
+        base_url=env.wecom_api_url,
+        corp_id=env.corp_id,
+        secret=Rotating(stored, lambda: secrets.read(env.app_secret)["secret"], clock),
+        tokens=DynamoTokenStore(table_name=table, region=region),
+        clock=clock,
+    )
+    follow = FollowGroup(
+        book=DynamoGroupBook(table_name=table, region=region),
+        rosters=WeComRosters(client),
+        people=DynamoPeople(table_name=table, region=region, clock=clock),
+        prove=ProveRemoval(ledger=DynamoLedger(table_name=table, region=region), clock=clock),
+        alias_of=person_alias,
+    )
+    dead_letters = SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)
+    return follow, SqsConsumer.fifo(dead_letters)
+
+
+def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
+    from qungui.adapters.dynamo.directory import DynamoDirectory
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.people import DynamoPeople
+    from qungui.adapters.dynamo.worklist import DynamoWorklist
+    from qungui.adapters.queues import SqsDeadLetters, SqsQueue
+    from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.usecases.serve_desk import ServeDesk
+    from qungui.usecases.take_click import TakeClick
+
+    env = settings.read(settings.DeskSettings, os.environ)
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    people = DynamoPeople(table_name=table, region=region, clock=clock)
+    messenger, _ = _rehearsed() if env.dry_run == "true" else _wecom(env)
+    click = TakeClick(
+        ledger=DynamoLedger(table_name=table, region=region),
+        worklist=DynamoWorklist(table_name=table, region=region),
+        directory=DynamoDirectory(table_name=table, region=region, clock=clock),
+        people=people,
+        messenger=messenger,
+        outbound=SqsQueue(url=env.outbound_queue_url, region=region),
+        clock=clock,
+    )
+    dead_letters = SqsDeadLetters(url=env.desk_dead_queue_url, region=region)
+    return ServeDesk(people=people, click=click), SqsConsumer.fifo(dead_letters)
+
+
 def _rehearsed() -> "tuple[Messenger, Mapping[GroupKind, Power]]":
     from qungui.adapters.rehearsal import RehearsedMessenger, RehearsedPower
     from qungui.model.group import GroupKind
@@ -195,7 +268,9 @@ def _rehearsed() -> "tuple[Messenger, Mapping[GroupKind, Power]]":
     return RehearsedMessenger(), dict.fromkeys(GroupKind, RehearsedPower())
 
 
-def _wecom(env: settings.DispatchSettings) -> "tuple[Messenger, Mapping[GroupKind, Power]]":
+def _wecom(
+    env: settings.DispatchSettings | settings.DeskSettings,
+) -> "tuple[Messenger, Mapping[GroupKind, Power]]":
     from qungui.adapters.allotted import AllottedBudgets
     from qungui.adapters.dynamo.budgets import DynamoBudgets
     from qungui.adapters.dynamo.tokens import DynamoTokenStore
@@ -220,7 +295,8 @@ def _wecom(env: settings.DispatchSettings) -> "tuple[Messenger, Mapping[GroupKin
     calls = Calls(client, budgets=budgets, clock=clock)
     messenger = WeComMessenger(calls, agent_id=secret["agent_id"], accounts=env.account_limit)
     powers = powers_of(calls, webhooks=secret.get("webhooks", {}))
-    if env.bridge != "true":
+    # The desk speaks to people, never into a group.
+    if isinstance(env, settings.DeskSettings) or env.bridge != "true":
         return messenger, powers
     from qungui.adapters.bridge.power import BridgePower
     from qungui.model.group import GroupKind

@@ -10,8 +10,10 @@ from qungui.observability import Metric, logger, metrics
 if TYPE_CHECKING:  # a function loads the use case it counts, and no other
     from qungui.usecases.collect_archive import Collected
     from qungui.usecases.escalate_case import Escalated
+    from qungui.usecases.follow_group import Followed
     from qungui.usecases.judge_message import Judged
     from qungui.usecases.order_progress import Dispatched
+    from qungui.usecases.serve_desk import Desked
     from qungui.usecases.sweep_due import Swept
 
 VERDICTS = {
@@ -30,6 +32,24 @@ DISPATCHED = {
     "held": Metric.ORDERS_HELD,
     "unsure": Metric.ORDERS_UNSURE,
     "refused": Metric.ORDERS_REFUSED,
+}
+
+
+FOLLOWED = {
+    "applied": Metric.GROUPS_FOLLOWED,
+    "known": Metric.GROUPS_FOLLOWED,
+    "pulled": Metric.ROSTERS_PULLED,
+    "dissolved": Metric.GROUPS_FOLLOWED,
+    "gone": Metric.GROUPS_FOLLOWED,
+    "noted": Metric.EVENTS_NOTED,
+}
+
+DESKED = {
+    "recorded": Metric.PERSONS_RECORDED,
+    "click-taken": Metric.CLICKS_TAKEN,
+    "click-skipped": Metric.CLICKS_SKIPPED,
+    "warned": Metric.PLATFORM_WARNED,
+    "noted": Metric.EVENTS_NOTED,
 }
 
 
@@ -72,6 +92,14 @@ def count_escalation_failed(error: Exception) -> None:
 
 def count_dispatched(dispatched: "Dispatched") -> None:
     count(DISPATCHED[dispatched.value])
+
+
+def count_followed(followed: "Followed") -> None:
+    count(FOLLOWED[followed.value])
+
+
+def count_served(desked: "Desked") -> None:
+    count(DESKED[desked.value])
 
 
 def count_swept(swept: "Swept") -> None:

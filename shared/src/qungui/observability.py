@@ -44,4 +44,11 @@ class Metric(StrEnum):
     SWEPT_CASES = "SweptCases"
     SWEPT_ORDERS = "SweptOrders"
     SWEEP_FAILED = "SweepFailed"  # alarm
+    GROUPS_FOLLOWED = "GroupsFollowed"
+    ROSTERS_PULLED = "RostersPulled"
+    PERSONS_RECORDED = "PersonsRecorded"
+    CLICKS_TAKEN = "ClicksTaken"
+    CLICKS_SKIPPED = "ClicksSkipped"
+    PLATFORM_WARNED = "PlatformWarned"  # alarm
+    EVENTS_NOTED = "EventsNoted"
     DEAD_LETTERS = "DeadLetters"  # alarm

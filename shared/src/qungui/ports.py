@@ -11,13 +11,16 @@ from qungui.model.callback import CallbackEvent, CallbackRequest
 from qungui.model.case import Case
 from qungui.model.envelope import Envelope
 from qungui.model.finding import Seen, Sighting
-from qungui.model.group import Group, GroupSettings
+from qungui.model.group import Group, GroupKind, GroupSettings
 from qungui.model.ids import Alias
 from qungui.model.inspection import Inspection
+from qungui.model.known_group import KnownGroup, MemberChange
 from qungui.model.ledger import AuditTrail, Change, Committed, Discipline, DueItem
 from qungui.model.linked import Linked
+from qungui.model.order import OrderRef
 from qungui.model.outcome import CallOutcome, Card
-from qungui.model.person import Person
+from qungui.model.person import Person, PersonFacts
+from qungui.model.roster import Roster
 from qungui.model.rulebook import Edition
 from qungui.model.token import Token
 
@@ -35,7 +38,9 @@ class Directory(Protocol):
         """The linked group that a channel calls *alias*; None when nobody linked it."""
         ...
 
-    def group(self, group_id: str) -> Linked | None: ...
+    def group(self, group_id: str) -> Linked | None:
+        """With the roles that the filing leaves open as the platform's roster shows them."""
+        ...
 
     def edition(self, rulebook: str, edition: str) -> Edition | None:
         """Any edition ever published, also a superseded one."""
@@ -54,6 +59,15 @@ class Directory(Protocol):
         """
         ...
 
+    def attach(self, group_id: str, alias: Alias) -> None:
+        """
+        Another alias for a linked group; all else stays. Safe to repeat.
+
+        Raises:
+            InvalidEventError: No such group, or the alias belongs to another one.
+        """
+        ...
+
 
 class People(Protocol):
     def resolve(self, alias: Alias) -> Person:
@@ -64,7 +78,60 @@ class People(Protocol):
         """Keep the person and their aliases, so that an order can reach them. Safe to repeat."""
         ...
 
+    def note(self, person: Person, facts: PersonFacts) -> None:
+        """Record the person, and what *facts* says anew. Safe to repeat."""
+        ...
+
     def get(self, person_id: str) -> Person | None: ...
+
+
+class GroupBook(Protocol):
+    """What the platform showed of groups, filed or not. Strongly consistent."""
+
+    def register(self, alias: Alias, kind: GroupKind | None, at: datetime) -> str:
+        """
+        The id of the group that a channel calls *alias*. An alias of nobody becomes an unfiled
+        group, once; a kind that was unknown so far is kept.
+        """
+        ...
+
+    def owner(self, alias: Alias) -> str | None:
+        """Whose *alias* is now; None when nobody ever saw it."""
+        ...
+
+    def every(self) -> Sequence[str]:
+        """Ids of all groups that were ever registered, first seen first; may lag a moment."""
+        ...
+
+    def known(self, group_id: str) -> KnownGroup | None: ...
+
+    def apply(self, group_id: str, change: MemberChange) -> bool:
+        """One conditional change; False when the members are not at version ``before``."""
+        ...
+
+    def replace(self, read: KnownGroup, now: KnownGroup) -> bool:
+        """
+        Everything pulled takes the place of what was *read*; False when somebody changed the
+        members since. A crash in the middle leaves no version, so it is pulled again.
+        """
+        ...
+
+    def dissolve(self, group_id: str, at: datetime) -> None:
+        """The first time counts."""
+        ...
+
+
+class Rosters(Protocol):
+    """Who is in a group, asked of the platform now."""
+
+    def customer_group(self, chat_id: str) -> Roster | None:
+        """
+        None when the platform shows us no such group.
+
+        Raises:
+            TransientError: It cannot be told now.
+        """
+        ...
 
 
 class Activity(Protocol):
@@ -129,6 +196,12 @@ class DueIndex(Protocol):
 
     def postpone(self, item: DueItem, until: datetime) -> None:
         """Look at it again later, unless it moved meanwhile. Never loses it."""
+        ...
+
+
+class Worklist(Protocol):
+    def held_removals(self, group_id: str) -> Sequence[OrderRef]:
+        """Removals that a group's limit holds; may lag a moment, so look at each order anew."""
         ...
 
 

@@ -18,6 +18,7 @@ class CallbackSettings:
     callback_secret: str
     collect_queue_url: str
     desk_queue_url: str
+    lifecycle_queue_url: str
     unknown_queue_url: str
     inbound_queue_url: str
     bridge: str
@@ -84,6 +85,33 @@ class DispatchSettings:
     bridge: str
     outbound_queue_url: str
     outbound_dead_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifecycleSettings:
+    """As :class:`DispatchSettings`: rosters are pulled as the app."""
+
+    aws_region: str
+    table_name: str
+    corp_id: str
+    app_secret: str
+    wecom_api_url: str
+    lifecycle_dead_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSettings:
+    """As :class:`DispatchSettings`: cards are updated as the app."""
+
+    aws_region: str
+    table_name: str
+    corp_id: str
+    app_secret: str
+    wecom_api_url: str
+    account_limit: int
+    dry_run: str
+    outbound_queue_url: str
+    desk_dead_queue_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -187,6 +187,46 @@ def order_ref_from_body(body: Mapping[str, Any]) -> OrderRef:
     except (KeyError, TypeError) as error:
         msg = f"not an order: {type(error).__name__}"
         raise InvalidEventError(msg) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """Which button of which work order."""
+
+    verb: str
+    ref: OrderRef
+
+
+def click_key(verb: str, ref: OrderRef) -> str:
+    """The key of a button; it comes back with the click and says where its order stands."""
+    return f"{verb}#{ref.group_id}#{ref.person_id}"
+
+
+def click_from_key(key: str, task_id: str) -> Click:
+    """
+    Raises:
+        InvalidEventError: Not a button of a work order.
+    """
+    verb, *where = key.split("#")
+    order_id = task_id.rpartition("-")[0]
+    if len(where) != 2 or not all((verb, *where, order_id)):  # noqa: PLR2004 - group and person
+        msg = "not a button of a work order"
+        raise InvalidEventError(msg)
+    return Click(verb, OrderRef(where[0], where[1], order_id))
+
+
+def callback_from_body(body: Mapping[str, Any]) -> str:
+    """
+    The plaintext of a verified callback.
+
+    Raises:
+        InvalidEventError: There is none.
+    """
+    plaintext = body.get("plaintext")
+    if not isinstance(plaintext, str):
+        msg = "not a callback"
+        raise InvalidEventError(msg)
+    return plaintext
 
 
 def schedule_time(event: Mapping[str, Any]) -> datetime:

@@ -8,6 +8,7 @@ import pytest
 from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.inspector import MemoryInspector
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
@@ -22,6 +23,7 @@ from qungui.model.message import MessageKind
 from qungui.model.rulebook import Act, Clause, Disposition, RuleCall, Sanction
 from qungui.text.sighting import sighting_of
 from qungui.usecases.judge_message import JudgeMessage, Verdict
+from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from tests.support.build import (
     ADVERT,
     GROUP,
@@ -65,6 +67,9 @@ class Office:
             activity=self.activity,
             sent=self.sent,
             ledger=self.ledger,
+            unlinked=UnlinkedRooms(
+                book=MemoryGroupBook(self.directory), directory=self.directory, sent=self.sent
+            ),
             clock=self.clock,
             inspector=inspector,
         )

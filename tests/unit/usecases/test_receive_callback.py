@@ -1,16 +1,23 @@
 """Where each kind of callback goes, and that nothing genuine is lost."""
 
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.wecom.callbacks import CallbackIdentities, WeComCallbacks
-from qungui.errors import ForgedEventError, TransientError
+from qungui.errors import ForgedEventError, InvalidEventError, TransientError
 from qungui.model.callback import Place
 from qungui.model.envelope import EnvelopeKind
 from qungui.usecases.receive_callback import OF_A_PERSON, OPERATIONAL, ReceiveCallback
 from tests.support.build import NOON, at
-from tests.support.callbacks import CORP, NOTICE, SECRET, event_xml, request
+from tests.support.callbacks import CORP, NOTICE, SECRET, bot_request, event_xml, request
+
+ROOT = Path(__file__).parents[3]
 
 
 class FullQueue:
@@ -84,7 +91,8 @@ def test_operational_events_share_one_lane_of_the_desk(intake, name):
 @pytest.mark.parametrize(
     "plain",
     [
-        event_xml({"Event": "change_external_chat", "ChatId": "wr1"}),
+        '{"msgtype": "dance"}',
+        '{"msgtype": "event", "event": {"eventtype": "of_next_year"}}',
         event_xml({"Event": "an_event_of_next_year"}),
         event_xml({"Event": ""}),
         event_xml({"MsgType": "file"}),
@@ -100,6 +108,70 @@ def test_anything_else_genuine_is_kept_whole(intake, plain):
     raw = plain if isinstance(plain, bytes) else plain.encode()
     assert place is Place.UNKNOWN
     assert envelope.body["plaintext"] == raw.decode(errors="backslashreplace")
+
+
+def test_a_change_of_a_customer_group_goes_to_the_groups_lane(intake):
+    plain = event_xml({"Event": "change_external_chat", "ChatId": "wr1"})
+    intake.receive(request(plain, identity="app"))
+    place, envelope = intake.only()
+    assert (place, envelope.lane) == (Place.LIFECYCLE, "wr1")
+    assert envelope.body == {"identity": "app", "plaintext": plain}
+
+
+@pytest.mark.parametrize(
+    ("event", "inner", "lane"),
+    [
+        ("sys_approval_change", "<SpNoStr>2026-1</SpNoStr><SpNo>20261</SpNo>", "2026-1"),
+        ("sys_approval_change", "<SpNo>20261</SpNo>", "20261"),
+        ("open_approval_change", "<ThirdNo>filing-7</ThirdNo>", "filing-7"),
+    ],
+)
+def test_an_approval_goes_to_the_lane_of_its_number(intake, event, inner, lane):
+    plain = event_xml({"Event": event}).replace(
+        "</xml>", f"<ApprovalInfo>{inner}</ApprovalInfo></xml>"
+    )
+    intake.receive(request(plain, identity="app"))
+    place, envelope = intake.only()
+    assert (place, envelope.lane) == (Place.LIFECYCLE, lane)
+
+
+BOT = sorted((ROOT / "events/wecom").glob("bot_*.json"))
+
+
+@pytest.mark.parametrize("path", BOT, ids=lambda path: path.stem)
+def test_what_the_bot_is_told_goes_to_the_desk_in_the_lane_of_the_person(intake, path):
+    received = intake.receive(bot_request(path.read_text()))
+    if path.stem == "bot_stream_poll":
+        assert received.place is None
+        assert not any(intake.sent(place) for place in Place)
+        return
+    place, envelope = intake.only()
+    assert (place, envelope.lane, envelope.at) == (Place.DESK, "zhangsan", NOON)
+    assert envelope.body == {"identity": "bot", "plaintext": path.read_text()}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "events/wecom").iterdir()), ids=lambda p: p.stem)
+def test_no_sample_of_the_platform_is_unknown_but_the_end_of_a_batch_job(intake, path):
+    asks = bot_request if path.suffix == ".json" else request
+    unknown = intake.receive(asks(path.read_text())).place is Place.UNKNOWN
+    assert unknown == (path.stem == "job_finished")
+
+
+@given(st.binary(max_size=200) | st.text().map(str.encode))
+def test_whatever_the_platform_signed_is_kept(plain):
+    intake = Intake()
+    received = intake.receive(request(plain))
+    if received.place is not None:
+        _, envelope = intake.only()
+        assert envelope.body.get("plaintext", NOTICE) == plain.decode(errors="backslashreplace")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_refused_or_kept_and_never_a_crash(payload):
+    intake = Intake()
+    with suppress(InvalidEventError):
+        intake.receive(request(payload=payload))
+    assert not any(intake.sent(place) for place in Place)
 
 
 def test_a_replay_has_the_same_id_and_is_noticed(intake):
@@ -127,7 +199,7 @@ def test_two_system_events_of_one_second_are_two_events(intake):
 def test_a_forged_call_leaves_nothing_behind(intake):
     with pytest.raises(ForgedEventError):
         intake.receive(request(signature="0" * 40))
-    assert [intake.sent(place) for place in Place] == [[], [], []]
+    assert not any(intake.sent(place) for place in Place)
 
 
 def test_an_event_that_cannot_be_queued_is_not_acknowledged_and_not_called_a_replay_later():

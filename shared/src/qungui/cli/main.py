@@ -14,9 +14,11 @@ from rich.table import Table
 
 from qungui.cli.check import checked, clause_table, problem_table
 from qungui.cli.explain import Explanation, explain
+from qungui.cli.rooms import Rooms
 from qungui.cli.setup import Setup
 from qungui.errors import QunguiError
 from qungui.model.group import GroupKind, Mode, Role
+from qungui.model.ids import Alias
 from qungui.rulebook.examples import Example
 from qungui.rulebook.loader import Loaded
 
@@ -108,6 +110,34 @@ def _mode(text: str) -> Mode:
     except KeyError:
         msg = "mode must be one of off, observe, assist, enforce"
         raise ValueError(msg) from None
+
+
+@app.command(help="未备案的群各可能是哪个已备案的群；只作提议，由人确认。")
+def rooms(table: TableName, region: Region) -> None:
+    shown = Table(title="未备案的群")
+    for column in ("群", "群名", "人数", "可能是", "相似度", "共同成员"):
+        shown.add_column(column, overflow="fold")
+    with _plainly():
+        for known, found in Rooms.on(table=table, region=region).proposals():
+            first = found[0] if found else None
+            guess = "–" if first is None else first.group_id + ("" if first.sure else "？")
+            points = ("–", "–") if first is None else (f"{first.score:.2f}", str(first.shared))
+            size = str(len(known.members))
+            # a group's name may hold what rich takes for mark-up
+            shown.add_row(str(known.alias), escape(known.name), size, guess, *points)
+    Console().print(shown)
+
+
+@app.command(help="确认一个未备案的群就是某个已备案的群。")
+def confirm(
+    room: Annotated[str, typer.Argument(help="平台上的编号，如 room:wrAAAA")],
+    table: TableName,
+    region: Region,
+    group_id: Annotated[str, typer.Option(help="本系统的群编号")],
+) -> None:
+    with _plainly():
+        Rooms.on(table=table, region=region).confirm(Alias.parse(room), group_id)
+    Console().print(f"已关联：{group_id}")
 
 
 @contextmanager

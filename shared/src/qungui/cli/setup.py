@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
@@ -56,6 +57,9 @@ class Setup:
             roles={role: self._known(userids) for role, userids in roles.items()},
         )
         directory.link(group, stays.settings if stays else GroupSettings())
+        book = DynamoGroupBook(table_name=self.table, region=self.region)
+        for alias in group.aliases:  # so that it can be proposed for a room that nobody filed
+            book.register(alias, kind, SystemClock().now())
         return group
 
     def set_mode(self, *, group_id: str, clause_id: str, mode: Mode) -> GroupSettings:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from qungui.model.ids import derived_id
-from qungui.model.order import Order, OrderState
+from qungui.model.order import LIMIT, Order, OrderState
 from qungui.model.outcome import CallOutcome, Later, Rehearsed, Spent, Unsure
 from qungui.model.person import Person
 from qungui.model.rulebook import Act
@@ -36,7 +36,7 @@ def taken(order: Order, now: datetime) -> Order:
 
 def limited(order: Order) -> Order:
     """Held until a person decides: this hour's removals reached the group's limit."""
-    return replace(order, state=OrderState.HELD, not_before=None, due=None, why="limit")
+    return replace(order, state=OrderState.HELD, not_before=None, due=None, why=LIMIT)
 
 
 def asked_of(manager: Person, order: Order, now: datetime) -> Order:
@@ -82,6 +82,34 @@ def unannounced(order: Order, outcome: Later) -> Order:
 
 def handed_over(order: Order) -> Order:
     return replace(order, state=OrderState.HANDED_OVER, lease_until=None, due=None)
+
+
+def proved(order: Order, at: datetime) -> Order:
+    """A roster or an event showed at *at* that the person had done it."""
+    return replace(order, state=OrderState.PROVED, served_at=at, lease_until=None, due=None)
+
+
+def claimed_done(order: Order) -> Order:
+    """A person says that they did it; the roster has yet to show it."""
+    return replace(order, state=OrderState.CLAIMED_DONE, due=None)
+
+
+def told_by_a_person(order: Order, now: datetime) -> Order:
+    """
+    Somebody told the member: what was to be said is served; a removal now goes its way, with a
+    card of its own.
+    """
+    heard = told(order, now)
+    if order.act is not Act.REMOVE:
+        return served(heard, now)
+    return replace(heard, state=OrderState.NEW, revision=order.revision + 1, due=now + LEASE)
+
+
+def permitted(order: Order, now: datetime) -> Order:
+    """Past the limit, and a person said to go on: not counted against the hour again."""
+    return replace(
+        order, state=OrderState.NEW, why="", counted_hour=clock_hour(now), due=now + LEASE
+    )
 
 
 def refused(order: Order, why: str) -> Order:

@@ -33,7 +33,8 @@ class CallbackEvent:
         receiver: Whom it was meant for; the corp id for all but the AI bot.
         at: The platform's clock, UTC, whole seconds.
         plaintext: Exactly as decrypted; the same on every retry.
-        fields: Text of the top-level elements, e.g. ``Event``; empty when it is no XML.
+        fields: Text of the elements or members that routing looks at, e.g. ``Event``, by name;
+            empty when nobody can read it.
     """
 
     identity: str
@@ -48,17 +49,19 @@ class Place(StrEnum):
 
     COLLECT = "collect"
     DESK = "desk"
+    LIFECYCLE = "lifecycle"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
     """
-    A callback that is kept.
+    A callback that is kept, or needs no keeping.
 
     Attributes:
+        place: None for the question how a streamed answer goes on: it is asked again.
         replayed: This process queued the same plaintext before; the queue drops the repeat.
     """
 
-    place: Place
+    place: Place | None
     replayed: bool

@@ -12,7 +12,7 @@ class EnvelopeKind(StrEnum):
     COLLECT = "collect"  # collect: pull the archive
     REOPEN = "reopen"  # collect: fetch one archived record again, {seq}
     ORDER = "order"  # outbound: one order to carry out
-    CALLBACK = "callback"  # desk, unknown: a verified callback, as the platform sent it
+    CALLBACK = "callback"  # desk, lifecycle, unknown: a verified callback, as the platform sent it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Groups, their settings, and who is who in them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -36,6 +36,24 @@ class Mode(IntEnum):
     ENFORCE = 3
 
 
+type Holders = Mapping[Role, tuple[str, ...]]
+"""Person ids by role."""
+
+
+def holders(sources: Iterable[Holders]) -> Holders:
+    """
+    By role, who the first source names that names anybody; a role that none names is missing.
+
+    The order is: filing, platform roster, directory, command ``set-role``.
+    """
+    found: dict[Role, tuple[str, ...]] = {}
+    for source in sources:
+        for role, people in source.items():
+            if people:
+                found.setdefault(role, people)
+    return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """
@@ -46,7 +64,8 @@ class Group:
         rulebook: The rulebook it lives under; one at a time.
         rules_from: When the rulebook was published to this group (UTC); earlier messages
             are not judged (自发布之日起).
-        roles: Person ids by role, as the filing says.
+        roles: As the filing says.
+        shown: As the platform's roster shows; never stored with the group.
     """
 
     group_id: str
@@ -55,14 +74,20 @@ class Group:
     aliases: tuple[Alias, ...]
     rulebook: str
     rules_from: datetime
-    roles: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    roles: Holders = field(default_factory=dict)
+    shown: Holders = field(default_factory=dict)
 
     def alias(self, kind: str) -> str | None:
         """Its id on one channel, or None when it has none there."""
         return next((alias.name for alias in self.aliases if alias.kind == kind), None)
 
     def roles_of(self, person_id: str) -> frozenset[Role]:
-        return frozenset(role for role, people in self.roles.items() if person_id in people)
+        every = holders((self.roles, self.shown))
+        return frozenset(role for role, people in every.items() if person_id in people)
+
+    def holders_of(self, role: Role) -> tuple[str, ...]:
+        """Person ids; empty when no source names anybody."""
+        return holders((self.roles, self.shown)).get(role, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

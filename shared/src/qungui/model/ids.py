@@ -16,6 +16,10 @@ def derived_id(*parts: str) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()[:_LENGTH]
 
 
+UNFILED = "unfiled-"
+"""How the id of a group begins that nobody filed; a filing may take its aliases over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alias:
     """
@@ -40,3 +44,8 @@ class Alias:
             msg = "an alias is written kind:name"
             raise ValueError(msg)
         return cls(kind, name)
+
+
+def unfiled_id(alias: Alias) -> str:
+    """The id of a group that nobody filed: the same one every time it is seen."""
+    return UNFILED + derived_id("group", alias.kind, alias.name)

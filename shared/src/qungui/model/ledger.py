@@ -58,6 +58,9 @@ class AuditKind(StrEnum):
     ORDER_HANDED_OVER = "order-handed-over"
     ORDER_HELD = "order-held"
     ORDER_REFUSED = "order-refused"
+    ORDER_CLAIMED = "order-claimed"
+    ORDER_PROVED = "order-proved"
+    ORDER_PERMITTED = "order-permitted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

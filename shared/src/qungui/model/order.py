@@ -7,6 +7,9 @@ from enum import StrEnum
 from qungui.model.ids import derived_id
 from qungui.model.rulebook import Act
 
+LIMIT = "limit"
+"""Why an order is held that would have been one removal too many."""
+
 
 class OrderState(StrEnum):
     NEW = "new"
@@ -16,17 +19,25 @@ class OrderState(StrEnum):
     UNKNOWN = "unknown"  # the call may or may not have worked
     REFUSED = "refused"
     HANDED_OVER = "handed_over"  # a person carries it out
+    CLAIMED_DONE = "claimed_done"  # they say so
+    PROVED = "proved"  # a roster or an event shows it
+    OVERDUE = "overdue"  # they did nothing in time
     VOID = "void"
 
     @property
     def is_final(self) -> bool:
         """Nothing more is sent for it by itself."""
-        return self in {
+        return self.waits_for_a_person or self in {
             OrderState.SERVED,
             OrderState.REFUSED,
-            OrderState.HANDED_OVER,
+            OrderState.PROVED,
             OrderState.VOID,
         }
+
+    @property
+    def waits_for_a_person(self) -> bool:
+        """A work order that somebody has, and nothing proves yet."""
+        return self in {OrderState.HANDED_OVER, OrderState.CLAIMED_DONE, OrderState.OVERDUE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,8 @@ class Order:
         noticed: The group notice was begun; it is never begun twice.
         counted_hour: The clock hour whose removal limit it was last counted in; an order that is
             taken again in another hour is counted there too.
-        served_at: When it was served, wall clock.
+        served_at: When it was served (wall clock) or proved (the proof's time): from then on its
+            step counts as taken.
         due: When the sweep looks after it; None once nothing is left to do by itself.
         why: Why it is held, unknown or refused, for a clerk.
         version: Optimistic lock; each write raises it by one.
@@ -98,6 +110,11 @@ class Order:
         if self.state is OrderState.HELD and self.not_before is None:
             return False  # held for a person, not for a time
         return self.not_before is None or now >= self.not_before
+
+    @property
+    def is_held_by_limit(self) -> bool:
+        """Held until a person says to go on: its hour's removals had reached the limit."""
+        return self.state is OrderState.HELD and self.act is Act.REMOVE and self.why == LIMIT
 
     @property
     def task_id(self) -> str:

@@ -1,8 +1,35 @@
 """A person, whatever names the channels use for them."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
 from qungui.model.ids import Alias, derived_id
+
+
+class Degree(StrEnum):
+    """How well we know who somebody is."""
+
+    KNOWN = "known"  # in the directory
+    CLAIMED = "claimed"  # by a nickname of their own choice
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFacts:
+    """
+    What we learn about a person beside their names; None says nothing new.
+
+    Attributes:
+        current_userid: Which of their userids one-to-one messages go to.
+        left_at: When they left the company, UTC.
+        consented_at: When they, an outsider, agreed to the archive, UTC.
+    """
+
+    degree: Degree | None = None
+    current_userid: str | None = None
+    left_at: datetime | None = None
+    consented_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,14 +38,21 @@ class Person:
     Attributes:
         person_id: Ours. A person nobody recorded yet has an id derived from the alias.
         aliases: Every name known for them.
+        current_userid, left_at, consented_at: As in :class:`PersonFacts`.
     """
 
     person_id: str
     aliases: tuple[Alias, ...]
+    degree: Degree = Degree.UNKNOWN
+    current_userid: str | None = None
+    left_at: datetime | None = None
+    consented_at: datetime | None = None
 
     @property
     def userid(self) -> str | None:
         """The WeCom userid that one-to-one messages go to; None for outsiders."""
+        if self.current_userid is not None:
+            return self.current_userid
         return next((alias.name for alias in self.aliases if alias.kind == "userid"), None)
 
 

@@ -30,6 +30,7 @@ from qungui.ports import (
     SentRegister,
 )
 from qungui.usecases.order_progress import Dispatched, OrderProgress, stored
+from qungui.wire import click_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +136,8 @@ class DispatchOrder:
     def _settle_handed(self, order: Order, to: Person | None, card: Card) -> Dispatched:
         if to is None:
             return self.progress.settle(orders.refused(order, "nobody to hand it to"))
-        outcome = self.messenger.hand_over(to, card)
+        keyed = tuple((text, click_key(verb, order.ref)) for text, verb in card.buttons)
+        outcome = self.messenger.hand_over(to, replace(card, buttons=keyed))
         match outcome:
             case Done():
                 return self.progress.settle(orders.handed_over(order))
@@ -205,6 +207,6 @@ class DispatchOrder:
 
     def _reachable(self, group: Group, *roles: Role, besides: str = "") -> Person | None:
         """The first holder of the first role who is on the staff."""
-        holders = (holder for role in roles for holder in group.roles.get(role, ()))
+        holders = (holder for role in roles for holder in group.holders_of(role))
         people = (self.people.get(holder) for holder in holders if holder != besides)
         return next((person for person in people if person and person.userid), None)

@@ -23,6 +23,7 @@ from qungui.ports import (
 )
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
+from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
 # how long the stream may take to escalate a case before the sweep does
 _GRACE = timedelta(minutes=2)
@@ -69,7 +70,7 @@ class JudgeMessage:
     looked up only when a clause is breached; until then it makes no difference whose they are.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one argument per port
         self,
         *,
         directory: Directory,
@@ -77,6 +78,7 @@ class JudgeMessage:
         activity: Activity,
         sent: SentRegister,
         ledger: Ledger,
+        unlinked: UnlinkedRooms,
         clock: Clock,
         inspector: MediaInspector | None = None,
     ) -> None:
@@ -86,6 +88,7 @@ class JudgeMessage:
         self._activity = activity
         self._sent = sent
         self._ledger = ledger
+        self._unlinked = unlinked
         self._clock = clock
         self._kept: dict[tuple[str, str, str], _Kept] = {}
         self._inspector = inspector
@@ -97,6 +100,7 @@ class JudgeMessage:
         """
         linked = self._directory.linked(message.group)
         if linked is None:
+            self._unlinked(message)
             return Judged(Verdict.UNLINKED)
         if message.sender.kind == "robot":
             return Judged(Verdict.OWN)

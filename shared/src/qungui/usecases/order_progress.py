@@ -1,6 +1,7 @@
 """An order's way through the ledger: taken, saved in the middle of an act, settled."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from qungui.engine import orders
@@ -80,15 +81,19 @@ class OrderProgress:
         return None if asked is not None else ask
 
     def _entry(self, order: Order, kind: AuditKind) -> AuditEntry:
-        facts = {
-            "order": order.order_id,
-            "person": order.person_id,
-            "act": order.act.value,
-            "state": order.state.value,
-            "attempts": str(order.attempts),
-            "why": order.why,
-        }
-        return AuditEntry(kind=kind, at=self.clock.now(), facts=facts)
+        return audit_entry(order, kind, self.clock.now())
+
+
+def audit_entry(order: Order, kind: AuditKind, now: datetime) -> AuditEntry:
+    facts = {
+        "order": order.order_id,
+        "person": order.person_id,
+        "act": order.act.value,
+        "state": order.state.value,
+        "attempts": str(order.attempts),
+        "why": order.why,
+    }
+    return AuditEntry(kind=kind, at=now, facts=facts)
 
 
 def _change(

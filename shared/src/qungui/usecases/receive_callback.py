@@ -32,7 +32,12 @@ OF_A_PERSON = frozenset(
         "change_external_contact",
     }
 )
+OF_A_GROUP = frozenset({"change_external_chat"})
+OF_A_FORM = frozenset({"sys_approval_change", "open_approval_change"})
 ONE_TO_ONE = frozenset({"text", "image", "voice", "video", "location", "link"})
+
+BOT_TURNS = frozenset({"text", "mixed", "image", "voice", "file", "video"})
+BOT_EVENTS = frozenset({"template_card_event", "enter_chat", "feedback_event"})
 
 _OPS_LANE = "ops"
 _REMEMBERED = 256  # plaintext hashes, to count replays that this process sees
@@ -57,6 +62,8 @@ class ReceiveCallback:
             TransientError: It may not be queued; the platform should call again.
         """
         event = self._callbacks.event(request)
+        if event.fields.get("msgtype") == "stream":
+            return Received(place=None, replayed=False)
         place, envelope = _routed(event)
         self._queues[place].send([envelope])
         replayed = envelope.envelope_id in self._recent
@@ -65,18 +72,44 @@ class ReceiveCallback:
 
 
 def _routed(event: CallbackEvent) -> tuple[Place, Envelope]:
+    if "msgtype" in event.fields:
+        return _routed_of_bot(event)
     if event.fields.get("MsgType") != "event":
         known = event.fields.get("MsgType") in ONE_TO_ONE
         return _to(Place.DESK, event, _person(event)) if known else _to(Place.UNKNOWN, event)
+    place, lane = _of_event(event)
+    return _to(place, event, lane)
+
+
+def _of_event(event: CallbackEvent) -> tuple[Place, str]:
+    """Where an event goes, and in which lane."""
     match event.fields.get("Event", ""):
         case "msgaudit_notify":
-            return _to(Place.COLLECT, event, event.receiver)
+            return Place.COLLECT, event.receiver
         case name if name in OPERATIONAL:
-            return _to(Place.DESK, event, _OPS_LANE)
+            return Place.DESK, _OPS_LANE
         case name if name in OF_A_PERSON:
-            return _to(Place.DESK, event, _person(event))
+            return Place.DESK, _person(event)
+        case name if name in OF_A_GROUP:
+            return Place.LIFECYCLE, event.fields.get("ChatId", "")
+        case name if name in OF_A_FORM:
+            return Place.LIFECYCLE, _form(event)
         case _:
-            return _to(Place.UNKNOWN, event)
+            return Place.UNKNOWN, ""
+
+
+def _routed_of_bot(event: CallbackEvent) -> tuple[Place, Envelope]:
+    """The AI bot's own JSON: lower-case names, and no time of its own."""
+    kind = event.fields["msgtype"]
+    known = kind in BOT_TURNS or (kind == "event" and event.fields.get("eventtype") in BOT_EVENTS)
+    person = event.fields.get("userid", "").casefold()
+    return _to(Place.DESK, event, person) if known else _to(Place.UNKNOWN, event)
+
+
+def _form(event: CallbackEvent) -> str:
+    """The number of an approval form; the older numeric one may be missing."""
+    numbers = (event.fields.get(name, "") for name in ("SpNoStr", "SpNo", "ThirdNo"))
+    return next(filter(None, numbers), "")
 
 
 def _person(event: CallbackEvent) -> str:

@@ -5,12 +5,21 @@ The table, and the only home of PynamoDB. A query that is not in this list does 
 Access pattern                             Request
 =========================================  ==================================================
 which group or person has an alias         get ``ALIAS#kind#name`` / ``-``
-a group with its settings                  get ``GROUP#g`` / ``META``, get ``SETTINGS``
+a group with its settings                  get ``GROUP#g`` / ``META``, ``SETTINGS``, ``ROSTER``
 the edition in use, any edition            get ``RULEBOOK#r`` / ``CURRENT``, get ``EDITION#e``
 publish an edition                         transaction: ``EDITION#e`` once, ``CURRENT``
 link a group                               transaction: ``META``, ``SETTINGS``, its aliases
+attach an alias to a group                 get ``META``; transaction: alias, ``META``
 a person                                   get ``PERSON#p`` / ``PROFILE``
-record a person                            transaction: ``PROFILE``, their aliases
+record a person, note facts                transaction: ``PROFILE``, their aliases
+register a group                           put alias once, get it; put ``GROUP#g`` / ``ROSTER`` once
+whose an alias is                          get ``ALIAS#kind#name`` / ``-``
+a group with its members                   get ``ROSTER``; query ``GROUP#g`` from ``MEMBER#``
+a change of members                        transaction: ``ROSTER`` under its version, ``MEMBER#p``
+a pulled roster                            transactions of 90 members, ``ROSTER`` under its revision
+a dissolved group                          update ``ROSTER``, conditional
+all groups ever seen                       query index ``worklist``, ``LIST#organisation#groups``
+removals that the limit holds              query index ``worklist``, ``LIST#g#held-removals``
 one message of a member                    update ``GM#g#p`` / ``ACT``, conditional, all returned
 is a text our own post                     get ``GROUP#g`` / ``SENT#hash``
 note an own post                           update ``GROUP#g`` / ``SENT#hash``

@@ -1,6 +1,7 @@
 """Groups, their settings and their rulebooks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from qungui.adapters.dynamo import keys
@@ -12,12 +13,14 @@ from qungui.adapters.dynamo.directory_items import (
     SettingsItem,
 )
 from qungui.adapters.dynamo.fresh import Fresh
+from qungui.adapters.dynamo.roster_items import RosterItem
 from qungui.adapters.dynamo.table import ABSENT, opened
-from qungui.adapters.dynamo.writes import Delete, Put
+from qungui.adapters.dynamo.writes import Delete, Put, Update
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Group, GroupSettings
-from qungui.model.ids import Alias
+from qungui.model.ids import UNFILED, Alias
 from qungui.model.linked import Linked, in_order
+from qungui.model.roles import shown_by
 from qungui.model.rulebook import Edition
 from qungui.ports import Clock
 
@@ -73,7 +76,8 @@ class DynamoDirectory:
         aliases = set(group.aliases)
         was = self._table.get(GroupItem, keys.group(group.group_id), keys.META)
         old = set() if was is None else set(was.value().aliases)
-        free = ABSENT | (AliasItem.owner == group.group_id)
+        unfiled = AliasItem.owner.startswith(UNFILED)
+        free = ABSENT | (AliasItem.owner == group.group_id) | unfiled
         cancelled = self._table.transact(
             [
                 Put(GroupItem.of(group)),
@@ -87,6 +91,26 @@ class DynamoDirectory:
         self._owners.clear()
         self._groups.clear()
 
+    def attach(self, group_id: str, alias: Alias) -> None:
+        pk = keys.group(group_id)
+        was = self._table.get(GroupItem, pk, keys.META)
+        if was is None:
+            msg = "no such group is linked"
+            raise InvalidEventError(msg)
+        mine = (AliasItem.owner == group_id) | AliasItem.owner.startswith(UNFILED)
+        aliases = [str(each) for each in dict.fromkeys((*was.value().aliases, alias))]
+        same = GroupItem.aliases == was.aliases
+        cancelled = self._table.transact(
+            [
+                Put(AliasItem.of(alias, group_id), ABSENT | mine, "alias"),
+                Update(pk, keys.META, [GroupItem.aliases.set(aliases)], same),
+            ]
+        )
+        if cancelled is not None:
+            _refuse("an alias belongs to another group", refused="alias" in cancelled.refused)
+        self._owners.forget(alias)
+        self._groups.forget(group_id)
+
     def _owner(self, alias: Alias) -> str | None:
         found = self._table.get(AliasItem, keys.alias(alias), keys.ONLY, consistent=False)
         return None if found is None else found.owner
@@ -97,9 +121,14 @@ class DynamoDirectory:
         settings = self._table.get(SettingsItem, pk, keys.SETTINGS, consistent=False)
         if meta is None or settings is None:
             return None
-        group = meta.value()
-        editions = self._loaded(group.rulebook, self._names(group.rulebook))
-        return Linked(group, settings.value(), editions) if editions else None
+        filed = meta.value()
+        editions = self._loaded(filed.rulebook, self._names(filed.rulebook))
+        if not editions:
+            return None
+        shown = self._table.get(RosterItem, pk, keys.ROSTER, consistent=False)
+        roster = None if shown is None else shown.value({})
+        group = replace(filed, shown=shown_by(roster))
+        return Linked(group, settings.value(), editions)
 
     def _names(self, rulebook: str, *, consistent: bool = False) -> list[str]:
         pk = keys.rulebook(rulebook)

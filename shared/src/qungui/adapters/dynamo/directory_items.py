@@ -15,7 +15,7 @@ from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Instant, Json, Row
 from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
 from qungui.model.ids import Alias
-from qungui.model.person import Person
+from qungui.model.person import Degree, Person
 from qungui.model.rulebook import Edition
 from qungui.rulebook.compiled import edition_from_json, edition_to_json
 
@@ -128,9 +128,17 @@ class CurrentItem(Row):
 
 class ProfileItem(Row):
     aliases = UnicodeSetAttribute()
+    degree = UnicodeAttribute(null=True)
+    current_userid = UnicodeAttribute(null=True)
+    left_at = Instant(null=True)
+    consented_at = Instant(null=True)
 
     def value(self) -> Person:
         return Person(
             person_id=keys.person_from(self.pk),
             aliases=tuple(map(Alias.parse, sorted(self.aliases))),
+            current_userid=self.current_userid,
+            degree=Degree(self.degree or Degree.UNKNOWN),
+            left_at=self.left_at,
+            consented_at=self.consented_at,
         )

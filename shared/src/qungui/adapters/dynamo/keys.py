@@ -9,12 +9,15 @@ from qungui.wire import time_from_text, time_to_text
 
 ONLY = "-"  # the sort key where a partition holds one item
 ACTIVITY = "ACT"
-META, SETTINGS = "META", "SETTINGS"
+META, SETTINGS, ROSTER = "META", "SETTINGS", "ROSTER"
 PROFILE = "PROFILE"
 CURRENT = "CURRENT"
 AUDIT_HEAD = "AUDITHEAD"
 CASES, ORDERS, STANDINGS, AUDITS = "CASE#", "ORDER#", "STANDING#", "AUDIT#"
+MEMBERS = "MEMBER#"
 DUE_INDEX = "due"
+WORKLIST_INDEX = "worklist"
+GROUPS_LIST = "LIST#organisation#groups"
 DUE_SHARDS = 16
 
 
@@ -38,6 +41,14 @@ def member_from(pk: str) -> tuple[str, str]:
     """Group and person of a member's partition."""
     _, group_id, person_id = pk.split(SEPARATOR)
     return group_id, person_id
+
+
+def member_of_roster(person_id: str) -> str:
+    return f"{MEMBERS}{plain(person_id)}"
+
+
+def member_of_roster_from(sk: str) -> str:
+    return sk.partition(SEPARATOR)[2]
 
 
 def case(at: datetime, case_id: str) -> str:
@@ -116,6 +127,10 @@ def month(moment: datetime) -> str:
 
 def clause_count(clause_id: str, group_id: str) -> str:
     return f"{plain(clause_id)}#{plain(group_id)}"
+
+
+def held_removals(group_id: str) -> str:
+    return f"LIST#{plain(group_id)}#held-removals"
 
 
 def due_shard(item_id: str) -> str:

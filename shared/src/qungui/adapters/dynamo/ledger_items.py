@@ -106,6 +106,8 @@ class CaseItem(DueRow):
 
 
 class OrderItem(DueRow):
+    list_key = UnicodeAttribute(null=True)
+    list_sort = UnicodeAttribute(null=True)
     order_id = UnicodeAttribute()
     act = UnicodeAttribute()
     rulebook = UnicodeAttribute()
@@ -155,6 +157,9 @@ class OrderItem(DueRow):
             version=version,
         )
         item.note_due(order.due, order.order_id)
+        if order.is_held_by_limit:
+            item.list_key = keys.held_removals(order.group_id)
+            item.list_sort = keys.due_sort(order.at, order.order_id)
         return item
 
     def value(self) -> Order:

@@ -7,9 +7,10 @@ from qungui.adapters.dynamo.directory_items import AliasItem, ProfileItem
 from qungui.adapters.dynamo.fresh import Fresh
 from qungui.adapters.dynamo.table import ABSENT, opened
 from qungui.adapters.dynamo.writes import Put, Update
+from qungui.adapters.plain import said
 from qungui.errors import TransientError
 from qungui.model.ids import Alias
-from qungui.model.person import Person, unrecorded
+from qungui.model.person import Person, PersonFacts, unrecorded
 from qungui.ports import Clock
 
 # Members speak minutes apart. An older answer harms nobody: ``record`` refuses an alias that
@@ -32,10 +33,18 @@ class DynamoPeople:
         Raises:
             TransientError: An alias belongs to somebody else meanwhile; resolve it again.
         """
+        self.note(person, PersonFacts())
+
+    def note(self, person: Person, facts: PersonFacts) -> None:
+        """
+        Raises:
+            TransientError: As ``record``.
+        """
         mine = ABSENT | (AliasItem.owner == person.person_id)
         names = {str(alias) for alias in person.aliases}
+        changes = [getattr(ProfileItem, name).set(value) for name, value in said(facts).items()]
         profile = Update(
-            keys.person(person.person_id), keys.PROFILE, [ProfileItem.aliases.add(names)]
+            keys.person(person.person_id), keys.PROFILE, [ProfileItem.aliases.add(names), *changes]
         )
         aliases = (AliasItem.of(alias, person.person_id) for alias in set(person.aliases))
         cancelled = self._table.transact([*(Put(alias, mine) for alias in aliases), profile])

@@ -202,13 +202,17 @@ def _described(name: str) -> MetaTable:
             "KeySchema": [key("pk", "HASH"), key("sk", "RANGE")],
             "AttributeDefinitions": [
                 {"AttributeName": attribute, "AttributeType": "S"}
-                for attribute in ("pk", "sk", "due_shard", "due_sort")
+                for attribute in ("pk", "sk", "due_shard", "due_sort", "list_key", "list_sort")
             ],
             "GlobalSecondaryIndexes": [
                 {
                     "IndexName": keys.DUE_INDEX,
                     "KeySchema": [key("due_shard", "HASH"), key("due_sort", "RANGE")],
-                }
+                },
+                {
+                    "IndexName": keys.WORKLIST_INDEX,
+                    "KeySchema": [key("list_key", "HASH"), key("list_sort", "RANGE")],
+                },
             ],
         }
     )

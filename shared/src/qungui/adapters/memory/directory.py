@@ -1,20 +1,32 @@
 """Groups, their settings and their rulebooks."""
 
+from dataclasses import replace
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from qungui.adapters.plain import plain
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupSettings
-from qungui.model.ids import Alias
+from qungui.model.ids import UNFILED, Alias, unfiled_id
 from qungui.model.linked import Linked, in_order
+from qungui.model.roles import shown_by
 from qungui.model.rulebook import Edition
+
+if TYPE_CHECKING:
+    from qungui.model.known_group import KnownGroup
 
 
 class MemoryDirectory:
-    """Implements :class:`qungui.ports.Directory`; its answers are always current."""
+    """
+    Implements :class:`qungui.ports.Directory`; its answers are always current.
+
+    Attributes:
+        shown: What the group book holds, by group id.
+    """
 
     def __init__(self) -> None:
         self._lock = RLock()
+        self.shown: dict[str, KnownGroup] = {}
         self._owners: dict[Alias, str] = {}
         self._groups: dict[str, tuple[Group, GroupSettings]] = {}
         self._editions: dict[tuple[str, str], Edition] = {}
@@ -32,7 +44,8 @@ class MemoryDirectory:
             group, settings = self._groups.get(group_id, (None, None))
             if group is None or settings is None or group.rulebook not in self._current:
                 return None
-            return Linked(group, settings, self._current[group.rulebook])
+            shown = shown_by(self.shown.get(group_id))
+            return Linked(replace(group, shown=shown), settings, self._current[group.rulebook])
 
     def edition(self, rulebook: str, edition: str) -> Edition | None:
         with self._lock:
@@ -54,9 +67,32 @@ class MemoryDirectory:
             if group.rulebook not in self._current:
                 msg = f"no edition of {group.rulebook} is published"
                 raise InvalidEventError(msg)
-            if any(self._owners.get(a, group.group_id) != group.group_id for a in group.aliases):
+            if not all(self._is_free(alias, group.group_id) for alias in group.aliases):
                 msg = "an alias belongs to another group"
                 raise InvalidEventError(msg)
             others = {a: owner for a, owner in self._owners.items() if owner != group.group_id}
             self._owners = {**others, **dict.fromkeys(group.aliases, group.group_id)}
             self._groups[group.group_id] = (group, settings)
+
+    def attach(self, group_id: str, alias: Alias) -> None:
+        with self._lock:
+            if group_id not in self._groups:
+                msg = "no such group is linked"
+                raise InvalidEventError(msg)
+            group, settings = self._groups[group_id]
+            aliases = tuple(dict.fromkeys((*group.aliases, alias)))
+            self.link(replace(group, aliases=aliases), settings)
+
+    def owner(self, alias: Alias) -> str | None:
+        with self._lock:
+            return self._owners.get(alias)
+
+    def register(self, alias: Alias) -> str:
+        """The group that *alias* names, an unfiled one if need be: the group book asks here."""
+        plain(alias.name)
+        with self._lock:
+            return self._owners.setdefault(alias, unfiled_id(alias))
+
+    def _is_free(self, alias: Alias, group_id: str) -> bool:
+        owner = self._owners.get(alias, group_id)
+        return owner == group_id or owner.startswith(UNFILED)

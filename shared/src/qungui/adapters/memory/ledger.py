@@ -10,15 +10,15 @@ from qungui.adapters.chain import Head, Link, followed, genesis, linked
 from qungui.adapters.plain import plain
 from qungui.model.case import Case, case_id_of
 from qungui.model.ledger import AuditTrail, Change, Committed, Discipline, DueItem, Standing
-from qungui.model.order import Order
+from qungui.model.order import Order, OrderRef
 
 type _Member = tuple[str, str]
 
 
 class MemoryLedger:
     """
-    Implements :class:`qungui.ports.Ledger`, :class:`qungui.ports.AuditLog` and
-    :class:`qungui.ports.DueIndex`, which are three views of the same items.
+    Implements :class:`qungui.ports.Ledger`, :class:`qungui.ports.AuditLog`,
+    :class:`qungui.ports.DueIndex` and :class:`qungui.ports.Worklist`: views of the same items.
 
     Attributes:
         logs: Each group's audit log; a test may tamper with it.
@@ -102,6 +102,12 @@ class MemoryLedger:
                 _postpone(self._cases.get(member, {}), item, until)
             else:
                 _postpone(self._orders.get(member, {}), item, until)
+
+    def held_removals(self, group_id: str) -> Sequence[OrderRef]:
+        with self._lock:
+            orders = (order for orders in self._orders.values() for order in orders.values())
+            held = (o for o in orders if o.group_id == group_id and o.is_held_by_limit)
+            return [order.ref for order in sorted(held, key=lambda order: order.at)]
 
     def _as_read(self, change: Change) -> bool:
         """Whether everything that *change* replaces is still as it was read."""

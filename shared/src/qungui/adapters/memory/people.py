@@ -1,11 +1,12 @@
 """Persons and the names that channels use for them."""
 
 from threading import Lock
+from typing import Any
 
-from qungui.adapters.plain import plain
+from qungui.adapters.plain import plain, said
 from qungui.errors import TransientError
 from qungui.model.ids import Alias
-from qungui.model.person import Person, unrecorded
+from qungui.model.person import Person, PersonFacts, unrecorded
 
 
 class MemoryPeople:
@@ -14,6 +15,7 @@ class MemoryPeople:
     def __init__(self) -> None:
         self._lock = Lock()
         self._owners: dict[Alias, str] = {}
+        self._facts: dict[str, dict[str, Any]] = {}
 
     def resolve(self, alias: Alias) -> Person:
         plain(alias.name)
@@ -34,10 +36,16 @@ class MemoryPeople:
                 raise TransientError(msg)
             self._owners.update(dict.fromkeys(person.aliases, mine))
 
+    def note(self, person: Person, facts: PersonFacts) -> None:
+        self.record(person)
+        with self._lock:
+            self._facts.setdefault(person.person_id, {}).update(said(facts))
+
     def get(self, person_id: str) -> Person | None:
         with self._lock:
             return self._person(person_id) if person_id in self._owners.values() else None
 
     def _person(self, person_id: str) -> Person:
         names = sorted(str(a) for a, owner in self._owners.items() if owner == person_id)
-        return Person(person_id=person_id, aliases=tuple(map(Alias.parse, names)))
+        facts = self._facts.get(person_id, {})
+        return Person(person_id=person_id, aliases=tuple(map(Alias.parse, names)), **facts)

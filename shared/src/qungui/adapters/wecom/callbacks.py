@@ -1,5 +1,6 @@
 """Callback identities, and the way from a request to an event."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from qungui.ports import Clock
 
 OLDEST = timedelta(minutes=5)
 NEWEST = timedelta(seconds=60)
+APPROVAL = "ApprovalInfo"  # holds the number of a form, which is its lane
 
 
 class UnknownIdentityError(InvalidEventError):
@@ -71,7 +73,7 @@ class WeComCallbacks:
 
     def event(self, request: CallbackRequest) -> CallbackEvent:
         called_at = self._called_at(request)
-        encrypt = top_level(request.payload).get("Encrypt", "")
+        encrypt = _sealed(request.payload)
         crypto, plain = self._identities.open(request, encrypt)
         fields = _fields(plain)
         return CallbackEvent(
@@ -108,11 +110,38 @@ def _cryptos(secret: Mapping[str, Any]) -> dict[str, CallbackCrypto]:
         raise SettingsError(msg) from None
 
 
+def _sealed(payload: bytes) -> str:
+    """What is encrypted: XML for all but the AI bot, whose envelope is JSON."""
+    if not payload.lstrip().startswith(b"{"):
+        return top_level(payload).get("Encrypt", "")
+    return _texts(payload).get("encrypt", "")
+
+
 def _fields(plain: bytes) -> dict[str, str]:
     try:
-        return top_level(plain)
+        if plain.lstrip().startswith(b"{"):
+            return _texts(plain)
+        return top_level(plain, within=APPROVAL)
     except InvalidEventError:
         return {}
+
+
+def _texts(document: bytes) -> dict[str, str]:
+    """The texts of a JSON object, with those of ``from`` and ``event`` where names are free."""
+    try:
+        tree = json.loads(document)
+    except (ValueError, RecursionError) as error:
+        msg = f"not JSON: {type(error).__name__}"
+        raise InvalidEventError(msg) from error
+    whole = tree if isinstance(tree, dict) else {}
+    parts = (whole.get("event"), whole.get("from"), whole)
+    return {
+        name: value
+        for part in parts
+        if isinstance(part, dict)
+        for name, value in part.items()
+        if isinstance(value, str)
+    }
 
 
 def _created_at(fields: Mapping[str, str]) -> datetime | None:

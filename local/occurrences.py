@@ -1,0 +1,152 @@
+"""What happens on the platform beside messages: each as the event that WeCom would send."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from local.account import CORP_ID
+from local.facts import Ledgers
+from local.story import Occurrence, Story
+from qungui.adapters.wecom.events import event_to_text
+from qungui.model.bot_events import BotTurn
+from qungui.model.events import (
+    CardClicked,
+    ExternalChange,
+    ExternalContactChanged,
+    GroupCreated,
+    JoinScene,
+    MembersJoined,
+    MembersLeft,
+    Notice,
+    PlatformWarned,
+    QuitScene,
+    UserUpdated,
+)
+from qungui.model.order import Order, OrderState
+from qungui.wire import click_key
+
+AGENT = "1000002"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """
+    Attributes:
+        identity: The callback address it goes to.
+        words: For whoever watches.
+    """
+
+    identity: str
+    plaintext: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """Turns a line of the story into an event; a click names the order as it now stands."""
+
+    story: Story
+    ledgers: Ledgers
+
+    def told(self, occurrence: Occurrence, at: datetime, number: int) -> Told:
+        identity, event, words = self._event(occurrence, number)
+        header = {
+            "ToUserName": CORP_ID,
+            "FromUserName": "sys",
+            "CreateTime": str(int(at.timestamp())),
+        }
+        return Told(identity, event_to_text(event, header), words)
+
+    def _event(self, occurrence: Occurrence, number: int) -> tuple[str, object, str]:
+        facts = occurrence.facts
+        name = self._name(facts.get("who", ""))
+        match occurrence.what:
+            case "renamed":
+                renamed = UserUpdated(userid=facts["who"], new_userid=facts["to"], departments=())
+                return "contacts", renamed, f"{name} 换了账号，仍是同一人"
+            case "consents":
+                return "app", _consent(facts), f"{name} 同意会话存档"
+            case "clicks":
+                return "app", self._click(facts), f"{name} 点了工作单的按钮"
+            case "asks-bot":
+                return "bot", _turn(facts, number), f"{name} 问智能机器人"
+            case "warns":
+                warned = PlatformWarned(notice=Notice(facts["notice"]), effect_at=0, agent_id=AGENT)
+                return "app", warned, "平台提醒：应用将因无人使用而停用"
+            case what:
+                return "app", *self._of_group(what, facts, name)
+
+    def _of_group(self, what: str, facts: Mapping[str, Any], name: str) -> tuple[object, str]:
+        """
+        Raises:
+            ValueError: The story has a word of its own.
+        """
+        match what:
+            case "group-created":
+                return GroupCreated(chat_id=self._chat(facts)), "客户群建立，拉取名册"
+            case "joins":
+                joined = MembersJoined(scene=JoinScene.SCANNED, **self._change(facts))
+                return joined, f"{name} 扫码入群"
+            case "leaves":
+                left = MembersLeft(scene=QuitScene.REMOVED, **self._change(facts))
+                return left, f"{name} 被移出群，工作单得到证实"
+        msg = f"nobody tells of {what}"
+        raise ValueError(msg)
+
+    def _change(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        before, after = facts["versions"]
+        members = (facts["who"],)
+        return {"chat_id": self._chat(facts), "members": members, "before": before, "after": after}
+
+    def _chat(self, facts: Mapping[str, Any]) -> str:
+        chat_id = self.story.group(facts["in"]).alias("chat")
+        if chat_id is None:
+            msg = f"{facts['in']} is no customer group"
+            raise ValueError(msg)
+        return chat_id
+
+    def _click(self, facts: Mapping[str, Any]) -> CardClicked:
+        order = self._work_order(facts["in"], facts["about"])
+        return CardClicked(
+            userid=facts["who"],
+            key=click_key(facts["button"], order.ref),
+            task_id=order.task_id,
+            card_type="button_interaction",
+            response_code="",  # the card stays as it is: only the platform knows its code
+            agent_id=AGENT,
+            choices=(),
+        )
+
+    def _work_order(self, group: str, about: str) -> Order:
+        orders = self.ledgers.read()[group, about].orders
+        return next(order for order in orders if order.state is OrderState.HANDED_OVER)
+
+    def _name(self, userid: str) -> str:
+        return self.story.people.get(userid, userid)
+
+
+def _consent(facts: Mapping[str, Any]) -> ExternalContactChanged:
+    return ExternalContactChanged(
+        change=ExternalChange.CONSENTED,
+        userid=facts["of"],
+        external_userid=facts["who"],
+        state="",
+        welcome_code="",
+        source="",
+        fail_reason="",
+    )
+
+
+def _turn(facts: Mapping[str, Any], number: int) -> BotTurn:
+    return BotTurn(
+        message_id=f"bot-{number}",
+        bot_id="BOT",
+        chat_id="",
+        chat_type="single",
+        userid=facts["who"],
+        response_url="https://example.invalid/once",
+        kind="text",
+        content=(facts["text"],),
+        quote=None,
+    )

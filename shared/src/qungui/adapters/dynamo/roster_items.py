@@ -1,0 +1,96 @@
+"""Stored shapes of what the platform showed of a group: the group's own item, and its members."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Self
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+
+from qungui.adapters.dynamo import keys
+from qungui.adapters.dynamo.rows import Instant, Json, Row
+from qungui.model.group import GroupKind
+from qungui.model.ids import Alias
+from qungui.model.known_group import GroupState, JoinWay, KnownGroup, Member
+
+
+class RosterItem(Row):
+    """Stands beside ``META``, which is the filing's: neither may overwrite the other."""
+
+    list_key = UnicodeAttribute()
+    list_sort = UnicodeAttribute()
+    alias = UnicodeAttribute()
+    kind = UnicodeAttribute(null=True)
+    first_seen = Instant()
+    name = UnicodeAttribute(null=True)
+    owner = UnicodeAttribute(null=True)
+    administrators = Json(null=True)
+    state = UnicodeAttribute()
+    dissolved_at = Instant(null=True)
+    member_version = UnicodeAttribute(null=True)
+    revision = NumberAttribute()
+
+    @classmethod
+    def first(cls, group_id: str, alias: Alias, kind: GroupKind | None, at: datetime) -> Self:
+        return cls(
+            keys.group(group_id),
+            keys.ROSTER,
+            list_key=keys.GROUPS_LIST,
+            list_sort=keys.due_sort(at, group_id),
+            alias=str(alias),
+            kind=None if kind is None else kind.value,
+            first_seen=at,
+            state=GroupState.ACTIVE.value,
+            revision=0,
+        )
+
+    def value(self, members: Mapping[str, Member]) -> KnownGroup:
+        return KnownGroup(
+            group_id=keys.group_from(self.pk),
+            alias=Alias.parse(self.alias),
+            kind=GroupKind(self.kind) if self.kind else None,
+            first_seen=self.first_seen,
+            name=self.name or "",
+            owner=self.owner,
+            administrators=tuple(self.administrators or ()),
+            members=members,
+            state=GroupState(self.state),
+            dissolved_at=self.dissolved_at,
+            version=self.member_version or "",
+            revision=int(self.revision),
+        )
+
+
+class MemberItem(Row):
+    alias = UnicodeAttribute()
+    nickname = UnicodeAttribute(null=True)
+    joined_at = Instant(null=True)
+    way = UnicodeAttribute(null=True)
+    inviter = UnicodeAttribute(null=True)
+    seen_at = Instant(null=True)
+
+    @classmethod
+    def of(cls, group_id: str, person_id: str, member: Member) -> Self:
+        return cls(
+            keys.group(group_id),
+            keys.member_of_roster(person_id),
+            alias=str(member.alias),
+            nickname=member.nickname or None,
+            joined_at=member.joined_at,
+            way=None if member.way is None else member.way.value,
+            inviter=None if member.inviter is None else str(member.inviter),
+            seen_at=member.seen_at,
+        )
+
+    @property
+    def person_id(self) -> str:
+        return keys.member_of_roster_from(self.sk)
+
+    def value(self) -> Member:
+        return Member(
+            alias=Alias.parse(self.alias),
+            nickname=self.nickname or "",
+            joined_at=self.joined_at,
+            way=JoinWay(self.way) if self.way else None,
+            inviter=Alias.parse(self.inviter) if self.inviter else None,
+            seen_at=self.seen_at,
+        )

@@ -1,0 +1,13 @@
+"""What the platform's roster says of roles."""
+
+from qungui.model.group import Holders, Role
+from qungui.model.known_group import KnownGroup
+
+
+def shown_by(known: KnownGroup | None) -> Holders:
+    """What the platform's roster says."""
+    if known is None:
+        return {}
+    owner = () if known.owner is None else (known.owner,)
+    said = {Role.OWNER: owner, Role.ADMINISTRATOR: known.administrators}
+    return {role: people for role, people in said.items() if people}

@@ -1,0 +1,91 @@
+"""What reaches the desk: contacts and outsiders kept up to date, clicks taken, warnings counted."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from qungui.engine.identity import degree_of
+from qungui.model.events import (
+    CardClicked,
+    ExternalChange,
+    ExternalContactChanged,
+    Notice,
+    PlatformWarned,
+    UserCreated,
+    UserDeleted,
+    UserUpdated,
+)
+from qungui.model.ids import Alias
+from qungui.model.person import Degree, PersonFacts
+from qungui.ports import People
+from qungui.usecases.take_click import Clicked, TakeClick
+
+_OVER = {Notice.INACTIVE_OVER, Notice.LOW_OVER}
+
+
+class Desked(StrEnum):
+    RECORDED = "recorded"
+    CLICK_TAKEN = "click-taken"
+    CLICK_SKIPPED = "click-skipped"
+    WARNED = "warned"
+    NOTED = "noted"  # nothing follows from it here
+
+
+_CLICKS = {
+    Clicked.TAKEN: Desked.CLICK_TAKEN,
+    Clicked.SKIPPED: Desked.CLICK_SKIPPED,
+    Clicked.WRONG_PERSON: Desked.CLICK_SKIPPED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeDesk:
+    """Takes one event. Safe to repeat."""
+
+    people: People
+    click: TakeClick
+
+    def __call__(self, event: object, at: datetime) -> Desked:
+        """
+        Raises:
+            TransientError: It cannot be told now; deliver the event again. A new userid that
+                belongs to another person already ends among the dead letters: who is who, a
+                person must say.
+        """
+        match event:
+            case UserCreated() | UserUpdated() | UserDeleted():
+                return self._staff(event, at)
+            case ExternalContactChanged():
+                return self._outsider(event, at)
+            case CardClicked():
+                return _CLICKS[self.click(event)]
+            case PlatformWarned(notice=notice) if notice not in _OVER:
+                return Desked.WARNED
+            case _:
+                return Desked.NOTED
+
+    def _staff(self, event: UserCreated | UserUpdated | UserDeleted, at: datetime) -> Desked:
+        alias = _userid(event.userid)
+        person = self.people.resolve(alias)
+        facts = PersonFacts(degree=Degree.KNOWN, current_userid=alias.name)
+        if isinstance(event, UserDeleted):
+            facts = replace(facts, left_at=at)
+        elif isinstance(event, UserUpdated) and event.new_userid:
+            new = _userid(event.new_userid)
+            person = replace(person, aliases=(*person.aliases, new))
+            facts = replace(facts, current_userid=new.name)
+        self.people.note(person, facts)
+        return Desked.RECORDED
+
+    def _outsider(self, event: ExternalContactChanged, at: datetime) -> Desked:
+        if not event.external_userid:
+            return Desked.NOTED
+        person = self.people.resolve(Alias("external", event.external_userid))
+        consented = at if event.change is ExternalChange.CONSENTED else None
+        facts = PersonFacts(degree=degree_of(person), consented_at=consented)
+        self.people.note(person, facts)
+        return Desked.RECORDED
+
+
+def _userid(name: str) -> Alias:
+    return Alias("userid", name.casefold())

@@ -1,0 +1,140 @@
+"""
+A click on a work order's card moves the order (CONTRACTS §6).
+
+Whoever clicks twice, clicks an old card, or was never asked changes nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from qungui.engine import orders
+from qungui.errors import InvalidEventError
+from qungui.model.events import CardClicked
+from qungui.model.group import Role
+from qungui.model.ids import Alias
+from qungui.model.ledger import AuditKind, Change, Committed
+from qungui.model.order import Order, OrderState
+from qungui.model.person import Person
+from qungui.model.rulebook import Act
+from qungui.notices import compose
+from qungui.ports import Clock, Directory, Ledger, Messenger, People, Queue, Worklist
+from qungui.usecases.order_progress import audit_entry
+from qungui.wire import Click, click_from_key, order_envelope
+
+_ACTS = {
+    compose.REMOVED: {Act.REMOVE},
+    compose.CANNOT_REMOVE: {Act.REMOVE},
+    compose.TOLD: {Act.REMIND, Act.WARN, Act.REMOVE},
+    compose.WENT_ON: {Act.ASK},
+}
+_COULD_NOT = "a person could not do it"
+
+
+class Clicked(StrEnum):
+    TAKEN = "taken"
+    SKIPPED = "skipped"  # an old card, or a second click
+    WRONG_PERSON = "wrong-person"
+
+
+SAID = {
+    Clicked.TAKEN: "已记录",
+    Clicked.SKIPPED: "此前已处理",
+    Clicked.WRONG_PERSON: "请由群主处理",
+}
+"""What the card says in place of its buttons; at most ten characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeClick:
+    """Safe to repeat: an order moves under the version that was read."""
+
+    ledger: Ledger
+    worklist: Worklist
+    directory: Directory
+    people: People
+    messenger: Messenger
+    outbound: Queue
+    clock: Clock
+
+    def __call__(self, event: CardClicked) -> Clicked:
+        """
+        Raises:
+            TransientError: It cannot be told now; deliver the click again.
+        """
+        try:
+            click = click_from_key(event.key, event.task_id)
+        except InvalidEventError:
+            return Clicked.SKIPPED  # a card of another kind
+        person = self.people.resolve(Alias("userid", event.userid.casefold()))
+        clicked = self._clicked(event, click, person)
+        if event.response_code:
+            # It decides nothing: a card that stays as it was is answered again at the next click.
+            said = SAID[clicked]
+            self.messenger.settle_card([person], response_code=event.response_code, said=said)
+        return clicked
+
+    def _clicked(self, event: CardClicked, click: Click, person: Person) -> Clicked:
+        order = self.ledger.discipline(click.ref.group_id, click.ref.person_id).order(
+            click.ref.order_id
+        )
+        if order is None or order.task_id != event.task_id or not _waits(order, click):
+            return Clicked.SKIPPED
+        if not self._was_asked(person, order):
+            return Clicked.WRONG_PERSON
+        return self._take(order, click.verb)
+
+    def _was_asked(self, person: Person, order: Order) -> bool:
+        if order.act is Act.ASK:
+            return person.person_id == order.person_id
+        linked = self.directory.group(order.group_id)
+        return linked is not None and Role.OWNER in linked.group.roles_of(person.person_id)
+
+    def _take(self, order: Order, verb: str) -> Clicked:
+        now = self.clock.now()
+        match verb:
+            case compose.REMOVED:
+                return self._move(orders.claimed_done(order), AuditKind.ORDER_CLAIMED)
+            case compose.CANNOT_REMOVE:
+                refused = orders.refused(order, _COULD_NOT)
+                return self._move(refused, AuditKind.ORDER_REFUSED)
+            case compose.TOLD:
+                return self._told(orders.told_by_a_person(order, now))
+            case _:
+                self._permit(order.group_id, now)
+                return self._move(orders.served(order, now), AuditKind.ORDER_SERVED)
+
+    def _told(self, told: Order) -> Clicked:
+        served = told.state is OrderState.SERVED
+        clicked = self._move(told, AuditKind.ORDER_SERVED if served else AuditKind.ORDER_CLAIMED)
+        if not served and clicked is Clicked.TAKEN:
+            self.outbound.send([order_envelope(told.ref, at=self.clock.now())])
+        return clicked
+
+    def _permit(self, group_id: str, now: datetime) -> None:
+        """Every removal that the group's limit held starts again."""
+        for ref in self.worklist.held_removals(group_id):
+            held = self.ledger.discipline(ref.group_id, ref.person_id).order(ref.order_id)
+            if held is None or not held.is_held_by_limit:
+                continue
+            permitted = orders.permitted(held, now)
+            if self._move(permitted, AuditKind.ORDER_PERMITTED) is Clicked.TAKEN:
+                self.outbound.send([order_envelope(ref, at=now)])
+
+    def _move(self, order: Order, kind: AuditKind) -> Clicked:
+        change = Change(
+            group_id=order.group_id,
+            person_id=order.person_id,
+            audit=audit_entry(order, kind, self.clock.now()),
+            orders=(order,),
+        )
+        moved = self.ledger.commit(change) is Committed.DONE
+        return Clicked.TAKEN if moved else Clicked.SKIPPED
+
+
+def _waits(order: Order, click: Click) -> bool:
+    """Whether the order is one that this button can move, and still waits for it."""
+    return order.act in _ACTS.get(click.verb, ()) and order.state in {
+        OrderState.HANDED_OVER,
+        OrderState.OVERDUE,
+    }

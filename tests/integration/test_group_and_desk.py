@@ -1,0 +1,159 @@
+"""Changes of groups and persons through their two functions: moto, and a fake WeCom."""
+
+import json
+
+import boto3
+import pytest
+
+from local.fake_wecom.estate import CustomerChat
+from qungui.adapters.clock import SystemClock
+from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.model.ids import Alias, unfiled_id
+from qungui.model.known_group import GroupState
+from qungui.model.person import Degree
+from tests.support.functions import Context, load, logged, metrics_in, sample, samples
+from tests.support.table import REGION
+from tests.support.wecom import ACCOUNT, platform
+
+OK = {"batchItemFailures": []}
+CHAT = Alias("chat", "wrAAAA")
+COUNTED = {
+    "group_created": "RostersPulled",
+    "group_joined": "RostersPulled",
+    "group_left": "RostersPulled",
+    "group_renamed": "RostersPulled",
+    "group_dismissed": "GroupsFollowed",
+    "approval": "EventsNoted",
+    "unknown_update": "DeadLetters",
+    "staff_renamed": "PersonsRecorded",
+    "staff_left": "PersonsRecorded",
+    "outsider_consented": "PersonsRecorded",
+    "card_clicked": "ClicksSkipped",
+    "app_about_to_be_closed": "PlatformWarned",
+    "bot_turn": "EventsNoted",
+    "unknown_kind": "DeadLetters",
+}
+SAMPLES = [(f, name) for f in ("group_lifecycle", "desk") for name in samples(f)]
+
+
+class Stack:
+    def __init__(self, setenv, table, api_url):
+        self.sqs = boto3.client("sqs", region_name=REGION)
+        fifo = {"FifoQueue": "true"}
+        self.urls = {
+            f"{name}_DEAD_QUEUE_URL": self._queue(f"{name.lower()}-dead.fifo", fifo)
+            for name in ("LIFECYCLE", "DESK")
+        }
+        secret = json.dumps({"secret": ACCOUNT.app_secret, "agent_id": ACCOUNT.agent_id})
+        secrets = boto3.client("secretsmanager", region_name=REGION)
+        secrets.create_secret(Name="app", SecretString=secret)
+        environment = {
+            "AWS_REGION": REGION,
+            "TABLE_NAME": table,
+            "CORP_ID": ACCOUNT.corp_id,
+            "APP_SECRET": "app",
+            "WECOM_API_URL": api_url,
+            "ACCOUNT_LIMIT": "100",
+            "DRY_RUN": "false",
+            "OUTBOUND_QUEUE_URL": self._queue("outbound", {}),
+            **self.urls,
+        }
+        for name, value in environment.items():
+            setenv(name, value)
+        self.book = DynamoGroupBook(table_name=table, region=REGION)
+        self.people = DynamoPeople(table_name=table, region=REGION, clock=SystemClock())
+
+    def _queue(self, name, attributes):
+        return self.sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
+
+    def run(self, function, name):
+        return load(function).handler(sample(function, name), Context())
+
+    def group(self):
+        return self.book.known(unfiled_id(CHAT))
+
+    def buried(self, queue):
+        answer = self.sqs.receive_message(QueueUrl=self.urls[queue])
+        return [json.loads(one["Body"]) for one in answer.get("Messages", [])]
+
+
+@pytest.fixture
+def chat():
+    return CustomerChat(
+        chat_id=CHAT.name,
+        owner="boss",
+        name="项目A客户群",
+        members=[
+            {"userid": "boss", "type": 1, "join_time": 1700000001, "join_scene": 1},
+            {"userid": "wmBBBB", "type": 2, "join_time": 1700000002, "join_scene": 3},
+        ],
+        administrators=["lisi"],
+        member_version="9c3f",
+    )
+
+
+@pytest.fixture
+def stack(monkeypatch, table, chat):
+    with platform() as company:
+        company.company.estate.customer_chats[chat.chat_id] = chat
+        yield Stack(monkeypatch.setenv, table, company.url)
+
+
+def test_every_sample_has_an_expectation():
+    assert {name for _, name in SAMPLES} == COUNTED.keys()
+
+
+@pytest.mark.parametrize(("function", "name"), SAMPLES)
+def test_a_sample_is_counted_as_what_it_is(stack, capsys, function, name):
+    assert stack.run(function, name) == OK
+    assert metrics_in(capsys.readouterr().out)[COUNTED[name]] == 1
+
+
+def test_a_customer_group_is_known_from_its_first_event_to_its_last(stack, capsys):
+    for name in ("group_created", "group_joined", "group_left", "group_dismissed"):
+        assert stack.run("group_lifecycle", name) == OK
+    known = stack.group()
+    assert (known.name, known.state) == ("项目A客户群", GroupState.DISSOLVED)
+    names = {str(member.alias) for member in known.members.values()}
+    assert names == {"userid:boss", "userid:jack"}
+    assert known.version == "8d20"
+    counted = metrics_in(capsys.readouterr().out)
+    assert (counted["RostersPulled"], counted["GroupsFollowed"]) == (1, 3)
+
+
+def test_persons_are_known_from_events(stack):
+    for name in ("staff_renamed", "staff_left", "outsider_consented"):
+        assert stack.run("desk", name) == OK
+    one, other = (
+        stack.people.resolve(Alias("userid", name)) for name in ("zhangsan", "zhangsan001")
+    )
+    assert one == other
+    assert (one.degree, one.left_at is not None) == (Degree.KNOWN, True)
+    assert stack.people.resolve(Alias("external", "wmBBBB")).consented_at is not None
+
+
+@pytest.mark.parametrize(
+    ("function", "name", "queue"),
+    [
+        ("group_lifecycle", "unknown_update", "LIFECYCLE_DEAD_QUEUE_URL"),
+        ("desk", "unknown_kind", "DESK_DEAD_QUEUE_URL"),
+    ],
+)
+def test_what_can_never_succeed_is_buried(stack, function, name, queue):
+    stack.run(function, name)
+    assert stack.buried(queue) == [json.loads(sample(function, name)["Records"][0]["body"])]
+
+
+def test_a_roster_that_cannot_be_pulled_now_fails_its_record_alone(monkeypatch, table):
+    stack = Stack(monkeypatch.setenv, table, "http://127.0.0.1:9/cgi-bin/")
+    answer = stack.run("group_lifecycle", "group_created")
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "m-0"}]}
+
+
+def test_no_log_holds_names_or_secrets(stack):
+    with logged() as log:
+        for function, name in SAMPLES:
+            stack.run(function, name)
+    for secret in ("项目A", "zhangsan", "wmBBBB", ACCOUNT.app_secret, "RC"):
+        assert secret not in log.getvalue()

@@ -1,0 +1,127 @@
+"""Contacts and outsiders: who they are, and what becomes of them."""
+
+import pytest
+
+from qungui.adapters.memory.people import MemoryPeople
+from qungui.errors import TransientError
+from qungui.model.bot_events import BotTouched
+from qungui.model.events import (
+    CardClicked,
+    ExternalChange,
+    ExternalContactChanged,
+    Notice,
+    PlatformWarned,
+    UserCreated,
+    UserDeleted,
+    UserUpdated,
+)
+from qungui.model.ids import Alias
+from qungui.model.person import Degree
+from qungui.usecases.serve_desk import Desked, ServeDesk
+from qungui.usecases.take_click import Clicked
+from tests.support.build import NOON, ZHANG, person
+
+OUTSIDER = Alias("external", "wmBBBB")
+
+
+@pytest.fixture
+def people():
+    return MemoryPeople()
+
+
+@pytest.fixture
+def serve(people):
+    return ServeDesk(people=people, click=lambda _: Clicked.SKIPPED)
+
+
+def outsider(change, external="wmBBBB"):
+    return ExternalContactChanged(
+        change=change,
+        userid="zhangsan",
+        external_userid=external,
+        state="",
+        welcome_code="",
+        source="",
+        fail_reason="",
+    )
+
+
+def renamed(old="zhangsan", new="zhangsan001"):
+    return UserUpdated(userid=old, new_userid=new, departments=())
+
+
+def test_new_staff_are_known(serve, people):
+    assert serve(UserCreated(userid="ZhangSan", departments=(1,)), NOON) is Desked.RECORDED
+    known = people.resolve(ZHANG)
+    assert (known.degree, known.userid, known.left_at) == (Degree.KNOWN, "zhangsan", None)
+
+
+def test_whoever_left_is_remembered_as_having_left(serve, people):
+    serve(UserDeleted(userid="zhangsan"), NOON)
+    assert people.resolve(ZHANG).left_at == NOON
+
+
+def test_a_renamed_userid_is_the_same_person_also_when_told_twice(serve, people):
+    people.record(person())
+    for _ in range(2):
+        assert serve(renamed(), NOON) is Desked.RECORDED
+    new = people.resolve(Alias("userid", "zhangsan001"))
+    assert new.person_id == person().person_id
+    assert new.userid == "zhangsan001"
+    assert people.resolve(ZHANG).person_id == person().person_id
+
+
+def test_a_new_userid_that_is_somebody_elses_is_left_to_a_person(serve, people):
+    people.record(person())
+    people.record(person(Alias("userid", "zhangsan001")))
+    with pytest.raises(TransientError):
+        serve(renamed(), NOON)
+
+
+def test_an_outsider_is_a_person_by_their_external_id(serve, people):
+    assert serve(outsider(ExternalChange.ADDED), NOON) is Desked.RECORDED
+    known = people.resolve(OUTSIDER)
+    assert (known.degree, known.userid, known.consented_at) == (Degree.UNKNOWN, None, None)
+
+
+def test_an_outsiders_consent_to_the_archive_is_recorded(serve, people):
+    serve(outsider(ExternalChange.CONSENTED), NOON)
+    serve(outsider(ExternalChange.EDITED), NOON)
+    assert people.resolve(OUTSIDER).consented_at == NOON
+
+
+def test_a_change_that_names_no_outsider_is_noted(serve):
+    assert serve(outsider(ExternalChange.DELETED, external=""), NOON) is Desked.NOTED
+
+
+@pytest.mark.parametrize("notice", Notice)
+def test_a_warning_of_the_platform_alarms_and_its_end_does_not(serve, notice):
+    over = notice in {Notice.INACTIVE_OVER, Notice.LOW_OVER}
+    event = PlatformWarned(notice=notice, effect_at=0, agent_id="1")
+    assert serve(event, NOON) is (Desked.NOTED if over else Desked.WARNED)
+
+
+@pytest.mark.parametrize(
+    ("clicked", "desked"),
+    [
+        (Clicked.TAKEN, Desked.CLICK_TAKEN),
+        (Clicked.SKIPPED, Desked.CLICK_SKIPPED),
+        (Clicked.WRONG_PERSON, Desked.CLICK_SKIPPED),
+    ],
+)
+def test_a_click_is_taken_or_skipped(people, clicked, desked):
+    click = CardClicked(
+        userid="boss",
+        key="",
+        task_id="",
+        card_type="",
+        response_code="",
+        agent_id="",
+        choices=(),
+    )
+    assert ServeDesk(people=people, click=lambda _: clicked)(click, NOON) is desked
+
+
+def test_anything_else_is_noted(serve):
+    touched = BotTouched(message_id="", bot_id="", chat_id="", userid="", name="enter_chat")
+    assert serve(touched, NOON) is Desked.NOTED
