@@ -9,18 +9,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from moto import mock_aws
 
+from tests.support import cloud
 from tests.support.finance import Stub, compiled
 from tests.support.table import create_table
-
-# What Lambda gives every function; the credentials open nothing.
-os.environ |= {
-    "AWS_ACCESS_KEY_ID": "testing",
-    "AWS_SECRET_ACCESS_KEY": "testing",
-    "AWS_REGION": "cn-north-1",
-    "AWS_DEFAULT_REGION": "cn-north-1",
-    "POWERTOOLS_SERVICE_NAME": "tests",
-    "POWERTOOLS_METRICS_NAMESPACE": "Qungui",
-}
 
 # Speed is measured in benchmarks/, never judged by a test.
 settings.register_profile("qungui", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -30,9 +21,7 @@ settings.load_profile("qungui")
 @pytest.fixture(autouse=True)
 def _fresh_metrics() -> None:
     """A process has one Metrics; what a test counted without a handler is not the next one's."""
-    from qungui.observability import metrics  # noqa: PLC0415 - it reads the environment above
-
-    metrics.clear_metrics()
+    cloud.forget_metrics()
 
 
 @pytest.fixture
