@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "rulebook": {"rulebook", "rules", "engine", "text", "model", "errors"},
     "engine": {"rules", "text", "model"},
     "notices": {"model"},
-    "ports": {"model"},
+    "ports": {"ports", "model"},
     "wire": {"model", "errors"},
     "settings": {"errors"},
     "observability": set(),

@@ -1,34 +1,22 @@
-"""What the core needs from the world. Real adapters and fakes pass the same contract tests."""
+"""What is kept: groups, people, discipline, and what is due."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from qungui.model.archive import Cursor, SealedRecord
-from qungui.model.attachment import Media
+from qungui.model.archive import Cursor
 from qungui.model.budget import Budget
-from qungui.model.callback import CallbackEvent, CallbackRequest
 from qungui.model.case import Case
-from qungui.model.envelope import Envelope
 from qungui.model.finding import Seen, Sighting
 from qungui.model.group import Group, GroupKind, GroupSettings
 from qungui.model.ids import Alias
-from qungui.model.inspection import Inspection
 from qungui.model.known_group import KnownGroup, MemberChange
 from qungui.model.ledger import AuditTrail, Change, Committed, Discipline, DueItem
 from qungui.model.linked import Linked
 from qungui.model.order import OrderRef
-from qungui.model.outcome import CallOutcome, Card
 from qungui.model.person import Person, PersonFacts
-from qungui.model.roster import Roster
 from qungui.model.rulebook import Edition
 from qungui.model.token import Token
-
-
-class Clock(Protocol):
-    def now(self) -> datetime:
-        """The wall clock, UTC."""
-        ...
 
 
 class Directory(Protocol):
@@ -118,19 +106,6 @@ class GroupBook(Protocol):
 
     def dissolve(self, group_id: str, at: datetime) -> None:
         """The first time counts."""
-        ...
-
-
-class Rosters(Protocol):
-    """Who is in a group, asked of the platform now."""
-
-    def customer_group(self, chat_id: str) -> Roster | None:
-        """
-        None when the platform shows us no such group.
-
-        Raises:
-            TransientError: It cannot be told now.
-        """
         ...
 
 
@@ -238,160 +213,5 @@ class Budgets(Protocol):
 
         Otherwise nothing was taken, and the answer is when to come back: those who wait are given
         instants one after another, so that they do not all come at once.
-        """
-        ...
-
-
-class Callbacks(Protocol):
-    """Calls of the platform to us: verified, decrypted, read."""
-
-    def echo(self, request: CallbackRequest) -> str:
-        """The plaintext of a URL verification. Raises as ``event`` does."""
-        ...
-
-    def event(self, request: CallbackRequest) -> CallbackEvent:
-        """
-        Raises:
-            ForgedEventError: Wrong signature, receiver or time.
-            InvalidEventError: Not a callback.
-            TransientError: It cannot be told now.
-        """
-        ...
-
-
-class Queue(Protocol):
-    def send(self, envelopes: Sequence[Envelope]) -> None:
-        """
-        Queue all, in order within each lane. Safe to repeat.
-
-        Raises:
-            TransientError: When any of them may not be queued.
-        """
-        ...
-
-
-class ChatArchive(Protocol):
-    """WeCom's message archive (会话内容存档)."""
-
-    def pull(self, *, after: int, limit: int) -> Sequence[SealedRecord]:
-        """Records from ``after + 1``; empty when caught up. Raises TransientError."""
-        ...
-
-    def unseal(self, random_key: str, sealed_message: str) -> str:
-        """
-        The record's JSON.
-
-        Raises:
-            InvalidEventError: When the key does not fit.
-        """
-        ...
-
-
-class MediaStore(Protocol):
-    """The files of archived messages; the archive holds them for five days."""
-
-    def fetch(self, media: Media, *, most: int) -> bytes:
-        """
-        Raises:
-            InvalidEventError: It has no file, or more than *most* bytes, or is gone.
-            TransientError: It cannot be told now.
-        """
-        ...
-
-
-class MediaInspector(Protocol):
-    """Somebody who looks into the files of messages; where there is none, rules abstain."""
-
-    def inspect(self, media: Media) -> Inspection | None:
-        """
-        What is inside; None when it cannot be looked into.
-
-        Raises:
-            TransientError: It cannot be told now.
-        """
-        ...
-
-
-class KeyRing(Protocol):
-    """The archive's private keys, every version ever used."""
-
-    def unwrap(self, version: int, sealed_key: str) -> str:
-        """
-        The random key of one record. A wrong key does not show here (implicit rejection): it
-        shows when the record does not unseal.
-
-        Raises:
-            InvalidEventError: No key of that version, or not a sealed key at all.
-        """
-        ...
-
-    def renewed(self) -> bool:
-        """
-        Read the keys again, at most once a minute; whether they may be others now.
-
-        Raises:
-            TransientError: They cannot be read now.
-        """
-        ...
-
-
-class DeadLetters(Protocol):
-    """Where input goes that can never succeed, by our own hand."""
-
-    def bury(self, body: str, *, why: str, lane: str = "") -> None:
-        """Keep *body* for a person. Safe to repeat. Raises TransientError when it may be lost."""
-        ...
-
-
-class Messenger(Protocol):
-    """One-to-one words from the app to a member of staff."""
-
-    def tell(self, person: Person, text: str) -> CallOutcome:
-        """Send *text*; the platform drops an identical repeat within four hours."""
-        ...
-
-    def hand_over(self, person: Person, card: Card) -> CallOutcome:
-        """Send a work order; its task id makes a repeat recognisable, Spent a used one."""
-        ...
-
-    def settle_card(
-        self, people: Sequence[Person], *, response_code: str, said: str
-    ) -> CallOutcome:
-        """
-        Put *said* (10 characters) in place of the card's buttons, for all of *people*.
-
-        A response code comes with each click and serves once, within 72 h; Spent afterwards.
-        """
-        ...
-
-
-class Power(Protocol):
-    """
-    What can be done in one kind of group; NoPower where only a person can.
-
-    Nobody can mute a member, delete a message, restrict who posts, or dissolve a group by API, in
-    any kind of group: those are work orders always (``notices.work_orders``).
-    """
-
-    def speak(self, group: Group, text: str) -> CallOutcome: ...
-
-    def remove(self, group: Group, person: Person) -> CallOutcome: ...
-
-    def rename(self, group: Group, name: str) -> CallOutcome:
-        """Safe to repeat, as the other changes of a group are."""
-        ...
-
-    def change_owner(self, group: Group, to: Person) -> CallOutcome: ...
-
-    def empty(self, group: Group) -> CallOutcome:
-        """Remove everybody but the owner, the last step of a soft close."""
-        ...
-
-    def has_member(self, group: Group, person: Person) -> bool:
-        """
-        Whether the member is in the group now.
-
-        Raises:
-            TransientError: When it cannot be told now.
         """
         ...
