@@ -53,7 +53,7 @@ class RecordMaker:
         msgid = f"{line.line_id}_{ms}"
         if kind == "switch":
             return {"msgid": msgid, "action": "switch", "time": ms, "user": line.sender}
-        sender = f"{ROBOT_PREFIX}{line.sender}" if line.robot else line.sender
+        sender = f"{ROBOT_PREFIX}{line.sender}".ljust(32, "0") if line.robot else line.sender
         head = _head(msgid, sender, self._room(line), ms)
         if kind == "recall":
             gone = {"pre_msgid": self.message_ids[content]}

@@ -108,7 +108,8 @@ def test_what_is_not_written_in_a_group_is_nothing(value):
         ("wmBBBB", Alias("external", "wmBBBB")),
         ("woAJ2GCAAAXtWyujaWJHDDGi0mACAAAA", Alias("external", "woAJ2GCAAAXtWyujaWJHDDGi0mACAAAA")),
         ("wmqfasd1e1927831291723123109rAAA", Alias("external", "wmqfasd1e1927831291723123109rAAA")),
-        ("wbXYZ", Alias("robot", "wbXYZ")),
+        ("wbZhang", Alias("userid", "wbzhang")),
+        ("wbAJ2GCAAAXtWyujaWJHDDGi0mACAAAA", Alias("robot", "wbAJ2GCAAAXtWyujaWJHDDGi0mACAAAA")),
     ],
 )
 def test_the_sender_is_told_by_their_id(name, alias):

@@ -4,12 +4,15 @@ import re
 
 from qungui.model.ids import Alias
 
-# External and robot ids are 32 characters; a staff userid may be ``wolf`` all the same.
-_OUTSIDER = re.compile(r"(?P<kind>wo|wm|wb)(?:[A-Z].*|.{20,})")
+# The platform's own ids are 32 characters; a staff userid may be ``wolf`` or ``wbZhang`` all the
+# same. Robots are never judged, so nobody counts as one whose id is short.
+_OUTSIDER = re.compile(r"w[om](?:[A-Z].*|.{20,})")
+_ROBOT = re.compile(r"wb.{20,}")
 
 
 def person_alias(name: str) -> Alias:
-    outsider = _OUTSIDER.fullmatch(name)
-    if outsider is None:
-        return Alias("userid", name.casefold())
-    return Alias("robot" if outsider["kind"] == "wb" else "external", name)
+    if _ROBOT.fullmatch(name):
+        return Alias("robot", name)
+    if _OUTSIDER.fullmatch(name):
+        return Alias("external", name)
+    return Alias("userid", name.casefold())
