@@ -2,19 +2,18 @@
 
 import socket
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from http.server import BaseHTTPRequestHandler
+from threading import Lock
 from urllib.parse import urlsplit
 
 from local.fake_wecom.server import LOOPBACK
+from local.loopback import LoopbackServer
 
 PATIENCE = 60  # seconds; longer than any client's own
 
 
-class CountingProxy(ThreadingHTTPServer):
+class CountingProxy(LoopbackServer):
     """
     Passes DynamoDB requests on to *target* unchanged, signatures included.
 
@@ -41,17 +40,6 @@ class CountingProxy(ThreadingHTTPServer):
     def seen(self) -> Counter[str]:
         with self._lock:
             return self.counts.copy()
-
-    @contextmanager
-    def running(self) -> Iterator["CountingProxy"]:
-        thread = Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        try:
-            yield self
-        finally:
-            self.shutdown()
-            self.server_close()
-            thread.join()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -2,18 +2,17 @@
 
 import json
 import socket
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from email.parser import BytesParser
 from email.policy import HTTP
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from local.fake_wecom.archive import Archive, Filing
 from local.fake_wecom.corp import Corp, Request
+from local.loopback import LoopbackServer
 
 LOOPBACK = "127.0.0.1"
 API = "/cgi-bin/"
@@ -22,7 +21,7 @@ BACK_DOOR = "/_local/"  # not WeCom: how the driver files records and reads the 
 LARGEST_BODY = 32 * 1024 * 1024
 
 
-class FakeWeComServer(ThreadingHTTPServer):
+class FakeWeComServer(LoopbackServer):
     daemon_threads = True
     request_queue_size = 128  # callers at once that wait for a thread
 
@@ -42,18 +41,6 @@ class FakeWeComServer(ThreadingHTTPServer):
     @property
     def archive_url(self) -> str:
         return self.url + "/archive"
-
-    @contextmanager
-    def running(self) -> Iterator["FakeWeComServer"]:
-        """Serve on a thread of its own until the block ends."""
-        thread = Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        try:
-            yield self
-        finally:
-            self.shutdown()
-            self.server_close()
-            thread.join()
 
 
 class _Handler(BaseHTTPRequestHandler):
