@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "counting": {"observability", "usecases"},
     "usecases": {"usecases", "engine", "text", "notices", "ports", "wire", "model", "errors"},
     "adapters": {"adapters", "ports", "wire", "model", "errors", "observability", "rulebook"},
-    "bootstrap": {"adapters", "usecases", "ports", "settings", "model"},
+    "bootstrap": {"bootstrap", "adapters", "usecases", "ports", "settings", "model"},
     "cli": {"cli", "adapters", "rulebook", "engine", "ports", "model", "errors"},
 }
 

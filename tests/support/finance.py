@@ -21,8 +21,8 @@ class Stub:
     def __init__(self, built: Path, folder: Path) -> None:
         self.path = folder / f"{uuid4().hex}.so"
         self.path.write_bytes(built.read_bytes())
-        self.library = FinanceLibrary(str(self.path))
-        self._c = self.library.calls
+        self.tencent = FinanceLibrary(str(self.path))
+        self._c = self.tencent.calls
         self._filed = 0
 
     def __getattr__(self, name):
@@ -36,7 +36,7 @@ class Stub:
         return (ctypes.c_char * 128).in_dll(self._c, name).value.decode()
 
     def archive(self, **way):
-        return SdkArchive(self.library, corp_id="ww1", secret="hunter2", way=Way(**way))
+        return SdkArchive(self.tencent, corp_id="ww1", secret="hunter2", way=Way(**way))
 
     def file(self, record, version, key):
         """Keep *record*, its random key sealed by RSA as the platform does."""

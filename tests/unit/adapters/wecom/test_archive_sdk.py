@@ -45,10 +45,10 @@ def test_one_object_serves_all_calls_and_is_given_back_when_closed(stub):
 
 
 def test_an_object_lies_above_four_gigabytes_and_survives_the_way_through_python(stub):
-    made = stub.library.calls.NewSdk()
+    made = stub.tencent.calls.NewSdk()
     assert made > 2**32
-    assert stub.library.calls.Init(made, b"ww1", b"s") == 0
-    stub.library.calls.DestroySdk(made)
+    assert stub.tencent.calls.Init(made, b"ww1", b"s") == 0
+    stub.tencent.calls.DestroySdk(made)
     assert stub.live_sdks == 0
 
 

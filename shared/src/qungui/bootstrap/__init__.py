@@ -1,0 +1,21 @@
+"""
+Where adapters meet use cases, one function per Lambda.
+
+Each imports its own adapters inside, so that a Lambda loads nothing of the others. Called at
+import of the handler: a wrong deployment fails there, not at a member's message.
+"""
+
+from qungui.bootstrap.action import dispatch_order, follow_group, serve_desk
+from qungui.bootstrap.discipline import escalate_case, judge_message, sweep_due
+from qungui.bootstrap.intake import collect_archive, receive_callback
+
+__all__ = [
+    "collect_archive",
+    "dispatch_order",
+    "escalate_case",
+    "follow_group",
+    "judge_message",
+    "receive_callback",
+    "serve_desk",
+    "sweep_due",
+]

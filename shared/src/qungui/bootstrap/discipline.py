@@ -1,0 +1,83 @@
+"""From a message to an order: judging, escalating, sweeping. See the package."""
+
+# ruff: noqa: PLC0415 - the reason is in the package's docstring
+
+import os
+from typing import TYPE_CHECKING
+
+from qungui import settings
+from qungui.adapters.clock import SystemClock
+
+if TYPE_CHECKING:
+    from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.ports import Queue
+    from qungui.usecases.escalate_case import EscalateCase
+    from qungui.usecases.judge_message import JudgeMessage
+    from qungui.usecases.sweep_due import SweepDue
+
+
+def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":
+    from qungui.adapters.dynamo.activity import DynamoActivity
+    from qungui.adapters.dynamo.directory import DynamoDirectory
+    from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.people import DynamoPeople
+    from qungui.adapters.dynamo.sent_register import DynamoSentRegister
+    from qungui.adapters.queues import SqsDeadLetters
+    from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.usecases.judge_message import JudgeMessage
+    from qungui.usecases.unlinked_rooms import UnlinkedRooms
+
+    env = settings.read(settings.JudgementSettings, os.environ)
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    directory = DynamoDirectory(table_name=table, region=region, clock=clock)
+    sent = DynamoSentRegister(table_name=table, region=region)
+    book = DynamoGroupBook(table_name=table, region=region)
+    judge = JudgeMessage(
+        directory=directory,
+        people=DynamoPeople(table_name=table, region=region, clock=clock),
+        activity=DynamoActivity(table_name=table, region=region),
+        sent=sent,
+        ledger=DynamoLedger(table_name=table, region=region),
+        unlinked=UnlinkedRooms(book=book, directory=directory, sent=sent),
+        clock=clock,
+    )
+    dead_letters = SqsDeadLetters(url=env.inbound_dead_queue_url, region=region)
+    return judge, SqsConsumer.fifo(dead_letters)
+
+
+def escalate_case() -> "EscalateCase":
+    from qungui.adapters.queues import SqsQueue
+
+    env = settings.read(settings.EscalationSettings, os.environ)
+    outbound = SqsQueue(url=env.outbound_queue_url, region=env.aws_region)
+    return _escalate_case(env.table_name, env.aws_region, outbound)
+
+
+def _escalate_case(table: str, region: str, outbound: "Queue") -> "EscalateCase":
+    from qungui.adapters.dynamo.directory import DynamoDirectory
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.usecases.escalate_case import EscalateCase
+
+    clock = SystemClock()
+    return EscalateCase(
+        ledger=DynamoLedger(table_name=table, region=region),
+        directory=DynamoDirectory(table_name=table, region=region, clock=clock),
+        outbound=outbound,
+        clock=clock,
+    )
+
+
+def sweep_due() -> "SweepDue":
+    from qungui.adapters.dynamo.due_index import DynamoDueIndex
+    from qungui.adapters.queues import SqsQueue
+    from qungui.usecases.sweep_due import SweepDue
+
+    env = settings.read(settings.SweepSettings, os.environ)
+    outbound = SqsQueue(url=env.outbound_queue_url, region=env.aws_region)
+    return SweepDue(
+        due_index=DynamoDueIndex(table_name=env.table_name, region=env.aws_region),
+        escalate=_escalate_case(env.table_name, env.aws_region, outbound),
+        outbound=outbound,
+        clock=SystemClock(),
+    )

@@ -1,0 +1,101 @@
+"""What comes in: callbacks and the message archive. See the package."""
+
+# ruff: noqa: PLC0415 - the reason is in the package's docstring
+
+import os
+from typing import TYPE_CHECKING
+
+from qungui import settings
+from qungui.adapters.clock import SystemClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    from qungui.adapters.bridge.endpoint import BridgeEndpoint
+    from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.adapters.wecom.callback_http import CallbackEndpoint
+    from qungui.ports import ChatArchive, Clock
+    from qungui.usecases.collect_archive import CollectArchive
+
+
+def receive_callback() -> "CallbackEndpoint | BridgeEndpoint":
+    from qungui.adapters.queues import SqsQueue
+    from qungui.adapters.secrets import SecretsManagerSecrets
+    from qungui.adapters.wecom.callback_http import CallbackEndpoint
+    from qungui.adapters.wecom.callbacks import CallbackIdentities, WeComCallbacks
+    from qungui.model.callback import Place
+    from qungui.usecases.receive_callback import ReceiveCallback
+
+    env = settings.read(settings.CallbackSettings, os.environ)
+    secrets = SecretsManagerSecrets(region=env.aws_region)
+    clock = SystemClock()
+    identities = CallbackIdentities(lambda: _identities(secrets.read(env.callback_secret)), clock)
+    queues = {
+        Place.COLLECT: SqsQueue(url=env.collect_queue_url, region=env.aws_region),
+        Place.DESK: SqsQueue(url=env.desk_queue_url, region=env.aws_region),
+        Place.LIFECYCLE: SqsQueue(url=env.lifecycle_queue_url, region=env.aws_region),
+        Place.UNKNOWN: SqsQueue(url=env.unknown_queue_url, region=env.aws_region),
+    }
+    endpoint = CallbackEndpoint(ReceiveCallback(WeComCallbacks(identities, clock), queues))
+    if env.bridge != "true":
+        return endpoint
+    from qungui.adapters.bridge.endpoint import BridgeEndpoint
+
+    return BridgeEndpoint(
+        endpoint,
+        secret=secrets.read(env.callback_secret)["bridge"]["secret"],
+        inbound=SqsQueue(url=env.inbound_queue_url, region=env.aws_region),
+        unknown=queues[Place.UNKNOWN],
+        clock=clock,
+    )
+
+
+def _identities(secret: "Mapping[str, Any]") -> "Mapping[str, Any]":
+    """WeCom's own: a bridge signs in another way."""
+    return {name: entry for name, entry in secret.items() if name != "bridge"}
+
+
+def collect_archive() -> "tuple[CollectArchive, SqsConsumer]":
+    from qungui.adapters.dynamo.cursors import DynamoCursors
+    from qungui.adapters.queues import SqsDeadLetters, SqsQueue
+    from qungui.adapters.secrets import SecretsManagerSecrets
+    from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.adapters.wecom.archive_keys import RsaKeyRing
+    from qungui.adapters.wecom.archive_records import read_record
+    from qungui.usecases.collect_archive import CollectArchive
+
+    env = settings.read(settings.CollectSettings, os.environ)
+    region, clock = env.aws_region, SystemClock()
+    secrets = SecretsManagerSecrets(region=region)
+    dead_letters = SqsDeadLetters(url=env.collect_dead_queue_url, region=region)
+    collect = CollectArchive(
+        archive=_archive(env, lambda: secrets.read(env.archive_secret), clock),
+        keyring=RsaKeyRing(lambda: secrets.read(env.archive_secret)["keys"], clock),
+        cursors=DynamoCursors(table_name=env.table_name, region=region),
+        inbound=SqsQueue(url=env.inbound_queue_url, region=region),
+        dead_letters=dead_letters,
+        read=read_record,
+        clock=clock,
+        corp_id=env.corp_id,
+    )
+    return collect, SqsConsumer.fifo(dead_letters)
+
+
+def _archive(
+    env: settings.CollectSettings, read: "Callable[[], Mapping[str, Any]]", clock: "Clock"
+) -> "ChatArchive":
+    """Tencent's library, or what stands in for it on the local stack."""
+    stored = read()
+    if env.archive_url:
+        from qungui.adapters.wecom.archive_local import LocalArchive
+        from qungui.adapters.wecom.rotating import Rotating
+
+        secret = Rotating(str(stored["secret"]), lambda: str(read()["secret"]), clock)
+        return LocalArchive(url=env.archive_url, corp_id=env.corp_id, secret=secret)
+    from qungui.adapters.wecom.archive_sdk import SdkArchive, Way
+    from qungui.adapters.wecom.finance_library import FinanceLibrary
+
+    way = Way(proxy=env.archive_proxy, proxy_password=stored.get("proxy_password", ""))
+    library = FinanceLibrary(env.archive_sdk)
+    return SdkArchive(library, corp_id=env.corp_id, secret=stored["secret"], way=way)
