@@ -197,7 +197,7 @@ def _rules(corpus: _Corpus) -> Table:
     for armed, taken in zip(corpus.armed, every, strict=True):
         table.add_row(
             armed.clause.clause_id,
-            armed.clause.rule.name if armed.clause.rule else "",
+            " ".join(call.name for call in armed.clause.rules),
             f"{sum(taken) / len(taken) * 1e6:.2f}",
             f"{sum(taken) / total:.0%}",
             f"{max(taken) * 1e6:.0f}",
@@ -211,6 +211,7 @@ def _each_rule(corpus: _Corpus) -> list[list[float]]:
     for facts in corpus.facts:
         for armed, spent in zip(corpus.armed, taken, strict=True):
             begun = perf_counter()
-            armed.rule.judge(facts)
+            for rule in armed.rules:
+                rule.judge(facts)
             spent.append(perf_counter() - begun)
     return taken

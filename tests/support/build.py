@@ -15,11 +15,11 @@ from qungui.model.order import Order, order_id_of
 from qungui.model.person import Person
 from qungui.model.rulebook import (
     Act,
+    Call,
     Clause,
     Disposition,
     Edition,
     Ladder,
-    RuleCall,
     Sanction,
     Step,
 )
@@ -118,7 +118,7 @@ def clauses() -> tuple[Clause, ...]:
             text="群里不发广告。",
             topic="advertising",
             disposition=Disposition.AUTOMATIC,
-            rule=RuleCall("advertising"),
+            rule=Call("advertising"),
             sanction=Sanction(ladder=LADDER),
         ),
         Clause(
@@ -126,7 +126,7 @@ def clauses() -> tuple[Clause, ...]:
             text="夜里不聊天。",
             topic="quiet-hours",
             disposition=Disposition.AUTOMATIC,
-            rule=RuleCall("quiet-hours", {"from": "22:00", "to": "07:30"}, {"notice_marks": []}),
+            rule=Call("quiet-hours", {"from": "22:00", "to": "07:30"}, {"notice_marks": []}),
             sanction=Sanction(act=Act.REMIND),
         ),
         Clause(
@@ -134,7 +134,7 @@ def clauses() -> tuple[Clause, ...]:
             text="不煽动他人。",
             topic="incitement",
             disposition=Disposition.ASSISTED,
-            rule=RuleCall("incitement"),
+            rule=Call("incitement"),
             sanction=Sanction(act=Act.REMOVE, confirm=Role.ADMINISTRATOR),
             mode=Mode.ASSIST,
         ),

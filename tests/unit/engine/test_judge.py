@@ -8,7 +8,7 @@ from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate
 from qungui.model.finding import Abstain, Clear, Crash, Hit
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.message import MessageKind
-from qungui.model.rulebook import Disposition, RuleCall
+from qungui.model.rulebook import Call, Disposition
 from tests.support.build import ADVERT, NIGHT, clauses, edition, facts, message
 
 ADVERT_TEXT = "橙子产地直发，包邮，要的加微信 chengzi66"
@@ -73,13 +73,13 @@ def test_a_group_changes_what_its_rulebook_leaves_open():
 @pytest.mark.parametrize(
     ("call", "values"),
     [
-        (RuleCall("advertising"), {"phrases": ["特价"]}),
-        (RuleCall("no-such-rule"), {}),
-        (RuleCall("flooding", {"max_mesages": 3}), {}),
-        (RuleCall("advertising"), None),
-        (RuleCall("advertising"), 7),
-        (RuleCall("advertising"), ["phrases"]),
-        (RuleCall("advertising", None), {}),
+        (Call("advertising"), {"phrases": ["特价"]}),
+        (Call("no-such-rule"), {}),
+        (Call("flooding", {"max_mesages": 3}), {}),
+        (Call("advertising"), None),
+        (Call("advertising"), 7),
+        (Call("advertising"), ["phrases"]),
+        (Call("advertising", None), {}),
     ],
 )
 def test_a_rule_that_cannot_be_built_crashes_its_clause_and_no_other(call, values):

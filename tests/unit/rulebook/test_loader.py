@@ -5,7 +5,7 @@ from textwrap import dedent
 import pytest
 
 from qungui.model.group import Mode, Role
-from qungui.model.rulebook import Act, Disposition, RuleCall, Sanction, Step
+from qungui.model.rulebook import Act, Call, Disposition, Sanction, Step
 from qungui.rulebook.loader import loads
 from qungui.rulebook.problems import Place, RulebookError
 
@@ -57,7 +57,7 @@ def test_a_good_file_becomes_an_edition():
         "Asia/Shanghai",
     )
     assert edition.ladders["L01"].steps == (Step(Act.WARN, "C.2"), Step(Act.REMOVE, "C.3"))
-    assert edition.clause("C.1").rule == RuleCall("advertising")
+    assert edition.clause("C.1").rule == Call("advertising")
     assert edition.clause("C.1").sanction == Sanction(ladder="L01")
 
 
@@ -69,7 +69,7 @@ def test_parameters_defaults_and_a_confirmed_sanction_are_read():
           disposition: assisted
           rule: {quiet-hours: {from: "22:00", to: "07:30", defaults: {notice_marks: [【通知】]}}}
           sanction: {confirm: administrator, then: remind}""")
-    assert read.rule == RuleCall(
+    assert read.rule == Call(
         "quiet-hours", {"from": "22:00", "to": "07:30"}, {"notice_marks": ["【通知】"]}
     )
     assert read.sanction == Sanction(act=Act.REMIND, confirm=Role.ADMINISTRATOR)

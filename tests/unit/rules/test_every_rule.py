@@ -8,19 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qungui.model.call import Call
 from qungui.model.finding import Abstain, Clear, Hit
 from qungui.model.group import Role
 from qungui.model.message import MessageKind
-from qungui.model.rulebook import RuleCall
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 from qungui.text.masking import masked
 from tests.support.build import NOON, facts, sighting
 
 REQUIRED = {"quiet-hours": {"from": "22:00", "to": "07:30"}}
-RULES = [
-    build(spec, RuleCall(name, REQUIRED.get(name, {})), {}) for name, spec in RULE_BOOK.items()
-]
+RULES = [build(spec, Call(name, REQUIRED.get(name, {})), {}) for name, spec in RULE_BOOK.items()]
 # judge by a lexicon of their own; the others are nothing without their numbers
 BY_WORDS = {"advertising", "insult", "incitement", "interruption", "images", "off-topic"}
 
@@ -45,7 +43,7 @@ def test_a_rule_answers_any_text_with_a_finding_inside_it(text, kind, rule):
 @given(text=TEXTS, count=st.integers(0, 30))
 def test_a_rule_without_its_numbers_matches_nothing(name, text, count):
     recent = tuple(sighting(number, NOON) for number in range(count))
-    rule = build(RULE_BOOK[name], RuleCall(name), {})
+    rule = build(RULE_BOOK[name], Call(name), {})
     assert rule.judge(facts(text * 10, recent=recent)) == Clear()
 
 
@@ -66,7 +64,7 @@ def test_words_of_somebody_else_are_never_judged(rule):
 @pytest.mark.parametrize("name", sorted(RULE_BOOK.keys() - {"advertising"}))
 def test_words_passed_on_are_judged_as_advertising_alone(name):
     shared = "滚，你这个废物，大家一起罢工，闭嘴，看好特朗普上台，王者荣耀" + "字" * 300
-    rule = build(RULE_BOOK[name], RuleCall(name, REQUIRED.get(name, {})), {})
+    rule = build(RULE_BOOK[name], Call(name, REQUIRED.get(name, {})), {})
     assert rule.judge(facts("", shared=shared)) == rule.judge(facts(""))
 
 
@@ -79,7 +77,7 @@ def test_what_was_said_later_changes_nothing(rule, text, count):
 @pytest.mark.parametrize("role", Role)
 def test_no_role_is_above_the_clauses_on_content(role):
     text = "低价代开发票，加微信 piao66"
-    rule = build(RULE_BOOK["advertising"], RuleCall("advertising"), {})
+    rule = build(RULE_BOOK["advertising"], Call("advertising"), {})
     assert isinstance(rule.judge(facts(text, roles={role})), Hit)
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from rich.table import Table
 
+from qungui.model.call import Call
 from qungui.model.rulebook import Clause, Disposition
+from qungui.notices.acts import in_words
 from qungui.rulebook.examples import failures
 from qungui.rulebook.loader import Loaded, load
 from qungui.rulebook.problems import Problem, RulebookError
@@ -45,7 +47,7 @@ def clause_table(loaded: Loaded) -> Table:
             clause.clause_id,
             clause.text,
             _DISPOSITIONS[clause.disposition],
-            clause.rule.name if clause.rule else "",
+            "、".join(each.name for each in called(clause)),
             _sanction(clause),
             examples,
         )
@@ -66,4 +68,10 @@ def _sanction(clause: Clause) -> str:
     sanction = clause.sanction
     if sanction is None:
         return ""
-    return sanction.ladder or (sanction.act.value if sanction.act else "")
+    chosen = "、".join(map(in_words, sanction.choices.values()))
+    return sanction.ladder or in_words(sanction.acts) or chosen
+
+
+def called(clause: Clause) -> tuple[Call, ...]:
+    """The rules and the procedure of a clause."""
+    return clause.rules if clause.procedure is None else (*clause.rules, clause.procedure)

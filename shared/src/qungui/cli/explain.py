@@ -7,10 +7,10 @@ from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate
 from qungui.model.case import Breach
 from qungui.model.finding import Abstain, Clear, Crash, Hit, Outcome
 from qungui.model.group import GroupSettings, Mode
-from qungui.model.rulebook import Act, Edition, Sanction
+from qungui.model.rulebook import Edition, Sanction
+from qungui.notices.acts import in_words
 from qungui.rulebook.examples import Example, facts_of
 
-_ACTS = {Act.REMIND: "提醒", Act.WARN: "警告", Act.REMOVE: "移出本群", Act.ASK: "请人决定"}
 _MODES = {
     Mode.OFF: "关闭",
     Mode.OBSERVE: "只记录",
@@ -72,8 +72,8 @@ def _said(outcome: Outcome, evidence: str) -> tuple[str, str]:
             return "无法判断", why
         case Crash(error=error):
             return "规则出错", error
-        case Clear():
-            return "未命中", ""
+        case Clear(why=why):
+            return "未命中", why
 
 
 def _follows(edition: Edition, armed: Armed) -> str:
@@ -84,5 +84,5 @@ def _follows(edition: Edition, armed: Armed) -> str:
 
 def _steps(edition: Edition, sanction: Sanction) -> str:
     if sanction.ladder and (ladder := edition.ladders.get(sanction.ladder)):
-        return "，再犯".join(_ACTS[step.act] for step in ladder.steps)
-    return _ACTS[sanction.act] if sanction.act else "记录"
+        return "，再犯".join(in_words(step.acts) for step in ladder.steps)
+    return in_words(sanction.acts) or "记录"

@@ -76,7 +76,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Clear:
-    """The rule looked and found nothing."""
+    """The rule looked and found nothing; *why* where that is not plain."""
+
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

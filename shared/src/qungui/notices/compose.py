@@ -17,13 +17,7 @@ from qungui.model.order import Order
 from qungui.model.outcome import Card
 from qungui.model.person import Person
 from qungui.model.rulebook import Act, Edition
-
-ACTS = {
-    Act.REMIND: "提醒",
-    Act.WARN: "警告",
-    Act.REMOVE: "移出本群",
-    Act.ASK: "请您决定",
-}
+from qungui.notices.acts import ACTS, in_words
 
 REMOVED, CANNOT_REMOVE, WENT_ON, TOLD = "removed", "cannot-remove", "go-on", "told"
 """Keys of the buttons; they come back with the click."""
@@ -201,7 +195,9 @@ def _next(file: File) -> list[str]:
     if order.ladder is None:
         return []
     further = file.edition.ladders[order.ladder].steps[order.step :]
-    return [f"接下来：如再次发生，将按 {step.clause_id} {ACTS[step.act]}。" for step in further[:1]]
+    return [
+        f"接下来：如再次发生，将按 {step.clause_id} {in_words(step.acts)}。" for step in further[:1]
+    ]
 
 
 def _sent(file: File) -> str:

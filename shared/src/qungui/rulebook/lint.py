@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import time
 from typing import Protocol
 
-from qungui.model.rulebook import Clause, Disposition, Edition, RuleCall
+from qungui.model.call import Call, ParameterError
+from qungui.model.rulebook import Clause, Disposition, Edition
 from qungui.rulebook.problems import Place, Problem, meant
 from qungui.rules import RULE_BOOK
-from qungui.rules.build import ParameterError, build
+from qungui.rules.build import build
 
 _JUDGED = {Disposition.AUTOMATIC, Disposition.ASSISTED}
 
@@ -20,8 +21,6 @@ class Placed(Protocol):
     def clause(self) -> Clause: ...
     @property
     def place(self) -> Place: ...
-    @property
-    def step_of(self) -> str: ...
 
 
 def lint(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
@@ -51,13 +50,13 @@ def _ladders(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
     known = {placed.clause.clause_id for placed in clauses}
     for placed in clauses:
         sanction = placed.clause.sanction
-        for name in filter(None, (sanction.ladder if sanction else None, placed.step_of)):
+        for name in filter(None, (sanction.ladder if sanction else None, placed.clause.step_of)):
             if name not in edition.ladders:
                 zh, en = meant(name, edition.ladders)
                 yield _at(placed, f"没有阶梯“{name}”，{zh}", f"no ladder '{name}'; {en}")
         if (
-            placed.step_of in edition.ladders
-            and (placed.step_of, placed.clause.clause_id) not in steps
+            placed.clause.step_of in edition.ladders
+            and (placed.clause.step_of, placed.clause.clause_id) not in steps
         ):
             yield _at(placed, "阶梯没有引用本条", "the ladder has no step of this clause")
     for name, clause_id in sorted(steps):
@@ -75,7 +74,7 @@ def _ladders(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
 def _idle_rules(clauses: Sequence[Placed]) -> Iterator[Problem]:
     for placed in clauses:
         clause = placed.clause
-        if clause.rule is None:
+        if not clause.rules:
             continue
         if clause.disposition not in _JUDGED:
             yield _at(placed, "此类条款不执行规则", "a clause of this disposition runs no rule")
@@ -83,11 +82,11 @@ def _idle_rules(clauses: Sequence[Placed]) -> Iterator[Problem]:
             yield _at(
                 placed, "有规则而无处理，至少写 remind", "a rule without a sanction; write remind"
             )
-        if _is_idle(clause.rule):
+        if any(map(_is_idle, clause.rules)):
             yield _at(placed, "照此配置，规则永远不会触发", "as configured, the rule never fires")
 
 
-def _is_idle(call: RuleCall) -> bool:
+def _is_idle(call: Call) -> bool:
     """Whether it can never find anything; False where it cannot be built, which is told already."""
     spec = RULE_BOOK.get(call.name)
     try:
@@ -99,14 +98,14 @@ def _is_idle(call: RuleCall) -> bool:
 def _overlaps(clauses: Sequence[Placed]) -> Iterator[Problem]:
     taken: dict[int, str] = {}
     for placed in clauses:
-        call = placed.clause.rule
-        if call is None or call.name != "quiet-hours":
-            continue
-        minutes = _minutes({**call.parameters, **call.defaults})
-        if others := {taken[minute] for minute in minutes if minute in taken}:
-            ids = "、".join(sorted(others))
-            yield _at(placed, f"休息时段与 {ids} 重叠", f"the window overlaps that of {ids}")
-        taken.update(dict.fromkeys(minutes, placed.clause.clause_id))
+        for call in placed.clause.rules:
+            if call.name != "quiet-hours" or placed.clause.when:
+                continue
+            minutes = _minutes({**call.parameters, **call.defaults})
+            if others := {taken[minute] for minute in minutes if minute in taken}:
+                ids = "、".join(sorted(others))
+                yield _at(placed, f"休息时段与 {ids} 重叠", f"the window overlaps that of {ids}")
+            taken.update(dict.fromkeys(minutes, placed.clause.clause_id))
 
 
 def _minutes(written: dict[str, object]) -> list[int]:

@@ -1,23 +1,25 @@
 """A rulebook file -> an edition and its examples. Any problem refuses the whole file."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
-from qungui.model.rulebook import Act, Clause, Edition, Ladder, Step
-from qungui.rulebook.clauses import read_clause
+from qungui.model.rulebook import Clause, Edition, Sanction, Section, Subject
+from qungui.rulebook.clauses import ReadClause, read_clause
 from qungui.rulebook.examples import Example
 from qungui.rulebook.lint import lint
 from qungui.rulebook.node import Node
-from qungui.rulebook.problems import Place, Problem, RulebookError
+from qungui.rulebook.problems import Place, Problem, RulebookError, meant
+from qungui.rulebook.sanctions import read_ladder, read_sanction
 
 _REQUIRED = ("rulebook", "regulation", "title", "edition", "timezone", "in_force_from", "clauses")
-_KEYS = (*_REQUIRED, "applies_to", "ladders")
+_KEYS = (*_REQUIRED, "gloss", "applies_to", "ladders", "sections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,9 @@ def loads(text: str) -> Loaded:
     keys = root.keys(_KEYS, _REQUIRED)
     if problems:
         raise RulebookError(problems)
-    clauses = [read_clause(node) for node in keys["clauses"].items()]
-    edition = _edition(keys, tuple(each.clause for each in clauses))
+    sections = _sections(keys["sections"]) if "sections" in keys else ()
+    clauses = _resolved([read_clause(node) for node in keys["clauses"].items()], sections, problems)
+    edition = _edition(keys, tuple(each.clause for each in clauses), sections)
     problems.extend(lint(edition, clauses))
     if problems:
         raise RulebookError(problems)
@@ -74,35 +77,83 @@ def _parsed(text: str) -> object:
         ) from error
 
 
-def _edition(keys: Mapping[str, Node], clauses: tuple[Clause, ...]) -> Edition:
-    if "applies_to" in keys:
-        for node in keys["applies_to"].keys(("kinds",), ("kinds",)).values():
-            [kind.text() for kind in node.items()]
+def _edition(
+    keys: Mapping[str, Node], clauses: tuple[Clause, ...], sections: tuple[Section, ...]
+) -> Edition:
+    subject, kinds = _applies_to(keys.get("applies_to"))
     ladders = keys["ladders"].entries() if "ladders" in keys else {}
     return Edition(
         rulebook=keys["rulebook"].text(),
         regulation=keys["regulation"].text(),
         title=keys["title"].text(),
+        gloss=keys["gloss"].text() if "gloss" in keys else "",
         edition=keys["edition"].text(),
         timezone=_zone(keys["timezone"]),
         in_force_from=_moment(keys["in_force_from"]),
         clauses=clauses,
-        ladders={name: _ladder(name, node) for name, node in ladders.items()},
+        ladders={name: read_ladder(name, node) for name, node in ladders.items()},
+        subject=subject,
+        kinds=kinds,
+        sections=sections,
     )
 
 
-def _ladder(name: str, node: Node) -> Ladder:
-    keys = node.keys(("steps", "counts", "expires"), ("steps",))
-    if "counts" in keys:
-        keys["counts"].one_of(("per-group",))
-    if "expires" in keys:
-        keys["expires"].one_of(("never",))
-    steps = [
-        Step(Act(step["act"].one_of(tuple(Act))), step["clause"].text())
-        for item in (keys["steps"].items() if "steps" in keys else ())
-        if len(step := item.keys(("act", "clause"), ("act", "clause"))) > 1
-    ]
-    return Ladder(ladder_id=name, steps=tuple(steps))
+def _applies_to(node: Node | None) -> tuple[Subject, tuple[str, ...]]:
+    keys = {} if node is None else node.keys(("subject", "kinds"))
+    subject = keys["subject"].one_of(tuple(Subject)) if "subject" in keys else Subject.GROUP
+    kinds = keys["kinds"].items() if "kinds" in keys else ()
+    return Subject(subject), tuple(kind.text() for kind in kinds)
+
+
+def _sections(node: Node) -> tuple[Section, ...]:
+    return tuple(_section(name, inner) for name, inner in node.entries().items())
+
+
+def _section(name: str, node: Node) -> Section:
+    """``id: title``, or ``id: {title, sanction}``."""
+    if isinstance(node.value, str):
+        return Section(name, node.text())
+    keys = node.keys(("title", "sanction"), ("title",))
+    title = keys["title"].text() if "title" in keys else ""
+    return Section(name, title, read_sanction(keys["sanction"]) if "sanction" in keys else None)
+
+
+def _resolved(
+    clauses: Sequence[ReadClause], sections: Sequence[Section], problems: list[Problem]
+) -> list[ReadClause]:
+    """Each clause with the sanction that stands in its section or in another clause."""
+    under = {section.section_id: section for section in sections}
+    own = {read.clause.clause_id: read.clause.sanction for read in clauses}
+    headed = {name: section.sanction for name, section in under.items()}
+    resolved = []
+    for read in clauses:
+        clause, sanction = read.clause, read.clause.sanction
+        if clause.section and clause.section not in under:
+            zh, en = meant(clause.section, under)
+            problems.append(
+                Problem(read.place, clause.clause_id, f"没有这一节，{zh}", f"no such section; {en}")
+            )
+        if sanction is None and clause.rules and (inherited := headed.get(clause.section)):
+            sanction = replace(inherited, written_in=clause.section)
+        elif sanction is not None and sanction.written_in:
+            sanction = _referred(read, {**headed, **own}, problems)
+        resolved.append(replace(read, clause=replace(clause, sanction=sanction)))
+    return resolved
+
+
+def _referred(
+    read: ReadClause, known: Mapping[str, Sanction | None], problems: list[Problem]
+) -> Sanction:
+    """The sanction that ``as`` names; the clause's own word on who confirms stays."""
+    sanction = cast("Sanction", read.clause.sanction)
+    found = known.get(sanction.written_in)
+    if found is None or found.written_in:
+        zh, en = meant(sanction.written_in, (name for name, each in known.items() if each))
+        zh, en = f"那里没有写处理，{zh}", f"no sanction there; {en}"
+        problems.append(Problem(read.place, read.clause.clause_id, zh, en))
+        return Sanction()
+    confirm = sanction.confirm or found.confirm
+    return replace(found, written_in=sanction.written_in, confirm=confirm)
 
 
 def _zone(node: Node) -> str:

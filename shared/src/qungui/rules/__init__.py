@@ -5,6 +5,23 @@ from types import MappingProxyType
 
 from qungui.rules import (
     advertising,
+    declared,
+    duties,
+    flooding,
+    images,
+    incitement,
+    insult,
+    interruption,
+    length_limit,
+    members,
+    off_topic,
+    political,
+    quiet_hours,
+)
+from qungui.rules.rule import RuleSpec
+
+_MESSAGES = (
+    advertising,
     flooding,
     images,
     incitement,
@@ -15,22 +32,15 @@ from qungui.rules import (
     political,
     quiet_hours,
 )
-from qungui.rules.rule import RuleSpec
 
 RULE_BOOK: Mapping[str, RuleSpec] = MappingProxyType(
     {
-        module.SPEC.name: module.SPEC
-        for module in (
-            advertising,
-            flooding,
-            images,
-            incitement,
-            insult,
-            interruption,
-            length_limit,
-            off_topic,
-            political,
-            quiet_hours,
+        spec.name: spec
+        for spec in (
+            *(module.SPEC for module in _MESSAGES),
+            *members.SPECS,
+            *duties.SPECS,
+            *declared.SPECS,
         )
     }
 )

@@ -77,6 +77,8 @@ class DispatchOrder:
                 limit = linked.settings.removals_per_hour
                 card = compose.limit_card(file.order, file.group, limit=limit)
                 return self._settle_handed(file.order, file.person, card)
+            case _:
+                return self.progress.settle(orders.refused(file.order, "no power does this"))
 
     def _past_limit(self, file: File) -> Dispatched:
         """Held for a person, unless an earlier attempt has removed the member already."""

@@ -1,0 +1,73 @@
+"""Whether a clause applies to a message: its exceptions, and what it is limited to."""
+
+from collections.abc import Iterator
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from qungui.calendars.quiet import QuietWindow
+from qungui.model.condition import Condition, Day
+from qungui.model.finding import Facts
+from qungui.model.rulebook import Clause
+
+_WEEKDAYS = tuple(Day)[:7]
+
+
+def applies(clause: Clause, facts: Facts) -> bool | None:
+    """None where it cannot be told: the clause abstains then."""
+    exempt = _any(clause.unless, facts)
+    limited = _any(clause.when, facts) if clause.when else True
+    if exempt is True or limited is False:
+        return False
+    return None if exempt is None or limited is None else True
+
+
+def _any(conditions: tuple[Condition, ...], facts: Facts) -> bool | None:
+    said = [_all(condition, facts) for condition in conditions]
+    if True in said:
+        return True
+    return None if None in said else False
+
+
+def _all(condition: Condition, facts: Facts) -> bool | None:
+    said = list(_parts(condition, facts))
+    if False in said:
+        return False
+    return None if None in said else True
+
+
+def _parts(condition: Condition, facts: Facts) -> Iterator[bool | None]:
+    """One answer per thing that the condition names."""
+    if condition.roles:
+        yield _has_role(condition, facts)
+    if condition.kinds:
+        yield facts.group.filed_as in condition.kinds if facts.group.filed_as else None
+    if condition.marked:
+        yield facts.message.text.lstrip().startswith(condition.marked)
+    if condition.most_images is not None:
+        yield len(facts.message.media) <= condition.most_images
+    yield from _moment(condition, facts)
+    if (
+        condition.accounts
+        or condition.declared
+        or condition.times is not None
+        or condition.after_red_packet is not None
+    ):
+        yield None  # nothing keeps count of these yet
+
+
+def _has_role(condition: Condition, facts: Facts) -> bool | None:
+    """No when the sender has none of them; not to be told where nobody is known to have one."""
+    if facts.roles & set(condition.roles):
+        return True
+    return False if any(map(facts.group.holders_of, condition.roles)) else None
+
+
+def _moment(condition: Condition, facts: Facts) -> Iterator[bool | None]:
+    local = facts.message.sent_at.astimezone(ZoneInfo(facts.timezone))
+    if condition.days:
+        named = _WEEKDAYS[local.weekday()] in condition.days
+        yield True if named else (None if set(condition.days) - set(_WEEKDAYS) else False)
+    if condition.from_ is not None or condition.to is not None:
+        opens, closes = condition.from_ or time(), condition.to or time()
+        window = QuietWindow(opens, closes, ZoneInfo(facts.timezone))
+        yield window.night_of(facts.message.sent_at) is not None
