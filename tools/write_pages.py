@@ -3,16 +3,21 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from qungui.cli.coverage import page
 from qungui.cli.scenarios import keys_page
 
-TOPICS = Path(__file__).parents[1] / "docs/topics"
+ROOT = Path(__file__).parents[1]
+TOPICS = ROOT / "docs/topics"
 
-PAGES: Mapping[str, Callable[[], str]] = {"scenario-keys.md": keys_page}
+PAGES: Mapping[str, Callable[[], str]] = {
+    "coverage.md": lambda: page(ROOT / "tests/scenarios"),
+    "scenario-keys.md": keys_page,
+}
 
 
 def main() -> None:
-    for name, page in PAGES.items():
-        (TOPICS / name).write_text(page(), "utf-8")
+    for name, write in PAGES.items():
+        (TOPICS / name).write_text(write(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from qungui.acceptance.history import history
-from qungui.acceptance.law import calls
+from qungui.acceptance.law import settable
 from qungui.acceptance.plan import ROLES, Plan, Sent, moment
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.model.group import Role
@@ -89,7 +89,7 @@ def _members(plan: Plan, value: Sequence[str]) -> None:
 
 def _settings(plan: Plan, value: Mapping[str, Any]) -> None:
     """What the clause leaves open, and nothing else."""
-    opened = {key for call in calls(plan.clause) for key in call.defaults}
+    opened = settable(plan.clause)
     for key, chosen in value.items():
         if key not in opened:
             msg = f"设置项“{key}”在本条没有开放，或还没有对应"
@@ -107,7 +107,7 @@ def _setting(*names: str, plain: object = None) -> Callable[[Plan, Any], None]:
     def take(plan: Plan, value: object) -> None:
         taken = False
         for clause in plan.edition.clauses:
-            opened = {key for call in calls(clause) for key in call.defaults}
+            opened = settable(clause)
             name = next((each for each in names if each in opened), None)
             if name is not None:
                 plan.values.setdefault(clause.clause_id, {})[name] = value
@@ -151,7 +151,7 @@ def _filed_as(plan: Plan, value: str) -> None:
 GIVEN: Mapping[str, Entry] = {
     "rulebook": Entry("群所适用的规定，用随产品发布的那一版", _nothing),
     "group": Entry("已纳入规定的群，由应用建立", _group),
-    "kind": Entry("群备案的种类", _filed_as),
+    "kind": Entry("群备案的种类；没有写时看群名里的种类", _filed_as),
     "account": Entry("员工自己的账号；公众号的评论不在可见范围内", _account),
     "has_external": Entry("有外部成员的群即客户群", _external),
     "effective_from": Entry("规定发布到本群的时刻", _effective),

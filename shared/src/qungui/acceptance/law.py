@@ -1,13 +1,9 @@
 """What an edition says about a clause, as far as a scenario must know it."""
 
-from collections.abc import Iterator
-
 from qungui.acceptance.scenario import NotCarriedError
-from qungui.model.rulebook import Clause, Edition, RuleCall
-
-
-def calls(clause: Clause) -> tuple[RuleCall, ...]:
-    return () if clause.rule is None else (clause.rule,)
+from qungui.model.call import Call
+from qungui.model.rulebook import Clause, Edition
+from qungui.rulebook.coverage import judges_messages, leads_to
 
 
 def clause_of(edition: Edition, clause_id: str) -> Clause:
@@ -22,34 +18,36 @@ def clause_of(edition: Edition, clause_id: str) -> Clause:
         raise NotCarriedError(msg) from error
 
 
+def settable(clause: Clause) -> dict[str, Call]:
+    """The parameters that a group may set, each with the rule that opens it."""
+    return {key: call for call in clause.rules for key in call.defaults}
+
+
 def ladders_of(edition: Edition, clause_id: str) -> frozenset[str]:
     """The ladders that a breach of the clause moves, or on which the clause orders a step."""
-    clause = edition.clause(clause_id)
-    moved = {clause.sanction.ladder} if clause.sanction and clause.sanction.ladder else set()
-    ordered = {
-        ladder.ladder_id
-        for ladder in edition.ladders.values()
-        if any(step.clause_id == clause_id for step in ladder.steps)
-    }
-    return frozenset(moved | ordered)
+    clauses = (edition.clause(clause_id), *leads_to(edition, clause_id))
+    return frozenset(
+        clause.sanction.ladder for clause in clauses if clause.sanction and clause.sanction.ladder
+    )
 
 
 def breached_for(edition: Edition, clause_id: str) -> frozenset[str]:
     """
-    The clauses whose breach shows what *clause_id* does: itself, and where it only says what
-    follows, all those that it follows from.
+    The clauses whose breach by a message shows what *clause_id* does: itself, and where it only
+    says what follows, all those that it follows from.
     """
-    clause = edition.clause(clause_id)
-    own = {clause_id} if calls(clause) else set()
-    return frozenset({*own, *_leading_to(edition, clause_id)})
+    clauses = (edition.clause(clause_id), *leads_to(edition, clause_id))
+    return frozenset(clause.clause_id for clause in clauses if judges_messages(clause))
 
 
-def _leading_to(edition: Edition, clause_id: str) -> Iterator[str]:
-    steps = {
-        ladder.ladder_id
-        for ladder in edition.ladders.values()
-        if any(step.clause_id == clause_id for step in ladder.steps)
-    }
-    for clause in edition.clauses:
-        if calls(clause) and clause.sanction and clause.sanction.ladder in steps:
-            yield clause.clause_id
+def steps_of(edition: Edition) -> frozenset[str]:
+    """The clauses that order a step of a ladder."""
+    return frozenset(step.clause_id for ladder in edition.ladders.values() for step in ladder.steps)
+
+
+def kinds_in(edition: Edition) -> frozenset[str]:
+    """The kinds of group that the edition tells apart, in its own words."""
+    conditions = (
+        condition for clause in edition.clauses for condition in (*clause.unless, *clause.when)
+    )
+    return frozenset((*edition.kinds, *(kind for each in conditions for kind in each.kinds)))

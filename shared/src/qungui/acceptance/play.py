@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from qungui.acceptance.law import breached_for, ladders_of
+from qungui.acceptance.law import breached_for, kinds_in, ladders_of
 from qungui.acceptance.plan import ADMINISTRATOR, DEPARTMENT, OWNER, Plan, Sent, alias_of
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.acceptance.stage import Seen, Stage
@@ -68,6 +68,7 @@ class Played:
         return Group(
             group_id=derived_id("scenario-group", name),
             name=name,
+            filed_as=plan.filed_as or _kind_in(name, kinds_in(plan.edition)),
             kind=GroupKind.CUSTOMER if plan.with_outsiders else GroupKind.APPCHAT,
             aliases=(Alias("appchat", name), Alias("room", name)),
             rulebook=plan.edition.rulebook,
@@ -160,6 +161,11 @@ def _breach(clause: Clause) -> Breach:
         evidence="",
         score=1.0,
     )
+
+
+def _kind_in(name: str, kinds: frozenset[str]) -> str:
+    """The kind of group that the name states, e.g. 交流群; empty where it states none."""
+    return max((kind for kind in kinds if kind in name), key=len, default="")
 
 
 def _message_id(number: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qungui.acceptance.law import breached_for, calls
+from qungui.acceptance.law import breached_for, steps_of
 from qungui.acceptance.plan import ROLES
 from qungui.acceptance.play import Played
 from qungui.model.case import Breach, Case, CaseState
@@ -14,6 +14,7 @@ from qungui.model.order import Order
 from qungui.model.rulebook import Act
 
 _AWAITS_CONFIRMATION = "assist"
+_BY_HAND = "by-hand"
 _SPOKEN = {Act.REMIND, Act.WARN}
 
 
@@ -48,6 +49,19 @@ class Sight:
         return tuple(named(order.act) for order in self.orders if self._is_visible(order))
 
     @property
+    def choices(self) -> list[str]:
+        """What whoever confirms may choose from, where the regulation leaves it to them."""
+        edition = self.played.plan.edition
+        clauses = (edition.clause(breach.clause_id) for breach in self.breaches)
+        sanctions = (clause.sanction for clause in clauses if clause.sanction)
+        return [
+            named(each.act)
+            for sanction in sanctions
+            for acts in sanction.choices.values()
+            for each in acts
+        ]
+
+    @property
     def acting(self) -> tuple[Order, ...]:
         return self.proposed or self.orders
 
@@ -59,6 +73,8 @@ class Sight:
         handed = any(
             each.card.task_id.startswith(order.order_id) for each in stage.messenger.handed
         )
+        if order.why == _BY_HAND:
+            return True  # no power carries it out: the ledger is where whoever does it finds it
         if order.act in _SPOKEN:
             return told or handed
         if order.act is Act.REMOVE:
@@ -71,7 +87,7 @@ def sight(played: Played) -> Sight:
     if case is None:
         return Sight(played, (), (), ())
     wanted = breached_for(plan.edition, plan.scenario.clause_id)
-    if not calls(plan.clause) and not wanted:
+    if not wanted:
         wanted = frozenset(breach.clause_id for breach in case.breaches)
     breaches = tuple(breach for breach in case.breaches if breach.clause_id in wanted)
     orders = _orders(played, case, wanted)
@@ -85,14 +101,9 @@ def sight(played: Played) -> Sight:
 def _of_step(found: Sight) -> Sight:
     """A clause that orders one step of a ladder is seen only where that step was reached."""
     clause_id = found.played.plan.scenario.clause_id
-    steps = {
-        step.clause_id
-        for ladder in found.played.plan.edition.ladders.values()
-        for step in ladder.steps
-    }
     own = any(breach.clause_id == clause_id for breach in found.breaches)
     reached = any(clause_id in order.clause_ids for order in found.acting)
-    if clause_id in steps and not own and not reached:
+    if clause_id in steps_of(found.played.plan.edition) and not own and not reached:
         return Sight(found.played, (), (), ())
     return found
 
@@ -135,7 +146,10 @@ def named(act: Act) -> str:
 
 
 def _topic(found: Sight, wanted: object) -> object:
-    topics = [breach.topic for breach in found.breaches]
+    """Of the clause that was broken, or a further one of its words."""
+    clause_of = found.played.plan.edition.clause
+    further = (topic for each in found.breaches for topic in clause_of(each.clause_id).also)
+    topics = [*(breach.topic for breach in found.breaches), *further]
     return wanted if wanted in topics else next(iter(topics), None)
 
 
@@ -144,7 +158,7 @@ def _action(found: Sight, wanted: object) -> object:
 
 
 def _proposed(found: Sight, wanted: object) -> object:
-    acts = [named(order.act) for order in found.proposed]
+    acts = [named(order.act) for order in found.proposed] + found.choices
     return wanted if wanted in acts else next(iter(acts), None)
 
 

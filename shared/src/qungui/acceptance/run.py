@@ -56,7 +56,8 @@ def _played(scenario: Scenario, editions: Editions) -> Mapping[str, Any]:
     clause_of(edition, scenario.clause_id)
     plan = _planned(scenario, edition)
     if not breached_for(edition, scenario.clause_id) and plan.rules_from is None:
-        msg = "本条还没有规则，也没有阶梯的一步"
+        names = "、".join(call.name for call in plan.clause.rules)
+        msg = f"规则 {names} 还不看消息" if names else "本条还没有规则，也没有阶梯的一步"
         raise NotCarriedError(msg)
     unread = sorted(set(scenario.then) - set(THEN))
     if unread:

@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from qungui.cli.check import checked, clause_table, problem_table
+from qungui.cli.coverage import coverage
 from qungui.cli.explain import Explanation, explain
 from qungui.cli.rooms import Rooms
 from qungui.cli.scenarios import scenarios
@@ -25,6 +26,7 @@ from qungui.rulebook.loader import Loaded
 
 app = typer.Typer(help="群规：让公司的微信群规定真正执行起来。", no_args_is_help=True)
 app.command(help="在内存里演一遍验收场景，逐个说明结果。")(scenarios)
+app.command(help="逐条说明每条规定由谁承载、场景是否通过；有缺口时返回 1。")(coverage)
 
 RulebookFile = Annotated[Path, typer.Argument(help="规定文件（YAML）", exists=True, dir_okay=False)]
 TableName = Annotated[str, typer.Option("--table", help="DynamoDB 表名")]
