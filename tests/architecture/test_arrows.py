@@ -13,13 +13,14 @@ PACKAGE = ROOT / "shared/src/qungui"
 # layer -> what of our own it may import; the standard library is allowed everywhere
 MAY_IMPORT = {
     "errors": set(),
-    "model": {"model"},
+    "model": {"model", "errors"},
     "text": {"text", "model"},
     "calendars": set(),
     "rules": {"rules", "text", "calendars", "model", "errors"},
-    "rulebook": {"rulebook", "rules", "engine", "text", "model", "errors"},
-    "engine": {"rules", "text", "model"},
-    "notices": {"model"},
+    "procedures": {"procedures", "model"},
+    "rulebook": {"rulebook", "rules", "procedures", "engine", "text", "model", "errors"},
+    "engine": {"engine", "rules", "text", "calendars", "model"},
+    "notices": {"notices", "model"},
     "ports": {"ports", "model"},
     "wire": {"model", "errors"},
     "settings": {"errors"},
@@ -29,7 +30,10 @@ MAY_IMPORT = {
     "adapters": {"adapters", "ports", "wire", "model", "errors", "observability", "rulebook"},
     "bootstrap": {"bootstrap", "adapters", "usecases", "ports", "settings", "model"},
     "acceptance": {"acceptance", "usecases", "adapters", "rulebook", "wire", "model", "errors"},
-    "cli": {"cli", "acceptance", "adapters", "rulebook", "engine", "ports", "model", "errors"},
+    "cli": {
+        *("cli", "acceptance", "adapters", "rulebook", "engine", "rules", "procedures", "notices"),
+        *("ports", "model", "errors"),
+    },
 }
 
 # library -> where it may be imported; everything else third-party needs an entry

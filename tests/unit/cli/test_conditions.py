@@ -10,7 +10,9 @@ from qungui.model.span import Span
 
 
 def clause(**parts):
-    return Clause(clause_id="R01.9", text="…", topic="x", disposition=Disposition.AUTOMATIC, **parts)
+    return Clause(
+        clause_id="R01.9", text="…", topic="x", disposition=Disposition.AUTOMATIC, **parts
+    )
 
 
 def test_a_clause_that_always_applies_has_no_limits():

@@ -59,6 +59,7 @@ def link(  # noqa: PLR0913 - one option per fact of a group
     owner: Annotated[list[str], typer.Option(help="群主的 userid")],
     administrator: Annotated[list[str] | None, typer.Option(help="管理员的 userid")] = None,
     admin_department: Annotated[list[str] | None, typer.Option(help="管理部门的 userid")] = None,
+    filed_as: Annotated[str, typer.Option(help="规定里的群类别，如 部门级")] = "",
 ) -> None:
     roles = {
         Role.OWNER: owner,
@@ -73,6 +74,7 @@ def link(  # noqa: PLR0913 - one option per fact of a group
             rulebook=rulebook,
             aliases=alias,
             roles=roles,
+            filed_as=filed_as,
         )
     Console().print(f"已纳入：{group.name}")
 

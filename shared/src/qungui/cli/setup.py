@@ -38,6 +38,7 @@ class Setup:
         rulebook: str,
         aliases: Sequence[str],
         roles: Mapping[Role, Sequence[str]],
+        filed_as: str = "",
     ) -> Group:
         """
         Put a group under *rulebook* from this moment on; *roles* name staff by userid.
@@ -55,6 +56,7 @@ class Setup:
             rulebook=rulebook,
             rules_from=stays.group.rules_from if stays else SystemClock().now(),
             roles={role: self._known(userids) for role, userids in roles.items()},
+            filed_as=filed_as,
         )
         directory.link(group, stays.settings if stays else GroupSettings())
         book = DynamoGroupBook(table_name=self.table, region=self.region)

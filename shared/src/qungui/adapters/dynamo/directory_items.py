@@ -40,6 +40,7 @@ class GroupItem(Row):
     rulebook = UnicodeAttribute()
     rules_from = Instant()
     roles = Json()
+    filed_as = UnicodeAttribute(default="")
 
     @classmethod
     def of(cls, group: Group) -> Self:
@@ -52,6 +53,7 @@ class GroupItem(Row):
             rulebook=group.rulebook,
             rules_from=group.rules_from,
             roles={role.value: list(people) for role, people in group.roles.items()},
+            filed_as=group.filed_as,
         )
 
     def value(self) -> Group:
@@ -63,6 +65,7 @@ class GroupItem(Row):
             rulebook=self.rulebook,
             rules_from=self.rules_from,
             roles={Role(role): tuple(people) for role, people in self.roles.items()},
+            filed_as=self.filed_as,
         )
 
 
