@@ -39,7 +39,7 @@ BUILD_INPUTS := template.yaml shared/Makefile layers/dependencies/Makefile \
     layers/dependencies/requirements.txt \
     $(sort $(shell find functions shared/src -type f ! -name '*.pyc'))
 
-.PHONY: help run up down send scenarios passing docs test test-full lint types build smoke bench lock deploy clean FORCE
+.PHONY: help run up down send scenarios coverage passing docs test test-full lint types build smoke bench lock deploy clean FORCE
 
 help:  ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ send: $(PRODUCT)  ## Say something on it: make send TEXT=... GROUP=... FROM=...
 
 scenarios: $(PRODUCT)  ## Play the acceptance scenarios and list what failed or is not carried
 	for file in $(SCENARIOS); do $(RUN) qungui scenarios $$file; done
+
+coverage: $(PRODUCT)  ## List what each clause does, who carries it and what its scenarios say
+	$(RUN) qungui coverage
 
 passing: $(PRODUCT)  ## Write down which scenarios pass
 	$(RUN) qungui scenarios tests/scenarios/scenarios.jsonl --passing tests/scenarios/passing.txt --json >/dev/null

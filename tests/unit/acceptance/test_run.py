@@ -109,7 +109,7 @@ def test_only_a_visible_effect_is_an_action():
         ({"when": {"mood": "sad"}}, "mood"),
         ({"when": {"type": "hologram"}}, "hologram"),
         ({"when": {"at": "gestern"}}, "gestern"),
-        ({"when": {"type": "file", "file": {"encrypted": True}}}, "encrypted"),
+        ({"when": {"type": "file", "file": {"owner": "x"}}}, "owner"),
         ({"when": {"later": [{"event": "form", "form": "appeal"}]}}, "appeal"),
         ({"then": {"verdict": "violation", "fine_cny": 100}}, "fine_cny"),
         ({"clause_id": "R01.9.9"}, "R01.9.9"),

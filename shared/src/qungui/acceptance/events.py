@@ -27,7 +27,7 @@ WHEN: Mapping[str, str] = {
     "role": "发言人在备案里的角色；member 即没有角色",
     "mentions": "正文里的 @；平台不另给字段",
     "image": "图片和检测服务看到的：labels、ocr、people",
-    "file": "文件和扫描结果：name、scan",
+    "file": "文件和检测服务看到的：name、scan、encrypted（标签“加密”）",
     "seconds": "语音时长",
     "transcript": "语音检测服务听到的话",
     "in_group": "消息发在另一个同样已纳入规定的群",
@@ -46,7 +46,8 @@ _TYPES = {
     "file": MessageKind.FILE,
 }
 _IMAGE_KEYS = {"labels", "ocr", "people", "score"}
-_FILE_KEYS = {"name", "scan"}
+_FILE_KEYS = {"name", "scan", "encrypted"}
+_ENCRYPTED = "加密"
 _SCANS = {"malicious": True, "clean": False}
 
 
@@ -114,8 +115,11 @@ def _image(raw: Mapping[str, Any] | None) -> Inspection | None:
 def _file(raw: Mapping[str, Any]) -> tuple[Media, Inspection | None]:
     _known("文件", set(raw) - _FILE_KEYS)
     media = Media(kind=MediaKind.FILE, name=str(raw.get("name", "")))
-    scan = raw.get("scan")
-    return media, None if scan is None else Inspection(harmful=_SCANS[scan])
+    if not raw.keys() & {"scan", "encrypted"}:
+        return media, None
+    labels = frozenset({_ENCRYPTED} if raw.get("encrypted") else ())
+    harmful = _SCANS[raw["scan"]] if "scan" in raw else None
+    return media, Inspection(labels=labels, harmful=harmful)
 
 
 def _known(what: str, strange: set[str]) -> None:
