@@ -38,7 +38,7 @@ BUILD_INPUTS := template.yaml shared/Makefile layers/dependencies/Makefile \
     layers/dependencies/requirements.txt \
     $(sort $(shell find functions shared/src -type f ! -name '*.pyc'))
 
-.PHONY: help run up down send test test-full lint types build smoke bench lock deploy clean FORCE
+.PHONY: help run up down send test test-full lint types docs build smoke bench lock deploy clean FORCE
 
 help:  ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,6 +74,9 @@ lint: $(PRODUCT) $(SAM_READY) $(CHECKOV_READY)  ## Style, locks, the template, s
 
 types: $(PRODUCT)  ## Static types
 	$(RUN) mypy
+
+docs: $(PRODUCT)  ## Write the generated pages anew
+	$(RUN) qungui schema > docs/rulebook.schema.json
 
 build: $(BUILT)  ## Build functions and layers, import what was built (ARCH=arm64 to deploy)
 

@@ -21,6 +21,7 @@ from qungui.model.group import GroupKind, Mode, Role
 from qungui.model.ids import Alias
 from qungui.rulebook.examples import Example
 from qungui.rulebook.loader import Loaded
+from qungui.rulebook.schema import rulebook_schema
 
 app = typer.Typer(help="群规：让公司的微信群规定真正执行起来。", no_args_is_help=True)
 
@@ -35,6 +36,11 @@ def check(file: RulebookFile) -> None:
     Console().print(clause_table(loaded))
     examples = sum(map(len, loaded.examples.values()))
     Console().print(f"[green]通过[/]：{len(loaded.edition.clauses)} 条，{examples} 个示例")
+
+
+@app.command(help="规定文件的 JSON Schema，供编辑器提示写法。")
+def schema() -> None:
+    Console(soft_wrap=True, highlight=False).print_json(data=rulebook_schema())
 
 
 @app.command(help="判断一条消息，逐条说明理由；不联网，不留存。")

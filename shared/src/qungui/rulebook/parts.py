@@ -81,7 +81,8 @@ def read_layer(keys: Mapping[str, Node], base: Parts) -> Layer:
             zh, en = meant(name, there)
             node.wrong(f"所依据的规定里没有“{name}”，{zh}", f"'{name}' is not there; {en}")
         elif (name in here) is not (name in overrides):
-            node.wrong("列为改写的要写出来，列为删去的不能再写", "an override must be written out, a drop must not")
+            zh, en = "列为改写的要写出来，列为删去的不能再写", "write overrides out, and no drops"
+            node.wrong(zh, en)
     for name in sorted((there & here) - overrides.keys() - drops.keys()):
         zh, en = f"“{name}”改写了所依据的规定，须列入 overrides", f"list '{name}' under 'overrides'"
         keys["extends"].wrong(zh, en)
