@@ -66,9 +66,6 @@ coverage: $(PRODUCT)  ## List what each clause does, who carries it and what its
 passing: $(PRODUCT)  ## Write down which scenarios pass
 	$(RUN) qungui scenarios tests/scenarios/scenarios.jsonl --passing tests/scenarios/passing.txt --json >/dev/null
 
-docs: $(PRODUCT)  ## Write the pages of docs/topics that are made from the product
-	$(RUN) python tools/write_pages.py
-
 test: $(PRODUCT) $(MINISTACK_READY) $(BUILT)  ## Unit, contract, integration, architecture and end-to-end tests
 	$(RUN) pytest -m "not full" $(PYTEST_ARGS)
 
@@ -87,6 +84,10 @@ lint: $(PRODUCT) $(SAM_READY) $(CHECKOV_READY)  ## Style, locks, the template, s
 
 types: $(PRODUCT)  ## Static types
 	$(RUN) mypy
+
+docs: $(PRODUCT)  ## Write the generated pages anew
+	$(RUN) qungui schema > docs/rulebook.schema.json
+	$(RUN) python tools/write_pages.py
 
 build: $(BUILT)  ## Build functions and layers, import what was built (ARCH=arm64 to deploy)
 

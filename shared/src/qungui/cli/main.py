@@ -18,6 +18,7 @@ from qungui.cli.usable import plainly, usable
 from qungui.cli.why import why
 from qungui.model.group import GroupKind, Mode, Role
 from qungui.model.ids import Alias
+from qungui.rulebook.schema import rulebook_schema
 
 app = typer.Typer(help="群规：让公司的微信群规定真正执行起来。", no_args_is_help=True)
 app.command(help="在内存里演一遍验收场景，逐个说明结果。")(scenarios)
@@ -36,6 +37,11 @@ def check(file: RulebookFile) -> None:
     Console().print(clause_table(loaded))
     examples = sum(map(len, loaded.examples.values()))
     Console().print(f"[green]通过[/]：{len(loaded.edition.clauses)} 条，{examples} 个示例")
+
+
+@app.command(help="规定文件的 JSON Schema，供编辑器提示写法。")
+def schema() -> None:
+    Console(soft_wrap=True, highlight=False).print_json(data=rulebook_schema())
 
 
 @app.command(help="发布一版规定：通过检查才会生效，旧版保留。")
