@@ -7,6 +7,7 @@ import pytest
 from qungui.acceptance.run import run, shipped_edition
 from qungui.acceptance.scenario import Status
 from qungui.model.group import Mode
+from qungui.rulebook.problems import Place, Problem, RulebookError
 from tests.unit.acceptance.build import COMPLIANT, scenario
 
 
@@ -122,6 +123,15 @@ def test_whatever_is_unknown_is_not_carried_and_never_passes(part, why):
     assert result.status is Status.NOT_CARRIED
     assert result.got == {}
     assert why in result.why
+
+
+def test_under_a_rulebook_with_mistakes_everything_fails():
+    def broken(_regulation):
+        raise RulebookError([Problem(Place(3, 1), "R01.1", "写错了", "a mistake")])
+
+    result = run(scenario(), broken)
+    assert result.status is Status.FAILED
+    assert "写错了" in result.why
 
 
 def test_a_scenario_of_a_strange_form_is_not_carried():

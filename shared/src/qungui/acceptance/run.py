@@ -14,17 +14,32 @@ from qungui.acceptance.scenario import NotCarriedError, Result, Scenario, Status
 from qungui.errors import QunguiError
 from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped
+from qungui.rulebook.problems import RulebookError
 
 type Editions = Callable[[str], Edition | None]
 """The edition by which a regulation's scenarios are judged; None where there is none."""
 
 
-@cache
 def shipped_edition(regulation: str) -> Edition | None:
+    """
+    Raises:
+        RulebookError: Its rulebook has mistakes.
+    """
+    found = _loaded(regulation)
+    if isinstance(found, RulebookError):
+        raise found
+    return found
+
+
+@cache
+def _loaded(regulation: str) -> Edition | RulebookError | None:
+    """Once a process, for reading a rulebook takes a while, also a wrong one."""
     try:
         return shipped.edition(regulation)
     except FileNotFoundError:
         return None
+    except RulebookError as error:
+        return error
 
 
 def run_all(
@@ -40,6 +55,9 @@ def run(scenario: Scenario, editions: Editions = shipped_edition) -> Result:
         got = _played(scenario, editions)
     except NotCarriedError as error:
         return Result(scenario=scenario, status=Status.NOT_CARRIED, got={}, why=str(error))
+    except RulebookError as error:
+        why = f"规定 {scenario.rulebook} 读不了：{error.problems[0]}"
+        return Result(scenario=scenario, status=Status.FAILED, got={}, why=why)
     except QunguiError as error:
         why = f"处理中出错：{type(error).__name__}"
         return Result(scenario=scenario, status=Status.FAILED, got={}, why=why)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from qungui.acceptance.run import Editions
 from qungui.acceptance.scenario import Result, Scenario, Status
+from qungui.rulebook.problems import RulebookError
 
 UNKNOWN_TOPIC = "–"
 
@@ -47,7 +48,10 @@ def topics(scenarios: Sequence[Scenario], editions: Editions) -> Mapping[str, st
 
 
 def _of_edition(scenario: Scenario, editions: Editions) -> str:
-    edition = editions(scenario.rulebook)
+    try:
+        edition = editions(scenario.rulebook)
+    except RulebookError:
+        return ""
     clauses = () if edition is None else edition.clauses
     found = (clause.topic for clause in clauses if clause.clause_id == scenario.clause_id)
     return next(found, "")
