@@ -11,6 +11,7 @@ from qungui.cli.scenarios import passing_list
 
 HERE = Path(__file__).parent
 FILE = HERE / "scenarios.jsonl"
+TWINS = HERE / "twins.jsonl"
 PASSING = HERE / "passing.txt"
 
 EXACT = ("length-limit", "image-limit", "voice-limit", "flooding", "duplicate-ad", "quiet-hours")
@@ -72,6 +73,20 @@ def test_enough_message_scenarios_of_the_rulebooks_that_we_ship_pass(results, na
     assert Tally.of(chosen).rate >= rate, [
         (result.scenario.scenario_id, result.why) for result in missed
     ]
+
+
+def test_every_message_scenario_has_a_twin_in_other_words():
+    scenarios = {each.scenario_id: each for each in read_scenarios(FILE)}
+    twins = {each.scenario_id.removesuffix("-T"): each for each in read_scenarios(TWINS)}
+    messages = {name for name, each in scenarios.items() if each.when["event"] == "message"}
+    assert twins.keys() == messages
+    for name, twin in twins.items():
+        scenario = scenarios[name]
+        assert twin.clause_id == scenario.clause_id
+        assert twin.then["verdict"] == scenario.then["verdict"]
+        words = scenario.when["content"]
+        # a command of one word has no other words
+        assert len(words) <= 2 or twin.when["content"] != words, name
 
 
 def _is_ours(scenario: Scenario) -> bool:

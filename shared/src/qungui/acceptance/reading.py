@@ -183,7 +183,13 @@ def _target(found: Sight, _wanted: object) -> object:
 
 
 def _targets(found: Sight, _wanted: object) -> object:
-    return [_target(found, None)]
+    """Everybody in the group who has a case of the same clauses."""
+    played, ids = found.played, {breach.clause_id for breach in found.breaches}
+    return [
+        who
+        for who, person in played.people.items()
+        if any(_breaks(case, ids) for case in played.stage.discipline(played.group, person).cases)
+    ]
 
 
 def _also(found: Sight, wanted: list[str]) -> object:
