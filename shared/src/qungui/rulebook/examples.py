@@ -19,6 +19,7 @@ from qungui.text.sighting import sighting_of
 _KEYS = ("text", "at", "role", "kind", "repeat", "same", "others", "within")
 _DAY = datetime(2026, 11, 25, tzinfo=UTC).date()  # any working day will do
 _NOON = time(12, 0)
+_ROOM = Alias("room", "example")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,7 @@ def facts_of(edition: Edition, example: Example) -> Facts:
     sent_at = datetime.combine(_DAY, example.at, ZoneInfo(edition.timezone)).astimezone(UTC)
     message = Message(
         message_id="example",
-        group=Alias("room", "example"),
+        group=_ROOM,
         sender=Alias("userid", "example"),
         sent_at=sent_at,
         kind=example.kind,
@@ -103,18 +104,23 @@ def facts_of(edition: Edition, example: Example) -> Facts:
     return Facts(
         message=message,
         plain=normal(message.text),
-        group=Group(
-            group_id="example",
-            name="",
-            kind=GroupKind.INTERNAL,
-            aliases=(message.group,),
-            rulebook=edition.rulebook,
-            rules_from=edition.in_force_from,
-        ),
+        group=group_of(edition),
         roles=frozenset({example.role} if example.role else ()),
         recent=_earlier(example, sighting),
         sighting=sighting,
         timezone=edition.timezone,
+    )
+
+
+def group_of(edition: Edition) -> Group:
+    """A group that lives under *edition*, and of which nothing more is known."""
+    return Group(
+        group_id="example",
+        name="",
+        kind=GroupKind.INTERNAL,
+        aliases=(_ROOM,),
+        rulebook=edition.rulebook,
+        rules_from=edition.in_force_from,
     )
 
 
