@@ -65,6 +65,12 @@ def test_a_setting_of_the_clause_is_a_setting_of_the_group():
     assert result.status is Status.PASSED, result.why
 
 
+def test_a_switch_is_the_mode_of_its_clause():
+    off = {"settings": {"auto_kick_ads": False}}
+    assert run(scenario(given=off, then=COMPLIANT)).status is Status.PASSED
+    assert run(scenario(given={"settings": {"auto_kick_ads": True}})).status is Status.PASSED
+
+
 def test_a_message_before_the_rulebook_was_published_is_not_judged():
     given = {"effective_from": "2025-03-13T00:00:00+08:00"}
     assert run(scenario("R01.5", given=given, then=COMPLIANT)).status is Status.PASSED

@@ -9,9 +9,10 @@ from qungui.acceptance.history import history
 from qungui.acceptance.law import settable
 from qungui.acceptance.plan import ROLES, Plan, Sent, moment
 from qungui.acceptance.scenario import NotCarriedError
-from qungui.model.group import Role
+from qungui.model.group import Mode, Role
 
 _DAY = timedelta(days=1)
+_SWITCHES = {"auto_kick_ads"}
 _STAFF_ACCOUNTS = {"work", "wecom"}
 
 
@@ -88,13 +89,22 @@ def _members(plan: Plan, value: Sequence[str]) -> None:
 
 
 def _settings(plan: Plan, value: Mapping[str, Any]) -> None:
-    """What the clause leaves open, and nothing else."""
+    """What the clause leaves open, the switch of the clause itself, and nothing else."""
     opened = settable(plan.clause)
     for key, chosen in value.items():
+        if key in _SWITCHES:
+            plan.modes[plan.scenario.clause_id] = Mode.ENFORCE if chosen else Mode.OFF
+            continue
         if key not in opened:
             msg = f"设置项“{key}”在本条没有开放，或还没有对应"
             raise NotCarriedError(msg)
         plan.values.setdefault(plan.scenario.clause_id, {})[key] = chosen
+
+
+def _allowed(_plan: Plan, value: object) -> None:
+    if value is not True:
+        msg = "自己的规定不允许时，群主不会打开它"
+        raise NotCarriedError(msg)
 
 
 def _setting(*names: str, plain: object = None) -> Callable[[Plan, Any], None]:
@@ -167,7 +177,8 @@ GIVEN: Mapping[str, Entry] = {
     "roles": Entry("备案里的角色", _roles),
     "role": Entry("发言人在备案里的角色", _sender_role),
     "members": Entry("在群里的人", _members),
-    "settings": Entry("群设置：本条 defaults 里的值", _settings),
+    "settings": Entry("群设置：本条 defaults 里的值；开关即本条的方式", _settings),
+    "own_rule_allows_removal": Entry("群主打开开关的前提", _allowed),
     "posting_mode": Entry("群设置：发言范围", _setting("posting_mode", "mode", plain="all")),
     "industry": Entry("群设置：行业关键词", _keywords),
     "theme": Entry("群设置：主题关键词", _keywords),

@@ -7,7 +7,7 @@ from typing import Any
 
 from qungui.acceptance.scenario import NotCarriedError, Scenario
 from qungui.model.attachment import Media
-from qungui.model.group import Role
+from qungui.model.group import Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.inspection import Inspection
 from qungui.model.message import MessageKind
@@ -55,6 +55,7 @@ class Plan:
         at: When the scenario's own event happens, UTC.
         rules_from: When the rulebook was published to the group; None for long before.
         values: A group's settings by clause.
+        modes: The modes in use that the group chose, by clause.
         strikes: Earlier breaches by person, each of which was answered.
         earlier: Messages before the event, any order.
         events: The scenario's own message first, then those that follow.
@@ -69,6 +70,7 @@ class Plan:
     rules_from: datetime | None = None
     roles: dict[Role, list[str]] = field(default_factory=dict)
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
+    modes: dict[str, Mode] = field(default_factory=dict)
     strikes: dict[str, int] = field(default_factory=dict)
     members: list[str] = field(default_factory=list)
     earlier: list[Sent] = field(default_factory=list)

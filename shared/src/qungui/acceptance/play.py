@@ -81,7 +81,7 @@ class Played:
 
     def _set_up(self) -> None:
         edition = replace(self.plan.edition, in_force_from=_LONG_AGO)
-        settings = GroupSettings(version=1, values=self.plan.values)
+        settings = GroupSettings(version=1, values=self.plan.values, modes=self.plan.modes)
         for group in self.groups.values():
             self.stage.set_up(edition, group, settings)
             for person in self.people.values():

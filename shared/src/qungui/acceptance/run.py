@@ -9,8 +9,9 @@ from qungui.acceptance.given import take_given
 from qungui.acceptance.law import breached_for, clause_of
 from qungui.acceptance.plan import Plan, moment
 from qungui.acceptance.play import Played
-from qungui.acceptance.reading import THEN, read, sight
+from qungui.acceptance.reading import THEN, read
 from qungui.acceptance.scenario import NotCarriedError, Result, Scenario, Status
+from qungui.acceptance.sight import sight
 from qungui.errors import QunguiError
 from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped
