@@ -57,9 +57,10 @@ def scenarios(
     console.print(_table("按规定", "规定", tallied(results, lambda one: one.scenario.rulebook)))
     by_topic = tallied(results, lambda one: topic_of[one.scenario.clause_id])
     console.print(_table("按主题", "主题", by_topic))
-    for status, title in ((Status.NOT_CARRIED, "尚未承载"), (Status.FAILED, "没有通过")):
-        if missed := [result for result in results if result.status is status]:
-            console.print(_misses(f"{title}：{len(missed)} 个", missed))
+    if waiting := [one for one in results if one.status is Status.NOT_CARRIED]:
+        console.print(_waiting(waiting))
+    if missed := [one for one in results if one.status is Status.FAILED]:
+        console.print(_misses(missed))
     console.print(summary(Tally.of(results)))
 
 
@@ -140,8 +141,22 @@ def _table(title: str, name: str, rows: Mapping[str, Tally]) -> Table:
     return table
 
 
-def _misses(title: str, missed: Sequence[Result]) -> Table:
-    table = Table(title=title)
+def _waiting(results: Sequence[Result]) -> Table:
+    """By reason, the most frequent first."""
+    table = Table(title=f"尚未承载：{len(results)} 个")
+    table.add_column("原因", overflow="fold")
+    table.add_column("个数", justify="right")
+    table.add_column("场景", overflow="fold", ratio=1)
+    ids: dict[str, list[str]] = {}
+    for result in results:
+        ids.setdefault(result.why, []).append(result.scenario.scenario_id)
+    for why, each in sorted(ids.items(), key=lambda item: -len(item[1])):
+        table.add_row(escape(why), str(len(each)), " ".join(each))
+    return table
+
+
+def _misses(missed: Sequence[Result]) -> Table:
+    table = Table(title=f"没有通过：{len(missed)} 个")
     for column in ("场景", "条款", "原因", "消息"):
         table.add_column(column, overflow="fold")
     for result in missed:
