@@ -12,7 +12,6 @@ from qungui.model.rulebook import Act
 
 _AWAITS_CONFIRMATION = "assist"
 _BY_HAND = "by-hand"
-_SPOKEN = {Act.REMIND, Act.WARN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +71,9 @@ class Sight:
         )
         if order.why == _BY_HAND:
             return True  # no power carries it out: the ledger is where whoever does it finds it
-        if order.act in _SPOKEN:
-            return told or handed
         if order.act is Act.REMOVE:
             return told and (out or handed)
-        return True
+        return told or handed
 
 
 def sight(played: Played) -> Sight:
