@@ -42,7 +42,8 @@ class Sight:
             return ("none",)
         if self.verdict == "needs-review":
             return ("flag_for_review",)
-        return tuple(named(order.act) for order in self.orders if self._is_visible(order))
+        seen = [order.act for order in self.orders if self._is_visible(order)]
+        return tuple(named(act) for act in sorted(seen, key=lambda act: -act.gravity))
 
     @property
     def choices(self) -> list[str]:
@@ -62,9 +63,14 @@ class Sight:
         return self.proposed or self.orders
 
     def _is_visible(self, order: Order) -> bool:
-        """What is said or done to somebody must stand in the platform's record."""
+        """
+        What is said or done to somebody must stand in the platform's record: since the event, or
+        at any time where the event only joined an earlier order.
+        """
         person, stage = order.person_id, self.played.stage
-        told = any(each.person_id == person for each in stage.messenger.told)
+        joined = order.at < self.played.plan.main.at
+        since = stage.messenger.told[0 if joined else self.played.before.told :]
+        told = any(each.person_id == person for each in since)
         out = (order.group_id, person) in stage.power.removals
         handed = any(
             each.card.task_id.startswith(order.order_id) for each in stage.messenger.handed
