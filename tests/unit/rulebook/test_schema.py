@@ -8,11 +8,17 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 import qungui.rulebook
+from qungui.rulebook.compiled import edition_from_json, edition_to_json
+from qungui.rulebook.loader import load
 from qungui.rulebook.schema import rulebook_schema
 from tests.unit.rulebook.test_language import HEAD, written
 
 SCHEMA = rulebook_schema()
-SHIPPED = sorted((Path(qungui.rulebook.__file__).parent / "rulebooks").glob("*.yaml"))
+ROOT = Path(__file__).parents[3]
+FILES = [
+    *sorted((Path(qungui.rulebook.__file__).parent / "rulebooks").glob("*.yaml")),
+    *sorted((ROOT / "docs/examples").glob("*.yaml")),
+]
 CLAUSE = """
     - id: C.1
       text: 不骂人。
@@ -31,13 +37,19 @@ def test_it_is_a_schema():
 
 
 def test_the_published_file_is_this_one():
-    published = Path(__file__).parents[3] / "docs/rulebook.schema.json"
+    published = ROOT / "docs/rulebook.schema.json"
     assert json.loads(published.read_text("utf-8")) == SCHEMA, "run: make docs"
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_every_rulebook_that_we_ship_fits(path):
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_rulebook_that_we_ship_or_show_fits(path):
     assert faults(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_rulebook_that_we_ship_or_show_comes_back_from_its_compiled_form(path):
+    edition = load(path).edition
+    assert edition_from_json(edition_to_json(edition)) == edition
 
 
 def test_everything_that_can_be_said_fits():

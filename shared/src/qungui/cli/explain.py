@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 
 from qungui.cli.conditions import limits
 from qungui.cli.sayings import MODES
-from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate, mode_in_use
+from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking, mode_in_use
 from qungui.model.case import Breach
 from qungui.model.finding import Abstain, Clear, Crash, Facts, Hit, Outcome
 from qungui.model.group import Group, GroupSettings, Mode
 from qungui.model.rulebook import Clause, Disposition, Edition, Sanction
 from qungui.notices.acts import in_words
 from qungui.rulebook.coverage import covered
-from qungui.rulebook.examples import Example, facts_of
+from qungui.rulebook.examples import Example, facts_of, noted_before
 
 _NOT_JUDGED = {
     Disposition.WORKFLOW: "办理事项，不看消息",
@@ -77,7 +77,7 @@ def explain(
     """
     facts = _placed(facts_of(edition, example), group, at)
     chosen = settings or GroupSettings()
-    evaluation = evaluate(arm(edition, chosen), facts)
+    evaluation = evaluate_asking(arm(edition, chosen), facts, noted_before(example, facts))
     found = breaches(evaluation, facts.message)
     lines = tuple(_lines(edition, evaluation, found))
     return Explanation(evaluation, found, lines, tuple(_others(edition, chosen, evaluation)))

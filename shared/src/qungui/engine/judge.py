@@ -1,7 +1,7 @@
 """One message against the clauses of an edition: every rule runs, and silence is no outcome."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from qungui.engine.conditions import applies, questions
@@ -11,7 +11,7 @@ from qungui.model.finding import Abstain, Clear, Crash, Facts, Finding, Hit, Out
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.message import Message, MessageKind
 from qungui.model.rulebook import Clause, Disposition, Edition
-from qungui.model.tally import Question
+from qungui.model.tally import Noted, Question
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 from qungui.rules.rule import Rule, RuleSpec
@@ -121,6 +121,20 @@ def _own(clause: Clause, call: Call, values: Mapping[str, Any]) -> dict[str, Any
 def evaluate(armed: tuple[Armed, ...], facts: Facts) -> Evaluation:
     """Judge one message by every armed clause; one rule's failure does not stop the rest."""
     return Evaluation(tuple((each, _judged(each, facts)) for each in armed))
+
+
+def evaluate_asking(
+    armed: tuple[Armed, ...], facts: Facts, ask: Callable[[Question], Noted]
+) -> Evaluation:
+    """
+    The same, with earlier messages looked up by *ask*: only where a clause would be breached but
+    for them.
+    """
+    evaluation = evaluate(armed, facts)
+    if not evaluation.asks:
+        return evaluation
+    noted = {question.key: ask(question) for question in evaluation.asks}
+    return evaluate(armed, replace(facts, noted=noted))
 
 
 def _judged(armed: Armed, facts: Facts) -> Outcome:

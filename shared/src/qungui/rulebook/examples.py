@@ -1,23 +1,27 @@
 """What a clause must hit and must let pass, written beside it and run by ``qungui check``."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from qungui.engine.judge import arm, evaluate
+from qungui.engine.judge import arm, evaluate_asking
+from qungui.model.condition import Day
 from qungui.model.finding import Facts, Hit, Sighting
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.message import Message, MessageKind
 from qungui.model.rulebook import Edition
+from qungui.model.tally import Noted, Question
 from qungui.rulebook.node import Node
 from qungui.rulebook.problems import Place, Problem
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
 
-_KEYS = ("text", "at", "role", "kind", "repeat", "same", "others", "within")
-_DAY = datetime(2026, 11, 25, tzinfo=UTC).date()  # any working day will do
+_NUMBERS = ("same", "others", "within", "passed", "packet")
+_KEYS = ("text", "at", "on", "role", "kind", "group", "repeat", *_NUMBERS)
+_WEEKDAYS = tuple(Day)[:7]
+_MONDAY = date(2026, 11, 23)  # of an ordinary week
 _NOON = time(12, 0)
 _ROOM = Alias("room", "example")
 
@@ -30,19 +34,27 @@ class Example:
     Attributes:
         hits: Whether the clause must be breached by it.
         at: Local time of day.
+        on: A day of an ordinary week.
+        group: What the group is filed as; empty for the first kind that the rulebook is for.
         same, others: Earlier messages of the member with the same and with other content.
         within: Seconds over which the earlier ones are spread, before this one.
+        passed: Messages like it that the clause has let pass before, in the same day or for ever.
+        packet: Minutes since the member gave a red packet; None when they gave none.
     """
 
     hits: bool
     place: Place = field(default_factory=Place)
     text: str = ""
     at: time = _NOON
+    on: Day = Day.WEDNESDAY
+    group: str = ""
     role: Role | None = None
     kind: MessageKind = MessageKind.TEXT
     same: int = 0
     others: int = 0
     within: int = 10
+    passed: int = 0
+    packet: int | None = None
 
 
 def read_examples(node: Node | None, *, hits: bool) -> Iterator[Example]:
@@ -52,15 +64,15 @@ def read_examples(node: Node | None, *, hits: bool) -> Iterator[Example]:
             yield Example(hits=hits, place=item.place, text=item.text())
             continue
         keys = item.keys(_KEYS)
-        numbers = {
-            name: keys[name].number() for name in ("same", "others", "within") if name in keys
-        }
+        numbers = {name: keys[name].number() for name in _NUMBERS if name in keys}
         yield Example(
             hits=hits,
             place=item.place,
             text=(keys["text"].text() if "text" in keys else "")
             * (keys["repeat"].number() if "repeat" in keys else 1),
             at=_clock(keys["at"]) if "at" in keys else _NOON,
+            on=Day(keys["on"].one_of(_WEEKDAYS) if "on" in keys else Day.WEDNESDAY),
+            group=keys["group"].text() if "group" in keys else "",
             role=Role(keys["role"].one_of(tuple(Role))) if "role" in keys else None,
             kind=MessageKind(keys["kind"].one_of(tuple(MessageKind)) if "kind" in keys else "text"),
             **numbers,
@@ -81,7 +93,9 @@ def failures(edition: Edition, clause_id: str, examples: tuple[Example, ...]) ->
         each for each in arm(edition, GroupSettings()) if each.clause.clause_id == clause_id
     )
     for example in examples:
-        said = [outcome for _, outcome in evaluate(armed, facts_of(edition, example)).outcomes]
+        facts = facts_of(edition, example)
+        evaluation = evaluate_asking(armed, facts, noted_before(example, facts))
+        said = [outcome for _, outcome in evaluation.outcomes]
         if any(isinstance(outcome, Hit) for outcome in said) is example.hits:
             continue
         zh = "示例应当触发而没有触发" if example.hits else "示例不应触发而触发了"
@@ -91,7 +105,8 @@ def failures(edition: Edition, clause_id: str, examples: tuple[Example, ...]) ->
 
 def facts_of(edition: Edition, example: Example) -> Facts:
     """The example as rules see it, in a group of its own."""
-    sent_at = datetime.combine(_DAY, example.at, ZoneInfo(edition.timezone)).astimezone(UTC)
+    day = _MONDAY + timedelta(days=_WEEKDAYS.index(example.on))
+    sent_at = datetime.combine(day, example.at, ZoneInfo(edition.timezone)).astimezone(UTC)
     message = Message(
         message_id="example",
         group=_ROOM,
@@ -104,7 +119,7 @@ def facts_of(edition: Edition, example: Example) -> Facts:
     return Facts(
         message=message,
         plain=normal(message.text),
-        group=group_of(edition),
+        group=group_of(edition, example.group),
         roles=frozenset({example.role} if example.role else ()),
         recent=_earlier(example, sighting),
         sighting=sighting,
@@ -112,8 +127,20 @@ def facts_of(edition: Edition, example: Example) -> Facts:
     )
 
 
-def group_of(edition: Edition) -> Group:
+def noted_before(example: Example, facts: Facts) -> Callable[[Question], Noted]:
+    """What stood in the tally before the example, and the example itself."""
+    sent_at = facts.sighting.sent_at
+    packets: Noted = {}
+    if example.packet is not None:
+        packets = {"packet": sent_at - timedelta(minutes=example.packet)}
+    before = {f"passed-{n}": sent_at - timedelta(milliseconds=n + 1) for n in range(example.passed)}
+    passed: Noted = {**before, facts.sighting.mark: sent_at}
+    return lambda question: passed if question.notes else packets
+
+
+def group_of(edition: Edition, filed_as: str = "") -> Group:
     """A group that lives under *edition*, and of which nothing more is known."""
+    kinds = (filed_as, *edition.kinds)
     return Group(
         group_id="example",
         name="",
@@ -121,6 +148,7 @@ def group_of(edition: Edition) -> Group:
         aliases=(_ROOM,),
         rulebook=edition.rulebook,
         rules_from=edition.in_force_from,
+        filed_as=next(filter(None, kinds), ""),
     )
 
 

@@ -12,7 +12,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from qungui.model.call import parameters_of, required_of
-from qungui.model.condition import Condition
+from qungui.model.condition import Condition, Day
 from qungui.model.group import Mode, Role
 from qungui.model.message import MessageKind
 from qungui.model.rulebook import Counts, Disposition, Reset, Subject, Trigger
@@ -126,11 +126,13 @@ def _ladder() -> Schema:
 
 
 def _example() -> Schema:
-    numbers = ("repeat", "same", "others", "within")
+    numbers = ("repeat", "same", "others", "within", "passed", "packet")
     return _closed(
         {
             "text": {"type": "string"},
             "at": _CLOCK,
+            "on": {"enum": [day.value for day in tuple(Day)[:7]]},
+            "group": _TEXT,
             "role": _words(Role),
             "kind": _words(MessageKind),
             **{name: {"type": "integer", "minimum": 0} for name in numbers},

@@ -5,7 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from qungui.engine.counting import counts_red_packets, red_packet
-from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate
+from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, Sighting
 from qungui.model.group import Group, GroupSettings
@@ -142,16 +142,13 @@ class JudgeMessage:
         return Judged(Verdict.CASE, seen.duplicate, case, evaluation)
 
     def _evaluated(self, rules: tuple[Armed, ...], facts: Facts) -> Evaluation:
-        """Earlier messages are looked up only where a clause would be breached but for them."""
         group_id, sighting = facts.group.group_id, facts.sighting
         given = red_packet(facts.message, facts.person_id)
         if given is not None and any(counts_red_packets(each.clause) for each in rules):
             self._tally.ask(group_id, given, sighting)
-        evaluation = evaluate(rules, facts)
-        if not evaluation.asks:
-            return evaluation
-        noted = {asked.key: self._tally.ask(group_id, asked, sighting) for asked in evaluation.asks}
-        return evaluate(rules, replace(facts, noted=noted))
+        return evaluate_asking(
+            rules, facts, lambda question: self._tally.ask(group_id, question, sighting)
+        )
 
     def _rules(self, linked: Linked, edition: Edition) -> tuple[Armed, ...]:
         """Armed once per group, edition and settings."""
