@@ -41,6 +41,7 @@ class Act(StrEnum):
     REMIND = "remind"
     DISSUADE = "dissuade"
     WITHDRAW = "withdraw"  # what was sent is taken back
+    BLOCK = "block_publication"  # a draft is not published
     VERBAL_WARNING = "verbal_warning"
     WARN = "warn"
     SEVERE_WARNING = "severe_warning"
@@ -71,10 +72,12 @@ class ActCall:
     """
     Attributes:
         terms: What the regulation says about it, e.g. ``{"cny": [100]}`` (rulebook/terms.py).
+        open: Those of the terms that its text leaves open and a group may set anew.
     """
 
     act: Act
     terms: Mapping[str, Any] = field(default_factory=dict)
+    open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

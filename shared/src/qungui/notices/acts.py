@@ -13,6 +13,7 @@ ACTS: Mapping[Act, str] = MappingProxyType(
         Act.REMIND: "提醒",
         Act.DISSUADE: "劝阻",
         Act.WITHDRAW: "撤下内容",
+        Act.BLOCK: "暂不发布",
         Act.VERBAL_WARNING: "口头警告",
         Act.WARN: "警告",
         Act.SEVERE_WARNING: "严重警告",

@@ -89,7 +89,7 @@ def failures(edition: Edition, clause_id: str, examples: tuple[Example, ...]) ->
 
 
 def facts_of(edition: Edition, example: Example) -> Facts:
-    """The example as rules see it, in a group of its own."""
+    """The example as rules see it, in a group of its own in which every role has its holder."""
     sent_at = datetime.combine(_DAY, example.at, ZoneInfo(edition.timezone)).astimezone(UTC)
     message = Message(
         message_id="example",
@@ -110,6 +110,7 @@ def facts_of(edition: Edition, example: Example) -> Facts:
             aliases=(message.group,),
             rulebook=edition.rulebook,
             rules_from=edition.in_force_from,
+            roles={role: (f"example-{role}",) for role in Role},
         ),
         roles=frozenset({example.role} if example.role else ()),
         recent=_earlier(example, sighting),
