@@ -27,6 +27,6 @@ def test_an_assisted_clause_alone_waits_for_a_person():
 
 
 def test_a_crash_is_told_as_one():
-    broken = replace(clauses()[0], rule=Call("advertising", {"x": 1}))
+    broken = replace(clauses()[0], rules=(Call("advertising", {"x": 1}),))
     (line,) = explain(edition(clauses=(broken,)), Example(hits=True, text="大家好")).lines
     assert line.finding == "规则出错"

@@ -4,9 +4,9 @@ from datetime import time
 
 import pytest
 
-from qungui.model.call import Call
+from qungui.model.call import Call, ParameterError, parameters_of
 from qungui.rules import RULE_BOOK
-from qungui.rules.build import ParameterError, build, parameters_of
+from qungui.rules.build import build
 from qungui.rules.flooding import Flooding
 from qungui.rules.political import Concern
 from qungui.rules.quiet_hours import QuietHours
@@ -69,4 +69,4 @@ def test_a_choice_is_read_by_its_name():
 
 
 def test_a_parameter_may_be_called_as_python_may_not():
-    assert list(parameters_of(RULE_BOOK["quiet-hours"])) == ["from", "to", "notice_marks"]
+    assert list(parameters_of(RULE_BOOK["quiet-hours"].kind)) == ["from", "to", "notice_marks"]

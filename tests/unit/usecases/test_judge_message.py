@@ -14,13 +14,14 @@ from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.model.attachment import Media, MediaKind
+from qungui.model.call import Call
 from qungui.model.case import CaseState
 from qungui.model.finding import Abstain, Crash
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.ids import Alias
 from qungui.model.inspection import Inspection
 from qungui.model.message import MessageKind
-from qungui.model.rulebook import Act, Call, Clause, Disposition, Sanction
+from qungui.model.rulebook import Act, ActCall, Clause, Disposition, Sanction
 from qungui.text.sighting import sighting_of
 from qungui.usecases.judge_message import JudgeMessage, Verdict
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
@@ -44,8 +45,8 @@ FLOODING = Clause(
     text="不刷屏。",
     topic="flooding",
     disposition=Disposition.AUTOMATIC,
-    rule=Call("flooding", {}, {"window_seconds": 60, "max_messages": 8, "max_identical": 2}),
-    sanction=Sanction(act=Act.REMIND),
+    rules=(Call("flooding", {}, {"window_seconds": 60, "max_messages": 8, "max_identical": 2}),),
+    sanction=Sanction(acts=(ActCall(Act.REMIND),)),
 )
 
 
@@ -209,7 +210,7 @@ def test_a_message_judged_after_it_was_taken_back_makes_a_marked_case(office):
 
 
 def test_a_rule_that_crashes_is_reported_and_punishes_nobody():
-    broken = replace(clauses()[0], rule=Call("advertising", {"nonsense": 1}))
+    broken = replace(clauses()[0], rules=(Call("advertising", {"nonsense": 1}),))
     office = Office(clauses=(broken, FLOODING))
     judged = office.judge(message(ADVERT_TEXT))
     assert judged.kind is Verdict.CLEAN
@@ -227,8 +228,8 @@ PICTURES = Clause(
     text="图片要健康。",
     topic="images",
     disposition=Disposition.ASSISTED,
-    rule=Call("images", {"labels": ["色情"]}),
-    sanction=Sanction(act=Act.REMIND),
+    rules=(Call("images", {"labels": ["色情"]}),),
+    sanction=Sanction(acts=(ActCall(Act.REMIND),)),
 )
 
 

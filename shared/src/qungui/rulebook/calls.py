@@ -56,6 +56,8 @@ def _checked(
 ) -> Call:
     """What is wrong is noted at *node*, and the call then means nothing."""
     name_node, call = _written(node)
+    if not call.name:
+        return call
     if call.name not in known:
         near_zh, near_en = meant(call.name, known)
         name_node.wrong(
@@ -82,7 +84,7 @@ def _written(node: Node) -> tuple[Node, Call]:
     if not isinstance(defaults, Mapping):
         inner.wrong("defaults 下应是键值", "a mapping is needed under 'defaults'")
         defaults = {}
-    return inner, Call(name, parameters, dict(defaults))
+    return node, Call(name, parameters, dict(defaults))
 
 
 def said(error: ParameterError) -> tuple[str, str]:
