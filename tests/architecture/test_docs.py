@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from qungui.cli.main import app
+from tools.write_pages import PAGES, TOPICS
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")})
@@ -28,6 +29,12 @@ def test_every_make_target_in_a_document_exists():
     used = {shlex.split(line)[1] for line in COMMANDS if line.startswith("make ")}
     assert used
     assert used <= targets
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_that_is_made_from_the_product_is_as_made(name):
+    """When this fails: ``make docs``."""
+    assert (TOPICS / name).read_text() == PAGES[name]()
 
 
 @pytest.mark.parametrize("line", OURS)

@@ -97,6 +97,7 @@ def group(**changes: Any) -> Group:
         rulebook=RULEBOOK,
         rules_from=NOON - timedelta(days=30),
         roles={Role.OWNER: (OWNER,), Role.ADMINISTRATOR: ("person-admin",)},
+        filed_as="部门级",
     )
     return replace(made, **changes)
 

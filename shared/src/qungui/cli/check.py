@@ -12,7 +12,7 @@ from qungui.rulebook.examples import failures
 from qungui.rulebook.loader import Loaded, load
 from qungui.rulebook.problems import Problem, RulebookError
 
-_DISPOSITIONS = {
+DISPOSITIONS = {
     Disposition.AUTOMATIC: "自动",
     Disposition.ASSISTED: "须人确认",
     Disposition.WORKFLOW: "办理",
@@ -46,9 +46,9 @@ def clause_table(loaded: Loaded) -> Table:
         table.add_row(
             clause.clause_id,
             clause.text,
-            _DISPOSITIONS[clause.disposition],
+            DISPOSITIONS[clause.disposition],
             "、".join(each.name for each in called(clause)),
-            _sanction(clause),
+            sanction_of(clause),
             examples,
         )
     return table
@@ -64,7 +64,7 @@ def problem_table(path: Path, problems: Sequence[Problem]) -> Table:
     return table
 
 
-def _sanction(clause: Clause) -> str:
+def sanction_of(clause: Clause) -> str:
     sanction = clause.sanction
     if sanction is None:
         return ""

@@ -25,7 +25,10 @@ _FIXED = {
     Unit.DAY: timedelta(days=1),
     Unit.WEEK: timedelta(weeks=1),
 }
-_WRITTEN = re.compile(rf"([1-9][0-9]{{0,5}}) ({'|'.join(sorted(Unit, reverse=True))})s?")
+SPAN_PATTERN = rf"([1-9][0-9]{{0,5}}) ({'|'.join(sorted(Unit, reverse=True))})s?"
+"""How a span is written, as a regular expression."""
+
+_WRITTEN = re.compile(SPAN_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a clause must hit and must let pass, written beside it and run by ``qungui check``."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from qungui.text.sighting import sighting_of
 _KEYS = ("text", "at", "role", "kind", "repeat", "same", "others", "within")
 _DAY = datetime(2026, 11, 25, tzinfo=UTC).date()  # any working day will do
 _NOON = time(12, 0)
+_ROOM = Alias("room", "example")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,8 @@ def failures(edition: Edition, clause_id: str, examples: tuple[Example, ...]) ->
         if each.clause.clause_id == clause_id
     )
     for example in examples:
-        said = [outcome for _, outcome in evaluate(armed, facts_of(edition, example)).outcomes]
+        facts = _with_holders(facts_of(edition, example))
+        said = [outcome for _, outcome in evaluate(armed, facts).outcomes]
         if any(isinstance(outcome, Hit) for outcome in said) is example.hits:
             continue
         zh = "示例应当触发而没有触发" if example.hits else "示例不应触发而触发了"
@@ -91,12 +93,18 @@ def failures(edition: Edition, clause_id: str, examples: tuple[Example, ...]) ->
         yield Problem(example.place, clause_id, zh, en)
 
 
+def _with_holders(facts: Facts) -> Facts:
+    """Every role is held by somebody else, so that exceptions for roles can be told."""
+    held = {role: (f"holder-of-{role}",) for role in Role}
+    return replace(facts, group=replace(facts.group, roles=held))
+
+
 def facts_of(edition: Edition, example: Example) -> Facts:
-    """The example as rules see it, in a group of its own in which every role has its holder."""
+    """The example as rules see it, in a group of its own."""
     sent_at = datetime.combine(_DAY, example.at, ZoneInfo(edition.timezone)).astimezone(UTC)
     message = Message(
         message_id="example",
-        group=Alias("room", "example"),
+        group=_ROOM,
         sender=Alias("userid", "example"),
         sent_at=sent_at,
         kind=example.kind,
@@ -106,19 +114,23 @@ def facts_of(edition: Edition, example: Example) -> Facts:
     return Facts(
         message=message,
         plain=normal(message.text),
-        group=Group(
-            group_id="example",
-            name="",
-            kind=GroupKind.INTERNAL,
-            aliases=(message.group,),
-            rulebook=edition.rulebook,
-            rules_from=edition.in_force_from,
-            roles={role: (f"example-{role}",) for role in Role},
-        ),
+        group=group_of(edition),
         roles=frozenset({example.role} if example.role else ()),
         recent=_earlier(example, sighting),
         sighting=sighting,
         timezone=edition.timezone,
+    )
+
+
+def group_of(edition: Edition) -> Group:
+    """A group that lives under *edition*, and of which nothing more is known."""
+    return Group(
+        group_id="example",
+        name="",
+        kind=GroupKind.INTERNAL,
+        aliases=(_ROOM,),
+        rulebook=edition.rulebook,
+        rules_from=edition.in_force_from,
     )
 
 

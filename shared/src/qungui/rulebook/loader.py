@@ -1,25 +1,27 @@
 """A rulebook file -> an edition and its examples. Any problem refuses the whole file."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
-from qungui.model.rulebook import Clause, Edition, Sanction, Section, Subject
-from qungui.rulebook.clauses import ReadClause, read_clause
+from qungui.model.rulebook import Edition, Subject
+from qungui.rulebook.clauses import ReadClause
 from qungui.rulebook.examples import Example
+from qungui.rulebook.library import SHIPPED, Library
 from qungui.rulebook.lint import lint
 from qungui.rulebook.node import Node
-from qungui.rulebook.problems import Place, Problem, RulebookError, meant
-from qungui.rulebook.sanctions import read_ladder, read_sanction
+from qungui.rulebook.parts import Layer, Parts, read_layer, read_parts
+from qungui.rulebook.problems import Place, Problem, RulebookError
+from qungui.rulebook.references import resolved
 
 _REQUIRED = ("rulebook", "regulation", "title", "edition", "timezone", "in_force_from", "clauses")
-_KEYS = (*_REQUIRED, "gloss", "applies_to", "ladders", "sections")
+_EXTENDING = ("extends", "overrides", "drops")
+_KEYS = (*_REQUIRED, "gloss", "applies_to", "ladders", "sections", *_EXTENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,27 @@ class Loaded:
 
 def load(path: Path) -> Loaded:
     """
+    A rulebook that it extends is one beside it, or one that we ship.
+
     Raises:
         RulebookError: Everything that is wrong with the file, with line and column.
     """
-    return loads(path.read_text(encoding="utf-8"))
+    beside = Library(path.parent)
+    return loads(
+        path.read_text(encoding="utf-8"), lambda name: beside.named(name) or SHIPPED.named(name)
+    )
 
 
-def loads(text: str) -> Loaded:
-    """See ``load``."""
+def loads(text: str, find: Callable[[str], str | None] = SHIPPED.named) -> Loaded:
+    """See ``load``. *find* gives the text of a rulebook that is extended, by its name."""
     problems: list[Problem] = []
     root = Node(_parsed(text), Place(1, 1), "", problems)
     keys = root.keys(_KEYS, _REQUIRED)
     if problems:
         raise RulebookError(problems)
-    sections = _sections(keys["sections"]) if "sections" in keys else ()
-    clauses = _resolved([read_clause(node) for node in keys["clauses"].items()], sections, problems)
-    edition = _edition(keys, tuple(each.clause for each in clauses), sections)
+    parts = _parts(keys, find, (keys["rulebook"].text(),))
+    clauses = resolved(parts, problems)
+    edition = _edition(keys, parts, clauses)
     problems.extend(lint(edition, clauses))
     if problems:
         raise RulebookError(problems)
@@ -77,11 +84,34 @@ def _parsed(text: str) -> object:
         ) from error
 
 
-def _edition(
-    keys: Mapping[str, Node], clauses: tuple[Clause, ...], sections: tuple[Section, ...]
-) -> Edition:
+def _parts(
+    keys: Mapping[str, Node], find: Callable[[str], str | None], seen: tuple[str, ...]
+) -> Parts:
+    """
+    What the file says, laid over what the one says that it extends.
+
+    *seen* are the rulebooks on the way here: none may come back to itself.
+    """
+    if "extends" not in keys:
+        for name in _EXTENDING[1:]:
+            if name in keys:
+                keys[name].wrong("没有写 extends", "only where 'extends' is written")
+        return read_parts(keys)
+    name = keys["extends"].text()
+    text = None if name in seen else find(name)
+    if text is None:
+        keys["extends"].wrong(f"找不到可依据的规定“{name}”", f"no rulebook '{name}' to extend")
+        return read_parts(keys)
+    root = Node(_parsed(text), Place(1, 1), "", problems := list[Problem]())
+    inherited = root.keys(_KEYS, _REQUIRED)
+    base = _parts(inherited, find, (*seen, name)) if inherited else Parts()
+    if problems:
+        keys["extends"].wrong(f"“{name}”本身有错", f"'{name}' itself is wrong: {problems[0].en}")
+    return read_layer(keys, base).over(Layer(base)).parts
+
+
+def _edition(keys: Mapping[str, Node], parts: Parts, clauses: Sequence[ReadClause]) -> Edition:
     subject, kinds = _applies_to(keys.get("applies_to"))
-    ladders = keys["ladders"].entries() if "ladders" in keys else {}
     return Edition(
         rulebook=keys["rulebook"].text(),
         regulation=keys["regulation"].text(),
@@ -90,11 +120,11 @@ def _edition(
         edition=keys["edition"].text(),
         timezone=_zone(keys["timezone"]),
         in_force_from=_moment(keys["in_force_from"]),
-        clauses=clauses,
-        ladders={name: read_ladder(name, node) for name, node in ladders.items()},
+        clauses=tuple(read.clause for read in clauses),
+        ladders=parts.ladders,
         subject=subject,
         kinds=kinds,
-        sections=sections,
+        sections=tuple(parts.sections.values()),
     )
 
 
@@ -103,57 +133,6 @@ def _applies_to(node: Node | None) -> tuple[Subject, tuple[str, ...]]:
     subject = keys["subject"].one_of(tuple(Subject)) if "subject" in keys else Subject.GROUP
     kinds = keys["kinds"].items() if "kinds" in keys else ()
     return Subject(subject), tuple(kind.text() for kind in kinds)
-
-
-def _sections(node: Node) -> tuple[Section, ...]:
-    return tuple(_section(name, inner) for name, inner in node.entries().items())
-
-
-def _section(name: str, node: Node) -> Section:
-    """``id: title``, or ``id: {title, sanction}``."""
-    if isinstance(node.value, str):
-        return Section(name, node.text())
-    keys = node.keys(("title", "sanction"), ("title",))
-    title = keys["title"].text() if "title" in keys else ""
-    return Section(name, title, read_sanction(keys["sanction"]) if "sanction" in keys else None)
-
-
-def _resolved(
-    clauses: Sequence[ReadClause], sections: Sequence[Section], problems: list[Problem]
-) -> list[ReadClause]:
-    """Each clause with the sanction that stands in its section or in another clause."""
-    under = {section.section_id: section for section in sections}
-    own = {read.clause.clause_id: read.clause.sanction for read in clauses}
-    headed = {name: section.sanction for name, section in under.items()}
-    resolved = []
-    for read in clauses:
-        clause, sanction = read.clause, read.clause.sanction
-        if clause.section and clause.section not in under:
-            zh, en = meant(clause.section, under)
-            problems.append(
-                Problem(read.place, clause.clause_id, f"没有这一节，{zh}", f"no such section; {en}")
-            )
-        if sanction is None and clause.rules and (inherited := headed.get(clause.section)):
-            sanction = replace(inherited, written_in=clause.section)
-        elif sanction is not None and sanction.written_in:
-            sanction = _referred(read, {**headed, **own}, problems)
-        resolved.append(replace(read, clause=replace(clause, sanction=sanction)))
-    return resolved
-
-
-def _referred(
-    read: ReadClause, known: Mapping[str, Sanction | None], problems: list[Problem]
-) -> Sanction:
-    """The sanction that ``as`` names; the clause's own word on who confirms stays."""
-    sanction = cast("Sanction", read.clause.sanction)
-    found = known.get(sanction.written_in)
-    if found is None or found.written_in:
-        zh, en = meant(sanction.written_in, (name for name, each in known.items() if each))
-        zh, en = f"那里没有写处理，{zh}", f"no sanction there; {en}"
-        problems.append(Problem(read.place, read.clause.clause_id, zh, en))
-        return Sanction()
-    confirm = sanction.confirm or found.confirm
-    return replace(found, written_in=sanction.written_in, confirm=confirm)
 
 
 def _zone(node: Node) -> str:

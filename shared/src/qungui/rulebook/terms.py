@@ -72,7 +72,8 @@ class Fine:
 
     Attributes:
         cny: The amount of the first, second, … time; the last one stays.
-        cap: The most that is owed per *per*; None for no cap.
+        cap: The most that is owed in each *per*; None for no cap.
+        per: That time; None for ever.
     """
 
     cny: tuple[int, ...] = ()

@@ -57,6 +57,7 @@ class Judged:
 class _Kept:
     """The rules of one group under one edition, as armed for *settings*."""
 
+    edition: Edition
     settings: GroupSettings
     armed: tuple[Armed, ...]
 
@@ -140,8 +141,8 @@ class JudgeMessage:
         """Armed once per group, edition and settings."""
         key = (linked.group.group_id, edition.rulebook, edition.edition)
         kept = self._kept.get(key)
-        if kept is None or kept.settings != linked.settings:
-            kept = _Kept(linked.settings, arm(edition, linked.settings))
+        if kept is None or kept.edition is not edition or kept.settings != linked.settings:
+            kept = _Kept(edition, linked.settings, arm(edition, linked.settings))
             self._kept[key] = kept
         return kept.armed
 

@@ -7,7 +7,7 @@ Access pattern                             Request
 which group or person has an alias         get ``ALIAS#kind#name`` / ``-``
 a group with its settings                  get ``GROUP#g`` / ``META``, ``SETTINGS``, ``ROSTER``
 the edition in use, any edition            get ``RULEBOOK#r`` / ``CURRENT``, get ``EDITION#e``
-publish an edition                         transaction: ``EDITION#e`` once, ``CURRENT``
+publish an edition                         transaction: ``EDITION#e``, ``CURRENT``, ``SOURCE#e``
 link a group                               transaction: ``META``, ``SETTINGS``, its aliases
 attach an alias to a group                 get ``META``; transaction: alias, ``META``
 a person                                   get ``PERSON#p`` / ``PROFILE``

@@ -15,7 +15,9 @@ from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Instant, Json, Row
 from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
 from qungui.model.ids import Alias
+from qungui.model.linked import in_use
 from qungui.model.person import Degree, Person
+from qungui.model.publication import Published, Stage
 from qungui.model.rulebook import Edition
 from qungui.rulebook.compiled import edition_from_json, edition_to_json
 
@@ -113,20 +115,40 @@ class EditionItem(Row):
         return edition_from_json(self.compiled)
 
 
+class SourceItem(Row):
+    """The file that an edition was read from, comments and all; no function reads it."""
+
+    text = UnicodeAttribute()
+
+    @classmethod
+    def of(cls, edition: Edition, text: str) -> Self:
+        return cls(keys.rulebook(edition.rulebook), keys.source(edition.edition), text=text)
+
+
 class CurrentItem(Row):
     """
-    The editions of a rulebook that messages may be judged by.
+    The editions of a rulebook.
 
     Attributes:
-        editions: Names; the latest to come into force first.
+        editions: Names of those that messages may be judged by; the latest to come into force
+            first.
+        stages: Of all editions ever stored, by name.
     """
 
     editions = ListAttribute(of=UnicodeAttribute)
+    stages = Json(default=dict)
 
     @classmethod
-    def of(cls, rulebook: str, editions: Sequence[Edition]) -> Self:
-        names = [edition.edition for edition in editions]
-        return cls(keys.rulebook(rulebook), keys.CURRENT, editions=names)
+    def of(cls, rulebook: str, published: Sequence[Published]) -> Self:
+        return cls(
+            keys.rulebook(rulebook),
+            keys.CURRENT,
+            editions=[one.edition.edition for one in in_use(published)],
+            stages={one.edition.edition: one.stage.value for one in published},
+        )
+
+    def stage(self, edition: str) -> Stage:
+        return Stage(self.stages.get(edition, Stage.FORCE))
 
 
 class ProfileItem(Row):

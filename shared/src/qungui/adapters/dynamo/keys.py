@@ -104,6 +104,10 @@ def edition(name: str) -> str:
     return _joined("EDITION", name)
 
 
+def source(edition: str) -> str:
+    return _joined("SOURCE", edition)
+
+
 def cursor(corp_id: str) -> str:
     return _joined("CURSOR", corp_id)
 
