@@ -5,20 +5,10 @@ from pathlib import Path
 
 from rich.table import Table
 
-from qungui.model.call import Call
-from qungui.model.rulebook import Clause, Disposition
-from qungui.notices.acts import in_words
+from qungui.cli import sayings
 from qungui.rulebook.examples import failures
 from qungui.rulebook.loader import Loaded, load
 from qungui.rulebook.problems import Problem, RulebookError
-
-DISPOSITIONS = {
-    Disposition.AUTOMATIC: "自动",
-    Disposition.ASSISTED: "须人确认",
-    Disposition.WORKFLOW: "办理",
-    Disposition.ADVISORY: "告知",
-    Disposition.OUT_OF_SCOPE: "平台之事",
-}
 
 
 def checked(path: Path) -> tuple[Loaded | None, tuple[Problem, ...]]:
@@ -46,9 +36,9 @@ def clause_table(loaded: Loaded) -> Table:
         table.add_row(
             clause.clause_id,
             clause.text,
-            DISPOSITIONS[clause.disposition],
-            "、".join(each.name for each in called(clause)),
-            sanction_of(clause),
+            sayings.DISPOSITIONS[clause.disposition],
+            "、".join(each.name for each in sayings.called(clause)),
+            sayings.sanction(clause.sanction),
             examples,
         )
     return table
@@ -62,16 +52,3 @@ def problem_table(path: Path, problems: Sequence[Problem]) -> Table:
         place = f"{problem.place.line}:{problem.place.column}"
         table.add_row(place, problem.clause, problem.zh, problem.en)
     return table
-
-
-def sanction_of(clause: Clause) -> str:
-    sanction = clause.sanction
-    if sanction is None:
-        return ""
-    chosen = "、".join(map(in_words, sanction.choices.values()))
-    return sanction.ladder or in_words(sanction.acts) or chosen
-
-
-def called(clause: Clause) -> tuple[Call, ...]:
-    """The rules and the procedure of a clause."""
-    return clause.rules if clause.procedure is None else (*clause.rules, clause.procedure)

@@ -16,7 +16,8 @@ from rich.table import Table
 from qungui.acceptance.run import run_all, shipped_edition
 from qungui.acceptance.scenario import Result, Status, read_scenarios
 from qungui.acceptance.tally import Tally
-from qungui.cli.check import DISPOSITIONS, sanction_of
+from qungui.cli import sayings
+from qungui.cli.sayings import DISPOSITIONS
 from qungui.errors import QunguiError
 from qungui.model.call import Call
 from qungui.model.rulebook import Disposition, Edition
@@ -61,7 +62,7 @@ class Report:
                 DISPOSITIONS[clause.disposition],
                 "、".join(call.name for call in one.calls) or _steps(one),
                 "；".join(filter(None, map(_parameters, one.calls))),
-                sanction_of(clause),
+                sayings.sanction(clause.sanction),
                 _carriers(one),
                 self._scenarios(clause.clause_id),
             )

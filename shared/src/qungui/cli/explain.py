@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from qungui.cli.conditions import limits
+from qungui.cli.sayings import MODES
 from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate, mode_in_use
 from qungui.model.case import Breach
 from qungui.model.finding import Abstain, Clear, Crash, Facts, Hit, Outcome
@@ -14,12 +15,6 @@ from qungui.notices.acts import in_words
 from qungui.rulebook.coverage import covered
 from qungui.rulebook.examples import Example, facts_of
 
-MODES = {
-    Mode.OFF: "关闭",
-    Mode.OBSERVE: "只记录",
-    Mode.ASSIST: "须人确认",
-    Mode.ENFORCE: "自动执行",
-}
 _NOT_JUDGED = {
     Disposition.WORKFLOW: "办理事项，不看消息",
     Disposition.ADVISORY: "只告知，不判断",

@@ -1,6 +1,5 @@
 """The command ``qungui``."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +9,8 @@ from rich.table import Table
 
 from qungui.cli.check import clause_table
 from qungui.cli.coverage import coverage
+from qungui.cli.editions import diff, editions, export, new, publish
+from qungui.cli.options import Region, RulebookFile, TableName
 from qungui.cli.rooms import Rooms
 from qungui.cli.rules import rules
 from qungui.cli.scenarios import scenarios
@@ -25,10 +26,11 @@ app.command(help="在内存里演一遍验收场景，逐个说明结果。")(sc
 app.command(help="逐条说明每条规定由谁承载、场景是否通过；有缺口时返回 1。")(coverage)
 app.command(help="列出规定可以调用的规则和流程，连同参数。")(rules)
 app.command(help="判断一条消息，逐条说明理由；不联网，不留存。")(why)
-
-RulebookFile = Annotated[Path, typer.Argument(help="规定文件（YAML）", exists=True, dir_okay=False)]
-TableName = Annotated[str, typer.Option("--table", help="DynamoDB 表名")]
-Region = Annotated[str, typer.Option(help="区域", envvar="AWS_REGION")]
+app.command(help="以一部现成的规定为底本，另起一部。")(new)
+app.command(help="逐条说明两版规定的差别。")(diff)
+app.command(help="发布一版规定：草稿、试行或生效；通过检查才会发布，旧版保留。")(publish)
+app.command(help="列出一部规定的各版和状态。")(editions)
+app.command(help="取回一版规定的原文件，连同注释。")(export)
 
 
 @app.command(help="检查规定文件：写法、阶梯、必中与必过示例。")
@@ -42,14 +44,6 @@ def check(file: RulebookFile) -> None:
 @app.command(help="规定文件的 JSON Schema，供编辑器提示写法。")
 def schema() -> None:
     Console(soft_wrap=True, highlight=False).print_json(data=rulebook_schema())
-
-
-@app.command(help="发布一版规定：通过检查才会生效，旧版保留。")
-def publish(file: RulebookFile, table: TableName, region: Region) -> None:
-    loaded = usable(file)
-    with plainly():
-        Setup(table=table, region=region).publish(loaded.edition)
-    Console().print(f"已发布 {loaded.edition.rulebook} {loaded.edition.edition}")
 
 
 @app.command(help="把一个群纳入规定，从这一刻起判断它的消息。")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import IntEnum
 
 from qungui.errors import InvalidEventError
@@ -23,6 +24,9 @@ class Published:
 
     edition: Edition
     stage: Stage
+
+    def has_begun(self, now: datetime) -> bool:
+        return self.edition.in_force_from <= now
 
     def to_judge_by(self) -> Edition | None:
         """None for a draft; while it is observed no clause does more than record."""

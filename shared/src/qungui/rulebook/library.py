@@ -27,3 +27,8 @@ class Library:
 
 SHIPPED = Library(files(__package__).joinpath("rulebooks"))
 """The rulebooks that come with the product."""
+
+
+def renamed(text: str, rulebook: str) -> str:
+    """The file *text* as that of a rulebook of another name; all else stays, comments too."""
+    return _NAME.sub(f"rulebook: {rulebook}", text, count=1)
