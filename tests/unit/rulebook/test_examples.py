@@ -37,6 +37,14 @@ def test_an_example_of_one_clause_is_not_hit_by_another():
     assert wrong(Example(hits=False, text="大家好", at=time(23)), clause_id="R01.4.5") == []
 
 
+def test_exceptions_for_roles_can_be_told_in_an_example():
+    loaded = loads(GOOD.rstrip() + "\n    unless: {roles: [administrator]}\n")
+    advert = "橙子产地直发，包邮，要的加微信"
+    hit = Example(hits=True, text=advert)
+    passed = Example(hits=False, text=advert, role=Role.ADMINISTRATOR)
+    assert list(failures(loaded.edition, "C.1", (hit, passed))) == []
+
+
 def test_texts_and_circumstances_are_read():
     text = (
         GOOD

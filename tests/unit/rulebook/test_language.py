@@ -107,6 +107,13 @@ def test_a_ladder_counts_dissuasions_waits_for_a_refusal_and_forgets():
     assert (ladder.counts, ladder.repeats) == (Counts.COMPANY, True)
 
 
+def test_what_an_act_leaves_open_is_kept_as_open():
+    sanction = "{confirm: owner, then: {require_apology: {defaults: {wait_minutes: 60}}}}"
+    (act,) = clause(f"sanction: {sanction}").sanction.acts
+    assert act == ActCall(Act.REQUIRE_APOLOGY, {"wait_minutes": 60}, ("wait_minutes",))
+    assert "wait_minutes" in wrong("sanction: {then: {require_apology: {defaults: {wait_min: 1}}}}")
+
+
 def test_a_breach_may_weigh_more_and_go_straight_up():
     assert edition().clause("S.2").sanction == Sanction(ladder="L1", points=2, straight_to=2)
 
@@ -191,6 +198,8 @@ def test_a_workflow_names_its_procedure():
         (f"unless: {{day: [friday]}}\n          {SANCTION}", "days"),
         (f"unless: {{days: [fryday]}}\n          {SANCTION}", "friday"),
         (f"unless: {{}}\n          {SANCTION}", "条件不能是空的"),
+        (f"unless: {{times: 64}}\n          {SANCTION}", "1 到 63"),
+        (f"unless: {{after_red_packet: 1 month}}\n          {SANCTION}", "分钟"),
         (f"procedure: desolution\n          {SANCTION}", "dissolution"),
         (f"procedure: {{filing: {{to: [人事]}}}}\n          {SANCTION}", "text"),
     ],
@@ -208,7 +217,7 @@ def test_everything_said_comes_back_from_the_compiled_form():
           disposition: assisted
           rule: {{insult: {{defaults: {{words: [笨]}}}}}}
           section: "4"
-          when: {{from: "12:00", to: "13:30", after_red_packet: 1 hour}}
+          when: {{from: "12:00", to: "13:30", after_red_packet: 1 hour, times: 3}}
           {SANCTION}
           starts: observe"""
     read = edition(text)

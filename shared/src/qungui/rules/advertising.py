@@ -189,7 +189,7 @@ class Advertising:
         if found is None:
             return Clear()
         said = self._listed(text, plain) or _weighed(plain, text)
-        if isinstance(said, Hit) or not _OFFERS.search(plain) or is_about(plain):
+        if isinstance(said, Hit) or not _offers(plain) or is_about(plain):
             return said
         span = original_span(text, found.span())
         return Hit(reason="疑似贬低他人的负面广告", span=span, score=0.5)
@@ -201,6 +201,11 @@ class Advertising:
                 span = original_span(text, (at, at + len(phrase)))
                 return Hit(reason="含本群列明的广告用语", span=span)
         return None
+
+
+def _offers(plain: str) -> bool:
+    trade = (signal for signal in _SELLING if signal.name in _TRADE)
+    return _OFFERS.search(plain) is not None or any(signal.spans(plain) for signal in trade)
 
 
 def _weighed(plain: str, text: str) -> Hit | Clear:
