@@ -20,6 +20,7 @@ from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.tally import MemoryTally
 from qungui.engine.judge import Armed, arm, evaluate
 from qungui.model.finding import Facts, Sighting
 from qungui.model.group import GroupSettings
@@ -109,6 +110,7 @@ def _whole(corpus: _Corpus, activity: Callable[[], Activity]) -> float:
         people=MemoryPeople(),
         activity=activity(),
         sent=MemorySentRegister(),
+        tally=MemoryTally(),
         ledger=MemoryLedger(),
         unlinked=UnlinkedRooms(
             book=MemoryGroupBook(directory), directory=directory, sent=MemorySentRegister()

@@ -198,6 +198,8 @@ def test_a_workflow_names_its_procedure():
         (f"unless: {{day: [friday]}}\n          {SANCTION}", "days"),
         (f"unless: {{days: [fryday]}}\n          {SANCTION}", "friday"),
         (f"unless: {{}}\n          {SANCTION}", "条件不能是空的"),
+        (f"unless: {{times: 64}}\n          {SANCTION}", "1 到 63"),
+        (f"unless: {{after_red_packet: 1 month}}\n          {SANCTION}", "分钟"),
         (f"procedure: desolution\n          {SANCTION}", "dissolution"),
         (f"procedure: {{filing: {{to: [人事]}}}}\n          {SANCTION}", "text"),
     ],
@@ -215,7 +217,7 @@ def test_everything_said_comes_back_from_the_compiled_form():
           disposition: assisted
           rule: {{insult: {{defaults: {{words: [笨]}}}}}}
           section: "4"
-          when: {{from: "12:00", to: "13:30", after_red_packet: 1 hour}}
+          when: {{from: "12:00", to: "13:30", after_red_packet: 1 hour, times: 3}}
           {SANCTION}
           starts: observe"""
     read = edition(text)

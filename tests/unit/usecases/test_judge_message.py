@@ -13,15 +13,18 @@ from qungui.adapters.memory.inspector import MemoryInspector
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.tally import MemoryTally
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.call import Call
 from qungui.model.case import CaseState
+from qungui.model.condition import Condition
 from qungui.model.finding import Abstain, Crash
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.ids import Alias
 from qungui.model.inspection import Inspection
 from qungui.model.message import MessageKind
 from qungui.model.rulebook import Act, ActCall, Clause, Disposition, Sanction
+from qungui.model.span import Span
 from qungui.text.sighting import sighting_of
 from qungui.usecases.judge_message import JudgeMessage, Verdict
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
@@ -67,6 +70,7 @@ class Office:
             people=self.people,
             activity=self.activity,
             sent=self.sent,
+            tally=MemoryTally(),
             ledger=self.ledger,
             unlinked=UnlinkedRooms(
                 book=MemoryGroupBook(self.directory), directory=self.directory, sent=self.sent
@@ -251,3 +255,25 @@ def test_a_picture_that_nobody_looks_into_is_an_abstention_with_and_without_an_i
         judged = Office(inspector=inspector, clauses=(PICTURES,)).judge(picture("bad"))
         assert judged.kind is Verdict.CLEAN
         assert [type(said) for _, said in judged.evaluation.outcomes] == [Abstain]
+
+
+ONCE = replace(clauses()[0], unless=(Condition(times=1, same_content=True),))
+AFTER_A_PACKET = replace(clauses()[0], unless=(Condition(after_red_packet=Span.parse("1 hour")),))
+
+
+def test_an_advert_that_may_come_once_breaks_the_clause_the_second_time_whoever_sends_it():
+    office = Office(clauses=(ONCE,))
+    assert office.judge(message(ADVERT_TEXT, message_id="m1")).kind is Verdict.CLEAN
+    again = {"message_id": "m2", "sent_at": at(days=3), "sender": Alias("userid", "lisi")}
+    assert office.judge(message(ADVERT_TEXT, **again)).kind is Verdict.CASE
+    assert office.judge(message(ADVERT_TEXT, message_id="m1")).kind is Verdict.CLEAN
+
+
+def test_an_advert_passes_after_a_red_packet():
+    office = Office(clauses=(AFTER_A_PACKET,))
+    advert = message(ADVERT_TEXT)
+    packet = message("", message_id="m2", kind=MessageKind.RED_PACKET, sent_at=at(minutes=1))
+    soon = replace(advert, message_id="m3", sent_at=at(minutes=2))
+    late = replace(advert, message_id="m4", sent_at=at(hours=2))
+    said = [office.judge(each).kind for each in (advert, packet, soon, late)]
+    assert said == [Verdict.CASE, Verdict.CLEAN, Verdict.CLEAN, Verdict.CASE]

@@ -15,6 +15,7 @@ from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.tally import MemoryTally
 from qungui.model.case import Case, CaseRef
 from qungui.model.group import Group, GroupKind, GroupSettings
 from qungui.model.inspection import Inspection
@@ -64,6 +65,7 @@ class Stage:
             people=self.people,
             activity=MemoryActivity(),
             sent=self._sent,
+            tally=MemoryTally(),
             ledger=self.ledger,
             unlinked=UnlinkedRooms(
                 book=MemoryGroupBook(self.directory), directory=self.directory, sent=self._sent

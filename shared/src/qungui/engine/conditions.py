@@ -5,38 +5,47 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 from qungui.calendars.quiet import QuietWindow
+from qungui.engine import counting
 from qungui.model.condition import Condition, Day
 from qungui.model.finding import Facts
 from qungui.model.rulebook import Clause
+from qungui.model.tally import Question
 
 _WEEKDAYS = tuple(Day)[:7]
 
 
 def applies(clause: Clause, facts: Facts) -> bool | None:
     """None where it cannot be told: the clause abstains then."""
-    exempt = _any(clause.unless, facts)
-    limited = _any(clause.when, facts) if clause.when else True
+    exempt = _any(clause.unless, clause.clause_id, facts)
+    limited = _any(clause.when, clause.clause_id, facts) if clause.when else True
     if exempt is True or limited is False:
         return False
     return None if exempt is None or limited is None else True
 
 
-def _any(conditions: tuple[Condition, ...], facts: Facts) -> bool | None:
-    said = [_all(condition, facts) for condition in conditions]
+def questions(clause: Clause, facts: Facts) -> Iterator[Question]:
+    """What would tell whether it applies, where earlier messages decide."""
+    for condition in (*clause.unless, *clause.when):
+        if False not in _parts(condition, facts):
+            yield from counting.questions(condition, clause.clause_id, facts)
+
+
+def _any(conditions: tuple[Condition, ...], clause_id: str, facts: Facts) -> bool | None:
+    said = [_all(condition, clause_id, facts) for condition in conditions]
     if True in said:
         return True
     return None if None in said else False
 
 
-def _all(condition: Condition, facts: Facts) -> bool | None:
-    said = list(_parts(condition, facts))
+def _all(condition: Condition, clause_id: str, facts: Facts) -> bool | None:
+    said = [*_parts(condition, facts), *counting.answers(condition, clause_id, facts)]
     if False in said:
         return False
     return None if None in said else True
 
 
 def _parts(condition: Condition, facts: Facts) -> Iterator[bool | None]:
-    """One answer per thing that the condition names."""
+    """One answer per thing that the condition names and that the message itself shows."""
     if condition.roles:
         yield _has_role(condition, facts)
     if condition.kinds:
@@ -46,13 +55,8 @@ def _parts(condition: Condition, facts: Facts) -> Iterator[bool | None]:
     if condition.most_images is not None:
         yield len(facts.message.media) <= condition.most_images
     yield from _moment(condition, facts)
-    if (
-        condition.accounts
-        or condition.declared
-        or condition.times is not None
-        or condition.after_red_packet is not None
-    ):
-        yield None  # nothing keeps count of these yet
+    if condition.accounts or condition.declared:
+        yield None  # no register of them is kept yet
 
 
 def _has_role(condition: Condition, facts: Facts) -> bool | None:

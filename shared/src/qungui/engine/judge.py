@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from qungui.engine.conditions import applies
+from qungui.engine.conditions import applies, questions
 from qungui.model.call import Call, ParameterError
 from qungui.model.case import Breach
 from qungui.model.finding import Abstain, Clear, Crash, Facts, Finding, Hit, Outcome
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.message import Message, MessageKind
 from qungui.model.rulebook import Clause, Disposition, Edition
+from qungui.model.tally import Question
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 from qungui.rules.rule import Rule, RuleSpec
@@ -50,6 +51,12 @@ class Evaluation:
     @property
     def hits(self) -> tuple[tuple[Armed, Hit], ...]:
         return tuple((armed, said) for armed, said in self.outcomes if isinstance(said, Hit))
+
+    @property
+    def asks(self) -> frozenset[Question]:
+        """What would tell more; empty for nearly every message."""
+        said = (said for _, said in self.outcomes if isinstance(said, Abstain))
+        return frozenset(question for each in said for question in each.asks)
 
     @property
     def crashes(self) -> tuple[tuple[Armed, Crash], ...]:
@@ -143,7 +150,7 @@ def _excepted(clause: Clause, facts: Facts, hit: Hit) -> Outcome:
         case False:
             return Clear("本条的例外")
         case None:
-            return Abstain("本条的例外是否成立，无法得知")
+            return Abstain("本条的例外是否成立，无法得知", tuple(questions(clause, facts)))
 
 
 def breaches(evaluation: Evaluation, message: Message) -> tuple[Breach, ...]:

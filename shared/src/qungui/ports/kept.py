@@ -17,6 +17,7 @@ from qungui.model.order import OrderRef
 from qungui.model.person import Person, PersonFacts
 from qungui.model.publication import Published, Stage
 from qungui.model.rulebook import Edition
+from qungui.model.tally import Noted, Question
 from qungui.model.token import Token
 
 
@@ -131,6 +132,17 @@ class Activity(Protocol):
 
         Two concurrent messages both stay; a duplicate changes nothing and returns the ring as it
         stands. Entries older than the ring's horizon may be gone.
+        """
+        ...
+
+
+class Tally(Protocol):
+    """What is noted of single messages for longer than the ring remembers."""
+
+    def ask(self, group_id: str, question: Question, sighting: Sighting) -> Noted:
+        """
+        What was noted under the question's key, *sighting* included where it is to be noted.
+        Safe to repeat: a message is noted once.
         """
         ...
 

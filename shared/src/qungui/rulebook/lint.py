@@ -7,6 +7,7 @@ from typing import Protocol
 
 from qungui.model.call import Call, ParameterError
 from qungui.model.rulebook import Clause, Disposition, Edition
+from qungui.model.tally import TALLY_MOST
 from qungui.rulebook.problems import Place, Problem, meant
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
@@ -28,6 +29,7 @@ def lint(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
     yield from _duplicates(clauses)
     yield from _ladders(edition, clauses)
     yield from _idle_rules(clauses)
+    yield from _uncountable(clauses)
     yield from _overlaps(clauses)
 
 
@@ -93,6 +95,18 @@ def _is_idle(call: Call) -> bool:
         return spec is not None and spec.idle(build(spec, call, {}))
     except ParameterError:
         return False
+
+
+def _uncountable(clauses: Sequence[Placed]) -> Iterator[Problem]:
+    most = TALLY_MOST - 1
+    for placed in clauses:
+        for each in (*placed.clause.unless, *placed.clause.when):
+            if each.times is not None and not 1 <= each.times <= most:
+                yield _at(placed, f"times 应在 1 到 {most} 之间", f"times must be from 1 to {most}")
+            if each.after_red_packet is not None and each.after_red_packet.fixed is None:
+                yield _at(
+                    placed, "红包的时限写分钟、小时、天或周", "minutes, hours, days or weeks only"
+                )
 
 
 def _overlaps(clauses: Sequence[Placed]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 
+from qungui.engine.counting import counts_red_packets, red_packet
 from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, Sighting
@@ -20,6 +21,7 @@ from qungui.ports import (
     MediaInspector,
     People,
     SentRegister,
+    Tally,
 )
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
@@ -81,6 +83,7 @@ class JudgeMessage:
         ledger: Ledger,
         unlinked: UnlinkedRooms,
         clock: Clock,
+        tally: Tally,
         inspector: MediaInspector | None = None,
     ) -> None:
         """Without an *inspector* nobody looks into files, and the rules about them abstain."""
@@ -91,6 +94,7 @@ class JudgeMessage:
         self._ledger = ledger
         self._unlinked = unlinked
         self._clock = clock
+        self._tally = tally
         self._kept: dict[tuple[str, str, str], _Kept] = {}
         self._inspector = inspector
 
@@ -126,7 +130,7 @@ class JudgeMessage:
         if self._inspector is not None and message.media:
             looked = tuple(self._inspector.inspect(media) for media in message.media)
             facts = replace(facts, inspections=looked)
-        evaluation = evaluate(self._rules(linked, edition), facts)
+        evaluation = self._evaluated(self._rules(linked, edition), facts)
         found = breaches(evaluation, message)
         if not found:
             return Judged(Verdict.CLEAN, seen.duplicate, None, evaluation)
@@ -136,6 +140,18 @@ class JudgeMessage:
         self._people.record(person)
         self._ledger.open_case(case)
         return Judged(Verdict.CASE, seen.duplicate, case, evaluation)
+
+    def _evaluated(self, rules: tuple[Armed, ...], facts: Facts) -> Evaluation:
+        """Earlier messages are looked up only where a clause would be breached but for them."""
+        group_id, sighting = facts.group.group_id, facts.sighting
+        given = red_packet(facts.message, facts.person_id)
+        if given is not None and any(counts_red_packets(each.clause) for each in rules):
+            self._tally.ask(group_id, given, sighting)
+        evaluation = evaluate(rules, facts)
+        if not evaluation.asks:
+            return evaluation
+        noted = {asked.key: self._tally.ask(group_id, asked, sighting) for asked in evaluation.asks}
+        return evaluate(rules, replace(facts, noted=noted))
 
     def _rules(self, linked: Linked, edition: Edition) -> tuple[Armed, ...]:
         """Armed once per group, edition and settings."""
@@ -189,4 +205,5 @@ def facts_of(
         recent=recent,
         sighting=sighting,
         timezone=timezone,
+        person_id=person.person_id,
     )

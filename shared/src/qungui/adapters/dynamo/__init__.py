@@ -23,6 +23,7 @@ removals that the limit holds              query index ``worklist``, ``LIST#g#he
 one message of a member                    update ``GM#g#p`` / ``ACT``, conditional, all returned
 is a text our own post                     get ``GROUP#g`` / ``SENT#hash``
 note an own post                           update ``GROUP#g`` / ``SENT#hash``
+note what is counted beyond the ring       update or get ``GROUP#g`` / ``SEEN#hash``
 open a case                                put ``GM#g#p`` / ``CASE#at#id``, conditional;
                                            get ``RECALL#id``; if found, update the case
 a member's discipline                      query ``GM#g#p`` from ``CASE#``, consistent, all pages

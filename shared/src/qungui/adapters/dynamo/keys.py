@@ -84,6 +84,10 @@ def sent(text_hash: str) -> str:
     return _joined("SENT", text_hash)
 
 
+def seen(key_hash: str) -> str:
+    return _joined("SEEN", key_hash)
+
+
 def person(person_id: str) -> str:
     return _joined("PERSON", person_id)
 
