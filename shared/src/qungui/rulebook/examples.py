@@ -16,7 +16,10 @@ from qungui.rulebook.problems import Place, Problem
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
 
-_KEYS = ("text", "at", "role", "kind", "repeat", "same", "others", "within")
+_KEYS = (
+    *("text", "at", "role", "kind", "repeat", "same", "others", "within"),
+    *("filed_as", "outsiders"),
+)
 _DAY = datetime(2026, 11, 25, tzinfo=UTC).date()  # any working day will do
 _NOON = time(12, 0)
 _ROOM = Alias("room", "example")
@@ -32,6 +35,8 @@ class Example:
         at: Local time of day.
         same, others: Earlier messages of the member with the same and with other content.
         within: Seconds over which the earlier ones are spread, before this one.
+        filed_as: The kind of its group, in the regulation's words.
+        outsiders: Whether people from outside the company are in its group.
     """
 
     hits: bool
@@ -43,6 +48,8 @@ class Example:
     same: int = 0
     others: int = 0
     within: int = 10
+    filed_as: str = ""
+    outsiders: bool = False
 
 
 def read_examples(node: Node | None, *, hits: bool) -> Iterator[Example]:
@@ -63,6 +70,8 @@ def read_examples(node: Node | None, *, hits: bool) -> Iterator[Example]:
             at=_clock(keys["at"]) if "at" in keys else _NOON,
             role=Role(keys["role"].one_of(tuple(Role))) if "role" in keys else None,
             kind=MessageKind(keys["kind"].one_of(tuple(MessageKind)) if "kind" in keys else "text"),
+            filed_as=keys["filed_as"].text() if "filed_as" in keys else "",
+            outsiders=keys["outsiders"].yes_or_no() if "outsiders" in keys else False,
             **numbers,
         )
 
@@ -114,7 +123,11 @@ def facts_of(edition: Edition, example: Example) -> Facts:
     return Facts(
         message=message,
         plain=normal(message.text),
-        group=group_of(edition),
+        group=replace(
+            group_of(edition),
+            filed_as=example.filed_as,
+            kind=GroupKind.CUSTOMER if example.outsiders else GroupKind.INTERNAL,
+        ),
         roles=frozenset({example.role} if example.role else ()),
         recent=_earlier(example, sighting),
         sighting=sighting,

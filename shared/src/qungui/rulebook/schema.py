@@ -134,6 +134,8 @@ def _example() -> Schema:
             "role": _words(Role),
             "kind": _words(MessageKind),
             **{name: {"type": "integer", "minimum": 0} for name in numbers},
+            "filed_as": _TEXT,
+            "outsiders": {"type": "boolean"},
         }
     )
 
