@@ -15,7 +15,7 @@ from qungui.model.rulebook import Act
 
 _AWAITS_CONFIRMATION = "assist"
 _BY_HAND = "by-hand"
-_SPOKEN = {Act.REMIND, Act.WARN}
+_SPOKEN = {act for act in Act if act.only_reminds} | {Act.WARN}
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Act(StrEnum):
     LIST = "list_for_admin"
     TERMINATE_TOPIC = "terminate_topic"
     REMIND = "remind"
+    SUGGEST_CHANNEL = "suggest_safer_channel"
+    SUGGEST_ENCRYPTION = "suggest_encryption"
     DISSUADE = "dissuade"
     WITHDRAW = "withdraw"  # what was sent is taken back
     BLOCK = "block_publication"  # a draft is not published
@@ -64,6 +66,11 @@ class Act(StrEnum):
     def gravity(self) -> int:
         """The heavier act decides where several clauses are breached."""
         return _GRAVITY[self]
+
+    @property
+    def only_reminds(self) -> bool:
+        """Whether the member is told something, and nothing more happens."""
+        return self in {Act.REMIND, Act.SUGGEST_CHANNEL, Act.SUGGEST_ENCRYPTION}
 
 
 _GRAVITY = {act: number for number, act in enumerate(Act)}

@@ -11,6 +11,8 @@ ACTS: Mapping[Act, str] = MappingProxyType(
         Act.LIST: "列入名单",
         Act.TERMINATE_TOPIC: "终止话题",
         Act.REMIND: "提醒",
+        Act.SUGGEST_CHANNEL: "建议改用更安全的方式",
+        Act.SUGGEST_ENCRYPTION: "请改发加密的版本",
         Act.DISSUADE: "劝阻",
         Act.WITHDRAW: "撤下内容",
         Act.BLOCK: "暂不发布",
