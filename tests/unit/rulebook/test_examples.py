@@ -1,10 +1,11 @@
 """Examples stand beside their clause and are run."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
 
-from qungui.model.group import Role
+from qungui.model.group import Mode, Role
 from qungui.model.message import MessageKind
 from qungui.rulebook.examples import Example, failures
 from qungui.rulebook.loader import loads
@@ -23,6 +24,13 @@ def test_an_example_that_comes_out_right_is_silent():
 def test_an_example_that_comes_out_wrong_is_told():
     assert wrong(Example(hits=True, at=time(12))) == ["示例应当触发而没有触发"]
     assert wrong(Example(hits=False, at=time(23))) == ["示例不应触发而触发了"]
+
+
+def test_the_examples_of_a_clause_that_starts_off_are_run_with_it_switched_on():
+    night = replace(edition().clause(NIGHT), starts=Mode.OFF)
+    asleep = replace(edition(), clauses=(night,))
+    hit = Example(hits=True, at=time(22))
+    assert list(failures(asleep, NIGHT, (hit,))) == []
 
 
 def test_an_example_of_one_clause_is_not_hit_by_another():

@@ -42,6 +42,8 @@ class Act(StrEnum):
     DISSUADE = "dissuade"
     WITHDRAW = "withdraw"  # what was sent is taken back
     BLOCK = "block_publication"  # a draft is not published
+    POSTPONE = "postpone"  # held until a permitted time
+    RETURN = "return_for_completion"  # a form is given back
     VERBAL_WARNING = "verbal_warning"
     WARN = "warn"
     SEVERE_WARNING = "severe_warning"

@@ -14,6 +14,8 @@ ACTS: Mapping[Act, str] = MappingProxyType(
         Act.DISSUADE: "劝阻",
         Act.WITHDRAW: "撤下内容",
         Act.BLOCK: "暂不发布",
+        Act.POSTPONE: "推迟到允许的时间",
+        Act.RETURN: "退回补正",
         Act.VERBAL_WARNING: "口头警告",
         Act.WARN: "警告",
         Act.SEVERE_WARNING: "严重警告",

@@ -76,9 +76,12 @@ def _clock(node: Node) -> time:
 
 
 def failures(edition: Edition, clause_id: str, examples: tuple[Example, ...]) -> Iterator[Problem]:
-    """The examples of one clause that come out wrong."""
+    """The examples of one clause that come out wrong; a clause that starts off is switched on."""
+    most = {clause.clause_id: clause.mode for clause in edition.clauses}
     armed = tuple(
-        each for each in arm(edition, GroupSettings()) if each.clause.clause_id == clause_id
+        each
+        for each in arm(edition, GroupSettings(modes=most))
+        if each.clause.clause_id == clause_id
     )
     for example in examples:
         facts = _with_holders(facts_of(edition, example))
