@@ -43,6 +43,11 @@ def judges_messages(clause):
     return any(RULE_BOOK[call.name].judges_messages for call in clause.rules)
 
 
+def test_every_regulation_has_its_rulebook():
+    assert sorted(SHIPPED) == sorted(FACTS)
+    assert (len(SHIPPED), len(CLAUSES)) == (31, 691)
+
+
 @pytest.mark.parametrize("regulation", SHIPPED)
 def test_its_clauses_are_those_of_the_regulation_in_its_order(regulation):
     said = [(c.clause_id, c.disposition.value, c.topic) for c in EDITIONS[regulation].clauses]

@@ -50,5 +50,6 @@ def problem_table(path: Path, problems: Sequence[Problem]) -> Table:
         table.add_column(name, overflow="fold")
     for problem in problems:
         place = f"{problem.place.line}:{problem.place.column}"
-        table.add_row(place, problem.clause, problem.zh, problem.en)
+        style = None if problem.refuses else "yellow"
+        table.add_row(place, problem.clause, problem.zh, problem.en, style=style)
     return table

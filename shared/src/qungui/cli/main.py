@@ -10,6 +10,7 @@ from rich.table import Table
 from qungui.cli.check import clause_table
 from qungui.cli.coverage import coverage
 from qungui.cli.editions import diff, editions, export, new, publish
+from qungui.cli.lint import lint
 from qungui.cli.options import Region, RulebookFile, TableName
 from qungui.cli.rooms import Rooms
 from qungui.cli.rules import rules
@@ -26,6 +27,7 @@ app.command(help="在内存里演一遍验收场景，逐个说明结果。")(sc
 app.command(help="逐条说明每条规定由谁承载、场景是否通过；有缺口时返回 1。")(coverage)
 app.command(help="列出规定可以调用的规则和流程，连同参数。")(rules)
 app.command(help="判断一条消息，逐条说明理由；不联网，不留存。")(why)
+app.command(help="检查一个或多个规定文件，连同值得再看一眼之处；有话说时返回 1。")(lint)
 app.command(help="以一部现成的规定为底本，另起一部。")(new)
 app.command(help="逐条说明两版规定的差别。")(diff)
 app.command(help="发布一版规定：草稿、试行或生效；通过检查才会发布，旧版保留。")(publish)

@@ -29,4 +29,6 @@ def usable(file: Path) -> Loaded:
     if loaded is None or problems:
         Console().print(problem_table(file, problems))
         raise typer.Exit(1)
+    if loaded.doubts:
+        Console(stderr=True).print(problem_table(file, loaded.doubts))
     return loaded

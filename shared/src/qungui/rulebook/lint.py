@@ -1,13 +1,17 @@
 """What no single clause shows: dangling ladders, rules that can never fire, overlaps."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import time
+from itertools import pairwise
 from typing import Protocol
 
 from qungui.model.call import Call, ParameterError
-from qungui.model.rulebook import Clause, Disposition, Edition
+from qungui.model.rulebook import Clause, Disposition, Edition, Trigger
 from qungui.model.tally import TALLY_MOST
+from qungui.rulebook.examples import Example
+from qungui.rulebook.ordinary import found_in
 from qungui.rulebook.problems import Place, Problem, meant
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
@@ -22,6 +26,8 @@ class Placed(Protocol):
     def clause(self) -> Clause: ...
     @property
     def place(self) -> Place: ...
+    @property
+    def examples(self) -> tuple[Example, ...]: ...
 
 
 def lint(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
@@ -30,6 +36,9 @@ def lint(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
     yield from _ladders(edition, clauses)
     yield from _idle_rules(clauses)
     yield from _uncountable(clauses)
+    yield from _unreachable(edition, clauses)
+    yield from _unproved(clauses)
+    yield from _everyday_words(clauses)
     yield from _overlaps(clauses)
 
 
@@ -95,6 +104,52 @@ def _is_idle(call: Call) -> bool:
         return spec is not None and spec.idle(build(spec, call, {}))
     except ParameterError:
         return False
+
+
+def _unreachable(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
+    for name, ladder in edition.ladders.items():
+        reached = [step.at for step in ladder.steps]
+        if any(later <= earlier for earlier, later in pairwise(reached)):
+            yield Problem(Place(), "", f"阶梯 {name} 的 at 应逐步增大", f"'at' must rise in {name}")
+        if ladder.steps and ladder.steps[0].on is Trigger.REFUSAL:
+            zh, en = (
+                f"阶梯 {name} 第一步之前没有可拒绝的",
+                f"nothing comes before a refusal in {name}",
+            )
+            yield Problem(Place(), "", zh, en)
+    for placed in clauses:
+        sanction = placed.clause.sanction
+        walked = edition.ladders.get(sanction.ladder or "") if sanction else None
+        if sanction and walked is not None and (sanction.straight_to or 1) > len(walked.steps):
+            yield _at(placed, "阶梯没有这么多步", "the ladder has fewer steps")
+
+
+def _unproved(clauses: Sequence[Placed]) -> Iterator[Problem]:
+    for placed in clauses:
+        called = [RULE_BOOK.get(call.name) for call in placed.clause.rules]
+        judged = any(spec is not None and spec.judges_messages for spec in called)
+        if judged and not placed.examples:
+            zh, en = (
+                "没有示例，写 must_hit 和 must_pass",
+                "no examples; write must_hit and must_pass",
+            )
+            yield replace(_at(placed, zh, en), refuses=False)
+
+
+def _everyday_words(clauses: Sequence[Placed]) -> Iterator[Problem]:
+    for placed in clauses:
+        for call in placed.clause.rules:
+            for word in _words({**call.parameters, **call.defaults}):
+                if saying := next(found_in(word), None):
+                    zh = f"“{word}”平常说话也会用到，如“{saying}”"
+                    yield replace(_at(placed, zh, f"'{word}' is everyday talk"), refuses=False)
+
+
+def _words(written: Mapping[str, object]) -> Iterator[str]:
+    """What is looked for in messages, of all that is written there."""
+    for key in ("words", "phrases", "terms"):
+        listed = written.get(key)
+        yield from (str(word) for word in listed) if isinstance(listed, list) else ()
 
 
 def _uncountable(clauses: Sequence[Placed]) -> Iterator[Problem]:

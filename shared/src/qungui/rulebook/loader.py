@@ -32,11 +32,13 @@ class Loaded:
     Attributes:
         examples: What each clause with a rule must hit and must let pass, by clause id.
         places: Where each clause stands in the file.
+        doubts: What a person should look at, and what does not refuse the file.
     """
 
     edition: Edition
     examples: Mapping[str, tuple[Example, ...]]
     places: Mapping[str, Place]
+    doubts: tuple[Problem, ...] = ()
 
 
 def load(path: Path) -> Loaded:
@@ -62,13 +64,15 @@ def loads(text: str, find: Callable[[str], str | None] = SHIPPED.named) -> Loade
     parts = _parts(keys, find, (keys["rulebook"].text(),))
     clauses = resolved(parts, problems)
     edition = _edition(keys, parts, clauses)
-    problems.extend(lint(edition, clauses))
+    found = tuple(lint(edition, clauses))
+    problems.extend(problem for problem in found if problem.refuses)
     if problems:
         raise RulebookError(problems)
     return Loaded(
         edition=edition,
         examples={each.clause.clause_id: each.examples for each in clauses},
         places={each.clause.clause_id: each.place for each in clauses},
+        doubts=tuple(sorted(problem for problem in found if not problem.refuses)),
     )
 
 
