@@ -7,7 +7,8 @@ import pytest
 
 from qungui.engine.conditions import applies
 from qungui.model.condition import Condition, Day
-from qungui.model.group import Role
+from qungui.model.group import GroupKind, Role
+from qungui.model.ids import Alias
 from qungui.model.span import Span
 from tests.support.build import at, clauses, facts
 
@@ -17,8 +18,9 @@ NOTICE = "【通知】明天停电"
 def said(*, unless=(), when=(), text="大家好", **changes):
     clause = replace(clauses()[0], unless=tuple(unless), when=tuple(when))
     filed_as = changes.pop("filed_as", "")
+    kind = changes.pop("kind_of_group", GroupKind.APPCHAT)
     seen = facts(text, **changes)
-    return applies(clause, replace(seen, group=replace(seen.group, filed_as=filed_as)))
+    return applies(clause, replace(seen, group=replace(seen.group, filed_as=filed_as, kind=kind)))
 
 
 def test_a_clause_without_conditions_applies():
@@ -74,10 +76,33 @@ def test_whether_a_day_is_worked_needs_a_calendar():
 
 
 @pytest.mark.parametrize(
+    ("kind", "holds"), [("userid", True), ("external", False), ("bridge", None)]
+)
+def test_only_staff_write_from_the_companys_accounts(kind, holds):
+    company = Condition(accounts=("company",))
+    assert said(when=[company], sender=Alias(kind, "somebody")) is holds
+
+
+@pytest.mark.parametrize(
+    ("kind", "holds"),
+    [
+        (GroupKind.CUSTOMER, True),
+        (GroupKind.APPCHAT, False),
+        (GroupKind.INTERNAL, False),
+        (GroupKind.BRIDGE, None),
+    ],
+)
+def test_whether_outsiders_are_there_is_known_from_the_kind_of_group(kind, holds):
+    assert said(when=[Condition(outsiders=True)], kind_of_group=kind) is holds
+    opposite = None if holds is None else not holds
+    assert said(when=[Condition(outsiders=False)], kind_of_group=kind) is opposite
+
+
+@pytest.mark.parametrize(
     "condition",
     [
         Condition(times=1),
-        Condition(accounts=("company",)),
+        Condition(accounts=("agents",)),
         Condition(declared=("emergency",)),
         Condition(after_red_packet=Span.parse("1 hour")),
     ],

@@ -107,6 +107,13 @@ def test_a_ladder_counts_dissuasions_waits_for_a_refusal_and_forgets():
     assert (ladder.counts, ladder.repeats) == (Counts.COMPANY, True)
 
 
+def test_what_an_act_leaves_open_is_kept_as_open():
+    sanction = "{confirm: owner, then: {require_apology: {defaults: {wait_minutes: 60}}}}"
+    (act,) = clause(f"sanction: {sanction}").sanction.acts
+    assert act == ActCall(Act.REQUIRE_APOLOGY, {"wait_minutes": 60}, ("wait_minutes",))
+    assert "wait_minutes" in wrong("sanction: {then: {require_apology: {defaults: {wait_min: 1}}}}")
+
+
 def test_a_breach_may_weigh_more_and_go_straight_up():
     assert edition().clause("S.2").sanction == Sanction(ladder="L1", points=2, straight_to=2)
 

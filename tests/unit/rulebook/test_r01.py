@@ -64,9 +64,13 @@ def test_an_assisted_clause_waits_for_a_person(clause):
 
 
 def test_a_clause_without_a_written_sanction_only_reminds():
-    written = {"R01.3.6", "R01.3.10", "R01.4.5", "R01.4.6"}
+    written = {"R01.3.6", "R01.3.9", "R01.3.10", "R01.4.5", "R01.4.6"}
     acts = [each for c in WITH_RULE if c.clause_id not in written for each in c.sanction.acts]
     assert set(map(str, acts)) == {str(ActCall(Act.REMIND))}
+
+
+def test_a_political_topic_is_ended_as_the_text_says():
+    assert EDITION.clause("R01.3.9").sanction.acts == (ActCall(Act.TERMINATE_TOPIC),)
 
 
 def test_the_group_may_change_only_what_the_text_leaves_open():

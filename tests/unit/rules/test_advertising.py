@@ -4,7 +4,7 @@ import pytest
 
 from qungui.model.finding import Clear, Hit
 from qungui.model.message import MessageKind
-from qungui.rules.advertising import Advertising
+from qungui.rules.advertising import Advertising, Kind
 from tests.support.build import facts
 from tests.unit.rules.advertising_texts import ADVERTS, NO_ADVERTS
 
@@ -95,3 +95,30 @@ def test_an_allowed_name_in_ones_own_words_does_not_allow_what_is_passed_on():
     rule = Advertising(allowed=("我司商城",))
     assert isinstance(rule.judge(facts("我司商城", shared=ADVERTS[0])), Hit)
     assert rule.judge(facts("看看", shared="我司商城：" + ADVERTS[0])) == Clear()
+
+
+NEGATIVE = Advertising(of=Kind.NEGATIVE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我家电机质保三年，别家卖的都是返修货，要的加微信 dianji88",
+        "市面上的针板全是次品，要买针板来我店里",
+        "祖传膏药根治腰腿疼，无效退款，加微信 gaoyao66",
+    ],
+)
+def test_an_advert_that_runs_others_down_is_negative(text):
+    assert isinstance(NEGATIVE.judge(facts(text)), Hit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新到平车两台，产地直发包邮，要的加微信 pingche1",  # sells, and speaks ill of nobody
+        "上次那批针全是次品，已经退给供应商了",  # complains, and sells nothing
+        "有人发消息说别家都是假货叫人找他买，大家别信",  # tells of one
+    ],
+)
+def test_selling_alone_or_complaining_alone_is_not_negative(text):
+    assert NEGATIVE.judge(facts(text)) == Clear()

@@ -8,10 +8,19 @@ from qungui.calendars.quiet import QuietWindow
 from qungui.engine import counting
 from qungui.model.condition import Condition, Day
 from qungui.model.finding import Facts
+from qungui.model.group import GroupKind
+from qungui.model.ids import Alias
 from qungui.model.rulebook import Clause
 from qungui.model.tally import Question
 
 _WEEKDAYS = tuple(Day)[:7]
+_COMPANY = "company"
+_WITH_OUTSIDERS = {
+    GroupKind.CUSTOMER: True,
+    GroupKind.APPCHAT: False,
+    GroupKind.INTERNAL: False,
+    GroupKind.BRIDGE: None,
+}
 
 
 def applies(clause: Clause, facts: Facts) -> bool | None:
@@ -54,9 +63,21 @@ def _parts(condition: Condition, facts: Facts) -> Iterator[bool | None]:
         yield facts.message.text.lstrip().startswith(condition.marked)
     if condition.most_images is not None:
         yield len(facts.message.media) <= condition.most_images
+    if condition.accounts:
+        yield _writes_from(condition.accounts, facts.message.sender)
+    if condition.outsiders is not None:
+        present = _WITH_OUTSIDERS[facts.group.kind]
+        yield None if present is None else present is condition.outsiders
     yield from _moment(condition, facts)
-    if condition.accounts or condition.declared:
-        yield None  # no register of them is kept yet
+    if condition.declared:
+        yield None  # nobody keeps what is declared yet
+
+
+def _writes_from(registers: tuple[str, ...], sender: Alias) -> bool | None:
+    """Staff write from the company's accounts, customers from none; a bridge does not say."""
+    if sender.kind == "userid" and _COMPANY in registers:
+        return True
+    return False if sender.kind == "external" and set(registers) == {_COMPANY} else None
 
 
 def _has_role(condition: Condition, facts: Facts) -> bool | None:

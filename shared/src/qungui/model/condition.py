@@ -39,7 +39,9 @@ class Condition:
         marked: The message begins with one of these marks, e.g. 【通知】.
         days: The local day is one of these.
         from_, to: The local time of day is in [from, to), over midnight where to is earlier.
-        accounts: The sender writes from an account of one of these registers, e.g. ``company``.
+        accounts: The sender writes from an account of one of these registers; ``company`` holds
+            those of its staff.
+        outsiders: Whether people from outside the company are in the group.
         declared: Somebody declared this in the group, e.g. ``emergency`` or a sharing session.
         most_images: The message has at most so many pictures.
         times, per: It is at most the so manieth one that this clause lets pass, per member.
@@ -54,6 +56,7 @@ class Condition:
     from_: time | None = None
     to: time | None = None
     accounts: tuple[str, ...] = ()
+    outsiders: bool | None = None
     declared: tuple[str, ...] = ()
     most_images: int | None = None
     times: int | None = None

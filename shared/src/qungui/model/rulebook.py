@@ -39,8 +39,13 @@ class Act(StrEnum):
     LIST = "list_for_admin"
     TERMINATE_TOPIC = "terminate_topic"
     REMIND = "remind"
+    SUGGEST_CHANNEL = "suggest_safer_channel"
+    SUGGEST_ENCRYPTION = "suggest_encryption"
     DISSUADE = "dissuade"
     WITHDRAW = "withdraw"  # what was sent is taken back
+    BLOCK = "block_publication"  # a draft is not published
+    POSTPONE = "postpone"  # held until a permitted time
+    RETURN = "return_for_completion"  # a form is given back
     VERBAL_WARNING = "verbal_warning"
     WARN = "warn"
     SEVERE_WARNING = "severe_warning"
@@ -62,6 +67,11 @@ class Act(StrEnum):
         """The heavier act decides where several clauses are breached."""
         return _GRAVITY[self]
 
+    @property
+    def only_reminds(self) -> bool:
+        """Whether the member is told something, and nothing more happens."""
+        return self in {Act.REMIND, Act.SUGGEST_CHANNEL, Act.SUGGEST_ENCRYPTION}
+
 
 _GRAVITY = {act: number for number, act in enumerate(Act)}
 
@@ -71,10 +81,12 @@ class ActCall:
     """
     Attributes:
         terms: What the regulation says about it, e.g. ``{"cny": [100]}`` (rulebook/terms.py).
+        open: Those of the terms that its text leaves open and a group may set anew.
     """
 
     act: Act
     terms: Mapping[str, Any] = field(default_factory=dict)
+    open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

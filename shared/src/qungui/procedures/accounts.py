@@ -16,6 +16,7 @@ class Register:
         when: On what occasion.
         required_fields: What each entry must hold.
         documents: What must be shown.
+        one_of: Of these one must be shown.
         declarations: What whoever registers declares.
         per_person: Accounts that one person may have; 0 for no number.
         every: How often all entries are looked through.
@@ -27,6 +28,7 @@ class Register:
     when: tuple[str, ...] = ()
     required_fields: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
     declarations: tuple[str, ...] = ()
     per_person: int = 0
     every: Span | None = None

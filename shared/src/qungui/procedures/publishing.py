@@ -14,6 +14,7 @@ class Review:
         responsible: Who answers for it.
         declarations: What whoever hands it in declares, e.g. 真实性.
         channels: Only for these.
+        published_in: What appeared there before goes out without another review.
         form: The form's name.
         rule: The principle, in the regulation's words.
     """
@@ -23,6 +24,7 @@ class Review:
     responsible: tuple[str, ...] = ()
     declarations: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    published_in: tuple[str, ...] = ()
     form: str = ""
     rule: str = ""
 

@@ -43,10 +43,12 @@ class Inspection:
     """
     Attributes:
         by: Who looks.
+        what: What is looked at or renewed, e.g. 密码.
         every: How often.
     """
 
     by: str = ""
+    what: tuple[str, ...] = ()
     every: Span | None = None
 
 
@@ -162,7 +164,7 @@ SPECS = (
     ProcedureSpec(name="duty", topics=("admin-duty",), kind=Duty),
     ProcedureSpec(name="inspection", topics=("inspection", "account-security"), kind=Inspection),
     ProcedureSpec(name="training", topics=("training",), kind=Training),
-    ProcedureSpec(name="report", topics=("reporting", "privacy"), kind=Report),
+    ProcedureSpec(name="report", topics=("reporting", "privacy", "account-security"), kind=Report),
     ProcedureSpec(name="appeal", topics=("appeal",), kind=Appeal),
     ProcedureSpec(name="feedback", topics=("feedback",), kind=Feedback),
     ProcedureSpec(name="issues", topics=("issue-followup",), kind=Issues),

@@ -24,7 +24,11 @@ def read_procedure(node: Node) -> Call:
 def read_acts(node: Node) -> tuple[ActCall, ...]:
     """One act, or a list of them."""
     calls = (_checked(each, "处理", "act", TERMS, _as_act) for each in several(node))
-    return tuple(ActCall(Act(call.name), call.parameters) for call in calls if call.name in TERMS)
+    return tuple(
+        ActCall(Act(call.name), written(call, {}), tuple(call.defaults))
+        for call in calls
+        if call.name in TERMS
+    )
 
 
 def several(node: Node) -> Iterator[Node]:

@@ -1,7 +1,7 @@
 """What a clause must hit and must let pass, written beside it and run by ``qungui check``."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
 
 _NUMBERS = ("same", "others", "within", "passed", "packet")
-_KEYS = ("text", "at", "on", "role", "kind", "group", "repeat", *_NUMBERS)
+_KEYS = ("text", "at", "on", "role", "kind", "filed_as", "outsiders", "repeat", *_NUMBERS)
 _WEEKDAYS = tuple(Day)[:7]
 _MONDAY = date(2026, 11, 23)  # of an ordinary week
 _NOON = time(12, 0)
@@ -35,7 +35,8 @@ class Example:
         hits: Whether the clause must be breached by it.
         at: Local time of day.
         on: A day of an ordinary week.
-        group: What the group is filed as; empty for the first kind that the rulebook is for.
+        filed_as: The kind of its group; empty for the first one that the rulebook is for.
+        outsiders: Whether people from outside the company are in its group.
         same, others: Earlier messages of the member with the same and with other content.
         within: Seconds over which the earlier ones are spread, before this one.
         passed: Messages like it that the clause has let pass before, in the same day or for ever.
@@ -47,7 +48,7 @@ class Example:
     text: str = ""
     at: time = _NOON
     on: Day = Day.WEDNESDAY
-    group: str = ""
+    filed_as: str = ""
     role: Role | None = None
     kind: MessageKind = MessageKind.TEXT
     same: int = 0
@@ -55,6 +56,7 @@ class Example:
     within: int = 10
     passed: int = 0
     packet: int | None = None
+    outsiders: bool = False
 
 
 def read_examples(node: Node | None, *, hits: bool) -> Iterator[Example]:
@@ -72,9 +74,10 @@ def read_examples(node: Node | None, *, hits: bool) -> Iterator[Example]:
             * (keys["repeat"].number() if "repeat" in keys else 1),
             at=_clock(keys["at"]) if "at" in keys else _NOON,
             on=Day(keys["on"].one_of(_WEEKDAYS) if "on" in keys else Day.WEDNESDAY),
-            group=keys["group"].text() if "group" in keys else "",
             role=Role(keys["role"].one_of(tuple(Role))) if "role" in keys else None,
             kind=MessageKind(keys["kind"].one_of(tuple(MessageKind)) if "kind" in keys else "text"),
+            filed_as=keys["filed_as"].text() if "filed_as" in keys else "",
+            outsiders=keys["outsiders"].yes_or_no() if "outsiders" in keys else False,
             **numbers,
         )
 
@@ -88,12 +91,15 @@ def _clock(node: Node) -> time:
 
 
 def failures(edition: Edition, clause_id: str, examples: tuple[Example, ...]) -> Iterator[Problem]:
-    """The examples of one clause that come out wrong."""
+    """The examples of one clause that come out wrong; a clause that starts off is switched on."""
+    most = {clause.clause_id: clause.mode for clause in edition.clauses}
     armed = tuple(
-        each for each in arm(edition, GroupSettings()) if each.clause.clause_id == clause_id
+        each
+        for each in arm(edition, GroupSettings(modes=most))
+        if each.clause.clause_id == clause_id
     )
     for example in examples:
-        facts = facts_of(edition, example)
+        facts = _with_holders(facts_of(edition, example))
         evaluation = evaluate_asking(armed, facts, noted_before(example, facts))
         said = [outcome for _, outcome in evaluation.outcomes]
         if any(isinstance(outcome, Hit) for outcome in said) is example.hits:
@@ -101,6 +107,12 @@ def failures(edition: Edition, clause_id: str, examples: tuple[Example, ...]) ->
         zh = "示例应当触发而没有触发" if example.hits else "示例不应触发而触发了"
         en = "must_hit is not hit" if example.hits else "must_pass is hit"
         yield Problem(example.place, clause_id, zh, en)
+
+
+def _with_holders(facts: Facts) -> Facts:
+    """Every role is held by somebody else, so that exceptions for roles can be told."""
+    held = {role: (f"holder-of-{role}",) for role in Role}
+    return replace(facts, group=replace(facts.group, roles=held))
 
 
 def facts_of(edition: Edition, example: Example) -> Facts:
@@ -119,7 +131,7 @@ def facts_of(edition: Edition, example: Example) -> Facts:
     return Facts(
         message=message,
         plain=normal(message.text),
-        group=group_of(edition, example.group),
+        group=_placed(group_of(edition), example),
         roles=frozenset({example.role} if example.role else ()),
         recent=_earlier(example, sighting),
         sighting=sighting,
@@ -138,9 +150,13 @@ def noted_before(example: Example, facts: Facts) -> Callable[[Question], Noted]:
     return lambda question: passed if question.notes else packets
 
 
-def group_of(edition: Edition, filed_as: str = "") -> Group:
-    """A group that lives under *edition*, and of which nothing more is known."""
-    kinds = (filed_as, *edition.kinds)
+def _placed(group: Group, example: Example) -> Group:
+    kind = GroupKind.CUSTOMER if example.outsiders else GroupKind.INTERNAL
+    return replace(group, kind=kind, filed_as=example.filed_as or group.filed_as)
+
+
+def group_of(edition: Edition) -> Group:
+    """A group of the first kind that *edition* is for, of which nothing more is known."""
     return Group(
         group_id="example",
         name="",
@@ -148,7 +164,7 @@ def group_of(edition: Edition, filed_as: str = "") -> Group:
         aliases=(_ROOM,),
         rulebook=edition.rulebook,
         rules_from=edition.in_force_from,
-        filed_as=next(filter(None, kinds), ""),
+        filed_as=next(iter(edition.kinds), ""),
     )
 
 

@@ -132,10 +132,11 @@ def _example() -> Schema:
             "text": {"type": "string"},
             "at": _CLOCK,
             "on": {"enum": [day.value for day in tuple(Day)[:7]]},
-            "group": _TEXT,
             "role": _words(Role),
             "kind": _words(MessageKind),
             **{name: {"type": "integer", "minimum": 0} for name in numbers},
+            "filed_as": _TEXT,
+            "outsiders": {"type": "boolean"},
         }
     )
 

@@ -38,10 +38,13 @@ class Dissuasion:
 class Demand:
     """
     Attributes:
-        within: How long the member has; silence until then is a refusal.
+        within: How long the regulation gives the member; silence until then is a refusal.
+        wait_hours, wait_minutes: The same where nothing is written.
     """
 
     within: Span | None = None
+    wait_hours: int = 0
+    wait_minutes: int = 0
 
 
 class Back(StrEnum):

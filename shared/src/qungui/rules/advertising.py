@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Self
 
 from qungui.model.finding import Clear, Facts, Finding, Hit
@@ -129,6 +130,28 @@ _CERTAIN = 5.0
 _BUSINESS_WEIGHT = 0.8
 
 
+_DISPARAGES = re.compile(
+    r"""
+      (?:其[他它]|别的?|人家|同行|对面|隔壁|市面上)[^。！!？?\n]{0,12}
+        (?:假|翻新|报废|次品|劣质|骗|坑|垃圾|不行|有问题|偷工减料|返修|三无)
+    | (?:全|都)是.{0,4}(?:假货|翻新|报废|次品|劣质|骗人|坑人|垃圾货|残次|三无)
+    | 买了?.{0,2}(?:必|准|肯定|一定).{0,2}(?:坏|后悔|上当|被坑|出事)
+    | 包治|根治|无效退款|[稳包]赚|零风险|百分之?百(?:有效|赚)|100%(?:有效|赚)
+    """,
+    re.VERBOSE,
+)
+
+
+_OFFERS = re.compile(
+    "要[买订]|来我|找我|[选买]我们?家?的?|我[家这店]|我们家|加我|私[聊信询]|热销|代理"
+)
+
+
+class Kind(StrEnum):
+    ANY = "any"
+    NEGATIVE = "negative"  # runs others down, or promises what nobody can keep
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advertising:
     """
@@ -137,10 +160,12 @@ class Advertising:
     by themselves: an advert sent on is an advert.
 
     Attributes:
+        of: What kind of advertisement the clause means.
         phrases: Further phrases of the group's own choice; each is an advertisement by itself.
         allowed: A text with one of these is never an advertisement (own products, partners).
     """
 
+    of: Kind = Kind.ANY
     phrases: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
 
@@ -154,12 +179,33 @@ class Advertising:
     def _sells(self, text: str, plain: str) -> Hit | Clear:
         if any(word in plain for word in own_words(self.allowed)):
             return Clear()
+        if self.of is Kind.NEGATIVE:
+            return self._runs_down(text, plain)
+        return self._listed(text, plain) or _weighed(plain, text)
+
+    def _runs_down(self, text: str, plain: str) -> Hit | Clear:
+        """Running others down makes an advertisement of words that would be too few for one."""
+        found = _DISPARAGES.search(plain)
+        if found is None:
+            return Clear()
+        said = self._listed(text, plain) or _weighed(plain, text)
+        if isinstance(said, Hit) or not _offers(plain) or is_about(plain):
+            return said
+        span = original_span(text, found.span())
+        return Hit(reason="疑似贬低他人的负面广告", span=span, score=0.5)
+
+    def _listed(self, text: str, plain: str) -> Hit | None:
         for phrase in own_words(self.phrases):
             at = plain.find(phrase)
             if at >= 0:
                 span = original_span(text, (at, at + len(phrase)))
                 return Hit(reason="含本群列明的广告用语", span=span)
-        return _weighed(plain, text)
+        return None
+
+
+def _offers(plain: str) -> bool:
+    trade = (signal for signal in _SELLING if signal.name in _TRADE)
+    return _OFFERS.search(plain) is not None or any(signal.spans(plain) for signal in trade)
 
 
 def _weighed(plain: str, text: str) -> Hit | Clear:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import time
+from enum import StrEnum
 
 from qungui.rules.rule import RuleSpec
 
@@ -21,11 +22,15 @@ class VirusLink:
     """
     Attributes:
         lists: The lists that a link or file is held against, e.g. 恶意网址库.
-        allow_list: Domains that pass, or the name of a list of them.
+        malicious_urls: Addresses that are bad.
+        allow_list: What the allowed places are, in words.
+        allow_domains: Where links may point; empty allows all.
     """
 
     lists: tuple[str, ...] = ()
-    allow_list: tuple[str, ...] = ()
+    malicious_urls: tuple[str, ...] = ()
+    allow_list: str = ""
+    allow_domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +40,25 @@ class Confidentiality:
         protected: What stays inside, in the regulation's words.
         terms: Words that show it.
         alternatives: What is proposed instead, e.g. 电话会议.
+        measure: What makes it fit to be sent, e.g. 加密.
     """
 
     protected: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactControl:
+    """
+    Attributes:
+        external_groups: The wish counts only in groups with people from outside.
+        words: Further words of the group's own choice.
+    """
+
+    external_groups: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,20 +157,28 @@ class PostingMode:
     members_may: tuple[str, ...] = ()
 
 
+class Stage(StrEnum):
+    NONE = "none"
+    REFUSAL = "refusal"  # a customer says no: to be marked
+    MARKETING = "marketing"  # marketing where somebody said so before
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarketingOptout:
     """
     Attributes:
-        mark: What somebody is marked with who wants no marketing.
+        of: Words of refusal, or marketing after them.
+        words: Further words of the group's own choice.
     """
 
-    mark: str = ""
+    of: Stage = Stage.NONE
+    words: tuple[str, ...] = ()
 
 
 _WORDS = (
     *("pornography", "gambling", "drugs", "violence", "religion", "unlawful-harmful"),
     *("rumor-unverified", "harassment", "defamation", "discrimination", "faction", "negativity"),
-    *("privacy", "charity-plea", "link-recruiting", "contact-control", "publication-scope"),
+    *("privacy", "charity-plea", "link-recruiting", "publication-scope"),
     *("account-security", "copyright"),
 )
 SPECS = tuple(
@@ -160,6 +187,7 @@ SPECS = tuple(
         *((name, Words) for name in _WORDS),
         ("virus-link", VirusLink),
         ("confidentiality", Confidentiality),
+        ("contact-control", ContactControl),
         ("vote-begging", VoteBegging),
         ("work-only", WorkOnly),
         ("photo-consent", PhotoConsent),

@@ -14,10 +14,12 @@ class RealName:
     Attributes:
         source: The list that knows it, in the regulation's words; empty for the directory.
         fields: What else the profile must hold.
+        remind_first: A mismatch is reminded first; only one kept after that is a breach.
     """
 
     source: str = ""
     fields: tuple[str, ...] = ()
+    remind_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

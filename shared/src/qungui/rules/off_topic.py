@@ -22,9 +22,11 @@ class OffTopic:
     Leisure talk without a word of the trade. Without the trade's words the rule cannot look.
 
     Attributes:
+        allowed: What belongs in the group, in the regulation's words, for whoever decides.
         keywords: Words of the group's trade, set by the group.
     """
 
+    allowed: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:

@@ -69,7 +69,7 @@ class DispatchOrder:
 
     def _carry_out(self, file: File, linked: Linked) -> Dispatched:
         match file.order.act:
-            case Act.REMIND | Act.WARN:
+            case Act.REMIND | Act.SUGGEST_CHANNEL | Act.SUGGEST_ENCRYPTION | Act.WARN:
                 return self._say(file)
             case Act.REMOVE:
                 return self._remove(file)
