@@ -35,10 +35,10 @@ def test_every_rule_is_described(name):
     assert f"## {name}\n" in (ROOT / "docs/topics/rules.md").read_text()
 
 
-def test_every_rule_is_called_by_a_rulebook_that_we_ship():
+def test_every_rule_that_a_rulebook_calls_is_in_the_book():
     editions = [load(path).edition for path in RULEBOOKS]
     called = {c.rule.name for edition in editions for c in edition.clauses if c.rule}
-    assert called == set(RULE_BOOK)
+    assert called <= set(RULE_BOOK)
 
 
 def test_a_clause_calls_a_rule_for_its_own_topic():
