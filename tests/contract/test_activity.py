@@ -4,7 +4,7 @@ import pytest
 
 from qungui.errors import InvalidEventError
 from qungui.model.call import Call
-from qungui.model.finding import RING_MOST, Hit
+from qungui.model.finding import RING_MOST, Hit, SeenAs
 from qungui.rules.build import build
 from qungui.rules.flooding import SPEC as FLOODING
 from tests.support.build import GROUP, PERSON, at, facts, sighting
@@ -26,6 +26,13 @@ def test_earlier_messages_come_back_as_they_were(record):
     record(first)
     record(second)
     assert set(record(sighting(3, at(seconds=2))).earlier) == {first, second}
+
+
+@pytest.mark.parametrize("kind", SeenAs)
+def test_the_kind_of_a_message_comes_back(record, kind):
+    first = replace(sighting(1), kind=kind)
+    record(first)
+    assert record(sighting(2, at(seconds=1))).earlier == (first,)
 
 
 def test_a_message_delivered_twice_is_a_duplicate_and_changes_nothing(record):

@@ -7,7 +7,7 @@ from typing import Any
 
 from qungui.model.call import Call
 from qungui.model.case import Breach, Case, CaseState, case_id_of
-from qungui.model.finding import Facts, Sighting
+from qungui.model.finding import Facts, GroupSighting, SeenAs, Sighting, Tone
 from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
 from qungui.model.ids import Alias, derived_id
 from qungui.model.ledger import AuditEntry, AuditKind, Change, Standing
@@ -70,6 +70,12 @@ def sighting(number: int = 1, sent_at: datetime = NOON, content: str = "") -> Si
     return Sighting(
         mark=f"s{number:010d}", sent_at=sent_at, content=content or f"content{number:03d}"
     )
+
+
+def spoken(person: str, sent_at: datetime = NOON, tone: Tone = Tone.PLAIN) -> GroupSighting:
+    """A message of *person* as the group window keeps it."""
+    mark = derived_id("mark", person, sent_at.isoformat(), tone)
+    return GroupSighting(mark, person, sent_at, SeenAs.OTHER, tone)
 
 
 def facts(text: str = "大家好", *, recent: tuple[Sighting, ...] = (), **changes: Any) -> Facts:

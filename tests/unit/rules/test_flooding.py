@@ -1,12 +1,14 @@
 """One member filling the screen."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qungui.model.finding import Clear, Hit
+from qungui.model.finding import Clear, Hit, SeenAs
+from qungui.model.message import MessageKind
 from qungui.rules.flooding import Flooding
 from qungui.text.sighting import sighting_of
 from tests.support.build import NOON, at, facts, message, sighting
@@ -87,3 +89,12 @@ def test_the_reason_counts():
     assert RULE.judge(facts(recent=burst(9))).reason == "60 秒内 10 条消息，上限 8 条"
     said = RULE.judge(facts("在吗", recent=burst(2, content=SAME)))
     assert said.reason == "60 秒内 3 条相同内容，上限 2 条"
+
+
+def test_too_many_pictures_flood_and_words_between_them_do_not_count():
+    rule = Flooding(window_seconds=60, max_images=2)
+    pictures = tuple(replace(each, kind=SeenAs.IMAGE) for each in burst(2))
+    picture = facts("", kind=MessageKind.IMAGE, recent=pictures)
+    assert rule.judge(picture) == Hit(reason="60 秒内 3 张图片，上限 2 张")
+    assert rule.judge(facts("好", recent=pictures)) == Clear()
+    assert rule.judge(facts("", kind=MessageKind.IMAGE, recent=burst(9))) == Clear()

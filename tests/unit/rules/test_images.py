@@ -56,3 +56,14 @@ def test_pictures_that_were_all_looked_into_are_clear():
 def test_without_labels_nothing_is_found(labels):
     blank = Inspection(labels=frozenset({"", " ", "色情"}))
     assert looked(blank, labels=labels) == Clear()
+
+
+@pytest.mark.parametrize("label", ["裸露", "淫秽", "政治敏感"])
+def test_what_goes_under_a_label_counts_as_it(label):
+    assert isinstance(looked(Inspection(labels=frozenset({label}))), Hit)
+
+
+def test_words_in_the_picture_count_too():
+    assert isinstance(looked(Inspection(words="美女 裸聊，扫我")), Hit)
+    assert looked(Inspection(words="设备铭牌")) == Clear()
+    assert looked(Inspection(words="美女裸聊"), labels=("暴力",)) == Clear()

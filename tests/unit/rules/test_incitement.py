@@ -42,3 +42,10 @@ def test_an_empty_list_of_the_group_matches_nothing(words):
 
 def test_words_of_the_group_count():
     assert isinstance(Incitement(words=("掀桌",)).judge(facts("掀 桌")), Hit)
+
+
+@pytest.mark.parametrize(
+    "text", ["小王私下里骂你呢，换我早翻脸了", "你知道他背地里怎么讲你的吗", "要我就跟他干一架"]
+)
+def test_setting_members_against_each_other_is_flagged(text):
+    assert isinstance(Incitement().judge(facts(text)), Hit)

@@ -56,3 +56,13 @@ def test_words_of_the_group_count_for_either(concern):
 
 def test_without_a_concern_nothing_is_found():
     assert Political().judge(facts("现在的体制太腐败了")) == Clear()
+
+
+@pytest.mark.parametrize("text", ["那帮官员全是贪官污吏", "特朗普要是上台会怎样"])
+def test_an_undesirable_tendency_is_either(text):
+    assert isinstance(Political(of=Concern.ANY).judge(facts(text)), Hit)
+
+
+@pytest.mark.parametrize("text", ["中东航线又涨价，你们怎么看", "俄罗斯客户要订单确认，谁跟进"])
+def test_trade_is_no_politics(text):
+    assert Political(of=Concern.ANY).judge(facts(text)) == Clear()

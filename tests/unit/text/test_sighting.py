@@ -3,6 +3,7 @@
 import pytest
 
 from qungui.model.attachment import Media, MediaKind
+from qungui.model.finding import SeenAs
 from qungui.model.message import MessageKind
 from qungui.text.sighting import sighting_of
 from tests.support.build import message
@@ -53,3 +54,16 @@ def test_files_of_one_name_are_two_files():
 
 def test_half_a_character_is_hashed_too():
     assert sighting_of(message("\ud83d")).content
+
+
+@pytest.mark.parametrize(
+    ("kind", "seen"),
+    [
+        (MessageKind.IMAGE, SeenAs.IMAGE),
+        (MessageKind.VOICE, SeenAs.VOICE),
+        (MessageKind.TEXT, SeenAs.OTHER),
+        (MessageKind.MIXED, SeenAs.OTHER),
+    ],
+)
+def test_pictures_and_voices_are_remembered_as_such(kind, seen):
+    assert sighting_of(message("", kind=kind)).kind is seen

@@ -127,7 +127,14 @@ _READERS: Mapping[Any, tuple[Any, str]] = {
     time: (time.fromisoformat, "HH:MM"),
     Span: (Span.parse, "30 minutes, 5 days, 2 working days"),
 }
-_NAMES = {str: "text", int: "whole number", bool: "true or false", time: "HH:MM", Span: "time span"}
+_NAMES = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+    time: "HH:MM",
+    Span: "time span",
+}
 
 
 def type_name(hint: Any) -> str:  # noqa: ANN401 - any annotation

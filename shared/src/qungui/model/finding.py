@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from qungui.model.group import Group, Role
 from qungui.model.inspection import Inspection
@@ -14,6 +15,14 @@ RING_MOST = 24
 
 RING_HORIZON = timedelta(minutes=10)
 """How much older than the newest one a remembered message may be."""
+
+
+class SeenAs(StrEnum):
+    """What is remembered of a message's kind; one letter, for it stands in every entry."""
+
+    IMAGE = "I"
+    VOICE = "V"
+    OTHER = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,46 @@ class Sighting:
     mark: str
     sent_at: datetime
     content: str
+    kind: SeenAs = SeenAs.OTHER
+
+
+class Tone(StrEnum):
+    """How a message reads beside the talk around it (text/tone.py); one letter, as it is kept."""
+
+    PLAIN = "p"
+    ASKING = "a"  # a question
+    HEATED = "h"  # words of a quarrel
+    IDLE = "i"  # laughter, numbers, stickers: nothing said
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSighting:
+    """
+    One earlier message of anybody in the group, as the group window keeps it.
+
+    Attributes:
+        mark: Short hash of the message id.
+        person: Who wrote it; compared only.
+    """
+
+    mark: str
+    person: str
+    sent_at: datetime
+    kind: SeenAs = SeenAs.OTHER
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """
+    Content that was published in the group before, by whomever.
+
+    Attributes:
+        sketch: What ``text/likeness.py`` keeps of it, to be compared; never words.
+    """
+
+    sent_at: datetime
+    sketch: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +93,15 @@ class Facts:
         inspections: Of ``message.media``, in its order; None where nobody could look inside.
             Empty where nobody looks at all.
         noted: By the key of a question, what was answered; a key that is missing was not asked.
+        around: Earlier messages of everybody in the group, any order, the current one not
+            included; None where nobody keeps them. Holds at least what the rules that need the
+            group look back on.
+        author: The sender as ``around`` names them.
+        posted: Advertisements published here before; None where nobody keeps them.
+        origins: Other groups of the organisation, by name, in which the same content stood
+            before; None where nobody keeps that.
+        refused: Customers in this group, by name, who refused marketing; None where nobody
+            keeps that.
     """
 
     message: Message
@@ -56,6 +114,11 @@ class Facts:
     inspections: tuple[Inspection | None, ...] = ()
     person_id: str = ""
     noted: Mapping[str, Noted] = field(default_factory=dict)
+    around: tuple[GroupSighting, ...] | None = None
+    author: str = ""
+    posted: tuple[Posted, ...] | None = None
+    origins: tuple[str, ...] | None = None
+    refused: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

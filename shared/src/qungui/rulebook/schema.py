@@ -30,6 +30,7 @@ _SPAN: Schema = {"type": "string", "pattern": f"^{SPAN_PATTERN}$"}
 _SCALARS: Mapping[Any, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
+    float: {"type": "number"},
     bool: {"type": "boolean"},
     time: _CLOCK,
     Span: _SPAN,

@@ -1,33 +1,62 @@
-"""Calls to collective harm: strikes, blockades, sabotage, violence."""
+"""Calls to collective harm, and setting members against each other."""
 
 import re
 from dataclasses import dataclass
 
 from qungui.model.finding import Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
-from qungui.text.lexicon import Lexicon
-from qungui.text.wording import Wording
+from qungui.text.cues import Cues, Together
 
-_EVERYBODY = "(?:大家|所有人|全体|兄弟们|姐妹们|各位|一起|咱们|我们|都来|联合|都别|谁也别|谁不)"
-_HARM = (
-    "(?:堵门|堵住大门|围堵|罢工|停工|闹事|拉横幅|静坐|砸了|砸烂|[别不]上班|[不别]干活|都别干活"
-    "|集体辞职|集体请假|删库|把.{0,6}(?:服务器|系统|机器|产线|流水线|电闸|数据库?|大门)(?:给)?(?:停|关|砸|毁|删|拉)了|断网|放火|烧了|揍|打死|弄死|干死"
-    "|让.{1,6}知道厉害|给.{1,6}颜色看|跟.{1,6}拼了)"
-)
-_WORDING = Wording(
-    Lexicon.of(""),
-    (
-        re.compile(f"{_EVERYBODY}[^。！!？?\\n]{{0,16}}{_HARM}"),
-        re.compile(f"{_HARM}[^。！!？?\\n]{{0,12}}(?:谁不[去来]|不去的?是|一起|大家)"),
+_EVERYBODY = """
+大家 大伙 所有人 全体 兄弟们 姐妹们 弟兄们 各位 一起 一块儿 咱们 我们 都来 联合 都别 谁也别 谁不
+谁都不 谁都别 谁也不 同行们 都听我 带人 乡亲们 业主们 工友们 员工们 股东们
+"""
+_HARM = """
+堵门 堵住大门 堵大门 堵关口 围堵 罢工 停工 闹事 拉横幅 静坐 砸了 砸烂 砸店 别上班 不上班 不干活
+别干活 不许打卡 别打卡 集体辞职 集体请假 集体离职 删库 断网 放火 打死 弄死 干死 造反 知道厉害
+颜色看 给颜色 冲进去 跟他拼了 跟他们拼 围攻 封门 把门封 别交货 别交单 不交单 不准付 别付钱 不准给
+揍他 揍他们 揍老板 烧了
+"""
+_SPITE = "(?:孬种|孙子|怂|谁怕谁|装死|傻子|厉害|颜色|怕谁|敢不敢|冲|拼)"
+_TARGET = "(?:服务器|系统|机器|产线|流水线|生产线|电闸|数据库?|大门|门|仓库门|办公楼|电|网)"
+_PLANT = "(?:服务器|系统|产线|流水线|生产线|数据库|电闸)"
+_CUES = Cues(
+    together=(
+        Together.of(
+            _EVERYBODY,
+            _HARM,
+            within=22,
+            innocent="烧了水 烧了菜 烧了一 烧了壶",
+        ),
     ),
-    hints=frozenset("堵罢停闹幅静砸班活集库断火烧揍死厉颜拼关毁删"),
+    phrases=(
+        re.compile(
+            f"把.{{0,8}}{_TARGET}.{{0,4}}(?:停|关|砸|毁|删|拉|封|围|拍)(?:他|她|它)?了[^吗]?.{{0,14}}(?:{_SPITE}|看[他她谁]|扣|老板|让)"
+        ),
+        re.compile(
+            f"{_TARGET}(?:急停|给)?(?:全|都)?(?:停|关|砸|毁|删|拉|封|围|拍)(?:他|她)?了.{{0,14}}(?:{_SPITE}|看他|看谁|老板知道)"
+        ),
+        re.compile(
+            f"(?:大家|兄弟们|咱们|我们|一起|各位).{{0,8}}把.{{0,4}}{_PLANT}.{{0,3}}(?:停|关|砸|毁|删|拉)(?:他|她|它)?了(?!吗)"
+        ),
+        re.compile("把.{0,6}门(?:给)?(?:他|它)?(?:围|封|堵)了"),
+        re.compile("你知道.{1,8}(?:背后|背地|私下|上回|上次).{0,10}(?:说你|骂你|讲你|怎么说|笑你)"),
+        re.compile(
+            "(?:背后|背地里?|私下|上回.{0,4}|上次.{0,4}).{0,3}(?:说|骂|讲|笑|损)你.{0,14}(?:敢不敢|问问他|翻脸|找他|不能忍|忍得了|要我就|换我)"
+        ),
+        re.compile(
+            "(?:要我|换我|要是我).{0,3}(?:早就?|就).{0,3}(?:翻脸|跟他[没拼干]|揍|骂回去|不忍)"
+        ),
+    ),
+    hints=frozenset("把停关砸毁删拉封围拍门背私上要换"),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incitement:
     """
-    A call to others, and something harmful to do; a person decides before anything happens.
+    A call to others, and something harmful to do; or words that set one member against another.
+    A person decides before anything happens.
 
     Attributes:
         words: Further words of the group's own choice.
@@ -36,8 +65,8 @@ class Incitement:
     words: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        span = _WORDING.find(facts.plain, self.words)
-        return shown(facts, span, reason="疑似煽动或过激言论", score=0.6)
+        span = _CUES.find(facts.plain, self.words)
+        return shown(facts, span, reason="疑似煽动、挑拨或过激言论", score=0.6)
 
 
 SPEC = RuleSpec(name="incitement", topics=("incitement",), kind=Incitement)

@@ -1,45 +1,57 @@
-"""Talk that has nothing to do with the group's trade."""
+"""Talk that has nothing to do with the group's theme."""
 
 from dataclasses import dataclass
 
-from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
-from qungui.rules.rule import RuleSpec
-from qungui.text.lexicon import Lexicon
-from qungui.text.normal import original_span
-from qungui.text.wording import Wording, own_words
-
-_LEISURE = """
-旅游攻略 古镇 自驾游 民宿推荐 看球 球赛 绝杀 世界杯 欧冠 英超 追剧 电视剧 综艺 明星 八卦 绯闻
-王者荣耀 吃鸡 打游戏 上分 开黑 星座 算命 麻将 钓鱼 美食探店 奶茶店 网红店 逛街 美甲 相亲 减肥食谱
-养生偏方 股票涨停 彩票 买彩票 段子 搞笑视频
-"""
-_WORDING = Wording(Lexicon.of(_LEISURE))
+from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit, Tone
+from qungui.rules.rule import Needs, RuleSpec, shown
+from qungui.text.tone import tone_of
+from qungui.text.wording import own_words
+from qungui.text.words.leisure import CHAIN_LETTER, TALK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OffTopic:
     """
-    Leisure talk without a word of the trade. Without the trade's words the rule cannot look.
+    Leisure talk without a word of the trade; chain letters; or a long run of messages that say
+    nothing while a question waits. Without any of the parameters the rule cannot look.
 
     Attributes:
-        allowed: What belongs in the group, in the regulation's words, for whoever decides.
-        keywords: Words of the group's trade, set by the group.
+        keywords: Words of the group's trade or theme, set by the group.
+        allowed: Themes that the clause names: what is left outside are chain letters.
+        run_length: So many messages in a row that say nothing, after a question, make the next
+            one off topic. 0 is no limit. Abstains where nobody keeps what the group says.
     """
 
-    allowed: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    run_length: int = 0
 
     def judge(self, facts: Facts) -> Finding:
-        trade = own_words(self.keywords)
-        if not trade:
+        trade, themes = own_words(self.keywords), own_words(self.allowed)
+        if not trade and not themes and self.run_length <= 0:
             return Abstain("本群没有设置行业关键词")
-        if any(word in facts.plain for word in trade):
+        span = CHAIN_LETTER.find(facts.plain)
+        if span is None and trade and not any(word in facts.plain for word in trade):
+            span = TALK.find(facts.plain)
+        if span is not None:
+            return shown(facts, span, reason="疑似与本群主题无关的内容", score=0.4)
+        return self._by_run(facts)
+
+    def _by_run(self, facts: Facts) -> Finding:
+        if self.run_length <= 0 or tone_of(facts.plain) is not Tone.IDLE:
             return Clear()
-        span = _WORDING.find(facts.plain)
-        if span is None:
+        if facts.around is None:
+            return Abstain("没有记录全群近况，无法得知是否接连灌水")
+        now = facts.sighting.sent_at
+        before = sorted(
+            (seen for seen in facts.around if seen.sent_at <= now), key=lambda seen: seen.sent_at
+        )
+        run = before[-self.run_length :]
+        if len(run) < self.run_length or any(seen.tone is not Tone.IDLE for seen in run):
             return Clear()
-        where = original_span(facts.message.text, span)
-        return Hit(reason="疑似与本行业无关的内容", span=where, score=0.4)
+        if not any(seen.tone is Tone.ASKING for seen in before):
+            return Clear()
+        return Hit(reason=f"有问题待答时连续 {self.run_length} 条以上无内容消息", score=0.5)
 
 
-SPEC = RuleSpec(name="off-topic", topics=("off-topic",), kind=OffTopic)
+SPEC = RuleSpec(name="off-topic", topics=("off-topic",), kind=OffTopic, needs=Needs.GROUP)

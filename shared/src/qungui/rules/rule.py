@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
-from qungui.model.finding import Clear, Facts, Finding, Hit
+from qungui.model.finding import Clear, Facts, Finding, Hit, Sighting
 from qungui.text.normal import original_span
 
 
@@ -69,3 +70,15 @@ def shown(facts: Facts, span: tuple[int, int] | None, *, reason: str, score: flo
     if span is None:
         return Clear()
     return Hit(reason=reason, span=original_span(facts.message.text, span), score=score)
+
+
+def in_window(facts: Facts, window: timedelta) -> tuple[Sighting, ...]:
+    """
+    The member's messages in (sent_at - window, sent_at], the current one among them.
+
+    By the platform's clock: deliveries arrive late and out of order, so their order says nothing.
+    """
+    now = facts.sighting
+    opens = now.sent_at - window
+    seen = {each.mark: each for each in (*facts.recent, now) if opens < each.sent_at <= now.sent_at}
+    return tuple(seen.values())

@@ -3,11 +3,12 @@
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 
-from qungui.model.finding import Sighting
-from qungui.model.message import Message
+from qungui.model.finding import SeenAs, Sighting
+from qungui.model.message import Message, MessageKind
 from qungui.text.normal import normal
 
 _MARK_BYTES = 8
+_SEEN_AS = {MessageKind.IMAGE: SeenAs.IMAGE, MessageKind.VOICE: SeenAs.VOICE}
 _CONTENT_CHARACTERS = 6  # 36 bits, compared among the few messages of one member's ten minutes
 
 
@@ -23,7 +24,13 @@ def sighting_of(message: Message) -> Sighting:
         mark="s" + _short(message.message_id, _MARK_BYTES),
         sent_at=message.sent_at,
         content=_short(words, _MARK_BYTES)[:_CONTENT_CHARACTERS],
+        kind=seen_as(message),
     )
+
+
+def seen_as(message: Message) -> SeenAs:
+    """A message of text and pictures is text: its pictures are not counted."""
+    return _SEEN_AS.get(message.kind, SeenAs.OTHER)
 
 
 def _short(text: str, size: int) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qungui.text.lexicon import Lexicon
 from qungui.text.normal import normal
@@ -11,6 +12,11 @@ from qungui.text.speech import is_about, spoken
 
 def own_words(words: Iterable[str]) -> tuple[str, ...]:
     """A group's own words as texts are matched; blank ones are left out, they match nothing."""
+    return _own_words(tuple(words))
+
+
+@lru_cache(maxsize=1_000)
+def _own_words(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(filter(None, (normal(word).strip() for word in words)))
 
 

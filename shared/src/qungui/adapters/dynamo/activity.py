@@ -1,12 +1,16 @@
 """
 A member's recent messages in one item: one attribute per message, named by its mark.
 
+An entry reads "<milliseconds in base 36><kind><content hash>"; the kind's one letter also parts
+them, for the number has no capitals and no full stop.
+
 One conditional write records a message and returns the ring, so a clean message costs one request,
 one write unit and no read. What is to be dropped is known from the last answer and goes along with
 the next write. With marks of 12 and hashes of at most 11 characters, the item of a full ring stays
 below 1 KB.
 """
 
+import re
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,12 +21,15 @@ from pynamodb.expressions.update import Action
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Expiry, Row
 from qungui.adapters.dynamo.table import Raw, opened
-from qungui.model.finding import RING_HORIZON, RING_MOST, Seen, Sighting
+from qungui.model.finding import RING_HORIZON, RING_MOST, Seen, SeenAs, Sighting
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _KEPT = timedelta(days=1)
 _MEMBERS = 2_000
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_ENTRY = re.compile(
+    f"([{_DIGITS}]+)([{''.join(re.escape(kind) for kind in SeenAs)}])(.*)", re.DOTALL
+)
 
 
 class ActivityItem(Row):
@@ -124,16 +131,19 @@ def _dropped(marks: list[str]) -> list[Action]:
 
 def _text(sighting: Sighting) -> str:
     milliseconds = (sighting.sent_at - _EPOCH) // timedelta(milliseconds=1)
-    return f"{_base36(milliseconds)}.{sighting.content}"
+    return f"{_base36(milliseconds)}{sighting.kind}{sighting.content}"
 
 
 def _sighting(mark: str, text: str) -> Sighting | None:
-    time, dot, content = text.partition(".")
+    entry = _ENTRY.fullmatch(text)
+    if entry is None:
+        return None
+    time, kind, content = entry.groups()
     try:
         sent_at = _EPOCH + timedelta(milliseconds=int(time, 36))
-    except (ValueError, OverflowError):
+    except OverflowError:
         return None
-    return Sighting(mark, sent_at, content) if dot else None
+    return Sighting(mark, sent_at, content, SeenAs(kind))
 
 
 def _base36(number: int) -> str:

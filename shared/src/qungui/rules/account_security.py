@@ -1,0 +1,48 @@
+"""Login data in the open."""
+
+import re
+from dataclasses import dataclass
+
+from qungui.model.finding import Facts, Finding
+from qungui.rules.rule import RuleSpec, shown
+from qungui.text.cues import Cues
+from qungui.text.lexicon import Lexicon
+
+_ACCOUNT = "(?:号|帐户|账户|登录|登陆|后台|系统|企业微信|邮箱|平台|vpn|erp|crm|oa)"
+_HIDDEN = "(?:密码|口令|验证码|动态码|pin码?|密钥)"
+_VALUE = r"(?:[是为:：=]|改成|改为|换成|都是|还是|发你|告诉你)?了?\s{0,3}[a-z0-9][!-~]{3,30}"
+_ELSE = """
+网盘 云盘 提取码 解压 会议号 会议密码 入会 wifi 无线 门禁 开门 屏保 打印机 压缩包 文件密码 位数
+长度 至少 不要告诉 不要写 定期更换 请勿
+"""
+_CUES = Cues(
+    phrases=(
+        re.compile(f"{_ACCOUNT}[^。！!\\n]{{0,10}}{_HIDDEN}[^。！!\\n]{{0,6}}?{_VALUE}"),
+        re.compile(
+            f"(?:账号|帐号|用户名|工号)[^。\\n]{{0,24}}{_HIDDEN}[^。！!\\n]{{0,6}}?{_VALUE}"
+        ),
+        re.compile("(?:验证码|动态码)[^。\\n]{0,6}\\d{4,8}[^。\\n]{0,8}(?:登|帮|输)"),
+    ),
+    hints=frozenset("密口验动钥n"),
+    unless=Lexicon.of(_ELSE),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountSecurity:
+    """
+    The password or code of an account, with the account; those of shared drives, meetings and
+    wireless networks pass.
+
+    Attributes:
+        words: Further words of the group's own choice.
+    """
+
+    words: tuple[str, ...] = ()
+
+    def judge(self, facts: Facts) -> Finding:
+        span = _CUES.find(facts.plain, self.words)
+        return shown(facts, span, reason="疑似公开账号登录信息", score=0.6)
+
+
+SPEC = RuleSpec(name="account-security", topics=("account-security",), kind=AccountSecurity)

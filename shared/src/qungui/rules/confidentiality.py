@@ -1,0 +1,86 @@
+"""What is to stay inside."""
+
+from dataclasses import dataclass
+
+from qungui.model.attachment import MediaKind
+from qungui.model.finding import Clear, Facts, Finding, Hit
+from qungui.model.group import GroupKind
+from qungui.rules.rule import RuleSpec, shown
+from qungui.text.lexicon import Lexicon
+from qungui.text.normal import normal, original_span
+from qungui.text.speech import is_about
+from qungui.text.wording import own_words
+from qungui.text.words.confidential import GIVEN_AWAY, LEAKED, OUTSIDE, PUBLIC
+
+_OUTSIDE = Lexicon.of(OUTSIDE)
+_ENCRYPTED = "加密"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confidentiality:
+    """
+    A group's content that reappears among outsiders, inside knowledge given to them or leaked
+    from a circle above, or the group's own terms where they do not belong.
+
+    Attributes:
+        protected: What the clause protects, in words.
+        terms: Words that may not be spoken of here in the open; a file's name counts too.
+        alternatives: Safer ways that the clause names.
+        measure: What makes a file with such a name fit to be sent, e.g. 加密: an inspector's
+            label of the same name clears it.
+        outside: Further words in the name of a group whose members are outsiders.
+    """
+
+    protected: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    measure: str = ""
+    outside: tuple[str, ...] = ()
+
+    def judge(self, facts: Facts) -> Finding:
+        plain = facts.plain
+        if any(PUBLIC.spans(plain)):
+            return Clear()
+        outsiders = self._reaches_outsiders(facts)
+        if outsiders and facts.origins:
+            return Hit(reason="本单位其他群的内容出现在外部人员所在的群", score=0.6)
+        if outsiders and (span := GIVEN_AWAY.find(plain)):
+            return shown(facts, span, reason="疑似向外部人员透露内部信息", score=0.5)
+        if span := LEAKED.find(plain):
+            return shown(facts, span, reason="疑似泄露上级会议或群内的信息", score=0.5)
+        return self._by_terms(facts)
+
+    def _reaches_outsiders(self, facts: Facts) -> bool:
+        name = normal(facts.group.name)
+        return (
+            facts.group.kind in (GroupKind.CUSTOMER, GroupKind.BRIDGE)
+            or any(_OUTSIDE.spans(name))
+            or any(word in name for word in own_words(self.outside))
+        )
+
+    def _by_terms(self, facts: Facts) -> Finding:
+        terms = own_words(self.terms)
+        if not terms:
+            return Clear()
+        for term in terms:
+            at = facts.plain.find(term)
+            if at >= 0 and not is_about(facts.plain):
+                span = original_span(facts.message.text, (at, at + len(term)))
+                return Hit(reason=f"涉及敏感内容“{term}”", span=span, score=0.5)
+        given = GIVEN_AWAY.find(facts.plain)
+        if given is not None:
+            return shown(facts, given, reason="疑似在群内讨论敏感内容", score=0.5)
+        if self._is_encrypted(facts):
+            return Clear()
+        for media in facts.message.media:
+            named = [term for term in terms if term in normal(media.name)]
+            if media.kind is MediaKind.FILE and named:
+                return Hit(reason=f"文件名涉及“{named[0]}”，未见加密", score=0.5)
+        return Clear()
+
+    def _is_encrypted(self, facts: Facts) -> bool:
+        wanted = {self.measure.strip() or _ENCRYPTED}
+        return any(look is not None and look.labels & wanted for look in facts.inspections)
+
+
+SPEC = RuleSpec(name="confidentiality", topics=("confidentiality",), kind=Confidentiality)

@@ -1,0 +1,26 @@
+"""Works of others."""
+
+from dataclasses import dataclass
+
+from qungui.model.finding import Facts, Finding
+from qungui.rules.rule import RuleSpec, shown
+from qungui.text.words.copying import CUES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copyright:
+    """
+    Works of others given away; with a source or leave it passes.
+
+    Attributes:
+        words: Further words of the group's own choice.
+    """
+
+    words: tuple[str, ...] = ()
+
+    def judge(self, facts: Facts) -> Finding:
+        span = CUES.find(facts.plain, self.words)
+        return shown(facts, span, reason="疑似未经许可传播他人作品", score=0.5)
+
+
+SPEC = RuleSpec(name="copyright", topics=("copyright",), kind=Copyright)

@@ -1,0 +1,42 @@
+"""Denigration."""
+
+import re
+from dataclasses import dataclass
+
+from qungui.model.finding import Facts, Finding
+from qungui.rules.rule import RuleSpec, shown
+from qungui.text.wording import own_words
+from qungui.text.words.defamation import BLAME, CUES
+
+_NEAR = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defamation:
+    """
+    The company, a department, a partner or a person run down; complaints that ask for something
+    pass.
+
+    Attributes:
+        names: Further names that are not to be run down: short names of the company, partners.
+        words: Further words of the group's own choice.
+    """
+
+    names: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def judge(self, facts: Facts) -> Finding:
+        span = CUES.find(facts.plain, self.words) or self._of_names(facts.plain)
+        return shown(facts, span, reason="疑似诋毁公司、部门或他人", score=0.5)
+
+    def _of_names(self, plain: str) -> tuple[int, int] | None:
+        for name in own_words(self.names):
+            for found in re.finditer(re.escape(name), plain):
+                near = plain[found.start() : found.end() + _NEAR]
+                for _, end in BLAME.spans(near):
+                    if not any(CUES.about.spans(plain)):
+                        return found.start(), found.start() + end
+        return None
+
+
+SPEC = RuleSpec(name="defamation", topics=("defamation",), kind=Defamation)

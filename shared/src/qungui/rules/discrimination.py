@@ -1,0 +1,26 @@
+"""Discrimination."""
+
+from dataclasses import dataclass
+
+from qungui.model.finding import Facts, Finding
+from qungui.rules.rule import RuleSpec, shown
+from qungui.text.words.discrimination import CUES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discrimination:
+    """
+    A kind of people named together with scorn for them.
+
+    Attributes:
+        words: Further words of the group's own choice.
+    """
+
+    words: tuple[str, ...] = ()
+
+    def judge(self, facts: Facts) -> Finding:
+        span = CUES.find(facts.plain, self.words)
+        return shown(facts, span, reason="疑似歧视", score=0.5)
+
+
+SPEC = RuleSpec(name="discrimination", topics=("discrimination",), kind=Discrimination)

@@ -1,0 +1,26 @@
+"""Cliques."""
+
+from dataclasses import dataclass
+
+from qungui.model.finding import Facts, Finding
+from qungui.rules.rule import RuleSpec, shown
+from qungui.text.words.faction import CUES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faction:
+    """
+    Some members called together against others.
+
+    Attributes:
+        words: Further words of the group's own choice.
+    """
+
+    words: tuple[str, ...] = ()
+
+    def judge(self, facts: Facts) -> Finding:
+        span = CUES.find(facts.plain, self.words)
+        return shown(facts, span, reason="疑似拉帮结派", score=0.5)
+
+
+SPEC = RuleSpec(name="faction", topics=("faction",), kind=Faction)

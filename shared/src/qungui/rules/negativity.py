@@ -1,0 +1,26 @@
+"""Negative information."""
+
+from dataclasses import dataclass
+
+from qungui.model.finding import Facts, Finding
+from qungui.rules.rule import RuleSpec, shown
+from qungui.text.words.negativity import CUES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Negativity:
+    """
+    Gloom about the company or the work; figures and defects that somebody is to look into pass.
+
+    Attributes:
+        words: Further words of the group's own choice.
+    """
+
+    words: tuple[str, ...] = ()
+
+    def judge(self, facts: Facts) -> Finding:
+        span = CUES.find(facts.plain, self.words)
+        return shown(facts, span, reason="疑似散播负面信息", score=0.4)
+
+
+SPEC = RuleSpec(name="negativity", topics=("negativity",), kind=Negativity)

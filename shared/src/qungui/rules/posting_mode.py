@@ -1,0 +1,55 @@
+"""Groups in which only those who run them speak."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qungui.model.finding import Clear, Facts, Finding, Hit
+from qungui.model.group import Role
+from qungui.model.message import MessageKind
+from qungui.rules.rule import RuleSpec
+
+_RUN_THE_GROUP = frozenset({Role.OWNER, Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT})
+# what the words of a regulation allow
+_KINDS = {
+    "图": frozenset({MessageKind.IMAGE}),
+    "照": frozenset({MessageKind.IMAGE}),
+    "视频": frozenset({MessageKind.VIDEO}),
+    "语音": frozenset({MessageKind.VOICE}),
+    "文件": frozenset({MessageKind.FILE}),
+    "表情": frozenset({MessageKind.EMOTION}),
+    "接龙": frozenset({MessageKind.SOLITAIRE}),
+    "红包": frozenset({MessageKind.RED_PACKET}),
+}
+
+
+class PostingMode(StrEnum):
+    ALL = "all"
+    OWNER_ADMIN_ONLY = "owner_admin_only"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlyAdmins:
+    """
+    A message of an ordinary member while the mode is on, other than what members may do.
+
+    Attributes:
+        posting_mode: Switched by the group's administrators; ``all`` finds nothing.
+        members_may: In words, e.g. 拍照发图.
+    """
+
+    posting_mode: PostingMode = PostingMode.ALL
+    members_may: tuple[str, ...] = ()
+
+    def judge(self, facts: Facts) -> Finding:
+        if self.posting_mode is PostingMode.ALL or facts.roles & _RUN_THE_GROUP:
+            return Clear()
+        allowed = {MessageKind.RECALL}
+        for word, kinds in _KINDS.items():
+            if any(word in may for may in self.members_may):
+                allowed |= kinds
+        if facts.message.kind in allowed:
+            return Clear()
+        return Hit(reason="本群目前只有群主和管理员可以发言")
+
+
+SPEC = RuleSpec(name="posting-mode", topics=("posting-mode",), kind=OnlyAdmins)

@@ -1,0 +1,41 @@
+"""Votes, likes and bargains."""
+
+from dataclasses import dataclass
+
+from qungui.model.finding import Clear, Facts, Finding
+from qungui.rules.rule import RuleSpec, shown
+from qungui.text.wording import own_words
+from qungui.text.words.votes import BARGAINS, LIKES, VOTES
+
+_KINDS = {"票": VOTES, "赞": LIKES, "砍": BARGAINS, "助力": BARGAINS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteBegging:
+    """
+    Others asked for a vote, a like or help with a bargain; elections and decisions pass.
+
+    Attributes:
+        kinds: What is not allowed, e.g. 投票, 集点赞, 砍价; empty finds nothing.
+        words: Further words of the group's own choice.
+    """
+
+    kinds: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def judge(self, facts: Facts) -> Finding:
+        asked = own_words(self.kinds)
+        for sign, cues in _KINDS.items():
+            if any(sign in kind for kind in asked):
+                span = cues.find(facts.plain, self.words)
+                if span is not None:
+                    return shown(facts, span, reason="求投票、点赞或砍价", score=0.8)
+        return Clear()
+
+
+SPEC = RuleSpec(
+    name="vote-begging",
+    topics=("vote-begging",),
+    kind=VoteBegging,
+    idle=lambda rule: not any(sign in kind for kind in rule.kinds for sign in _KINDS),
+)

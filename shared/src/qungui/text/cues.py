@@ -1,0 +1,105 @@
+"""Words and turns of phrase that say something alone, or only beside others."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Self
+
+from qungui.text.lexicon import Lexicon
+from qungui.text.speech import spoken
+from qungui.text.wording import own_words
+from qungui.text.words.reported import REPORTED
+
+type Span = tuple[int, int]
+_NOTHING = Lexicon.of("")
+_REPORTED = Lexicon.of(REPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """
+    Words of every group in one text, at most *within* characters from the first to the last.
+
+    Attributes:
+        groups: Two or three. A longer text needs them near each other: it holds each by chance.
+    """
+
+    groups: tuple[Lexicon, ...]
+    within: int = 40
+
+    @classmethod
+    def of(cls, *groups: str, within: int = 40, innocent: str = "") -> Self:
+        """Each of *groups* and *innocent* are words parted by white space."""
+        return cls(tuple(Lexicon.of(words, innocent=innocent) for words in groups), within)
+
+    def find(self, plain: str) -> Span | None:
+        found = [list(group.spans(plain)) for group in self.groups]
+        if not all(found):
+            return None
+        for start, end in found[0]:
+            spans = [(start, end), *(_nearest(others, start) for others in found[1:])]
+            first, last = min(spans)[0], max(end for _, end in spans)
+            if last - first <= self.within:
+                return first, last
+        return None
+
+
+def _nearest(spans: list[Span], start: int) -> Span:
+    """Of *spans*, left to right, the one that begins nearest to *start*."""
+    at = bisect_left(spans, (start, 0))
+    near = spans[max(0, at - 1) : at + 1]
+    return min(near, key=lambda span: abs(span[0] - start))
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """
+    What one topic is known by.
+
+    Attributes:
+        alone: Words that suffice.
+        together: Words that only count beside each other.
+        phrases: Patterns that suffice; tried where one of *hints* stands in the text.
+        unless: Words of work, care and study: with one of them nothing is found.
+        about: Words of somebody who reports, refutes or forbids it: the same.
+    """
+
+    alone: Lexicon = _NOTHING
+    together: tuple[Together, ...] = ()
+    phrases: tuple[re.Pattern[str], ...] = ()
+    hints: frozenset[str] = frozenset()
+    unless: Lexicon = _NOTHING
+    about: Lexicon = field(default=_REPORTED)
+
+    def find(self, plain: str, further: Iterable[str] = ()) -> Span | None:
+        """The first place in *plain*; *further* are the group's own words, each sufficing."""
+        if self._first(plain, further) is None:
+            return None  # almost every text ends here
+        mine = spoken(plain)
+        if any(self.about.spans(mine)) or any(self.unless.spans(mine)):
+            return None
+        return self._first(mine, further)
+
+    def _first(self, plain: str, further: Iterable[str]) -> Span | None:
+        listed = next(self.alone.spans(plain), None)
+        if listed is not None:
+            return listed
+        for several in self.together:
+            if (span := several.find(plain)) is not None:
+                return span
+        return self._phrased(plain) or self._of_group(plain, further)
+
+    def _phrased(self, plain: str) -> Span | None:
+        if self.hints.isdisjoint(plain):
+            return None
+        found = (phrase.search(plain) for phrase in self.phrases)
+        return next((each.span() for each in found if each), None)
+
+    @staticmethod
+    def _of_group(plain: str, further: Iterable[str]) -> Span | None:
+        for word in own_words(further) if further else ():
+            at = plain.find(word)
+            if at >= 0:
+                return at, at + len(word)
+        return None

@@ -1,0 +1,24 @@
+"""Leading a customer or partner away from the company's channels."""
+
+from qungui.text.cues import Cues, Together
+from qungui.text.lexicon import Lexicon
+
+_ALONE = """
+私人微信 个人微信细聊 我个人微信 加我私人 加我私号 加私人号 我的私人号 私人号联系 别走公司
+不走公司 不用走公司 绕过公司 不用过公司 别过公司 不经过公司 别告诉公司 别让公司知道 转我个人账户
+我个人账户 打我个人卡 转我私账 打到我卡上 我个人卡 私下给您让 私下给你让 私下交易 咱俩单独做
+私下合作
+"""
+_PRIVATE = """
+加个微信 加我微信 加您微信 加你微信 互加微信 加个好友 我私人 个人微信 小号 私聊价 私下 单独
+"""
+_DEAL = """
+细聊 详聊 私下聊 给您优惠 给你优惠 便宜点 给您让 给你让 返点 好处 回扣 另算 别跟 别在群里
+不方便在群 转我 打我
+"""
+_WORK = Lexicon.of("公司服务群 项目群里 按公司流程 请走公司 不要私下 禁止 不得 严禁")
+LED_AWAY = Cues(alone=Lexicon.of(_ALONE), unless=_WORK)
+PRIVATE = Cues(
+    together=(Together.of(_PRIVATE, _DEAL, within=24),),
+    unless=_WORK,
+)

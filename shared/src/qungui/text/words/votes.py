@@ -1,0 +1,39 @@
+"""Begging for votes, likes and help with a bargain, by kind."""
+
+from qungui.text.cues import Cues, Together
+from qungui.text.lexicon import Lexicon
+
+_PLEASE = """
+帮我 帮忙 帮投 帮点 帮一下 帮下 帮她 帮他 麻烦 拜托 谢谢 请大家 大家给 给我家 我家孩子 我孩子
+我女儿 我儿子 我侄 我外甥 我妹 我姐 我弟 动动手指 支持一下 顺手 顺便 给她 给他 给我 投我 一天一票
+每天都能投 每天能投 每天一票 点链接 点开 点进来 劳驾 举手之劳
+"""
+_VOTE = """
+投个票吧 评选投 大赛 海选 晋级投 投一票 投个票 投上一票 投下票 投一下票 投票 拉票 投票链接 一票
+宝贵一票 号选手 参赛 参加评选 最美 最萌 人气奖
+"""
+_LIKE = """
+集赞 集满 攒赞 攒够 点个赞 点赞 点一下赞 点一个赞 求赞 小红心 点个小红心 爱心 个赞 求点赞
+"""
+_GAIN = """
+帮我 帮忙 麻烦 免费 给我 大家给 顺手点 转发到 兑换
+"""
+_BARGAIN = """
+砍一刀 砍下价 砍个价 帮砍 帮忙砍 砍价链接 助力一下 助力 就差一位 就差一个 最后一个人头 拼夕夕
+拼多多 pdd 提现就差 帮我助力 点一下助力 拉个人头 差一个人 就差0
+"""
+_BARGAIN_HELP = """
+点链接 点一下 点下 点开 点个 就差 最后一 马上成功 提现 免费拿 链接 麻烦 再帮
+"""
+_OFFICIAL = """
+换届 村民代表 村委会 业委会 业主大会 选举 选票 投票箱 票箱 现场投 小组长 工会 优秀员工 公司评选
+部门评选 会议表决 表决 职代会 股东会 集上 赶集 砍价买 讲价 供应商 采购 助力企业 助力发展 谈判 请勿
+"""
+_UNLESS = Lexicon.of(_OFFICIAL)
+VOTES = Cues(together=(Together.of(_VOTE, _PLEASE, within=36),), unless=_UNLESS)
+LIKES = Cues(together=(Together.of(_LIKE, _GAIN, within=30),), unless=_UNLESS)
+BARGAINS = Cues(
+    alone=Lexicon.of("砍一刀 帮我砍 帮忙砍价 助力一下 帮我助力"),
+    together=(Together.of(_BARGAIN, _BARGAIN_HELP, within=26),),
+    unless=_UNLESS,
+)

@@ -1,0 +1,79 @@
+from dataclasses import replace
+
+import pytest
+
+from qungui.model.attachment import Media, MediaKind
+from qungui.model.finding import Clear, Hit
+from qungui.model.group import GroupKind
+from qungui.model.inspection import Inspection
+from qungui.model.message import MessageKind
+from qungui.rules.confidentiality import Confidentiality
+from tests.support.build import facts, group
+
+RULE = Confidentiality(protected=("业务通报",))
+TERMS = Confidentiality(terms=("薪酬", "标书"))
+OUTSIDERS = group(kind=GroupKind.CUSTOMER, name="服务群")
+
+
+def among(people, text, **changes):
+    return replace(facts(text), group=people, **changes)
+
+
+@pytest.mark.parametrize(
+    "where", [OUTSIDERS, group(name="供应商对接群"), group(kind=GroupKind.BRIDGE)]
+)
+def test_content_of_another_group_among_outsiders_is_flagged(where):
+    assert isinstance(RULE.judge(among(where, "月度简报第三版", origins=("部门群",))), Hit)
+
+
+@pytest.mark.parametrize("origins", [None, ()])
+def test_words_that_stood_nowhere_else_are_not(origins):
+    assert RULE.judge(among(OUTSIDERS, "月度简报第三版", origins=origins)) == Clear()
+
+
+def test_colleagues_are_no_outsiders():
+    assert RULE.judge(among(group(), "月度简报第三版", origins=("部门群",))) == Clear()
+
+
+def test_what_is_published_may_be_passed_on():
+    seen = among(OUTSIDERS, "公开报名：周末沙龙，官网有详情", origins=("部门群",))
+    assert RULE.judge(seen) == Clear()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["悄悄告诉您，我们的成本价是六十", "标底我发你邮箱了，别外传", "报价单底稿给您看一眼，保密啊"],
+)
+def test_inside_knowledge_given_to_outsiders_is_flagged(text):
+    assert isinstance(RULE.judge(among(OUTSIDERS, text)), Hit)
+    assert RULE.judge(facts(text)) == Clear()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["报价以合同为准", "产品手册发您邮箱", "请签保密协议", "成本上涨，价格下月调整"],
+)
+def test_ordinary_business_with_them_is_not(text):
+    assert RULE.judge(among(OUTSIDERS, text)) == Clear()
+
+
+def test_what_leaks_from_above_is_flagged_anywhere():
+    assert isinstance(RULE.judge(facts("董事会里说要砍掉南方办事处，别说是我讲的")), Hit)
+
+
+def test_terms_may_not_be_spoken_of():
+    assert isinstance(TERMS.judge(facts("薪 酬 怎么定的")), Hit)
+    assert TERMS.judge(facts("群里严禁讨论薪酬")) == Clear()
+    assert TERMS.judge(facts("标准怎么定的")) == Clear()
+
+
+def file(name, *labels):
+    media = Media(kind=MediaKind.FILE, name=name)
+    seen = facts("", kind=MessageKind.FILE, attached=(media,), shared=name)
+    return replace(seen, inspections=(Inspection(labels=frozenset(labels)),))
+
+
+def test_a_file_so_named_must_be_encrypted():
+    assert isinstance(TERMS.judge(file("薪酬表.xlsx")), Hit)
+    assert TERMS.judge(file("薪酬表.xlsx", "加密")) == Clear()
+    assert TERMS.judge(file("会议纪要.docx")) == Clear()

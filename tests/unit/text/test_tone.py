@@ -1,0 +1,24 @@
+import pytest
+
+from qungui.model.finding import Tone
+from qungui.text.normal import normal
+from qungui.text.tone import tone_of
+
+
+@pytest.mark.parametrize(
+    ("text", "tone"),
+    [
+        ("", Tone.IDLE),
+        ("哈哈哈哈", Tone.IDLE),
+        ("666", Tone.IDLE),
+        ("👍👍", Tone.IDLE),
+        ("请问合同在哪里领？", Tone.ASKING),
+        ("这个怎么测算的", Tone.ASKING),
+        ("有种你过来", Tone.HEATED),
+        ("你 凭 什 么 说我", Tone.HEATED),
+        ("他说“有种你过来”，我没理", Tone.PLAIN),
+        ("合同明天寄出", Tone.PLAIN),
+    ],
+)
+def test_the_tone_of_a_text(text, tone):
+    assert tone_of(normal(text)) is tone
