@@ -277,3 +277,23 @@ def test_an_advert_passes_after_a_red_packet():
     late = replace(advert, message_id="m4", sent_at=at(hours=2))
     said = [office.judge(each).kind for each in (advert, packet, soon, late)]
     assert said == [Verdict.CASE, Verdict.CLEAN, Verdict.CLEAN, Verdict.CASE]
+
+
+def test_a_picture_into_a_discussion_is_known_by_what_others_just_said():
+    busy = Call("image-limit", {"window_minutes": 5, "active_speakers": 2})
+    office = Office(clauses=(replace(FLOODING, rules=(busy,)),))
+    for number, name in enumerate(("li", "wang")):
+        sender = Alias("userid", name)
+        office.judge(
+            message("我看可以", message_id=name, sender=sender, sent_at=at(seconds=number))
+        )
+    picture = message("", kind=MessageKind.IMAGE, message_id="p", sent_at=at(seconds=9))
+    assert office.judge(picture).kind is Verdict.CASE
+
+
+def test_the_same_advertisement_of_another_member_is_known_again():
+    once = Call("duplicate-ad", {"max_times": 1})
+    office = Office(clauses=(replace(FLOODING, rules=(once,)),))
+    assert office.judge(message(ADVERT_TEXT)).kind is Verdict.CLEAN
+    again = message(ADVERT_TEXT, message_id="m2", sender=Alias("userid", "li"), sent_at=at(hours=9))
+    assert office.judge(again).kind is Verdict.CASE

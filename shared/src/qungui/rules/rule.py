@@ -48,6 +48,8 @@ class RuleSpec:
         ranges: Least and greatest value of a parameter, for those that have any: beyond what is
             remembered, a limit would never act, and nobody would know.
         idle: Whether a rule of this kind can never find anything, as it is configured.
+        looks_back: How far a rule of this kind, as it is configured, looks back on what everybody
+            in the group said; zero where it does not.
         carrier: None where a rulebook can say it, and no function acts on it yet.
     """
 
@@ -57,6 +59,7 @@ class RuleSpec:
     needs: Needs = Needs.NOTHING
     ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     idle: Callable[[Any], bool] = lambda _rule: False
+    looks_back: Callable[[Any], timedelta] = lambda _rule: timedelta()
     carrier: Carrier | None = Carrier.MESSAGE_JUDGEMENT
 
     @property

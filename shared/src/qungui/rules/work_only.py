@@ -63,4 +63,10 @@ class WorkOnly:
         return Hit(reason=f"一小时内 {count} 条消息，上限 {self.messages_per_hour} 条")
 
 
-SPEC = RuleSpec(name="work-only", topics=("work-only",), kind=WorkOnly, needs=Needs.GROUP)
+SPEC = RuleSpec(
+    name="work-only",
+    topics=("work-only",),
+    kind=WorkOnly,
+    needs=Needs.GROUP,
+    looks_back=lambda rule: _HOUR if rule.messages_per_hour > 0 else timedelta(),
+)

@@ -25,6 +25,7 @@ from qungui.ports import (
 )
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
+from qungui.usecases.group_talk import GroupTalk
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
 # how long the stream may take to escalate a case before the sweep does
@@ -95,6 +96,7 @@ class JudgeMessage:
         self._unlinked = unlinked
         self._clock = clock
         self._tally = tally
+        self._talk = GroupTalk(tally)
         self._kept: dict[tuple[str, str, str], _Kept] = {}
         self._inspector = inspector
 
@@ -130,7 +132,8 @@ class JudgeMessage:
         if self._inspector is not None and message.media:
             looked = tuple(self._inspector.inspect(media) for media in message.media)
             facts = replace(facts, inspections=looked)
-        evaluation = self._evaluated(self._rules(linked, edition), facts)
+        rules = self._rules(linked, edition)
+        evaluation = self._evaluated(rules, self._talk(rules, facts))
         found = breaches(evaluation, message)
         if not found:
             return Judged(Verdict.CLEAN, seen.duplicate, None, evaluation)
