@@ -83,18 +83,6 @@ class IssueFollowup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SmallTalk:
-    """
-    Chat for its own sake while a question of the trade waits for its answer.
-
-    Attributes:
-        run_length: So many messages of it in a row.
-    """
-
-    run_length: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StopTopic:
     """
     A command of administrators: a topic is ended, and the group told what belongs there.
@@ -225,7 +213,6 @@ SPECS = tuple(
         ("response-deadline", ("response-deadline", "fine"), ResponseDeadline),
         ("reply-rate", ("response-deadline",), ReplyRate),
         ("issue-followup", ("issue-followup",), IssueFollowup),
-        ("small-talk", ("off-topic",), SmallTalk),
         ("stop-topic", ("off-topic", "political", "work-only", "admin-duty"), StopTopic),
         ("reports", (), Reports),
         ("administrator-finds", (), AdministratorFinds),
