@@ -1,5 +1,7 @@
 """What a company keeps to itself, and the ways it is given away."""
 
+import re
+
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 
@@ -25,13 +27,22 @@ GIVEN_AWAY = Cues(
     unless=Lexicon.of(_OPEN, innocent="未公开 不公开 尚未公开 没公开 别公开"),
 )
 _INNER = """
-高管群 领导群 高管会 董事会 董事长办公室 老总办公室 总经理办公室 经理办公会 内部会上 上层会议
-领导班子 老总那 领导饭桌 高层会议
+高层 上层 老板们 上面刚 领导刚 高管群 领导群 高管会 董事会 董事长办公室 老总办公室 总经理办公室
+经理办公会 内部会上 上层会议 领导班子 老总那 领导饭桌 高层会议
 """
 _HEARD = """
-里说 听来 听到 说要 说下 说了 定了 已定 透露 别说是我 别说我说 打算弃 打算裁 要裁 要砍 名单 偷听
-消息
+刚定 刚定了 别外传 先别外传 先别说 不要外传 里说 听来 听到 说要 说下 说了 定了 已定 透露 别说是我
+别说我说 打算弃 打算裁 要裁 要砍 名单 偷听 消息
 """
+OFFERED = Cues(
+    phrases=(
+        re.compile(
+            "我(?:这|手上|手里|这儿|这边)有[^。，！!,\\n]{0,10}(?:客户名单|底价|图纸|配方|源码|源代码|报价|标书|名单"
+            "|合同)[^。！!\\n]{0,8}(?:要不要|要吗|谁要|出价|卖|发你|给你)"
+        ),
+    ),
+    hints=frozenset("我"),
+)
 LEAKED = Cues(
     together=(Together.of(_INNER, _HEARD, within=24),),
     unless=Lexicon.of("请各位 通知如下 会议纪要已发 传达 学习贯彻 公开"),

@@ -1,5 +1,7 @@
 """Running down the company, its departments and people, or a partner."""
 
+import re
+
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 
@@ -34,6 +36,18 @@ _ABOUT = """
 """
 BLAME = Lexicon.of(_BLAME)
 CUES = Cues(
+    phrases=(
+        re.compile(
+            r"(?:老板|公司|物业|单位|领导|医院|学校|平台|商家|厂家|这家|他家|那家|厂子|工厂|部门)[^。！!\n]{0,8}(?:黑得很|太黑|心黑|黑心|收钱不办|欠款不还|欠钱不还|欠薪|老赖|从来不按时|没信用|不讲信用|靠不住|缺德|无良|(?<!是)不是人|就知道骗|骗定金|资不抵债|没一个好)"
+        ),
+        re.compile(
+            r"(?:那|这)(?:帮|伙|群)人?[^。！!\n]{0,10}(?:啥也|什么都|屁事)(?:做|干|不)[^。！!，,\n]{0,3}|吃着公司的?饭"
+        ),
+        re.compile(
+            r"(?:千万)?(?:别|不要)(?:跟|和|找|买)[^。！!，,\n]{0,8}(?:合作|打交道|做生意|他家|这家)[^。！!\n]{0,12}(?:老赖|骗|坑|欠|黑|假|垃圾|赖账)"
+        ),
+    ),
+    hints=frozenset("老公物单领医学平商厂这他那部帮伙群吃别要"),
     alone=Lexicon.of(_ALONE),
     together=(Together.of(_TARGET, _BLAME, within=24, innocent=_TARGET_INNOCENT),),
     about=Lexicon.of(_ABOUT),

@@ -1,5 +1,7 @@
 """Looking down on people for where they come from or what they are."""
 
+import re
+
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 
@@ -25,6 +27,18 @@ _CARE = """
 不能歧视 反对歧视 歧视是 平等 扶贫 帮扶 爱心 有什么需要 招聘启事 老乡会 礼让 建议
 """
 CUES = Cues(
+    phrases=(
+        re.compile(
+            r"(?:女人|女的|男人|老人|外地|外地人|农村|农村出来|乡下|河南|东北|安徽|四川|江西|山东|山西|新疆|湖北|湖南|贵州|云南|广东|福建|甘肃|河北)[^。，！!,\n]{0,5}(?:就该|就只配|只配|只能在家|就是小气|就是小家|小家子气|手脚不|爱占便宜|爱骗|就会骗|都骗|懒得|脏得|笨得|蠢|没一个|上什么班|懂什么)"
+        ),
+        re.compile(
+            r"(?:招人(?!喜|爱|待)|招工|招聘|用人|租房|面试)[^。！!\n]{0,4}(?:别|不|不要)(?:要|招|用|租)?(?:给)?[^。，！!,\n]{0,5}(?:的|人|女)(?![才员])"
+        ),
+        re.compile(
+            r"(?:一个)?(?:大专|中专|初中|高中|农民|临时工|保安|扫地的|打杂的|外包|实习生|乡下人)[^。，！!,\n]{0,3}(?:也好意思|也敢|也想|也配|凭什么|也能|还敢|懂什么|懂个)"
+        ),
+    ),
+    hints=frozenset("女男老外农乡河东安四江山新湖贵云广福甘招用租面专中初临保扫打包实"),
     alone=Lexicon.of(_ALONE),
     together=(Together.of(_KIND, _SCORN, within=18),),
     unless=Lexicon.of(_CARE),

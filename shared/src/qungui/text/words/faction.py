@@ -1,5 +1,7 @@
 """Forming camps inside a group."""
 
+import re
+
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 
@@ -18,6 +20,18 @@ _THEIRS = """
 外人占 占便宜 不带他们 不带那 踢出去 别理他们 别搭理 听我的 反对他们 否掉他们 整他们
 """
 CUES = Cues(
+    phrases=(
+        re.compile(
+            r"(?:别|不要|谁也别|都别)(?:搭理|理|带|叫|跟|睬)(?:他|她|那|小|老|新)[^。！!\n]{0,14}(?:不叫|不带|别叫|玩|吃饭|说话|来往|孤立)"
+        ),
+        re.compile(
+            r"(?:我们|咱们|咱|大家|几个人?)[^。！!\n]{0,10}(?:团结|联合|联手|抱团|合伙|一起|使绊|拧成)[^。！!\n]{0,10}(?:让|把|给|逼)[^。，！!,\n]{0,8}(?:干不下去|选不上|走人|下台|滚蛋|混不下去|待不下去|挤|踢|赶|换掉|穿小鞋)"
+        ),
+        re.compile(
+            r"的(?:兄弟|老乡|姐妹|弟兄)[^。！!\n]{0,4}听我|别让(?:他们|她们|那[帮些])[^。，！!,\n]{0,4}(?:选上|得逞|上位|当选|好过)"
+        ),
+    ),
+    hints=frozenset("别要谁都我咱大几的"),
     alone=Lexicon.of(_ALONE, innocent="反对拉帮结派"),
     together=(Together.of(_OURS, _THEIRS, within=36),),
 )

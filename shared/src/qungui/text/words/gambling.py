@@ -48,9 +48,16 @@ CUES = Cues(
     alone=Lexicon.of(_ALONE, innocent=_INNOCENT),
     together=(Together.of(_LUCK, _SURE, within=24, innocent=_LUCK_INNOCENT),),
     phrases=(
+        re.compile(r"(?:红包)?(?:扫雷|埋雷|踩雷)群|红包(?:扫雷|埋雷|尾数|牛牛|接龙输)"),
+        re.compile(
+            r"(?:炸金花|[诈扎]金花|斗牛|牛牛|麻将|牌九|德州|梭哈|斗地主|打牌|三公|骰子|二八杠|十三水|跑得快)[^。！!\n]{0,16}(?:一|每)(?:把|局|注|炮|底|盘)[一二两三四五六七八九十百千\d]{1,4}"
+        ),
+        re.compile(
+            r"(?:足球|篮球|比赛|赔率|盘口|球赛)[^。！!\n]{0,12}(?:跟我买|跟着买|买一场|买大|买小|买主|买客|买平|下一注|来一注|稳的|稳稳|包红)"
+        ),
         re.compile(f"{_CARDS}[^。！!\\n]{{0,20}}(?:{_STAKE})"),
         re.compile(f"(?:{_STAKE})[^。！!\\n]{{0,12}}{_CARDS}"),
     ),
-    hints=frozenset("花牛将九扑哈主牌骰杠水"),
+    hints=frozenset("花牛将九扑哈主牌骰杠水雷州快球赔盘赛"),
     unless=Lexicon.of(_WORK),
 )

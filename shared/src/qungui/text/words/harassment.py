@@ -1,5 +1,7 @@
 """Pestering, stalking and threatening a person."""
 
+import re
+
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 
@@ -33,6 +35,16 @@ _CARE = """
 电钻 流浪 装修 蚊子 施工噪 广告骚扰 骚扰电话 拦截 客服热线 回访 客户说别 已标记 不想被打扰
 """
 CUES = Cues(
+    phrases=(
+        re.compile(
+            r"(?:躲|跑|藏)(?:到哪|哪)[^。，！!,\n]{0,6}(?:找到你|找得到)|(?:天天|每天|夜夜|晚上)[^。，！!,\n]{0,3}(?:在|去|到)你(?:家|公司|单位|楼下|门口|学校)[^。，！!,\n]{0,5}(?:等|堵|闹|蹲|骂|坐)"
+        ),
+        re.compile(r"去你(?:单位|公司|家|学校|村)[^。，！!,\n]{0,5}(?:闹|拉横幅|堵|贴|骂|泼)"),
+        re.compile(
+            r"(?:小?妹妹|美女|妹子|小姐姐|小妹|帅哥)[^。！!\n]{0,8}(?:照片发来|发张照片|发个照片|一个人住|住哪|别害羞|陪你|陪哥|约一|亲一|抱一|想你)"
+        ),
+    ),
+    hints=frozenset("躲跑藏天每夜晚去妹美姐帅"),
     alone=Lexicon.of(_ALONE),
     together=(Together.of(_OFTEN, _PESTER, within=20), Together.of(_WOMAN, _BEG, within=14)),
     unless=Lexicon.of(_CARE),

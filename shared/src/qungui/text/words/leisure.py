@@ -1,5 +1,7 @@
 """Private life and spare time: what people talk about when they do not talk about work."""
 
+import re
+
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 
@@ -55,6 +57,17 @@ _WORK = """
 _OPENED = "新开 开张 开了 开业 楼下 小区门口 我家附近 我家楼下"
 _FREEBIE = "周卡 月卡 体验券 免费券 洗车券 优惠券 送券 试吃 有券 送次卡 抵用券 开业礼"
 TALK = Cues(
+    phrases=(
+        re.compile(
+            r"(?:中午|晚上|今晚|周末|下班|明晚|待会)[^。，！!,\n]{0,6}(?:吃啥|吃什么|吃点啥|喝一杯|喝酒|打球|爬山|逛街|看电影|唱歌|钓鱼|露营|打牌|约饭|去哪玩)"
+        ),
+        re.compile(r"点外卖|拼外卖|一起点(?:奶茶|咖啡|外卖)"),
+        re.compile(
+            r"(?:你|你家|他家|她家|姐|哥)(?:儿子|女儿|闺女|老公|老婆|婆婆|男朋友|女朋友|对象|宝宝|孩子|娃)[^。！!\n]{0,12}(?:吗|呀|啊|呢|没(?:有)?|多少|怎么样|[?？])"
+        ),
+        re.compile(r"(?:国足|中国队|男足|女排|球队)[^。！!\n]{0,6}(?:踢|打|输|赢|臭|烂|牛)"),
+    ),
+    hints=frozenset("中晚今周下明待外点你家姐哥国男女球"),
     alone=Lexicon.of(LEISURE, innocent="王者风范 星座仪 明星员工 明星产品 段子公司 总决赛选手名单"),
     together=(
         Together.of(_FOOD, _OUT, within=26),

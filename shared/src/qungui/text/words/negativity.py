@@ -1,5 +1,7 @@
 """Gloom about the company and the work."""
 
+import re
+
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 
@@ -26,6 +28,15 @@ _ABOUT = """
 返修率 举报 别信 不要信 加油
 """
 CUES = Cues(
+    phrases=(
+        re.compile(
+            r"(?:公司|单位|厂|这行|部门|这破地方|老板)[^。，！!,\n]{0,5}(?:不行了|没出路|没希望|要完|药丸|快完|凉凉|要凉|要垮|快垮|破产|撑不[了过住]|干不长|没戏|走下坡|快不行|要散)"
+        ),
+        re.compile(
+            r"骑驴找马|日子没法过|没法过了|别努力|谁爱干谁干|涨不了工资|干得再好也|干再多也|不如(?:早点)?(?:辞职|走人|回家)|没加班费|摸鱼算了|混吃等死吧"
+        ),
+    ),
+    hints=frozenset("公单厂这部老骑日没别谁涨干不摸混"),
     alone=Lexicon.of(_ALONE),
     together=(Together.of(_WORLD, _GLOOM, within=18),),
     about=Lexicon.of(_ABOUT),

@@ -1,5 +1,7 @@
 """Pornography, and offers of it."""
 
+import re
+
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 
@@ -51,6 +53,19 @@ _WORK = """
 安全教育 岗前 会议 培训 剪辑 广告片 样片 审片 产品 主持人 带货 直播带货 试衣 模特卡 走秀 客户
 """
 CUES = Cues(
+    phrases=(
+        re.compile(
+            r"(?:少妇|熟女|小姐姐|按摩小?妹|技师|学生妹|嫩模|妹子|辣妹|护士|空姐|模特|女大学生)[^。！!\n]{0,8}(?:跳.{0,2}脱衣|脱衣|裸|陪酒|陪睡|陪夜|陪侍|过夜|包夜|上门服务|可以上门|能上门|直播.{0,8}(?:免费|不收费|不要钱)|激情)"
+        ),
+        re.compile(
+            r"会所[^。！!\n]{0,8}(?:新来|新到|到了|来了)[^。！!\n]{0,6}(?:模特|妹|佳丽|技师|公主|美女)"
+        ),
+        re.compile(
+            r"(?:日本|欧美|韩国|岛国|国产)[^。！!，,\n]{0,4}(?:爱情片|动作片|小电影|片子|大片)[^。！!\n]{0,12}(?:没打码|无打码|高清|要的|举手|私|刺激|网盘|云盘)"
+        ),
+        re.compile(r"没打码|不打码的|无马赛克|去马赛克"),
+    ),
+    hints=frozenset("少熟姐妹技生模护空学会日欧韩岛国码"),
     alone=Lexicon.of(_ALONE, innocent=_INNOCENT),
     together=(Together.of(_LURE, _PLACE, within=24, innocent=_LURE_INNOCENT),),
     unless=Lexicon.of(_WORK),

@@ -1,5 +1,7 @@
 """Pulling members over to another group."""
 
+import re
+
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 
@@ -21,6 +23,16 @@ _ALONE = """
 都来我新群 都来我的群 进我新群 进我的群
 """
 CUES = Cues(
+    phrases=(
+        re.compile(
+            r"(?:我|另外|新|别|咱)[^。，！!,\n]{0,3}(?:拉|建|开|弄|组)(?:了)?[^。，！!,\n]{0,3}个?[^。，！!,\n]{0,6}群[^。！!\n]{0,14}(?:扫我|扫码|二维码|链接|http|想进|加我|拉你|快来|进来)"
+        ),
+        re.compile(
+            r"(?:这(?:个)?群|这里|这边)[^。！!\n]{0,8}(?:散|没意思|太严|不好玩|无聊|要解散|要封|没人)[^。！!\n]{0,14}(?:那边|新群|另一?个|二维码|链接|我的?群)"
+        ),
+        re.compile(r"(?:新群|换个?群|换个地方)[^。！!\n]{0,8}(?:http|链接|二维码|扫码|在这)"),
+    ),
+    hints=frozenset("群换"),
     alone=Lexicon.of(_ALONE),
     together=(
         Together.of(_GROUP, _COME, within=26, innocent="建了个表 建了个文档 拉了个表 建了个会"),

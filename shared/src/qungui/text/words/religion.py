@@ -1,5 +1,7 @@
 """Winning people over to a faith, and what is forwarded for luck."""
 
+import re
+
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 
@@ -35,6 +37,15 @@ _WORK = """
 圣诞节 电影
 """
 CUES = Cues(
+    phrases=(
+        re.compile(
+            r"神的国|悔改|南无|念[^。！!，,\n]{0,8}(?:遍|声)[^。！!\n]{0,8}(?:消|化|灾|福|业|灵)|下地狱"
+        ),
+        re.compile(
+            r"(?:放生|诵经|念经|拜忏|祈福|供灯)[^。！!\n]{0,8}(?:法会|随喜|功德|报名|结缘|回向)"
+        ),
+    ),
+    hints=frozenset("神悔南念地放诵拜祈供"),
     alone=Lexicon.of(_ALONE, innocent=_INNOCENT),
     together=(Together.of(_FAITH, _CALL, within=24, innocent=_FAITH_INNOCENT),),
     unless=Lexicon.of(_WORK),

@@ -1,5 +1,7 @@
 """Hearsay that alarms, without a source that answers for it."""
 
+import re
+
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 
@@ -40,6 +42,15 @@ _ABOUT = """
 警方提示 反诈 维修通知 检修 系统维护 升级维护 小说 电视剧
 """
 CUES = Cues(
+    phrases=(
+        re.compile(
+            r"(?:听[^。，！!,\n]{0,6}[说讲]|据[说传]|都在?传|消息|说是|有人[说讲])[^。！!\n]{0,16}(?:要裁|裁掉|裁一|裁员|要停|停掉|要关|关门|倒闭|跑路|被抓|抓走|有毒|有虫|有病菌|中毒|传染|爆炸|地震|塌了|破产|要完|要黄|取消(?:社保|年终|公积金|补贴))"
+        ),
+        re.compile(
+            r"(?:听[^。，！!,\n]{0,6}[说讲]|据[说传]|都在?传|有人[说讲])[^。！!\n]{0,22}(?:别喝|别吃|别拆|别碰|赶紧去|快去|千万别|先别去|都别去|赶快)"
+        ),
+    ),
+    hints=frozenset("听据传息是有"),
     alone=Lexicon.of(_ALONE),
     together=(
         Together.of(_SOURCE, _URGE, within=40),
