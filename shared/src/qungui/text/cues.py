@@ -40,19 +40,24 @@ class Together:
             if not places:
                 return None
             found.append(places)
-        for start, end in found[0]:
-            spans = [(start, end), *(_nearest(others, start) for others in found[1:])]
-            first, last = min(spans)[0], max(end for _, end in spans)
-            if last - first <= self.within:
-                return first, last
+        first, *others = found
+        for here in first:
+            near = [_nearest(each, here) for each in others]
+            spans = [here, *(span for span in near if span)]
+            if len(spans) < len(found):
+                continue
+            opens, closes = min(spans)[0], max(end for _, end in spans)
+            if closes - opens <= self.within:
+                return opens, closes
         return None
 
 
-def _nearest(spans: list[Span], start: int) -> Span:
-    """Of *spans*, left to right, the one that begins nearest to *start*."""
-    at = bisect_left(spans, (start, 0))
-    near = spans[max(0, at - 1) : at + 1]
-    return min(near, key=lambda span: abs(span[0] - start))
+def _nearest(spans: list[Span], here: Span) -> Span | None:
+    """Of *spans*, left to right, the one nearest to *here* and beside it: no word counts twice."""
+    start, end = here
+    at = bisect_left(spans, here)
+    near = [span for span in spans[max(0, at - 2) : at + 2] if span[1] <= start or end <= span[0]]
+    return min(near, key=lambda span: abs(span[0] - start), default=None)
 
 
 @dataclass(frozen=True, slots=True)
