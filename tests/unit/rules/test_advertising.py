@@ -95,3 +95,22 @@ def test_an_allowed_name_in_ones_own_words_does_not_allow_what_is_passed_on():
     rule = Advertising(allowed=("我司商城",))
     assert isinstance(rule.judge(facts("我司商城", shared=ADVERTS[0])), Hit)
     assert rule.judge(facts("看看", shared="我司商城：" + ADVERTS[0])) == Clear()
+
+
+DISPARAGING = Advertising(disparaging=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["正品轴承八折，隔壁店卖的都是拆机件", "想要好面料找我，永盛家的全是次品"]
+)
+def test_an_advert_that_runs_down_others_is_told_from_the_rest(text):
+    start, end = DISPARAGING.judge(facts(text)).span
+    assert start < end
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["轴承全场八折，要的私聊", "上批货里有次品，请供应商换", "举报：有人卖冒牌轴承还说别家是次品"],
+)
+def test_other_adverts_and_complaints_are_not(text):
+    assert DISPARAGING.judge(facts(text)) == Clear()

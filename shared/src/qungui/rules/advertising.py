@@ -88,6 +88,14 @@ _ACCOUNT = re.compile(
     re.VERBOSE,
 )
 
+_RUN_DOWN = re.compile(
+    "(?:其他家|其它家|别人家|别家|人家|同行|隔壁|他们家?|[一-鿿]{2,3}(?:家|卖)的?)[^。！!\\n]{0,10}"
+    "(?:翻新|假货|报废|烂木|烂货|烂|冒牌|次品|残次|垃圾|水货|三无|拆机|劣质|骗人|坑人|必坏|就坏|用不住|偷工减料)"
+)
+_OFFERED = re.compile(
+    "[一二三四五六七八九\\d]折|正宗|原装|正品|来我这|来我家|找我|要买|想要好|认准|我家的?|我们家|本店|特价|优惠|批发|现货"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Signal:
@@ -162,10 +170,12 @@ class Advertising:
     Attributes:
         phrases: Further phrases of the group's own choice; each is an advertisement by itself.
         allowed: A text with one of these is never an advertisement (own products, partners).
+        disparaging: Only an advertisement that runs down what others sell.
     """
 
     phrases: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
+    disparaging: bool = False
 
     def judge(self, facts: Facts) -> Finding:
         found = self._sells(facts.message.text, facts.plain)
@@ -177,12 +187,22 @@ class Advertising:
     def _sells(self, text: str, plain: str) -> Hit | Clear:
         if any(word in plain for word in own_words(self.allowed)):
             return Clear()
+        if self.disparaging:
+            return _run_down(plain, text)
         for phrase in own_words(self.phrases):
             at = plain.find(phrase)
             if at >= 0:
                 span = original_span(text, (at, at + len(phrase)))
                 return Hit(reason="含本群列明的广告用语", span=span)
         return _weighed(plain, text)
+
+
+def _run_down(plain: str, text: str) -> Hit | Clear:
+    found = _RUN_DOWN.search(plain)
+    if found is None or not _OFFERED.search(plain) or is_about(plain):
+        return Clear()
+    span = original_span(text, found.span())
+    return Hit(reason="广告中贬低他人商品", span=span, score=0.6)
 
 
 def _weighed(plain: str, text: str) -> Hit | Clear:

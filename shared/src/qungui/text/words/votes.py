@@ -1,5 +1,7 @@
 """Begging for votes, likes and help with a bargain, by kind."""
 
+import re
+
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 
@@ -22,10 +24,10 @@ _GAIN = """
 帮我 帮忙 麻烦 免费 给我 大家给 顺手点 转发到 兑换
 """
 _BARGAIN = """
-帮砍价 砍价谢谢 帮砍一 拼多多砍 助力领 抢票加速 提速 加速包 解锁优惠 帮我解锁 还差三个人
-还差两个人 还差一个人 人头 帮点一下 帮点 差你一个 就差你 点一下这个链接 点下这个链接 砍一刀 砍下价
-砍个价 帮砍 帮忙砍 砍价链接 助力一下 助力 就差一位 就差一个 最后一个人头 拼夕夕 拼多多 pdd
-提现就差 帮我助力 点一下助力 拉个人头 差一个人 就差0
+助力链接 点助力 帮助力 砍一下 砍价免费拿 免费拿帮 帮砍价 砍价谢谢 帮砍一 拼多多砍 助力领 抢票加速
+提速 加速包 解锁优惠 帮我解锁 还差三个人 还差两个人 还差一个人 人头 帮点一下 帮点 差你一个 就差你
+点一下这个链接 点下这个链接 砍一刀 砍下价 砍个价 帮砍 帮忙砍 砍价链接 助力一下 就差一位 就差一个
+最后一个人头 拼夕夕 拼多多 pdd 提现就差 帮我助力 点一下助力 拉个人头 差一个人 就差0
 """
 _BARGAIN_HELP = """
 谢谢 拜托 各位 大家 帮我 点一下 点开帮 免费领 领水果 差你 就差你 点链接 点下 点开 点个 就差 最后一
@@ -36,9 +38,16 @@ _OFFICIAL = """
 部门评选 会议表决 表决 职代会 股东会 集上 赶集 砍价买 讲价 供应商 采购 助力企业 助力发展 谈判 请勿
 """
 _UNLESS = Lexicon.of(_OFFICIAL)
-VOTES = Cues(together=(Together.of(_VOTE, _PLEASE, within=36),), unless=_UNLESS)
+VOTES = Cues(
+    phrases=(re.compile(r"互投|你投我|投(?:给)?\d{1,3}号|投[^。，！!,\n]{0,4}\d{1,3}号"),),
+    hints=frozenset("投"),
+    together=(Together.of(_VOTE, _PLEASE, within=36),),
+    unless=_UNLESS,
+)
 LIKES = Cues(together=(Together.of(_LIKE, _GAIN, within=30),), unless=_UNLESS)
 BARGAINS = Cues(
+    phrases=(re.compile(r"(?:砍|点)[^。，！!,\n]{0,3}(?:完)?我也帮你|互砍|互助砍"),),
+    hints=frozenset("砍点互"),
     alone=Lexicon.of("砍一刀 帮我砍 帮忙砍价 助力一下 帮我助力"),
     together=(Together.of(_BARGAIN, _BARGAIN_HELP, within=26),),
     unless=_UNLESS,
