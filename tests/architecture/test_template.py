@@ -80,7 +80,8 @@ def test_the_archives_library_comes_from_the_operators_layer_alone():
     path = {"!If": ["HasArchiveSdk", {"!Ref": "ArchiveSdk"}, ""]}
     assert variables("ArchiveCollect")["ARCHIVE_SDK"] == path
     parameters = template()["Parameters"]
-    assert {parameters[name]["Default"] for name in ("ArchiveSdkLayerArn", "ArchiveUrl")} == {""}
+    optional = ("ArchiveSdkLayerArn", "ArchiveUrl", "InspectorUrl")
+    assert {parameters[name]["Default"] for name in optional} == {""}
     assert [name for name, function in FUNCTIONS.items() if "Layers" in function] == [
         "ArchiveCollect"
     ]

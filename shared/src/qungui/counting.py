@@ -25,6 +25,12 @@ VERDICTS = {
     "recalled": Metric.MESSAGES_RECALLED,
 }
 
+LOOKS = {
+    "seen": Metric.MEDIA_SEEN,
+    "unseen": Metric.MEDIA_UNSEEN,
+    "failed": Metric.MEDIA_FAILED,
+}
+
 DISPATCHED = {
     "skipped": Metric.ORDERS_SKIPPED,
     "served": Metric.ORDERS_SERVED,
@@ -64,6 +70,8 @@ def count_collected(page: "Collected") -> None:
     count(Metric.RECORDS_OF_CONSENT, page.consents)
     count(Metric.RECORDS_SEALED, page.sealed)
     count(Metric.ARCHIVE_GAP, int(page.gap))
+    for look, number in page.looks.items():
+        count(LOOKS[look.value], number)
 
 
 def count_judged(judged: "Judged") -> None:

@@ -24,6 +24,9 @@ class Metric(StrEnum):
     RECORDS_SEALED = "RecordsSealed"  # alarm: no key, or a wrong one
     RECORDS_UNPLACED = "RecordsUnplaced"  # alarm: without a number they cannot be asked for
     ARCHIVE_GAP = "ArchiveGap"  # alarm: older than the archive keeps
+    MEDIA_SEEN = "MediaSeen"
+    MEDIA_UNSEEN = "MediaUnseen"  # too large, gone, or no time left: rules abstain
+    MEDIA_FAILED = "MediaFailed"  # alarm: the inspector, or the archive's file
     MESSAGES_JUDGED = "MessagesJudged"
     MESSAGES_UNLINKED = "MessagesUnlinked"
     MESSAGES_BEFORE_RULES = "MessagesBeforeRules"

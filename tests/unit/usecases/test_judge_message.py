@@ -9,7 +9,6 @@ from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
-from qungui.adapters.memory.inspector import MemoryInspector
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
@@ -52,7 +51,7 @@ FLOODING = Clause(
 class Office:
     """One linked group, everything in memory."""
 
-    def __init__(self, *, settings=None, inspector=None, **changes):
+    def __init__(self, *, settings=None, **changes):
         self.activity = MemoryActivity()
         self.people = MemoryPeople()
         self.ledger = MemoryLedger()
@@ -71,7 +70,6 @@ class Office:
                 book=MemoryGroupBook(self.directory), directory=self.directory, sent=self.sent
             ),
             clock=self.clock,
-            inspector=inspector,
         )
 
     @property
@@ -232,21 +230,18 @@ PICTURES = Clause(
 )
 
 
-def picture(file_id):
-    attached = (Media(kind=MediaKind.IMAGE, file_id=file_id),)
+def picture(seen):
+    attached = (Media(kind=MediaKind.IMAGE, inspection=seen),)
     return message("", kind=MessageKind.IMAGE, attached=attached)
 
 
 def test_what_an_inspector_sees_in_a_picture_is_put_before_a_person():
-    inspector = MemoryInspector({"bad": Inspection(labels=frozenset({"色情"}))})
-    office = Office(inspector=inspector, clauses=(PICTURES,))
-    judged = office.judge(picture("bad"))
+    judged = Office(clauses=(PICTURES,)).judge(picture(Inspection(labels=frozenset({"色情"}))))
     assert judged.case.state is CaseState.NEEDS_REVIEW
     assert judged.case.breaches[0].evidence == "[图片]"
 
 
-def test_a_picture_that_nobody_looks_into_is_an_abstention_with_and_without_an_inspector():
-    for inspector in (None, MemoryInspector({})):
-        judged = Office(inspector=inspector, clauses=(PICTURES,)).judge(picture("bad"))
-        assert judged.kind is Verdict.CLEAN
-        assert [type(said) for _, said in judged.evaluation.outcomes] == [Abstain]
+def test_a_picture_that_nobody_looked_into_is_an_abstention():
+    judged = Office(clauses=(PICTURES,)).judge(picture(None))
+    assert judged.kind is Verdict.CLEAN
+    assert [type(said) for _, said in judged.evaluation.outcomes] == [Abstain]

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
     from qungui.adapters.bridge.endpoint import BridgeEndpoint
     from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.adapters.wecom.archive_local import LocalArchive
+    from qungui.adapters.wecom.archive_sdk import SdkArchive
     from qungui.adapters.wecom.callback_http import CallbackEndpoint
-    from qungui.ports import ChatArchive, Clock
+    from qungui.ports import Clock
     from qungui.usecases.collect_archive import CollectArchive
+    from qungui.usecases.look_into_media import LookIntoMedia
 
 
 def receive_callback() -> "CallbackEndpoint | BridgeEndpoint":
@@ -69,8 +72,9 @@ def collect_archive() -> "tuple[CollectArchive, SqsConsumer]":
     region, clock = env.aws_region, SystemClock()
     secrets = SecretsManagerSecrets(region=region)
     dead_letters = SqsDeadLetters(url=env.collect_dead_queue_url, region=region)
+    archive = _archive(env, lambda: secrets.read(env.archive_secret), clock)
     collect = CollectArchive(
-        archive=_archive(env, lambda: secrets.read(env.archive_secret), clock),
+        archive=archive,
         keyring=RsaKeyRing(lambda: secrets.read(env.archive_secret)["keys"], clock),
         cursors=DynamoCursors(table_name=env.table_name, region=region),
         inbound=SqsQueue(url=env.inbound_queue_url, region=region),
@@ -78,13 +82,14 @@ def collect_archive() -> "tuple[CollectArchive, SqsConsumer]":
         read=read_record,
         clock=clock,
         corp_id=env.corp_id,
+        look=_look(env, archive, lambda: secrets.read(env.archive_secret), clock),
     )
     return collect, SqsConsumer.fifo(dead_letters)
 
 
 def _archive(
     env: settings.CollectSettings, read: "Callable[[], Mapping[str, Any]]", clock: "Clock"
-) -> "ChatArchive":
+) -> "LocalArchive | SdkArchive":
     """Tencent's library, or what stands in for it on the local stack."""
     stored = read()
     if env.archive_url:
@@ -99,3 +104,23 @@ def _archive(
     way = Way(proxy=env.archive_proxy, proxy_password=stored.get("proxy_password", ""))
     library = FinanceLibrary(env.archive_sdk)
     return SdkArchive(library, corp_id=env.corp_id, secret=stored["secret"], way=way)
+
+
+def _look(
+    env: settings.CollectSettings,
+    store: "LocalArchive | SdkArchive",
+    read: "Callable[[], Mapping[str, Any]]",
+    clock: "Clock",
+) -> "LookIntoMedia | None":
+    """Nobody looks into pictures unless the operator's service does."""
+    if not env.inspector_url:
+        return None
+    from qungui.adapters.media_service import MediaService
+    from qungui.adapters.wecom.rotating import Rotating
+    from qungui.usecases.look_into_media import LookIntoMedia
+
+    def token() -> str:
+        return str(read()["inspector_token"])
+
+    inspector = MediaService(url=env.inspector_url, token=Rotating(token(), token, clock))
+    return LookIntoMedia(store, inspector)

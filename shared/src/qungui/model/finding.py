@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from qungui.model.group import Group, Role
-from qungui.model.inspection import Inspection
 from qungui.model.message import Message
 
 RING_MOST = 24
@@ -39,8 +38,6 @@ class Facts:
             those of ``message.text``, see ``original_span``.
         recent: Earlier messages of this member here, any order, the current one not included.
         roles: The sender's roles in the group.
-        inspections: Of ``message.media``, in its order; None where nobody could look inside.
-            Empty where nobody looks at all.
     """
 
     message: Message
@@ -50,7 +47,6 @@ class Facts:
     recent: tuple[Sighting, ...]
     sighting: Sighting
     timezone: str
-    inspections: tuple[Inspection | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

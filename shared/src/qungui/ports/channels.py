@@ -77,11 +77,13 @@ class ChatArchive(Protocol):
 class MediaStore(Protocol):
     """The files of archived messages; the archive holds them for five days."""
 
-    def fetch(self, media: Media, *, most: int) -> bytes:
+    def fetch(self, media: Media, *, most: int, seconds: float) -> bytes:
         """
+        The content, within *seconds*.
+
         Raises:
             InvalidEventError: It has no file, or more than *most* bytes, or is gone.
-            TransientError: It cannot be told now.
+            TransientError: It cannot be told now, or not in time.
         """
         ...
 
@@ -89,12 +91,12 @@ class MediaStore(Protocol):
 class MediaInspector(Protocol):
     """Somebody who looks into the files of messages; where there is none, rules abstain."""
 
-    def inspect(self, media: Media) -> Inspection | None:
+    def inspect(self, media: Media, content: bytes, *, seconds: float) -> Inspection | None:
         """
-        What is inside; None when it cannot be looked into.
+        What is inside, within *seconds*; None when it cannot be looked into.
 
         Raises:
-            TransientError: It cannot be told now.
+            TransientError: It cannot be told now, or not in time.
         """
         ...
 

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from qungui.model.attachment import MediaKind
+from qungui.model.attachment import PICTURES
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
 from qungui.model.inspection import Inspection
 from qungui.model.message import MessageKind
 from qungui.rules.rule import RuleSpec
-
-_PICTURES = frozenset({MediaKind.IMAGE, MediaKind.EMOTION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +37,7 @@ def _looks(facts: Facts) -> list[Inspection | None]:
     media = facts.message.media
     if not media and facts.message.kind is MessageKind.IMAGE:
         return [None]
-    looked = facts.inspections or (None,) * len(media)
-    return [look for one, look in zip(media, looked, strict=True) if one.kind in _PICTURES]
+    return [one.inspection for one in media if one.kind in PICTURES]
 
 
 SPEC = RuleSpec(name="images", topics=("images",), kind=Images)

@@ -1,6 +1,6 @@
 """A message on the inbound queue becomes a case, or nothing."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -17,7 +17,6 @@ from qungui.ports import (
     Clock,
     Directory,
     Ledger,
-    MediaInspector,
     People,
     SentRegister,
 )
@@ -70,7 +69,7 @@ class JudgeMessage:
     looked up only when a clause is breached; until then it makes no difference whose they are.
     """
 
-    def __init__(  # noqa: PLR0913 - one argument per port
+    def __init__(
         self,
         *,
         directory: Directory,
@@ -80,9 +79,7 @@ class JudgeMessage:
         ledger: Ledger,
         unlinked: UnlinkedRooms,
         clock: Clock,
-        inspector: MediaInspector | None = None,
     ) -> None:
-        """Without an *inspector* nobody looks into files, and the rules about them abstain."""
         self._directory = directory
         self._people = people
         self._activity = activity
@@ -91,7 +88,6 @@ class JudgeMessage:
         self._unlinked = unlinked
         self._clock = clock
         self._kept: dict[tuple[str, str, str], _Kept] = {}
-        self._inspector = inspector
 
     def __call__(self, message: Message) -> Judged:
         """
@@ -122,9 +118,6 @@ class JudgeMessage:
         facts = facts_of(
             message, group, person, edition.timezone, sighting=sighting, recent=seen.earlier
         )
-        if self._inspector is not None and message.media:
-            looked = tuple(self._inspector.inspect(media) for media in message.media)
-            facts = replace(facts, inspections=looked)
         evaluation = evaluate(self._rules(linked, edition), facts)
         found = breaches(evaluation, message)
         if not found:
