@@ -129,6 +129,7 @@ class WeComClient:
             raise TransientError(msg)
         stored = self._tokens.get(key)
         if _serves(stored, now, instead):  # the last holder was done between our two looks
+            self._tokens.put(key, stored)  # ends the lease: the next refresh need not wait for it
             return stored
         try:
             token = self._transport.fetch_token(self._secret.value, now)
