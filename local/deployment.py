@@ -44,7 +44,7 @@ class Parameters:
             f"CorpId={self.corp_id}",
             f"ArchiveUrl={self.archive_url}",
             f"WeComApiUrl={self.wecom_api_url}",
-            f"InspectorUrl={self.inspector_url}",
+            *([f"InspectorUrl={self.inspector_url}"] if self.inspector_url else []),
             f"Arch={host_architecture()}",
             "DeletionProtection=false",
             # None are reserved or limited: the emulator reads such a number as text and stops.

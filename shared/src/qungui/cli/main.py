@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from qungui.cli.archive import Archive
+from qungui.cli.archive_tables import archive_tables, blind
 from qungui.cli.check import checked, clause_table, problem_table
 from qungui.cli.explain import Explanation, explain
 from qungui.cli.rooms import Rooms
@@ -22,9 +24,16 @@ from qungui.model.ids import Alias
 from qungui.rulebook.examples import Example
 from qungui.rulebook.loader import Loaded
 
-app = typer.Typer(help="群规：让公司的微信群规定真正执行起来。", no_args_is_help=True)
+app = typer.Typer(
+    help="群规：让公司的微信群规定真正执行起来。",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,  # they may hold secrets
+)
 
 RulebookFile = Annotated[Path, typer.Argument(help="规定文件（YAML）", exists=True, dir_okay=False)]
+ARCHIVE = "qungui/archive"  # as template.yaml has it
+WECOM = "https://qyapi.weixin.qq.com/cgi-bin/"
+
 TableName = Annotated[str, typer.Option("--table", help="DynamoDB 表名")]
 Region = Annotated[str, typer.Option(help="区域", envvar="AWS_REGION")]
 
@@ -138,6 +147,25 @@ def confirm(
     with _plainly():
         Rooms.on(table=table, region=region).confirm(Alias.parse(room), group_id)
     Console().print(f"已关联：{group_id}")
+
+
+@app.command(help="谁有存档席位，哪些已备案的群没有席位成员，哪些外部成员还没同意；只查看。")
+def archive(
+    *,
+    table: TableName,
+    region: Region,
+    corp_id: Annotated[str, typer.Option(help="企业编号（corpid）")],
+    secret: Annotated[str, typer.Option(help="存档密钥在 Secrets Manager 里的名字")] = ARCHIVE,
+    url: Annotated[str, typer.Option(help="企业微信接口地址", hidden=True)] = WECOM,
+) -> None:
+    with _plainly():
+        asked = Archive.of(table=table, region=region, corp_id=corp_id, secret=secret, url=url)
+        seats = asked.seats()
+        heard = tuple(asked.heard(seats))
+    for shown in archive_tables(seats, heard):
+        Console().print(shown)
+    if unheard := len(blind(heard)):
+        Console().print(f"[red]{unheard} 个已备案的群收不到消息[/]，请给群里一位成员开通存档席位")
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.engine.matching import Candidate, Proposal, proposals
 from qungui.model.ids import UNFILED, Alias
 from qungui.model.known_group import KnownGroup
+from qungui.model.linked import Linked
 from qungui.ports import Directory, GroupBook
 
 
@@ -33,9 +34,16 @@ class Rooms:
             if self.book.owner(known.alias) == known.group_id
         }
 
+    def filed(self) -> Iterator[tuple[KnownGroup, Linked]]:
+        """What the platform showed of each, and what was filed."""
+        for known in self._every():
+            linked = self.directory.group(known.group_id)
+            if linked is not None:
+                yield known, linked
+
     def proposals(self) -> Iterator[tuple[KnownGroup, tuple[Proposal, ...]]]:
         """For each unfiled room the filed groups that it may be, best first."""
-        filed = [candidate for known in self._every() for candidate in self._filed(known)]
+        filed = [_candidate(known, linked.group.name) for known, linked in self.filed()]
         for known in self.unfiled().values():
             yield known, proposals(_candidate(known, known.name), filed)
 
@@ -53,11 +61,6 @@ class Rooms:
             known = self.book.known(group_id)
             if known is not None:
                 yield known
-
-    def _filed(self, known: KnownGroup) -> Iterator[Candidate]:
-        linked = self.directory.group(known.group_id)
-        if linked is not None:
-            yield _candidate(known, linked.group.name)
 
 
 def _candidate(known: KnownGroup, name: str) -> Candidate:
