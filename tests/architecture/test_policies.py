@@ -40,7 +40,7 @@ WRITES = {
     "MessageJudgement": {"GROUP", "GM", "PERSON", "ALIAS"},  # GROUP: rooms nobody filed
     "StrikeEscalation": {"GROUP", "GM", "COUNT"},
     "SanctionDispatch": {"GROUP", "GM", "COUNT", "TOKEN", "BUDGET"},
-    "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN"},
+    "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET"},
     "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET"},
     "DeadlineSweep": {"GROUP", "GM", "COUNT"},
 }

@@ -28,6 +28,7 @@ from qungui.adapters.wecom.api import (
     welcome,
 )
 from qungui.adapters.wecom.client import WeComClient
+from qungui.ports import Budgets
 from tests.support.build import NOON, at
 from tests.support.wecom import ACCOUNT, CHAT, Platform
 from tests.support.wecom import platform as on_platform
@@ -211,8 +212,8 @@ def secret_for(name: str) -> str:
     return secrets.get(name.partition("-")[0], ACCOUNT.app_secret)
 
 
-def client_for(wecom: Platform, name: str) -> WeComClient:
-    return wecom.client(secret=secret_for(name))
+def client_for(wecom: Platform, name: str, budgets: Budgets | None = None) -> WeComClient:
+    return wecom.client(secret=secret_for(name), budgets=budgets)
 
 
 def recorded(name: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.queue import MemoryQueue
+from qungui.adapters.secret_entries import callback_identities
 from qungui.adapters.wecom.callbacks import CallbackIdentities, WeComCallbacks
 from qungui.errors import ForgedEventError, InvalidEventError, TransientError
 from qungui.model.callback import Place
@@ -18,6 +19,7 @@ from tests.support.build import NOON, at
 from tests.support.callbacks import CORP, NOTICE, SECRET, bot_request, event_xml, request
 
 ROOT = Path(__file__).parents[3]
+IDENTITIES = callback_identities("callback", SECRET)
 
 
 class FullQueue:
@@ -31,7 +33,7 @@ class Intake:
     def __init__(self, **queues):
         self.queues = {place: queues.get(place.value, MemoryQueue()) for place in Place}
         clock = ManualClock(NOON)
-        callbacks = WeComCallbacks(CallbackIdentities(lambda: SECRET, clock), clock)
+        callbacks = WeComCallbacks(CallbackIdentities(lambda: IDENTITIES, clock), clock)
         self.receive = ReceiveCallback(callbacks, self.queues).receive
 
     def sent(self, place):

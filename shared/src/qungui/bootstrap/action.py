@@ -11,12 +11,16 @@ from qungui.adapters.clock import SystemClock
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qungui.adapters.secret_entries import AppEntry
     from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.adapters.wecom.calls import Calls
     from qungui.model.group import GroupKind
     from qungui.ports import Messenger, Power
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.follow_group import FollowGroup
     from qungui.usecases.serve_desk import ServeDesk
+
+    type _AsTheApp = settings.DispatchSettings | settings.DeskSettings | settings.LifecycleSettings
 
 
 def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
@@ -55,31 +59,18 @@ def follow_group() -> "tuple[FollowGroup, SqsConsumer]":
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.people import DynamoPeople
-    from qungui.adapters.dynamo.tokens import DynamoTokenStore
     from qungui.adapters.queues import SqsDeadLetters
-    from qungui.adapters.secrets import SecretsManagerSecrets
     from qungui.adapters.sqs_consumer import SqsConsumer
-    from qungui.adapters.wecom.client import WeComClient
     from qungui.adapters.wecom.ids import person_alias
     from qungui.adapters.wecom.rosters import WeComRosters
-    from qungui.adapters.wecom.rotating import Rotating
     from qungui.usecases.follow_group import FollowGroup
     from qungui.usecases.prove_removal import ProveRemoval
 
     env = settings.read(settings.LifecycleSettings, os.environ)
     table, region, clock = env.table_name, env.aws_region, SystemClock()
-    secrets = SecretsManagerSecrets(region=region)
-    stored = secrets.read(env.app_secret)["secret"]
-    client = WeComClient(
-        base_url=env.wecom_api_url,
-        corp_id=env.corp_id,
-        secret=Rotating(stored, lambda: secrets.read(env.app_secret)["secret"], clock),
-        tokens=DynamoTokenStore(table_name=table, region=region),
-        clock=clock,
-    )
     follow = FollowGroup(
         book=DynamoGroupBook(table_name=table, region=region),
-        rosters=WeComRosters(client),
+        rosters=WeComRosters(_calls(env, _app_entry(env))),
         people=DynamoPeople(table_name=table, region=region, clock=clock),
         prove=ProveRemoval(ledger=DynamoLedger(table_name=table, region=region), clock=clock),
         alias_of=person_alias,
@@ -125,35 +116,50 @@ def _rehearsed() -> "tuple[Messenger, Mapping[GroupKind, Power]]":
 def _wecom(
     env: settings.DispatchSettings | settings.DeskSettings,
 ) -> "tuple[Messenger, Mapping[GroupKind, Power]]":
-    from qungui.adapters.allotted import AllottedBudgets
-    from qungui.adapters.dynamo.budgets import DynamoBudgets
-    from qungui.adapters.dynamo.tokens import DynamoTokenStore
-    from qungui.adapters.secrets import SecretsManagerSecrets
-    from qungui.adapters.wecom.calls import Calls
-    from qungui.adapters.wecom.client import WeComClient
     from qungui.adapters.wecom.messenger import WeComMessenger
     from qungui.adapters.wecom.powers import powers_of
-    from qungui.adapters.wecom.rotating import Rotating
 
-    table, region, clock = env.table_name, env.aws_region, SystemClock()
-    secrets = SecretsManagerSecrets(region=region)
-    secret = secrets.read(env.app_secret)
-    client = WeComClient(
-        base_url=env.wecom_api_url,
-        corp_id=env.corp_id,
-        secret=Rotating(secret["secret"], lambda: secrets.read(env.app_secret)["secret"], clock),
-        tokens=DynamoTokenStore(table_name=table, region=region),
-        clock=clock,
-    )
-    budgets = AllottedBudgets(DynamoBudgets(table_name=table, region=region))
-    calls = Calls(client, budgets=budgets, clock=clock)
-    messenger = WeComMessenger(calls, agent_id=secret["agent_id"], accounts=env.account_limit)
-    powers = powers_of(calls, webhooks=secret.get("webhooks", {}))
     # The desk speaks to people, never into a group.
-    if isinstance(env, settings.DeskSettings) or env.bridge != "true":
+    wants_bridge = isinstance(env, settings.DispatchSettings) and env.bridge == "true"
+    stored = _app_entry(env, bridge=wants_bridge)
+    calls = _calls(env, stored)
+    messenger = WeComMessenger(calls, agent_id=stored.agent_id, accounts=env.account_limit)
+    powers = powers_of(calls, webhooks=stored.webhooks)
+    if stored.bridge is None:
         return messenger, powers
     from qungui.adapters.bridge.power import BridgePower
     from qungui.model.group import GroupKind
 
-    bridge = BridgePower(**secret["bridge"], clock=clock)
+    bridge = BridgePower(url=stored.bridge.url, secret=stored.bridge.secret, clock=SystemClock())
     return messenger, {**powers, GroupKind.BRIDGE: bridge}
+
+
+def _calls(env: "_AsTheApp", stored: "AppEntry") -> "Calls":
+    """All that the app asks of WeCom goes through these."""
+    from qungui.adapters.allotted import AllottedBudgets
+    from qungui.adapters.dynamo.budgets import DynamoBudgets
+    from qungui.adapters.dynamo.tokens import DynamoTokenStore
+    from qungui.adapters.wecom.calls import Calls
+    from qungui.adapters.wecom.client import WeComClient
+    from qungui.adapters.wecom.rotating import Rotating
+    from qungui.adapters.wecom.toll import Toll
+
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    budgets = AllottedBudgets(DynamoBudgets(table_name=table, region=region))
+    client = WeComClient(
+        base_url=env.wecom_api_url,
+        corp_id=env.corp_id,
+        secret=Rotating(stored.secret, lambda: _app_entry(env).secret, clock),
+        tokens=DynamoTokenStore(table_name=table, region=region),
+        clock=clock,
+        toll=Toll(budgets, clock),
+    )
+    return Calls(client, budgets=budgets, clock=clock)
+
+
+def _app_entry(env: "_AsTheApp", *, bridge: bool = False) -> "AppEntry":
+    from qungui.adapters.secret_entries import app_entry
+    from qungui.adapters.secrets import SecretsManagerSecrets
+
+    secrets = SecretsManagerSecrets(region=env.aws_region)
+    return app_entry(env.app_secret, secrets.read(env.app_secret), bridge=bridge)

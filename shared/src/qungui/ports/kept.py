@@ -215,3 +215,11 @@ class Budgets(Protocol):
         instants one after another, so that they do not all come at once.
         """
         ...
+
+    def close(self, budget: Budget, now: datetime) -> datetime:
+        """
+        The platform says that it is spent, whatever was counted here: nobody takes of it until the
+        answer, a minute from *now*; twice as long as last time when it was spent again soon after,
+        up to an hour. Whoever says so while it is closed already hears the same instant.
+        """
+        ...
