@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "rules": {"rules", "text", "calendars", "model", "errors"},
     "rulebook": {"rulebook", "rules", "engine", "text", "model", "errors"},
     "engine": {"rules", "text", "model"},
-    "notices": {"model"},
+    "notices": {"notices", "model"},
     "ports": {"ports", "model"},
     "wire": {"model", "errors"},
     "settings": {"errors"},

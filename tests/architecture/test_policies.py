@@ -41,7 +41,7 @@ WRITES = {
     "StrikeEscalation": {"GROUP", "GM", "COUNT"},
     "SanctionDispatch": {"GROUP", "GM", "COUNT", "TOKEN", "BUDGET"},
     "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET"},
-    "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET"},
+    "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "ONCE", "TOKEN", "BUDGET"},
     "DeadlineSweep": {"GROUP", "GM", "COUNT"},
 }
 WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}

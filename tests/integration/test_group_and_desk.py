@@ -31,7 +31,7 @@ COUNTED = {
     "outsider_consented": "PersonsRecorded",
     "card_clicked": "ClicksSkipped",
     "app_about_to_be_closed": "PlatformWarned",
-    "bot_turn": "EventsNoted",
+    "bot_turn": "BotTurnsUnanswered",  # its address is not the platform's
     "unknown_kind": "DeadLetters",
 }
 SAMPLES = [(f, name) for f in ("group_lifecycle", "desk") for name in samples(f)]

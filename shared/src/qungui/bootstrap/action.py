@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.calls import Calls
     from qungui.model.group import GroupKind
-    from qungui.ports import Messenger, Power
+    from qungui.ports import BotVoice, Messenger, Power
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.follow_group import FollowGroup
     from qungui.usecases.serve_desk import ServeDesk
@@ -82,28 +82,48 @@ def follow_group() -> "tuple[FollowGroup, SqsConsumer]":
 def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
     from qungui.adapters.dynamo.directory import DynamoDirectory
     from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.once import DynamoOnce
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.dynamo.worklist import DynamoWorklist
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.usecases.answer_bot import AnswerBot
     from qungui.usecases.serve_desk import ServeDesk
     from qungui.usecases.take_click import TakeClick
 
     env = settings.read(settings.DeskSettings, os.environ)
     table, region, clock = env.table_name, env.aws_region, SystemClock()
     people = DynamoPeople(table_name=table, region=region, clock=clock)
-    messenger, _ = _rehearsed() if env.dry_run == "true" else _wecom(env)
+    directory = DynamoDirectory(table_name=table, region=region, clock=clock)
+    messenger, voice = _voices(env)
     click = TakeClick(
         ledger=DynamoLedger(table_name=table, region=region),
         worklist=DynamoWorklist(table_name=table, region=region),
-        directory=DynamoDirectory(table_name=table, region=region, clock=clock),
+        directory=directory,
         people=people,
         messenger=messenger,
         outbound=SqsQueue(url=env.outbound_queue_url, region=region),
         clock=clock,
     )
     dead_letters = SqsDeadLetters(url=env.desk_dead_queue_url, region=region)
-    return ServeDesk(people=people, click=click), SqsConsumer.fifo(dead_letters)
+    once = DynamoOnce(table_name=table, region=region)
+    bot = AnswerBot(directory=directory, once=once, voice=voice, clock=clock)
+    return ServeDesk(people=people, click=click, bot=bot), SqsConsumer.fifo(dead_letters)
+
+
+def _voices(env: settings.DeskSettings) -> "tuple[Messenger, BotVoice]":
+    """The desk speaks to people, never into a group by itself."""
+    if env.dry_run == "true":
+        from qungui.adapters.rehearsal import RehearsedBotVoice, RehearsedMessenger
+
+        return RehearsedMessenger(), RehearsedBotVoice()
+    from qungui.adapters.wecom.bot_voice import WeComBotVoice
+    from qungui.adapters.wecom.messenger import WeComMessenger
+
+    stored = _app_entry(env)
+    calls = _calls(env, stored)
+    messenger = WeComMessenger(calls, agent_id=stored.agent_id, accounts=env.account_limit)
+    return messenger, WeComBotVoice(calls)
 
 
 def _rehearsed() -> "tuple[Messenger, Mapping[GroupKind, Power]]":
@@ -114,14 +134,12 @@ def _rehearsed() -> "tuple[Messenger, Mapping[GroupKind, Power]]":
 
 
 def _wecom(
-    env: settings.DispatchSettings | settings.DeskSettings,
+    env: settings.DispatchSettings,
 ) -> "tuple[Messenger, Mapping[GroupKind, Power]]":
     from qungui.adapters.wecom.messenger import WeComMessenger
     from qungui.adapters.wecom.powers import powers_of
 
-    # The desk speaks to people, never into a group.
-    wants_bridge = isinstance(env, settings.DispatchSettings) and env.bridge == "true"
-    stored = _app_entry(env, bridge=wants_bridge)
+    stored = _app_entry(env, bridge=env.bridge == "true")
     calls = _calls(env, stored)
     messenger = WeComMessenger(calls, agent_id=stored.agent_id, accounts=env.account_limit)
     powers = powers_of(calls, webhooks=stored.webhooks)

@@ -157,6 +157,19 @@ class Messenger(Protocol):
         ...
 
 
+class BotVoice(Protocol):
+    """The one answer that the AI bot may give to one turn."""
+
+    def answer(self, response_url: str, text: str) -> CallOutcome:
+        """
+        Markdown, cut to 20,480 bytes.
+
+        NoPower for an address that is not the platform's; Spent for one that was used, or is older
+        than an hour.
+        """
+        ...
+
+
 class Power(Protocol):
     """
     What can be done in one kind of group; NoPower where only a person can.

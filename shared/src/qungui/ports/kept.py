@@ -34,6 +34,10 @@ class Directory(Protocol):
         """Any edition ever published, also a superseded one."""
         ...
 
+    def in_force(self, now: datetime) -> Sequence[Edition]:
+        """Of every published rulebook the edition in force; may lag a moment."""
+        ...
+
     def publish(self, edition: Edition) -> None:
         """Store an edition and make it the current one of its rulebook."""
         ...
@@ -129,6 +133,18 @@ class SentRegister(Protocol):
 
     def is_ours(self, group_id: str, text: str, at: datetime) -> bool:
         """Whether we posted *text* within ten minutes of *at*."""
+        ...
+
+
+class Once(Protocol):
+    """What may happen once, however often it is asked for; remembered for a day."""
+
+    def claim(self, what: str, now: datetime) -> bool:
+        """Whether the caller may do it; False for everybody after the first."""
+        ...
+
+    def release(self, what: str) -> None:
+        """It was not begun after all: the next may do it."""
         ...
 
 

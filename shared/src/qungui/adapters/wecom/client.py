@@ -41,6 +41,7 @@ class WeComClient:
         timeout: tuple[float, float] = TIMEOUT,
     ) -> None:
         """*base_url* ends in ``/cgi-bin/``."""
+        self.base_url = base_url
         self._transport = Transport(base_url, corp_id, toll, timeout)
         self._corp_id = corp_id
         self._secret = secret
@@ -66,6 +67,10 @@ class WeComClient:
     def post_with_key(self, path: str, key: str, data: Mapping[str, Any]) -> dict[str, Any]:
         """As ``post``, for webhooks: *key*, which is a secret, stands for the token."""
         return self._transport.call_with_key(path, [("key", key)], data=dict(data))
+
+    def post_to(self, path: str, url: str, data: Mapping[str, Any]) -> dict[str, Any]:
+        """As ``post``, to an address that the platform gave, a secret; *path* is its name here."""
+        return self._transport.call_url(path, url, data=dict(data))
 
     def upload(
         self, path: str, params: Sequence[tuple[str, str]], *, name: str, content: bytes

@@ -60,6 +60,10 @@ class Transport(WeChatClient):  # type: ignore[misc]  # wechatpy has no types
         key = dict(params)["key"]
         return self._answered(path, "post", path, key=key, params=params, **content)
 
+    def call_url(self, path: str, url: str, **content: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+        # As pairs, see fetch_token.
+        return self._answered(path, "post", url, params=[], **content)
+
     def fetch_token(self, secret: str, now: datetime) -> Token:
         """A new token, or the platform's present one if it is still good."""
         # As pairs: to a mapping wechatpy adds a token, for which it would ask first.
