@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qungui.model.group import GroupKind
     from qungui.ports import BotVoice, Messenger, Power
     from qungui.usecases.dispatch_order import DispatchOrder
-    from qungui.usecases.follow_group import FollowGroup
+    from qungui.usecases.follow_bridge import FollowBridge
     from qungui.usecases.serve_desk import ServeDesk
 
     type _AsTheApp = settings.DispatchSettings | settings.DeskSettings | settings.LifecycleSettings
@@ -55,7 +55,7 @@ def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
     return dispatch, SqsConsumer.standard(dead_letters)
 
 
-def follow_group() -> "tuple[FollowGroup, SqsConsumer]":
+def follow_group() -> "tuple[FollowBridge, SqsConsumer]":
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.people import DynamoPeople
@@ -63,20 +63,25 @@ def follow_group() -> "tuple[FollowGroup, SqsConsumer]":
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.ids import person_alias
     from qungui.adapters.wecom.rosters import WeComRosters
+    from qungui.usecases.follow_bridge import FollowBridge
     from qungui.usecases.follow_group import FollowGroup
     from qungui.usecases.prove_removal import ProveRemoval
 
     env = settings.read(settings.LifecycleSettings, os.environ)
     table, region, clock = env.table_name, env.aws_region, SystemClock()
+    book = DynamoGroupBook(table_name=table, region=region)
+    people = DynamoPeople(table_name=table, region=region, clock=clock)
+    prove = ProveRemoval(ledger=DynamoLedger(table_name=table, region=region), clock=clock)
     follow = FollowGroup(
-        book=DynamoGroupBook(table_name=table, region=region),
+        book=book,
         rosters=WeComRosters(_calls(env, _app_entry(env))),
-        people=DynamoPeople(table_name=table, region=region, clock=clock),
-        prove=ProveRemoval(ledger=DynamoLedger(table_name=table, region=region), clock=clock),
+        people=people,
+        prove=prove,
         alias_of=person_alias,
     )
+    bridged = FollowBridge(otherwise=follow, book=book, people=people, prove=prove)
     dead_letters = SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)
-    return follow, SqsConsumer.fifo(dead_letters)
+    return bridged, SqsConsumer.fifo(dead_letters)
 
 
 def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":

@@ -48,7 +48,7 @@ def receive_callback() -> "CallbackEndpoint | BridgeEndpoint":
         endpoint,
         secret=bridge_secret(name, secrets.read(name)),
         inbound=SqsQueue(url=env.inbound_queue_url, region=env.aws_region),
-        unknown=queues[Place.UNKNOWN],
+        lifecycle=queues[Place.LIFECYCLE],
         clock=clock,
     )
 
