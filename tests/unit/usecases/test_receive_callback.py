@@ -152,11 +152,52 @@ def test_what_the_bot_is_told_goes_to_the_desk_in_the_lane_of_the_person(intake,
     assert envelope.body == {"identity": "bot", "plaintext": path.read_text()}
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "events/wecom").iterdir()), ids=lambda p: p.stem)
-def test_no_sample_of_the_platform_is_unknown_but_the_end_of_a_batch_job(intake, path):
+ROUTES = {
+    (Place.COLLECT, CORP): "archive_notice",
+    (Place.DESK, "ops"): """
+        active_restored close_inactive_agent inactive_alert job_finished low_active
+        low_active_alert reopen_inactive_agent
+    """,
+    (Place.DESK, "zhangsan"): """
+        app_entered app_subscribed app_unsubscribed
+        bot_card_clicked bot_enter_chat bot_feedback_event
+        bot_file bot_image bot_mixed bot_text_with_quote bot_video bot_voice
+        card_clicked card_clicked_without_choices card_menu_clicked
+        contact_created contact_created_full_form contact_deleted contact_renamed
+        external_added external_consented external_deleted external_deleted_us external_edited
+        external_half_added external_transfer_failed
+        menu_clicked menu_link_opened mini_program_opened
+        typed_image typed_link typed_location typed_text typed_video typed_voice
+    """,
+    (Place.DESK, "sys"): "department_created department_deleted department_updated tag_changed",
+    (Place.LIFECYCLE, "wrAAAA"): """
+        customer_group_created customer_group_dismissed customer_group_joined customer_group_left
+        customer_group_notice customer_group_owner customer_group_renamed customer_group_scanned
+    """,
+    (Place.LIFECYCLE, "202611250001"): "approval_changed",
+    (Place.LIFECYCLE, "filing-7"): "own_approval_changed",
+    None: "bot_stream_poll",  # answered empty and asked again
+}
+"""Where each event of the platform goes, and in whose lane."""
+SAMPLES = sorted((ROOT / "events/wecom").iterdir())
+
+
+def test_every_sample_of_the_platform_has_its_place_in_the_table():
+    names = [name for row in ROUTES.values() for name in row.split()]
+    assert sorted(names) == sorted(path.stem for path in SAMPLES)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_an_event_of_the_platform_goes_where_the_table_says(intake, path):
     asks = bot_request if path.suffix == ".json" else request
-    unknown = intake.receive(asks(path.read_text())).place is Place.UNKNOWN
-    assert unknown == (path.stem == "job_finished")
+    received = intake.receive(asks(path.read_text()))
+    expected = next(where for where, names in ROUTES.items() if path.stem in names.split())
+    if expected is None:
+        assert received.place is None
+        assert not any(intake.sent(place) for place in Place)
+        return
+    place, envelope = intake.only()
+    assert (place, envelope.lane) == expected
 
 
 @given(st.binary(max_size=200) | st.text().map(str.encode))

@@ -16,6 +16,7 @@ OPERATIONAL = frozenset(
         "low_active_alert",
         "low_active",
         "active_restored",
+        "batch_job_result",  # of a contacts job that somebody else began: we begin none
     }
 )
 OF_A_PERSON = frozenset(
