@@ -77,10 +77,10 @@ def test_all_that_is_wrong_is_said_at_once():
     )
 
 
-def test_the_archive_needs_a_secret_and_at_least_one_key():
+def test_the_archive_needs_a_secret_and_keys():
     entry = archive_entry("qungui/archive", {"secret": "hunter2", "keys": {"1": "PEM"}})
     assert (entry.secret, dict(entry.keys), entry.proxy_password) == ("hunter2", {"1": "PEM"}, "")
-    heard = complaint(lambda: archive_entry("a", {"keys": {}}))
+    heard = complaint(lambda: archive_entry("a", {"keys": "PEM"}))
     assert heard == ("secret a: secret is missing: needs a text; keys is not an object of texts")
 
 

@@ -48,7 +48,7 @@ class AppEntry:
 class ArchiveEntry:
     """
     Attributes:
-        keys: Private keys as PEM, by version.
+        keys: Private keys as PEM, by version; none opens nothing, which the collector counts.
     """
 
     secret: str
@@ -137,7 +137,7 @@ class _Fields:
 
     def texts(self, name: str, *, needed: bool = True) -> Mapping[str, str]:
         value = self.raw.get(name, None if needed else {})
-        if not isinstance(value, dict) or (needed and not value):
+        if not isinstance(value, dict):
             return self._no(name, "an object of texts", {})
         for key, each in value.items():
             if not isinstance(each, str):
