@@ -36,7 +36,7 @@ READS_SECRET = {
 # The first part of every partition key that a function writes.
 WRITES = {
     "MessageCallback": set(),
-    "ArchiveCollect": {"CURSOR"},
+    "ArchiveCollect": {"CURSOR", "BUDGET"},
     "MessageJudgement": {"GROUP", "GM", "PERSON", "ALIAS"},  # GROUP: rooms nobody filed
     "StrikeEscalation": {"GROUP", "GM", "COUNT"},
     "SanctionDispatch": {"GROUP", "GM", "COUNT", "TOKEN", "BUDGET"},

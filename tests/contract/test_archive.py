@@ -12,6 +12,7 @@ from local.fake_wecom.corp import Corp
 from local.fake_wecom.server import FakeWeComServer
 from qungui.adapters.memory.archive import MemoryArchive, MemoryKeyRing
 from qungui.adapters.memory.clock import ManualClock
+from qungui.adapters.wecom.archive_budget import PacedArchive
 from qungui.adapters.wecom.archive_keys import RsaKeyRing
 from qungui.adapters.wecom.archive_local import LocalArchive
 from qungui.adapters.wecom.archive_records import read_record
@@ -19,7 +20,7 @@ from qungui.errors import InvalidEventError
 from qungui.ports import ChatArchive, KeyRing
 from tests.support.archive import record
 from tests.support.build import NOON
-from tests.support.wecom import ACCOUNT, fixed
+from tests.support.wecom import ACCOUNT, fixed, free
 
 KEYS = ArchiveKeys.made()
 
@@ -31,16 +32,17 @@ class World:
     file: Callable[[dict[str, Any], int], object]
 
 
-@pytest.fixture(params=["memory", "local", "sdk"])
+@pytest.fixture(params=["memory", "paced", "local", "sdk"])
 def world(request):
     """An archive whose records of version 1 and 2 can be opened, and of version 3 cannot."""
-    if request.param == "memory":
+    if request.param in {"memory", "paced"}:
         memory = MemoryArchive()
 
         def file(one, version):
             memory.add(one["msgid"], one, key_version=version)
 
-        yield World(memory, MemoryKeyRing(versions=(1, 2)), file)
+        archive = memory if request.param == "memory" else PacedArchive(memory, free())
+        yield World(archive, MemoryKeyRing(versions=(1, 2)), file)
         return
     if request.param == "sdk":
         stub = request.getfixturevalue("finance_stub")

@@ -1,11 +1,13 @@
 """Where each kind of callback goes, and that nothing genuine is lost."""
 
+import json
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wechatpy.work.crypto import WeChatCrypto
 
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.queue import MemoryQueue
@@ -14,6 +16,7 @@ from qungui.adapters.wecom.callbacks import CallbackIdentities, WeComCallbacks
 from qungui.errors import ForgedEventError, InvalidEventError, TransientError
 from qungui.model.callback import Place
 from qungui.model.envelope import EnvelopeKind
+from qungui.notices.welcome import WELCOME
 from qungui.usecases.receive_callback import OF_A_PERSON, OPERATIONAL, ReceiveCallback
 from tests.support.build import NOON, at
 from tests.support.callbacks import CORP, NOTICE, SECRET, bot_request, event_xml, request
@@ -182,6 +185,11 @@ ROUTES = {
 SAMPLES = sorted((ROOT / "events/wecom").iterdir())
 
 
+def sample(path):
+    asks = bot_request if path.suffix == ".json" else request
+    return asks(path.read_text())
+
+
 def test_every_sample_of_the_platform_has_its_place_in_the_table():
     names = [name for row in ROUTES.values() for name in row.split()]
     assert sorted(names) == sorted(path.stem for path in SAMPLES)
@@ -189,8 +197,7 @@ def test_every_sample_of_the_platform_has_its_place_in_the_table():
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_an_event_of_the_platform_goes_where_the_table_says(intake, path):
-    asks = bot_request if path.suffix == ".json" else request
-    received = intake.receive(asks(path.read_text()))
+    received = intake.receive(sample(path))
     expected = next(where for where, names in ROUTES.items() if path.stem in names.split())
     if expected is None:
         assert received.place is None
@@ -261,3 +268,23 @@ def test_an_event_that_cannot_be_queued_is_not_acknowledged_and_not_called_a_rep
     queue.broken = False
     assert not intake.receive(request(NOTICE)).replayed
     assert len(queue.sent) == 1
+
+
+def test_whoever_opens_a_chat_with_the_bot_is_greeted_and_nobody_else(intake):
+    greeted = [path.stem for path in SAMPLES if Intake().receive(sample(path)).answer]
+    assert greeted == ["bot_enter_chat"]
+
+
+def test_the_greeting_opens_with_the_bots_own_key(intake):
+    asked = sample(ROOT / "events/wecom/bot_enter_chat.json")
+    answer = json.loads(intake.receive(asked).answer)
+    assert answer.keys() == {"encrypt", "msgsignature", "timestamp", "nonce"}
+    assert (answer["timestamp"], answer["nonce"]) == (int(NOON.timestamp()), asked.nonce)
+    theirs = WeChatCrypto(SECRET["bot"]["token"], SECRET["bot"]["aes_key"], "")
+    said = theirs.decrypt_message(
+        {"Encrypt": answer["encrypt"]},
+        answer["msgsignature"],
+        str(answer["timestamp"]),
+        answer["nonce"],
+    )
+    assert json.loads(said) == {"msgtype": "text", "text": {"content": WELCOME}}

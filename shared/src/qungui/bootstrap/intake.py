@@ -54,13 +54,17 @@ def receive_callback() -> "CallbackEndpoint | BridgeEndpoint":
 
 
 def collect_archive() -> "tuple[CollectArchive, SqsConsumer]":
+    from qungui.adapters.allotted import AllottedBudgets
+    from qungui.adapters.dynamo.budgets import DynamoBudgets
     from qungui.adapters.dynamo.cursors import DynamoCursors
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.secret_entries import archive_entry
     from qungui.adapters.secrets import SecretsManagerSecrets
     from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.adapters.wecom.archive_budget import PacedArchive
     from qungui.adapters.wecom.archive_keys import RsaKeyRing
     from qungui.adapters.wecom.archive_records import read_record
+    from qungui.adapters.wecom.toll import Toll
     from qungui.usecases.collect_archive import CollectArchive
 
     env = settings.read(settings.CollectSettings, os.environ)
@@ -70,9 +74,10 @@ def collect_archive() -> "tuple[CollectArchive, SqsConsumer]":
     def read() -> "ArchiveEntry":
         return archive_entry(env.archive_secret, secrets.read(env.archive_secret))
 
+    budgets = AllottedBudgets(DynamoBudgets(table_name=env.table_name, region=region))
     dead_letters = SqsDeadLetters(url=env.collect_dead_queue_url, region=region)
     collect = CollectArchive(
-        archive=_archive(env, read, clock),
+        archive=PacedArchive(_archive(env, read, clock), Toll(budgets, clock)),
         keyring=RsaKeyRing(lambda: read().keys, clock),
         cursors=DynamoCursors(table_name=env.table_name, region=region),
         inbound=SqsQueue(url=env.inbound_queue_url, region=region),

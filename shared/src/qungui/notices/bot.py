@@ -22,10 +22,6 @@ _ALL = ("规定", "条款", "规则", "群规", "目录")
 MOST_BYTES = 18_000
 """Well below what an answer may hold, which is 20,480 bytes."""
 USAGE = "您可以这样问我：\n- 发送“条款”，看全部条款\n- 发送条款编号（如“{example}”），看这一条"
-WELCOME = (
-    "您好，我是群规助手。发送“条款”可以查看本公司群规的条款，发送条款编号可以查看这一条。"
-    "在群里请先 @ 我再提问，我会按该群适用的规定回答。"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

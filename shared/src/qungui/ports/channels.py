@@ -28,6 +28,10 @@ class Callbacks(Protocol):
         """The plaintext of a URL verification. Raises as ``event`` does."""
         ...
 
+    def reply(self, request: CallbackRequest, words: str) -> str:
+        """*words* as the answer to a callback of the AI bot's, sealed. Raises as ``event`` does."""
+        ...
+
     def event(self, request: CallbackRequest) -> CallbackEvent:
         """
         Raises:

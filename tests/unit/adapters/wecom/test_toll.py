@@ -5,18 +5,21 @@ from datetime import timedelta
 import pytest
 
 from local.fake_wecom.faults import Fault, Mishap
+from qungui.adapters.memory.archive import MemoryArchive
 from qungui.adapters.memory.budgets import MemoryBudgets
+from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.wecom import rates
 from qungui.adapters.wecom.api import webhook
+from qungui.adapters.wecom.archive_budget import PATH, PacedArchive
 from qungui.adapters.wecom.calls import Calls
 from qungui.adapters.wecom.errcodes import BACK_OFF
 from qungui.adapters.wecom.rosters import WeComRosters
-from qungui.adapters.wecom.toll import NotBeforeError
+from qungui.adapters.wecom.toll import NotBeforeError, Toll
 from qungui.errors import PlatformRefusal, TransientError
 from qungui.model.outcome import Later
 from tests.support.build import NOON
 from tests.support.conversations import KEY, SCENES, client_for, furnish
-from tests.support.wecom import platform
+from tests.support.wecom import free, platform
 
 TOO_OFTEN = 45009
 ADDRESSES = "getcallbackip"
@@ -112,3 +115,12 @@ def test_one_webhook_that_is_spent_closes_no_other():
         webhook.send_text(client, "another", "二")
         with pytest.raises(NotBeforeError):
             webhook.send_text(client, KEY, "三")
+
+
+def test_an_archive_whose_budget_is_empty_is_not_asked():
+    budgets, archive = MemoryBudgets(), MemoryArchive()
+    (budget,) = rates.of_request(PATH)
+    budgets.take(budget, NOON, amount=4000)
+    with pytest.raises(NotBeforeError):
+        PacedArchive(archive, Toll(budgets, ManualClock(NOON))).pull(after=0, limit=10)
+    assert PacedArchive(archive, free()).pull(after=0, limit=10) == []

@@ -44,11 +44,16 @@ class CallbackIdentities:
                 raise
         return self._open(request, encrypt)
 
-    def _open(self, request: CallbackRequest, encrypt: str) -> tuple[CallbackCrypto, bytes]:
-        crypto = self._cryptos.value.get(request.identity)
+    def of(self, identity: str) -> CallbackCrypto:
+        """Raises UnknownIdentityError."""
+        crypto = self._cryptos.value.get(identity)
         if crypto is None:
             msg = "unknown callback identity"
             raise UnknownIdentityError(msg)
+        return crypto
+
+    def _open(self, request: CallbackRequest, encrypt: str) -> tuple[CallbackCrypto, bytes]:
+        crypto = self.of(request.identity)
         return crypto, crypto.open(
             encrypt,
             signature=request.signature,
@@ -70,6 +75,14 @@ class WeComCallbacks:
         echostr = _text(request.payload).replace(" ", "+")
         _, plain = self._identities.open(request, echostr)
         return _text(plain)
+
+    def reply(self, request: CallbackRequest, words: str) -> str:
+        crypto = self._identities.of(request.identity)
+        now = int(self._clock.now().timestamp())
+        said = json.dumps({"msgtype": "text", "text": {"content": words}}, ensure_ascii=False)
+        encrypt, signature = crypto.seal(said.encode(), timestamp=now, nonce=request.nonce)
+        answer = {"encrypt": encrypt, "msgsignature": signature, "timestamp": now}
+        return json.dumps({**answer, "nonce": request.nonce})
 
     def event(self, request: CallbackRequest) -> CallbackEvent:
         called_at = self._called_at(request)

@@ -1,5 +1,6 @@
 """
-What WeCom allows, as budgets: pages 90312 (all calls), 90236, 90248, 98913, 90245, 92951, 99110.
+What WeCom allows, as budgets: pages 90312 (all calls), 90236, 90248, 98913, 90245, 91774, 92951,
+99110.
 
 A budget is one item of the table. The narrow one of a call comes first: when it is empty, nothing
 of the wide one, which everybody shares, is wasted.
@@ -26,6 +27,7 @@ USUAL_SIZE = 100  # of a group that this process has not looked at
 _OWN = {
     "appchat/update": (CALLS_A_MINUTE, Allowance("hour", 1000, HOUR)),
     "appchat/create": (CALLS_A_MINUTE, CALLS_AN_HOUR, Allowance("day", 1000, DAY)),
+    "archive/getchatdata": (Allowance("minute", 4000, MINUTE),),
     "oa/getapprovalinfo": (Allowance("minute", 600, MINUTE), CALLS_AN_HOUR),
     "msgaudit/groupchat/get": (Allowance("minute", 2000, MINUTE), CALLS_AN_HOUR),
 }
