@@ -1,7 +1,7 @@
 """Plays the story: records into the archive, the platform's notice, and then it waits."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from time import monotonic
 
@@ -83,14 +83,31 @@ class Driver:
 
     def tell(self, scene: Scene) -> None:
         """Each event of a scene, and wait for what it causes before the next."""
-        teller = Teller(story=self.stack.story, ledgers=self.stack.ledgers)
+        teller = Teller(
+            story=self.stack.story,
+            ledgers=self.stack.ledgers,
+            address_for_bot=self.stack.wecom.address_for_bot,
+        )
         for number, occurrence in enumerate(scene.occurrences):
             at = moment(self.evening, scene, occurrence)
             told = teller.told(occurrence, at, number)
             self.stack.tell(told.identity, told.plaintext)
             self.await_judged()
             self.await_settled()
-            self.listener(at, told)
+            self.listener(at, self._with_answer(told))
+
+    def _with_answer(self, told: Told) -> Told:
+        """A turn of the bot is shown with the first line of what it answered."""
+        if told.identity != "bot":
+            return told
+        said = [
+            effect.text
+            for call in self.stack.wecom.calls()
+            for effect in call.effects
+            if call.endpoint == "aibot/response"
+        ]
+        answer = said[-1].partition("\n")[0] if said else "（没有回答）"
+        return replace(told, words=f"{told.words}，答：{answer}")
 
     def await_judged(self) -> None:
         """Wait until every record filed so far was collected and judged."""

@@ -33,6 +33,8 @@ STEADY = frozenset(
         Metric.PERSONS_RECORDED,
         Metric.CLICKS_TAKEN,
         Metric.PLATFORM_WARNED,
+        Metric.BOT_ANSWERED,
+        Metric.BOT_UNANSWERED,
         Metric.EVENTS_NOTED,
         Metric.DEAD_LETTERS,
     }

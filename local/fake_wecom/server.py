@@ -109,6 +109,8 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "calls":
             calls = self.server.corp.calls(int(query.get("since", "0")))
             return {"calls": [call.to_json() for call in calls]}
+        if path == "bot-address" and isinstance(body, dict):
+            return {"url": self.server.api_url + self.server.corp.address_for_bot(body["to"])}
         return {"errcode": HTTPStatus.NOT_FOUND, "errmsg": "no such door"}
 
 

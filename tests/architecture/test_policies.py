@@ -36,12 +36,12 @@ READS_SECRET = {
 # The first part of every partition key that a function writes.
 WRITES = {
     "MessageCallback": set(),
-    "ArchiveCollect": {"CURSOR"},
+    "ArchiveCollect": {"CURSOR", "BUDGET"},
     "MessageJudgement": {"GROUP", "GM", "PERSON", "ALIAS"},  # GROUP: rooms nobody filed
     "StrikeEscalation": {"GROUP", "GM", "COUNT"},
     "SanctionDispatch": {"GROUP", "GM", "COUNT", "TOKEN", "BUDGET"},
-    "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN"},
-    "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET"},
+    "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET"},
+    "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "ONCE", "TOKEN", "BUDGET"},
     "DeadlineSweep": {"GROUP", "GM", "COUNT"},
 }
 WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}

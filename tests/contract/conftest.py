@@ -11,6 +11,7 @@ from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.due_index import DynamoDueIndex
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
+from qungui.adapters.dynamo.once import DynamoOnce
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.dynamo.tokens import DynamoTokenStore
@@ -21,6 +22,7 @@ from qungui.adapters.memory.cursors import MemoryCursors
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.ledger import MemoryLedger
+from qungui.adapters.memory.once import MemoryOnce
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tokens import MemoryTokenStore
@@ -32,6 +34,7 @@ from qungui.ports import (
     DueIndex,
     GroupBook,
     Ledger,
+    Once,
     People,
     SentRegister,
     TokenStore,
@@ -51,6 +54,7 @@ class Stores:
     people: People
     activity: Activity
     sent: SentRegister
+    once: Once
     ledger: Ledger
     audit_log: AuditLog
     due_index: DueIndex
@@ -68,6 +72,7 @@ def in_memory() -> Stores:
         people=MemoryPeople(),
         activity=MemoryActivity(),
         sent=MemorySentRegister(),
+        once=MemoryOnce(),
         ledger=ledger,
         audit_log=ledger,
         due_index=ledger,
@@ -88,6 +93,7 @@ def on_the_table(name: str) -> Stores:
         people=DynamoPeople(**where, clock=clock),
         activity=DynamoActivity(**where),
         sent=DynamoSentRegister(**where),
+        once=DynamoOnce(**where),
         ledger=ledger,
         audit_log=ledger,
         due_index=DynamoDueIndex(**where),

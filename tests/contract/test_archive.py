@@ -13,6 +13,7 @@ from local.fake_wecom.corp import Corp
 from local.fake_wecom.server import FakeWeComServer
 from qungui.adapters.memory.archive import MemoryArchive, MemoryKeyRing
 from qungui.adapters.memory.clock import ManualClock
+from qungui.adapters.wecom.archive_budget import PacedArchive
 from qungui.adapters.wecom.archive_keys import RsaKeyRing
 from qungui.adapters.wecom.archive_local import LocalArchive
 from qungui.adapters.wecom.archive_records import read_record
@@ -21,7 +22,7 @@ from qungui.model.attachment import Media, MediaKind
 from qungui.ports import ChatArchive, KeyRing, MediaStore
 from tests.support.archive import record
 from tests.support.build import NOON
-from tests.support.wecom import ACCOUNT, fixed
+from tests.support.wecom import ACCOUNT, fixed, free
 
 KEYS = ArchiveKeys.made()
 
@@ -39,10 +40,10 @@ def encoded(content):
     return {"file-1": b64encode(content).decode()}
 
 
-@pytest.fixture(params=["memory", "local", "sdk"])
+@pytest.fixture(params=["memory", "paced", "local", "sdk"])
 def world(request):
     """An archive whose records of version 1 and 2 can be opened, and of version 3 cannot."""
-    if request.param == "memory":
+    if request.param in {"memory", "paced"}:
         memory = MemoryArchive()
 
         def file(one, version):
@@ -51,7 +52,8 @@ def world(request):
         def hold(content):
             memory.files["file-1"] = content
 
-        yield World(memory, memory, MemoryKeyRing(versions=(1, 2)), file, hold)
+        archive = memory if request.param == "memory" else PacedArchive(memory, free())
+        yield World(archive, memory, MemoryKeyRing(versions=(1, 2)), file, hold)
         return
     if request.param == "sdk":
         stub = request.getfixturevalue("finance_stub")

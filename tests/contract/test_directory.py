@@ -121,3 +121,11 @@ def test_a_link_made_elsewhere_shows_after_a_minute(stores):
 def test_a_group_cannot_live_under_a_rulebook_that_is_not_published(directory):
     with pytest.raises(InvalidEventError):
         directory.link(group(group_id="other", aliases=(), rulebook="unheard-of"), settings())
+
+
+def test_of_every_rulebook_the_edition_in_force_is_told(directory):
+    directory.publish(edition(edition="2027-01", title="修订版", in_force_from=at(days=6)))
+    directory.publish(edition(rulebook="later", in_force_from=at(days=9)))
+    assert list(directory.in_force(NOON)) == [edition()]
+    assert [one.edition for one in directory.in_force(at(days=6))] == ["2027-01"]
+    assert {one.rulebook for one in directory.in_force(at(days=9))} == {RULEBOOK, "later"}

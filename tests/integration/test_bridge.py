@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 from moto import mock_aws
 
-from local.bridge_client import Listener, text_event
+from local.bridge_client import CHANGES, Listener, change_event, text_event
 from qungui.adapters.bridge.power import BridgePower
 from qungui.adapters.bridge.signing import signed_headers
 from qungui.adapters.clock import SystemClock
@@ -59,9 +59,27 @@ def test_a_signed_message_goes_to_the_judge(stack):
     assert (queue, lane, body["kind"]) == ("inbound", "bridge:g1", "message")
 
 
-def test_a_change_of_the_group_is_kept_for_nobody_reads_it_yet(stack):
-    assert stack.call(posted(an_event(kind="dismiss")))["statusCode"] == 200
-    assert [queue for queue, _, _ in stack.queued()] == ["unknown"]
+@pytest.mark.parametrize("kind", CHANGES)
+def test_a_change_of_the_group_goes_to_its_lane_of_the_lifecycle(stack, kind):
+    event = change_event(group="g1", kind=kind, sender="m1", at=CLOCK.now())
+    assert stack.call(posted(event))["statusCode"] == 200
+    ((queue, lane, body),) = stack.queued()
+    assert (queue, lane, body["kind"]) == ("lifecycle", "bridge:g1", "bridged")
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ({}, "secret callback: bridge is missing: needs an object"),
+        ({"bridge": {}}, "secret callback: bridge.secret is missing: needs a text"),
+    ],
+)
+def test_a_bridge_without_its_secret_stops_the_deployment_and_says_what_is_missing(
+    aws, monkeypatch, entry, said
+):
+    with pytest.raises(SettingsError) as raised:
+        Stack(monkeypatch.setenv, {**SECRET, **entry}, bridge="true").call(posted(an_event()))
+    assert str(raised.value) == said
 
 
 @pytest.mark.parametrize(

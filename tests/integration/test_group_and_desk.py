@@ -9,6 +9,7 @@ from local.fake_wecom.estate import CustomerChat
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.model.group import GroupKind
 from qungui.model.ids import Alias, unfiled_id
 from qungui.model.known_group import GroupState
 from qungui.model.person import Degree
@@ -25,13 +26,17 @@ COUNTED = {
     "group_renamed": "RostersPulled",
     "group_dismissed": "GroupsFollowed",
     "approval": "EventsNoted",
+    "bridge_joined": "GroupsFollowed",
+    "bridge_left": "GroupsFollowed",
+    "bridge_renamed": "GroupsFollowed",
+    "bridge_dismissed": "GroupsFollowed",
     "unknown_update": "DeadLetters",
     "staff_renamed": "PersonsRecorded",
     "staff_left": "PersonsRecorded",
     "outsider_consented": "PersonsRecorded",
     "card_clicked": "ClicksSkipped",
     "app_about_to_be_closed": "PlatformWarned",
-    "bot_turn": "EventsNoted",
+    "bot_turn": "BotTurnsUnanswered",  # its address is not the platform's
     "unknown_kind": "DeadLetters",
 }
 SAMPLES = [(f, name) for f in ("group_lifecycle", "desk") for name in samples(f)]
@@ -122,6 +127,19 @@ def test_a_customer_group_is_known_from_its_first_event_to_its_last(stack, capsy
     assert (counted["RostersPulled"], counted["GroupsFollowed"]) == (1, 3)
 
 
+def test_a_bridged_group_is_known_from_its_bridges_word(stack):
+    bridged = Alias("bridge", "g1")
+    for name in ("bridge_joined", "bridge_renamed"):
+        assert stack.run("group_lifecycle", name) == OK
+    known = stack.book.known(unfiled_id(bridged))
+    assert (known.kind, known.name) == (GroupKind.BRIDGE, "球友群二")
+    assert [member.nickname for member in known.members.values()] == ["老王"]
+    for name in ("bridge_left", "bridge_dismissed"):
+        assert stack.run("group_lifecycle", name) == OK
+    known = stack.book.known(unfiled_id(bridged))
+    assert (dict(known.members), known.state) == ({}, GroupState.DISSOLVED)
+
+
 def test_persons_are_known_from_events(stack):
     for name in ("staff_renamed", "staff_left", "outsider_consented"):
         assert stack.run("desk", name) == OK
@@ -155,5 +173,5 @@ def test_no_log_holds_names_or_secrets(stack):
     with logged() as log:
         for function, name in SAMPLES:
             stack.run(function, name)
-    for secret in ("项目A", "zhangsan", "wmBBBB", ACCOUNT.app_secret, "RC"):
+    for secret in ("项目A", "老王", "zhangsan", "wmBBBB", ACCOUNT.app_secret, "RC"):
         assert secret not in log.getvalue()

@@ -17,6 +17,7 @@ from local.fake_wecom.estate import CustomerChat, Room
 from qungui.adapters.wecom.api import (
     appchat,
     approvals,
+    bot,
     contacts,
     customer_groups,
     intercept,
@@ -28,6 +29,7 @@ from qungui.adapters.wecom.api import (
     welcome,
 )
 from qungui.adapters.wecom.client import WeComClient
+from qungui.ports import Budgets
 from tests.support.build import NOON, at
 from tests.support.wecom import ACCOUNT, CHAT, Platform
 from tests.support.wecom import platform as on_platform
@@ -60,6 +62,7 @@ def furnish(company: Company) -> None:
     estate = company.estate
     company.webhooks[KEY] = "room-1"
     company.card_codes["code-x"] = NOON
+    company.bot_codes["bot-code-x"] = ("CHAT", NOON)
     member = {"type": 1, "join_time": 1700000001, "join_scene": 1}
     estate.customer_chats["wrAAAA"] = CustomerChat(
         chat_id="wrAAAA",
@@ -160,6 +163,9 @@ SCENES: Mapping[str, Callable[[WeComClient], object]] = {
     "webhook-send-card": lambda c: webhook.send_card(c, KEY, TEXT_NOTICE),
     "webhook-send-file": lambda c: webhook.send_file(c, KEY, "media-1"),
     "webhook-upload": lambda c: webhook.upload(c, KEY, name="a.txt", content=b"12345"),
+    "aibot-response": lambda c: bot.answer(
+        c, f"{c.base_url}aibot/response?response_code=bot-code-x", "适用《公司微信群管理规定》"
+    ),
     "media-upload": lambda c: platform.upload(c, name="a.txt", content=b"12345"),
     "appchat-create": lambda c: appchat.create(
         c, chat_id="chat9", name="项目甲", owner="boss", members=["boss", "lisi"]
@@ -211,8 +217,8 @@ def secret_for(name: str) -> str:
     return secrets.get(name.partition("-")[0], ACCOUNT.app_secret)
 
 
-def client_for(wecom: Platform, name: str) -> WeComClient:
-    return wecom.client(secret=secret_for(name))
+def client_for(wecom: Platform, name: str, budgets: Budgets | None = None) -> WeComClient:
+    return wecom.client(secret=secret_for(name), budgets=budgets)
 
 
 def recorded(name: str) -> dict[str, Any]:

@@ -55,6 +55,9 @@ DESKED = {
     "click-taken": Metric.CLICKS_TAKEN,
     "click-skipped": Metric.CLICKS_SKIPPED,
     "warned": Metric.PLATFORM_WARNED,
+    "bot-answered": Metric.BOT_ANSWERED,
+    "bot-repeated": Metric.BOT_REPEATED,
+    "bot-unanswered": Metric.BOT_UNANSWERED,
     "noted": Metric.EVENTS_NOTED,
 }
 

@@ -53,5 +53,8 @@ class Metric(StrEnum):
     CLICKS_TAKEN = "ClicksTaken"
     CLICKS_SKIPPED = "ClicksSkipped"
     PLATFORM_WARNED = "PlatformWarned"  # alarm
+    BOT_ANSWERED = "BotTurnsAnswered"
+    BOT_REPEATED = "BotTurnsRepeated"
+    BOT_UNANSWERED = "BotTurnsUnanswered"  # too late, or its address took no answer
     EVENTS_NOTED = "EventsNoted"
     DEAD_LETTERS = "DeadLetters"  # alarm

@@ -27,6 +27,13 @@ class RehearsedMessenger:
         return _would("settle a card", people=len(people))
 
 
+class RehearsedBotVoice:
+    """Implements :class:`qungui.ports.BotVoice`."""
+
+    def answer(self, response_url: str, text: str) -> CallOutcome:  # noqa: ARG002 - a secret
+        return _would("answer as the bot", characters=len(text))
+
+
 class RehearsedPower:
     """Implements :class:`qungui.ports.Power`."""
 

@@ -12,6 +12,7 @@ class EnvelopeKind(StrEnum):
     COLLECT = "collect"  # collect: pull the archive
     REOPEN = "reopen"  # collect: fetch one archived record again, {seq}
     ORDER = "order"  # outbound: one order to carry out
+    BRIDGED = "bridged"  # lifecycle: a change of a bridged group
     CALLBACK = "callback"  # desk, lifecycle, unknown: a verified callback, as the platform sent it
 
 

@@ -1,6 +1,6 @@
 """A group with the rules it lives under."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,3 +36,9 @@ def in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:
     each = {edition.edition: edition for edition in editions}.values()
     latest = sorted(each, key=lambda one: (one.in_force_from, one.edition), reverse=True)
     return tuple(latest[:EDITIONS_KEPT])
+
+
+def one_each(moment: datetime, rulebooks: Iterable[Sequence[Edition]]) -> tuple[Edition, ...]:
+    """Of each rulebook, its editions the latest first, the one in force; none for one to come."""
+    found = (next((e for e in each if e.in_force_from <= moment), None) for each in rulebooks)
+    return tuple(edition for edition in found if edition is not None)

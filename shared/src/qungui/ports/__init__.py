@@ -1,6 +1,7 @@
 """What the core needs from the world. Real adapters and fakes pass the same contract tests."""
 
 from qungui.ports.channels import (
+    BotVoice,
     Callbacks,
     ChatArchive,
     Clock,
@@ -22,6 +23,7 @@ from qungui.ports.kept import (
     DueIndex,
     GroupBook,
     Ledger,
+    Once,
     People,
     SentRegister,
     TokenStore,
@@ -31,6 +33,7 @@ from qungui.ports.kept import (
 __all__ = [
     "Activity",
     "AuditLog",
+    "BotVoice",
     "Budgets",
     "Callbacks",
     "ChatArchive",
@@ -45,6 +48,7 @@ __all__ = [
     "MediaInspector",
     "MediaStore",
     "Messenger",
+    "Once",
     "People",
     "Power",
     "Queue",

@@ -28,6 +28,10 @@ class Callbacks(Protocol):
         """The plaintext of a URL verification. Raises as ``event`` does."""
         ...
 
+    def reply(self, request: CallbackRequest, words: str) -> str:
+        """*words* as the answer to a callback of the AI bot's, sealed. Raises as ``event`` does."""
+        ...
+
     def event(self, request: CallbackRequest) -> CallbackEvent:
         """
         Raises:
@@ -155,6 +159,19 @@ class Messenger(Protocol):
         Put *said* (10 characters) in place of the card's buttons, for all of *people*.
 
         A response code comes with each click and serves once, within 72 h; Spent afterwards.
+        """
+        ...
+
+
+class BotVoice(Protocol):
+    """The one answer that the AI bot may give to one turn."""
+
+    def answer(self, response_url: str, text: str) -> CallOutcome:
+        """
+        Markdown, cut to 20,480 bytes.
+
+        NoPower for an address that is not the platform's; Spent for one that was used, or is older
+        than an hour.
         """
         ...
 

@@ -34,6 +34,10 @@ class Directory(Protocol):
         """Any edition ever published, also a superseded one."""
         ...
 
+    def in_force(self, now: datetime) -> Sequence[Edition]:
+        """Of every published rulebook the edition in force; may lag a moment."""
+        ...
+
     def publish(self, edition: Edition) -> None:
         """Store an edition and make it the current one of its rulebook."""
         ...
@@ -132,6 +136,18 @@ class SentRegister(Protocol):
         ...
 
 
+class Once(Protocol):
+    """What may happen once, however often it is asked for; remembered for a day."""
+
+    def claim(self, what: str, now: datetime) -> bool:
+        """Whether the caller may do it; False for everybody after the first."""
+        ...
+
+    def release(self, what: str) -> None:
+        """It was not begun after all: the next may do it."""
+        ...
+
+
 class Ledger(Protocol):
     """Cases, orders and standings; one member's discipline in one partition."""
 
@@ -213,5 +229,13 @@ class Budgets(Protocol):
 
         Otherwise nothing was taken, and the answer is when to come back: those who wait are given
         instants one after another, so that they do not all come at once.
+        """
+        ...
+
+    def close(self, budget: Budget, now: datetime) -> datetime:
+        """
+        The platform says that it is spent, whatever was counted here: nobody takes of it until the
+        answer, a minute from *now*; twice as long as last time when it was spent again soon after,
+        up to an hour. Whoever says so while it is closed already hears the same instant.
         """
         ...

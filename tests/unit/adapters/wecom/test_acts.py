@@ -21,7 +21,7 @@ from qungui.model.outcome import Card, Done, Later, NoPower, Refused, Unsure
 from qungui.observability import metrics
 from tests.support.build import NOON, group, person
 from tests.support.http import Server, as_json
-from tests.support.wecom import ACCOUNT, CHAT, CHAT_GROUP, fixed, platform
+from tests.support.wecom import ACCOUNT, CHAT, CHAT_GROUP, fixed, free, platform
 
 BOSS = person(Alias("userid", "boss"))
 STRANGER = person(Alias("userid", "stranger"))
@@ -45,7 +45,12 @@ def power(wecom):
 def calls_to(url):
     clock = ManualClock(NOON)
     client = WeComClient(
-        base_url=url, corp_id="wwcorp", secret=fixed("x"), tokens=MemoryTokenStore(), clock=clock
+        base_url=url,
+        corp_id="wwcorp",
+        secret=fixed("x"),
+        tokens=MemoryTokenStore(),
+        clock=clock,
+        toll=free(),
     )
     return Calls(client, budgets=MemoryBudgets(), clock=clock)
 

@@ -7,6 +7,7 @@ Access pattern                             Request
 which group or person has an alias         get ``ALIAS#kind#name`` / ``-``
 a group with its settings                  get ``GROUP#g`` / ``META``, ``SETTINGS``, ``ROSTER``
 the edition in use, any edition            get ``RULEBOOK#r`` / ``CURRENT``, get ``EDITION#e``
+rulebooks that are published               query index ``worklist``, ``LIST#organisation#rulebooks``
 publish an edition                         transaction: ``EDITION#e`` once, ``CURRENT``
 link a group                               transaction: ``META``, ``SETTINGS``, its aliases
 attach an alias to a group                 get ``META``; transaction: alias, ``META``
@@ -37,9 +38,10 @@ look at a due item later                   query index ``due`` for it; update, c
 how far an archive is collected            get, update ``CURSOR#corp`` / ``-``
 an access token, its lease                 get, update ``TOKEN#key`` / ``-``
 what may be called now, a place in line    update ``BUDGET#rate#name`` / ``-``, conditional
+may it happen, or has it                   update ``ONCE#digest`` / ``-``, conditional
 =========================================  ==================================================
 
 Items over 1 KB cost a second write unit: the activity item stays below. Items that may be forgotten
-carry ``ttl``: activity, own posts, recalls, removal counters, rate budgets, tokens. Cases, orders
-and audit carry none.
+carry ``ttl``: activity, own posts, recalls, removal counters, rate budgets, tokens, claims of
+what may happen once. Cases, orders and audit carry none.
 """

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.directory_items import (
@@ -19,7 +19,7 @@ from qungui.adapters.dynamo.writes import Delete, Put, Update
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import UNFILED, Alias
-from qungui.model.linked import Linked, in_order
+from qungui.model.linked import Linked, in_order, one_each
 from qungui.model.roles import shown_by
 from qungui.model.rulebook import Edition
 from qungui.ports import Clock
@@ -53,6 +53,12 @@ class DynamoDirectory:
         if found is None:
             return None
         return self._editions.setdefault((rulebook, edition), found.value())
+
+    def in_force(self, now: datetime) -> Sequence[Edition]:
+        every = CurrentItem.list_sort > " "
+        found = self._table.query(keys.RULEBOOKS_LIST, every, index=keys.WORKLIST_INDEX)
+        books = [keys.rulebook_from(raw["pk"]["S"]) for raw in found]
+        return one_each(now, [self._loaded(book, self._names(book)) for book in books])
 
     def publish(self, edition: Edition) -> None:
         row = EditionItem.of(edition)

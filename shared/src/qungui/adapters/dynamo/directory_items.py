@@ -119,11 +119,18 @@ class CurrentItem(Row):
     """
 
     editions = ListAttribute(of=UnicodeAttribute)
+    list_key = UnicodeAttribute(null=True)
+    list_sort = UnicodeAttribute(null=True)
 
     @classmethod
     def of(cls, rulebook: str, editions: Sequence[Edition]) -> Self:
-        names = [edition.edition for edition in editions]
-        return cls(keys.rulebook(rulebook), keys.CURRENT, editions=names)
+        return cls(
+            keys.rulebook(rulebook),
+            keys.CURRENT,
+            editions=[edition.edition for edition in editions],
+            list_key=keys.RULEBOOKS_LIST,
+            list_sort=rulebook,
+        )
 
 
 class ProfileItem(Row):

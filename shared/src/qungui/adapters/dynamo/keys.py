@@ -18,6 +18,7 @@ MEMBERS = "MEMBER#"
 DUE_INDEX = "due"
 WORKLIST_INDEX = "worklist"
 GROUPS_LIST = "LIST#organisation#groups"
+RULEBOOKS_LIST = "LIST#organisation#rulebooks"
 DUE_SHARDS = 16
 
 
@@ -100,6 +101,10 @@ def rulebook(name: str) -> str:
     return _joined("RULEBOOK", name)
 
 
+def rulebook_from(pk: str) -> str:
+    return pk.partition(SEPARATOR)[2]
+
+
 def edition(name: str) -> str:
     return _joined("EDITION", name)
 
@@ -110,6 +115,11 @@ def cursor(corp_id: str) -> str:
 
 def token(key: str) -> str:
     return _joined("TOKEN", key)
+
+
+def once(what: str) -> str:
+    """By a digest: ids of the platform may hold anything."""
+    return _joined("ONCE", sha256(what.encode(errors="surrogatepass")).hexdigest())
 
 
 def removals(group_id: str, hour: str) -> str:

@@ -1,6 +1,8 @@
 """Groups, their settings and their rulebooks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -8,7 +10,7 @@ from qungui.adapters.plain import plain
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import UNFILED, Alias, unfiled_id
-from qungui.model.linked import Linked, in_order
+from qungui.model.linked import Linked, in_order, one_each
 from qungui.model.roles import shown_by
 from qungui.model.rulebook import Edition
 
@@ -50,6 +52,10 @@ class MemoryDirectory:
     def edition(self, rulebook: str, edition: str) -> Edition | None:
         with self._lock:
             return self._editions.get((rulebook, edition))
+
+    def in_force(self, now: datetime) -> Sequence[Edition]:
+        with self._lock:
+            return one_each(now, [self._current[name] for name in sorted(self._current)])
 
     def publish(self, edition: Edition) -> None:
         plain(edition.edition)

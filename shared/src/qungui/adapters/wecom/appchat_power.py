@@ -103,14 +103,10 @@ class AppchatPower:
         changes = wanted(chat)
         if not isinstance(changes, Changes):
             return changes
-        return self._calls.outcome(
-            lambda client: appchat.update(client, chat_id, changes), *rates.update_of_group()
-        )
+        return self._calls.outcome(lambda client: appchat.update(client, chat_id, changes))
 
     def _look(self, chat_id: str) -> Appchat | CallOutcome:
-        chat = self._calls.answer(
-            lambda client: appchat.get(client, chat_id), rates.call_of("appchat/get")
-        )
+        chat = self._calls.answer(lambda client: appchat.get(client, chat_id))
         if isinstance(chat, Appchat):
             if len(self._sizes) >= _MOST_SIZES:
                 self._sizes.clear()

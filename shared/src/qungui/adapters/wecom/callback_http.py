@@ -61,10 +61,18 @@ class CallbackEndpoint:
                 headers = {"content-type": "text/plain; charset=utf-8"}
                 return {"statusCode": 200, "headers": headers, "body": echo}
             case "POST":
-                _count(self._receiver.receive(_request(event, payload=body_of(event))))
-                return {"statusCode": 200, "body": ""}
+                received = self._receiver.receive(_request(event, payload=body_of(event)))
+                _count(received)
+                return _taken(received)
             case _:
                 return {"statusCode": 405, "headers": {"allow": "GET, POST"}, "body": ""}
+
+
+def _taken(received: Received) -> Answer:
+    if not received.answer:
+        return {"statusCode": 200, "body": ""}
+    headers = {"content-type": "application/json; charset=utf-8"}
+    return {"statusCode": 200, "headers": headers, "body": received.answer}
 
 
 def _request(event: Mapping[str, Any], *, payload: bytes) -> CallbackRequest:

@@ -1,6 +1,5 @@
 """Customer groups (客户群): the API tells who is in them and gives them another owner, no more."""
 
-from qungui.adapters.wecom import rates
 from qungui.adapters.wecom.api import customer_groups
 from qungui.adapters.wecom.calls import Calls
 from qungui.adapters.wecom.client import WeComClient
@@ -11,9 +10,6 @@ from qungui.model.group import Group
 from qungui.model.outcome import CallOutcome, NoPower, Refused
 from qungui.model.person import Person
 from qungui.model.roster import Roster
-
-_GET = "externalcontact/groupchat/get"
-_TRANSFER = "externalcontact/groupchat/onjob_transfer"
 
 
 class CustomerPower(WorkOrderPower):
@@ -33,15 +29,13 @@ class CustomerPower(WorkOrderPower):
             if chat_id in failed:
                 raise PlatformRefusal(failed[chat_id])
 
-        return self._calls.outcome(give, rates.call_of(_TRANSFER))
+        return self._calls.outcome(give)
 
     def has_member(self, group: Group, person: Person) -> bool:
         chat_id = group.alias("chat")
         if chat_id is None:
             return True
-        roster = self._calls.answer(
-            lambda client: customer_groups.get(client, chat_id), rates.call_of(_GET)
-        )
+        roster = self._calls.answer(lambda client: customer_groups.get(client, chat_id))
         if isinstance(roster, Roster):
             return any(roster.member(alias) is not None for alias in person.aliases)
         # Where it cannot be told, nobody is called removed: the owner may get a card too many.
