@@ -80,7 +80,11 @@ class Stack:
 
     def tell(self, identity: str, plaintext: str) -> None:
         """Say something at another callback address than the archive's."""
-        _sender(self.deployment, identity, self.clock).tell(plaintext)
+        self.sender(identity).tell(plaintext)
+
+    def sender(self, identity: str) -> CallbackSender:
+        """Whoever speaks at that callback address."""
+        return _sender(self.deployment, identity, self.clock)
 
     def facts(self) -> Counts:
         """All that the expectation speaks of, as of now."""

@@ -90,11 +90,12 @@ def test_an_answer_that_is_none_is_transient(write):
         inspector.inspect(PICTURE, b"x", seconds=9)
 
 
-def test_a_service_that_trickles_is_left_when_the_time_is_up():
+@pytest.mark.parametrize("more", [b"Connection: close\r\n\r\n", b"\r\n", b""])
+def test_a_service_that_trickles_is_left_when_the_time_is_up(more):
     done = Event()
 
     def trickle(out):
-        out.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n")
+        out.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n" + more)
         while not done.wait(0.02):
             try:
                 out.write(b" ")

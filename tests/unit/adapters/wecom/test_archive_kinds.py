@@ -24,8 +24,8 @@ from qungui.model.ids import Alias
 from qungui.model.message import Message, MessageKind
 from qungui.wire import MAX_VIEW_BYTES
 from tests.support.archive import as_text, record
-from tests.support.messages import messages
-from tests.support.rendering import render
+from tests.support.messages import ASIDES, messages
+from tests.support.rendering import render, render_aside
 from tests.support.template import TEMPLATE
 
 SAMPLES = {
@@ -157,6 +157,11 @@ def test_every_sample_and_every_kind_is_tested():
 def test_a_rendered_message_reads_as_itself(kind, data):
     message = data.draw(messages(kind))
     assert read(render(message)) == message
+
+
+@given(ASIDES)
+def test_a_rendered_consent_or_switch_reads_as_itself(said):
+    assert read(render_aside(said)) == said
 
 
 @pytest.mark.parametrize("name", CONSENTS)

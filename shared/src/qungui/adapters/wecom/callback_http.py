@@ -1,6 +1,5 @@
 """HTTP in front of the callbacks: API Gateway events in, the answers that WeCom expects out."""
 
-import binascii
 from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -101,7 +100,7 @@ def body_of(event: Mapping[str, Any]) -> bytes:
         if event.get("isBase64Encoded"):
             return _bounded(b64decode(text, validate=True))
         return _bounded(text.encode())
-    except (UnicodeEncodeError, binascii.Error) as error:
+    except ValueError as error:  # neither UTF-8 nor base64
         msg = f"an unreadable body: {type(error).__name__}"
         raise InvalidEventError(msg) from error
 
