@@ -42,12 +42,12 @@ class Charge:
 
 def of_request(path: str, key: str = "") -> tuple[Budget, ...]:
     """
-    What any request takes one of, by its path; by *key* too where it goes to a webhook.
+    What any request takes one of, by its path; by *key* too where it posts by a webhook.
 
     The key is a secret, so its digest names the budget.
     """
     wide = Budget(f"api-{path.replace('/', '-')}", _OWN.get(path, (CALLS_A_MINUTE, CALLS_AN_HOUR)))
-    if not key:
+    if path != "webhook/send" or not key:
         return (wide,)
     digest = sha256(key.encode()).hexdigest()[:16]
     return Budget(f"webhook-{digest}", WEBHOOK), wide
