@@ -7,7 +7,7 @@ from qungui.model.ids import Alias
 from qungui.model.person import Degree, PersonFacts
 from tests.support.build import NOON, ZHANG, at, person
 
-EXTERNAL = Alias("external", "wmZHANG")
+EXTERNAL = Alias("external", "wmZHANGoutside000000000000000004")
 
 
 def test_somebody_unrecorded_is_a_person_of_their_own_the_same_each_time(stores):

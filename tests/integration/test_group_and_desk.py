@@ -86,7 +86,12 @@ def chat():
         name="项目A客户群",
         members=[
             {"userid": "boss", "type": 1, "join_time": 1700000001, "join_scene": 1},
-            {"userid": "wmBBBB", "type": 2, "join_time": 1700000002, "join_scene": 3},
+            {
+                "userid": "wmBBBBcustomer000000000000000001",
+                "type": 2,
+                "join_time": 1700000002,
+                "join_scene": 3,
+            },
         ],
         administrators=["lisi"],
         member_version="9c3f",
@@ -130,7 +135,10 @@ def test_persons_are_known_from_events(stack):
     )
     assert one == other
     assert (one.degree, one.left_at is not None) == (Degree.KNOWN, True)
-    assert stack.people.resolve(Alias("external", "wmBBBB")).consented_at is not None
+    assert (
+        stack.people.resolve(Alias("external", "wmBBBBcustomer000000000000000001")).consented_at
+        is not None
+    )
 
 
 @pytest.mark.parametrize(
@@ -155,5 +163,11 @@ def test_no_log_holds_names_or_secrets(stack):
     with logged() as log:
         for function, name in SAMPLES:
             stack.run(function, name)
-    for secret in ("项目A", "zhangsan", "wmBBBB", ACCOUNT.app_secret, "RC"):
+    for secret in (
+        "项目A",
+        "zhangsan",
+        "wmBBBBcustomer000000000000000001",
+        ACCOUNT.app_secret,
+        "RC",
+    ):
         assert secret not in log.getvalue()

@@ -109,12 +109,12 @@ def world():
 
 
 def test_a_new_group_is_registered_unfiled_and_pulled(world):
-    world.rosters.groups[CHAT] = roster("zhangsan", "wmBBBB")
+    world.rosters.groups[CHAT] = roster("zhangsan", "wmBBBBcustomer000000000000000001")
     assert world.follow(GroupCreated(chat_id=CHAT), NOON) is Followed.PULLED
     known = world.known()
     assert (known.kind, known.name, known.version) == (GroupKind.CUSTOMER, "项目A客户群", "v1")
     assert known.owner == world.id_of("zhangsan")
-    assert world.names() == {"userid:zhangsan", "external:wmBBBB"}
+    assert world.names() == {"userid:zhangsan", "external:wmBBBBcustomer000000000000000001"}
 
 
 def test_a_group_that_the_platform_does_not_show_is_registered_all_the_same(world):
@@ -124,11 +124,11 @@ def test_a_group_that_the_platform_does_not_show_is_registered_all_the_same(worl
 
 def test_the_next_change_is_applied_without_a_pull(world):
     world.pulled("zhangsan")
-    assert world.follow(joined("wmBBBB", scene=JoinScene.SCANNED), at(minutes=1)) is (
-        Followed.APPLIED
-    )
-    assert world.names() == {"userid:zhangsan", "external:wmBBBB"}
-    newcomer = world.known().members[world.id_of("wmBBBB")]
+    assert world.follow(
+        joined("wmBBBBcustomer000000000000000001", scene=JoinScene.SCANNED), at(minutes=1)
+    ) is (Followed.APPLIED)
+    assert world.names() == {"userid:zhangsan", "external:wmBBBBcustomer000000000000000001"}
+    newcomer = world.known().members[world.id_of("wmBBBBcustomer000000000000000001")]
     assert (newcomer.joined_at, newcomer.way) == (at(minutes=1), JoinWay.SCANNED)
     assert world.rosters.pulls == 1
 
@@ -178,8 +178,11 @@ def test_an_approval_is_noted(world):
 
 
 def test_members_are_recorded_staff_as_known_and_outsiders_as_they_call_themselves(world):
-    world.pulled("zhangsan", "wmBBBB")
-    degrees = [world.people.get(world.id_of(name)).degree for name in ("zhangsan", "wmBBBB")]
+    world.pulled("zhangsan", "wmBBBBcustomer000000000000000001")
+    degrees = [
+        world.people.get(world.id_of(name)).degree
+        for name in ("zhangsan", "wmBBBBcustomer000000000000000001")
+    ]
     assert degrees == [Degree.KNOWN, Degree.CLAIMED]
 
 
@@ -263,7 +266,16 @@ class Protocol(RuleBasedStateMachine):
         self.current = False
         return {"before": before, "after": after}
 
-    @rule(name=st.sampled_from(["lisi", "wangwu", "wmBBBB", "wmCCCC"]))
+    @rule(
+        name=st.sampled_from(
+            [
+                "lisi",
+                "wangwu",
+                "wmBBBBcustomer000000000000000001",
+                "wmCCCCcontact0000000000000000002",
+            ]
+        )
+    )
     def comes_or_goes(self, name):
         comes = name not in self.members
         self.members ^= {name}

@@ -21,7 +21,7 @@ from qungui.usecases.serve_desk import Desked, ServeDesk
 from qungui.usecases.take_click import Clicked
 from tests.support.build import NOON, ZHANG, person
 
-OUTSIDER = Alias("external", "wmBBBB")
+OUTSIDER = Alias("external", "wmBBBBcustomer000000000000000001")
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def serve(people):
     return ServeDesk(people=people, click=lambda _: Clicked.SKIPPED)
 
 
-def outsider(change, external="wmBBBB"):
+def outsider(change, external="wmBBBBcustomer000000000000000001"):
     return ExternalContactChanged(
         change=change,
         userid="zhangsan",
