@@ -1,4 +1,4 @@
-"""Changes of groups -> what we know of them. One SQS record is one event of one group or form."""
+"""Changes of groups, looks at them -> what we know. One SQS record is one event or one look."""
 
 from typing import Any
 
@@ -7,19 +7,24 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from qungui.adapters.wecom.events import event_from
 from qungui.bootstrap import follow_group
-from qungui.counting import count_followed
-from qungui.model.envelope import Envelope, EnvelopeKind
-from qungui.observability import logger, metrics
+from qungui.counting import count, count_followed
+from qungui.model.envelope import EnvelopeKind
+from qungui.observability import Metric, logger, metrics
 from qungui.wire import callback_from_body
 
-follow, consumer = follow_group()
-
-
-def on_callback(envelope: Envelope) -> None:
-    count_followed(follow(event_from(callback_from_body(envelope.body)), envelope.at))
+follow, ask, consumer = follow_group()
+USES = {
+    EnvelopeKind.CALLBACK: lambda one: count_followed(
+        follow(event_from(callback_from_body(one.body)), one.at)
+    ),
+    EnvelopeKind.ROSTER: lambda one: count_followed(
+        follow.pull.when_stale(one.group or "", one.at)
+    ),
+    EnvelopeKind.STALE_ROSTERS: lambda one: count(Metric.ROSTERS_ASKED, ask(one.at)),
+}
 
 
 @logger.inject_lambda_context
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    return consumer.consume(event, context, {EnvelopeKind.CALLBACK: on_callback})
+    return consumer.consume(event, context, USES)

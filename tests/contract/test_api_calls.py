@@ -171,7 +171,7 @@ def test_the_archive_tells_who_agreed_and_who_is_seated(wecom):
 
 def test_a_room_that_people_made_has_a_roster_without_saying_who_is_staff(wecom):
     roster = msgaudit.room(archive(wecom), "wrROOM1")
-    assert roster.members[0].alias == Alias("member", "boss")
+    assert roster.members[0].alias == Alias("userid", "boss")
     assert roster.owner is None
     assert refused(lambda: msgaudit.room(archive(wecom), "wrOTHER")) == 301059
 

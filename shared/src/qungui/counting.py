@@ -10,9 +10,9 @@ from qungui.observability import Metric, logger, metrics
 if TYPE_CHECKING:  # a function loads the use case it counts, and no other
     from qungui.usecases.collect_archive import Collected
     from qungui.usecases.escalate_case import Escalated
-    from qungui.usecases.follow_group import Followed
     from qungui.usecases.judge_message import Judged
     from qungui.usecases.order_progress import Dispatched
+    from qungui.usecases.pull_roster import Followed
     from qungui.usecases.serve_desk import Desked
     from qungui.usecases.sweep_due import Swept
 
@@ -40,7 +40,7 @@ FOLLOWED = {
     "known": Metric.GROUPS_FOLLOWED,
     "pulled": Metric.ROSTERS_PULLED,
     "dissolved": Metric.GROUPS_FOLLOWED,
-    "gone": Metric.GROUPS_FOLLOWED,
+    "gone": Metric.GROUPS_NOT_SHOWN,
     "noted": Metric.EVENTS_NOTED,
 }
 

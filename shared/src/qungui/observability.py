@@ -46,6 +46,8 @@ class Metric(StrEnum):
     SWEEP_FAILED = "SweepFailed"  # alarm
     GROUPS_FOLLOWED = "GroupsFollowed"
     ROSTERS_PULLED = "RostersPulled"
+    ROSTERS_ASKED = "RostersAsked"  # stale ones, by the hourly schedule
+    GROUPS_NOT_SHOWN = "GroupsNotShown"
     PERSONS_RECORDED = "PersonsRecorded"
     CLICKS_TAKEN = "ClicksTaken"
     CLICKS_SKIPPED = "ClicksSkipped"

@@ -115,16 +115,19 @@ def _mode(text: str) -> Mode:
 @app.command(help="未备案的群各可能是哪个已备案的群；只作提议，由人确认。")
 def rooms(table: TableName, region: Region) -> None:
     shown = Table(title="未备案的群")
-    for column in ("群", "群名", "人数", "可能是", "相似度", "共同成员"):
+    for column in ("群", "群名", "人数", "创建人", "可能是", "相似度", "共同成员"):
         shown.add_column(column, overflow="fold")
     with _plainly():
-        for known, found in Rooms.on(table=table, region=region).proposals():
+        every = Rooms.on(table=table, region=region)
+        for known, found in every.proposals():
             first = found[0] if found else None
             guess = "–" if first is None else first.group_id + ("" if first.sure else "？")
             points = ("–", "–") if first is None else (f"{first.score:.2f}", str(first.shared))
             size = str(len(known.members))
+            creator = every.creator(known) or "–"
             # a group's name may hold what rich takes for mark-up
-            shown.add_row(str(known.alias), escape(known.name), size, guess, *points)
+            named = (str(known.alias), escape(known.name), size, escape(creator))
+            shown.add_row(*named, guess, *points)
     Console().print(shown)
 
 

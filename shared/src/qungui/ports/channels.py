@@ -9,6 +9,7 @@ from qungui.model.attachment import Media
 from qungui.model.callback import CallbackEvent, CallbackRequest
 from qungui.model.envelope import Envelope
 from qungui.model.group import Group
+from qungui.model.ids import Alias
 from qungui.model.inspection import Inspection
 from qungui.model.outcome import CallOutcome, Card
 from qungui.model.person import Person
@@ -125,8 +126,10 @@ class KeyRing(Protocol):
 class Rosters(Protocol):
     """Who is in a group, asked of the platform now."""
 
-    def customer_group(self, chat_id: str) -> Roster | None:
+    def pull(self, alias: Alias) -> Roster | None:
         """
+        The group that the platform calls *alias*: ``appchat``, ``chat`` or ``room``.
+
         None when the platform shows us no such group.
 
         Raises:

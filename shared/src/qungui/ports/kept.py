@@ -79,7 +79,8 @@ class GroupBook(Protocol):
     def register(self, alias: Alias, kind: GroupKind | None, at: datetime) -> str:
         """
         The id of the group that a channel calls *alias*. An alias of nobody becomes an unfiled
-        group, once; a kind that was unknown so far is kept.
+        group, once; a kind that was unknown so far is kept, and so is the alias by which the
+        platform shows a group of that kind.
         """
         ...
 
@@ -88,7 +89,18 @@ class GroupBook(Protocol):
         ...
 
     def every(self) -> Sequence[str]:
-        """Ids of all groups that were ever registered, first seen first; may lag a moment."""
+        """Ids of all groups that were ever registered; may lag a moment."""
+        ...
+
+    def stale(self, now: datetime, limit: int) -> Sequence[str]:
+        """
+        Up to *limit* ids of groups whose roster is due for a pull (``KnownGroup.pull_due``), the
+        latest due first: a room seen just now before one that waited long. May lag a moment.
+        """
+        ...
+
+    def postpone(self, group_id: str, until: datetime) -> None:
+        """Its pull was asked for; without one it is stale again at *until*."""
         ...
 
     def known(self, group_id: str) -> KnownGroup | None: ...
@@ -104,8 +116,16 @@ class GroupBook(Protocol):
         """
         ...
 
+    def hide(self, group_id: str, at: datetime) -> None:
+        """The platform, asked at *at*, showed no such group. A later ``replace`` undoes it."""
+        ...
+
     def dissolve(self, group_id: str, at: datetime) -> None:
         """The first time counts."""
+        ...
+
+    def saw(self, group_id: str, person_id: str, at: datetime) -> None:
+        """A member wrote on the day of *at*; nothing for who is on no roster. Safe to repeat."""
         ...
 
 

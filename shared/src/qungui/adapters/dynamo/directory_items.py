@@ -132,6 +132,10 @@ class ProfileItem(Row):
     current_userid = UnicodeAttribute(null=True)
     left_at = Instant(null=True)
     consented_at = Instant(null=True)
+    name = UnicodeAttribute(null=True)
+    departments = Json(null=True)
+    leads = Json(null=True)
+    superior = UnicodeAttribute(null=True)
 
     def value(self) -> Person:
         return Person(
@@ -141,4 +145,8 @@ class ProfileItem(Row):
             degree=Degree(self.degree or Degree.UNKNOWN),
             left_at=self.left_at,
             consented_at=self.consented_at,
+            name=self.name or "",
+            departments=tuple(self.departments or ()),
+            leads=tuple(self.leads or ()),
+            superior=self.superior or "",
         )
