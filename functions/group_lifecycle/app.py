@@ -1,4 +1,4 @@
-"""Changes of groups, looks at them -> what we know. One SQS record is one event or one look."""
+"""Changes of groups, looks at them and at the staff. One SQS record is one event or one look."""
 
 from typing import Any
 
@@ -7,20 +7,17 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from qungui.adapters.wecom.events import event_from
 from qungui.bootstrap import follow_group
-from qungui.counting import count, count_followed
-from qungui.model.envelope import EnvelopeKind
-from qungui.observability import Metric, logger, metrics
-from qungui.wire import callback_from_body
+from qungui.counting import count_asked, count_followed, count_listed
+from qungui.model.envelope import EnvelopeKind as Kind
+from qungui.observability import logger, metrics
+from qungui.wire import callback_from_body as text_of
 
-follow, ask, consumer = follow_group()
+follow, ask, staff, consumer = follow_group()
 USES = {
-    EnvelopeKind.CALLBACK: lambda one: count_followed(
-        follow(event_from(callback_from_body(one.body)), one.at)
-    ),
-    EnvelopeKind.ROSTER: lambda one: count_followed(
-        follow.pull.when_stale(one.group or "", one.at)
-    ),
-    EnvelopeKind.STALE_ROSTERS: lambda one: count(Metric.ROSTERS_ASKED, ask(one.at)),
+    Kind.CALLBACK: lambda one: count_followed(follow(event_from(text_of(one.body)), one.at)),
+    Kind.ROSTER: lambda one: count_followed(follow.pull.when_stale(one.group or "", one.at)),
+    Kind.STALE_ROSTERS: lambda one: count_asked(ask(one.at)),
+    Kind.STAFF: lambda one: count_listed(staff(one.body.get("place", ""), one.at)),
 }
 
 

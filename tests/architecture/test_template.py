@@ -171,6 +171,7 @@ def test_a_queue_has_its_reader_who_names_what_failed(queue, reader):
     ("rule", "queue", "lane", "rate", "kind"),
     [
         ("Collect", "Collect", {"!Ref": "CorpId"}, "rate(1 minute)", EnvelopeKind.COLLECT),
+        ("Staff", "Lifecycle", "staff", "rate(1 day)", EnvelopeKind.STAFF),
         ("StaleRosters", "Lifecycle", "schedule", "rate(1 hour)", EnvelopeKind.STALE_ROSTERS),
     ],
 )

@@ -39,6 +39,7 @@ COUNTED = {
     "unknown_update": "DeadLetters",
     "roster_of_a_stranger": "EventsNoted",
     "schedule_of_rosters": "RostersAsked",
+    "schedule_of_staff": "PersonsListed",
     "staff_renamed": "PersonsRecorded",
     "staff_left": "PersonsRecorded",
     "outsider_consented": "PersonsRecorded",
@@ -47,7 +48,7 @@ COUNTED = {
     "bot_turn": "EventsNoted",
     "unknown_kind": "DeadLetters",
 }
-COUNTED_AS_NONE = {"schedule_of_rosters"}  # it is old: a later one asked
+COUNTED_AS_NONE = {"schedule_of_rosters", "schedule_of_staff"}  # old: a later one asked
 SAMPLES = [(f, name) for f in ("group_lifecycle", "desk") for name in samples(f)]
 
 
@@ -118,16 +119,26 @@ def chat():
 
 
 @pytest.fixture
-def stack(monkeypatch, table, chat):
-    with platform() as company:
-        company.company.estate.customer_chats[chat.chat_id] = chat
-        company.company.estate.rooms["wrROOM1"] = Room(
+def wecom(chat):
+    with platform() as wecom:
+        wecom.company.estate.customer_chats[chat.chat_id] = chat
+        wecom.company.estate.rooms["wrROOM1"] = Room(
             name="羽毛球群",
             creator="lisi",
             created=1700000000,
             members=[("lisi", 1700000001), ("boss", 1700000002)],
         )
-        yield Stack(monkeypatch.setenv, table, company.url)
+        yield wecom
+
+
+@pytest.fixture
+def company(wecom):
+    return wecom.company
+
+
+@pytest.fixture
+def stack(monkeypatch, table, wecom):
+    return Stack(monkeypatch.setenv, table, wecom.url)
 
 
 def test_every_sample_has_an_expectation():
@@ -170,6 +181,21 @@ def test_a_room_that_nobody_filed_is_asked_for_and_pulled_with_the_archives_secr
     assert (known.name, len(known.members)) == ("羽毛球群", 2)
     counted = metrics_in(capsys.readouterr().out)
     assert (counted["RostersAsked"], counted["RostersPulled"]) == (1, 1)
+
+
+def test_the_employee_directory_becomes_persons_whose_names_are_in_no_log(stack, company):
+    row = {"userid": "ZhouChuan", "name": "周川", "department": [1], "status": 1}
+    company.estate.employees.append(row)
+    lifecycle, lists = load("group_lifecycle"), [envelope(EnvelopeKind.STAFF)]
+    with logged() as log:
+        while lists:
+            assert lifecycle.handler(sqs_event(lists.pop()), Context()) == OK
+            answer = stack.sqs.receive_message(QueueUrl=stack.lifecycle)
+            lists += [one["Body"] for one in answer.get("Messages", [])]
+    person = stack.people.resolve(Alias("userid", "zhouchuan"))
+    assert (person.name, person.departments, person.degree) == ("周川", (1,), Degree.KNOWN)
+    assert "周川" not in log.getvalue()
+    assert "zhouchuan" not in log.getvalue().casefold()
 
 
 def test_customer_groups_are_followed_where_there_is_no_archive(stack):

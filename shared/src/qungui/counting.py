@@ -98,6 +98,14 @@ def count_followed(followed: "Followed") -> None:
     count(FOLLOWED[followed.value])
 
 
+def count_asked(groups: int) -> None:
+    count(Metric.ROSTERS_ASKED, groups)
+
+
+def count_listed(people: int) -> None:
+    count(Metric.PERSONS_LISTED, people)
+
+
 def count_served(desked: "Desked") -> None:
     count(DESKED[desked.value])
 

@@ -48,6 +48,7 @@ class Metric(StrEnum):
     ROSTERS_PULLED = "RostersPulled"
     ROSTERS_ASKED = "RostersAsked"  # stale ones, by the hourly schedule
     GROUPS_NOT_SHOWN = "GroupsNotShown"
+    PERSONS_LISTED = "PersonsListed"  # in the parts of the employee directory that were pulled
     PERSONS_RECORDED = "PersonsRecorded"
     CLICKS_TAKEN = "ClicksTaken"
     CLICKS_SKIPPED = "ClicksSkipped"

@@ -1,9 +1,8 @@
-"""What goes out and comes back: orders, groups, the desk. See the package."""
+"""What goes out and comes back: orders, the desk. See the package."""
 
 # ruff: noqa: PLC0415 - the reason is in the package's docstring
 
 import os
-from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from qungui import settings
@@ -13,12 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qungui.adapters.sqs_consumer import SqsConsumer
-    from qungui.adapters.wecom.client import WeComClient
     from qungui.model.group import GroupKind
     from qungui.ports import Messenger, Power
-    from qungui.usecases.ask_for_rosters import AskForRosters
     from qungui.usecases.dispatch_order import DispatchOrder
-    from qungui.usecases.follow_group import FollowGroup
     from qungui.usecases.serve_desk import ServeDesk
 
 
@@ -52,56 +48,6 @@ def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
     )
     dead_letters = SqsDeadLetters(url=env.outbound_dead_queue_url, region=region)
     return dispatch, SqsConsumer.standard(dead_letters)
-
-
-def follow_group() -> "tuple[FollowGroup, AskForRosters, SqsConsumer]":
-    from qungui.adapters.dynamo.group_book import DynamoGroupBook
-    from qungui.adapters.dynamo.ledger import DynamoLedger
-    from qungui.adapters.dynamo.people import DynamoPeople
-    from qungui.adapters.queues import SqsDeadLetters, SqsQueue
-    from qungui.adapters.sqs_consumer import SqsConsumer
-    from qungui.adapters.wecom.ids import person_alias
-    from qungui.adapters.wecom.rosters import WeComRosters
-    from qungui.usecases.ask_for_rosters import AskForRosters
-    from qungui.usecases.follow_group import FollowGroup
-    from qungui.usecases.prove_removal import ProveRemoval
-    from qungui.usecases.pull_roster import PullRoster
-
-    env = settings.read(settings.LifecycleSettings, os.environ)
-    table, region, clock = env.table_name, env.aws_region, SystemClock()
-    book = DynamoGroupBook(table_name=table, region=region)
-    people = DynamoPeople(table_name=table, region=region, clock=clock)
-    prove = ProveRemoval(ledger=DynamoLedger(table_name=table, region=region), clock=clock)
-    # The archive's secret is read with the first room: there may be none, and no archive.
-    rosters = WeComRosters(_client(env, env.app_secret), cache(partial(_archive, env)))
-    pull = PullRoster(book=book, rosters=rosters, people=people, prove=prove)
-    follow = FollowGroup(book=book, people=people, pull=pull, prove=prove, alias_of=person_alias)
-    lifecycle = SqsQueue(url=env.lifecycle_queue_url, region=region)
-    ask = AskForRosters(book=book, lifecycle=lifecycle, clock=clock)
-    dead_letters = SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)
-    return follow, ask, SqsConsumer.fifo(dead_letters)
-
-
-def _archive(env: settings.LifecycleSettings) -> "WeComClient":
-    return _client(env, env.archive_secret)
-
-
-def _client(env: settings.LifecycleSettings, secret: str) -> "WeComClient":
-    """Who asks the platform with the API secret in the entry *secret*."""
-    from qungui.adapters.dynamo.tokens import DynamoTokenStore
-    from qungui.adapters.secrets import SecretsManagerSecrets
-    from qungui.adapters.wecom.client import WeComClient
-    from qungui.adapters.wecom.rotating import Rotating
-
-    secrets, clock = SecretsManagerSecrets(region=env.aws_region), SystemClock()
-    stored = secrets.read(secret)["secret"]
-    return WeComClient(
-        base_url=env.wecom_api_url,
-        corp_id=env.corp_id,
-        secret=Rotating(stored, lambda: secrets.read(secret)["secret"], clock),
-        tokens=DynamoTokenStore(table_name=env.table_name, region=env.aws_region),
-        clock=clock,
-    )
 
 
 def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":

@@ -1,8 +1,9 @@
 """A person, whatever names the channels use for them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from qungui.model.ids import Alias, derived_id
 
@@ -38,6 +39,12 @@ class PersonFacts:
     departments: tuple[int, ...] | None = None
     leads: tuple[int, ...] | None = None
     superior: str | None = None
+
+
+def facts_said(facts: PersonFacts) -> dict[str, Any]:
+    """The attributes that *facts* says something about."""
+    values = {field.name: getattr(facts, field.name) for field in fields(facts)}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

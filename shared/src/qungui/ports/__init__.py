@@ -12,6 +12,7 @@ from qungui.ports.channels import (
     Power,
     Queue,
     Rosters,
+    StaffDirectory,
 )
 from qungui.ports.kept import (
     Activity,
@@ -50,6 +51,7 @@ __all__ = [
     "Queue",
     "Rosters",
     "SentRegister",
+    "StaffDirectory",
     "TokenStore",
     "Worklist",
 ]

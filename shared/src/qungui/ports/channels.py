@@ -14,6 +14,7 @@ from qungui.model.inspection import Inspection
 from qungui.model.outcome import CallOutcome, Card
 from qungui.model.person import Person
 from qungui.model.roster import Roster
+from qungui.model.staff import StaffPage
 
 
 class Clock(Protocol):
@@ -133,6 +134,21 @@ class Rosters(Protocol):
         None when the platform shows us no such group.
 
         Raises:
+            TransientError: It cannot be told now.
+        """
+        ...
+
+
+class StaffDirectory(Protocol):
+    """The company's own people, as the platform's directory lists them now."""
+
+    def page(self, place: str) -> StaffPage:
+        """
+        The part of the directory at *place*, which is empty at the beginning. Whoever asks for
+        all that is ``further`` sees everybody, some perhaps more than once.
+
+        Raises:
+            InvalidEventError: No such place.
             TransientError: It cannot be told now.
         """
         ...
