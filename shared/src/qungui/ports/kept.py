@@ -8,10 +8,17 @@ from qungui.model.archive import Cursor
 from qungui.model.budget import Budget
 from qungui.model.case import Case
 from qungui.model.finding import Seen, Sighting
-from qungui.model.group import Group, GroupKind, GroupSettings
+from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.known_group import KnownGroup, MemberChange
-from qungui.model.ledger import AuditTrail, Change, Committed, Discipline, DueItem
+from qungui.model.ledger import (
+    AuditEntry,
+    AuditTrail,
+    Change,
+    Committed,
+    Discipline,
+    DueItem,
+)
 from qungui.model.linked import Linked
 from qungui.model.order import OrderRef
 from qungui.model.person import Person, PersonFacts
@@ -44,6 +51,20 @@ class Directory(Protocol):
 
         Raises:
             InvalidEventError: Its rulebook is not published, or an alias is another group's.
+        """
+        ...
+
+    def command(
+        self, group_id: str, role: Role, people: Sequence[str], entry: AuditEntry
+    ) -> Linked:
+        """
+        Keep that *people*, by their ids, hold *role* in a linked group, for want of a better
+        source, with *entry* in the group's audit log, or neither; the group as it is then.
+        Nobody takes the word back.
+
+        Raises:
+            InvalidEventError: No such group.
+            TransientError: Others kept changing it.
         """
         ...
 

@@ -39,7 +39,7 @@ class UnlinkedRooms:
         linked = self.directory.group(group_id)
         if linked is None or linked.group.alias(message.group.kind) is not None:
             return False
-        if not self.sent.is_ours(group_id, message.text.strip(), message.sent_at):
+        if not self.sent.is_ours(group_id, message.text, message.sent_at):
             return False
         self.directory.attach(group_id, message.group)
         # Under the group's own id from here on, so that its roster is pulled.

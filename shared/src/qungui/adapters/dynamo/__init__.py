@@ -10,6 +10,8 @@ the edition in use, any edition            get ``RULEBOOK#r`` / ``CURRENT``, get
 publish an edition                         transaction: ``EDITION#e`` once, ``CURRENT``
 link a group                               transaction: ``META``, ``SETTINGS``, its aliases
 attach an alias to a group                 get ``META``; transaction: alias, ``META``
+name a role by command                     get ``META``, ``AUDITHEAD``; transaction: ``META``,
+                                           ``AUDIT#n``, ``AUDITHEAD``
 a person                                   get ``PERSON#p`` / ``PROFILE``
 record a person, note facts                transaction: ``PROFILE``, their aliases
 register a group                           put alias once, get it; put ``GROUP#g`` / ``ROSTER`` once
