@@ -6,17 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from local.fake_wecom.company import Chat, Company
-from local.fake_wecom.estate import CustomerChat
+from local.fake_wecom.estate import CustomerChat, Room
 from local.places import REGION
 from local.story import Story, StoryGroup
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.person import Person, unrecorded
 from qungui.rulebook.loader import load
 
+_LONG_AGO = 1_700_000_000  # epoch seconds
 RULEBOOK = Path("shared/src/qungui/rulebook/rulebooks/R01.yaml")
 
 
@@ -26,13 +28,25 @@ def person_of(userid: str) -> Person:
 
 
 def found_company(company: Company, story: Story) -> None:
-    """Staff, the group that the app made and the customer group, on the platform's side."""
+    """Staff, and the groups of all three kinds, on the platform's side."""
     company.employ(story.people)
+    company.estate.employees.extend(
+        {"userid": userid, "name": name, "department": [1], "status": 1}
+        for userid, name in story.people.items()
+    )
     for group in story.groups:
         chat_id = group.alias("appchat")
         if group.kind is GroupKind.APPCHAT and chat_id:
             company.chats[chat_id] = Chat(
                 chat_id=chat_id, name=group.name, owner=group.owner, members=list(group.members)
+            )
+        room = group.alias("room")
+        if group.kind is GroupKind.INTERNAL and room:
+            company.estate.rooms[room] = Room(
+                name=group.name,
+                creator=group.owner,
+                created=_LONG_AGO,
+                members=[(name, _LONG_AGO) for name in group.members],
             )
         customer_chat = group.alias("chat")
         if group.kind is GroupKind.CUSTOMER and customer_chat:
@@ -59,8 +73,11 @@ def set_up(story: Story, table_name: str, *, rules_from: datetime) -> None:
     directory.publish(edition)
     for userid in story.people:
         people.record(person_of(userid))
+    book = DynamoGroupBook(table_name=table_name, region=REGION)
     for group in story.groups:
         directory.link(_linked(group, edition.rulebook, rules_from), GroupSettings())
+        for alias in group.aliases:
+            book.register(alias, group.kind, rules_from)
 
 
 def _linked(group: StoryGroup, rulebook: str, rules_from: datetime) -> Group:
