@@ -171,6 +171,14 @@ def test_nothing_is_asked_about_dissolved_unknown_or_bridged_groups(world):
     assert world.rosters.pulls == 0
 
 
+def test_what_a_filing_took_over_is_looked_at_under_the_filed_id_alone(world):
+    unfiled = world.room("zhangsan")
+    filed = world.filed(GroupKind.INTERNAL)
+    assert world.pull.when_stale(unfiled, NOON) is Followed.NOTED
+    assert list(world.book.stale(NOON, 10)) == [filed]
+    assert world.pull.when_stale(filed, NOON) is Followed.PULLED
+
+
 def test_the_schedule_asks_once_for_each_stale_group_by_a_small_envelope(world):
     old, new = world.room("zhangsan"), world.book.register(APPCHAT, GroupKind.APPCHAT, at(hours=1))
     world.clock.move_to(at(hours=1))

@@ -21,13 +21,12 @@ from qungui.ports.kept import (
     Cursors,
     Directory,
     DueIndex,
-    GroupBook,
     Ledger,
-    People,
     SentRegister,
     TokenStore,
     Worklist,
 )
+from qungui.ports.known import GroupBook, People
 
 __all__ = [
     "Activity",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from qungui.engine.identity import degree_of
@@ -15,6 +15,7 @@ from qungui.ports import GroupBook, People, Rosters
 from qungui.usecases.prove_removal import ProveRemoval
 
 _TRIES = 3
+_ELSEWHERE = timedelta(days=30)  # until somebody looks whether the alias came back
 _PULLED = frozenset(PULLED_AS.values())
 _SCENES = {
     RosterScene.INVITED: JoinWay.INVITED,
@@ -71,9 +72,15 @@ class PullRoster:
         raise TransientError(msg)
 
     def when_stale(self, group_id: str, at: datetime) -> Followed:
-        """As the schedule asks: nothing for a group that was looked at since, or is dissolved."""
+        """
+        As the schedule asks: nothing for a group that was looked at since, or is dissolved, or
+        whose alias a filing took over.
+        """
         known = self.book.known(group_id)
         if known is None or known.state is GroupState.DISSOLVED:
+            return Followed.NOTED
+        if self.book.owner(known.alias) != group_id:
+            self.book.postpone(group_id, at + _ELSEWHERE)
             return Followed.NOTED
         return self(group_id, at) if known.pull_due <= at else Followed.KNOWN
 
