@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from time import monotonic
 
-from local.occurrences import Teller, Told
+from local.occurrences import SCHEDULE, Teller, Told
 from local.polling import wait_until
 from local.records import RecordMaker
-from local.schedules import sweep
+from local.schedules import look, sweep
 from local.stack import Stack
 from local.story import Scene, first_evening, moment
 
@@ -91,7 +91,10 @@ class Driver:
         for number, occurrence in enumerate(scene.occurrences):
             at = moment(self.evening, scene, occurrence)
             told = teller.told(occurrence, at, number)
-            self.stack.tell(told.identity, told.plaintext)
+            if told.identity == SCHEDULE:
+                look(self.stack.deployment, at)
+            else:
+                self.stack.tell(told.identity, told.plaintext)
             self.await_judged()
             self.await_settled()
             self.listener(at, self._with_answer(told))

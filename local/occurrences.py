@@ -29,11 +29,14 @@ from qungui.wire import click_key
 AGENT = "1000002"
 
 
+SCHEDULE = "schedule"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """
     Attributes:
-        identity: The callback address it goes to.
+        identity: The callback address it goes to; ``SCHEDULE`` for what the clock brings.
         words: For whoever watches.
     """
 
@@ -56,6 +59,8 @@ class Teller:
     address_for_bot: Callable[[str], str]
 
     def told(self, occurrence: Occurrence, at: datetime, number: int) -> Told:
+        if occurrence.what == "looks":
+            return Told(SCHEDULE, "", "每天看一遍：各群名册与通讯录")
         identity, event, words = self._event(occurrence, number)
         header = {
             "ToUserName": CORP_ID,

@@ -30,9 +30,13 @@ def person_of(userid: str) -> Person:
 
 
 def found_company(company: Company, story: Story) -> None:
-    """Staff, the group that the app made and the customer group, on the platform's side."""
+    """Staff, and the groups of all three kinds, on the platform's side."""
     company.employ(story.people)
     company.estate.seats[1] = _seats(story)
+    company.estate.employees.extend(
+        {"userid": userid, "name": name, "department": [1], "status": 1}
+        for userid, name in story.people.items()
+    )
     for group in story.groups:
         _found_room(company, group)
         chat_id = group.alias("appchat")
@@ -94,10 +98,11 @@ def set_up(story: Story, table_name: str, *, rules_from: datetime) -> None:
     directory.publish(edition)
     for userid in story.people:
         people.record(person_of(userid))
+    book = DynamoGroupBook(table_name=table_name, region=REGION)
     for group in story.groups:
         directory.link(_linked(group, edition.rulebook, rules_from), GroupSettings())
         for alias in group.aliases:
-            book.register(alias, group.kind, clock.now())
+            book.register(alias, group.kind, rules_from)
 
 
 def _linked(group: StoryGroup, rulebook: str, rules_from: datetime) -> Group:

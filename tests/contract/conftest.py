@@ -64,7 +64,8 @@ class Stores:
 
 
 def in_memory() -> Stores:
-    ledger, directory = MemoryLedger(), MemoryDirectory()
+    ledger = MemoryLedger()
+    directory = MemoryDirectory(ledger.append)
     return Stores(
         clock=ManualClock(NOON),
         directory=directory,

@@ -21,7 +21,7 @@ from tests.support.wecom import CHAT, CHAT_GROUP, platform
 
 LISI = person(Alias("userid", "lisi"))
 BOSS = person(Alias("userid", "boss"))
-OUTSIDER = person(Alias("external", "wmBBBB"))
+OUTSIDER = person(Alias("external", "wmBBBBcustomer000000000000000001"))
 CUSTOMERS = group(aliases=(ROOM, Alias("chat", "wrAAAA")))
 KEY = "made-up-key"
 
@@ -81,7 +81,10 @@ def unable(request):
 def wecom():
     """With a customer group of zhangsan's, and a webhook in the person-made one."""
     with platform() as wecom:
-        members = [{"userid": "ZhangSan", "type": 1}, {"userid": "wmBBBB", "type": 2}]
+        members = [
+            {"userid": "ZhangSan", "type": 1},
+            {"userid": "wmBBBBcustomer000000000000000001", "type": 2},
+        ]
         wecom.company.estate.customer_chats["wrAAAA"] = CustomerChat(
             chat_id="wrAAAA", owner="ZhangSan", members=members
         )

@@ -11,6 +11,7 @@ import qungui.rulebook
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.cli.main import app
 from qungui.model.group import GroupKind, Mode, Role
 from qungui.model.ids import Alias
@@ -30,7 +31,7 @@ def table(monkeypatch):
 
 
 def run(*arguments):
-    return CliRunner().invoke(app, arguments)
+    return CliRunner(env={"COLUMNS": "200"}).invoke(app, arguments)
 
 
 def link(table, name="project"):
@@ -110,13 +111,14 @@ def test_a_mode_that_cannot_be_is_refused_in_one_line(table, wrong):
     assert linked_again(table).settings.modes == {}
 
 
-def seen(table, alias, name, *members):
+def seen(table, alias, name, *members, kind=GroupKind.CUSTOMER, creator=None):
     """A group as the platform showed it."""
     book = DynamoGroupBook(table_name=table, region=REGION)
-    group_id = book.register(alias, GroupKind.CUSTOMER, NOON)
+    group_id = book.register(alias, kind, NOON)
     read = book.known(group_id)
     shown = {one: Member(alias=Alias("userid", one)) for one in members}
-    book.replace(read, replace(read, name=name, members=shown, version="v1"))
+    now = replace(read, name=name, members=shown, version="v1", creator=creator, looked_at=NOON)
+    book.replace(read, now)
 
 
 def test_a_room_is_proposed_by_name_and_members_and_linked_when_a_person_confirms(table):
@@ -132,6 +134,23 @@ def test_a_room_is_proposed_by_name_and_members_and_linked_when_a_person_confirm
     directory = DynamoDirectory(table_name=table, region=REGION, clock=SystemClock())
     assert directory.linked(Alias("chat", "wrCHAT")).group.group_id == "project"
     assert "project" not in run("rooms", *where).output
+
+
+def test_a_person_made_room_is_proposed_with_its_creator_and_then_pulled_as_the_group(table):
+    run("publish", R01, "--table", table, "--region", REGION)
+    link(table)
+    people = DynamoPeople(table_name=table, region=REGION, clock=SystemClock())
+    creator = people.resolve(Alias("userid", "zhouchuan"))
+    people.record(creator)
+    seen(table, Alias("appchat", "chat1"), "项目群", "li", "wang", kind=GroupKind.APPCHAT)
+    room = Alias("room", "wrNEW")
+    seen(table, room, "项目群", "li", "wang", kind=None, creator=creator.person_id)
+    where = ("--table", table, "--region", REGION)
+    proposed = run("rooms", *where)
+    assert "project" in proposed.output
+    assert "zhouchuan" in proposed.output
+    assert run("confirm", str(room), "--group-id", "project", *where).exit_code == 0
+    assert DynamoGroupBook(table_name=table, region=REGION).owner(room) == "project"
 
 
 def test_a_room_is_not_confirmed_as_a_group_that_nobody_filed(table):

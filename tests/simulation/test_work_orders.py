@@ -31,7 +31,7 @@ from tests.support.build import GROUP, NOON, case, edition, group
 from tests.support.build import settings as group_settings
 
 BOSS = unrecorded(Alias("userid", "boss"))
-OUTSIDER = unrecorded(Alias("external", "wmBBBB"))
+OUTSIDER = unrecorded(Alias("external", "wmBBBBcustomer000000000000000001"))
 STEPS = ("advert", "told", "removed", "cannot", "leaves", "stranger")
 
 

@@ -80,7 +80,7 @@ def furnish(company: Company) -> None:
                 "group_nickname": "产品-张三",
             },
             {
-                "userid": "wmBBBB",
+                "userid": "wmBBBBcustomer000000000000000001",
                 "type": 2,
                 "join_time": 1700000002,
                 "join_scene": 3,
@@ -125,8 +125,10 @@ def furnish(company: Company) -> None:
     )
     estate.seats[1] = ["ZhangSan"]
     agreed = {"agree_status": "Agree", "status_change_time": 1700000003}
-    estate.room_agreements["wrROOM1"] = [{"exteranalopenid": "wmBBBB", **agreed}]
-    estate.agreements["zhangsan", "wmBBBB"] = agreed
+    estate.room_agreements["wrROOM1"] = [
+        {"exteranalopenid": "wmBBBBcustomer000000000000000001", **agreed}
+    ]
+    estate.agreements["zhangsan", "wmBBBBcustomer000000000000000001"] = agreed
     estate.approvals["202600009999"] = {
         "sp_no": "202600009999",
         "sp_status": 2,
@@ -199,7 +201,9 @@ SCENES: Mapping[str, Callable[[WeComClient], object]] = {
     "contacts-user-list-id": lambda c: list(contacts.seats(c)),
     "archive-permit-user-list": lambda c: msgaudit.seats(c, msgaudit.Seats.OFFICE),
     "archive-check-room-agree": lambda c: msgaudit.room_agreements(c, "wrROOM1"),
-    "archive-check-single-agree": lambda c: msgaudit.single_agreements(c, [("zhangsan", "wmBBBB")]),
+    "archive-check-single-agree": lambda c: msgaudit.single_agreements(
+        c, [("zhangsan", "wmBBBBcustomer000000000000000001")]
+    ),
     "archive-groupchat-get": lambda c: msgaudit.room(c, "wrROOM1"),
     "oa-getapprovaldetail": lambda c: approvals.detail(c, "202600009999"),
     "oa-getapprovalinfo": lambda c: list(approvals.numbers(c, at(hours=-1), at(hours=1))),

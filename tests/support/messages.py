@@ -31,7 +31,7 @@ TIMES = st.datetimes(
 COUNTS = st.integers(0, 2**53 - 1)
 DEGREES = st.floats(-360, 360)
 STAFF = NAMES.map(lambda name: Alias("userid", f"u{name.casefold()}"))
-OUTSIDERS = NAMES.map(lambda name: Alias("external", f"wmA{name}"))
+OUTSIDERS = NAMES.map(lambda name: Alias("external", f"wm{name:A<30}"))
 
 
 def media(kind, **more):

@@ -108,15 +108,15 @@ class World:
         by_hand = self._faulty(self.by_hand, "no_power")
         sent = self._faulty(self.sent, "sent")
         people = self._faulty(self.people, "people")
+        book = MemoryGroupBook(self.directory)
         self._judge = JudgeMessage(
             directory=self.directory,
             people=people,
             activity=self._faulty(MemoryActivity(), "activity"),
             sent=sent,
             ledger=ledger,
-            unlinked=UnlinkedRooms(
-                book=MemoryGroupBook(self.directory), directory=self.directory, sent=sent
-            ),
+            book=self._faulty(book, "book"),
+            unlinked=UnlinkedRooms(book=book, directory=self.directory, sent=sent),
             clock=self.clock,
         )
         self._escalate = EscalateCase(

@@ -10,9 +10,9 @@ from qungui.observability import Metric, logger, metrics
 if TYPE_CHECKING:  # a function loads the use case it counts, and no other
     from qungui.usecases.collect_archive import Collected
     from qungui.usecases.escalate_case import Escalated
-    from qungui.usecases.follow_group import Followed
     from qungui.usecases.judge_message import Judged
     from qungui.usecases.order_progress import Dispatched
+    from qungui.usecases.pull_roster import Followed
     from qungui.usecases.serve_desk import Desked
     from qungui.usecases.sweep_due import Swept
 
@@ -46,7 +46,7 @@ FOLLOWED = {
     "known": Metric.GROUPS_FOLLOWED,
     "pulled": Metric.ROSTERS_PULLED,
     "dissolved": Metric.GROUPS_FOLLOWED,
-    "gone": Metric.GROUPS_FOLLOWED,
+    "gone": Metric.GROUPS_NOT_SHOWN,
     "noted": Metric.EVENTS_NOTED,
 }
 
@@ -107,6 +107,14 @@ def count_dispatched(dispatched: "Dispatched") -> None:
 
 def count_followed(followed: "Followed") -> None:
     count(FOLLOWED[followed.value])
+
+
+def count_asked(groups: int) -> None:
+    count(Metric.ROSTERS_ASKED, groups)
+
+
+def count_listed(people: int) -> None:
+    count(Metric.PERSONS_LISTED, people)
 
 
 def count_served(desked: "Desked") -> None:

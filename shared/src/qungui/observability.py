@@ -49,6 +49,9 @@ class Metric(StrEnum):
     SWEEP_FAILED = "SweepFailed"  # alarm
     GROUPS_FOLLOWED = "GroupsFollowed"
     ROSTERS_PULLED = "RostersPulled"
+    ROSTERS_ASKED = "RostersAsked"  # stale ones, by the hourly schedule
+    GROUPS_NOT_SHOWN = "GroupsNotShown"
+    PERSONS_LISTED = "PersonsListed"  # in the parts of the employee directory that were pulled
     PERSONS_RECORDED = "PersonsRecorded"
     CLICKS_TAKEN = "ClicksTaken"
     CLICKS_SKIPPED = "ClicksSkipped"

@@ -92,13 +92,20 @@ class DispatchSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LifecycleSettings:
-    """As :class:`DispatchSettings`: rosters are pulled as the app."""
+    """
+    As :class:`DispatchSettings`: rosters are pulled as the app.
+
+    Attributes:
+        archive_secret: Name of the secret whose API secret shows person-made rooms.
+    """
 
     aws_region: str
     table_name: str
     corp_id: str
     app_secret: str
+    archive_secret: str
     wecom_api_url: str
+    lifecycle_queue_url: str
     lifecycle_dead_queue_url: str
 
 

@@ -180,7 +180,7 @@ def test_a_member_whom_the_app_cannot_reach_is_told_through_the_owner(act):
 
 
 def test_an_outsider_is_told_through_the_owner():
-    outsider = replace(MEMBER, aliases=(Alias("external", "wmBBBB"),))
+    outsider = replace(MEMBER, aliases=(Alias("external", "wmBBBBcustomer000000000000000001"),))
     desk = Desk(known=(outsider,))
     assert desk.carry_out() is Dispatched.HANDED_OVER
 

@@ -18,6 +18,7 @@ from qungui.model.finding import Abstain, Crash
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.ids import Alias
 from qungui.model.inspection import Inspection
+from qungui.model.known_group import Member, day_of
 from qungui.model.message import MessageKind
 from qungui.model.rulebook import Act, Clause, Disposition, RuleCall, Sanction
 from qungui.text.sighting import sighting_of
@@ -57,6 +58,7 @@ class Office:
         self.ledger = MemoryLedger()
         self.sent = MemorySentRegister()
         self.directory = MemoryDirectory()
+        self.book = MemoryGroupBook(self.directory)
         self.clock = ManualClock(at(seconds=5))
         self.directory.publish(edition(**{"clauses": (*clauses(), FLOODING), **changes}))
         self.directory.link(group(), settings or GroupSettings(version=7))
@@ -66,9 +68,8 @@ class Office:
             activity=self.activity,
             sent=self.sent,
             ledger=self.ledger,
-            unlinked=UnlinkedRooms(
-                book=MemoryGroupBook(self.directory), directory=self.directory, sent=self.sent
-            ),
+            book=self.book,
+            unlinked=UnlinkedRooms(book=self.book, directory=self.directory, sent=self.sent),
             clock=self.clock,
         )
 
@@ -245,3 +246,24 @@ def test_a_picture_that_nobody_looked_into_is_an_abstention():
     judged = Office(clauses=(PICTURES,)).judge(picture(None))
     assert judged.kind is Verdict.CLEAN
     assert [type(said) for _, said in judged.evaluation.outcomes] == [Abstain]
+
+
+def on_the_roster(office):
+    group_id = office.book.register(group().aliases[0], None, NOON)
+    read = office.book.known(group_id)
+    office.book.replace(read, replace(read, members={PERSON: Member(alias=ZHANG)}))
+    return lambda: office.book.known(group_id).members[PERSON].seen_at
+
+
+def test_a_member_was_last_seen_on_the_day_of_their_last_message(office):
+    seen = on_the_roster(office)
+    for day in (0, 0, 2):
+        office.judge(message(message_id=f"m{day}", sent_at=at(days=day)))
+        assert seen() == day_of(at(days=day))
+
+
+def test_a_crash_before_it_was_kept_is_made_good_by_the_repeat(office):
+    seen = on_the_roster(office)
+    office.activity.record(GROUP, PERSON, sighting_of(message()))
+    office.judge(message())
+    assert seen() == day_of(NOON)

@@ -26,7 +26,7 @@ from qungui.usecases.take_click import Clicked
 from tests.support.build import NOON, ZHANG, person
 
 WECOM = Path(__file__).parents[3] / "events/wecom"
-OUTSIDER = Alias("external", "wmBBBB")
+OUTSIDER = Alias("external", "wmBBBBcustomer000000000000000001")
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def serve(people):
     return ServeDesk(people=people, click=lambda _: Clicked.SKIPPED, bot=None)
 
 
-def outsider(change, external="wmBBBB"):
+def outsider(change, external="wmBBBBcustomer000000000000000001"):
     return ExternalContactChanged(
         change=change,
         userid="zhangsan",

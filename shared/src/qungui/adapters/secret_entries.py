@@ -36,12 +36,14 @@ class AppEntry:
     Attributes:
         webhooks: Keys by group id.
         bridge: None where no bridge was asked for.
+        contacts_secret: Of the contact sync, which may read the whole directory; may be empty.
     """
 
     secret: str
     agent_id: int
     webhooks: Mapping[str, str]
     bridge: BridgeEntry | None
+    contacts_secret: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def app_entry(name: str, raw: Mapping[str, Any], *, bridge: bool = False) -> App
         agent_id=fields.whole("agent_id"),
         webhooks=fields.texts("webhooks", needed=False),
         bridge=None if way is None else BridgeEntry(way.url("url"), way.text("secret")),
+        contacts_secret=fields.text("contacts_secret", needed=False),
     )
     fields.complain(name)
     return entry

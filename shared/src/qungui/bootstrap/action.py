@@ -1,4 +1,4 @@
-"""What goes out and comes back: orders, groups, the desk. See the package."""
+"""What goes out and comes back: orders, the desk. See the package."""
 
 # ruff: noqa: PLC0415 - the reason is in the package's docstring
 
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from qungui.model.group import GroupKind
     from qungui.ports import BotVoice, Messenger, Power
     from qungui.usecases.dispatch_order import DispatchOrder
-    from qungui.usecases.follow_bridge import FollowBridge
     from qungui.usecases.serve_desk import ServeDesk
 
-    type _AsTheApp = settings.DispatchSettings | settings.DeskSettings | settings.LifecycleSettings
+    type _AsTheApp = settings.DispatchSettings | settings.DeskSettings
 
 
 def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
@@ -53,35 +52,6 @@ def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
     )
     dead_letters = SqsDeadLetters(url=env.outbound_dead_queue_url, region=region)
     return dispatch, SqsConsumer.standard(dead_letters)
-
-
-def follow_group() -> "tuple[FollowBridge, SqsConsumer]":
-    from qungui.adapters.dynamo.group_book import DynamoGroupBook
-    from qungui.adapters.dynamo.ledger import DynamoLedger
-    from qungui.adapters.dynamo.people import DynamoPeople
-    from qungui.adapters.queues import SqsDeadLetters
-    from qungui.adapters.sqs_consumer import SqsConsumer
-    from qungui.adapters.wecom.ids import person_alias
-    from qungui.adapters.wecom.rosters import WeComRosters
-    from qungui.usecases.follow_bridge import FollowBridge
-    from qungui.usecases.follow_group import FollowGroup
-    from qungui.usecases.prove_removal import ProveRemoval
-
-    env = settings.read(settings.LifecycleSettings, os.environ)
-    table, region, clock = env.table_name, env.aws_region, SystemClock()
-    book = DynamoGroupBook(table_name=table, region=region)
-    people = DynamoPeople(table_name=table, region=region, clock=clock)
-    prove = ProveRemoval(ledger=DynamoLedger(table_name=table, region=region), clock=clock)
-    follow = FollowGroup(
-        book=book,
-        rosters=WeComRosters(_calls(env, _app_entry(env))),
-        people=people,
-        prove=prove,
-        alias_of=person_alias,
-    )
-    bridged = FollowBridge(otherwise=follow, book=book, people=people, prove=prove)
-    dead_letters = SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)
-    return bridged, SqsConsumer.fifo(dead_letters)
 
 
 def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":

@@ -39,6 +39,7 @@ def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":
         activity=DynamoActivity(table_name=table, region=region),
         sent=sent,
         ledger=DynamoLedger(table_name=table, region=region),
+        book=book,
         unlinked=UnlinkedRooms(book=book, directory=directory, sent=sent),
         clock=clock,
     )

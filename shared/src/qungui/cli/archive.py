@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from itertools import batched
 
 from qungui.adapters.clock import SystemClock
+from qungui.adapters.dynamo.budgets import DynamoBudgets
 from qungui.adapters.memory.tokens import MemoryTokenStore
 from qungui.adapters.secrets import SecretsManagerSecrets
 from qungui.adapters.wecom.api import msgaudit
 from qungui.adapters.wecom.client import WeComClient
 from qungui.adapters.wecom.rotating import Rotating
+from qungui.adapters.wecom.toll import Toll
 from qungui.cli.rooms import Rooms
 from qungui.errors import PlatformRefusal, SettingsError
 from qungui.model.group import Group, GroupKind
@@ -81,6 +83,7 @@ class Archive:
             secret=Rotating(value, lambda: value, clock),
             tokens=MemoryTokenStore(),
             clock=clock,
+            toll=Toll(DynamoBudgets(table_name=table, region=region), clock),
         )
         return cls(Rooms.on(table=table, region=region), client)
 

@@ -1,7 +1,5 @@
 """The command ``qungui``."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated
@@ -16,9 +14,10 @@ from qungui.cli.archive import Archive
 from qungui.cli.archive_tables import archive_tables, blind
 from qungui.cli.check import checked, clause_table, problem_table
 from qungui.cli.explain import Explanation, explain
+from qungui.cli.groups import commands as group_commands
+from qungui.cli.plainly import plainly
 from qungui.cli.rooms import Rooms
 from qungui.cli.setup import Setup
-from qungui.errors import QunguiError
 from qungui.model.group import GroupKind, Mode, Role
 from qungui.model.ids import Alias
 from qungui.rulebook.examples import Example
@@ -29,6 +28,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,  # they may hold secrets
 )
+app.add_typer(group_commands)
 
 RulebookFile = Annotated[Path, typer.Argument(help="规定文件（YAML）", exists=True, dir_okay=False)]
 ARCHIVE = "qungui/archive"  # as template.yaml has it
@@ -61,7 +61,7 @@ def why(
 @app.command(help="发布一版规定：通过检查才会生效，旧版保留。")
 def publish(file: RulebookFile, table: TableName, region: Region) -> None:
     loaded = _usable(file)
-    with _plainly():
+    with plainly():
         Setup(table=table, region=region).publish(loaded.edition)
     Console().print(f"已发布 {loaded.edition.rulebook} {loaded.edition.edition}")
 
@@ -73,10 +73,13 @@ def link(  # noqa: PLR0913 - one option per fact of a group
     name: Annotated[str, typer.Option(help="群名")],
     kind: Annotated[GroupKind, typer.Option(help="群的种类")],
     rulebook: Annotated[str, typer.Option(help="适用的规定")],
-    alias: Annotated[list[str], typer.Option(help="平台上的编号，如 room:wrAAAA，可多次")],
     table: TableName,
     region: Region,
     owner: Annotated[list[str], typer.Option(help="群主的 userid")],
+    alias: Annotated[
+        list[str] | None,
+        typer.Option(help="平台上的编号，如 room:wrAAAA，可多次；还不知道时先不填，用 mark 找"),
+    ] = None,
     administrator: Annotated[list[str] | None, typer.Option(help="管理员的 userid")] = None,
     admin_department: Annotated[list[str] | None, typer.Option(help="管理部门的 userid")] = None,
 ) -> None:
@@ -85,13 +88,13 @@ def link(  # noqa: PLR0913 - one option per fact of a group
         Role.ADMINISTRATOR: administrator or [],
         Role.ADMIN_DEPARTMENT: admin_department or [],
     }
-    with _plainly():
+    with plainly():
         group = Setup(table=table, region=region).link(
             group_id=group_id,
             name=name,
             kind=kind,
             rulebook=rulebook,
-            aliases=alias,
+            aliases=alias or [],
             roles=roles,
         )
     Console().print(f"已纳入：{group.name}")
@@ -106,7 +109,7 @@ def mode(
     table: TableName,
     region: Region,
 ) -> None:
-    with _plainly():
+    with plainly():
         chosen = _mode(to)
         setup = Setup(table=table, region=region)
         settings = setup.set_mode(group_id=group_id, clause_id=clause, mode=chosen)
@@ -124,16 +127,19 @@ def _mode(text: str) -> Mode:
 @app.command(help="未备案的群各可能是哪个已备案的群；只作提议，由人确认。")
 def rooms(table: TableName, region: Region) -> None:
     shown = Table(title="未备案的群")
-    for column in ("群", "群名", "人数", "可能是", "相似度", "共同成员"):
+    for column in ("群", "群名", "人数", "创建人", "可能是", "相似度", "共同成员"):
         shown.add_column(column, overflow="fold")
-    with _plainly():
-        for known, found in Rooms.on(table=table, region=region).proposals():
+    with plainly():
+        every = Rooms.on(table=table, region=region)
+        for known, found in every.proposals():
             first = found[0] if found else None
             guess = "–" if first is None else first.group_id + ("" if first.sure else "？")
             points = ("–", "–") if first is None else (f"{first.score:.2f}", str(first.shared))
             size = str(len(known.members))
+            creator = every.creator(known) or "–"
             # a group's name may hold what rich takes for mark-up
-            shown.add_row(str(known.alias), escape(known.name), size, guess, *points)
+            named = (str(known.alias), escape(known.name), size, escape(creator))
+            shown.add_row(*named, guess, *points)
     Console().print(shown)
 
 
@@ -144,7 +150,7 @@ def confirm(
     region: Region,
     group_id: Annotated[str, typer.Option(help="本系统的群编号")],
 ) -> None:
-    with _plainly():
+    with plainly():
         Rooms.on(table=table, region=region).confirm(Alias.parse(room), group_id)
     Console().print(f"已关联：{group_id}")
 
@@ -158,7 +164,7 @@ def archive(
     secret: Annotated[str, typer.Option(help="存档密钥在 Secrets Manager 里的名字")] = ARCHIVE,
     url: Annotated[str, typer.Option(help="企业微信接口地址", hidden=True)] = WECOM,
 ) -> None:
-    with _plainly():
+    with plainly():
         asked = Archive.of(table=table, region=region, corp_id=corp_id, secret=secret, url=url)
         seats = asked.seats()
         heard = tuple(asked.heard(seats))
@@ -166,16 +172,6 @@ def archive(
         Console().print(shown)
     if unheard := len(blind(heard)):
         Console().print(f"[red]{unheard} 个已备案的群收不到消息[/]，请给群里一位成员开通存档席位")
-
-
-@contextmanager
-def _plainly() -> Iterator[None]:
-    """What goes wrong on purpose is one line, not a trace."""
-    try:
-        yield
-    except (QunguiError, ValueError) as error:
-        Console().print(f"[red]没有执行[/]：{escape(str(error))}")
-        raise typer.Exit(1) from error
 
 
 def _usable(file: Path) -> Loaded:

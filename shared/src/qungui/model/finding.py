@@ -101,7 +101,10 @@ class Seen:
     Attributes:
         earlier: The ring without the message itself, any order.
         duplicate: The message was recorded before.
+        first_of_day: No other message of the member was recorded here before on its day (UTC);
+            a duplicate says what was said of it first.
     """
 
     earlier: tuple[Sighting, ...]
     duplicate: bool
+    first_of_day: bool = False

@@ -66,6 +66,8 @@ class Group:
             are not judged (自发布之日起).
         roles: As the filing says.
         shown: As the platform's roster shows; never stored with the group.
+        listed: As the employee directory says of the members; never stored with the group.
+        commanded: As an administrator said by ``set-role``, for want of a better source.
     """
 
     group_id: str
@@ -76,18 +78,24 @@ class Group:
     rules_from: datetime
     roles: Holders = field(default_factory=dict)
     shown: Holders = field(default_factory=dict)
+    listed: Holders = field(default_factory=dict)
+    commanded: Holders = field(default_factory=dict)
 
     def alias(self, kind: str) -> str | None:
         """Its id on one channel, or None when it has none there."""
         return next((alias.name for alias in self.aliases if alias.kind == kind), None)
 
+    @property
+    def holders(self) -> Holders:
+        """By role, who holds it; a role that nobody is known to hold is missing."""
+        return holders((self.roles, self.shown, self.listed, self.commanded))
+
     def roles_of(self, person_id: str) -> frozenset[Role]:
-        every = holders((self.roles, self.shown))
-        return frozenset(role for role, people in every.items() if person_id in people)
+        return frozenset(role for role, people in self.holders.items() if person_id in people)
 
     def holders_of(self, role: Role) -> tuple[str, ...]:
         """Person ids; empty when no source names anybody."""
-        return holders((self.roles, self.shown)).get(role, ())
+        return self.holders.get(role, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

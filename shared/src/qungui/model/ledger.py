@@ -61,6 +61,7 @@ class AuditKind(StrEnum):
     ORDER_CLAIMED = "order-claimed"
     ORDER_PROVED = "order-proved"
     ORDER_PERMITTED = "order-permitted"
+    ROLE_SET = "role-set"  # by command; nobody named takes the word back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from qungui.ports.channels import (
     Power,
     Queue,
     Rosters,
+    StaffDirectory,
 )
 from qungui.ports.kept import (
     Activity,
@@ -21,14 +22,13 @@ from qungui.ports.kept import (
     Cursors,
     Directory,
     DueIndex,
-    GroupBook,
     Ledger,
     Once,
-    People,
     SentRegister,
     TokenStore,
     Worklist,
 )
+from qungui.ports.known import GroupBook, People
 
 __all__ = [
     "Activity",
@@ -54,6 +54,7 @@ __all__ = [
     "Queue",
     "Rosters",
     "SentRegister",
+    "StaffDirectory",
     "TokenStore",
     "Worklist",
 ]

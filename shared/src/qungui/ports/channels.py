@@ -9,10 +9,12 @@ from qungui.model.attachment import Media
 from qungui.model.callback import CallbackEvent, CallbackRequest
 from qungui.model.envelope import Envelope
 from qungui.model.group import Group
+from qungui.model.ids import Alias
 from qungui.model.inspection import Inspection
 from qungui.model.outcome import CallOutcome, Card
 from qungui.model.person import Person
 from qungui.model.roster import Roster
+from qungui.model.staff import StaffPage
 
 
 class Clock(Protocol):
@@ -131,11 +133,28 @@ class KeyRing(Protocol):
 class Rosters(Protocol):
     """Who is in a group, asked of the platform now."""
 
-    def customer_group(self, chat_id: str) -> Roster | None:
+    def pull(self, alias: Alias) -> Roster | None:
         """
+        The group that the platform calls *alias*: ``appchat``, ``chat`` or ``room``.
+
         None when the platform shows us no such group.
 
         Raises:
+            TransientError: It cannot be told now.
+        """
+        ...
+
+
+class StaffDirectory(Protocol):
+    """The company's own people, as the platform's directory lists them now."""
+
+    def page(self, place: str) -> StaffPage:
+        """
+        The part of the directory at *place*, which is empty at the beginning. Whoever asks for
+        all that is ``further`` sees everybody, some perhaps more than once.
+
+        Raises:
+            InvalidEventError: No such place.
             TransientError: It cannot be told now.
         """
         ...

@@ -110,6 +110,7 @@ def facts_of(edition: Edition, example: Example) -> Facts:
             aliases=(message.group,),
             rulebook=edition.rulebook,
             rules_from=edition.in_force_from,
+            roles=dict.fromkeys(Role, ("somebody-else",)),
         ),
         roles=frozenset({example.role} if example.role else ()),
         recent=_earlier(example, sighting),

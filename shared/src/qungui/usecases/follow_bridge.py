@@ -11,8 +11,9 @@ from qungui.model.ids import Alias
 from qungui.model.known_group import KnownGroup, Member
 from qungui.model.person import PersonFacts
 from qungui.ports import GroupBook, People
-from qungui.usecases.follow_group import Followed, FollowGroup
+from qungui.usecases.follow_group import FollowGroup
 from qungui.usecases.prove_removal import ProveRemoval
+from qungui.usecases.pull_roster import Followed
 
 _TRIES = 3
 
@@ -47,6 +48,10 @@ class FollowBridge:
             # Also of one who is gone already: whoever noted that may have died before the proof.
             self._proved(group_id, event.member, at)
         return followed
+
+    def roster(self, group_id: str, at: datetime) -> Followed:
+        """One group is due to be looked at whole. Raises as the call does."""
+        return self.otherwise.pull.when_stale(group_id, at)
 
     def _changed(self, group_id: str, event: BridgedGroupChanged, at: datetime) -> Followed:
         for _ in range(_TRIES):

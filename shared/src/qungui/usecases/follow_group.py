@@ -1,17 +1,14 @@
 """
-The platform's groups, kept as it shows them: from events where those join, pulled whole elsewhere.
+Customer groups, kept as the platform shows them: from events where those join, else pulled whole.
 
 Each event of a member list names the version it leads from. Where that is ours, the change is
 applied; where it is not, an event was lost or overtaken, and the whole roster is pulled.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
-from enum import StrEnum
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
-from qungui.engine.identity import degree_of
-from qungui.errors import TransientError
 from qungui.model.events import (
     GroupChanged,
     GroupCreated,
@@ -22,28 +19,12 @@ from qungui.model.events import (
 )
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
-from qungui.model.known_group import JoinWay, KnownGroup, Member, MemberChange
-from qungui.model.person import Person, PersonFacts
-from qungui.model.roster import Roster, RosterMember, RosterScene
-from qungui.ports import GroupBook, People, Rosters
+from qungui.model.known_group import JoinWay, Member, MemberChange
+from qungui.ports import GroupBook, People
 from qungui.usecases.prove_removal import ProveRemoval
+from qungui.usecases.pull_roster import Followed, PullRoster, noted
 
-_TRIES = 3
-_SCENES = {
-    RosterScene.INVITED: JoinWay.INVITED,
-    RosterScene.LINK: JoinWay.LINK,
-    RosterScene.QR_CODE: JoinWay.SCANNED,
-}
 _WAYS = {JoinScene.INVITED: JoinWay.INVITED, JoinScene.SCANNED: JoinWay.SCANNED}
-
-
-class Followed(StrEnum):
-    APPLIED = "applied"
-    KNOWN = "known"  # delivered before
-    PULLED = "pulled"
-    DISSOLVED = "dissolved"
-    GONE = "gone"  # the platform shows us no such group
-    NOTED = "noted"  # nothing follows from it here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +37,8 @@ class FollowGroup:
     """
 
     book: GroupBook
-    rosters: Rosters
     people: People
+    pull: PullRoster
     prove: ProveRemoval
     alias_of: Callable[[str], Alias]
 
@@ -68,7 +49,7 @@ class FollowGroup:
         """
         match event:
             case GroupCreated(chat_id=chat_id) | GroupChanged(chat_id=chat_id):
-                return self._pull(self._group(chat_id, at), chat_id, at)
+                return self.pull(self._group(chat_id, at), at)
             case GroupDismissed(chat_id=chat_id):
                 self.book.dissolve(self._group(chat_id, at), at)
                 return Followed.DISSOLVED
@@ -91,14 +72,12 @@ class FollowGroup:
             # Whoever stored it may have died before the proof.
             self.prove(group_id, change.left, at)
             return Followed.KNOWN
-        return self._pull(group_id, event.chat_id, at, change.left)
+        return self.pull(group_id, at, left=change.left)
 
     def _joined(self, event: MembersJoined, at: datetime) -> MemberChange:
         way = None if event.scene is None else _WAYS[event.scene]
         joined = {
-            self._noted(alias).person_id: Member(
-                alias=alias, joined_at=at, way=way, seen_at=_day(at)
-            )
+            noted(self.people, alias).person_id: Member(alias=alias, joined_at=at, way=way)
             for alias in map(self.alias_of, event.members)
         }
         return MemberChange(before=event.before, after=event.after, joined=joined)
@@ -107,63 +86,3 @@ class FollowGroup:
         people = (self.people.resolve(self.alias_of(name)) for name in event.members)
         left = tuple(person.person_id for person in people)
         return MemberChange(before=event.before, after=event.after, left=left)
-
-    def _pull(
-        self, group_id: str, chat_id: str, at: datetime, left: Iterable[str] = ()
-    ) -> Followed:
-        """*left* are person ids that the event names; whoever is back counts as never gone."""
-        for _ in range(_TRIES):
-            read = self.book.known(group_id)
-            if read is None:
-                break
-            # Read first and pulled then: what is stored is never newer than what replaces it.
-            roster = self.rosters.customer_group(chat_id)
-            if roster is None:
-                return Followed.GONE
-            now = self._pulled(read, roster, at)
-            if self.book.replace(read, now):
-                gone = (read.members.keys() | set(left)) - now.members.keys()
-                self.prove(group_id, sorted(gone), at)
-                return Followed.PULLED
-        msg = "the members of a group changed while they were pulled"
-        raise TransientError(msg)
-
-    def _pulled(self, read: KnownGroup, roster: Roster, at: datetime) -> KnownGroup:
-        members = {}
-        for member in roster.members:
-            person = self.people.resolve(member.alias)
-            if person.person_id not in read.members:
-                self._noted(member.alias, member.nickname)
-            members[person.person_id] = _member(member, at)
-        owner = None if roster.owner is None else self.people.resolve(roster.owner).person_id
-        administrators = (self.people.resolve(one).person_id for one in roster.administrators)
-        return replace(
-            read,
-            name=roster.name,
-            owner=owner,
-            administrators=tuple(administrators),
-            members=members,
-            version=roster.version,
-        )
-
-    def _noted(self, alias: Alias, nickname: str = "") -> Person:
-        """Recorded, so that an order can reach them."""
-        person = self.people.resolve(alias)
-        self.people.note(person, PersonFacts(degree=degree_of(person, nickname)))
-        return person
-
-
-def _member(shown: RosterMember, at: datetime) -> Member:
-    return Member(
-        alias=shown.alias,
-        nickname=shown.nickname or shown.name,
-        joined_at=shown.joined_at,
-        way=_SCENES.get(shown.scene),
-        inviter=shown.inviter,
-        seen_at=_day(at),
-    )
-
-
-def _day(at: datetime) -> datetime:
-    """Who was seen is written once a day, not with every look."""
-    return datetime.combine(at.date(), time(), UTC)

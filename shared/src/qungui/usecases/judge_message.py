@@ -16,6 +16,7 @@ from qungui.ports import (
     Activity,
     Clock,
     Directory,
+    GroupBook,
     Ledger,
     People,
     SentRegister,
@@ -65,11 +66,12 @@ class JudgeMessage:
     Judge one message. Safe to repeat at any point: the ring knows the message, the case has a
     derived id, and a duplicate is judged again so that a crash between the two loses nothing.
 
-    A clean message costs the one conditional write of the member's activity. The own posts are
+    A clean message costs the one conditional write of the member's activity, and the first of
+    a member's day (UTC) one more: when they were last seen, on the roster. The own posts are
     looked up only when a clause is breached; until then it makes no difference whose they are.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one argument per port
         self,
         *,
         directory: Directory,
@@ -77,6 +79,7 @@ class JudgeMessage:
         activity: Activity,
         sent: SentRegister,
         ledger: Ledger,
+        book: GroupBook,
         unlinked: UnlinkedRooms,
         clock: Clock,
     ) -> None:
@@ -85,6 +88,7 @@ class JudgeMessage:
         self._activity = activity
         self._sent = sent
         self._ledger = ledger
+        self._book = book
         self._unlinked = unlinked
         self._clock = clock
         self._kept: dict[tuple[str, str, str], _Kept] = {}
@@ -115,6 +119,8 @@ class JudgeMessage:
         group = linked.group
         sighting = sighting_of(message)
         seen = self._activity.record(group.group_id, person.person_id, sighting)
+        if seen.first_of_day:
+            self._book.saw(group.group_id, person.person_id, message.sent_at)
         facts = facts_of(
             message, group, person, edition.timezone, sighting=sighting, recent=seen.earlier
         )

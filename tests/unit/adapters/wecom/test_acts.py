@@ -25,7 +25,7 @@ from tests.support.wecom import ACCOUNT, CHAT, CHAT_GROUP, fixed, free, platform
 
 BOSS = person(Alias("userid", "boss"))
 STRANGER = person(Alias("userid", "stranger"))
-OUTSIDER = person(Alias("external", "wmAAAA"))
+OUTSIDER = person(Alias("external", "wmAAAAvisitor0000000000000000003"))
 NO_CHAT = group(aliases=())
 GONE = group(aliases=(Alias("appchat", "nothing"),))
 

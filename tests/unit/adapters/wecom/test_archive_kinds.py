@@ -33,7 +33,7 @@ SAMPLES = {
     for path in sorted((TEMPLATE.parent / "events/archive_records").glob("*.json"))
 }
 AT = datetime(2023, 11, 14, 22, 13, 20, 123_000, tzinfo=UTC)
-CUSTOMER = Alias("external", "wmBBBBcustomer0000000000000000001")
+CUSTOMER = Alias("external", "wmBBBBcustomer000000000000000001")
 FILE_ID = "CtYBMzA2OTAyMDEwMjA0NjIzMDYw"
 MD5 = "9c1ee6bb0f1c4a0dbd2b54a3b8ea33d2"
 CONSENTS = {"agree": True, "disagree": False}
@@ -58,7 +58,7 @@ EXPECTED = {
     "card": said(
         MessageKind.CARD,
         "",
-        ContactCard(Alias("external", "wmCCCCcontact000000000000000000002"), "微信联系人"),
+        ContactCard(Alias("external", "wmCCCCcontact0000000000000000002"), "微信联系人"),
     ),
     "location": said(
         MessageKind.LOCATION, "", Place(121.4737, 31.2304), shared="市民广场\n人民大道一号"

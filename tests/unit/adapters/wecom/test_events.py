@@ -69,7 +69,7 @@ def test_one_member_is_a_list_of_one():
     assert event_from(text) == MembersLeft(
         chat_id="wrAAAA",
         scene=QuitScene.REMOVED,
-        members=("wmBBBB",),
+        members=("wmBBBBcustomer000000000000000001",),
         before="7121",
         after="8d20",
     )

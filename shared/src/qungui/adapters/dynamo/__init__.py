@@ -11,6 +11,8 @@ rulebooks that are published               query index ``worklist``, ``LIST#orga
 publish an edition                         transaction: ``EDITION#e`` once, ``CURRENT``
 link a group                               transaction: ``META``, ``SETTINGS``, its aliases
 attach an alias to a group                 get ``META``; transaction: alias, ``META``
+name a role by command                     get ``META``, ``AUDITHEAD``; transaction: ``META``,
+                                           ``AUDIT#n``, ``AUDITHEAD``
 a person                                   get ``PERSON#p`` / ``PROFILE``
 record a person, note facts                transaction: ``PROFILE``, their aliases
 register a group                           put alias once, get it; put ``GROUP#g`` / ``ROSTER`` once
@@ -18,8 +20,11 @@ whose an alias is                          get ``ALIAS#kind#name`` / ``-``
 a group with its members                   get ``ROSTER``; query ``GROUP#g`` from ``MEMBER#``
 a change of members                        transaction: ``ROSTER`` under its version, ``MEMBER#p``
 a pulled roster                            transactions of 90 members, ``ROSTER`` under its revision
-a dissolved group                          update ``ROSTER``, conditional
+a dissolved or hidden group                update ``ROSTER``, conditional
+a member's last day                        update ``MEMBER#p``, conditional
 all groups ever seen                       query index ``worklist``, ``LIST#organisation#groups``
+groups whose roster is stale               query the same up to an instant, newest first
+a pull was asked for                       update ``ROSTER``, conditional
 removals that the limit holds              query index ``worklist``, ``LIST#g#held-removals``
 one message of a member                    update ``GM#g#p`` / ``ACT``, conditional, all returned
 is a text our own post                     get ``GROUP#g`` / ``SENT#hash``

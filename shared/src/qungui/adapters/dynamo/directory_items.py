@@ -13,7 +13,7 @@ from pynamodb.attributes import (
 
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Instant, Json, Row
-from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
+from qungui.model.group import Group, GroupKind, GroupSettings, Holders, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.person import Degree, Person
 from qungui.model.rulebook import Edition
@@ -40,6 +40,7 @@ class GroupItem(Row):
     rulebook = UnicodeAttribute()
     rules_from = Instant()
     roles = Json()
+    commanded = Json(null=True)
 
     @classmethod
     def of(cls, group: Group) -> Self:
@@ -51,7 +52,8 @@ class GroupItem(Row):
             aliases=[str(alias) for alias in group.aliases],
             rulebook=group.rulebook,
             rules_from=group.rules_from,
-            roles={role.value: list(people) for role, people in group.roles.items()},
+            roles=stored_roles(group.roles),
+            commanded=stored_roles(group.commanded),
         )
 
     def value(self) -> Group:
@@ -63,7 +65,12 @@ class GroupItem(Row):
             rulebook=self.rulebook,
             rules_from=self.rules_from,
             roles={Role(role): tuple(people) for role, people in self.roles.items()},
+            commanded={Role(r): tuple(people) for r, people in (self.commanded or {}).items()},
         )
+
+
+def stored_roles(holders: Holders) -> dict[str, list[str]]:
+    return {role.value: list(people) for role, people in holders.items()}
 
 
 class SettingsItem(Row):
@@ -139,6 +146,10 @@ class ProfileItem(Row):
     current_userid = UnicodeAttribute(null=True)
     left_at = Instant(null=True)
     consented_at = Instant(null=True)
+    name = UnicodeAttribute(null=True)
+    departments = Json(null=True)
+    leads = Json(null=True)
+    superior = UnicodeAttribute(null=True)
 
     def value(self) -> Person:
         return Person(
@@ -148,4 +159,8 @@ class ProfileItem(Row):
             degree=Degree(self.degree or Degree.UNKNOWN),
             left_at=self.left_at,
             consented_at=self.consented_at,
+            name=self.name or "",
+            departments=tuple(self.departments or ()),
+            leads=tuple(self.leads or ()),
+            superior=self.superior or "",
         )

@@ -11,11 +11,15 @@ from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import UNFILED, Alias, unfiled_id
 from qungui.model.linked import Linked, in_order, one_each
-from qungui.model.roles import shown_by
+from qungui.model.roles import listed_by, shown_by
 from qungui.model.rulebook import Edition
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qungui.model.group import Role
     from qungui.model.known_group import KnownGroup
+    from qungui.model.ledger import AuditEntry
 
 
 class MemoryDirectory:
@@ -26,8 +30,10 @@ class MemoryDirectory:
         shown: What the group book holds, by group id.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, log: "Callable[[str, AuditEntry], None] | None" = None) -> None:
+        """*log* takes the entries of a group's audit log; without it they are dropped."""
         self._lock = RLock()
+        self._log = log
         self.shown: dict[str, KnownGroup] = {}
         self._owners: dict[Alias, str] = {}
         self._groups: dict[str, tuple[Group, GroupSettings]] = {}
@@ -46,8 +52,9 @@ class MemoryDirectory:
             group, settings = self._groups.get(group_id, (None, None))
             if group is None or settings is None or group.rulebook not in self._current:
                 return None
-            shown = shown_by(self.shown.get(group_id))
-            return Linked(replace(group, shown=shown), settings, self._current[group.rulebook])
+            known = self.shown.get(group_id)
+            seen = replace(group, shown=shown_by(known), listed=listed_by(known))
+            return Linked(seen, settings, self._current[group.rulebook])
 
     def edition(self, rulebook: str, edition: str) -> Edition | None:
         with self._lock:
@@ -79,6 +86,22 @@ class MemoryDirectory:
             others = {a: owner for a, owner in self._owners.items() if owner != group.group_id}
             self._owners = {**others, **dict.fromkeys(group.aliases, group.group_id)}
             self._groups[group.group_id] = (group, settings)
+
+    def command(
+        self, group_id: str, role: "Role", people: "Sequence[str]", entry: "AuditEntry"
+    ) -> Linked:
+        with self._lock:
+            was = self.group(group_id)
+            if was is None:
+                msg = "no such group is linked"
+                raise InvalidEventError(msg)
+            said = {**was.group.commanded, role: tuple(people)}
+            said = {each: who for each, who in said.items() if who}
+            group = replace(was.group, commanded=said)
+            self._groups[group_id] = (group, was.settings)
+            if self._log is not None:
+                self._log(group_id, entry)
+            return replace(was, group=group)
 
     def attach(self, group_id: str, alias: Alias) -> None:
         with self._lock:
