@@ -179,10 +179,11 @@ def test_a_card_of_another_kind_or_order_is_skipped(desk, changes):
     assert desk.now(made) == made
 
 
-def test_an_old_card_of_the_same_order_is_skipped(desk):
+def test_an_old_card_of_the_same_order_points_to_the_new_one(desk):
     made = desk.has(removal(revision=1))
     old = replace(made, revision=0)
-    assert desk.press(REMOVED, old) is Clicked.SKIPPED
+    assert desk.press(REMOVED, old) is Clicked.OUTDATED
+    assert desk.now(made) == made
 
 
 @pytest.mark.parametrize("state", [OrderState.NEW, OrderState.SENDING, OrderState.PROVED])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from enum import StrEnum
+from functools import partial
 
 from qungui.engine.identity import degree_of
 from qungui.errors import TransientError
@@ -24,8 +25,9 @@ from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
 from qungui.model.known_group import JoinWay, KnownGroup, Member, MemberChange
 from qungui.model.person import Person, PersonFacts
-from qungui.model.roster import Roster, RosterMember, RosterScene
+from qungui.model.roster import Look, Roster, RosterMember, RosterScene, look_at
 from qungui.ports import GroupBook, People, Rosters
+from qungui.usecases.prove_group_order import ProveGroupOrder
 from qungui.usecases.prove_removal import ProveRemoval
 
 _TRIES = 3
@@ -70,7 +72,9 @@ class FollowGroup:
             case GroupCreated(chat_id=chat_id) | GroupChanged(chat_id=chat_id):
                 return self._pull(self._group(chat_id, at), chat_id, at)
             case GroupDismissed(chat_id=chat_id):
-                self.book.dissolve(self._group(chat_id, at), at)
+                group_id = self._group(chat_id, at)
+                self.book.dissolve(group_id, at)
+                self._prove_own(group_id, lambda: Look(dissolved=True), at)
                 return Followed.DISSOLVED
             case MembersJoined() | MembersLeft():
                 return self._change(event, at)
@@ -84,14 +88,27 @@ class FollowGroup:
         group_id = self._group(event.chat_id, at)
         change = self._joined(event, at) if isinstance(event, MembersJoined) else self._left(event)
         if event.before and self.book.apply(group_id, change):
-            self.prove(group_id, change.left, at)
+            self._prove_left(group_id, change.left, at)
             return Followed.APPLIED
         known = self.book.known(group_id)
         if known is not None and event.after and known.version == event.after:
             # Whoever stored it may have died before the proof.
-            self.prove(group_id, change.left, at)
+            self._prove_left(group_id, change.left, at)
             return Followed.KNOWN
         return self._pull(group_id, event.chat_id, at, change.left)
+
+    def _prove_left(self, group_id: str, left: Iterable[str], at: datetime) -> None:
+        """Whoever left, and what the group then is: perhaps its owner is the last one in it."""
+        gone = tuple(left)
+        self.prove(group_id, gone, at)
+        if gone:
+            self._prove_own(group_id, lambda: _look(self.book.known(group_id)), at)
+
+    def _prove_own(self, group_id: str, look: Callable[[], Look | None], at: datetime) -> None:
+        prove = ProveGroupOrder(
+            ledger=self.prove.ledger, people=self.people, clock=self.prove.clock
+        )
+        prove(group_id, look, at)
 
     def _joined(self, event: MembersJoined, at: datetime) -> MemberChange:
         way = None if event.scene is None else _WAYS[event.scene]
@@ -124,6 +141,7 @@ class FollowGroup:
             if self.book.replace(read, now):
                 gone = (read.members.keys() | set(left)) - now.members.keys()
                 self.prove(group_id, sorted(gone), at)
+                self._prove_own(group_id, partial(look_at, roster), at)
                 return Followed.PULLED
         msg = "the members of a group changed while they were pulled"
         raise TransientError(msg)
@@ -151,6 +169,15 @@ class FollowGroup:
         person = self.people.resolve(alias)
         self.people.note(person, PersonFacts(degree=degree_of(person, nickname)))
         return person
+
+
+def _look(known: KnownGroup | None) -> Look | None:
+    """As we keep it: the owner by the name that the roster has for them."""
+    if known is None or not known.version:
+        return None
+    owner = known.members.get(known.owner or "")
+    others = len(known.members) - (owner is not None)
+    return Look(name=known.name, owner=None if owner is None else owner.alias, others=others)
 
 
 def _member(shown: RosterMember, at: datetime) -> Member:

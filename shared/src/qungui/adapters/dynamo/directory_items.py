@@ -72,6 +72,7 @@ class SettingsItem(Row):
     values = Json()
     removals_per_hour = NumberAttribute()
     reminder_gap_seconds = NumberAttribute()
+    work_order_seconds = NumberAttribute()
 
     @classmethod
     def of(cls, group_id: str, settings: GroupSettings) -> Self:
@@ -83,6 +84,7 @@ class SettingsItem(Row):
             values={clause_id: dict(values) for clause_id, values in settings.values.items()},
             removals_per_hour=settings.removals_per_hour,
             reminder_gap_seconds=int(settings.reminder_gap.total_seconds()),
+            work_order_seconds=int(settings.work_order_time.total_seconds()),
         )
 
     def value(self) -> GroupSettings:
@@ -92,6 +94,7 @@ class SettingsItem(Row):
             values=self.values,
             removals_per_hour=int(self.removals_per_hour),
             reminder_gap=timedelta(seconds=int(self.reminder_gap_seconds)),
+            work_order_time=timedelta(seconds=int(self.work_order_seconds)),
         )
 
 
