@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "usecases": {"usecases", "engine", "text", "notices", "ports", "wire", "model", "errors"},
     "adapters": {"adapters", "ports", "wire", "model", "errors", "observability", "rulebook"},
     "bootstrap": {"bootstrap", "adapters", "usecases", "ports", "settings", "model"},
-    "cli": {"cli", "adapters", "rulebook", "engine", "ports", "model", "errors"},
+    "cli": {"cli", "usecases", "adapters", "rulebook", "engine", "ports", "model", "errors"},
 }
 
 # library -> where it may be imported; everything else third-party needs an entry

@@ -78,6 +78,11 @@ class Desk:
             Change(group_id=one.group_id, person_id=one.person_id, new_orders=(one,))
         )
 
+    def move(self, to):
+        """Somebody else changes the order meanwhile."""
+        change = Change(group_id=to.group_id, person_id=to.person_id, orders=(to,))
+        self.ledger.commit(change)
+
     def carry_out(self):
         return self.dispatch(self.order.ref)
 

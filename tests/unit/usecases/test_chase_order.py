@@ -10,7 +10,6 @@ from qungui.engine import orders, work_orders
 from qungui.engine.orders import LEASE
 from qungui.errors import TransientError
 from qungui.model.group import GroupKind, Role
-from qungui.model.ledger import Change
 from qungui.model.order import OrderState
 from qungui.model.outcome import Done, Later, NoPower, Refused, Rehearsed, Spent, Unsure
 from qungui.usecases.order_progress import Dispatched
@@ -30,13 +29,8 @@ def handed(of=REMOVAL, **how):
 
 def claimed(**how):
     desk = handed(**how)
-    move(desk, work_orders.claimed_done(desk.now(), desk.clock.now(), DAY))
+    desk.move(work_orders.claimed_done(desk.now(), desk.clock.now(), DAY))
     return desk
-
-
-def move(desk, to):
-    change = Change(group_id=to.group_id, person_id=to.person_id, orders=(to,))
-    desk.ledger.commit(change)
 
 
 def cards(desk):
@@ -139,7 +133,7 @@ def test_a_claim_that_does_not_show_is_handed_over_again_and_the_card_says_so():
 def test_a_claim_that_never_shows_comes_to_the_managing_department():
     desk = claimed()
     desk.later(days=1)
-    move(desk, work_orders.claimed_done(desk.now(), desk.clock.now(), DAY))
+    desk.move(work_orders.claimed_done(desk.now(), desk.clock.now(), DAY))
     desk.later(days=1)
     desk.deliver()
     assert "称已完成，但平台显示尚未完成" in desk.told(MANAGER)[-1]
@@ -237,7 +231,7 @@ def test_a_click_in_the_middle_of_a_chase_is_kept():
 
     class Clicking(type(desk.messenger)):
         def hand_over(self, person, card):
-            move(desk, work_orders.claimed_done(desk.now(), desk.clock.now(), DAY))
+            desk.move(work_orders.claimed_done(desk.now(), desk.clock.now(), DAY))
             return Done()
 
     clicked = replace(desk.dispatch, messenger=Clicking(desk.clock))
