@@ -34,6 +34,7 @@ from qungui.ports import DueIndex, Ledger
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.judge_message import Judged, JudgeMessage
+from qungui.usecases.order_for_group import OrderForGroup, Wish
 from qungui.usecases.order_progress import OrderProgress
 from qungui.usecases.sweep_due import SweepDue
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
@@ -140,6 +141,9 @@ class World:
             progress=OrderProgress(ledger=ledger, outbound=outbound, clock=self.clock),
             clock=self.clock,
         )
+        self._order_for_group = OrderForGroup(
+            ledger=ledger, directory=self.directory, outbound=outbound, clock=self.clock
+        )
         self._sweep = SweepDue(
             due_index=due_index, escalate=self._escalate, outbound=outbound, clock=self.clock
         )
@@ -154,6 +158,11 @@ class World:
         for message in messages:
             late = timedelta(seconds=self._chance.choice(delays))
             self._waiting.append((message.sent_at + late, message))
+
+    def order(self, wish: Wish) -> None:
+        """An operator orders it, and again where the command died."""
+        while not self._attempt(lambda: self._order_for_group(wish)):
+            self.clock.advance(timedelta(minutes=1))
 
     def run(self) -> None:
         """Everything that can happen happens, in a hostile order; then the system is left alone."""
