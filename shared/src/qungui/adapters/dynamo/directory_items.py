@@ -20,6 +20,10 @@ from qungui.model.rulebook import Edition
 from qungui.rulebook.compiled import edition_from_json, edition_to_json
 
 
+# What a group has whose settings were stored without it.
+_WORK_ORDER_SECONDS = int(GroupSettings().work_order_time.total_seconds())
+
+
 class AliasItem(Row):
     """
     Attributes:
@@ -72,7 +76,7 @@ class SettingsItem(Row):
     values = Json()
     removals_per_hour = NumberAttribute()
     reminder_gap_seconds = NumberAttribute()
-    work_order_seconds = NumberAttribute()
+    work_order_seconds = NumberAttribute(default=_WORK_ORDER_SECONDS)
 
     @classmethod
     def of(cls, group_id: str, settings: GroupSettings) -> Self:

@@ -39,7 +39,7 @@ class OrderItem(DueRow):
     asked = UnicodeAttribute(null=True)
     asked_at = Instant(null=True)
     until = Instant(null=True)
-    chases = NumberAttribute()
+    chases = NumberAttribute(default=0)
     version = NumberAttribute()
 
     @classmethod
