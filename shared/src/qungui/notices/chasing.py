@@ -1,8 +1,6 @@
 """Cards sent again, and what the managing department hears of a work order that nobody does."""
 
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from qungui.model.group import Group
 from qungui.model.order import Order
@@ -11,9 +9,8 @@ from qungui.model.person import Person
 from qungui.model.rulebook import Act
 from qungui.notices import compose
 from qungui.notices.compose import File
+from qungui.notices.limits import TITLE, VALUE, cut
 from qungui.notices.work_orders import GroupFile, work_order_card
-
-_TITLE, _VALUE = 36, 30
 
 
 def card_of(file: File | GroupFile, *, removals_per_hour: int) -> Card:
@@ -30,7 +27,7 @@ def card_of(file: File | GroupFile, *, removals_per_hour: int) -> Card:
 def late(card: Card, order: Order, *, days: int, timezone: str) -> Card:
     """Once more, with how late it is."""
     said = "已到期" if days == 0 else f"已逾期{days}天"
-    until = "" if order.until is None else f"原定{_local(order.until, timezone)}前，"
+    until = "" if order.until is None else f"原定{compose.local_time(order.until, timezone)}前，"
     return _again(card, f"第{order.chases}次催办：", ("办理期限", f"{until}{said}"))
 
 
@@ -58,17 +55,8 @@ def chased_notice(card: Card, group: Group, who: Person | None, *, what: str) ->
 
 def _again(card: Card, prefix: str, fact: tuple[str, str]) -> Card:
     title = prefix + card.title
-    return replace(card, title=_cut(title, _TITLE), facts=(_fitting(fact), *card.facts))
+    return replace(card, title=cut(title, TITLE), facts=(_fitting(fact), *card.facts))
 
 
 def _fitting(fact: tuple[str, str]) -> tuple[str, str]:
-    return fact[0], _cut(fact[1], _VALUE)
-
-
-def _local(moment: datetime, timezone: str) -> str:
-    local = moment.astimezone(ZoneInfo(timezone))
-    return f"{local.month}月{local.day}日{local:%H:%M}"
-
-
-def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    return fact[0], cut(fact[1], VALUE)

@@ -8,12 +8,13 @@ from qungui.model.order import Order
 from qungui.model.outcome import Card
 from qungui.model.person import Person
 from qungui.model.rulebook import Act
+from qungui.notices.limits import BODY, DESCRIPTION, TITLE, VALUE, cut
 
 DONE, CANNOT = "done", "cannot"
 """Keys of the buttons; they come back with the click."""
 
 CLOSED = "[已关闭] "
-_NAME, _TITLE, _DESCRIPTION, _BODY, _VALUE = 50, 36, 44, 160, 30
+_NAME = 50  # characters, what the platform lets a group be called
 
 TITLES: Mapping[Act, str] = {
     Act.RENAME: "请修改群名称",
@@ -59,10 +60,10 @@ def work_order_card(file: GroupFile) -> Card:
     facts = (("依据条款", "、".join(order.clause_ids)), ("要求", wanted))
     return Card(
         task_id=order.task_id,
-        title=_cut(TITLES[order.act], _TITLE),
-        description=_cut(f"群：{file.group.name}", _DESCRIPTION),
-        body=_cut(_way(file), _BODY),
-        facts=tuple((name, _cut(value, _VALUE)) for name, value in facts if value),
+        title=cut(TITLES[order.act], TITLE),
+        description=cut(f"群：{file.group.name}", DESCRIPTION),
+        body=cut(_way(file), BODY),
+        facts=tuple((name, cut(value, VALUE)) for name, value in facts if value),
         about=None if file.about is None else file.about.userid,
         buttons=(("已完成", DONE), ("无法完成", CANNOT)),
     )
@@ -84,7 +85,7 @@ def for_owner_to_copy(file: GroupFile) -> str:
 def closed_name(group: Group) -> str:
     """What a closed group is called, also once it is."""
     open_name = group.name.removeprefix(CLOSED)
-    return _cut(f"{CLOSED}{open_name}", _NAME)
+    return cut(f"{CLOSED}{open_name}", _NAME)
 
 
 def _way(file: GroupFile) -> str:
@@ -96,10 +97,6 @@ def _way(file: GroupFile) -> str:
     if order.act is Act.RENAME:
         return f"请在群设置中将群名称改为“{order.wanted}”，完成后点“已完成”。"
     if order.act is Act.SOFT_CLOSE:
-        name = _cut(closed_name(file.group), 40)
+        name = cut(closed_name(file.group), 40)
         return f"请将群名称改为“{name}”，在群内告知大家，再移出群主以外的成员，完成后点“已完成”。"
     return _WAYS[order.act]
-
-
-def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"

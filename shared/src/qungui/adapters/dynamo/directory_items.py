@@ -19,7 +19,6 @@ from qungui.model.person import Degree, Person
 from qungui.model.rulebook import Edition
 from qungui.rulebook.compiled import edition_from_json, edition_to_json
 
-
 # What a group has whose settings were stored without it.
 _WORK_ORDER_SECONDS = int(GroupSettings().work_order_time.total_seconds())
 
