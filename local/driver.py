@@ -6,6 +6,7 @@ from datetime import date, datetime
 from time import monotonic
 
 from local.occurrences import Teller, Told
+from local.operator import ordered
 from local.polling import wait_until
 from local.records import RecordMaker
 from local.schedules import sweep
@@ -86,8 +87,12 @@ class Driver:
         teller = Teller(story=self.stack.story, ledgers=self.stack.ledgers)
         for number, occurrence in enumerate(scene.occurrences):
             at = moment(self.evening, scene, occurrence)
-            told = teller.told(occurrence, at, number)
-            self.stack.tell(told.identity, told.plaintext)
+            if occurrence.what == "orders":
+                told = ordered(occurrence, self.stack.story, self.stack.deployment.table_name)
+                sweep(self.stack.deployment, self.stack.clock.now())
+            else:
+                told = teller.told(occurrence, at, number)
+                self.stack.tell(told.identity, told.plaintext)
             self.await_judged()
             self.await_settled()
             self.listener(at, told)
