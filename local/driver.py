@@ -6,11 +6,12 @@ from datetime import date, datetime
 from time import monotonic
 
 from local.occurrences import SCHEDULE, Teller, Told
+from local.operator import ordered
 from local.polling import wait_until
 from local.records import RecordMaker
 from local.schedules import look, sweep
 from local.stack import Stack
-from local.story import Scene, first_evening, moment
+from local.story import Occurrence, Scene, first_evening, moment
 
 SCENE_SECONDS = 90
 SWEEP_SECONDS = 10  # AWS sweeps each minute; here a person waits
@@ -90,14 +91,23 @@ class Driver:
         )
         for number, occurrence in enumerate(scene.occurrences):
             at = moment(self.evening, scene, occurrence)
-            told = teller.told(occurrence, at, number)
-            if told.identity == SCHEDULE:
-                look(self.stack.deployment, at)
-            else:
-                self.stack.tell(told.identity, told.plaintext)
+            told = self._happened(teller, occurrence, at, number)
             self.await_judged()
             self.await_settled()
             self.listener(at, self._with_answer(told))
+
+    def _happened(self, teller: Teller, occurrence: Occurrence, at: datetime, number: int) -> Told:
+        """By command, by schedule, or told by a callback."""
+        if occurrence.what == "orders":
+            told = ordered(occurrence, self.stack.story, self.stack.deployment.table_name)
+            sweep(self.stack.deployment, self.stack.clock.now())
+            return told
+        told = teller.told(occurrence, at, number)
+        if told.identity == SCHEDULE:
+            look(self.stack.deployment, at)
+        else:
+            self.stack.tell(told.identity, told.plaintext)
+        return told
 
     def _with_answer(self, told: Told) -> Told:
         """A turn of the bot is shown with the first line of what it answered."""

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "calendars": set(),
     "rules": {"rules", "text", "calendars", "model", "errors"},
     "rulebook": {"rulebook", "rules", "engine", "text", "model", "errors"},
-    "engine": {"rules", "text", "model"},
+    "engine": {"engine", "rules", "text", "model"},
     "notices": {"notices", "model"},
     "ports": {"ports", "model"},
     "wire": {"model", "errors", "wire_attached"},

@@ -125,7 +125,7 @@ def test_a_removal_is_a_request_that_a_person_answers(listener):
     assert power.remove(BRIDGED, MEMBER) == NoPower()
     (heard,) = listener.heard
     assert (heard["act"], heard["group"], heard["member"]) == ("remove", {"id": "g1"}, "m1")
-    assert power.has_member(BRIDGED, MEMBER)
+    assert power.has_member(BRIDGED, MEMBER) is None
 
 
 def test_a_repeated_request_has_the_same_id(listener):

@@ -10,12 +10,15 @@ from typer.testing import CliRunner
 import qungui.rulebook
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.due_index import DynamoDueIndex
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.cli.main import app
 from qungui.model.group import GroupKind, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.known_group import Member
+from qungui.model.rulebook import Act
 from tests.support.build import NOON
 from tests.support.table import REGION, create_table
 
@@ -158,3 +161,49 @@ def test_a_room_is_not_confirmed_as_a_group_that_nobody_filed(table):
     refused = run("confirm", "chat:wrCHAT", "--group-id", "nobody", *where)
     assert refused.exit_code == 1
     assert "no such group" in refused.output
+
+
+def ordered(table, *arguments):
+    return run(
+        "order", *arguments, "--table", table, "--region", REGION, "--group-id", "project",
+        "--by", "LiNa",
+    )  # fmt: skip
+
+
+def own_orders(table):
+    return DynamoLedger(table_name=table, region=REGION).discipline("project", "").orders
+
+
+def test_an_order_for_a_group_is_made_once_and_found_by_the_sweep(table):
+    run("publish", R01, "--table", table, "--region", REGION)
+    link(table)
+    first = ordered(table, "rename", "--to", "项目群（二期）")
+    assert (first.exit_code, "已下达：修改群名称" in first.output) == (0, True)
+    again = ordered(table, "rename", "--to", "项目群（二期）")
+    assert (again.exit_code, "此前已下达" in again.output) == (0, True)
+    (made,) = own_orders(table)
+    assert (made.act, made.wanted) == (Act.RENAME, "项目群（二期）")
+    due = DynamoDueIndex(table_name=table, region=REGION).due(SystemClock().now(), 9)
+    assert [item.item_id for item in due] == [made.order_id]
+
+
+def test_an_order_names_its_member_by_userid(table):
+    run("publish", R01, "--table", table, "--region", REGION)
+    link(table)
+    assert ordered(table, "change-owner", "--to", "LiSi").exit_code == 0
+    (made,) = own_orders(table)
+    people = DynamoPeople(table_name=table, region=REGION, clock=SystemClock())
+    assert people.get(made.about).userid == "lisi"
+    assert people.get(made.ordered_by).userid == "lina"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("dance",), ("rename",), ("mute", "--text", "三天"), ("warn",)]
+)
+def test_an_order_that_makes_no_sense_is_refused_in_one_line(table, arguments):
+    run("publish", R01, "--table", table, "--region", REGION)
+    link(table)
+    refused = ordered(table, *arguments)
+    assert refused.exit_code == 1
+    assert "没有执行" in refused.output
+    assert own_orders(table) == ()

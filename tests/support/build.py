@@ -107,6 +107,7 @@ def settings(**changes: Any) -> GroupSettings:
         values={NIGHT: {"notice_marks": ["【通知】"]}},
         removals_per_hour=3,
         reminder_gap=timedelta(minutes=10),
+        work_order_time=timedelta(hours=24),
     )
     return replace(made, **changes)
 
@@ -221,6 +222,24 @@ def order(of: Case | None = None, *, step: int = 1, act: Act = Act.WARN, **chang
         ladder=LADDER,
         step=step,
         due=of.at + timedelta(minutes=2),
+    )
+    return replace(made, **changes)
+
+
+def group_order(act: Act = Act.RENAME, **changes: Any) -> Order:
+    """An order for the group itself; a new one unless said otherwise."""
+    made = Order(
+        order_id=derived_id("order", GROUP, act.value),
+        group_id=GROUP,
+        person_id="",
+        act=act,
+        rulebook=RULEBOOK,
+        edition=EDITION,
+        clause_ids=("R01.2.1",),
+        case_ids=(),
+        at=NOON,
+        ordered_by=OWNER,
+        due=NOON + timedelta(minutes=2),
     )
     return replace(made, **changes)
 

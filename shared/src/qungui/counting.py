@@ -35,6 +35,8 @@ DISPATCHED = {
     "skipped": Metric.ORDERS_SKIPPED,
     "served": Metric.ORDERS_SERVED,
     "handed-over": Metric.ORDERS_HANDED_OVER,
+    "chased": Metric.ORDERS_CHASED,
+    "proved": Metric.ORDERS_PROVED,
     "held": Metric.ORDERS_HELD,
     "unsure": Metric.ORDERS_UNSURE,
     "refused": Metric.ORDERS_REFUSED,

@@ -40,6 +40,8 @@ class Metric(StrEnum):
     ORDERS_SKIPPED = "OrdersSkipped"
     ORDERS_SERVED = "OrdersServed"
     ORDERS_HANDED_OVER = "OrdersHandedOver"
+    ORDERS_CHASED = "OrdersChased"
+    ORDERS_PROVED = "OrdersProved"  # by a look at the group, when it was time to ask again
     ORDERS_HELD = "OrdersHeld"
     ORDERS_UNSURE = "OrdersUnsure"
     ORDERS_REFUSED = "OrdersRefused"  # alarm

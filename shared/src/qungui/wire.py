@@ -180,7 +180,7 @@ def click_from_key(key: str, task_id: str) -> Click:
     """
     verb, *where = key.split("#")
     order_id = task_id.rpartition("-")[0]
-    if len(where) != 2 or not all((verb, *where, order_id)):  # noqa: PLR2004 - group and person
+    if len(where) != 2 or not all((verb, where[0], order_id)):  # noqa: PLR2004 - group and person
         msg = "not a button of a work order"
         raise InvalidEventError(msg)
     return Click(verb, OrderRef(where[0], where[1], order_id))

@@ -37,7 +37,7 @@ from qungui.model.rulebook import Act
 from qungui.usecases.follow_group import FollowGroup
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import Followed, PullRoster
-from tests.support.build import NOON, at, case, edition, group, order
+from tests.support.build import GROUP, NOON, at, case, edition, group, group_order, order
 from tests.support.build import settings as group_settings
 
 CHAT = "wrAAAA"
@@ -318,3 +318,58 @@ class Protocol(RuleBasedStateMachine):
 
 Protocol.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
 TestProtocol = Protocol.TestCase
+
+
+def ordered(world, act, **changes):
+    """A filed group whose owner has a work order for the group itself."""
+    world.directory.publish(edition())
+    world.directory.link(FILED, group_settings())
+    made = group_order(act, state=OrderState.HANDED_OVER, at=at(minutes=-5), **changes)
+    world.ledger.commit(Change(group_id=GROUP, person_id="", new_orders=(made,)))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("act", "changes", "event"),
+    [
+        (Act.RENAME, {"name": "新群名"}, GroupChanged(chat_id=CHAT, detail=GroupDetail.NAME)),
+        (
+            Act.CHANGE_OWNER,
+            {"owner": Alias("userid", "lisi")},
+            GroupChanged(chat_id=CHAT, detail=GroupDetail.OWNER),
+        ),
+    ],
+)
+def test_a_change_that_the_roster_shows_proves_the_groups_order(world, act, changes, event):
+    made = ordered(world, act, wanted="新群名", about=world.id_of("lisi"))
+    world.people.record(world.people.resolve(Alias("userid", "lisi")))
+    world.pulled("zhangsan", "lisi")
+    assert world.order(made).state is OrderState.HANDED_OVER
+    world.rosters.groups[CHAT] = roster("zhangsan", "lisi", version="v2", **changes)
+    world.follow(event, at(minutes=5))
+    proved = world.order(made)
+    assert (proved.state, proved.served_at) == (OrderState.PROVED, at(minutes=5))
+
+
+@pytest.mark.parametrize("act", [Act.DISSOLVE, Act.SOFT_CLOSE])
+def test_a_dismissed_group_proves_that_it_was_closed(world, act):
+    made = ordered(world, act)
+    world.follow(GroupDismissed(chat_id=CHAT), at(minutes=5))
+    assert world.order(made).state is OrderState.PROVED
+    world.follow(GroupDismissed(chat_id=CHAT), at(minutes=6))
+    assert world.order(made).served_at == at(minutes=5)
+
+
+def test_a_group_is_closed_when_only_its_owner_is_left_in_it(world):
+    made = ordered(world, Act.SOFT_CLOSE)
+    world.pulled("zhangsan", "lisi", "wmBBBB")
+    world.follow(left("lisi"), at(minutes=5))
+    assert world.order(made).state is OrderState.HANDED_OVER
+    world.follow(left("wmBBBB", before="v2", after="v3"), at(minutes=6))
+    assert world.order(made).state is OrderState.PROVED
+
+
+def test_what_a_group_showed_before_it_was_asked_proves_nothing(world):
+    made = ordered(world, Act.DISSOLVE)
+    world.follow(GroupDismissed(chat_id=CHAT), at(minutes=-6))
+    assert world.order(made).state is OrderState.HANDED_OVER

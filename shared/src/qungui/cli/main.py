@@ -15,6 +15,7 @@ from qungui.cli.archive_tables import archive_tables, blind
 from qungui.cli.check import checked, clause_table, problem_table
 from qungui.cli.explain import Explanation, explain
 from qungui.cli.groups import commands as group_commands
+from qungui.cli.ordering import Ordering, act_named, said
 from qungui.cli.plainly import plainly
 from qungui.cli.rooms import Rooms
 from qungui.cli.setup import Setup
@@ -122,6 +123,34 @@ def _mode(text: str) -> Mode:
     except KeyError:
         msg = "mode must be one of off, observe, assist, enforce"
         raise ValueError(msg) from None
+
+
+@app.command(help="对一个群下达指令：rename、change-owner、soft-close、speak、mute、dissolve 等。")
+def order(  # noqa: PLR0913 - one option per fact of an order
+    *,
+    act: Annotated[str, typer.Argument(help="指令，如 rename")],
+    group_id: Annotated[str, typer.Option(help="本系统的群编号")],
+    by: Annotated[str, typer.Option(help="下达人的 userid，记入审计")],
+    table: TableName,
+    region: Region,
+    to: Annotated[str, typer.Option(help="新群名，或新群主的 userid")] = "",
+    text: Annotated[str, typer.Option(help="要发布的通知、要求或缘由")] = "",
+    member: Annotated[str, typer.Option(help="所涉成员的 userid")] = "",
+    clause: Annotated[str, typer.Option(help="依据的条款编号，如 R01.2.1")] = "",
+    occasion: Annotated[str, typer.Option(help="场合；同一天同样的指令只算一次")] = "",
+) -> None:
+    with plainly():
+        ordered = Ordering.on(table=table, region=region)(
+            act=act_named(act),
+            group_id=group_id,
+            by=by,
+            to=to,
+            text=text,
+            member=member,
+            clause=clause,
+            occasion=occasion,
+        )
+    Console().print(said(ordered))
 
 
 @app.command(help="未备案的群各可能是哪个已备案的群；只作提议，由人确认。")

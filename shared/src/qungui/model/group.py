@@ -108,6 +108,7 @@ class GroupSettings:
         values: Per clause id, values for the rule's open parameters (the text gives no number).
         removals_per_hour: Past this many removals in a group and clock hour, a person is asked.
         reminder_gap: The same reminder goes to the same member at most once in this time.
+        work_order_time: How long a person has for a work order before they are asked again.
     """
 
     version: int = 0
@@ -115,3 +116,4 @@ class GroupSettings:
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     removals_per_hour: int = 3
     reminder_gap: timedelta = timedelta(minutes=10)
+    work_order_time: timedelta = timedelta(hours=24)

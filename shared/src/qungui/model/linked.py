@@ -24,6 +24,11 @@ class Linked:
     settings: GroupSettings
     editions: tuple[Edition, ...]
 
+    @property
+    def timezone(self) -> str:
+        """IANA name, of the latest edition."""
+        return self.editions[0].timezone
+
     def edition_at(self, moment: datetime) -> Edition | None:
         """The edition that a message of *moment* is judged by; None before the rules began."""
         if moment < self.group.rules_from:

@@ -63,6 +63,30 @@ class Roster:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """
+    What the platform shows of a group itself.
+
+    Attributes:
+        dissolved: There is no such group any more; then nothing else is shown.
+        owner: None where the platform does not say.
+        others: How many members there are beside the owner; None where it is not known.
+    """
+
+    dissolved: bool = False
+    name: str = ""
+    owner: Alias | None = None
+    others: int | None = None
+
+
+def look_at(roster: Roster) -> Look:
+    """The group as a pulled *roster* shows it."""
+    owner = None if roster.owner is None else roster.member(roster.owner)
+    others = sum(member is not owner for member in roster.members)
+    return Look(name=roster.name, owner=roster.owner, others=others)
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """Whether an outsider lets a conversation be archived; None when they have not said."""

@@ -20,12 +20,37 @@ class Disposition(StrEnum):
 
 
 class Act(StrEnum):
-    """What is done to or for a person."""
+    """What is done to or for a person, or to a group."""
 
     REMIND = "remind"
     WARN = "warn"
     REMOVE = "remove"
     ASK = "ask"  # a person is asked to decide what the limits held back
+    REPORT = "report"  # the managing department hears what became of another order
+    RENAME = "rename"
+    CHANGE_OWNER = "change_owner"
+    SOFT_CLOSE = "soft_close"  # renamed, announced, emptied but for the owner
+    SPEAK = "speak"
+    MUTE = "mute"  # in no kind of group by API, as all that follow
+    DELETE_MESSAGE = "delete_message"
+    POSTING_MODE = "posting_mode"
+    DISSOLVE = "dissolve"
+
+
+SANCTIONS = (Act.REMIND, Act.WARN, Act.REMOVE)
+"""What a clause may order against a member."""
+
+GROUP_ACTS = (
+    Act.RENAME,
+    Act.CHANGE_OWNER,
+    Act.SOFT_CLOSE,
+    Act.SPEAK,
+    Act.MUTE,
+    Act.DELETE_MESSAGE,
+    Act.POSTING_MODE,
+    Act.DISSOLVE,
+)
+"""What is ordered for a group itself, by an operator or a procedure."""
 
 
 @dataclass(frozen=True, slots=True)

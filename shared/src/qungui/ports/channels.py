@@ -13,7 +13,7 @@ from qungui.model.ids import Alias
 from qungui.model.inspection import Inspection
 from qungui.model.outcome import CallOutcome, Card
 from qungui.model.person import Person
-from qungui.model.roster import Roster
+from qungui.model.roster import Look, Roster
 from qungui.model.staff import StaffPage
 
 
@@ -200,7 +200,7 @@ class Power(Protocol):
     What can be done in one kind of group; NoPower where only a person can.
 
     Nobody can mute a member, delete a message, restrict who posts, or dissolve a group by API, in
-    any kind of group: those are work orders always (``notices.work_orders``).
+    any kind of group: those are work orders always (``usecases.carry_group_order``).
     """
 
     def speak(self, group: Group, text: str) -> CallOutcome: ...
@@ -217,9 +217,18 @@ class Power(Protocol):
         """Remove everybody but the owner, the last step of a soft close."""
         ...
 
-    def has_member(self, group: Group, person: Person) -> bool:
+    def look(self, group: Group) -> Look | None:
         """
-        Whether the member is in the group now.
+        What the platform shows of the group itself; None where nobody can tell.
+
+        Raises:
+            TransientError: When it cannot be told now.
+        """
+        ...
+
+    def has_member(self, group: Group, person: Person) -> bool | None:
+        """
+        Whether the member is in the group now; None where nobody can tell.
 
         Raises:
             TransientError: When it cannot be told now.

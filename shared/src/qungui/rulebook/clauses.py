@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qungui.model.group import Mode, Role
-from qungui.model.rulebook import Act, Clause, Disposition, RuleCall, Sanction
+from qungui.model.rulebook import SANCTIONS, Act, Clause, Disposition, RuleCall, Sanction
 from qungui.rulebook.examples import Example, read_examples
 from qungui.rulebook.node import Node
 from qungui.rulebook.problems import Place, meant
@@ -68,9 +68,9 @@ def _mode(node: Node | None, disposition: Disposition) -> Mode:
 
 def _sanction(node: Node) -> Sanction:
     if isinstance(node.value, str):
-        return Sanction(act=Act(node.one_of(tuple(Act))))
+        return Sanction(act=Act(node.one_of(SANCTIONS)))
     keys = node.keys(("ladder", "confirm", "then"))
-    act = Act(keys["then"].one_of(tuple(Act))) if "then" in keys else None
+    act = Act(keys["then"].one_of(SANCTIONS)) if "then" in keys else None
     confirm = Role(keys["confirm"].one_of(tuple(Role))) if "confirm" in keys else None
     ladder = keys["ladder"].text() if "ladder" in keys else None
     if (act is None) == (ladder is None):

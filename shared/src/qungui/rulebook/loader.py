@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
-from qungui.model.rulebook import Act, Clause, Edition, Ladder, Step
+from qungui.model.rulebook import SANCTIONS, Act, Clause, Edition, Ladder, Step
 from qungui.rulebook.clauses import read_clause
 from qungui.rulebook.examples import Example
 from qungui.rulebook.lint import lint
@@ -98,7 +98,7 @@ def _ladder(name: str, node: Node) -> Ladder:
     if "expires" in keys:
         keys["expires"].one_of(("never",))
     steps = [
-        Step(Act(step["act"].one_of(tuple(Act))), step["clause"].text())
+        Step(Act(step["act"].one_of(SANCTIONS)), step["clause"].text())
         for item in (keys["steps"].items() if "steps" in keys else ())
         if len(step := item.keys(("act", "clause"), ("act", "clause"))) > 1
     ]

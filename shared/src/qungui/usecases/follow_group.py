@@ -5,7 +5,7 @@ Each event of a member list names the version it leads from. Where that is ours,
 applied; where it is not, an event was lost or overtaken, and the whole roster is pulled.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,8 @@ from qungui.model.events import (
 )
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
-from qungui.model.known_group import JoinWay, Member, MemberChange
+from qungui.model.known_group import JoinWay, KnownGroup, Member, MemberChange
+from qungui.model.roster import Look
 from qungui.ports import GroupBook, People
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import Followed, PullRoster, noted
@@ -51,7 +52,9 @@ class FollowGroup:
             case GroupCreated(chat_id=chat_id) | GroupChanged(chat_id=chat_id):
                 return self.pull(self._group(chat_id, at), at)
             case GroupDismissed(chat_id=chat_id):
-                self.book.dissolve(self._group(chat_id, at), at)
+                group_id = self._group(chat_id, at)
+                self.book.dissolve(group_id, at)
+                self.pull.prove_own(group_id, lambda: Look(dissolved=True), at)
                 return Followed.DISSOLVED
             case MembersJoined() | MembersLeft():
                 return self._change(event, at)
@@ -65,14 +68,21 @@ class FollowGroup:
         group_id = self._group(event.chat_id, at)
         change = self._joined(event, at) if isinstance(event, MembersJoined) else self._left(event)
         if event.before and self.book.apply(group_id, change):
-            self.prove(group_id, change.left, at)
+            self._prove_left(group_id, change.left, at)
             return Followed.APPLIED
         known = self.book.known(group_id)
         if known is not None and event.after and known.version == event.after:
             # Whoever stored it may have died before the proof.
-            self.prove(group_id, change.left, at)
+            self._prove_left(group_id, change.left, at)
             return Followed.KNOWN
         return self.pull(group_id, at, left=change.left)
+
+    def _prove_left(self, group_id: str, left: Iterable[str], at: datetime) -> None:
+        """Whoever left, and what the group then is: perhaps its owner is the last one in it."""
+        gone = tuple(left)
+        self.prove(group_id, gone, at)
+        if gone:
+            self.pull.prove_own(group_id, lambda: _look(self.book.known(group_id)), at)
 
     def _joined(self, event: MembersJoined, at: datetime) -> MemberChange:
         way = None if event.scene is None else _WAYS[event.scene]
@@ -86,3 +96,12 @@ class FollowGroup:
         people = (self.people.resolve(self.alias_of(name)) for name in event.members)
         left = tuple(person.person_id for person in people)
         return MemberChange(before=event.before, after=event.after, left=left)
+
+
+def _look(known: KnownGroup | None) -> Look | None:
+    """As we keep it: the owner by the name that the roster has for them."""
+    if known is None or not known.version:
+        return None
+    owner = known.members.get(known.owner or "")
+    others = len(known.members) - (owner is not None)
+    return Look(name=known.name, owner=None if owner is None else owner.alias, others=others)

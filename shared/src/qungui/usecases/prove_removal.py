@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from qungui.engine import orders
+from qungui.engine import work_orders
 from qungui.model.ids import UNFILED
 from qungui.model.ledger import AuditKind, Change, Committed
 from qungui.model.order import Order
@@ -37,7 +37,7 @@ class ProveRemoval:
         proved = 0
         for order in self.ledger.discipline(group_id, person_id).orders:
             if order.act is Act.REMOVE and order.state.waits_for_a_person and order.at < at:
-                proved += self._committed(orders.proved(order, at))
+                proved += self._committed(work_orders.proved(order, at))
         return proved
 
     def _committed(self, order: Order) -> bool:

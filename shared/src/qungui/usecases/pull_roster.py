@@ -1,17 +1,19 @@
 """A group of any kind, pulled whole: its roster takes the place of what was known of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
 from qungui.engine.identity import degree_of
 from qungui.errors import TransientError
 from qungui.model.ids import Alias
 from qungui.model.known_group import PULLED_AS, GroupState, JoinWay, KnownGroup, Member
 from qungui.model.person import Person, PersonFacts
-from qungui.model.roster import Roster, RosterMember, RosterScene
+from qungui.model.roster import Look, Roster, RosterMember, RosterScene, look_at
 from qungui.ports import GroupBook, People, Rosters
+from qungui.usecases.prove_group_order import ProveGroupOrder
 from qungui.usecases.prove_removal import ProveRemoval
 
 _TRIES = 3
@@ -66,6 +68,7 @@ class PullRoster:
             now = self._pulled(read, roster, at)
             gone = (read.members.keys() | set(left)) - now.members.keys()
             self.prove(group_id, sorted(gone), at)
+            self.prove_own(group_id, partial(look_at, roster), at)
             if self.book.replace(read, now):
                 return Followed.PULLED
         msg = "the members of a group changed while they were pulled"
@@ -83,6 +86,13 @@ class PullRoster:
             self.book.postpone(group_id, at + _ELSEWHERE)
             return Followed.NOTED
         return self(group_id, at) if known.pull_due <= at else Followed.KNOWN
+
+    def prove_own(self, group_id: str, look: Callable[[], Look | None], at: datetime) -> None:
+        """What was ordered for the group itself, by what it shows now."""
+        prove = ProveGroupOrder(
+            ledger=self.prove.ledger, people=self.people, clock=self.prove.clock
+        )
+        prove(group_id, look, at)
 
     def _pulled(self, read: KnownGroup, roster: Roster, at: datetime) -> KnownGroup:
         members = dict[str, Member]()

@@ -39,6 +39,7 @@ class Desked(StrEnum):
 _CLICKS = {
     Clicked.TAKEN: Desked.CLICK_TAKEN,
     Clicked.SKIPPED: Desked.CLICK_SKIPPED,
+    Clicked.OUTDATED: Desked.CLICK_SKIPPED,
     Clicked.WRONG_PERSON: Desked.CLICK_SKIPPED,
 }
 

@@ -198,13 +198,14 @@ def test_a_group_that_the_api_has_no_name_for_is_left_to_people():
         able = power(wecom)
         assert able.speak(NO_CHAT, "一") == NoPower()
         assert able.remove(NO_CHAT, person()) == NoPower()
-        assert able.has_member(NO_CHAT, person())
+        assert able.has_member(NO_CHAT, person()) is None
+        assert able.look(NO_CHAT) is None
         assert able.remove(CHAT_GROUP, OUTSIDER) == NoPower()
         assert wecom.called() == []
 
 
-def test_a_member_where_nothing_can_be_told_counts_as_there():
-    assert WorkOrderPower().has_member(CHAT_GROUP, person())
+def test_where_nothing_can_be_told_nothing_is():
+    assert WorkOrderPower().has_member(CHAT_GROUP, person()) is None
 
 
 def test_every_kind_of_group_has_its_power():

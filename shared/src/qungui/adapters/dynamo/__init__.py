@@ -32,6 +32,7 @@ note an own post                           update ``GROUP#g`` / ``SENT#hash``
 open a case                                put ``GM#g#p`` / ``CASE#at#id``, conditional;
                                            get ``RECALL#id``; if found, update the case
 a member's discipline                      query ``GM#g#p`` from ``CASE#``, consistent, all pages
+a group's own orders                       query ``GROUP#g``, ``ORDER#``, consistent, all pages
 a change of the ledger                     get ``GROUP#g`` / ``AUDITHEAD``; transaction: case,
                                            standings, orders, ``AUDIT#n``, ``AUDITHEAD``,
                                            ``BUDGET#removals#g#hour``, ``COUNT#month``

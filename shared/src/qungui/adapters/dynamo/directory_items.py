@@ -19,6 +19,9 @@ from qungui.model.person import Degree, Person
 from qungui.model.rulebook import Edition
 from qungui.rulebook.compiled import edition_from_json, edition_to_json
 
+# What a group has whose settings were stored without it.
+_WORK_ORDER_SECONDS = int(GroupSettings().work_order_time.total_seconds())
+
 
 class AliasItem(Row):
     """
@@ -79,6 +82,7 @@ class SettingsItem(Row):
     values = Json()
     removals_per_hour = NumberAttribute()
     reminder_gap_seconds = NumberAttribute()
+    work_order_seconds = NumberAttribute(default=_WORK_ORDER_SECONDS)
 
     @classmethod
     def of(cls, group_id: str, settings: GroupSettings) -> Self:
@@ -90,6 +94,7 @@ class SettingsItem(Row):
             values={clause_id: dict(values) for clause_id, values in settings.values.items()},
             removals_per_hour=settings.removals_per_hour,
             reminder_gap_seconds=int(settings.reminder_gap.total_seconds()),
+            work_order_seconds=int(settings.work_order_time.total_seconds()),
         )
 
     def value(self) -> GroupSettings:
@@ -99,6 +104,7 @@ class SettingsItem(Row):
             values=self.values,
             removals_per_hour=int(self.removals_per_hour),
             reminder_gap=timedelta(seconds=int(self.reminder_gap_seconds)),
+            work_order_time=timedelta(seconds=int(self.work_order_seconds)),
         )
 
 

@@ -44,6 +44,16 @@ def member_from(pk: str) -> tuple[str, str]:
     return group_id, person_id
 
 
+def place(group_id: str, person_id: str) -> str:
+    """The partition of a member's orders; the group's own for an order that has no person."""
+    return member(group_id, person_id) if person_id else group(group_id)
+
+
+def place_from(pk: str) -> tuple[str, str]:
+    """Group and person of an order's partition; no person for the group's own."""
+    return (group_from(pk), "") if pk.startswith("GROUP#") else member_from(pk)
+
+
 def member_of_roster(person_id: str) -> str:
     return f"{MEMBERS}{plain(person_id)}"
 

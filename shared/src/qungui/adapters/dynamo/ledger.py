@@ -6,13 +6,9 @@ from qungui.adapters.chain import Link, followed
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.audit_end import appended, head_of
 from qungui.adapters.dynamo.audit_items import AuditItem
-from qungui.adapters.dynamo.ledger_items import (
-    CaseItem,
-    OrderItem,
-    RecallItem,
-    StandingItem,
-)
+from qungui.adapters.dynamo.ledger_items import CaseItem, RecallItem, StandingItem
 from qungui.adapters.dynamo.ledger_writes import meaning_of, writes_of
+from qungui.adapters.dynamo.order_items import OrderItem
 from qungui.adapters.dynamo.table import ABSENT, SK, opened
 from qungui.adapters.dynamo.writes import Put, Write
 from qungui.errors import TransientError
@@ -45,8 +41,10 @@ class DynamoLedger:
         cases = list[Case]()
         orders = list[Order]()
         standings = list[Standing]()
-        # From CASE# on: the activity item of the partition sorts before it and is not read.
-        for raw in self._table.query(keys.member(group_id, person_id), SK >= keys.CASES):
+        # From CASE# on: the activity item of a member sorts before it and is not read. A group's
+        # partition holds much else, so there only its orders are.
+        wanted = SK >= keys.CASES if person_id else SK.startswith(keys.ORDERS)
+        for raw in self._table.query(keys.place(group_id, person_id), wanted):
             sk = raw["sk"]["S"]
             if sk.startswith(keys.CASES):
                 cases.append(CaseItem.from_raw_data(raw).value())

@@ -59,7 +59,7 @@ class MemoryLedger:
 
     def discipline(self, group_id: str, person_id: str) -> Discipline:
         with self._lock:
-            member = (plain(group_id), plain(person_id))
+            member = _place(group_id, person_id)
             cases = self._cases.get(member, {}).values()
             orders = self._orders.get(member, {}).values()
             return Discipline(
@@ -124,7 +124,7 @@ class MemoryLedger:
 
     def _as_read(self, change: Change) -> bool:
         """Whether everything that *change* replaces is still as it was read."""
-        member = (plain(change.group_id), plain(change.person_id))
+        member = _place(change.group_id, change.person_id)
         standings = self._standings.get(member, {})
         return (
             (change.case is None or self._is_open(change.case))
@@ -181,6 +181,11 @@ class MemoryLedger:
             for order in orders.values():
                 if order.due is not None:
                     yield _due_item("order", order.order_id, order, order.due)
+
+
+def _place(group_id: str, person_id: str) -> _Member:
+    """An order for the group itself has no person."""
+    return plain(group_id), plain(person_id) if person_id else ""
 
 
 def _due_item(kind: str, item_id: str, of: Case | Order, due: datetime) -> DueItem:
