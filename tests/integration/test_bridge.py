@@ -83,18 +83,18 @@ def test_a_bridge_without_its_secret_stops_the_deployment_and_says_what_is_missi
 
 
 @pytest.mark.parametrize(
-    ("event", "status"),
+    ("said", "way", "status"),
     [
-        (posted(an_event(), secret="wrong"), 403),
-        (posted(an_event(v=2)), 400),
-        (posted(an_event(), headers=None), 400),
-        (posted(an_event(text="长" * 70_000)), 413),
-        (posted(an_event(), method="GET"), 405),
+        ({}, {"secret": "wrong"}, 403),
+        ({"v": 2}, {}, 400),
+        ({}, {"headers": None}, 400),
+        ({"text": "长" * 70_000}, {}, 413),
+        ({}, {"method": "GET"}, 405),
     ],
     ids=["forged", "unknown version", "unsigned", "oversized", "no post"],
 )
-def test_what_is_not_a_bridges_event_is_refused_and_nothing_is_queued(stack, event, status):
-    assert stack.call(event)["statusCode"] == status
+def test_what_is_not_a_bridges_event_is_refused_and_nothing_is_queued(stack, said, way, status):
+    assert stack.call(posted(an_event(**said), **way))["statusCode"] == status
     assert stack.queued() == []
 
 

@@ -345,7 +345,7 @@ def test_a_change_that_the_roster_shows_proves_the_groups_order(world, act, chan
     world.people.record(world.people.resolve(Alias("userid", "lisi")))
     world.pulled("zhangsan", "lisi")
     assert world.order(made).state is OrderState.HANDED_OVER
-    world.rosters.groups[CHAT] = roster("zhangsan", "lisi", version="v2", **changes)
+    world.rosters.groups[SHOWN] = roster("zhangsan", "lisi", version="v2", **changes)
     world.follow(event, at(minutes=5))
     proved = world.order(made)
     assert (proved.state, proved.served_at) == (OrderState.PROVED, at(minutes=5))
@@ -362,10 +362,10 @@ def test_a_dismissed_group_proves_that_it_was_closed(world, act):
 
 def test_a_group_is_closed_when_only_its_owner_is_left_in_it(world):
     made = ordered(world, Act.SOFT_CLOSE)
-    world.pulled("zhangsan", "lisi", "wmBBBB")
+    world.pulled("zhangsan", "lisi", "wmBBBBcustomer000000000000000001")
     world.follow(left("lisi"), at(minutes=5))
     assert world.order(made).state is OrderState.HANDED_OVER
-    world.follow(left("wmBBBB", before="v2", after="v3"), at(minutes=6))
+    world.follow(left("wmBBBBcustomer000000000000000001", before="v2", after="v3"), at(minutes=6))
     assert world.order(made).state is OrderState.PROVED
 
 

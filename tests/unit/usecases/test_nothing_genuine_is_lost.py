@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.queue import MemoryQueue
+from qungui.adapters.secret_entries import callback_identities
 from qungui.adapters.wecom.callback_http import CallbackEndpoint
 from qungui.adapters.wecom.callbacks import CallbackIdentities, WeComCallbacks
 from qungui.adapters.wecom.events import BOT_KINDS, KINDS, event_from, event_to_text
@@ -24,13 +25,14 @@ from tests.support.collector import Collector
 from tests.support.events import HEADER, whole
 
 IDENTITIES = st.sampled_from(sorted(SECRET))
+ENTRIES = callback_identities("callback", SECRET)
 
 
 class Intake:
     def __init__(self):
         self.queues = {place: MemoryQueue() for place in Place}
         clock = ManualClock(NOON)
-        callbacks = WeComCallbacks(CallbackIdentities(lambda: SECRET, clock), clock)
+        callbacks = WeComCallbacks(CallbackIdentities(lambda: ENTRIES, clock), clock)
         self.use = ReceiveCallback(callbacks, self.queues)
         self.answer = CallbackEndpoint(self.use)
 

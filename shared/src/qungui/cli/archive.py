@@ -57,7 +57,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Asks the platform with the archive's own secret; nothing is written anywhere."""
+    """Asks the platform with the archive's own secret; only what the calls cost is written."""
 
     rooms: Rooms
     client: WeComClient

@@ -16,6 +16,7 @@ from qungui.adapters.wecom.errcodes import BACK_OFF
 from qungui.adapters.wecom.rosters import WeComRosters
 from qungui.adapters.wecom.toll import NotBeforeError, Toll
 from qungui.errors import PlatformRefusal, TransientError
+from qungui.model.ids import Alias
 from qungui.model.outcome import Later
 from tests.support.build import NOON
 from tests.support.conversations import KEY, SCENES, client_for, furnish
@@ -67,9 +68,9 @@ def test_a_pull_whose_budget_is_empty_says_when_and_calls_nothing():
     (budget,) = rates.of_request("externalcontact/groupchat/get")
     with platform() as wecom:
         assert budgets.take(budget, NOON, amount=10_000) is None
-        calls = Calls(wecom.client(budgets=budgets), budgets=budgets, clock=wecom.clock)
-        with pytest.raises(TransientError, match="budget, not before 2026"):
-            WeComRosters(calls).customer_group("wrAAAA")
+        app = wecom.client(budgets=budgets)
+        with pytest.raises(TransientError, match="not before 2026"):
+            WeComRosters(app, lambda: app).pull(Alias("chat", "wrAAAA"))
         assert wecom.called() == ["gettoken"]
 
 
