@@ -123,8 +123,9 @@ class Stage:
         for case in self.ledger.opened[self._streamed :]:
             self._escalate(CaseRef(case.group_id, case.person_id, case.case_id))
         self._streamed = len(self.ledger.opened)
-        for envelope in self._outbound.take():
-            self._dispatch(order_ref_from_body(envelope.body))
+        while sent := self._outbound.take():
+            for envelope in sent:
+                self._dispatch(order_ref_from_body(envelope.body))
 
     def _confirm(self, case: Case) -> None:
         """What an earlier case called for was done, also where a person had to say so."""
