@@ -34,7 +34,8 @@ _KEYS_INTRO = (
 _ALL = "**合计**"
 _RATES_INTRO = (
     "由 `make docs` 写出。改写（`twins.jsonl`）说的是同样的事，用的是别的话，从不为通过而改；"
-    "它们能说明什么，见 [topic-quality.md](topic-quality.md)。尚未承载的算没有通过。按条款的主题分列。"
+    "它们能说明什么，见 [topic-quality.md](topic-quality.md)。"
+    "尚未承载的算没有通过。按条款的主题分列。"
 )
 _RATES_HEAD = ("| 主题 | 场景 | 改写 |", "| --- | --- | --- |")
 _NO_FUNCTION = "还没有函数承载"
