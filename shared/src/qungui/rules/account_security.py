@@ -8,7 +8,10 @@ from qungui.rules.rule import RuleSpec, shown
 from qungui.text.cues import Cues
 from qungui.text.lexicon import Lexicon
 
-_ACCOUNT = "(?:号|帐户|账户|登录|登陆|后台|系统|企业微信|邮箱|平台|vpn|erp|crm|oa)"
+_ACCOUNT = (
+    "(?:号|帐户|账户|登录|登陆|后台|系统|企业微信|邮箱|平台|vpn|erp|crm|oa|电脑|收银台|服务器|数据库|网银|公众号"
+    "|店铺|主机)"
+)
 _HIDDEN = "(?:密码|口令|验证码|动态码|pin码?|密钥)"
 _VALUE = r"(?:[是为:：=]|改成|改为|换成|都是|还是|发你|告诉你)?了?\s{0,3}[a-z0-9][!-~]{3,30}"
 _ELSE = """
@@ -21,7 +24,7 @@ _CUES = Cues(
         re.compile(
             f"(?:账号|帐号|用户名|工号)[^。\\n]{{0,24}}{_HIDDEN}[^。！!\\n]{{0,6}}?{_VALUE}"
         ),
-        re.compile("(?:验证码|动态码)[^。\\n]{0,6}\\d{4,8}[^。\\n]{0,8}(?:登|帮|输)"),
+        re.compile("(?:验证码|动态码)[^。\\n]{0,16}\\d{4,8}[^。\\n]{0,8}(?:登|帮|输|你用)"),
     ),
     hints=frozenset("密口验动钥n"),
     unless=Lexicon.of(_ELSE),

@@ -10,7 +10,7 @@ from qungui.text.lexicon import Lexicon
 from qungui.text.normal import normal, original_span
 from qungui.text.speech import is_about
 from qungui.text.wording import own_words
-from qungui.text.words.confidential import GIVEN_AWAY, LEAKED, OUTSIDE, PUBLIC
+from qungui.text.words.confidential import GIVEN_AWAY, LEAKED, OFFERED, OUTSIDE, PUBLIC
 
 _OUTSIDE = Lexicon.of(OUTSIDE)
 _ENCRYPTED = "加密"
@@ -46,7 +46,7 @@ class Confidentiality:
             return Hit(reason="本单位其他群的内容出现在外部人员所在的群", score=0.6)
         if outsiders and (span := GIVEN_AWAY.find(plain)):
             return shown(facts, span, reason="疑似向外部人员透露内部信息", score=0.5)
-        if span := LEAKED.find(plain):
+        if span := LEAKED.find(plain) or OFFERED.find(plain):
             return shown(facts, span, reason="疑似泄露上级会议或群内的信息", score=0.5)
         return self._by_terms(facts)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
-from qungui.text.lexicon import Lexicon
+from qungui.text.lexicon import Lexicon, pairs_of
 from qungui.text.speech import spoken
 from qungui.text.wording import own_words
 from qungui.text.words.reported import REPORTED
@@ -34,22 +34,30 @@ class Together:
         return cls(tuple(Lexicon.of(words, innocent=innocent) for words in groups), within)
 
     def find(self, plain: str) -> Span | None:
-        found = [list(group.spans(plain)) for group in self.groups]
-        if not all(found):
-            return None
-        for start, end in found[0]:
-            spans = [(start, end), *(_nearest(others, start) for others in found[1:])]
-            first, last = min(spans)[0], max(end for _, end in spans)
-            if last - first <= self.within:
-                return first, last
+        found: list[list[Span]] = []
+        for group in self.groups:
+            places = list(group.spans(plain))
+            if not places:
+                return None
+            found.append(places)
+        first, *others = found
+        for here in first:
+            near = [_nearest(each, here) for each in others]
+            spans = [here, *(span for span in near if span)]
+            if len(spans) < len(found):
+                continue
+            opens, closes = min(spans)[0], max(end for _, end in spans)
+            if closes - opens <= self.within:
+                return opens, closes
         return None
 
 
-def _nearest(spans: list[Span], start: int) -> Span:
-    """Of *spans*, left to right, the one that begins nearest to *start*."""
-    at = bisect_left(spans, (start, 0))
-    near = spans[max(0, at - 1) : at + 1]
-    return min(near, key=lambda span: abs(span[0] - start))
+def _nearest(spans: list[Span], here: Span) -> Span | None:
+    """Of *spans*, left to right, the one nearest to *here* and beside it: no word counts twice."""
+    start, end = here
+    at = bisect_left(spans, here)
+    near = [span for span in spans[max(0, at - 2) : at + 2] if span[1] <= start or end <= span[0]]
+    return min(near, key=lambda span: abs(span[0] - start), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,13 @@ class Cues:
     hints: frozenset[str] = frozenset()
     unless: Lexicon = _NOTHING
     about: Lexicon = field(default=_REPORTED)
+    _openers: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """One look settles almost every text: whether any word of any list can stand in it."""
+        lists = (self.alone, *(each for several in self.together for each in several.groups))
+        openers = frozenset[str]().union(*(each.openers for each in lists))
+        object.__setattr__(self, "_openers", openers)
 
     def find(self, plain: str, further: Iterable[str] = ()) -> Span | None:
         """The first place in *plain*; *further* are the group's own words, each sufficing."""
@@ -82,13 +97,14 @@ class Cues:
         return self._first(mine, further)
 
     def _first(self, plain: str, further: Iterable[str]) -> Span | None:
-        listed = next(self.alone.spans(plain), None)
-        if listed is not None:
-            return listed
-        for several in self.together:
-            if (span := several.find(plain)) is not None:
-                return span
-        return self._phrased(plain) or self._of_group(plain, further)
+        listed = None if self._openers.isdisjoint(pairs_of(plain)) else self._listed(plain)
+        return listed or self._phrased(plain) or self._of_group(plain, further)
+
+    def _listed(self, plain: str) -> Span | None:
+        for span in self.alone.spans(plain):
+            return span
+        found = (several.find(plain) for several in self.together)
+        return next((span for span in found if span), None)
 
     def _phrased(self, plain: str) -> Span | None:
         if self.hints.isdisjoint(plain):

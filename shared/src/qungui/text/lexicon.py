@@ -8,7 +8,7 @@ from typing import Self
 
 
 @lru_cache(maxsize=2)
-def _pairs_of(plain: str) -> frozenset[str]:
+def pairs_of(plain: str) -> frozenset[str]:
     """All neighbours in *plain*; kept for the next lexicon, which looks at the same text."""
     return frozenset(map(add, plain, plain[1:]))
 
@@ -38,10 +38,15 @@ class Lexicon:
             index[word[:2]] = (*index.get(word[:2], ()), word)
         return cls(index, frozenset(innocent.split()))
 
+    @property
+    def openers(self) -> frozenset[str]:
+        """The first two characters of every word: a text without any of them holds no word."""
+        return frozenset(self._index)
+
     def spans(self, plain: str) -> Iterator[tuple[int, int]]:
         """Where words stand in *plain*, left to right, the longest first, none inside another."""
         pairs = self._index
-        if not pairs or pairs.keys().isdisjoint(_pairs_of(plain)):
+        if not pairs or pairs.keys().isdisjoint(pairs_of(plain)):
             return
         free = 0
         for start in range(len(plain) - 1):

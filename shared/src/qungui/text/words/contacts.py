@@ -1,5 +1,7 @@
 """Leading a customer or partner away from the company's channels."""
 
+import re
+
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 
@@ -17,7 +19,26 @@ _DEAL = """
 不方便在群 转我 打我
 """
 _WORK = Lexicon.of("公司服务群 项目群里 按公司流程 请走公司 不要私下 禁止 不得 严禁")
-LED_AWAY = Cues(alone=Lexicon.of(_ALONE), unless=_WORK)
+LED_AWAY = Cues(
+    phrases=(
+        re.compile(r"绕(?:开|过)(?:公司|平台)"),
+        re.compile(
+            r"(?:别|不要|不方便)在(?:公司)?群(?:里)?(?:说|聊|讲)[^。！!\n]{0,12}(?:加|私|小号|微信)|用(?:小号|私号|私人号)加[你您]|加我个人的|回扣好说|好处少不了|亏待不了[你您]"
+        ),
+        re.compile(
+            r"(?:不|别|绕)(?:用|要|必)?(?:再)?(?:经过|通过|走|过|告诉|让)[^。，！!,\n]{0,2}公司"
+        ),
+        re.compile(
+            r"(?:钱|款|货款|定金|费用|尾款)[^。，！!,\n]{0,3}(?:走|打|转|付)(?:到|给)?我(?:的)?(?:个人)?(?:微信|卡|账户|支付宝|私户|账号)"
+        ),
+        re.compile(
+            r"(?:加|存|记)(?:下|一下)?我(?:的)?(?:私号|小号|私人号|个人号|私人微信|私微)|我个人给[你您](?:打|便宜|优惠|返|让)"
+        ),
+    ),
+    hints=frozenset("不别绕钱款金费加存记我用回好亏"),
+    alone=Lexicon.of(_ALONE),
+    unless=_WORK,
+)
 PRIVATE = Cues(
     together=(Together.of(_PRIVATE, _DEAL, within=24),),
     unless=_WORK,
