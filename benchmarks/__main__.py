@@ -1,11 +1,12 @@
 """``python -m benchmarks [NAME ...]``: one or more of those below, or all."""
 
 import argparse
+import signal
 import sys
 
 from rich.console import Console
 
-from benchmarks import archive, cold_import, intake, judgement, requests
+from benchmarks import archive, burst, cold_import, intake, judgement, requests
 from local.places import MissingError
 
 _BENCHMARKS = {
@@ -14,11 +15,13 @@ _BENCHMARKS = {
     "cold-import": cold_import.run,
     "intake": intake.run,
     "archive": archive.run,
+    "burst": burst.run,
 }
 
 
 def main() -> int:
     """Exit status: 1 when something that a make target would have built is missing."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing is left running
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(_BENCHMARKS))
     names = parser.parse_args().names or list(_BENCHMARKS)

@@ -12,6 +12,7 @@ from benchmarks.measuring import medians, repeated
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.queue import MemoryQueue
+from qungui.adapters.secret_entries import Identity
 from qungui.adapters.wecom.callback_crypto import CallbackCrypto
 from qungui.adapters.wecom.callbacks import CallbackIdentities, WeComCallbacks
 from qungui.adapters.wecom.xml import top_level
@@ -43,10 +44,10 @@ def _works() -> dict[str, Callable[[], object]]:
     payload = f"<xml><ToUserName>{_CORP}</ToUserName><Encrypt>{encrypt}</Encrypt></xml>".encode()
     said = {"signature": signature, "timestamp": str(stamp), "nonce": _NONCE}
     request = CallbackRequest(identity="archive", payload=payload, **said)
-    secret = {"archive": {"token": token, "aes_key": aes_key, "receiveid": _CORP}}
+    identities = {"archive": Identity(token=token, aes_key=aes_key, receiveid=_CORP)}
     clock = ManualClock(now)
     receive = ReceiveCallback(
-        WeComCallbacks(CallbackIdentities(lambda: secret, clock), clock),
+        WeComCallbacks(CallbackIdentities(lambda: identities, clock), clock),
         {place: MemoryQueue() for place in Place},
     ).receive
     return {

@@ -105,6 +105,7 @@ def _whole(corpus: _Corpus, activity: Callable[[], Activity]) -> float:
     directory.publish(R01)
     for group in groups(corpus.story):
         directory.link(group, GroupSettings())
+    book = MemoryGroupBook(directory)
     judge = JudgeMessage(
         directory=directory,
         people=MemoryPeople(),
@@ -112,9 +113,8 @@ def _whole(corpus: _Corpus, activity: Callable[[], Activity]) -> float:
         sent=MemorySentRegister(),
         tally=MemoryTally(),
         ledger=MemoryLedger(),
-        unlinked=UnlinkedRooms(
-            book=MemoryGroupBook(directory), directory=directory, sent=MemorySentRegister()
-        ),
+        book=book,
+        unlinked=UnlinkedRooms(book=book, directory=directory, sent=MemorySentRegister()),
         clock=SystemClock(),
     )
     for message in corpus.first:  # a warm process has armed its groups

@@ -46,6 +46,7 @@ class Pipeline:
         self._directory = DynamoDirectory(**where, clock=clock)
         self._people = people
         self.outbound = MemoryQueue()
+        book = DynamoGroupBook(**where)
         self.judge = JudgeMessage(
             directory=self._directory,
             people=people,
@@ -53,9 +54,8 @@ class Pipeline:
             sent=sent,
             tally=DynamoTally(**where),
             ledger=ledger,
-            unlinked=UnlinkedRooms(
-                book=DynamoGroupBook(**where), directory=self._directory, sent=sent
-            ),
+            book=book,
+            unlinked=UnlinkedRooms(book=book, directory=self._directory, sent=sent),
             clock=clock,
         )
         self.escalate = EscalateCase(

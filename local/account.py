@@ -46,12 +46,13 @@ def made_account() -> Account:
     )
 
 
-def store_secrets(account: Account, keys: ArchiveKeys) -> None:
+def store_secrets(account: Account, keys: ArchiveKeys, inspector_token: str = "") -> None:
     """Write the three entries that the template's functions read."""
     callbacks = {name: _fields(Credentials.made()) for name in ("archive", "app", "contacts")}
     callbacks["bot"] = _fields(Credentials.made(receiveid=""))
     _store(CALLBACK_ENTRY, callbacks)
-    _store(ARCHIVE_ENTRY, {"secret": account.archive_secret, "keys": keys.pems()})
+    archive = {"secret": account.archive_secret, "inspector_token": inspector_token}
+    _store(ARCHIVE_ENTRY, {**archive, "keys": keys.pems()})
     _store(APP_ENTRY, {"secret": account.app_secret, "agent_id": account.agent_id})
 
 

@@ -2,6 +2,7 @@
 A reference for whoever writes a bridge: how to sign events, and how to check and answer requests.
 
     python -m local.bridge_client say --url …/callback/bridge --group g1 --sender m1 --text …
+    python -m local.bridge_client change --url …/callback/bridge --group g1 --kind join --sender m1
     python -m local.bridge_client listen --port 8790
 
 The shared secret comes from the environment variable BRIDGE_SECRET.
@@ -24,6 +25,7 @@ from qungui.errors import InvalidEventError
 
 CLOCK = SystemClock()
 LARGEST = 64 * 1024
+CHANGES = ("join", "leave", "rename", "dismiss")
 
 
 def text_event(*, group: str, sender: str, text: str, at: datetime) -> dict[str, Any]:
@@ -39,6 +41,24 @@ def text_event(*, group: str, sender: str, text: str, at: datetime) -> dict[str,
         "text": text,
         "mentions": [],
     }
+
+
+def change_event(
+    *, group: str, kind: str, at: datetime, name: str = "", sender: str = "", nickname: str = ""
+) -> dict[str, Any]:
+    """
+    A change of the group: *kind* ``join`` or ``leave`` of *sender*, ``rename`` to *name*, or
+    ``dismiss``.
+    """
+    event: dict[str, Any] = {
+        "v": 1,
+        "source": "reference",
+        "event_id": uuid4().hex,
+        "ts": int(at.timestamp() * 1000),
+        "group": {"id": group, "name": name},
+        "kind": kind,
+    }
+    return {**event, "sender": {"id": sender, "name": nickname}} if sender else event
 
 
 def post(url: str, secret: str, event: dict[str, Any]) -> int:
@@ -102,15 +122,21 @@ def main(arguments: list[str]) -> int:
     say = ways.add_parser("say")
     for name in ("url", "group", "sender", "text"):
         say.add_argument(f"--{name}", required=True)
+    change = ways.add_parser("change")
+    for name in ("url", "group"):
+        change.add_argument(f"--{name}", required=True)
+    change.add_argument("--kind", required=True, choices=CHANGES)
+    for name in ("name", "sender", "nickname"):
+        change.add_argument(f"--{name}", default="")
     ways.add_parser("listen").add_argument("--port", type=int, default=8790)
     given = parser.parse_args(arguments)
     secret = os.environ["BRIDGE_SECRET"]
-    if given.way == "say":
-        event = text_event(group=given.group, sender=given.sender, text=given.text, at=CLOCK.now())
-        print(status := post(given.url, secret, event))
-        return 0 if status == 200 else 1  # noqa: PLR2004 - HTTP's own number
-    Listener(secret, given.port).serve_forever()
-    return 0
+    if given.way == "listen":
+        Listener(secret, given.port).serve_forever()
+    facts = {name: value for name, value in vars(given).items() if name not in {"way", "url"}}
+    made = text_event if given.way == "say" else change_event
+    print(status := post(given.url, secret, made(**facts, at=CLOCK.now())))
+    return 0 if status == 200 else 1  # noqa: PLR2004 - HTTP's own number
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ class CallbackSender:
         Raises:
             CallbackRefusedError: Any answer but an empty 200.
         """
-        self._deliver(*self._request(plain, int(self.clock.now().timestamp())))
+        self._deliver(*self.sealed(plain, int(self.clock.now().timestamp())))
         self.accepted += 1
 
     def notify(self, times: int = 1) -> None:
@@ -54,12 +54,13 @@ class CallbackSender:
         """
         # Two notices of one second would be the same callback to whoever drops repeats.
         now = self._last = max(int(self.clock.now().timestamp()), self._last + 1)
-        path, body = self._request(_notice(self.credentials.receiveid, now), now)
+        path, body = self.sealed(_notice(self.credentials.receiveid, now), now)
         for _ in range(times):
             self._deliver(path, body)
             self.accepted += 1
 
-    def _request(self, plain: str, now: int) -> tuple[str, bytes]:
+    def sealed(self, plain: str, now: int) -> tuple[str, bytes]:
+        """Path and body of a callback that says *plain*, sealed at *now* (seconds since 1970)."""
         credentials = self.credentials
         crypto = CallbackCrypto(
             token=credentials.token,

@@ -9,8 +9,8 @@ from rich.table import Table
 
 from local.expectation import Difference
 from local.timeline import Entry
+from qungui.model.act import Act
 from qungui.model.order import OrderState
-from qungui.model.rulebook import Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ class DeployError(Exception):
 class Parameters:
     """
     Attributes:
+        inspector_url: Who looks into pictures; empty for nobody.
         schedules: Whether the template's schedules run; off where the driver sends their events.
     """
 
@@ -36,12 +37,14 @@ class Parameters:
     archive_url: str
     wecom_api_url: str
     schedules: bool
+    inspector_url: str = ""
 
     def overrides(self) -> list[str]:
         return [
             f"CorpId={self.corp_id}",
             f"ArchiveUrl={self.archive_url}",
             f"WeComApiUrl={self.wecom_api_url}",
+            *([f"InspectorUrl={self.inspector_url}"] if self.inspector_url else []),
             f"Arch={host_architecture()}",
             "DeletionProtection=false",
             # None are reserved or limited: the emulator reads such a number as text and stops.

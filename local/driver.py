@@ -1,16 +1,17 @@
 """Plays the story: records into the archive, the platform's notice, and then it waits."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from time import monotonic
 
-from local.occurrences import Teller, Told
+from local.occurrences import SCHEDULE, Teller, Told
+from local.operator import ordered
 from local.polling import wait_until
 from local.records import RecordMaker
-from local.schedules import sweep
+from local.schedules import look, sweep
 from local.stack import Stack
-from local.story import Scene, first_evening, moment
+from local.story import Occurrence, Scene, first_evening, moment
 
 SCENE_SECONDS = 90
 SWEEP_SECONDS = 10  # AWS sweeps each minute; here a person waits
@@ -83,14 +84,43 @@ class Driver:
 
     def tell(self, scene: Scene) -> None:
         """Each event of a scene, and wait for what it causes before the next."""
-        teller = Teller(story=self.stack.story, ledgers=self.stack.ledgers)
+        teller = Teller(
+            story=self.stack.story,
+            ledgers=self.stack.ledgers,
+            address_for_bot=self.stack.wecom.address_for_bot,
+        )
         for number, occurrence in enumerate(scene.occurrences):
             at = moment(self.evening, scene, occurrence)
-            told = teller.told(occurrence, at, number)
-            self.stack.tell(told.identity, told.plaintext)
+            told = self._happened(teller, occurrence, at, number)
             self.await_judged()
             self.await_settled()
-            self.listener(at, told)
+            self.listener(at, self._with_answer(told))
+
+    def _happened(self, teller: Teller, occurrence: Occurrence, at: datetime, number: int) -> Told:
+        """By command, by schedule, or told by a callback."""
+        if occurrence.what == "orders":
+            told = ordered(occurrence, self.stack.story, self.stack.deployment.table_name)
+            sweep(self.stack.deployment, self.stack.clock.now())
+            return told
+        told = teller.told(occurrence, at, number)
+        if told.identity == SCHEDULE:
+            look(self.stack.deployment, at)
+        else:
+            self.stack.tell(told.identity, told.plaintext)
+        return told
+
+    def _with_answer(self, told: Told) -> Told:
+        """A turn of the bot is shown with the first line of what it answered."""
+        if told.identity != "bot":
+            return told
+        said = [
+            effect.text
+            for call in self.stack.wecom.calls()
+            for effect in call.effects
+            if call.endpoint == "aibot/response"
+        ]
+        answer = said[-1].partition("\n")[0] if said else "（没有回答）"
+        return replace(told, words=f"{told.words}，答：{answer}")
 
     def await_judged(self) -> None:
         """Wait until every record filed so far was collected and judged."""

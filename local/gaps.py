@@ -26,10 +26,10 @@ def allow_batches() -> None:
 
 def _roles() -> Iterator[str]:
     client = aws.client("cloudformation", region=REGION)
-    resources = client.list_stack_resources(StackName=STACK_NAME)["StackResourceSummaries"]
-    for each in resources:
-        if each["ResourceType"] == "AWS::IAM::Role":
-            yield each["PhysicalResourceId"]
+    for page in client.get_paginator("list_stack_resources").paginate(StackName=STACK_NAME):
+        for each in page["StackResourceSummaries"]:
+            if each["ResourceType"] == "AWS::IAM::Role":
+                yield each["PhysicalResourceId"]
 
 
 def widened(statement: dict[str, Any]) -> dict[str, Any]:

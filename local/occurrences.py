@@ -1,6 +1,6 @@
 """What happens on the platform beside messages: each as the event that WeCom would send."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,11 +29,14 @@ from qungui.wire import click_key
 AGENT = "1000002"
 
 
+SCHEDULE = "schedule"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """
     Attributes:
-        identity: The callback address it goes to.
+        identity: The callback address it goes to; ``SCHEDULE`` for what the clock brings.
         words: For whoever watches.
     """
 
@@ -44,12 +47,20 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teller:
-    """Turns a line of the story into an event; a click names the order as it now stands."""
+    """
+    Turns a line of the story into an event; a click names the order as it now stands.
+
+    Attributes:
+        address_for_bot: What a turn in a chat may be answered by, once.
+    """
 
     story: Story
     ledgers: Ledgers
+    address_for_bot: Callable[[str], str]
 
     def told(self, occurrence: Occurrence, at: datetime, number: int) -> Told:
+        if occurrence.what == "looks":
+            return Told(SCHEDULE, "", "每天看一遍：各群名册与通讯录")
         identity, event, words = self._event(occurrence, number)
         header = {
             "ToUserName": CORP_ID,
@@ -70,7 +81,8 @@ class Teller:
             case "clicks":
                 return "app", self._click(facts), f"{name} 点了工作单的按钮"
             case "asks-bot":
-                return "bot", _turn(facts, number), f"{name} 问智能机器人"
+                asked = facts["text"]
+                return "bot", self._turn(facts, number), f"{name} 问智能机器人“{asked}”"
             case "warns":
                 warned = PlatformWarned(notice=Notice(facts["notice"]), effect_at=0, agent_id=AGENT)
                 return "app", warned, "平台提醒：应用将因无人使用而停用"
@@ -122,6 +134,21 @@ class Teller:
         orders = self.ledgers.read()[group, about].orders
         return next(order for order in orders if order.state is OrderState.HANDED_OVER)
 
+    def _turn(self, facts: Mapping[str, Any], number: int) -> BotTurn:
+        """In a group where the story says which, else one to one."""
+        chat_id = (self.story.group(facts["in"]).alias("bot") or "") if "in" in facts else ""
+        return BotTurn(
+            message_id=f"bot-{number}",
+            bot_id="BOT",
+            chat_id=chat_id,
+            chat_type="group" if chat_id else "single",
+            userid=facts["who"],
+            response_url=self.address_for_bot(chat_id or facts["who"]),
+            kind="text",
+            content=(facts["text"],),
+            quote=None,
+        )
+
     def _name(self, userid: str) -> str:
         return self.story.people.get(userid, userid)
 
@@ -135,18 +162,4 @@ def _consent(facts: Mapping[str, Any]) -> ExternalContactChanged:
         welcome_code="",
         source="",
         fail_reason="",
-    )
-
-
-def _turn(facts: Mapping[str, Any], number: int) -> BotTurn:
-    return BotTurn(
-        message_id=f"bot-{number}",
-        bot_id="BOT",
-        chat_id="",
-        chat_type="single",
-        userid=facts["who"],
-        response_url="https://example.invalid/once",
-        kind="text",
-        content=(facts["text"],),
-        quote=None,
     )

@@ -1,13 +1,15 @@
 """From a line of the story to a record as the platform's archive holds it."""
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import md5
 from typing import Any
 
 from local.fake_wecom.archive import Filing
+from local.inspector import made_picture
 from local.story import Line, Story
 from qungui.adapters.wecom.archive_kinds import SHAPES
 
@@ -39,7 +41,7 @@ class RecordMaker:
             return [self._echo(line, number) for number in range(content)]
         record = self._record(line, at)
         self.message_ids[line.line_id] = record["msgid"]
-        return [_sealed(record, line.key)] * line.copies
+        return [replace(_sealed(record, line.key), files=files(line))] * line.copies
 
     def _echo(self, line: Line, number: int) -> Filing:
         at = milliseconds(self.wall())
@@ -92,6 +94,15 @@ def body(line: Line) -> Mapping[str, Any]:
                 "filesize": 20_480,
                 "sdkfileid": f"file-{digest}",
             }
+
+
+def files(line: Line) -> Mapping[str, str]:
+    """What the archive holds of a picture; ``image`` tells what a service should see in it."""
+    kind, content = line.what
+    if kind != "image":
+        return {}
+    labels = [] if content is True else content
+    return {body(line)["sdkfileid"]: b64encode(made_picture(labels)).decode()}
 
 
 def _as_archived(content: Mapping[str, Any]) -> dict[str, Any]:

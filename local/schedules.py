@@ -10,7 +10,8 @@ from botocore.config import Config
 from local.deployment import Deployment
 from local.places import REGION
 from qungui.adapters import aws
-from qungui.wire import time_to_text
+from qungui.model.envelope import Envelope, EnvelopeKind
+from qungui.wire import envelope_to_json, time_to_text
 
 # A first invocation on a busy laptop takes longer than the product's clients wait.
 _PATIENT = Config(connect_timeout=5, read_timeout=90, retries={"total_max_attempts": 1})
@@ -42,6 +43,20 @@ def sweep(deployment: Deployment, at: datetime) -> None:
     )
     if "FunctionError" in answer:
         raise FunctionFailedError(answer["Payload"].read().decode()[:500])
+
+
+def look(deployment: Deployment, at: datetime) -> None:
+    """Send the bodies of the two schedules that look at groups and staff, as if it were *at*."""
+    client: Any = aws.client("sqs", region=REGION)
+    for kind in (EnvelopeKind.STALE_ROSTERS, EnvelopeKind.STAFF):
+        name = f"{kind.value}-{time_to_text(at)}"
+        body = Envelope(kind=kind, envelope_id=name, at=at, lane=kind.value, body={})
+        client.send_message(
+            QueueUrl=deployment.queue_url("Lifecycle"),
+            MessageBody=envelope_to_json(body),
+            MessageGroupId=kind.value,
+            MessageDeduplicationId=name.replace(":", "-"),
+        )
 
 
 def stop_stream() -> None:

@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import Any
 
 from local.fake_wecom.company import Chat, Company
-from local.fake_wecom.estate import CustomerChat
+from local.fake_wecom.estate import CustomerChat, Room
 from local.places import REGION
 from local.story import Story, StoryGroup
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.person import Person, unrecorded
 from qungui.rulebook.loader import load
+
+OUTSIDERS = {"wmWangManagerOfTheClient00000001": "Agree", "wmVisitor0001": "Disagree"}
+FOUNDED = 1_795_000_000  # seconds since 1970
 
 RULEBOOK = Path("shared/src/qungui/rulebook/rulebooks/R01.yaml")
 
@@ -26,9 +30,15 @@ def person_of(userid: str) -> Person:
 
 
 def found_company(company: Company, story: Story) -> None:
-    """Staff, the group that the app made and the customer group, on the platform's side."""
+    """Staff, and the groups of all three kinds, on the platform's side."""
     company.employ(story.people)
+    company.estate.seats[1] = _seats(story)
+    company.estate.employees.extend(
+        {"userid": userid, "name": name, "department": [1], "status": 1}
+        for userid, name in story.people.items()
+    )
     for group in story.groups:
+        _found_room(company, group)
         chat_id = group.alias("appchat")
         if group.kind is GroupKind.APPCHAT and chat_id:
             company.chats[chat_id] = Chat(
@@ -45,6 +55,34 @@ def found_company(company: Company, story: Story) -> None:
             )
 
 
+def _seats(story: Story) -> list[str]:
+    """
+    Nobody of the group that people made, for `qungui archive` to find; the story's archive holds
+    what is said there all the same.
+    """
+    without = {
+        name for group in story.groups if group.kind is GroupKind.INTERNAL for name in group.members
+    }
+    return [name for name in story.people if name not in without]
+
+
+def _found_room(company: Company, group: StoryGroup) -> None:
+    """As the archive knows it: members of internal groups, what outsiders said of the others."""
+    room = group.alias("room") or ""
+    if group.kind is GroupKind.CUSTOMER:
+        company.estate.room_agreements[room] = [
+            {"exteranalopenid": name, "agree_status": status, "status_change_time": FOUNDED}
+            for name, status in OUTSIDERS.items()
+        ]
+        return
+    company.estate.rooms[room] = Room(
+        name=group.name,
+        creator=group.owner,
+        created=FOUNDED,
+        members=[(name, FOUNDED) for name in group.members],
+    )
+
+
 def _customer_member(company: Company, name: str) -> dict[str, Any]:
     """Staff have type 1, outsiders 2."""
     return {"userid": name, "type": 1 if company.userid(name) else 2}
@@ -56,11 +94,15 @@ def set_up(story: Story, table_name: str, *, rules_from: datetime) -> None:
     edition = load(RULEBOOK).edition
     directory = DynamoDirectory(table_name=table_name, region=REGION, clock=clock)
     people = DynamoPeople(table_name=table_name, region=REGION, clock=clock)
+    book = DynamoGroupBook(table_name=table_name, region=REGION)
     directory.publish(edition)
     for userid in story.people:
         people.record(person_of(userid))
+    book = DynamoGroupBook(table_name=table_name, region=REGION)
     for group in story.groups:
         directory.link(_linked(group, edition.rulebook, rules_from), GroupSettings())
+        for alias in group.aliases:
+            book.register(alias, group.kind, rules_from)
 
 
 def _linked(group: StoryGroup, rulebook: str, rules_from: datetime) -> Group:

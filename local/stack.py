@@ -1,6 +1,7 @@
 """A local stack: emulator, made-up WeCom and the deployed template, up for a while."""
 
 import os
+import secrets
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -28,6 +29,7 @@ from local.fake_wecom.company import Company
 from local.fake_wecom.corp import Corp
 from local.fake_wecom.faults import FaultPlan
 from local.fake_wecom.server import LOOPBACK, FakeWeComServer
+from local.inspector import InspectorServer
 from local.metrics import metric_counts
 from local.places import Commands, aws_environment
 from local.seed import found_company, set_up
@@ -78,7 +80,11 @@ class Stack:
 
     def tell(self, identity: str, plaintext: str) -> None:
         """Say something at another callback address than the archive's."""
-        _sender(self.deployment, identity, self.clock).tell(plaintext)
+        self.sender(identity).tell(plaintext)
+
+    def sender(self, identity: str) -> CallbackSender:
+        """Whoever speaks at that callback address."""
+        return _sender(self.deployment, identity, self.clock)
 
     def facts(self) -> Counts:
         """All that the expectation speaks of, as of now."""
@@ -132,13 +138,15 @@ def running_stack(story: Story, plan: FaultPlan | None = None) -> Iterator[Stack
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="qungui-")))
         server = FakeWeComServer(corp, Archive(account, keys))
         stack.enter_context(server.running())
+        inspector = stack.enter_context(InspectorServer(secrets.token_urlsafe(32)).running())
         emulator, counter = stack.enter_context(_counted_emulator(commands, home))
         stack.enter_context(environment(aws_environment(emulator.endpoint)))
-        store_secrets(account, keys)
+        store_secrets(account, keys, inspector.token)
         parameters = Parameters(
             corp_id=CORP_ID,
             archive_url=server.archive_url,
             wecom_api_url=server.api_url,
+            inspector_url=inspector.url,
             schedules=False,
         )
         deployment = deploy(commands, emulator.endpoint, parameters, home / "deploy.log")

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import timedelta
 from typing import Any
 
 from local.deployment import Deployment
 from local.facts import waiting_in
 from local.places import REGION
 from qungui.adapters import aws
+from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.cursors import DynamoCursors
 from qungui.adapters.dynamo.due_index import DynamoDueIndex
 from qungui.model.ledger import DueItem
 
-# Every case and order that is not settled has a due instant before this.
-END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
+# What the system is to do of itself is due within minutes; what a person has, in a day.
+SOON = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Stillness:
     """
     Looks along the way of a message, so that what left one place is seen in the next.
 
-    A case is due until it is escalated and an order until it is settled, whoever does it.
+    A case is due until it is escalated and an order until it is settled or a person has it.
     """
 
     deployment: Deployment
@@ -67,7 +68,7 @@ class Stillness:
         return f"cursor {self.cursors.get(self.corp_id).seq}, due {due}, queued {queued}"
 
     def _due(self, limit: int) -> Sequence[DueItem]:
-        return self.due_index.due(END_OF_TIME, limit)
+        return self.due_index.due(SystemClock().now() + SOON, limit)
 
     def _is_empty(self, queue: str) -> bool:
         return waiting_in(self.sqs, self.deployment.queue_url(queue)) == 0

@@ -10,10 +10,10 @@ from rich.text import Text
 
 from local.occurrences import Told
 from local.story import ZONE, Line, Scene, Story
+from qungui.model.act import Act
 from qungui.model.case import Case, CaseState
 from qungui.model.ledger import Discipline
 from qungui.model.order import Order, OrderState
-from qungui.model.rulebook import Act
 
 ACTS = {Act.REMIND: "提醒", Act.WARN: "警告", Act.REMOVE: "移出", Act.ASK: "请人决定"}
 STATES = {

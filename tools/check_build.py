@@ -28,7 +28,7 @@ _ELF_MACHINES = {62: "x86_64", 183: "arm64"}  # e_machine, ELF-64 little endian
 _IDENTITY = {"token": "made-up", "aes_key": "A" * 43, "receiveid": "made-up"}
 _SECRETS = {
     "CALLBACK_SECRET": {"archive": _IDENTITY, "app": _IDENTITY},
-    "ARCHIVE_SECRET": {"secret": "made-up", "keys": {}},
+    "ARCHIVE_SECRET": {"secret": "made-up", "keys": {}, "inspector_token": "made-up"},
     "APP_SECRET": {"secret": "made-up", "agent_id": 1},
 }
 _ARCHES = {"x86_64": "x86_64", "amd64": "x86_64", "arm64": "arm64", "aarch64": "arm64"}

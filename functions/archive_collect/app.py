@@ -13,16 +13,18 @@ from qungui.observability import logger, metrics
 archive, consumer = collect_archive()
 
 
-def on_record_to_reopen(envelope: Envelope) -> None:
-    count_collected(archive.reopen(envelope))
-
-
 @logger.inject_lambda_context
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    def remaining() -> float:
+        return context.get_remaining_time_in_millis() / 1000
+
     def on_notice(_envelope: Envelope) -> None:
-        for page in archive.collect(lambda: context.get_remaining_time_in_millis() / 1000):
+        for page in archive.collect(remaining):
             count_collected(page)
+
+    def on_record_to_reopen(envelope: Envelope) -> None:
+        count_collected(archive.reopen(envelope, remaining))
 
     uses = {EnvelopeKind.COLLECT: on_notice, EnvelopeKind.REOPEN: on_record_to_reopen}
     return consumer.consume(event, context, uses)

@@ -1,25 +1,26 @@
-"""Changes of groups -> what we know of them. One SQS record is one event of one group or form."""
+"""Changes of groups, looks at them and at the staff. One SQS record is one event or one look."""
 
 from typing import Any
 
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from qungui.adapters.wecom.events import event_from
+from qungui.adapters.lifecycle_events import KINDS, event_in
 from qungui.bootstrap import follow_group
-from qungui.counting import count_followed
-from qungui.model.envelope import Envelope, EnvelopeKind
+from qungui.counting import count_asked, count_followed, count_listed
+from qungui.model.envelope import EnvelopeKind as Kind
 from qungui.observability import logger, metrics
-from qungui.wire import callback_from_body
 
-follow, consumer = follow_group()
-
-
-def on_callback(envelope: Envelope) -> None:
-    count_followed(follow(event_from(callback_from_body(envelope.body)), envelope.at))
+follow, ask, staff, consumer = follow_group()
+USES = {
+    **dict.fromkeys(KINDS, lambda one: count_followed(follow(event_in(one), one.at))),
+    Kind.ROSTER: lambda one: count_followed(follow.roster(one.group or "", one.at)),
+    Kind.STALE_ROSTERS: lambda one: count_asked(ask(one.at)),
+    Kind.STAFF: lambda one: count_listed(staff(one.body.get("place", ""), one.at)),
+}
 
 
 @logger.inject_lambda_context
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    return consumer.consume(event, context, {EnvelopeKind.CALLBACK: on_callback})
+    return consumer.consume(event, context, USES)

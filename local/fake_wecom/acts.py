@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from local.fake_wecom import customer_acts, message_acts, staff_acts
+from local.fake_wecom import bot_acts, customer_acts, message_acts, staff_acts
 from local.fake_wecom.answers import Code, Refusal, ok
 from local.fake_wecom.company import Chat, Company
 from local.fake_wecom.endpoints import GROUP_MESSAGES_PER_MEMBER, PEOPLE_IN_GROUPS
@@ -83,6 +83,7 @@ ACTS: Mapping[str, Act] = {
     "appchat/update": update_chat,
     "appchat/get": get_chat,
     "appchat/send": send_to_chat,
+    **bot_acts.ACTS,
     **message_acts.ACTS,
     **customer_acts.ACTS,
     **staff_acts.ACTS,

@@ -16,6 +16,7 @@ class Code(IntEnum):
 
     OK = 0
     BUSY = -1
+    NO_FILE = 10005
     BAD_SECRET = 40001
     BAD_KIND = 40008
     BAD_CORP = 40013

@@ -5,7 +5,7 @@ import os
 import secrets
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from threading import Lock
 from typing import Any
@@ -26,14 +26,15 @@ from local.fake_wecom.fields import Form, Text, Whole
 KEY_BITS = 2048
 NONCE_BYTES = 12
 
+_WHO = {"corpid": Text(octets=64), "secret": Text(octets=128)}
 PULL = Form(
     must={
-        "corpid": Text(octets=64),
-        "secret": Text(octets=128),
+        **_WHO,
         "seq": Whole(),
         "limit": Whole(low=1, high=1000),
     }
 )
+FILE = Form(must={**_WHO, "sdkfileid": Text(octets=1024)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,13 @@ class Filing:
     Attributes:
         key_version: The version it is marked with.
         foreign: Sealed with a key that no version has.
+        files: Contents in base64, by sdkfileid.
     """
 
     record: Mapping[str, Any]
     key_version: int = 1
     foreign: bool = False
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 class Archive:
@@ -98,6 +101,7 @@ class Archive:
         self._account = account
         self._keys = keys
         self._sealed: list[Mapping[str, Any]] = []
+        self._files: dict[str, str] = {}
         self._lock = Lock()
 
     def append(self, filing: Filing) -> int:
@@ -105,6 +109,7 @@ class Archive:
         key = self._keys.stranger if filing.foreign else self._keys.versions[filing.key_version]
         sealed_key, sealed_message = seal(filing.record, key.public_key())
         with self._lock:
+            self._files.update(filing.files)
             seq = len(self._sealed) + 1
             self._sealed.append(
                 {
@@ -120,22 +125,34 @@ class Archive:
     def pull(self, body: object) -> Mapping[str, Any]:
         """Records numbered above ``seq``, at most ``limit``."""
         try:
-            start, limit = self._admitted(body)
+            asked = self._admitted(PULL, body)
         except Refusal as refusal:
             return no(refusal)
+        start, limit = int(asked["seq"]), int(asked["limit"])
         with self._lock:
             return ok(chatdata=self._sealed[start : start + limit])
 
-    def _admitted(self, body: object) -> tuple[int, int]:
-        """``seq`` and ``limit`` of a caller who may pull. Raises Refusal."""
-        PULL.check(body, "body")
+    def file(self, body: object) -> Mapping[str, Any]:
+        """The content of a file, base64."""
+        try:
+            asked = self._admitted(FILE, body)
+        except Refusal as refusal:
+            return no(refusal)
+        content = self._files.get(asked["sdkfileid"])
+        if content is None:
+            return no(Refusal(Code.NO_FILE, "no such sdkfileid"))
+        return ok(data=content)
+
+    def _admitted(self, form: Form, body: object) -> Mapping[str, Any]:
+        """What a caller asks who may. Raises Refusal."""
+        form.check(body, "body")
         if not isinstance(body, dict):
             raise Refusal(Code.BAD_PARAMETER, "the body is no JSON object")
         if body["corpid"] != self._account.corp_id:
             raise Refusal(Code.BAD_CORP, "no such corpid")
         if body["secret"] != self._account.archive_secret:
             raise Refusal(Code.BAD_SECRET, "wrong secret")
-        return int(body["seq"]), int(body["limit"])
+        return body
 
 
 def seal(record: Mapping[str, Any], key: rsa.RSAPublicKey) -> tuple[str, str]:

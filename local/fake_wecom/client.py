@@ -33,6 +33,10 @@ class FakeWeComClient:
         self.filed += len(filings)
         return int(last)
 
+    def address_for_bot(self, to: str) -> str:
+        """What a turn in *to* may be answered by, once."""
+        return str(self._ask("POST", "bot-address", {"to": to})["url"])
+
     def calls(self) -> tuple[Call, ...]:
         """Every call so far, in order."""
         fresh = self._ask("GET", f"calls?since={len(self._calls)}")["calls"]

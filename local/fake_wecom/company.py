@@ -52,6 +52,7 @@ class Company:
     Attributes:
         accounts: The corp's account limit, which caps app messages a day; None is none.
         card_codes: Response codes that were given out and not used -> when.
+        bot_codes: What the AI bot was given to answer by: to whom, and when -> until it is used.
         webhooks: The chat of each webhook key; a key that is not here was removed.
         estate: What only customers' and staff's endpoints look at.
         staff: Userids by their case-folded form: the platform does not tell cases apart.
@@ -64,6 +65,7 @@ class Company:
     task_ids: set[str] = field(default_factory=set)
     accounts: int | None = None
     card_codes: dict[str, datetime] = field(default_factory=dict)
+    bot_codes: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     webhooks: dict[str, str] = field(default_factory=dict)
     estate: Estate = field(default_factory=Estate)
     posted: dict[str, datetime] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from typing import Any
 
 from local.fake_wecom.acts import ACTS
 from local.fake_wecom.answers import Code, Refusal, no, ok
+from local.fake_wecom.bot_acts import give_code
 from local.fake_wecom.company import Company, Tokens
 from local.fake_wecom.endpoint import Endpoint
 from local.fake_wecom.endpoints import EVERY_ENDPOINT, TABLE
@@ -67,6 +68,11 @@ class Corp:
             self._write(request, int(reply["errcode"]), done, fault)
             return None if fault and fault.mishap is Mishap.HANG_UP else reply
 
+    def address_for_bot(self, to: str) -> str:
+        """The path and query that take one answer to a turn in *to*, for an hour."""
+        with self._lock:
+            return f"aibot/response?response_code={give_code(self.company, to, self._clock.now())}"
+
     def calls(self, since: int = 0) -> tuple[Call, ...]:
         with self._lock:
             return self._book.since(since)
@@ -124,5 +130,6 @@ def _checked(endpoint: Endpoint, request: Request) -> Mapping[str, Any]:
     endpoint.body.check(request.body, "body")
     if not isinstance(request.body, dict):
         raise Refusal(Code.BAD_PARAMETER, "the body is no JSON object")
-    # A webhook's key says which group is meant; no body has a field of that name.
-    return {**query, **request.body} if "key" in query else request.body
+    # A webhook's key, or a bot's code, says who is meant; the body has no field of that name.
+    named = "key" in query or "response_code" in query
+    return {**query, **request.body} if named else request.body

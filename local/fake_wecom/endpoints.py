@@ -8,6 +8,7 @@ from local.fake_wecom import customer_endpoints, staff_endpoints
 from local.fake_wecom.endpoint import DAY, HOUR, MINUTE, QUERY, Endpoint, Limit
 from local.fake_wecom.fields import Form, Many, OneOf, Text, Whole
 from local.fake_wecom.forms import (
+    BOT_ANSWER,
     CARD_UPDATE,
     CHAT_ID,
     CHAT_NAME,
@@ -87,6 +88,14 @@ MESSAGES = (
         body=_FILE,
         answers=("media_id",),
         unconfirmed=("answer.type", "answer.created_at"),
+    ),
+    Endpoint(
+        method="POST",
+        path="aibot/response",
+        page="101138",
+        query=Form(must={"response_code": Text(octets=512)}),
+        body=BOT_ANSWER,
+        unconfirmed=("body.template_card.card_action",),
     ),
     Endpoint(
         method="POST",

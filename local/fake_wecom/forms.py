@@ -153,3 +153,10 @@ WEBHOOK_MESSAGE = Form(
         ),
     },
 )
+BOT_ANSWER = Form(
+    discriminator="msgtype",
+    variants={
+        "markdown": Form(must={"markdown": Form(must={"content": Text(octets=20_480)})}),
+        "template_card": Form(must={"template_card": _TEMPLATE_CARD}),
+    },
+)

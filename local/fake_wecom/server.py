@@ -17,6 +17,7 @@ from local.loopback import LoopbackServer
 LOOPBACK = "127.0.0.1"
 API = "/cgi-bin/"
 PULL = "/archive/getchatdata"
+FILE = "/archive/getmediadata"
 BACK_DOOR = "/_local/"  # not WeCom: how the driver files records and reads the calls
 LARGEST_BODY = 32 * 1024 * 1024
 
@@ -93,6 +94,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self.server.corp.answer(Request(method, path.removeprefix(API), query, body))
         if (method, path) == ("POST", PULL):
             return self.server.archive.pull(body)
+        if (method, path) == ("POST", FILE):
+            return self.server.archive.file(body)
         if path.startswith(BACK_DOOR):
             return self._through_back_door(path.removeprefix(BACK_DOOR), query, body)
         return {"errcode": HTTPStatus.NOT_FOUND, "errmsg": "no such page"}
@@ -106,6 +109,8 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "calls":
             calls = self.server.corp.calls(int(query.get("since", "0")))
             return {"calls": [call.to_json() for call in calls]}
+        if path == "bot-address" and isinstance(body, dict):
+            return {"url": self.server.api_url + self.server.corp.address_for_bot(body["to"])}
         return {"errcode": HTTPStatus.NOT_FOUND, "errmsg": "no such door"}
 
 

@@ -22,26 +22,27 @@ SENDS = {
     "MessageJudgement": {"InboundDeadQueue"},
     "StrikeEscalation": {"OutboundQueue"},
     "SanctionDispatch": {"OutboundQueue", "OutboundDeadQueue"},
-    "GroupLifecycle": {"LifecycleDeadQueue"},
+    "GroupLifecycle": {"LifecycleQueue", "LifecycleDeadQueue"},
     "Desk": {"OutboundQueue", "DeskDeadQueue"},
     "DeadlineSweep": {"OutboundQueue"},
 }
 READS_SECRET = {
-    "MessageCallback": "CallbackSecretName",
-    "ArchiveCollect": "ArchiveSecretName",
-    "SanctionDispatch": "AppSecretName",
-    "GroupLifecycle": "AppSecretName",  # rosters are pulled as the app
-    "Desk": "AppSecretName",  # cards are updated as the app
+    "MessageCallback": ["CallbackSecretName"],
+    "ArchiveCollect": ["ArchiveSecretName"],
+    "SanctionDispatch": ["AppSecretName"],
+    # Rosters are pulled as the app; those of rooms are shown to the archive's secret alone.
+    "GroupLifecycle": ["AppSecretName", "ArchiveSecretName"],
+    "Desk": ["AppSecretName"],  # cards are updated as the app
 }
 # The first part of every partition key that a function writes.
 WRITES = {
     "MessageCallback": set(),
-    "ArchiveCollect": {"CURSOR"},
+    "ArchiveCollect": {"CURSOR", "BUDGET"},
     "MessageJudgement": {"GROUP", "GM", "PERSON", "ALIAS"},  # GROUP: rooms nobody filed
     "StrikeEscalation": {"GROUP", "GM", "COUNT"},
     "SanctionDispatch": {"GROUP", "GM", "COUNT", "TOKEN", "BUDGET"},
-    "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN"},
-    "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET"},
+    "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET"},
+    "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "ONCE", "TOKEN", "BUDGET"},
     "DeadlineSweep": {"GROUP", "GM", "COUNT"},
 }
 WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
@@ -96,8 +97,8 @@ def test_a_secret_is_read_by_the_functions_that_act_with_it(function):
         assert statement is None
         return
     assert statement["Action"] == ["secretsmanager:GetSecretValue"]
-    ending = f":secret:${{{READS_SECRET[function]}}}-??????"
-    assert statement["Resource"]["!Sub"].endswith(ending)
+    entries = [one["!Sub"].rpartition(":secret:")[2] for one in listed(statement["Resource"])]
+    assert entries == [f"${{{name}}}-??????" for name in READS_SECRET[function]]
 
 
 @pytest.mark.parametrize("function", SENDS)

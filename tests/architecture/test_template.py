@@ -8,6 +8,8 @@ import pytest
 
 from qungui import settings
 from qungui.engine.orders import LEASE
+from qungui.model.envelope import EnvelopeKind
+from qungui.wire import envelope_from_json
 from tests.support.template import TEMPLATE, resources, template
 
 FUNCTIONS = {
@@ -80,7 +82,8 @@ def test_the_archives_library_comes_from_the_operators_layer_alone():
     path = {"!If": ["HasArchiveSdk", {"!Ref": "ArchiveSdk"}, ""]}
     assert variables("ArchiveCollect")["ARCHIVE_SDK"] == path
     parameters = template()["Parameters"]
-    assert {parameters[name]["Default"] for name in ("ArchiveSdkLayerArn", "ArchiveUrl")} == {""}
+    optional = ("ArchiveSdkLayerArn", "ArchiveUrl", "InspectorUrl")
+    assert {parameters[name]["Default"] for name in optional} == {""}
     assert [name for name, function in FUNCTIONS.items() if "Layers" in function] == [
         "ArchiveCollect"
     ]
@@ -165,12 +168,40 @@ def test_a_queue_has_its_reader_who_names_what_failed(queue, reader):
     assert QUEUES[queue]["VisibilityTimeout"] >= 6 * FUNCTIONS[reader]["Timeout"]
 
 
-def test_the_schedule_sends_a_queue_body_into_the_collectors_lane():
-    (target,) = the_one("AWS::Events::Rule")["Targets"]
-    assert target["Arn"] == {"!GetAtt": "CollectQueue.Arn"}
-    assert target["SqsParameters"] == {"MessageGroupId": {"!Ref": "CorpId"}}
-    assert QUEUES["CollectQueue"]["ContentBasedDeduplication"] is True
+@pytest.mark.parametrize(
+    ("rule", "queue", "lane", "rate", "kind"),
+    [
+        ("Collect", "Collect", {"!Ref": "CorpId"}, "rate(1 minute)", EnvelopeKind.COLLECT),
+        ("Staff", "Lifecycle", "staff", "rate(1 day)", EnvelopeKind.STAFF),
+        ("StaleRosters", "Lifecycle", "schedule", "rate(1 hour)", EnvelopeKind.STALE_ROSTERS),
+    ],
+)
+def test_a_schedule_sends_a_queue_body_into_a_lane(rule, queue, lane, rate, kind):
+    schedule = resources("AWS::Events::Rule")[f"{rule}Schedule"]
+    (target,) = schedule["Targets"]
+    assert schedule["ScheduleExpression"] == rate
+    assert schedule["State"] == {"!Ref": "Schedules"}
+    assert target["Arn"] == {"!GetAtt": f"{queue}Queue.Arn"}
+    assert target["SqsParameters"] == {"MessageGroupId": lane}
+    assert QUEUES[f"{queue}Queue"]["ContentBasedDeduplication"] is True
     assert target["InputTransformer"]["InputPathsMap"] == {"time": "$.time"}
+    body = target["InputTransformer"]["InputTemplate"].replace("<time>", "2026-11-25T04:00:00Z")
+    assert envelope_from_json(body).kind is kind
+
+
+def test_only_schedules_send_into_a_queue_by_its_policy():
+    policies = resources("AWS::SQS::QueuePolicy").values()
+    allowed = {
+        str(source)
+        for policy in policies
+        for statement in policy["PolicyDocument"]["Statement"]
+        for source in as_list(statement["Condition"]["ArnEquals"]["aws:SourceArn"])
+    }
+    assert allowed == {str({"!GetAtt": f"{rule}.Arn"}) for rule in resources("AWS::Events::Rule")}
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
 
 
 def test_the_sweep_runs_each_minute_and_ends_before_the_next():

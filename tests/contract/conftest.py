@@ -11,6 +11,7 @@ from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.due_index import DynamoDueIndex
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
+from qungui.adapters.dynamo.once import DynamoOnce
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.dynamo.tally import DynamoTally
@@ -22,6 +23,7 @@ from qungui.adapters.memory.cursors import MemoryCursors
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.ledger import MemoryLedger
+from qungui.adapters.memory.once import MemoryOnce
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
@@ -34,6 +36,7 @@ from qungui.ports import (
     DueIndex,
     GroupBook,
     Ledger,
+    Once,
     People,
     SentRegister,
     Tally,
@@ -55,6 +58,7 @@ class Stores:
     activity: Activity
     sent: SentRegister
     tally: Tally
+    once: Once
     ledger: Ledger
     audit_log: AuditLog
     due_index: DueIndex
@@ -64,7 +68,8 @@ class Stores:
 
 
 def in_memory() -> Stores:
-    ledger, directory = MemoryLedger(), MemoryDirectory()
+    ledger = MemoryLedger()
+    directory = MemoryDirectory(ledger.append)
     return Stores(
         clock=ManualClock(NOON),
         directory=directory,
@@ -73,6 +78,7 @@ def in_memory() -> Stores:
         activity=MemoryActivity(),
         sent=MemorySentRegister(),
         tally=MemoryTally(),
+        once=MemoryOnce(),
         ledger=ledger,
         audit_log=ledger,
         due_index=ledger,
@@ -94,6 +100,7 @@ def on_the_table(name: str) -> Stores:
         activity=DynamoActivity(**where),
         sent=DynamoSentRegister(**where),
         tally=DynamoTally(**where),
+        once=DynamoOnce(**where),
         ledger=ledger,
         audit_log=ledger,
         due_index=DynamoDueIndex(**where),

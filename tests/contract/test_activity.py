@@ -89,6 +89,21 @@ def test_a_full_ring_shows_that_the_highest_limit_is_passed(record):
     assert [isinstance(each, Hit) for each in found] == [False] * 23 + [True] * 2
 
 
+def test_the_first_message_of_a_members_day_is_told_and_no_other(record):
+    # noon in Shanghai is 04:00 UTC: a UTC day has twenty hours left
+    hours = [0, 0.1, 1, 19.9, 20, 20.5, 44, 44.2]
+    said = [record(sighting(n, at(hours=hour))).first_of_day for n, hour in enumerate(hours)]
+    assert said == [True, False, False, False, True, False, True, False]
+    assert record(sighting(98, at(hours=44.3)), "person-2").first_of_day
+
+
+def test_a_duplicate_says_again_whether_it_was_the_first(record):
+    record(sighting(1))
+    record(sighting(2, at(seconds=1)))
+    assert record(sighting(1)).first_of_day
+    assert not record(sighting(2, at(seconds=1))).first_of_day
+
+
 def test_an_id_with_a_separator_is_refused(stores):
     with pytest.raises(InvalidEventError):
         stores.activity.record("a#b", PERSON, sighting(1))

@@ -151,3 +151,46 @@ def test_the_smallest_allowance_lets_one_through(budgets):
     assert budgets.take(one, NOON) is None
     again = budgets.take(one, NOON)
     assert budgets.take(one, again) is None
+
+
+def test_a_closed_budget_gives_nothing_until_it_opens(budgets):
+    opens = budgets.close(WEBHOOK, NOON)
+    assert opens == NOON + MINUTE
+    assert budgets.take(WEBHOOK, NOON) == opens
+    assert opens <= budgets.take(WEBHOOK, at(seconds=59)) <= opens + MINUTE
+    assert budgets.take(WEBHOOK, opens + MINUTE) is None
+
+
+def test_a_handful_taken_before_is_no_good_once_it_is_closed(budgets):
+    wide = Budget("wide", (Allowance("minute", 10_000, MINUTE),))
+    assert budgets.take(wide, NOON) is None
+    budgets.close(wide, NOON)
+    assert budgets.take(wide, NOON) is not None
+
+
+def test_a_closed_budget_is_closed_for_every_process(budgets):
+    assert budgets.take(WEBHOOK, NOON) is None
+    budgets.close(WEBHOOK, NOON)
+    assert budgets.take(Budget("webhook-2", WEBHOOK.allowances), NOON) is None
+    assert budgets.take(WEBHOOK, NOON) is not None
+
+
+def test_who_says_so_of_a_call_that_was_under_way_closes_it_no_longer(budgets):
+    assert budgets.close(WEBHOOK, NOON) == budgets.close(WEBHOOK, at(seconds=5))
+
+
+def test_a_window_that_is_still_spent_when_it_opens_is_closed_twice_as_long_up_to_an_hour(budgets):
+    closed, now = [], NOON
+    for _ in range(9):
+        opens = budgets.close(MEMBER, now)
+        closed.append(opens - now)
+        now = opens + timedelta(seconds=1)
+    minutes = [length / MINUTE for length in closed]
+    assert minutes == [1, 2, 4, 8, 16, 32, 60, 60, 60]
+
+
+def test_a_window_that_held_for_longer_than_it_was_closed_begins_at_a_minute_again(budgets):
+    opens = budgets.close(MEMBER, NOON)
+    opens = budgets.close(MEMBER, opens)
+    late = opens + MINUTE * 2 + timedelta(seconds=1)
+    assert budgets.close(MEMBER, late) - late == MINUTE

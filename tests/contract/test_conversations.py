@@ -12,7 +12,7 @@ from qungui.adapters.wecom.client import WeComClient
 from tests.support.build import NOON
 from tests.support.conversations import FOLDER, SCENES, read, recorded
 from tests.support.http import Server, as_json
-from tests.support.wecom import fixed
+from tests.support.wecom import fixed, free
 
 # No page that we could read says more of these than their name.
 UNREAD = {
@@ -46,6 +46,7 @@ def test_the_written_answer_is_understood_and_the_request_is_the_written_one(nam
             secret=fixed("x"),
             tokens=MemoryTokenStore(),
             clock=ManualClock(NOON),
+            toll=free(),
         )
         SCENES[name](client)
     request = server.asked[-1]

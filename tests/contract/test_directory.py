@@ -4,8 +4,9 @@ from datetime import timedelta
 import pytest
 
 from qungui.errors import InvalidEventError
-from qungui.model.group import Mode
+from qungui.model.group import Mode, Role
 from qungui.model.ids import Alias
+from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.linked import Linked
 from qungui.model.publication import Stage
 from tests.support.build import (
@@ -13,6 +14,7 @@ from tests.support.build import (
     EDITION,
     GROUP,
     NOON,
+    OWNER,
     ROOM,
     RULEBOOK,
     at,
@@ -89,6 +91,60 @@ def test_an_alias_of_another_group_is_not_taken_over(directory):
     with pytest.raises(InvalidEventError):
         directory.link(group(group_id="group-2", aliases=(ROOM,)), settings())
     assert directory.linked(ROOM).group.group_id == GROUP
+
+
+def commanded(directory, role, *people, when=NOON):
+    facts = {"role": role.value, "people": " ".join(people)}
+    entry = AuditEntry(kind=AuditKind.ROLE_SET, at=when, facts=facts)
+    return directory.command(GROUP, role, people, entry).group
+
+
+def test_a_role_by_command_is_held_where_no_better_source_names_anybody(stores, directory):
+    assert commanded(directory, Role.LEADER, "zhao", "qian").holders_of(Role.LEADER) == (
+        "zhao",
+        "qian",
+    )
+    assert commanded(directory, Role.OWNER, "zhao").holders_of(Role.OWNER) == (OWNER,)
+    stores.clock.advance(timedelta(minutes=2))
+    assert directory.group(GROUP).group.roles_of("zhao") == {Role.LEADER}
+
+
+def test_a_role_by_command_is_taken_back_and_unknown_again(stores, directory):
+    commanded(directory, Role.LEADER, "zhao")
+    assert commanded(directory, Role.LEADER).holders_of(Role.LEADER) == ()
+    stores.clock.advance(timedelta(minutes=2))
+    assert directory.group(GROUP) == Linked(group(), settings(), (edition(),))
+
+
+def test_every_command_is_in_the_groups_audit_log_with_ids_alone(stores, directory):
+    commanded(directory, Role.LEADER, "zhao")
+    commanded(directory, Role.LEADER, when=at(minutes=1))
+    trail = stores.audit_log.verify_chain(GROUP)
+    assert trail.broken_at is None
+    assert [entry.facts["people"] for entry in trail.entries] == ["zhao", ""]
+
+
+def test_a_command_for_a_group_that_nobody_linked_leaves_no_trace(stores, directory):
+    entry = AuditEntry(kind=AuditKind.ROLE_SET, at=NOON, facts={})
+    with pytest.raises(InvalidEventError):
+        directory.command("group-9", Role.LEADER, ["zhao"], entry)
+    assert stores.audit_log.verify_chain("group-9").entries == ()
+
+
+def test_linking_again_with_it_keeps_what_was_commanded(stores, directory):
+    said = commanded(directory, Role.LEADER, "zhao")
+    directory.link(said, settings())
+    stores.clock.advance(timedelta(minutes=2))
+    assert directory.group(GROUP).group.holders_of(Role.LEADER) == ("zhao",)
+
+
+def test_members_who_lead_a_department_are_leaders_as_the_directory_says(stores, directory):
+    commanded(directory, Role.LEADER, "zhao")
+    stores.group_book.register(APPCHAT, None, NOON)
+    read = stores.group_book.known(GROUP)
+    stores.group_book.replace(read, replace(read, leaders=("qian",)))
+    stores.clock.advance(timedelta(minutes=2))
+    assert directory.group(GROUP).group.holders_of(Role.LEADER) == ("qian",)
 
 
 def test_an_alias_is_attached_and_nothing_else_changes(directory):
@@ -168,3 +224,11 @@ def test_the_file_of_an_edition_is_kept_beside_it(directory):
     directory.publish(edition(edition="2026-12"), source="# 注释\nrulebook: x\n")
     assert directory.source(RULEBOOK, "2026-12") == "# 注释\nrulebook: x\n"
     assert directory.source(RULEBOOK, EDITION) is None
+
+
+def test_of_every_rulebook_the_edition_in_force_is_told(directory):
+    directory.publish(edition(edition="2027-01", title="修订版", in_force_from=at(days=6)))
+    directory.publish(edition(rulebook="later", in_force_from=at(days=9)))
+    assert list(directory.in_force(NOON)) == [edition()]
+    assert [one.edition for one in directory.in_force(at(days=6))] == ["2027-01"]
+    assert {one.rulebook for one in directory.in_force(at(days=9))} == {RULEBOOK, "later"}

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from qungui.model.ledger import Change, DueItem
-from tests.support.build import GROUP, PERSON, at, case, escalation, order
+from tests.support.build import GROUP, PERSON, at, case, escalation, group_order, order
 
 
 def due_item(of, kind="case"):
@@ -63,3 +63,13 @@ def test_postponing_twice_from_the_same_reading_counts_once(stores):
     stores.due_index.postpone(item, at(hours=2))
     stores.due_index.postpone(item, at(hours=3))
     assert stores.due_index.due(at(hours=2), 10) == [replace(item, due=at(hours=2))]
+
+
+def test_a_groups_own_order_is_due_and_can_wait_like_any_other(stores):
+    made = group_order()
+    stores.ledger.commit(Change(group_id=GROUP, person_id="", new_orders=(made,)))
+    (item,) = stores.due_index.due(at(hours=1), 10)
+    assert item == due_item(made, "order")
+    stores.due_index.postpone(item, at(hours=2))
+    assert stores.due_index.due(at(hours=1), 10) == []
+    assert stores.ledger.discipline(GROUP, "").orders == (replace(made, due=at(hours=2)),)

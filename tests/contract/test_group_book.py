@@ -5,7 +5,7 @@ import pytest
 from qungui.errors import InvalidEventError
 from qungui.model.group import GroupKind, Role
 from qungui.model.ids import UNFILED, Alias
-from qungui.model.known_group import GroupState, JoinWay, Member, MemberChange
+from qungui.model.known_group import GroupState, JoinWay, Member, MemberChange, day_of
 from tests.support.build import NOON, ROOM, at, edition, group, settings
 
 CHAT = Alias("chat", "wrAAAA")
@@ -150,11 +150,116 @@ def test_an_id_with_a_separator_is_refused(book):
         book.register(Alias("chat", "wr#1"), None, NOON)
 
 
-def test_every_group_is_listed_first_seen_first(stores, book, group_id):
+def test_every_group_is_listed(stores, book, group_id):
     stores.directory.publish(edition())
     stores.directory.link(group(), settings())
     filed = book.register(ROOM, None, at(minutes=-1))
-    assert list(book.every()) == [filed, group_id]
+    assert set(book.every()) == {filed, group_id}
+
+
+def room(book, number, seen=NOON):
+    return book.register(Alias("room", f"wrROOM{number}"), None, seen)
+
+
+def looked(book, group_id, when):
+    read = book.known(group_id)
+    assert book.replace(read, replace(read, name="羽毛球群", looked_at=when))
+
+
+def test_a_group_never_pulled_is_stale_at_once_the_newest_first(book):
+    old, new = room(book, 1), room(book, 2, at(hours=1))
+    assert list(book.stale(at(hours=1), 10)) == [new, old]
+    assert list(book.stale(at(minutes=1), 10)) == [old]
+    assert list(book.stale(at(hours=1), 1)) == [new]
+
+
+def test_a_roster_is_stale_a_day_after_it_was_pulled(book):
+    group_id = room(book, 1)
+    looked(book, group_id, at(hours=1))
+    assert list(book.stale(at(hours=24), 10)) == []
+    assert list(book.stale(at(hours=25), 10)) == [group_id]
+    assert book.known(group_id).looked_at == at(hours=1)
+
+
+def test_what_was_asked_for_is_stale_again_only_later(book):
+    group_id = room(book, 1)
+    book.postpone(group_id, at(hours=6))
+    assert list(book.stale(at(hours=5), 10)) == []
+    assert list(book.stale(at(hours=6), 10)) == [group_id]
+    looked(book, group_id, at(hours=6))
+    book.postpone(group_id, at(hours=7))
+    assert list(book.stale(at(hours=29), 10)) == []
+
+
+def test_a_hidden_group_keeps_all_that_was_known_and_is_looked_for_daily(book, group_id):
+    known = pulled(book, group_id, li=1)
+    book.hide(group_id, at(hours=1))
+    hidden = book.known(group_id)
+    assert (hidden.state, hidden.looked_at) == (GroupState.HIDDEN, at(hours=1))
+    assert (hidden.name, hidden.members) == (known.name, known.members)
+    assert list(book.stale(at(hours=24), 10)) == []
+    assert list(book.stale(at(hours=25), 10)) == [group_id]
+
+
+def test_a_hidden_group_that_is_shown_again_is_active(book, group_id):
+    book.hide(group_id, NOON)
+    assert pulled(book, group_id, li=1).state is GroupState.ACTIVE
+
+
+def test_a_dissolved_group_is_neither_hidden_nor_looked_for(book, group_id):
+    book.dissolve(group_id, NOON)
+    book.hide(group_id, NOON)
+    assert book.known(group_id).state is GroupState.DISSOLVED
+    assert list(book.stale(at(days=9), 10)) == []
+    assert pulled(book, group_id, li=1).state is GroupState.DISSOLVED
+    assert list(book.stale(at(days=9), 10)) == []
+
+
+@pytest.mark.parametrize("end", ["hide", "dissolve"])
+def test_a_pull_that_the_groups_end_overtook_is_refused(book, group_id, end):
+    read = book.known(group_id)
+    getattr(book, end)(group_id, NOON)
+    assert not book.replace(read, replace(read, name="项目A客户群"))
+
+
+def test_every_fact_of_a_room_is_kept(book):
+    group_id = room(book, 1)
+    read = book.known(group_id)
+    assert book.replace(read, replace(read, creator=LI, leaders=(WANG,), looked_at=NOON))
+    known = book.known(group_id)
+    assert (known.creator, known.leaders, known.owner) == (LI, (WANG,), None)
+
+
+def test_a_filed_group_is_known_by_the_alias_that_the_platform_shows_it_by(stores, book):
+    appchat = Alias("appchat", "chat1")
+    stores.directory.publish(edition())
+    stores.directory.link(group(aliases=(ROOM, appchat)), settings())
+    for alias in (ROOM, appchat, ROOM):
+        book.register(alias, GroupKind.APPCHAT, NOON)
+    assert book.known(group().group_id).alias == appchat
+
+
+def test_a_member_was_last_seen_on_a_day_and_never_earlier_again(book, group_id):
+    pulled(book, group_id, li=1)
+    for when in (at(days=1), at(hours=1), at(days=1, minutes=5)):
+        book.saw(group_id, LI, when)
+    assert book.known(group_id).members[LI].seen_at == day_of(at(days=1))
+
+
+def test_who_is_on_no_roster_is_not_put_on_one_by_a_message(book, group_id):
+    pulled(book, group_id, li=1)
+    book.saw(group_id, WANG, NOON)
+    book.saw("group-9", WANG, NOON)
+    assert set(book.known(group_id).members) == {LI}
+
+
+def test_a_pull_does_not_forget_when_somebody_was_last_seen(book, group_id):
+    read = pulled(book, group_id, li=1)
+    book.saw(group_id, LI, NOON)
+    changed = replace(read, members={LI: member("lisi", nickname="李四")})
+    assert book.replace(read, changed)
+    kept = book.known(group_id).members[LI]
+    assert (kept.nickname, kept.seen_at) == ("李四", day_of(NOON))
 
 
 def test_whose_an_alias_is(stores, book, group_id):

@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 
 from qungui.errors import InvalidEventError
+from qungui.model.act import Act
 from qungui.model.case import CaseState
 from qungui.model.ledger import Change, Committed
 from qungui.model.order import OrderState
-from qungui.model.rulebook import Act
 from tests.support.build import (
     ADVERT,
     GROUP,
@@ -18,6 +18,7 @@ from tests.support.build import (
     breach,
     case,
     escalation,
+    group_order,
     order,
     sighting,
     standing,
@@ -277,3 +278,39 @@ def test_ten_entries_stay_in_order(stores):
     trail = stores.audit_log.verify_chain(GROUP)
     assert [entry.facts["n"] for entry in trail.entries] == [str(n) for n in range(11)]
     assert trail.broken_at is None
+
+
+def test_a_work_order_comes_back_whole(ledger):
+    whole = order(
+        state=OrderState.OVERDUE,
+        revision=2,
+        not_before=at(days=2),
+        lease_until=at(minutes=3),
+        due=at(days=2),
+        why="overdue",
+        wanted="wanted",
+        about="person-2",
+        ordered_by="person-3",
+        asked="person-4",
+        asked_at=at(days=1),
+        until=at(hours=24),
+        chases=2,
+    )
+    ledger.commit(changed(new_orders=(whole,)))
+    assert of_member(ledger).orders == (whole,)
+
+
+def test_a_groups_own_order_stands_with_the_group_and_with_no_member(stores):
+    made = group_order(wanted="新群名")
+    entry = audit_entry()
+    change = Change(group_id=GROUP, person_id="", new_orders=(made,), audit=entry)
+    assert stores.ledger.commit(change) is Committed.DONE
+    assert stores.ledger.commit(change) is Committed.CONFLICT
+    found = stores.ledger.discipline(GROUP, "")
+    assert (found.orders, found.cases, found.standings) == ((made,), (), ())
+    assert of_member(stores.ledger).orders == ()
+    taken = replace(made, state=OrderState.SENDING)
+    moved = Change(group_id=GROUP, person_id="", orders=(taken,))
+    assert stores.ledger.commit(moved) is Committed.DONE
+    assert stores.ledger.commit(moved) is Committed.CONFLICT
+    assert stores.ledger.discipline("group-2", "").orders == ()

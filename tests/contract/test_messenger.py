@@ -87,7 +87,7 @@ def test_the_same_words_after_four_hours_arrive(world):
 
 
 def test_an_outsider_cannot_be_told_or_asked(world):
-    outsider = person(Alias("external", "wmAAAA"))
+    outsider = person(Alias("external", "wmAAAAvisitor0000000000000000003"))
     assert world.messenger.tell(outsider, "一") == NoPower()
     assert world.messenger.hand_over(outsider, CARD) == NoPower()
     assert world.arrived() == 0
@@ -127,7 +127,7 @@ def test_a_long_word_on_a_settled_card_is_cut(world):
 
 
 def test_a_card_cannot_be_settled_for_outsiders(world):
-    outsider = person(Alias("external", "wmAAAA"))
+    outsider = person(Alias("external", "wmAAAAvisitor0000000000000000003"))
     assert world.messenger.settle_card([outsider], response_code="code-1", said="好") == NoPower()
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.ids import Alias
-from qungui.model.person import Degree, PersonFacts
+from qungui.model.person import Degree, PersonFacts, facts_said
 from tests.support.build import NOON, ZHANG, at, person
 
-EXTERNAL = Alias("external", "wmZHANG")
+EXTERNAL = Alias("external", "wmZHANGoutside000000000000000004")
 
 
 def test_somebody_unrecorded_is_a_person_of_their_own_the_same_each_time(stores):
@@ -57,6 +57,16 @@ def test_what_is_learned_about_a_person_is_kept_and_nothing_else_forgotten(store
     stores.people.record(person())
     known = stores.people.resolve(ZHANG)
     assert (known.degree, known.consented_at, known.left_at) == (Degree.KNOWN, NOON, at(days=1))
+
+
+def test_what_the_directory_says_of_a_person_is_kept_and_may_be_emptied(stores):
+    says = PersonFacts(name="张三", departments=(2, 7), leads=(7,), superior="person-boss")
+    stores.people.note(person(), says)
+    known = stores.people.resolve(ZHANG)
+    assert facts_said(says).items() <= {f: getattr(known, f) for f in known.__slots__}.items()
+    stores.people.note(person(), PersonFacts(leads=(), superior=""))
+    known = stores.people.resolve(ZHANG)
+    assert (known.name, known.departments, known.leads, known.superior) == ("张三", (2, 7), (), "")
 
 
 def test_after_a_rename_both_userids_are_one_person_reached_by_the_new_one(stores):

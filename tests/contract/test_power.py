@@ -15,13 +15,14 @@ from qungui.adapters.wecom.webhook_power import WebhookPower
 from qungui.adapters.wecom.work_order_power import WorkOrderPower
 from qungui.model.ids import Alias
 from qungui.model.outcome import Done, Later, NoPower, Refused, Rehearsed
+from qungui.model.roster import Look
 from qungui.ports import Power
 from tests.support.build import GROUP, PERSON, ROOM, group, person
 from tests.support.wecom import CHAT, CHAT_GROUP, platform
 
 LISI = person(Alias("userid", "lisi"))
 BOSS = person(Alias("userid", "boss"))
-OUTSIDER = person(Alias("external", "wmBBBB"))
+OUTSIDER = person(Alias("external", "wmBBBBcustomer000000000000000001"))
 CUSTOMERS = group(aliases=(ROOM, Alias("chat", "wrAAAA")))
 KEY = "made-up-key"
 
@@ -68,7 +69,7 @@ def able(request):
 def unable(request):
     """A group in which only its people can act."""
     if request.param == "memory":
-        yield MemoryPower(speaks=False, removes=False)
+        yield MemoryPower(speaks=False, removes=False, tells=False)
         return
     if request.param == "work order":
         yield WorkOrderPower()
@@ -81,7 +82,10 @@ def unable(request):
 def wecom():
     """With a customer group of zhangsan's, and a webhook in the person-made one."""
     with platform() as wecom:
-        members = [{"userid": "ZhangSan", "type": 1}, {"userid": "wmBBBB", "type": 2}]
+        members = [
+            {"userid": "ZhangSan", "type": 1},
+            {"userid": "wmBBBBcustomer000000000000000001", "type": 2},
+        ]
         wecom.company.estate.customer_chats["wrAAAA"] = CustomerChat(
             chat_id="wrAAAA", owner="ZhangSan", members=members
         )
@@ -151,6 +155,8 @@ def test_where_only_people_can_act_nothing_is_done(unable):
     assert unable.rename(CHAT_GROUP, "新名") == NoPower()
     assert unable.change_owner(CHAT_GROUP, LISI) == NoPower()
     assert unable.empty(CHAT_GROUP) == NoPower()
+    assert unable.look(CHAT_GROUP) is None
+    assert unable.has_member(CHAT_GROUP, person()) is None
 
 
 def test_a_webhook_speaks_in_the_group_it_was_made_for(wecom):
@@ -162,6 +168,21 @@ def test_a_webhook_speaks_in_the_group_it_was_made_for(wecom):
 def test_a_webhook_that_was_removed_is_refused(wecom):
     wecom.company.webhooks.clear()
     assert WebhookPower(wecom.calls(), {GROUP: KEY}).speak(CHAT_GROUP, "一") == Refused(93000)
+
+
+def test_a_group_shows_its_name_its_owner_and_how_many_others_are_in_it(able):
+    able.power.rename(CHAT_GROUP, "新的群名")
+    able.power.change_owner(CHAT_GROUP, LISI)
+    shown = able.power.look(CHAT_GROUP)
+    assert (shown.name, shown.owner, shown.others) == ("新的群名", LISI.aliases[0], 2)
+
+
+def test_a_customer_group_shows_itself_and_its_end(wecom):
+    power = CustomerPower(wecom.calls())
+    shown = power.look(CUSTOMERS)
+    assert (shown.owner, shown.others) == (Alias("userid", "zhangsan"), 1)
+    wecom.company.estate.customer_chats.clear()
+    assert power.look(CUSTOMERS) == Look(dissolved=True)
 
 
 def test_a_customer_groups_roster_tells_who_is_in_it(wecom):
@@ -194,7 +215,7 @@ def test_a_dismissed_customer_group_has_no_members(wecom):
 def test_where_the_app_cannot_look_nobody_counts_as_gone(code):
     fault = Fault(endpoint="externalcontact/groupchat/get", nth=1, mishap=Mishap.REFUSE, code=code)
     with platform(fault) as wecom:
-        assert CustomerPower(wecom.calls()).has_member(CUSTOMERS, person())
+        assert CustomerPower(wecom.calls()).has_member(CUSTOMERS, person()) is None
 
 
 def test_an_empty_budget_means_later_and_no_call(wecom):
@@ -214,4 +235,5 @@ def test_a_dry_run_says_what_it_would_do():
     assert dry.rename(CHAT_GROUP, "新名") == Rehearsed("rename")
     assert dry.change_owner(CHAT_GROUP, LISI) == Rehearsed("change the owner")
     assert dry.empty(CHAT_GROUP) == Rehearsed("empty")
-    assert dry.has_member(CHAT_GROUP, person())
+    assert dry.has_member(CHAT_GROUP, person()) is None
+    assert dry.look(CHAT_GROUP) is None

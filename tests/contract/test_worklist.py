@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 from qungui.engine import orders
+from qungui.model.act import Act
 from qungui.model.ledger import Change
 from qungui.model.order import OrderState
-from qungui.model.rulebook import Act
 from tests.support.build import GROUP, NOON, PERSON, at, case, order
 
 

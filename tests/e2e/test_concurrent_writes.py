@@ -7,20 +7,16 @@ from datetime import timedelta
 
 import pytest
 
-from local.emulator import free_port, start_emulator, stop_group
-from local.places import Commands
-from qungui.adapters import aws
 from qungui.adapters.dynamo.activity import DynamoActivity
 from qungui.adapters.dynamo.budgets import DynamoBudgets
 from qungui.adapters.dynamo.cursors import DynamoCursors
 from qungui.adapters.dynamo.ledger import DynamoLedger
-from qungui.adapters.dynamo.table import opened
 from qungui.adapters.dynamo.tokens import DynamoTokenStore
 from qungui.errors import TransientError
+from qungui.model.act import Act
 from qungui.model.archive import Cursor
 from qungui.model.budget import Allowance, Budget
 from qungui.model.ledger import Change, Committed
-from qungui.model.rulebook import Act
 from tests.support.build import (
     GROUP,
     PERSON,
@@ -31,33 +27,14 @@ from tests.support.build import (
     order,
     sighting,
 )
-from tests.support.table import REGION, create_table, dynamodb
+from tests.support.table import REGION, create_table
 
 WRITERS = 8
 
-# The emulator outlives the object that started it: it is stopped by its process group.
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:.*Popen.__del__:pytest.PytestUnraisableExceptionWarning"
-)
-
 
 @pytest.fixture(scope="module")
-def where(tmp_path_factory):
-    home = tmp_path_factory.mktemp("emulator")
-    emulator = start_emulator(Commands.found(), port=free_port(), home=home)
-    kept = (aws.session, opened, dynamodb)  # they hold the endpoint and keys of other tests
-    try:
-        with pytest.MonkeyPatch.context() as environment:
-            environment.setenv("AWS_ENDPOINT_URL", emulator.endpoint)
-            environment.setenv("AWS_ACCESS_KEY_ID", "test")
-            environment.setenv("AWS_SECRET_ACCESS_KEY", "test")
-            for each in kept:
-                each.cache_clear()
-            yield {"table_name": create_table("Qungui-concurrent"), "region": REGION}
-    finally:
-        for each in kept:
-            each.cache_clear()
-        stop_group(emulator.pid)
+def where(emulated):
+    return {"table_name": create_table("Qungui-concurrent"), "region": REGION}
 
 
 def at_once[R](ask: Callable[[int], R], times: int = 16) -> Counter[R]:

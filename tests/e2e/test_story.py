@@ -11,10 +11,16 @@ from local.driver import Driver
 from local.expectation import differences, read_expectation
 from local.facts import call_counts
 from local.fake_wecom.faults import FaultPlan, Mishap
+from local.places import REGION
 from local.resident import answers
 from local.schedules import stop_stream, sweep
+from local.seed import person_of
 from local.stack import Stack, running_stack
 from local.story import Line, Scene, read_story
+from qungui.cli.ordering import Ordering
+from qungui.model.act import Act
+from qungui.model.order import OrderState
+from qungui.usecases.order_for_group import Wish
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,28 @@ def test_a_call_that_the_platform_forgets_turns_it_red(played):
     assert said(differences(expected, played.stack.facts())) == [
         "calls / message/send / text / gaofeng"
     ]
+
+
+def test_an_operators_order_for_a_group_reaches_the_platform_once(played):
+    before, table = Counter(played.stack.facts()), played.stack.deployment.table_name
+    rename = Wish(
+        group_id="office", act=Act.RENAME, ordered_by=person_of("lina").person_id, wanted="综合办"
+    )
+    order = Ordering.on(table=table, region=REGION).order
+    assert [order(rename).anew, order(rename).anew] == [True, False]
+    sweep(played.stack.deployment, played.stack.clock.now())
+    played.driver.await_settled()
+
+    expected = before + Counter(
+        {
+            ("calls", "appchat/get", "answered"): 1,
+            ("calls", "appchat/update", "answered"): 1,
+            ("table", "orders"): 1,
+        }
+    )
+    assert said(differences(expected, played.stack.facts())) == []
+    kept = played.stack.ledgers.ledger.discipline("office", "").orders
+    assert {one.wanted: one.state for one in kept}["综合办"] is OrderState.SERVED
 
 
 def test_without_the_stream_the_sweep_saves_the_case(played):

@@ -1,6 +1,7 @@
 """The collecting function from notice to queue: fake archive over HTTP, SQS and table in moto."""
 
 import json
+from base64 import b64encode
 
 import boto3
 import pytest
@@ -9,6 +10,7 @@ from local.fake_wecom.archive import Archive, ArchiveKeys, Filing
 from local.fake_wecom.company import Account, Company
 from local.fake_wecom.corp import Corp
 from local.fake_wecom.server import FakeWeComServer
+from local.inspector import InspectorServer, made_picture
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.cursors import DynamoCursors
 from qungui.model.archive import Cursor
@@ -48,7 +50,7 @@ class Stack:
     def _secret(*versions):
         pems = KEYS.pems()
         keys = {str(version): pems[str(version)] for version in versions}
-        return json.dumps({"secret": "hunter2", "keys": keys})
+        return json.dumps({"secret": "hunter2", "keys": keys, "inspector_token": "token-1"})
 
     def hold_keys(self, *versions):
         self.secrets.put_secret_value(SecretId="archive", SecretString=self._secret(*versions))
@@ -63,8 +65,12 @@ class Stack:
 
     def inbound(self):
         """Messages waiting, as (lane, kind, message id)."""
-        bodies = self._waiting("INBOUND_QUEUE_URL")
-        return [(lane, b["body"]["kind"], b["body"]["message_id"]) for lane, b in bodies]
+        said = [(lane, one["body"]) for lane, one in self.bodies()]
+        return [(lane, body["kind"], body["message_id"]) for lane, body in said]
+
+    def bodies(self):
+        """Messages waiting, as (lane, envelope)."""
+        return self._waiting("INBOUND_QUEUE_URL")
 
     def dead(self):
         """Dead letters as (lane, body)."""
@@ -146,6 +152,32 @@ def test_a_notice_brings_what_tencents_library_gives(stack, finance_stub, monkey
         "http://p:1",
     )
     assert finance_stub.left == {}
+
+
+def test_a_picture_is_looked_into_before_it_is_queued(stack, archive, monkeypatch, capsys):
+    image = {"md5sum": "9" * 32, "filesize": 9, "sdkfileid": "file-1"}
+    picture = record(msgtype="image", text=None, image=image)
+    content = b64encode(made_picture(["猫"])).decode()
+    archive.append(Filing(record=picture, files={"file-1": content}))
+    archive.append(Filing(record={**picture, "msgid": "m2", "image": {**image, "sdkfileid": "?"}}))
+    with InspectorServer("token-1").running() as inspector:
+        monkeypatch.setenv("INSPECTOR_URL", inspector.url)
+        assert stack.run(notice()) == OK
+    first, second = (body["body"]["attached"] for _, body in stack.bodies())
+    assert first[0]["inspection"]["labels"] == ["猫"]
+    assert "inspection" not in second[0]
+    counted = metrics_in(capsys.readouterr().out)
+    assert (counted["MediaSeen"], counted["MediaUnseen"], counted["MediaFailed"]) == (1, 1, 0)
+
+
+def test_an_inspector_that_is_down_holds_no_message_back(stack, archive, monkeypatch, capsys):
+    image = {"md5sum": "9" * 32, "filesize": 9, "sdkfileid": "file-1"}
+    files = {"file-1": b64encode(made_picture()).decode()}
+    archive.append(Filing(record=record(msgtype="image", text=None, image=image), files=files))
+    monkeypatch.setenv("INSPECTOR_URL", "http://127.0.0.1:1/inspect")
+    assert stack.run(notice()) == OK
+    assert [name for *_, name in stack.inbound()] == ["m1"]
+    assert metrics_in(capsys.readouterr().out)["MediaFailed"] == 1
 
 
 def test_every_sample_is_read(stack, archive, capsys):

@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 from moto import mock_aws
 
-from local.bridge_client import Listener, text_event
+from local.bridge_client import CHANGES, Listener, change_event, text_event
 from qungui.adapters.bridge.power import BridgePower
 from qungui.adapters.bridge.signing import signed_headers
 from qungui.adapters.clock import SystemClock
@@ -59,24 +59,42 @@ def test_a_signed_message_goes_to_the_judge(stack):
     assert (queue, lane, body["kind"]) == ("inbound", "bridge:g1", "message")
 
 
-def test_a_change_of_the_group_is_kept_for_nobody_reads_it_yet(stack):
-    assert stack.call(posted(an_event(kind="dismiss")))["statusCode"] == 200
-    assert [queue for queue, _, _ in stack.queued()] == ["unknown"]
+@pytest.mark.parametrize("kind", CHANGES)
+def test_a_change_of_the_group_goes_to_its_lane_of_the_lifecycle(stack, kind):
+    event = change_event(group="g1", kind=kind, sender="m1", at=CLOCK.now())
+    assert stack.call(posted(event))["statusCode"] == 200
+    ((queue, lane, body),) = stack.queued()
+    assert (queue, lane, body["kind"]) == ("lifecycle", "bridge:g1", "bridged")
 
 
 @pytest.mark.parametrize(
-    ("event", "status"),
+    ("entry", "said"),
     [
-        (posted(an_event(), secret="wrong"), 403),
-        (posted(an_event(v=2)), 400),
-        (posted(an_event(), headers=None), 400),
-        (posted(an_event(text="长" * 70_000)), 413),
-        (posted(an_event(), method="GET"), 405),
+        ({}, "secret callback: bridge is missing: needs an object"),
+        ({"bridge": {}}, "secret callback: bridge.secret is missing: needs a text"),
+    ],
+)
+def test_a_bridge_without_its_secret_stops_the_deployment_and_says_what_is_missing(
+    aws, monkeypatch, entry, said
+):
+    with pytest.raises(SettingsError) as raised:
+        Stack(monkeypatch.setenv, {**SECRET, **entry}, bridge="true").call(posted(an_event()))
+    assert str(raised.value) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "way", "status"),
+    [
+        ({}, {"secret": "wrong"}, 403),
+        ({"v": 2}, {}, 400),
+        ({}, {"headers": None}, 400),
+        ({"text": "长" * 70_000}, {}, 413),
+        ({}, {"method": "GET"}, 405),
     ],
     ids=["forged", "unknown version", "unsigned", "oversized", "no post"],
 )
-def test_what_is_not_a_bridges_event_is_refused_and_nothing_is_queued(stack, event, status):
-    assert stack.call(event)["statusCode"] == status
+def test_what_is_not_a_bridges_event_is_refused_and_nothing_is_queued(stack, said, way, status):
+    assert stack.call(posted(an_event(**said), **way))["statusCode"] == status
     assert stack.queued() == []
 
 
@@ -107,7 +125,7 @@ def test_a_removal_is_a_request_that_a_person_answers(listener):
     assert power.remove(BRIDGED, MEMBER) == NoPower()
     (heard,) = listener.heard
     assert (heard["act"], heard["group"], heard["member"]) == ("remove", {"id": "g1"}, "m1")
-    assert power.has_member(BRIDGED, MEMBER)
+    assert power.has_member(BRIDGED, MEMBER) is None
 
 
 def test_a_repeated_request_has_the_same_id(listener):

@@ -79,3 +79,10 @@ def test_a_batch_of_calls_costs_one_request_of_a_large_budget(table):
     with requests(table) as sent:
         assert budgets.take(wide, at(seconds=7)) is None
     assert sent
+
+
+def test_what_one_process_hears_closes_the_budget_of_another_that_knows_it_open(table):
+    one, other = process(table), process(table)
+    assert other.take(BUDGET, NOON) is None
+    opens = one.close(BUDGET, NOON)
+    assert other.take(BUDGET, NOON) >= opens

@@ -5,14 +5,26 @@ import json
 import boto3
 import pytest
 
-from local.fake_wecom.estate import CustomerChat
+from local.fake_wecom.estate import CustomerChat, Room
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.model.envelope import Envelope, EnvelopeKind
+from qungui.model.group import GroupKind
 from qungui.model.ids import Alias, unfiled_id
 from qungui.model.known_group import GroupState
 from qungui.model.person import Degree
-from tests.support.functions import Context, load, logged, metrics_in, sample, samples
+from qungui.wire import envelope_to_json
+from tests.support.build import NOON
+from tests.support.functions import (
+    Context,
+    load,
+    logged,
+    metrics_in,
+    sample,
+    samples,
+    sqs_event,
+)
 from tests.support.table import REGION
 from tests.support.wecom import ACCOUNT, platform
 
@@ -25,15 +37,23 @@ COUNTED = {
     "group_renamed": "RostersPulled",
     "group_dismissed": "GroupsFollowed",
     "approval": "EventsNoted",
+    "bridge_joined": "GroupsFollowed",
+    "bridge_left": "GroupsFollowed",
+    "bridge_renamed": "GroupsFollowed",
+    "bridge_dismissed": "GroupsFollowed",
     "unknown_update": "DeadLetters",
+    "roster_of_a_stranger": "EventsNoted",
+    "schedule_of_rosters": "RostersAsked",
+    "schedule_of_staff": "PersonsListed",
     "staff_renamed": "PersonsRecorded",
     "staff_left": "PersonsRecorded",
     "outsider_consented": "PersonsRecorded",
     "card_clicked": "ClicksSkipped",
     "app_about_to_be_closed": "PlatformWarned",
-    "bot_turn": "EventsNoted",
+    "bot_turn": "BotTurnsUnanswered",  # its address is not the platform's
     "unknown_kind": "DeadLetters",
 }
+COUNTED_AS_NONE = {"schedule_of_rosters", "schedule_of_staff"}  # old: a later one asked
 SAMPLES = [(f, name) for f in ("group_lifecycle", "desk") for name in samples(f)]
 
 
@@ -46,13 +66,18 @@ class Stack:
             for name in ("LIFECYCLE", "DESK")
         }
         secret = json.dumps({"secret": ACCOUNT.app_secret, "agent_id": ACCOUNT.agent_id})
-        secrets = boto3.client("secretsmanager", region_name=REGION)
+        secrets = self.secrets = boto3.client("secretsmanager", region_name=REGION)
+        self.lifecycle = self._queue("lifecycle.fifo", fifo)
         secrets.create_secret(Name="app", SecretString=secret)
+        archive = json.dumps({"secret": ACCOUNT.archive_secret, "keys": {}})
+        secrets.create_secret(Name="archive", SecretString=archive)
         environment = {
             "AWS_REGION": REGION,
             "TABLE_NAME": table,
             "CORP_ID": ACCOUNT.corp_id,
             "APP_SECRET": "app",
+            "ARCHIVE_SECRET": "archive",
+            "LIFECYCLE_QUEUE_URL": self.lifecycle,
             "WECOM_API_URL": api_url,
             "ACCOUNT_LIMIT": "100",
             "DRY_RUN": "false",
@@ -86,7 +111,12 @@ def chat():
         name="项目A客户群",
         members=[
             {"userid": "boss", "type": 1, "join_time": 1700000001, "join_scene": 1},
-            {"userid": "wmBBBB", "type": 2, "join_time": 1700000002, "join_scene": 3},
+            {
+                "userid": "wmBBBBcustomer000000000000000001",
+                "type": 2,
+                "join_time": 1700000002,
+                "join_scene": 3,
+            },
         ],
         administrators=["lisi"],
         member_version="9c3f",
@@ -94,10 +124,26 @@ def chat():
 
 
 @pytest.fixture
-def stack(monkeypatch, table, chat):
-    with platform() as company:
-        company.company.estate.customer_chats[chat.chat_id] = chat
-        yield Stack(monkeypatch.setenv, table, company.url)
+def wecom(chat):
+    with platform() as wecom:
+        wecom.company.estate.customer_chats[chat.chat_id] = chat
+        wecom.company.estate.rooms["wrROOM1"] = Room(
+            name="羽毛球群",
+            creator="lisi",
+            created=1700000000,
+            members=[("lisi", 1700000001), ("boss", 1700000002)],
+        )
+        yield wecom
+
+
+@pytest.fixture
+def company(wecom):
+    return wecom.company
+
+
+@pytest.fixture
+def stack(monkeypatch, table, wecom):
+    return Stack(monkeypatch.setenv, table, wecom.url)
 
 
 def test_every_sample_has_an_expectation():
@@ -107,7 +153,7 @@ def test_every_sample_has_an_expectation():
 @pytest.mark.parametrize(("function", "name"), SAMPLES)
 def test_a_sample_is_counted_as_what_it_is(stack, capsys, function, name):
     assert stack.run(function, name) == OK
-    assert metrics_in(capsys.readouterr().out)[COUNTED[name]] == 1
+    assert metrics_in(capsys.readouterr().out)[COUNTED[name]] == (name not in COUNTED_AS_NONE)
 
 
 def test_a_customer_group_is_known_from_its_first_event_to_its_last(stack, capsys):
@@ -122,6 +168,59 @@ def test_a_customer_group_is_known_from_its_first_event_to_its_last(stack, capsy
     assert (counted["RostersPulled"], counted["GroupsFollowed"]) == (1, 3)
 
 
+def test_a_bridged_group_is_known_from_its_bridges_word(stack):
+    bridged = Alias("bridge", "g1")
+    for name in ("bridge_joined", "bridge_renamed"):
+        assert stack.run("group_lifecycle", name) == OK
+    known = stack.book.known(unfiled_id(bridged))
+    assert (known.kind, known.name) == (GroupKind.BRIDGE, "球友群二")
+    assert [member.nickname for member in known.members.values()] == ["老王"]
+    for name in ("bridge_left", "bridge_dismissed"):
+        assert stack.run("group_lifecycle", name) == OK
+    known = stack.book.known(unfiled_id(bridged))
+    assert (dict(known.members), known.state) == ({}, GroupState.DISSOLVED)
+
+
+def envelope(kind, group=None):
+    now = SystemClock().now()
+    return envelope_to_json(
+        Envelope(kind=kind, envelope_id="e-1", at=now, lane="-", body={}, group=group)
+    )
+
+
+def test_a_room_that_nobody_filed_is_asked_for_and_pulled_with_the_archives_secret(stack, capsys):
+    group_id = stack.book.register(Alias("room", "wrROOM1"), None, NOON)
+    lifecycle = load("group_lifecycle")
+    asked = sqs_event(envelope(EnvelopeKind.STALE_ROSTERS))
+    assert lifecycle.handler(asked, Context()) == OK
+    (sent,) = stack.sqs.receive_message(QueueUrl=stack.lifecycle)["Messages"]
+    assert lifecycle.handler(sqs_event(sent["Body"]), Context()) == OK
+    known = stack.book.known(group_id)
+    assert (known.name, len(known.members)) == ("羽毛球群", 2)
+    counted = metrics_in(capsys.readouterr().out)
+    assert (counted["RostersAsked"], counted["RostersPulled"]) == (1, 1)
+
+
+def test_the_employee_directory_becomes_persons_whose_names_are_in_no_log(stack, company):
+    row = {"userid": "ZhouChuan", "name": "周川", "department": [1], "status": 1}
+    company.estate.employees.append(row)
+    lifecycle, lists = load("group_lifecycle"), [envelope(EnvelopeKind.STAFF)]
+    with logged() as log:
+        while lists:
+            assert lifecycle.handler(sqs_event(lists.pop()), Context()) == OK
+            answer = stack.sqs.receive_message(QueueUrl=stack.lifecycle)
+            lists += [one["Body"] for one in answer.get("Messages", [])]
+    person = stack.people.resolve(Alias("userid", "zhouchuan"))
+    assert (person.name, person.departments, person.degree) == ("周川", (1,), Degree.KNOWN)
+    assert "周川" not in log.getvalue()
+    assert "zhouchuan" not in log.getvalue().casefold()
+
+
+def test_customer_groups_are_followed_where_there_is_no_archive(stack):
+    stack.secrets.delete_secret(SecretId="archive", ForceDeleteWithoutRecovery=True)
+    assert stack.run("group_lifecycle", "group_created") == OK
+
+
 def test_persons_are_known_from_events(stack):
     for name in ("staff_renamed", "staff_left", "outsider_consented"):
         assert stack.run("desk", name) == OK
@@ -130,7 +229,10 @@ def test_persons_are_known_from_events(stack):
     )
     assert one == other
     assert (one.degree, one.left_at is not None) == (Degree.KNOWN, True)
-    assert stack.people.resolve(Alias("external", "wmBBBB")).consented_at is not None
+    assert (
+        stack.people.resolve(Alias("external", "wmBBBBcustomer000000000000000001")).consented_at
+        is not None
+    )
 
 
 @pytest.mark.parametrize(
@@ -155,5 +257,12 @@ def test_no_log_holds_names_or_secrets(stack):
     with logged() as log:
         for function, name in SAMPLES:
             stack.run(function, name)
-    for secret in ("项目A", "zhangsan", "wmBBBB", ACCOUNT.app_secret, "RC"):
+    for secret in (
+        "项目A",
+        "老王",
+        "zhangsan",
+        "wmBBBBcustomer000000000000000001",
+        ACCOUNT.app_secret,
+        "RC",
+    ):
         assert secret not in log.getvalue()

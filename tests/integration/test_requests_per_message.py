@@ -7,15 +7,21 @@ import pytest
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.activity import DynamoActivity
 from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.memory.clock import ManualClock
 from qungui.errors import TransientError
-from qungui.model.finding import RING_MOST
+from qungui.model.finding import RING_MOST, Sighting
 from qungui.model.ids import Alias
+from qungui.model.known_group import Member, day_of
 from qungui.model.ledger import Committed
+from qungui.usecases.judge_message import JudgeMessage
+from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from tests.support.build import (
     ADVERT,
+    APPCHAT,
     GROUP,
     NOON,
     PERSON,
@@ -27,6 +33,7 @@ from tests.support.build import (
     edition,
     escalation,
     group,
+    message,
     order,
     person,
     settings,
@@ -47,7 +54,7 @@ def ring(table):
 
 
 def marks(table):
-    return {name for name in ring(table) if name not in {"pk", "sk", "ttl"}}
+    return {name for name in ring(table) if name not in {"pk", "sk", "ttl"} and name[0] != "d"}
 
 
 def stored_number(table, pk, sk, name="n"):
@@ -76,6 +83,54 @@ def test_a_clean_message_of_a_warm_process_is_one_write_and_no_read(table, where
     with requests(table) as sent:
         message(2)
     assert operations(sent) == ["UpdateItem"]
+
+
+@pytest.fixture
+def judge(where):
+    """A warm process, and a roster with the member on it."""
+    clock, book = ManualClock(NOON), DynamoGroupBook(**where)
+    directory, sent = DynamoDirectory(**where, clock=clock), DynamoSentRegister(**where)
+    directory.publish(edition())
+    directory.link(group(), settings())
+    book.register(APPCHAT, None, NOON)
+    read = book.known(GROUP)
+    book.replace(read, replace(read, members={PERSON: Member(alias=ZHANG)}))
+    people = DynamoPeople(**where, clock=clock)
+    directory.linked(ROOM)
+    people.resolve(ZHANG)
+    return JudgeMessage(
+        directory=directory,
+        people=people,
+        activity=DynamoActivity(**where),
+        sent=sent,
+        ledger=DynamoLedger(**where),
+        book=book,
+        unlinked=UnlinkedRooms(book=book, directory=directory, sent=sent),
+        clock=clock,
+    )
+
+
+def test_only_the_first_message_of_a_members_day_costs_a_second_write(table, where, judge):
+    # noon in Shanghai is 04:00 UTC: after twenty hours the day is another
+    for number, (hours, cost) in enumerate(
+        [(0, 2), (0.1, 1), (0.5, 1), (19.9, 1), (20.1, 2), (20.2, 1), (21, 1)]
+    ):
+        said = message(message_id=f"m{number}", sent_at=at(hours=hours))
+        with requests(table) as sent:
+            judge(said)
+        assert operations(sent) == ["UpdateItem"] * cost
+    seen = DynamoGroupBook(**where).known(GROUP).members[PERSON].seen_at
+    assert seen == day_of(at(hours=21))
+
+
+def test_a_full_ring_with_its_day_stays_within_one_write_unit(table, where):
+    longest = "group-" + "x" * 90
+    activity = DynamoActivity(**where)
+    for number in range(RING_MOST + 1):
+        full = Sighting(f"s{number:011d}", at(seconds=number), f"{number:011d}")
+        activity.record(longest, PERSON, full)
+    item = raw_item(table, keys.member(longest, PERSON), keys.ACTIVITY)
+    assert size_of(item) <= ONE_UNIT
 
 
 def test_an_unlinked_room_is_looked_up_once_a_minute(table, where):

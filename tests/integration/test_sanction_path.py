@@ -9,7 +9,7 @@ import pytest
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.ledger import DynamoLedger
-from qungui.errors import InvalidEventError
+from qungui.errors import InvalidEventError, SettingsError
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.order import OrderState
@@ -181,3 +181,11 @@ def test_no_log_holds_words_or_names(stack, wecom):
                 stack.run(function, sample(function, name))
     for secret in ("脐橙", "chengzi2026", "zhaolei", "wangfang", ACCOUNT.app_secret):
         assert secret not in log.getvalue()
+
+
+def test_a_bridge_without_its_entry_stops_the_deployment_and_says_what_is_missing(
+    stack, monkeypatch
+):
+    monkeypatch.setenv("BRIDGE", "true")
+    with pytest.raises(SettingsError, match="secret app: bridge is missing: needs an object"):
+        load("sanction_dispatch")

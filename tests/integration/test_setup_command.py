@@ -10,8 +10,12 @@ from typer.testing import CliRunner
 import qungui.rulebook
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.due_index import DynamoDueIndex
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.ledger import DynamoLedger
+from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.cli.main import app
+from qungui.model.act import Act
 from qungui.model.group import GroupKind, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.known_group import Member
@@ -30,7 +34,7 @@ def table(monkeypatch):
 
 
 def run(*arguments):
-    return CliRunner().invoke(app, arguments)
+    return CliRunner(env={"COLUMNS": "200"}).invoke(app, arguments)
 
 
 def link(table, name="project"):
@@ -123,13 +127,14 @@ def test_a_mode_that_cannot_be_is_refused_in_one_line(table, wrong):
     assert linked_again(table).settings.modes == {}
 
 
-def seen(table, alias, name, *members):
+def seen(table, alias, name, *members, kind=GroupKind.CUSTOMER, creator=None):
     """A group as the platform showed it."""
     book = DynamoGroupBook(table_name=table, region=REGION)
-    group_id = book.register(alias, GroupKind.CUSTOMER, NOON)
+    group_id = book.register(alias, kind, NOON)
     read = book.known(group_id)
     shown = {one: Member(alias=Alias("userid", one)) for one in members}
-    book.replace(read, replace(read, name=name, members=shown, version="v1"))
+    now = replace(read, name=name, members=shown, version="v1", creator=creator, looked_at=NOON)
+    book.replace(read, now)
 
 
 def test_a_room_is_proposed_by_name_and_members_and_linked_when_a_person_confirms(table):
@@ -145,6 +150,23 @@ def test_a_room_is_proposed_by_name_and_members_and_linked_when_a_person_confirm
     directory = DynamoDirectory(table_name=table, region=REGION, clock=SystemClock())
     assert directory.linked(Alias("chat", "wrCHAT")).group.group_id == "project"
     assert "project" not in run("rooms", *where).output
+
+
+def test_a_person_made_room_is_proposed_with_its_creator_and_then_pulled_as_the_group(table):
+    run("publish", R01, "--table", table, "--region", REGION)
+    link(table)
+    people = DynamoPeople(table_name=table, region=REGION, clock=SystemClock())
+    creator = people.resolve(Alias("userid", "zhouchuan"))
+    people.record(creator)
+    seen(table, Alias("appchat", "chat1"), "项目群", "li", "wang", kind=GroupKind.APPCHAT)
+    room = Alias("room", "wrNEW")
+    seen(table, room, "项目群", "li", "wang", kind=None, creator=creator.person_id)
+    where = ("--table", table, "--region", REGION)
+    proposed = run("rooms", *where)
+    assert "project" in proposed.output
+    assert "zhouchuan" in proposed.output
+    assert run("confirm", str(room), "--group-id", "project", *where).exit_code == 0
+    assert DynamoGroupBook(table_name=table, region=REGION).owner(room) == "project"
 
 
 def test_a_room_is_not_confirmed_as_a_group_that_nobody_filed(table):
@@ -177,3 +199,49 @@ def test_two_editions_are_compared_in_words(tmp_path):
     later.write_text(Path(R01).read_text("utf-8").replace("不要恶意刷屏", "不要刷屏"))
     assert "不要刷屏" in run("diff", R01, str(later)).output
     assert "两版相同" in run("diff", R01, R01).output
+
+
+def ordered(table, *arguments):
+    return run(
+        "order", *arguments, "--table", table, "--region", REGION, "--group-id", "project",
+        "--by", "LiNa",
+    )  # fmt: skip
+
+
+def own_orders(table):
+    return DynamoLedger(table_name=table, region=REGION).discipline("project", "").orders
+
+
+def test_an_order_for_a_group_is_made_once_and_found_by_the_sweep(table):
+    run("publish", R01, "--table", table, "--region", REGION)
+    link(table)
+    first = ordered(table, "rename", "--to", "项目群（二期）")
+    assert (first.exit_code, "已下达：修改群名称" in first.output) == (0, True)
+    again = ordered(table, "rename", "--to", "项目群（二期）")
+    assert (again.exit_code, "此前已下达" in again.output) == (0, True)
+    (made,) = own_orders(table)
+    assert (made.act, made.wanted) == (Act.RENAME, "项目群（二期）")
+    due = DynamoDueIndex(table_name=table, region=REGION).due(SystemClock().now(), 9)
+    assert [item.item_id for item in due] == [made.order_id]
+
+
+def test_an_order_names_its_member_by_userid(table):
+    run("publish", R01, "--table", table, "--region", REGION)
+    link(table)
+    assert ordered(table, "change-owner", "--to", "LiSi").exit_code == 0
+    (made,) = own_orders(table)
+    people = DynamoPeople(table_name=table, region=REGION, clock=SystemClock())
+    assert people.get(made.about).userid == "lisi"
+    assert people.get(made.ordered_by).userid == "lina"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("dance",), ("rename",), ("mute", "--text", "三天"), ("warn",)]
+)
+def test_an_order_that_makes_no_sense_is_refused_in_one_line(table, arguments):
+    run("publish", R01, "--table", table, "--region", REGION)
+    link(table)
+    refused = ordered(table, *arguments)
+    assert refused.exit_code == 1
+    assert "没有执行" in refused.output
+    assert own_orders(table) == ()

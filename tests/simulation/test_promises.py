@@ -14,13 +14,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qungui.model.act import Act
 from qungui.model.case import Case
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.message import Message, MessageKind
 from qungui.model.order import Order, OrderState
 from qungui.model.person import Person
-from qungui.model.rulebook import Act, Edition
+from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped
 from qungui.usecases.judge_message import Verdict
 from tests.support.build import person

@@ -13,6 +13,7 @@ from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.wecom.calls import Calls
 from qungui.adapters.wecom.messenger import WeComMessenger
 from qungui.adapters.wecom.powers import powers_of
+from qungui.adapters.wecom.toll import Toll
 from qungui.errors import PlatformRefusal
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
@@ -28,18 +29,22 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 class Straight:
     """The platform without a wire: what a client does, for thousands of calls."""
 
-    def __init__(self, corp):
+    def __init__(self, corp, toll):
         self._corp = corp
+        self._toll = toll
         secret = {"corpid": ACCOUNT.corp_id, "corpsecret": ACCOUNT.app_secret}
         self._secret = secret
 
     def get(self, path, params):
+        self._toll.pay(path)
         return self._answered(Request("GET", path, {**params, **self._token()}))
 
     def post(self, path, data):
+        self._toll.pay(path)
         return self._answered(Request("POST", path, self._token(), data))
 
     def post_with_key(self, path, key, data):
+        self._toll.pay(path, key)
         return self._answered(Request("POST", path, {"key": key}, data))
 
     def _token(self):
@@ -74,7 +79,9 @@ class Crowd:
 
     def process(self):
         """A function's own powers and messenger; budgets are what all of them share."""
-        calls = Calls(Straight(self.corp), budgets=AllottedBudgets(self.budgets), clock=self.clock)
+        budgets = AllottedBudgets(self.budgets)
+        straight = Straight(self.corp, Toll(budgets, self.clock))
+        calls = Calls(straight, budgets=budgets, clock=self.clock)
         keys = {f"group{number}": f"key{number}" for number in range(GROUPS)}
         messenger = WeComMessenger(calls, agent_id=ACCOUNT.agent_id, accounts=self.accounts)
         return messenger, powers_of(calls, webhooks=keys)

@@ -13,26 +13,27 @@ from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.model.act import Act
 from qungui.model.case import CaseRef
 from qungui.model.events import CardClicked
 from qungui.model.group import GroupKind, Role
 from qungui.model.ids import Alias
 from qungui.model.order import OrderState
 from qungui.model.person import unrecorded
-from qungui.model.rulebook import Act
 from qungui.notices.compose import CANNOT_REMOVE, REMOVED, TOLD
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.order_progress import OrderProgress
 from qungui.usecases.prove_removal import ProveRemoval
-from qungui.usecases.take_click import TakeClick
+from qungui.usecases.sweep_due import SweepDue
+from qungui.usecases.take_click import Clicked, TakeClick
 from qungui.wire import order_ref_from_body
 from tests.support.build import GROUP, NOON, case, edition, group
 from tests.support.build import settings as group_settings
 
 BOSS = unrecorded(Alias("userid", "boss"))
-OUTSIDER = unrecorded(Alias("external", "wmBBBB"))
-STEPS = ("advert", "told", "removed", "cannot", "leaves", "stranger")
+OUTSIDER = unrecorded(Alias("external", "wmBBBBcustomer000000000000000001"))
+STEPS = ("advert", "told", "removed", "cannot", "leaves", "stranger", "day")
 
 
 class Company:
@@ -74,6 +75,12 @@ class Company:
             clock=self.clock,
         )
         self.prove = ProveRemoval(ledger=self.ledger, clock=self.clock)
+        self.sweep = SweepDue(
+            due_index=self.ledger,
+            escalate=self.escalate,
+            outbound=self.outbound,
+            clock=self.clock,
+        )
 
     def step(self, what):
         self.clock.advance(timedelta(minutes=20))
@@ -87,6 +94,9 @@ class Company:
                 self.prove(GROUP, [OUTSIDER.person_id], self.clock.now())
             case "stranger":
                 self.press(REMOVED, by="zhangsan")
+            case "day":
+                self.clock.advance(timedelta(days=1))
+                self.sweep(self.clock.now(), lambda: 60.0)
             case _:
                 self.press({"told": TOLD, "removed": REMOVED, "cannot": CANNOT_REMOVE}[what])
         self.settle()
@@ -94,18 +104,23 @@ class Company:
     def press(self, verb, by="boss"):
         """The button of every card that ever went out, the oldest included."""
         for handed in self.messenger.handed:
-            keys = [key for _, key in handed.card.buttons if key.startswith(f"{verb}#")]
-            for key in keys:
-                event = CardClicked(
-                    userid=by,
-                    key=key,
-                    task_id=handed.card.task_id,
-                    card_type="button_interaction",
-                    response_code="",
-                    agent_id="1",
-                    choices=(),
-                )
-                self.click(event)
+            self.click_on(handed.card, verb, by)
+
+    def click_on(self, card, verb, by="boss"):
+        """What came of the last of the card's buttons that say *verb*; None without one."""
+        clicked = None
+        for key in (key for _, key in card.buttons if key.startswith(f"{verb}#")):
+            event = CardClicked(
+                userid=by,
+                key=key,
+                task_id=card.task_id,
+                card_type="button_interaction",
+                response_code="",
+                agent_id="1",
+                choices=(),
+            )
+            clicked = self.click(event)
+        return clicked
 
     def settle(self):
         while self.outbound.sent:
@@ -157,3 +172,24 @@ def test_without_the_owners_word_the_ladder_stays_where_it_is():
     (only,) = company.orders()
     assert (only.step, only.state) == (1, OrderState.HANDED_OVER)
     assert only.served_at is None
+
+
+def test_a_lost_click_is_asked_for_again_and_an_old_card_no_longer_counts():
+    company = Company()
+    for step in ("advert", "day"):
+        company.step(step)
+    first, second = (handed.card for handed in company.messenger.handed)
+    assert company.click_on(first, TOLD) is Clicked.OUTDATED
+    assert company.click_on(second, TOLD) is Clicked.TAKEN
+    (order,) = company.orders()
+    assert order.state is OrderState.SERVED
+
+
+def test_a_slow_owner_who_says_it_is_done_when_it_is_not_is_asked_until_the_member_is_gone():
+    company = Company()
+    for step in ("advert", "told", "advert", "told", "day", "removed", "day", "removed", "leaves"):
+        company.step(step)
+    removal = next(order for order in company.orders() if order.step == 2)
+    assert (removal.state, removal.chases) == (OrderState.PROVED, 2)
+    titles = [handed.card.title for handed in company.messenger.handed]
+    assert titles[-2:] == ["第1次催办：请将一名成员移出群", "尚未完成：请将一名成员移出群"]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from qungui.model.act import Act
 from qungui.model.call import Call
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, GroupSighting, SeenAs, Sighting, Tone
@@ -15,7 +16,6 @@ from qungui.model.message import Message, MessageKind
 from qungui.model.order import Order, order_id_of
 from qungui.model.person import Person
 from qungui.model.rulebook import (
-    Act,
     ActCall,
     Clause,
     Disposition,
@@ -115,6 +115,7 @@ def settings(**changes: Any) -> GroupSettings:
         values={NIGHT: {"notice_marks": ["【通知】"]}},
         removals_per_hour=3,
         reminder_gap=timedelta(minutes=10),
+        work_order_time=timedelta(hours=24),
     )
     return replace(made, **changes)
 
@@ -232,6 +233,24 @@ def order(of: Case | None = None, *, step: int = 1, act: Act = Act.WARN, **chang
         ladder=LADDER,
         step=step,
         due=of.at + timedelta(minutes=2),
+    )
+    return replace(made, **changes)
+
+
+def group_order(act: Act = Act.RENAME, **changes: Any) -> Order:
+    """An order for the group itself; a new one unless said otherwise."""
+    made = Order(
+        order_id=derived_id("order", GROUP, act.value),
+        group_id=GROUP,
+        person_id="",
+        act=act,
+        rulebook=RULEBOOK,
+        edition=EDITION,
+        clause_ids=("R01.2.1",),
+        case_ids=(),
+        at=NOON,
+        ordered_by=OWNER,
+        due=NOON + timedelta(minutes=2),
     )
     return replace(made, **changes)
 

@@ -18,7 +18,7 @@ def now():
 class Stack:
     """The deployed function and its queues."""
 
-    def __init__(self, setenv, secret=SECRET):
+    def __init__(self, setenv, secret=SECRET, bridge=""):
         self.sqs = boto3.client("sqs", region_name=REGION)
         self.urls = {
             "collect": self._fifo("collect.fifo"),
@@ -30,7 +30,7 @@ class Stack:
         secrets = boto3.client("secretsmanager", region_name=REGION)
         secrets.create_secret(Name="callback", SecretString=json.dumps(secret))
         setenv("CALLBACK_SECRET", "callback")
-        setenv("BRIDGE", "true" if "bridge" in secret else "false")
+        setenv("BRIDGE", bridge or ("true" if "bridge" in secret else "false"))
         for name, url in self.urls.items():
             setenv(f"{name.upper()}_QUEUE_URL", url)
         self.app = load("message_callback")

@@ -1,13 +1,17 @@
 """The collecting use case over memory, with ports that break on demand."""
 
+from collections import Counter
+
 from qungui.adapters.memory.archive import MemoryArchive, MemoryKeyRing
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.cursors import MemoryCursors
 from qungui.adapters.memory.dead_letters import MemoryDeadLetters
+from qungui.adapters.memory.inspector import MemoryInspector
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.wecom.archive_records import read_record
 from qungui.errors import TransientError
 from qungui.usecases.collect_archive import CollectArchive, Collected
+from qungui.usecases.look_into_media import LookIntoMedia
 from qungui.wire import envelope_from_json
 from tests.support.archive import record
 from tests.support.build import NOON
@@ -39,7 +43,7 @@ class Breaking:
 class Collector:
     """The use case over memory, with everything to look into."""
 
-    def __init__(self, *records, keyring=None):
+    def __init__(self, *records, keyring=None, seen=None):
         self.stock = MemoryArchive()
         self.add(*records)
         self.clock = ManualClock(NOON)
@@ -57,6 +61,7 @@ class Collector:
             read=read_record,
             clock=self.clock,
             corp_id=CORP,
+            look=None if seen is None else LookIntoMedia(self.stock, MemoryInspector(seen)),
         )
 
     def add(self, *records, **more):
@@ -72,6 +77,7 @@ class Collector:
             outside_groups=sum(page.outside_groups for page in pages),
             consents=sum(page.consents for page in pages),
             sealed=sum(page.sealed for page in pages),
+            looks=sum((Counter(page.looks) for page in pages), Counter()),
             gap=any(page.gap for page in pages),
         )
 

@@ -17,6 +17,7 @@ from local.fake_wecom.estate import CustomerChat, Room
 from qungui.adapters.wecom.api import (
     appchat,
     approvals,
+    bot,
     contacts,
     customer_groups,
     intercept,
@@ -28,6 +29,7 @@ from qungui.adapters.wecom.api import (
     welcome,
 )
 from qungui.adapters.wecom.client import WeComClient
+from qungui.ports import Budgets
 from tests.support.build import NOON, at
 from tests.support.wecom import ACCOUNT, CHAT, Platform
 from tests.support.wecom import platform as on_platform
@@ -60,6 +62,7 @@ def furnish(company: Company) -> None:
     estate = company.estate
     company.webhooks[KEY] = "room-1"
     company.card_codes["code-x"] = NOON
+    company.bot_codes["bot-code-x"] = ("CHAT", NOON)
     member = {"type": 1, "join_time": 1700000001, "join_scene": 1}
     estate.customer_chats["wrAAAA"] = CustomerChat(
         chat_id="wrAAAA",
@@ -77,7 +80,7 @@ def furnish(company: Company) -> None:
                 "group_nickname": "产品-张三",
             },
             {
-                "userid": "wmBBBB",
+                "userid": "wmBBBBcustomer000000000000000001",
                 "type": 2,
                 "join_time": 1700000002,
                 "join_scene": 3,
@@ -122,8 +125,10 @@ def furnish(company: Company) -> None:
     )
     estate.seats[1] = ["ZhangSan"]
     agreed = {"agree_status": "Agree", "status_change_time": 1700000003}
-    estate.room_agreements["wrROOM1"] = [{"exteranalopenid": "wmBBBB", **agreed}]
-    estate.agreements["zhangsan", "wmBBBB"] = agreed
+    estate.room_agreements["wrROOM1"] = [
+        {"exteranalopenid": "wmBBBBcustomer000000000000000001", **agreed}
+    ]
+    estate.agreements["zhangsan", "wmBBBBcustomer000000000000000001"] = agreed
     estate.approvals["202600009999"] = {
         "sp_no": "202600009999",
         "sp_status": 2,
@@ -160,6 +165,9 @@ SCENES: Mapping[str, Callable[[WeComClient], object]] = {
     "webhook-send-card": lambda c: webhook.send_card(c, KEY, TEXT_NOTICE),
     "webhook-send-file": lambda c: webhook.send_file(c, KEY, "media-1"),
     "webhook-upload": lambda c: webhook.upload(c, KEY, name="a.txt", content=b"12345"),
+    "aibot-response": lambda c: bot.answer(
+        c, f"{c.base_url}aibot/response?response_code=bot-code-x", "适用《公司微信群管理规定》"
+    ),
     "media-upload": lambda c: platform.upload(c, name="a.txt", content=b"12345"),
     "appchat-create": lambda c: appchat.create(
         c, chat_id="chat9", name="项目甲", owner="boss", members=["boss", "lisi"]
@@ -193,7 +201,9 @@ SCENES: Mapping[str, Callable[[WeComClient], object]] = {
     "contacts-user-list-id": lambda c: list(contacts.seats(c)),
     "archive-permit-user-list": lambda c: msgaudit.seats(c, msgaudit.Seats.OFFICE),
     "archive-check-room-agree": lambda c: msgaudit.room_agreements(c, "wrROOM1"),
-    "archive-check-single-agree": lambda c: msgaudit.single_agreements(c, [("zhangsan", "wmBBBB")]),
+    "archive-check-single-agree": lambda c: msgaudit.single_agreements(
+        c, [("zhangsan", "wmBBBBcustomer000000000000000001")]
+    ),
     "archive-groupchat-get": lambda c: msgaudit.room(c, "wrROOM1"),
     "oa-getapprovaldetail": lambda c: approvals.detail(c, "202600009999"),
     "oa-getapprovalinfo": lambda c: list(approvals.numbers(c, at(hours=-1), at(hours=1))),
@@ -211,8 +221,8 @@ def secret_for(name: str) -> str:
     return secrets.get(name.partition("-")[0], ACCOUNT.app_secret)
 
 
-def client_for(wecom: Platform, name: str) -> WeComClient:
-    return wecom.client(secret=secret_for(name))
+def client_for(wecom: Platform, name: str, budgets: Budgets | None = None) -> WeComClient:
+    return wecom.client(secret=secret_for(name), budgets=budgets)
 
 
 def recorded(name: str) -> dict[str, Any]:

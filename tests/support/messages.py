@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
+from qungui.model.archive import ArchivingSwitched, Consent
 from qungui.model.attachment import (
     Call,
     ContactCard,
@@ -30,7 +31,7 @@ TIMES = st.datetimes(
 COUNTS = st.integers(0, 2**53 - 1)
 DEGREES = st.floats(-360, 360)
 STAFF = NAMES.map(lambda name: Alias("userid", f"u{name.casefold()}"))
-OUTSIDERS = NAMES.map(lambda name: Alias("external", f"wmA{name}"))
+OUTSIDERS = NAMES.map(lambda name: Alias("external", f"wm{name:A<30}"))
 
 
 def media(kind, **more):
@@ -132,3 +133,12 @@ def messages(kind):
 
 
 MESSAGES = st.sampled_from(MessageKind).flatmap(messages)
+
+ASIDES = st.builds(
+    Consent,
+    message_id=NAMES,
+    person=OUTSIDERS,
+    group=st.none() | NAMES.map(lambda name: Alias("room", name)),
+    agreed=st.booleans(),
+    at=TIMES,
+) | st.builds(ArchivingSwitched, message_id=NAMES, person=STAFF, at=TIMES)

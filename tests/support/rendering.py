@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from qungui.adapters.wecom.archive_kinds import SHAPES
+from qungui.model.archive import ArchivingSwitched, Consent
 from qungui.model.attachment import Call, ContactCard, Media, MiniProgram, Place, Poll, RedPacket
 from qungui.model.message import Message, MessageKind
 from tests.support.archive import milliseconds
@@ -30,6 +31,29 @@ def render(message: Message) -> dict[str, Any]:
         if isinstance(one, Call):
             record["voiceid" if message.kind is MessageKind.CALL else "voipid"] = one.call_id
     return record
+
+
+def render_aside(said: Consent | ArchivingSwitched) -> dict[str, Any]:
+    """A record that is no message."""
+    at = milliseconds(said.at)
+    if isinstance(said, ArchivingSwitched):
+        return {
+            "msgid": said.message_id,
+            "action": "switch",
+            "time": at,
+            "user": said.person.name,
+        }
+    msgtype = "agree" if said.agreed else "disagree"
+    return {
+        "msgid": said.message_id,
+        "action": "send",
+        "from": said.person.name,
+        "tolist": [],
+        "roomid": said.group.name if said.group else "",
+        "msgtime": at,
+        "msgtype": msgtype,
+        msgtype: {"userid": said.person.name, f"{msgtype}_time": at},
+    }
 
 
 def body(message: Message) -> dict[str, Any]:

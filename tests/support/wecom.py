@@ -16,8 +16,9 @@ from qungui.adapters.memory.tokens import MemoryTokenStore
 from qungui.adapters.wecom.calls import Calls
 from qungui.adapters.wecom.client import WeComClient
 from qungui.adapters.wecom.rotating import Rotating
+from qungui.adapters.wecom.toll import Toll
 from qungui.model.ids import Alias
-from qungui.ports import TokenStore
+from qungui.ports import Budgets, TokenStore
 from tests.support.build import NOON, ROOM, group
 
 ACCOUNT = Account(
@@ -37,6 +38,11 @@ def fixed(secret: str) -> Rotating[str]:
     return Rotating(secret, lambda: secret, ManualClock(NOON))
 
 
+def free() -> Toll:
+    """Budgets of one's own, which nobody else spends."""
+    return Toll(MemoryBudgets(), ManualClock(NOON))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Platform:
     """
@@ -53,6 +59,7 @@ class Platform:
         self,
         tokens: TokenStore | None = None,
         secret: str | Rotating[str] = ACCOUNT.app_secret,
+        budgets: Budgets | None = None,
     ) -> WeComClient:
         return WeComClient(
             base_url=self.url,
@@ -60,11 +67,13 @@ class Platform:
             secret=fixed(secret) if isinstance(secret, str) else secret,
             tokens=tokens or MemoryTokenStore(),
             clock=self.clock,
+            toll=Toll(budgets or MemoryBudgets(), self.clock),
         )
 
     def calls(self) -> Calls:
         """Within budgets of their own."""
-        return Calls(self.client(), budgets=MemoryBudgets(), clock=self.clock)
+        budgets = MemoryBudgets()
+        return Calls(self.client(budgets=budgets), budgets=budgets, clock=self.clock)
 
     def called(self) -> list[str]:
         return [call.endpoint for call in self.corp.calls()]

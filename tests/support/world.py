@@ -27,7 +27,7 @@ from qungui.engine.orders import clock_hour
 from qungui.errors import TransientError
 from qungui.model.case import Case, CaseRef
 from qungui.model.group import Group, GroupKind, GroupSettings
-from qungui.model.ledger import Discipline
+from qungui.model.ledger import Discipline, DueItem
 from qungui.model.message import Message
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
@@ -35,6 +35,7 @@ from qungui.ports import DueIndex, Ledger
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.judge_message import Judged, JudgeMessage
+from qungui.usecases.order_for_group import OrderForGroup, Wish
 from qungui.usecases.order_progress import OrderProgress
 from qungui.usecases.sweep_due import SweepDue
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
@@ -44,6 +45,7 @@ from tests.support.faults import Crashed, FaultPlan, Faulty
 _SWEEP_EVERY = timedelta(minutes=3)
 _DELAYS = (0, 0, 1, 30, 600)
 _MOST_AT_ONCE = 3
+_A_YEAR = timedelta(days=365)
 _LONGEST_RECOVERY = 60  # sweeps; far more than any back-off needs
 
 
@@ -95,13 +97,15 @@ class World:
         self.directory.publish(edition)
         for group in groups:
             self.directory.link(group, settings)
-            self.appchat.members |= {(group.group_id, person.person_id) for person in people}
+            for power in (self.appchat, self.by_hand):
+                power.members |= {(group.group_id, person.person_id) for person in people}
         for person in people:
             self.people.record(person)
-        plan.interruption = self._something
-        self._build()
+        plan.interruption = self.interrupt
+        self.rebuild()
 
-    def _build(self) -> None:
+    def rebuild(self) -> None:
+        """The use cases anew, under the plan that is now set."""
         ledger: Ledger = self._faulty(self.ledger, "ledger")
         due_index: DueIndex = self._faulty(self.ledger, "due_index")
         outbound = self._faulty(self.outbound, "outbound")
@@ -109,6 +113,7 @@ class World:
         by_hand = self._faulty(self.by_hand, "no_power")
         sent = self._faulty(self.sent, "sent")
         people = self._faulty(self.people, "people")
+        book = MemoryGroupBook(self.directory)
         self._judge = JudgeMessage(
             directory=self.directory,
             people=people,
@@ -116,9 +121,8 @@ class World:
             sent=sent,
             tally=MemoryTally(),
             ledger=ledger,
-            unlinked=UnlinkedRooms(
-                book=MemoryGroupBook(self.directory), directory=self.directory, sent=sent
-            ),
+            book=self._faulty(book, "book"),
+            unlinked=UnlinkedRooms(book=book, directory=self.directory, sent=sent),
             clock=self.clock,
         )
         self._escalate = EscalateCase(
@@ -139,6 +143,9 @@ class World:
             progress=OrderProgress(ledger=ledger, outbound=outbound, clock=self.clock),
             clock=self.clock,
         )
+        self._order_for_group = OrderForGroup(
+            ledger=ledger, directory=self.directory, outbound=outbound, clock=self.clock
+        )
         self._sweep = SweepDue(
             due_index=due_index, escalate=self._escalate, outbound=outbound, clock=self.clock
         )
@@ -154,6 +161,11 @@ class World:
             late = timedelta(seconds=self._chance.choice(delays))
             self._waiting.append((message.sent_at + late, message))
 
+    def order(self, wish: Wish) -> None:
+        """An operator orders it, and again where the command died."""
+        while not self._attempt(lambda: self._order_for_group(wish)):
+            self.clock.advance(timedelta(minutes=1))
+
     def run(self) -> None:
         """Everything that can happen happens, in a hostile order; then the system is left alone."""
         while self._waiting or self.outbound.sent or self._streamed < len(self.ledger.opened):
@@ -161,17 +173,39 @@ class World:
         self.plan.armed = False
         self.settle()
 
+    def pass_days(self, days: int) -> None:
+        """Time goes by, with its faults; whoever has a work order does nothing."""
+        until = self.clock.now() + timedelta(days=days)
+        while self.clock.now() < until:
+            self.clock.advance(timedelta(hours=self._chance.choice((1, 5, 11))))
+            self._come_to_rest()
+
     def settle(self) -> None:
-        """No more faults: sweeps until nothing is due."""
+        """No more faults: sweeps until nothing is due but what a person has."""
+        self._come_to_rest()
+
+    def _come_to_rest(self) -> None:
         for _ in range(_LONGEST_RECOVERY):
             self.clock.advance(_SWEEP_EVERY)
             self._attempt(lambda: self._sweep(self.clock.now(), lambda: 60.0))
             while self.outbound.sent:
                 self._order()
-            if not self.ledger.due(self.clock.now() + timedelta(days=365), 1):
+            if not any(map(self._is_ours, self.ledger.due(self.clock.now() + _A_YEAR, 999))):
                 return
         msg = "the system never came to rest"
         raise AssertionError(msg)
+
+    def interrupt(self) -> None:
+        """Somebody else does one thing meanwhile."""
+        self._something()
+
+    def _is_ours(self, item: DueItem) -> bool:
+        """Whether the system is to do something of itself; what a person has waits for them."""
+        if item.kind == "case":
+            return True
+        order = self.ledger.discipline(item.group_id, item.person_id).order(item.item_id)
+        assert order is not None
+        return not order.state.waits_for_a_person or order.lease_until is not None
 
     def _something(self) -> None:
         """One thing happens; with an interrupting plan, in the middle of another."""

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qungui.errors import InvalidEventError
+from qungui.model.attachment import Media, MediaKind
 from qungui.model.envelope import Envelope, EnvelopeKind
+from qungui.model.inspection import Inspection
 from qungui.model.order import OrderRef
 from qungui.wire import (
     MAX_VIEW_BYTES,
@@ -59,6 +61,40 @@ def test_a_body_that_waited_over_a_deployment_is_read():
     body = message_to_body(message())
     del body["shared"], body["attached"]
     assert message_from_body(body) == message()
+
+
+INSPECTIONS = st.builds(
+    Inspection,
+    labels=st.frozensets(st.text(st.characters(exclude_categories=["Cs"]))),
+    words=st.text(st.characters(exclude_categories=["Cs"])),
+    people=st.none() | st.integers(0, 9),
+    harmful=st.none() | st.booleans(),
+)
+
+
+def pictured(seen):
+    return message(attached=(Media(kind=MediaKind.IMAGE, inspection=seen),))
+
+
+@given(st.none() | INSPECTIONS)
+def test_what_was_seen_in_a_picture_survives_the_queue(seen):
+    sent = envelope_to_json(envelope(body=message_to_body(pictured(seen))))
+    assert message_from_body(envelope_from_json(sent).body) == pictured(seen)
+
+
+def test_a_picture_that_nobody_saw_is_written_as_ever():
+    """So that it is read also by a version that knows of no inspections."""
+    assert "inspection" not in message_to_body(pictured(None))["attached"][0]
+
+
+@pytest.mark.parametrize(
+    "seen", [None, {}, {"labels": "猫"}, {"labels": [1]}, {"labels": [], "x": 1}]
+)
+def test_an_inspection_that_is_none_can_never_succeed(seen):
+    body = message_to_body(pictured(Inspection()))
+    body["attached"][0]["inspection"] = seen
+    with pytest.raises(InvalidEventError):
+        message_from_body(body)
 
 
 def test_an_order_travels_as_its_place_alone():

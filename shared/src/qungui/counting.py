@@ -10,9 +10,9 @@ from qungui.observability import Metric, logger, metrics
 if TYPE_CHECKING:  # a function loads the use case it counts, and no other
     from qungui.usecases.collect_archive import Collected
     from qungui.usecases.escalate_case import Escalated
-    from qungui.usecases.follow_group import Followed
     from qungui.usecases.judge_message import Judged
     from qungui.usecases.order_progress import Dispatched
+    from qungui.usecases.pull_roster import Followed
     from qungui.usecases.serve_desk import Desked
     from qungui.usecases.sweep_due import Swept
 
@@ -25,10 +25,18 @@ VERDICTS = {
     "recalled": Metric.MESSAGES_RECALLED,
 }
 
+LOOKS = {
+    "seen": Metric.MEDIA_SEEN,
+    "unseen": Metric.MEDIA_UNSEEN,
+    "failed": Metric.MEDIA_FAILED,
+}
+
 DISPATCHED = {
     "skipped": Metric.ORDERS_SKIPPED,
     "served": Metric.ORDERS_SERVED,
     "handed-over": Metric.ORDERS_HANDED_OVER,
+    "chased": Metric.ORDERS_CHASED,
+    "proved": Metric.ORDERS_PROVED,
     "held": Metric.ORDERS_HELD,
     "unsure": Metric.ORDERS_UNSURE,
     "refused": Metric.ORDERS_REFUSED,
@@ -40,7 +48,7 @@ FOLLOWED = {
     "known": Metric.GROUPS_FOLLOWED,
     "pulled": Metric.ROSTERS_PULLED,
     "dissolved": Metric.GROUPS_FOLLOWED,
-    "gone": Metric.GROUPS_FOLLOWED,
+    "gone": Metric.GROUPS_NOT_SHOWN,
     "noted": Metric.EVENTS_NOTED,
 }
 
@@ -49,6 +57,9 @@ DESKED = {
     "click-taken": Metric.CLICKS_TAKEN,
     "click-skipped": Metric.CLICKS_SKIPPED,
     "warned": Metric.PLATFORM_WARNED,
+    "bot-answered": Metric.BOT_ANSWERED,
+    "bot-repeated": Metric.BOT_REPEATED,
+    "bot-unanswered": Metric.BOT_UNANSWERED,
     "noted": Metric.EVENTS_NOTED,
 }
 
@@ -64,6 +75,8 @@ def count_collected(page: "Collected") -> None:
     count(Metric.RECORDS_OF_CONSENT, page.consents)
     count(Metric.RECORDS_SEALED, page.sealed)
     count(Metric.ARCHIVE_GAP, int(page.gap))
+    for look, number in page.looks.items():
+        count(LOOKS[look.value], number)
 
 
 def count_judged(judged: "Judged") -> None:
@@ -96,6 +109,14 @@ def count_dispatched(dispatched: "Dispatched") -> None:
 
 def count_followed(followed: "Followed") -> None:
     count(FOLLOWED[followed.value])
+
+
+def count_asked(groups: int) -> None:
+    count(Metric.ROSTERS_ASKED, groups)
+
+
+def count_listed(people: int) -> None:
+    count(Metric.PERSONS_LISTED, people)
 
 
 def count_served(desked: "Desked") -> None:

@@ -24,6 +24,9 @@ class Metric(StrEnum):
     RECORDS_SEALED = "RecordsSealed"  # alarm: no key, or a wrong one
     RECORDS_UNPLACED = "RecordsUnplaced"  # alarm: without a number they cannot be asked for
     ARCHIVE_GAP = "ArchiveGap"  # alarm: older than the archive keeps
+    MEDIA_SEEN = "MediaSeen"
+    MEDIA_UNSEEN = "MediaUnseen"  # too large, gone, or no time left: rules abstain
+    MEDIA_FAILED = "MediaFailed"  # alarm: the inspector, or the archive's file
     MESSAGES_JUDGED = "MessagesJudged"
     MESSAGES_UNLINKED = "MessagesUnlinked"
     MESSAGES_BEFORE_RULES = "MessagesBeforeRules"
@@ -37,6 +40,8 @@ class Metric(StrEnum):
     ORDERS_SKIPPED = "OrdersSkipped"
     ORDERS_SERVED = "OrdersServed"
     ORDERS_HANDED_OVER = "OrdersHandedOver"
+    ORDERS_CHASED = "OrdersChased"
+    ORDERS_PROVED = "OrdersProved"  # by a look at the group, when it was time to ask again
     ORDERS_HELD = "OrdersHeld"
     ORDERS_UNSURE = "OrdersUnsure"
     ORDERS_REFUSED = "OrdersRefused"  # alarm
@@ -46,9 +51,15 @@ class Metric(StrEnum):
     SWEEP_FAILED = "SweepFailed"  # alarm
     GROUPS_FOLLOWED = "GroupsFollowed"
     ROSTERS_PULLED = "RostersPulled"
+    ROSTERS_ASKED = "RostersAsked"  # stale ones, by the hourly schedule
+    GROUPS_NOT_SHOWN = "GroupsNotShown"
+    PERSONS_LISTED = "PersonsListed"  # in the parts of the employee directory that were pulled
     PERSONS_RECORDED = "PersonsRecorded"
     CLICKS_TAKEN = "ClicksTaken"
     CLICKS_SKIPPED = "ClicksSkipped"
     PLATFORM_WARNED = "PlatformWarned"  # alarm
+    BOT_ANSWERED = "BotTurnsAnswered"
+    BOT_REPEATED = "BotTurnsRepeated"
+    BOT_UNANSWERED = "BotTurnsUnanswered"  # too late, or its address took no answer
     EVENTS_NOTED = "EventsNoted"
     DEAD_LETTERS = "DeadLetters"  # alarm

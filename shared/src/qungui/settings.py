@@ -32,6 +32,8 @@ class CollectSettings:
         archive_sdk: Path of Tencent's library in the layer that the operator supplies.
         archive_proxy: What the library goes through; its password stands in the secret.
         archive_url: Where records are pulled from instead, by the local stack.
+        inspector_url: The operator's service that looks into pictures; its token stands in the
+            archive's secret.
     """
 
     aws_region: str
@@ -43,6 +45,7 @@ class CollectSettings:
     archive_sdk: str = ""
     archive_proxy: str = ""
     archive_url: str = ""
+    inspector_url: str = ""
 
     def __post_init__(self) -> None:
         if bool(self.archive_sdk) is bool(self.archive_url):
@@ -89,13 +92,20 @@ class DispatchSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LifecycleSettings:
-    """As :class:`DispatchSettings`: rosters are pulled as the app."""
+    """
+    As :class:`DispatchSettings`: rosters are pulled as the app.
+
+    Attributes:
+        archive_secret: Name of the secret whose API secret shows person-made rooms.
+    """
 
     aws_region: str
     table_name: str
     corp_id: str
     app_secret: str
+    archive_secret: str
     wecom_api_url: str
+    lifecycle_queue_url: str
     lifecycle_dead_queue_url: str
 
 

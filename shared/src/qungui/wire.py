@@ -2,31 +2,20 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from qungui.errors import InvalidEventError
-from qungui.model import attachment
-from qungui.model.attachment import Attachment, ContactCard, Media, MediaKind
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.ids import Alias, derived_id
 from qungui.model.message import Message, MessageKind
 from qungui.model.order import OrderRef
+from qungui.wire_attached import attachment_from_body, attachment_to_body
 
 VERSION = 1
 MAX_VIEW_BYTES = 8 * 1024
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
-_ATTACHMENTS: Mapping[str, type[Attachment]] = {
-    "media": Media,
-    "red-packet": attachment.RedPacket,
-    "card": ContactCard,
-    "place": attachment.Place,
-    "mini-program": attachment.MiniProgram,
-    "poll": attachment.Poll,
-    "call": attachment.Call,
-}
-_NAMES = {kind: name for name, kind in _ATTACHMENTS.items()}
 
 
 def time_to_text(moment: datetime) -> str:
@@ -99,7 +88,7 @@ def message_to_body(message: Message) -> dict[str, Any]:
         "url": message.url,
         "recalls": message.recalls,
         "shared": message.shared,
-        "attached": [_attachment_to_body(one) for one in message.attached],
+        "attached": [attachment_to_body(one) for one in message.attached],
     }
 
 
@@ -122,7 +111,7 @@ def message_from_body(body: Mapping[str, Any]) -> Message:
             url=_text(body["url"]),
             recalls=_text(body["recalls"]),
             shared=_text(body.get("shared", "")),
-            attached=tuple(_attachment_from_body(one) for one in body.get("attached", ())),
+            attached=tuple(attachment_from_body(one) for one in body.get("attached", ())),
         )
     except (ValueError, KeyError, TypeError) as error:
         msg = f"not a message: {type(error).__name__}"
@@ -145,24 +134,6 @@ def _sent_at(text: str) -> datetime:
         msg = "not a time of our days"
         raise ValueError(msg)
     return moment
-
-
-def _attachment_to_body(one: Attachment) -> dict[str, Any]:
-    fields = asdict(one)
-    if isinstance(one, ContactCard):
-        fields["person"] = str(one.person)
-    return {"is": _NAMES[type(one)], **fields}
-
-
-def _attachment_from_body(body: Mapping[str, Any]) -> Attachment:
-    """Raises KeyError, TypeError or ValueError."""
-    fields = {name: value for name, value in body.items() if name != "is"}
-    kind = _ATTACHMENTS[body["is"]]
-    if kind is Media:
-        fields["kind"] = MediaKind(fields["kind"])
-    elif kind is ContactCard:
-        fields["person"] = Alias.parse(fields["person"])
-    return kind(**fields)
 
 
 def order_envelope(ref: OrderRef, *, at: datetime) -> Envelope:
@@ -209,7 +180,7 @@ def click_from_key(key: str, task_id: str) -> Click:
     """
     verb, *where = key.split("#")
     order_id = task_id.rpartition("-")[0]
-    if len(where) != 2 or not all((verb, *where, order_id)):  # noqa: PLR2004 - group and person
+    if len(where) != 2 or not all((verb, where[0], order_id)):  # noqa: PLR2004 - group and person
         msg = "not a button of a work order"
         raise InvalidEventError(msg)
     return Click(verb, OrderRef(where[0], where[1], order_id))

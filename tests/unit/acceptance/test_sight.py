@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from qungui.acceptance.run import run, shipped_edition
 from qungui.acceptance.scenario import Status
+from qungui.model.act import Act
 from qungui.model.call import Call
 from qungui.model.condition import Condition
 from qungui.model.group import Mode, Role
-from qungui.model.rulebook import Act, ActCall, Disposition, Ladder, Sanction, Step
+from qungui.model.rulebook import ActCall, Disposition, Ladder, Sanction, Step
 from tests.unit.acceptance.build import COMPLIANT, scenario
 
 ADS = "R01.3.10"

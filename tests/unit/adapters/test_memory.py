@@ -50,7 +50,7 @@ def test_other_words_and_other_people_are_told(messenger):
 
 
 def test_an_outsider_cannot_be_told(messenger):
-    outsider = person(Alias("external", "wm1"))
+    outsider = person(Alias("external", "wmOneOfTheOutside000000000000001"))
     assert messenger.tell(outsider, "一") == NoPower()
     assert messenger.hand_over(outsider, card()) == NoPower()
 

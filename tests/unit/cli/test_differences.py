@@ -2,8 +2,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from qungui.cli.differences import Difference, differences
+from qungui.model.act import Act
 from qungui.model.group import Mode, Role
-from qungui.model.rulebook import Act, ActCall, Ladder, Sanction, Step
+from qungui.model.rulebook import ActCall, Ladder, Sanction, Step
 from tests.support.build import ADVERT, LADDER, NIGHT, clauses, edition
 
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qungui.engine.escalate import GUARD, escalate
+from qungui.model.act import Act
 from qungui.model.case import Case, CaseState
 from qungui.model.group import Mode
 from qungui.model.ledger import AuditKind, Change, Discipline
 from qungui.model.order import Order, OrderState
-from qungui.model.rulebook import Act
 from tests.support.build import ADVERT, LADDER, NIGHT, at, breach, case, edition, settings
 
 LATER = at(hours=2)

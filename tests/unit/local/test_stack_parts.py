@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -93,16 +94,24 @@ def test_the_environment_is_given_back(monkeypatch):
     assert "AWS_ENDPOINT_URL" not in os.environ
 
 
+PARAMETERS = Parameters(
+    corp_id="ww1",
+    archive_url="http://a/archive",
+    wecom_api_url="http://a/cgi-bin/",
+    schedules=False,
+)
+
+
 def test_the_template_gets_the_made_up_platform_as_parameters():
-    parameters = Parameters(
-        corp_id="ww1",
-        archive_url="http://a/archive",
-        wecom_api_url="http://a/cgi-bin/",
-        schedules=False,
-    )
     assert {"CorpId=ww1", "Schedules=DISABLED", "ArchiveUrl=http://a/archive"} <= set(
-        parameters.overrides()
+        PARAMETERS.overrides()
     )
+
+
+def test_sam_takes_no_parameter_without_a_value():
+    assert not [each for each in PARAMETERS.overrides() if each.endswith("=")]
+    looked = replace(PARAMETERS, inspector_url="http://127.0.0.1:1/inspect")
+    assert "InspectorUrl=http://127.0.0.1:1/inspect" in looked.overrides()
 
 
 def test_the_callback_goes_through_the_api():

@@ -8,12 +8,12 @@ from local.closing import Outcome, print_comparison, rows
 from local.expectation import Difference
 from local.story import read_story
 from local.timeline import Entry, Timeline, entries
+from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
 from qungui.model.group import Mode
 from qungui.model.ids import Alias
 from qungui.model.ledger import Discipline
 from qungui.model.order import Order, OrderState
-from qungui.model.rulebook import Act
 
 AT = datetime(2026, 11, 6, 12, 30, tzinfo=UTC)
 CASE = Case(

@@ -3,7 +3,7 @@ from dataclasses import replace
 from qungui.model.group import Role, holders
 from qungui.model.ids import Alias
 from qungui.model.known_group import KnownGroup
-from qungui.model.roles import shown_by
+from qungui.model.roles import listed_by, shown_by
 from tests.support.build import NOON, group
 
 KNOWN = KnownGroup(
@@ -44,3 +44,20 @@ def test_a_group_answers_for_both_filing_and_roster():
     assert filed.holders_of(Role.LEADER) == ()
     assert filed.roles_of("li") == {Role.ADMINISTRATOR}
     assert filed.roles_of("zhang") == frozenset()
+
+
+def test_the_sources_come_in_the_order_filing_roster_directory_command():
+    sources = {"roles": "filed", "shown": "shown", "listed": "listed", "commanded": "commanded"}
+    names = list(sources)
+    for place, first in enumerate(names):
+        said = {name: {Role.LEADER: (sources[name],)} for name in names[place:]}
+        nobody = {name: {} for name in names[:place]}
+        resolved = group(**nobody, **said)
+        assert resolved.holders_of(Role.LEADER) == (sources[first],)
+        assert resolved.roles_of(sources[first]) >= {Role.LEADER}
+
+
+def test_members_who_lead_a_department_are_leaders_by_the_directory():
+    assert listed_by(replace(KNOWN, leaders=("zhao",))) == {Role.LEADER: ("zhao",)}
+    assert listed_by(KNOWN) == {}
+    assert listed_by(None) == {}

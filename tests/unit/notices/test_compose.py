@@ -10,11 +10,23 @@ from pathlib import Path
 
 import pytest
 
+from qungui.model.act import GROUP_ACTS, Act
 from qungui.model.outcome import Card
-from qungui.model.rulebook import Act
-from qungui.notices import compose
+from qungui.notices import chasing, compose, work_orders
 from qungui.notices.compose import File
-from tests.support.build import ADVERT, NIGHT, breach, case, edition, group, order, person
+from qungui.notices.work_orders import GroupFile
+from tests.support.build import (
+    ADVERT,
+    NIGHT,
+    at,
+    breach,
+    case,
+    edition,
+    group,
+    group_order,
+    order,
+    person,
+)
 
 SNAPSHOT = Path(__file__).with_name("notices.txt")
 
@@ -30,6 +42,21 @@ REMINDER = file(
     order=order(NIGHT_TALK, step=0, act=Act.REMIND, ladder=None, clause_ids=(NIGHT,)),
     cases=(NIGHT_TALK,),
 )
+LATE = replace(REMOVAL.order, chases=2, until=at(days=1), asked_at=at(days=2))
+WANTED = {
+    Act.RENAME: "市场部工作群（2026）",
+    Act.SPEAK: "明天上午系统维护，请提前保存文件。",
+    Act.MUTE: "三天",
+    Act.POSTING_MODE: "仅群主和管理员可发言",
+}
+
+
+def of_group(act: Act, **changes) -> GroupFile:
+    about = person() if act in {Act.CHANGE_OWNER, Act.MUTE, Act.DELETE_MESSAGE} else None
+    made = group_order(act, wanted=WANTED.get(act, ""), **changes)
+    return GroupFile(order=made, group=group(), timezone="Asia/Shanghai", about=about)
+
+
 TEXTS = {
     "警告，一对一": compose.to_member(file()),
     "警告，群内": compose.to_group(file()),
@@ -38,11 +65,24 @@ TEXTS = {
     "移出，通报管理部门（系统执行）": compose.to_management(REMOVAL, handed_over=False),
     "移出，通报管理部门（群主执行）": compose.to_management(REMOVAL, handed_over=True),
     "提醒，一对一": compose.to_member(REMINDER),
+    "逾期，通报管理部门": chasing.chased_notice(
+        compose.removal_card(REMOVAL), group(), person(), what="overdue:1"
+    ),
+    "未见完成，通报管理部门": chasing.chased_notice(
+        compose.removal_card(REMOVAL), group(), person(), what="not-shown"
+    ),
+    "请群主发布": work_orders.for_owner_to_copy(of_group(Act.SPEAK)),
 }
 CARDS = {
     "移出工作单": compose.removal_card(REMOVAL),
     "转告工作单": compose.telling_card(file()),
     "上限确认单": compose.limit_card(REMOVAL.order, REMOVAL.group, limit=3),
+    "移出工作单，催办": chasing.late(
+        compose.removal_card(REMOVAL), LATE, days=1, timezone="Asia/Shanghai"
+    ),
+    "移出工作单，核对未完成": chasing.not_shown(compose.removal_card(REMOVAL), LATE),
+    **{f"群工作单 {act}": work_orders.work_order_card(of_group(act)) for act in GROUP_ACTS},
+    "群工作单 speak，未得到确认": work_orders.work_order_card(of_group(Act.SPEAK, noticed=True)),
 }
 
 

@@ -5,11 +5,11 @@ from textwrap import dedent
 
 import pytest
 
+from qungui.model.act import Act
 from qungui.model.call import Call
 from qungui.model.condition import Condition, Day, Per
 from qungui.model.group import Mode, Role
 from qungui.model.rulebook import (
-    Act,
     ActCall,
     Counts,
     Expiry,

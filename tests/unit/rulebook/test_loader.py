@@ -4,9 +4,10 @@ from textwrap import dedent
 
 import pytest
 
+from qungui.model.act import Act
 from qungui.model.call import Call
 from qungui.model.group import Mode, Role
-from qungui.model.rulebook import Act, ActCall, Disposition, Sanction, Step
+from qungui.model.rulebook import ActCall, Disposition, Sanction, Step
 from qungui.rulebook.loader import loads
 from qungui.rulebook.problems import Place, RulebookError
 

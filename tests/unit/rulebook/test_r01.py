@@ -6,8 +6,9 @@ import pytest
 
 import qungui.rulebook
 from qungui.engine.judge import arm
+from qungui.model.act import Act
 from qungui.model.group import GroupSettings, Mode
-from qungui.model.rulebook import Act, ActCall, Disposition
+from qungui.model.rulebook import ActCall, Disposition
 from qungui.rulebook.compiled import edition_from_json, edition_to_json
 from qungui.rulebook.examples import failures
 from qungui.rulebook.loader import load

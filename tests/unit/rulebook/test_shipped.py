@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qungui.model.rulebook import Act, Disposition, Subject
+from qungui.model.act import Act
+from qungui.model.rulebook import Disposition, Subject
 from qungui.rulebook import shipped
 from qungui.rulebook.compiled import edition_from_json, edition_to_json
 from qungui.rulebook.examples import failures

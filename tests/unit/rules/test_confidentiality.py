@@ -68,9 +68,9 @@ def test_terms_may_not_be_spoken_of():
 
 
 def file(name, *labels):
-    media = Media(kind=MediaKind.FILE, name=name)
-    seen = facts("", kind=MessageKind.FILE, attached=(media,), shared=name)
-    return replace(seen, inspections=(Inspection(labels=frozenset(labels)),))
+    seen = Inspection(labels=frozenset(labels))
+    media = Media(kind=MediaKind.FILE, name=name, inspection=seen)
+    return facts("", kind=MessageKind.FILE, attached=(media,), shared=name)
 
 
 def test_a_file_so_named_must_be_encrypted():

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from qungui.model.attachment import Media, MediaKind
@@ -31,9 +29,8 @@ def test_a_voice_is_no_picture():
 
 def looked(*seen, labels=("色情", "反动")):
     """What the rule says of a message with one picture for each of *seen*."""
-    pictures = tuple(Media(kind=MediaKind.IMAGE, file_id=str(at)) for at in range(len(seen)))
-    facts_ = facts("", kind=MessageKind.MIXED, attached=pictures)
-    return Images(labels=labels).judge(replace(facts_, inspections=seen))
+    pictures = tuple(Media(kind=MediaKind.IMAGE, inspection=one) for one in seen)
+    return Images(labels=labels).judge(facts("", kind=MessageKind.MIXED, attached=pictures))
 
 
 CLEAN, BAD = Inspection(labels=frozenset({"猫"})), Inspection(labels=frozenset({"猫", "色情"}))

@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 import pytest
 
+from qungui.model.attachment import Media, MediaKind
 from qungui.model.finding import Abstain, Clear, Hit
 from qungui.model.inspection import Inspection
 from qungui.model.message import MessageKind
@@ -12,8 +11,8 @@ RULE = PhotoConsent(consent_of="照片中的人")
 
 
 def judged(text, people=None, rule=RULE):
-    seen = facts(text, kind=MessageKind.IMAGE)
-    return rule.judge(replace(seen, inspections=(Inspection(people=people),)))
+    picture = Media(kind=MediaKind.IMAGE, inspection=Inspection(people=people))
+    return rule.judge(facts(text, kind=MessageKind.IMAGE, attached=(picture,)))
 
 
 @pytest.mark.parametrize("text", ["", "昨天的聚会", "他喝醉的样子"])

@@ -1,15 +1,21 @@
 """Chatting in the hours of rest."""
 
+from dataclasses import replace
 from datetime import datetime, time
 
 import pytest
 
-from qungui.model.finding import Clear, Hit
+from qungui.model.finding import Abstain, Clear, Hit
 from qungui.model.group import Role
 from qungui.model.message import MessageKind
 from qungui.rules.quiet_hours import QuietHours
-from tests.support.build import facts
+from tests.support.build import facts, group
 
+IN_CHARGE = {
+    Role.OWNER: ("person-owner",),
+    Role.ADMINISTRATOR: ("person-admin",),
+    Role.ADMIN_DEPARTMENT: ("person-clerk",),
+}
 NIGHT = QuietHours(from_=time(22), to=time(7, 30), notice_marks=("【通知】",))
 
 
@@ -58,7 +64,23 @@ def test_an_administrator_may_not_chat_either():
 
 @pytest.mark.parametrize("roles", [set(), {Role.LEADER}])
 def test_the_mark_of_anybody_else_exempts_nobody(roles):
-    assert isinstance(NIGHT.judge(sent("25T23:00:00", "【通知】明早放假", roles=roles)), Hit)
+    marked = sent("25T23:00:00", "【通知】明早放假", roles=roles)
+    assert isinstance(NIGHT.judge(replace(marked, group=group(roles=IN_CHARGE))), Hit)
+
+
+@pytest.mark.parametrize("unknown", IN_CHARGE)
+def test_where_somebody_in_charge_is_unknown_a_marked_notice_is_left_alone(unknown):
+    known = group(roles={role: who for role, who in IN_CHARGE.items() if role is not unknown})
+    marked = sent("25T23:00:00", "【通知】明早放假")
+    assert isinstance(NIGHT.judge(replace(marked, group=known)), Abstain)
+    assert isinstance(NIGHT.judge(replace(sent("25T23:00:00"), group=known)), Hit)
+    assert NIGHT.judge(replace(sent("25T12:00:00", "【通知】"), group=known)) == Clear()
+
+
+def test_a_role_by_command_is_known():
+    known = group(roles={}, commanded=IN_CHARGE)
+    marked = sent("25T23:00:00", "【通知】明早放假")
+    assert isinstance(NIGHT.judge(replace(marked, group=known)), Hit)
 
 
 @pytest.mark.parametrize("marks", [(), ("",)])

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from qungui.model.attachment import Media, MediaKind
@@ -65,9 +63,8 @@ def test_one_inside_does_not(text):
 
 
 def file(name, harmful=None):
-    media = Media(kind=MediaKind.FILE, name=name)
-    seen = facts("", kind=MessageKind.FILE, attached=(media,), shared=name)
-    return replace(seen, inspections=(Inspection(harmful=harmful),))
+    media = Media(kind=MediaKind.FILE, name=name, inspection=Inspection(harmful=harmful))
+    return facts("", kind=MessageKind.FILE, attached=(media,), shared=name)
 
 
 @pytest.mark.parametrize("name", ["安装包.exe", "合同.pdf.SCR", "a.vbs", "奖金.bat"])

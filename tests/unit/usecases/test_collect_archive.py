@@ -131,9 +131,9 @@ def test_a_record_is_queued_once_its_key_is_there():
     collector.run()
     [again] = collector.set_aside()
     with pytest.raises(InvalidEventError):
-        collector.use.reopen(again)
+        collector.use.reopen(again, lambda: 60)
     collector.keyring.versions.add(1)
-    assert collector.use.reopen(again) == Collected(queued=1)
+    assert collector.use.reopen(again, lambda: 60) == Collected(queued=1)
     assert collector.messages() == ["m1"]
     assert collector.seq == 1
 
@@ -144,7 +144,7 @@ def test_a_reopened_record_has_the_id_that_it_would_have_had():
     late = Collector(record(), keyring=MemoryKeyRing(versions=()))
     late.run()
     late.keyring.versions.add(1)
-    late.use.reopen(late.set_aside()[0])
+    late.use.reopen(late.set_aside()[0], lambda: 60)
     assert late.inbound.sent == collector.inbound.sent
 
 
@@ -152,7 +152,7 @@ def test_a_reopened_switch_is_dropped():
     collector = Collector(SWITCH, keyring=MemoryKeyRing(versions=()))
     collector.run()
     collector.keyring.versions.add(1)
-    assert collector.use.reopen(collector.set_aside()[0]) == Collected(consents=1)
+    assert collector.use.reopen(collector.set_aside()[0], lambda: 60) == Collected(consents=1)
 
 
 def test_consent_is_counted_and_goes_no_further():
@@ -172,7 +172,7 @@ def test_a_record_that_the_archive_dropped_cannot_be_reopened():
     collector.run()
     del collector.stock.records[0]
     with pytest.raises(InvalidEventError, match="no more"):
-        collector.use.reopen(collector.set_aside()[0])
+        collector.use.reopen(collector.set_aside()[0], lambda: 60)
 
 
 @pytest.mark.parametrize("seq", [None, "1", 1.5])
@@ -182,7 +182,7 @@ def test_a_reopening_without_a_number_is_invalid(seq):
     [again] = collector.set_aside()
     again.body["seq"] = seq
     with pytest.raises(InvalidEventError):
-        collector.use.reopen(again)
+        collector.use.reopen(again, lambda: 60)
 
 
 def test_the_first_run_of_all_is_no_gap():

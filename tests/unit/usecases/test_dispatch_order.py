@@ -5,84 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from qungui.adapters.memory.clock import ManualClock
-from qungui.adapters.memory.directory import MemoryDirectory
-from qungui.adapters.memory.ledger import MemoryLedger
-from qungui.adapters.memory.messenger import MemoryMessenger
-from qungui.adapters.memory.people import MemoryPeople
-from qungui.adapters.memory.power import MemoryPower
-from qungui.adapters.memory.queue import MemoryQueue
-from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.engine.orders import LEASE
 from qungui.errors import InvalidEventError
+from qungui.model.act import Act
 from qungui.model.group import GroupKind, Role
 from qungui.model.ids import Alias
-from qungui.model.ledger import Change
 from qungui.model.order import OrderRef, OrderState
 from qungui.model.outcome import Done, Later, Refused, Rehearsed, Spent, Unsure
-from qungui.model.rulebook import Act
-from qungui.usecases.dispatch_order import DispatchOrder
-from qungui.usecases.order_progress import Dispatched, OrderProgress
-from tests.support.build import ADVERT, NOON, at, case, edition, group, order, person, settings
+from qungui.usecases.order_progress import Dispatched
+from qungui.wire import order_ref_from_body
+from tests.support.build import ADVERT, NOON, at, case, order
+from tests.support.order_desk import MANAGER, MEMBER, OWNER, REMOVAL, Desk
 
-MEMBER = person()
-OWNER = person(Alias("userid", "owner"))
-MANAGER = person(Alias("userid", "manager"))
-ROLES = {Role.OWNER: (OWNER.person_id,), Role.ADMIN_DEPARTMENT: (MANAGER.person_id,)}
-REMOVAL = order(step=2, act=Act.REMOVE, clause_ids=("R01.4.4b", ADVERT))
 SOON = at(minutes=2)
-
-
-class Desk:
-    """One order of one member, and everything that carrying it out touches."""
-
-    def __init__(self, of=None, *, kind=GroupKind.APPCHAT, roles=ROLES, known=(MEMBER,)):
-        self.order = of or order()
-        self.clock = ManualClock(NOON)
-        self.ledger = MemoryLedger()
-        self.messenger = MemoryMessenger(self.clock)
-        self.appchat, self.by_hand = MemoryPower(), MemoryPower(speaks=False, removes=False)
-        self.sent = MemorySentRegister()
-        self.outbound = MemoryQueue()
-        directory, people = MemoryDirectory(), MemoryPeople()
-        directory.publish(edition())
-        directory.link(group(kind=kind, roles=roles), settings(removals_per_hour=1))
-        for one in (*known, OWNER, MANAGER):
-            people.record(one)
-        self.appchat.members.add((self.order.group_id, MEMBER.person_id))
-        self.ledger.open_case(case())
-        self.put(self.order)
-        progress = OrderProgress(ledger=self.ledger, outbound=self.outbound, clock=self.clock)
-        self.dispatch = DispatchOrder(
-            ledger=self.ledger,
-            directory=directory,
-            people=people,
-            messenger=self.messenger,
-            powers={
-                GroupKind.APPCHAT: self.appchat,
-                GroupKind.CUSTOMER: self.by_hand,
-                GroupKind.INTERNAL: self.by_hand,
-                GroupKind.BRIDGE: self.by_hand,
-            },
-            sent=self.sent,
-            progress=progress,
-            clock=self.clock,
-        )
-
-    def put(self, one):
-        self.ledger.commit(
-            Change(group_id=one.group_id, person_id=one.person_id, new_orders=(one,))
-        )
-
-    def carry_out(self):
-        return self.dispatch(self.order.ref)
-
-    def now(self):
-        kept = self.ledger.discipline(self.order.group_id, self.order.person_id)
-        return kept.order(self.order.order_id)
-
-    def told(self, whom):
-        return [told.text for told in self.messenger.told if told.person_id == whom.person_id]
 
 
 @pytest.mark.parametrize("act", [act for act in Act if act.only_reminds])
@@ -117,6 +52,7 @@ def test_a_removal_by_api_is_told_done_and_reported():
     assert desk.carry_out() is Dispatched.SERVED
     assert desk.appchat.removals == [(REMOVAL.group_id, MEMBER.person_id)]
     assert "处理：移出本群" in desk.told(MEMBER)[0]
+    assert desk.deliver() == [Dispatched.SERVED]
     assert "已由系统执行" in desk.told(MANAGER)[0]
 
 
@@ -127,8 +63,39 @@ def test_where_no_api_removes_the_owner_gets_a_card(kind):
     (handed,) = desk.messenger.handed
     assert handed.person_id == OWNER.person_id
     assert handed.card.task_id == REMOVAL.task_id
-    assert desk.now().state is OrderState.HANDED_OVER
+    assert (desk.now().state, desk.now().asked) == (OrderState.HANDED_OVER, OWNER.person_id)
+    assert desk.now().until == desk.now().due == at(hours=24)
+    assert desk.deliver() == [Dispatched.SERVED]
     assert "已交群主执行" in desk.told(MANAGER)[0]
+
+
+@pytest.mark.parametrize("answer", [Unsure("hung"), Later(SOON, "rate")])
+def test_a_report_that_could_not_be_told_is_told_later_and_once(answer):
+    desk = Desk(REMOVAL)
+    desk.carry_out()
+    (report,) = desk.outbound.take()
+    desk.messenger.answers.append(answer)
+    ref = order_ref_from_body(report.body)
+    desk.dispatch(ref)
+    assert desk.told(MANAGER) == []
+    desk.clock.advance(timedelta(minutes=5))
+    assert desk.dispatch(ref) is Dispatched.SERVED
+    assert desk.dispatch(ref) is Dispatched.SKIPPED
+    assert len(desk.told(MANAGER)) == 1
+
+
+def test_a_report_counts_for_nothing_on_the_ladder():
+    desk = Desk(REMOVAL)
+    desk.carry_out()
+    kept = desk.ledger.discipline(REMOVAL.group_id, REMOVAL.person_id)
+    (report,) = (one for one in kept.orders if one.act is Act.REPORT)
+    assert (report.ladder, report.clause_ids, report.case_ids) == (None, (), ())
+
+
+def test_with_nobody_to_tell_no_report_is_made():
+    desk = Desk(REMOVAL, roles={})
+    assert desk.carry_out() is Dispatched.SERVED
+    assert desk.outbound.sent == []
 
 
 @pytest.mark.parametrize(
@@ -181,7 +148,7 @@ def test_a_member_whom_the_app_cannot_reach_is_told_through_the_owner(act):
 
 
 def test_an_outsider_is_told_through_the_owner():
-    outsider = replace(MEMBER, aliases=(Alias("external", "wmBBBB"),))
+    outsider = replace(MEMBER, aliases=(Alias("external", "wmBBBBcustomer000000000000000001"),))
     desk = Desk(known=(outsider,))
     assert desk.carry_out() is Dispatched.HANDED_OVER
 
@@ -279,6 +246,7 @@ def test_past_the_limit_a_removal_is_held_and_the_manager_is_asked():
     desk = Desk(first)
     desk.put(second)
     assert desk.carry_out() is Dispatched.SERVED
+    desk.outbound.take()
     assert desk.dispatch(second.ref) is Dispatched.HELD
     (question,) = desk.outbound.take()
     ref = OrderRef(*(question.body[part] for part in ("group", "person", "order")))

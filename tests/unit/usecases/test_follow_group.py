@@ -15,6 +15,7 @@ from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.rosters import MemoryRosters
 from qungui.adapters.wecom.ids import person_alias
 from qungui.errors import TransientError
+from qungui.model.act import Act
 from qungui.model.approval_events import ApprovalChanged
 from qungui.model.events import (
     GroupChanged,
@@ -33,13 +34,14 @@ from qungui.model.ledger import Change
 from qungui.model.order import OrderState
 from qungui.model.person import Degree
 from qungui.model.roster import Roster, RosterMember
-from qungui.model.rulebook import Act
-from qungui.usecases.follow_group import Followed, FollowGroup
+from qungui.usecases.follow_group import FollowGroup
 from qungui.usecases.prove_removal import ProveRemoval
-from tests.support.build import NOON, at, case, edition, group, order
+from qungui.usecases.pull_roster import Followed, PullRoster
+from tests.support.build import GROUP, NOON, at, case, edition, group, group_order, order
 from tests.support.build import settings as group_settings
 
 CHAT = "wrAAAA"
+SHOWN = Alias("chat", CHAT)
 FILED = group(kind=GroupKind.CUSTOMER, aliases=(Alias("chat", CHAT),))
 
 
@@ -68,16 +70,20 @@ class World:
         self.directory, self.people = MemoryDirectory(), MemoryPeople()
         self.book, self.ledger = MemoryGroupBook(self.directory), MemoryLedger()
         self.rosters = MemoryRosters()
+        prove = ProveRemoval(ledger=self.ledger, clock=ManualClock(NOON))
+        self.pull = PullRoster(
+            book=self.book, rosters=self.rosters, people=self.people, prove=prove
+        )
         self.follow = FollowGroup(
             book=self.book,
-            rosters=self.rosters,
             people=self.people,
-            prove=ProveRemoval(ledger=self.ledger, clock=ManualClock(NOON)),
+            pull=self.pull,
+            prove=prove,
             alias_of=person_alias,
         )
 
     def pulled(self, *names, version="v1"):
-        self.rosters.groups[CHAT] = roster(*names, version=version)
+        self.rosters.groups[SHOWN] = roster(*names, version=version)
         self.follow(GroupCreated(chat_id=CHAT), NOON)
 
     def known(self):
@@ -109,12 +115,12 @@ def world():
 
 
 def test_a_new_group_is_registered_unfiled_and_pulled(world):
-    world.rosters.groups[CHAT] = roster("zhangsan", "wmBBBB")
+    world.rosters.groups[SHOWN] = roster("zhangsan", "wmBBBBcustomer000000000000000001")
     assert world.follow(GroupCreated(chat_id=CHAT), NOON) is Followed.PULLED
     known = world.known()
     assert (known.kind, known.name, known.version) == (GroupKind.CUSTOMER, "项目A客户群", "v1")
     assert known.owner == world.id_of("zhangsan")
-    assert world.names() == {"userid:zhangsan", "external:wmBBBB"}
+    assert world.names() == {"userid:zhangsan", "external:wmBBBBcustomer000000000000000001"}
 
 
 def test_a_group_that_the_platform_does_not_show_is_registered_all_the_same(world):
@@ -124,18 +130,18 @@ def test_a_group_that_the_platform_does_not_show_is_registered_all_the_same(worl
 
 def test_the_next_change_is_applied_without_a_pull(world):
     world.pulled("zhangsan")
-    assert world.follow(joined("wmBBBB", scene=JoinScene.SCANNED), at(minutes=1)) is (
-        Followed.APPLIED
-    )
-    assert world.names() == {"userid:zhangsan", "external:wmBBBB"}
-    newcomer = world.known().members[world.id_of("wmBBBB")]
+    assert world.follow(
+        joined("wmBBBBcustomer000000000000000001", scene=JoinScene.SCANNED), at(minutes=1)
+    ) is (Followed.APPLIED)
+    assert world.names() == {"userid:zhangsan", "external:wmBBBBcustomer000000000000000001"}
+    newcomer = world.known().members[world.id_of("wmBBBBcustomer000000000000000001")]
     assert (newcomer.joined_at, newcomer.way) == (at(minutes=1), JoinWay.SCANNED)
     assert world.rosters.pulls == 1
 
 
 def test_a_change_that_does_not_follow_makes_the_roster_be_pulled(world):
     world.pulled("zhangsan")
-    world.rosters.groups[CHAT] = roster("zhangsan", "lisi", "wangwu", version="v3")
+    world.rosters.groups[SHOWN] = roster("zhangsan", "lisi", "wangwu", version="v3")
     assert world.follow(joined("wangwu", before="v2", after="v3"), NOON) is Followed.PULLED
     assert len(world.names()) == 3
     assert world.known().version == "v3"
@@ -151,7 +157,7 @@ def test_a_change_delivered_twice_is_known(world):
 @pytest.mark.parametrize("detail", GroupDetail)
 def test_what_changed_of_the_group_is_pulled_since_the_event_does_not_say(world, detail):
     world.pulled("zhangsan")
-    world.rosters.groups[CHAT] = roster("zhangsan", name="新群名")
+    world.rosters.groups[SHOWN] = roster("zhangsan", name="新群名")
     event = GroupChanged(chat_id=CHAT, detail=detail)
     assert world.follow(event, NOON) is Followed.PULLED
     assert world.known().name == "新群名"
@@ -178,8 +184,11 @@ def test_an_approval_is_noted(world):
 
 
 def test_members_are_recorded_staff_as_known_and_outsiders_as_they_call_themselves(world):
-    world.pulled("zhangsan", "wmBBBB")
-    degrees = [world.people.get(world.id_of(name)).degree for name in ("zhangsan", "wmBBBB")]
+    world.pulled("zhangsan", "wmBBBBcustomer000000000000000001")
+    degrees = [
+        world.people.get(world.id_of(name)).degree
+        for name in ("zhangsan", "wmBBBBcustomer000000000000000001")
+    ]
     assert degrees == [Degree.KNOWN, Degree.CLAIMED]
 
 
@@ -187,13 +196,13 @@ def test_members_that_keep_changing_make_the_event_come_again(world):
     world.pulled("zhangsan")
 
     class Restless(MemoryRosters):
-        def customer_group(self, chat_id):
+        def pull(self, alias):
             self.pulls += 1
             known = world.known()
             world.book.replace(known, replace(known, version=f"w{self.pulls}"))
             return roster("zhangsan")
 
-    follow = replace(world.follow, rosters=Restless())
+    follow = replace(world.follow, pull=replace(world.pull, rosters=Restless()))
     with pytest.raises(TransientError):
         follow(GroupCreated(chat_id=CHAT), NOON)
 
@@ -213,7 +222,7 @@ def test_whoever_left_proves_the_order_to_remove_them(world, scene, state):
 def test_a_roster_without_the_member_proves_it_too(world):
     made = world.filed_with_work_order()
     world.pulled("zhangsan", "lisi")
-    world.rosters.groups[CHAT] = roster("zhangsan", version="v5")
+    world.rosters.groups[SHOWN] = roster("zhangsan", version="v5")
     world.follow(GroupChanged(chat_id=CHAT, detail=GroupDetail.NAME), at(minutes=1))
     assert world.order(made).state is OrderState.PROVED
 
@@ -222,7 +231,7 @@ def test_a_lost_proof_comes_with_the_repeated_event(world):
     world.pulled("zhangsan", "lisi")
     world.follow(left("lisi"), at(minutes=1))
     made = world.filed_with_work_order()
-    world.rosters.groups[CHAT] = roster("zhangsan", version="v2")
+    world.rosters.groups[SHOWN] = roster("zhangsan", version="v2")
     world.follow(left("lisi"), at(minutes=1))
     assert world.order(made).state is OrderState.PROVED
 
@@ -258,12 +267,21 @@ class Protocol(RuleBasedStateMachine):
         before, self.version = f"v{self.version}", self.version + 1
         after = f"v{self.version}"
         names = sorted(self.members)
-        self.world.rosters.groups[CHAT] = roster(*names, version=after)
+        self.world.rosters.groups[SHOWN] = roster(*names, version=after)
         self.history[after] = {str(person_alias(name)) for name in names}
         self.current = False
         return {"before": before, "after": after}
 
-    @rule(name=st.sampled_from(["lisi", "wangwu", "wmBBBB", "wmCCCC"]))
+    @rule(
+        name=st.sampled_from(
+            [
+                "lisi",
+                "wangwu",
+                "wmBBBBcustomer000000000000000001",
+                "wmCCCCcontact0000000000000000002",
+            ]
+        )
+    )
     def comes_or_goes(self, name):
         comes = name not in self.members
         self.members ^= {name}
@@ -300,3 +318,58 @@ class Protocol(RuleBasedStateMachine):
 
 Protocol.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
 TestProtocol = Protocol.TestCase
+
+
+def ordered(world, act, **changes):
+    """A filed group whose owner has a work order for the group itself."""
+    world.directory.publish(edition())
+    world.directory.link(FILED, group_settings())
+    made = group_order(act, state=OrderState.HANDED_OVER, at=at(minutes=-5), **changes)
+    world.ledger.commit(Change(group_id=GROUP, person_id="", new_orders=(made,)))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("act", "changes", "event"),
+    [
+        (Act.RENAME, {"name": "新群名"}, GroupChanged(chat_id=CHAT, detail=GroupDetail.NAME)),
+        (
+            Act.CHANGE_OWNER,
+            {"owner": Alias("userid", "lisi")},
+            GroupChanged(chat_id=CHAT, detail=GroupDetail.OWNER),
+        ),
+    ],
+)
+def test_a_change_that_the_roster_shows_proves_the_groups_order(world, act, changes, event):
+    made = ordered(world, act, wanted="新群名", about=world.id_of("lisi"))
+    world.people.record(world.people.resolve(Alias("userid", "lisi")))
+    world.pulled("zhangsan", "lisi")
+    assert world.order(made).state is OrderState.HANDED_OVER
+    world.rosters.groups[SHOWN] = roster("zhangsan", "lisi", version="v2", **changes)
+    world.follow(event, at(minutes=5))
+    proved = world.order(made)
+    assert (proved.state, proved.served_at) == (OrderState.PROVED, at(minutes=5))
+
+
+@pytest.mark.parametrize("act", [Act.DISSOLVE, Act.SOFT_CLOSE])
+def test_a_dismissed_group_proves_that_it_was_closed(world, act):
+    made = ordered(world, act)
+    world.follow(GroupDismissed(chat_id=CHAT), at(minutes=5))
+    assert world.order(made).state is OrderState.PROVED
+    world.follow(GroupDismissed(chat_id=CHAT), at(minutes=6))
+    assert world.order(made).served_at == at(minutes=5)
+
+
+def test_a_group_is_closed_when_only_its_owner_is_left_in_it(world):
+    made = ordered(world, Act.SOFT_CLOSE)
+    world.pulled("zhangsan", "lisi", "wmBBBBcustomer000000000000000001")
+    world.follow(left("lisi"), at(minutes=5))
+    assert world.order(made).state is OrderState.HANDED_OVER
+    world.follow(left("wmBBBBcustomer000000000000000001", before="v2", after="v3"), at(minutes=6))
+    assert world.order(made).state is OrderState.PROVED
+
+
+def test_what_a_group_showed_before_it_was_asked_proves_nothing(world):
+    made = ordered(world, Act.DISSOLVE)
+    world.follow(GroupDismissed(chat_id=CHAT), at(minutes=-6))
+    assert world.order(made).state is OrderState.HANDED_OVER

@@ -9,11 +9,11 @@ from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
-from qungui.adapters.memory.inspector import MemoryInspector
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.model.act import Act
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.call import Call
 from qungui.model.case import CaseState
@@ -22,8 +22,9 @@ from qungui.model.finding import Abstain, Crash
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.ids import Alias
 from qungui.model.inspection import Inspection
+from qungui.model.known_group import Member, day_of
 from qungui.model.message import MessageKind
-from qungui.model.rulebook import Act, ActCall, Clause, Disposition, Sanction
+from qungui.model.rulebook import ActCall, Clause, Disposition, Sanction
 from qungui.model.span import Span
 from qungui.text.sighting import sighting_of
 from qungui.usecases.judge_message import JudgeMessage, Verdict
@@ -56,12 +57,13 @@ FLOODING = Clause(
 class Office:
     """One linked group, everything in memory."""
 
-    def __init__(self, *, settings=None, inspector=None, **changes):
+    def __init__(self, *, settings=None, **changes):
         self.activity = MemoryActivity()
         self.people = MemoryPeople()
         self.ledger = MemoryLedger()
         self.sent = MemorySentRegister()
         self.directory = MemoryDirectory()
+        self.book = MemoryGroupBook(self.directory)
         self.clock = ManualClock(at(seconds=5))
         self.directory.publish(edition(**{"clauses": (*clauses(), FLOODING), **changes}))
         self.directory.link(group(), settings or GroupSettings(version=7))
@@ -72,11 +74,9 @@ class Office:
             sent=self.sent,
             tally=MemoryTally(),
             ledger=self.ledger,
-            unlinked=UnlinkedRooms(
-                book=MemoryGroupBook(self.directory), directory=self.directory, sent=self.sent
-            ),
+            book=self.book,
+            unlinked=UnlinkedRooms(book=self.book, directory=self.directory, sent=self.sent),
             clock=self.clock,
-            inspector=inspector,
         )
 
     @property
@@ -237,24 +237,15 @@ PICTURES = Clause(
 )
 
 
-def picture(file_id):
-    attached = (Media(kind=MediaKind.IMAGE, file_id=file_id),)
+def picture(seen):
+    attached = (Media(kind=MediaKind.IMAGE, inspection=seen),)
     return message("", kind=MessageKind.IMAGE, attached=attached)
 
 
 def test_what_an_inspector_sees_in_a_picture_is_put_before_a_person():
-    inspector = MemoryInspector({"bad": Inspection(labels=frozenset({"色情"}))})
-    office = Office(inspector=inspector, clauses=(PICTURES,))
-    judged = office.judge(picture("bad"))
+    judged = Office(clauses=(PICTURES,)).judge(picture(Inspection(labels=frozenset({"色情"}))))
     assert judged.case.state is CaseState.NEEDS_REVIEW
     assert judged.case.breaches[0].evidence == "[图片]"
-
-
-def test_a_picture_that_nobody_looks_into_is_an_abstention_with_and_without_an_inspector():
-    for inspector in (None, MemoryInspector({})):
-        judged = Office(inspector=inspector, clauses=(PICTURES,)).judge(picture("bad"))
-        assert judged.kind is Verdict.CLEAN
-        assert [type(said) for _, said in judged.evaluation.outcomes] == [Abstain]
 
 
 ONCE = replace(clauses()[0], unless=(Condition(times=1, same_content=True),))
@@ -297,3 +288,30 @@ def test_the_same_advertisement_of_another_member_is_known_again():
     assert office.judge(message(ADVERT_TEXT)).kind is Verdict.CLEAN
     again = message(ADVERT_TEXT, message_id="m2", sender=Alias("userid", "li"), sent_at=at(hours=9))
     assert office.judge(again).kind is Verdict.CASE
+
+
+def test_a_picture_that_nobody_looked_into_is_an_abstention():
+    judged = Office(clauses=(PICTURES,)).judge(picture(None))
+    assert judged.kind is Verdict.CLEAN
+    assert [type(said) for _, said in judged.evaluation.outcomes] == [Abstain]
+
+
+def on_the_roster(office):
+    group_id = office.book.register(group().aliases[0], None, NOON)
+    read = office.book.known(group_id)
+    office.book.replace(read, replace(read, members={PERSON: Member(alias=ZHANG)}))
+    return lambda: office.book.known(group_id).members[PERSON].seen_at
+
+
+def test_a_member_was_last_seen_on_the_day_of_their_last_message(office):
+    seen = on_the_roster(office)
+    for day in (0, 0, 2):
+        office.judge(message(message_id=f"m{day}", sent_at=at(days=day)))
+        assert seen() == day_of(at(days=day))
+
+
+def test_a_crash_before_it_was_kept_is_made_good_by_the_repeat(office):
+    seen = on_the_roster(office)
+    office.activity.record(GROUP, PERSON, sighting_of(message()))
+    office.judge(message())
+    assert seen() == day_of(NOON)

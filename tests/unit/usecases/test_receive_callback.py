@@ -1,23 +1,28 @@
 """Where each kind of callback goes, and that nothing genuine is lost."""
 
+import json
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wechatpy.work.crypto import WeChatCrypto
 
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.queue import MemoryQueue
+from qungui.adapters.secret_entries import callback_identities
 from qungui.adapters.wecom.callbacks import CallbackIdentities, WeComCallbacks
 from qungui.errors import ForgedEventError, InvalidEventError, TransientError
 from qungui.model.callback import Place
 from qungui.model.envelope import EnvelopeKind
+from qungui.notices.welcome import WELCOME
 from qungui.usecases.receive_callback import OF_A_PERSON, OPERATIONAL, ReceiveCallback
 from tests.support.build import NOON, at
 from tests.support.callbacks import CORP, NOTICE, SECRET, bot_request, event_xml, request
 
 ROOT = Path(__file__).parents[3]
+IDENTITIES = callback_identities("callback", SECRET)
 
 
 class FullQueue:
@@ -31,7 +36,7 @@ class Intake:
     def __init__(self, **queues):
         self.queues = {place: queues.get(place.value, MemoryQueue()) for place in Place}
         clock = ManualClock(NOON)
-        callbacks = WeComCallbacks(CallbackIdentities(lambda: SECRET, clock), clock)
+        callbacks = WeComCallbacks(CallbackIdentities(lambda: IDENTITIES, clock), clock)
         self.receive = ReceiveCallback(callbacks, self.queues).receive
 
     def sent(self, place):
@@ -150,11 +155,56 @@ def test_what_the_bot_is_told_goes_to_the_desk_in_the_lane_of_the_person(intake,
     assert envelope.body == {"identity": "bot", "plaintext": path.read_text()}
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "events/wecom").iterdir()), ids=lambda p: p.stem)
-def test_no_sample_of_the_platform_is_unknown_but_the_end_of_a_batch_job(intake, path):
+ROUTES = {
+    (Place.COLLECT, CORP): "archive_notice",
+    (Place.DESK, "ops"): """
+        active_restored close_inactive_agent inactive_alert job_finished low_active
+        low_active_alert reopen_inactive_agent
+    """,
+    (Place.DESK, "zhangsan"): """
+        app_entered app_subscribed app_unsubscribed
+        bot_card_clicked bot_enter_chat bot_feedback_event
+        bot_file bot_image bot_mixed bot_text_with_quote bot_video bot_voice
+        card_clicked card_clicked_without_choices card_menu_clicked
+        contact_created contact_created_full_form contact_deleted contact_renamed
+        external_added external_consented external_deleted external_deleted_us external_edited
+        external_half_added external_transfer_failed
+        menu_clicked menu_link_opened mini_program_opened
+        typed_image typed_link typed_location typed_text typed_video typed_voice
+    """,
+    (Place.DESK, "sys"): "department_created department_deleted department_updated tag_changed",
+    (Place.LIFECYCLE, "wrAAAA"): """
+        customer_group_created customer_group_dismissed customer_group_joined customer_group_left
+        customer_group_notice customer_group_owner customer_group_renamed customer_group_scanned
+    """,
+    (Place.LIFECYCLE, "202611250001"): "approval_changed",
+    (Place.LIFECYCLE, "filing-7"): "own_approval_changed",
+    None: "bot_stream_poll",  # answered empty and asked again
+}
+"""Where each event of the platform goes, and in whose lane."""
+SAMPLES = sorted((ROOT / "events/wecom").iterdir())
+
+
+def sample(path):
     asks = bot_request if path.suffix == ".json" else request
-    unknown = intake.receive(asks(path.read_text())).place is Place.UNKNOWN
-    assert unknown == (path.stem == "job_finished")
+    return asks(path.read_text())
+
+
+def test_every_sample_of_the_platform_has_its_place_in_the_table():
+    names = [name for row in ROUTES.values() for name in row.split()]
+    assert sorted(names) == sorted(path.stem for path in SAMPLES)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_an_event_of_the_platform_goes_where_the_table_says(intake, path):
+    received = intake.receive(sample(path))
+    expected = next(where for where, names in ROUTES.items() if path.stem in names.split())
+    if expected is None:
+        assert received.place is None
+        assert not any(intake.sent(place) for place in Place)
+        return
+    place, envelope = intake.only()
+    assert (place, envelope.lane) == expected
 
 
 @given(st.binary(max_size=200) | st.text().map(str.encode))
@@ -218,3 +268,23 @@ def test_an_event_that_cannot_be_queued_is_not_acknowledged_and_not_called_a_rep
     queue.broken = False
     assert not intake.receive(request(NOTICE)).replayed
     assert len(queue.sent) == 1
+
+
+def test_whoever_opens_a_chat_with_the_bot_is_greeted_and_nobody_else(intake):
+    greeted = [path.stem for path in SAMPLES if Intake().receive(sample(path)).answer]
+    assert greeted == ["bot_enter_chat"]
+
+
+def test_the_greeting_opens_with_the_bots_own_key(intake):
+    asked = sample(ROOT / "events/wecom/bot_enter_chat.json")
+    answer = json.loads(intake.receive(asked).answer)
+    assert answer.keys() == {"encrypt", "msgsignature", "timestamp", "nonce"}
+    assert (answer["timestamp"], answer["nonce"]) == (int(NOON.timestamp()), asked.nonce)
+    theirs = WeChatCrypto(SECRET["bot"]["token"], SECRET["bot"]["aes_key"], "")
+    said = theirs.decrypt_message(
+        {"Encrypt": answer["encrypt"]},
+        answer["msgsignature"],
+        str(answer["timestamp"]),
+        answer["nonce"],
+    )
+    assert json.loads(said) == {"msgtype": "text", "text": {"content": WELCOME}}

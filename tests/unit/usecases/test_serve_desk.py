@@ -1,8 +1,11 @@
 """Contacts and outsiders: who they are, and what becomes of them."""
 
+from pathlib import Path
+
 import pytest
 
 from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.wecom.events import event_from
 from qungui.errors import TransientError
 from qungui.model.bot_events import BotTouched
 from qungui.model.events import (
@@ -17,11 +20,13 @@ from qungui.model.events import (
 )
 from qungui.model.ids import Alias
 from qungui.model.person import Degree
+from qungui.usecases.answer_bot import Answered
 from qungui.usecases.serve_desk import Desked, ServeDesk
 from qungui.usecases.take_click import Clicked
 from tests.support.build import NOON, ZHANG, person
 
-OUTSIDER = Alias("external", "wmBBBB")
+WECOM = Path(__file__).parents[3] / "events/wecom"
+OUTSIDER = Alias("external", "wmBBBBcustomer000000000000000001")
 
 
 @pytest.fixture
@@ -31,10 +36,10 @@ def people():
 
 @pytest.fixture
 def serve(people):
-    return ServeDesk(people=people, click=lambda _: Clicked.SKIPPED)
+    return ServeDesk(people=people, click=lambda _: Clicked.SKIPPED, bot=None)
 
 
-def outsider(change, external="wmBBBB"):
+def outsider(change, external="wmBBBBcustomer000000000000000001"):
     return ExternalContactChanged(
         change=change,
         userid="zhangsan",
@@ -119,9 +124,41 @@ def test_a_click_is_taken_or_skipped(people, clicked, desked):
         agent_id="",
         choices=(),
     )
-    assert ServeDesk(people=people, click=lambda _: clicked)(click, NOON) is desked
+    assert ServeDesk(people=people, click=lambda _: clicked, bot=None)(click, NOON) is desked
 
 
 def test_anything_else_is_noted(serve):
     touched = BotTouched(message_id="", bot_id="", chat_id="", userid="", name="enter_chat")
     assert serve(touched, NOON) is Desked.NOTED
+
+
+class Bot:
+    """Answers nothing; says what its turns and clicks come to."""
+
+    def __init__(self, answered=None):
+        self._answered = answered
+
+    def __call__(self, turn, at):
+        return self._answered
+
+    def clicked(self, event, at, take):
+        return take(event)
+
+
+@pytest.mark.parametrize(
+    ("answered", "desked"),
+    [
+        (Answered.ANSWERED, Desked.BOT_ANSWERED),
+        (Answered.REPEATED, Desked.BOT_REPEATED),
+        (Answered.UNANSWERED, Desked.BOT_UNANSWERED),
+    ],
+)
+def test_a_turn_of_the_bot_is_answered_or_not(people, answered, desked):
+    turn = event_from((WECOM / "bot_text_with_quote.json").read_text())
+    assert ServeDesk(people=people, click=None, bot=Bot(answered))(turn, NOON) is desked
+
+
+def test_a_click_on_a_card_of_the_bots_is_taken(people):
+    click = event_from((WECOM / "bot_card_clicked.json").read_text())
+    serve = ServeDesk(people=people, click=lambda _: Clicked.TAKEN, bot=Bot())
+    assert serve(click, NOON) is Desked.CLICK_TAKEN

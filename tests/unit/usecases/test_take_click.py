@@ -11,17 +11,29 @@ from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.engine import orders
+from qungui.model.act import Act
 from qungui.model.events import CardClicked
 from qungui.model.group import GroupKind, Role
 from qungui.model.ids import Alias
 from qungui.model.ledger import Change
 from qungui.model.order import OrderState
 from qungui.model.person import unrecorded
-from qungui.model.rulebook import Act
 from qungui.notices.compose import CANNOT_REMOVE, REMOVED, TOLD, WENT_ON
+from qungui.notices.work_orders import CANNOT, DONE
 from qungui.usecases.take_click import SAID, Clicked, TakeClick
 from qungui.wire import click_key
-from tests.support.build import GROUP, NOON, PERSON, at, case, edition, group, order, settings
+from tests.support.build import (
+    GROUP,
+    NOON,
+    PERSON,
+    at,
+    case,
+    edition,
+    group,
+    group_order,
+    order,
+    settings,
+)
 
 BOSS = unrecorded(Alias("userid", "boss"))
 MANAGER = unrecorded(Alias("userid", "manager"))
@@ -179,10 +191,11 @@ def test_a_card_of_another_kind_or_order_is_skipped(desk, changes):
     assert desk.now(made) == made
 
 
-def test_an_old_card_of_the_same_order_is_skipped(desk):
+def test_an_old_card_of_the_same_order_points_to_the_new_one(desk):
     made = desk.has(removal(revision=1))
     old = replace(made, revision=0)
-    assert desk.press(REMOVED, old) is Clicked.SKIPPED
+    assert desk.press(REMOVED, old) is Clicked.OUTDATED
+    assert desk.now(made) == made
 
 
 @pytest.mark.parametrize("state", [OrderState.NEW, OrderState.SENDING, OrderState.PROVED])
@@ -244,3 +257,43 @@ def test_an_order_that_moves_under_the_click_is_left_alone(desk):
     desk.click = click
     assert desk.press(REMOVED, made) is Clicked.SKIPPED
     assert desk.now(made).state is OrderState.HANDED_OVER
+
+
+def own(act, **changes):
+    made = {"state": OrderState.HANDED_OVER, "due": None, **changes}
+    return group_order(act, wanted="新群名", **made)
+
+
+@pytest.mark.parametrize("act", [Act.RENAME, Act.CHANGE_OWNER, Act.SOFT_CLOSE, Act.DISSOLVE])
+def test_what_a_group_will_show_is_claimed_until_it_does(desk, act):
+    made = desk.has(own(act))
+    assert desk.press(DONE, made) is Clicked.TAKEN
+    now = desk.now(made)
+    assert (now.state, now.served_at, now.due) == (OrderState.CLAIMED_DONE, None, at(hours=24))
+
+
+@pytest.mark.parametrize("act", [Act.SPEAK, Act.MUTE, Act.DELETE_MESSAGE, Act.POSTING_MODE])
+def test_what_never_shows_anywhere_is_done_by_the_owners_word(desk, act):
+    made = desk.has(own(act))
+    assert desk.press(DONE, made) is Clicked.TAKEN
+    assert (desk.now(made).state, desk.now(made).due) == (OrderState.SERVED, None)
+
+
+def test_the_owner_cannot_do_it(desk):
+    made = desk.has(own(Act.DISSOLVE))
+    assert desk.press(CANNOT, made) is Clicked.TAKEN
+    assert desk.now(made).state is OrderState.REFUSED
+    assert desk.press(DONE, made) is Clicked.SKIPPED
+
+
+def test_whoever_has_the_card_may_click_it_though_they_do_not_own_the_group(desk):
+    made = desk.has(removal(asked=MANAGER.person_id))
+    assert desk.press(REMOVED, made, by="zhangsan") is Clicked.WRONG_PERSON
+    assert desk.press(REMOVED, made, by="manager") is Clicked.TAKEN
+
+
+def test_a_claim_is_to_be_looked_after_within_the_groups_time(desk):
+    made = desk.has(removal(lease_until=at(minutes=1)))
+    desk.press(REMOVED, made)
+    now = desk.now(made)
+    assert (now.not_before, now.due, now.lease_until) == (at(hours=24), at(hours=24), None)

@@ -1,6 +1,7 @@
 """What each key of ``when`` becomes, and which events there are. Unknown ones are not carried."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from qungui.acceptance.plan import ROLES, Plan, Sent, moment
@@ -86,15 +87,15 @@ def _event(raw: Mapping[str, Any]) -> Sent:
     )
 
 
-def _media(raw: Mapping[str, Any]) -> tuple[Media, Inspection | None] | None:
+def _media(raw: Mapping[str, Any]) -> Media | None:
     match raw["type"]:
         case "image":
-            return Media(kind=MediaKind.IMAGE), _image(raw.get("image"))
+            return Media(kind=MediaKind.IMAGE, inspection=_image(raw.get("image")))
         case "voice":
             seconds = int(raw.get("seconds", 0))
             words = raw.get("transcript")
             heard = None if words is None else Inspection(words=str(words))
-            return Media(kind=MediaKind.VOICE, seconds=seconds), heard
+            return Media(kind=MediaKind.VOICE, seconds=seconds, inspection=heard)
         case "file":
             return _file(raw.get("file", {}))
     return None
@@ -112,14 +113,14 @@ def _image(raw: Mapping[str, Any] | None) -> Inspection | None:
     )
 
 
-def _file(raw: Mapping[str, Any]) -> tuple[Media, Inspection | None]:
+def _file(raw: Mapping[str, Any]) -> Media:
     _known("文件", set(raw) - _FILE_KEYS)
     media = Media(kind=MediaKind.FILE, name=str(raw.get("name", "")))
     if not raw.keys() & {"scan", "encrypted"}:
-        return media, None
+        return media
     labels = frozenset({_ENCRYPTED} if raw.get("encrypted") else ())
     harmful = _SCANS[raw["scan"]] if "scan" in raw else None
-    return media, Inspection(labels=labels, harmful=harmful)
+    return replace(media, inspection=Inspection(labels=labels, harmful=harmful))
 
 
 def _known(what: str, strange: set[str]) -> None:

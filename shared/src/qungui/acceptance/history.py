@@ -78,7 +78,7 @@ def _spread(plan: Plan, entry: Mapping[str, Any], count: int, window: timedelta)
             at=plan.before(window * (number + 1) / (count + 1)),
             text=_TALK[number % len(_TALK)] + str(number) if medium is None else "",
             kind=kind,
-            media=None if medium is None else (Media(kind=medium), None),
+            media=None if medium is None else Media(kind=medium),
         )
         for number in range(count)
     ]

@@ -9,7 +9,6 @@ from qungui.acceptance.scenario import NotCarriedError, Scenario
 from qungui.model.attachment import Media
 from qungui.model.group import Mode, Role
 from qungui.model.ids import Alias
-from qungui.model.inspection import Inspection
 from qungui.model.message import MessageKind
 from qungui.model.rulebook import Clause, Edition
 
@@ -42,7 +41,7 @@ class Sent:
     at: datetime
     text: str = ""
     kind: MessageKind = MessageKind.TEXT
-    media: tuple[Media, Inspection | None] | None = None
+    media: Media | None = None
     group: str = ""
 
 

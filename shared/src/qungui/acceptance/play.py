@@ -32,12 +32,7 @@ class Played:
         self.plan = plan
         for role, who in _ALWAYS.items():
             plan.name_role(role, who)
-        inspections = {
-            _file_id(number): sent.media[1]
-            for number, sent in enumerate(plan.messages)
-            if sent.media and sent.media[1]
-        }
-        self.stage = Stage(_LONG_AGO, inspections)
+        self.stage = Stage(_LONG_AGO)
         self.people = {who: self.stage.people.resolve(alias_of(who)) for who in plan.names()}
         self.groups = {name: self._group(name) for name in self._group_names()}
         self._set_up()
@@ -108,8 +103,8 @@ class Played:
             sent_at=sent.at,
             kind=MessageKind.MIXED if mixed else sent.kind,
             text="" if is_file else sent.text,
-            shared=media[0].name if is_file and media else "",
-            attached=(replace(media[0], file_id=_file_id(number)),) if media else (),
+            shared=media.name if is_file and media else "",
+            attached=(replace(media, file_id=_file_id(number)),) if media else (),
         )
 
     def _earlier_cases(self) -> Iterator[Case]:

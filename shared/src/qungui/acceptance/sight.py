@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 from qungui.acceptance.law import breached_for, steps_of
 from qungui.acceptance.play import Played
+from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
 from qungui.model.group import Mode
 from qungui.model.ids import derived_id
 from qungui.model.order import Order
-from qungui.model.rulebook import Act
 
 _AWAITS_CONFIRMATION = "assist"
 _BY_HAND = "by-hand"

@@ -1,6 +1,5 @@
 """Everything a scenario is played on: the use cases on the in-memory adapters, and one clock."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,7 +7,6 @@ from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
-from qungui.adapters.memory.inspector import MemoryInspector
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
@@ -18,7 +16,6 @@ from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
 from qungui.model.case import Case, CaseRef
 from qungui.model.group import Group, GroupKind, GroupSettings
-from qungui.model.inspection import Inspection
 from qungui.model.ledger import Change, Discipline
 from qungui.model.message import Message
 from qungui.model.order import OrderState
@@ -43,14 +40,9 @@ class Seen:
 
 
 class Stage:
-    """
-    A company whose groups are all made by our app, so that everything an API can do is done.
+    """A company whose groups are all made by our app, so that everything an API can do is done."""
 
-    Attributes:
-        inspections: What an inspector sees, by file id.
-    """
-
-    def __init__(self, now: datetime, inspections: Mapping[str, Inspection]) -> None:
+    def __init__(self, now: datetime) -> None:
         self.clock = ManualClock(now)
         self.ledger = MemoryLedger()
         self.directory = MemoryDirectory()
@@ -60,6 +52,7 @@ class Stage:
         self._sent = MemorySentRegister()
         self._outbound = MemoryQueue()
         self._streamed = 0
+        book = MemoryGroupBook(self.directory)
         self._judge = JudgeMessage(
             directory=self.directory,
             people=self.people,
@@ -67,11 +60,9 @@ class Stage:
             sent=self._sent,
             tally=MemoryTally(),
             ledger=self.ledger,
-            unlinked=UnlinkedRooms(
-                book=MemoryGroupBook(self.directory), directory=self.directory, sent=self._sent
-            ),
+            book=book,
+            unlinked=UnlinkedRooms(book=book, directory=self.directory, sent=self._sent),
             clock=self.clock,
-            inspector=MemoryInspector(inspections),
         )
         self._escalate = EscalateCase(
             ledger=self.ledger,
@@ -132,8 +123,9 @@ class Stage:
         for case in self.ledger.opened[self._streamed :]:
             self._escalate(CaseRef(case.group_id, case.person_id, case.case_id))
         self._streamed = len(self.ledger.opened)
-        for envelope in self._outbound.take():
-            self._dispatch(order_ref_from_body(envelope.body))
+        while waiting := self._outbound.take():  # an order carried out may call for a report
+            for envelope in waiting:
+                self._dispatch(order_ref_from_body(envelope.body))
 
     def _confirm(self, case: Case) -> None:
         """What an earlier case called for was done, also where a person had to say so."""

@@ -41,6 +41,12 @@ class AllottedBudgets:
                 self._hands.popitem(last=False)
             return None
 
+    def close(self, budget: Budget, now: datetime) -> datetime:
+        """What other processes hold in their hands lasts for the slice at hand, no longer."""
+        with self._lock:
+            self._hands.pop(budget.name, None)
+        return self._shared.close(budget, now)
+
     def _from_hand(self, name: str, number: int, amount: int) -> bool:
         taken_in, left = self._hands.get(name, (number, 0))
         if taken_in != number or left < amount:

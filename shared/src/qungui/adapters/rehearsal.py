@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from qungui.model.group import Group
 from qungui.model.outcome import CallOutcome, Card, Rehearsed
 from qungui.model.person import Person
+from qungui.model.roster import Look
 from qungui.observability import logger
 
 
@@ -27,6 +28,13 @@ class RehearsedMessenger:
         return _would("settle a card", people=len(people))
 
 
+class RehearsedBotVoice:
+    """Implements :class:`qungui.ports.BotVoice`."""
+
+    def answer(self, response_url: str, text: str) -> CallOutcome:  # noqa: ARG002 - a secret
+        return _would("answer as the bot", characters=len(text))
+
+
 class RehearsedPower:
     """Implements :class:`qungui.ports.Power`."""
 
@@ -45,9 +53,12 @@ class RehearsedPower:
     def empty(self, group: Group) -> CallOutcome:
         return _would("empty", group=group.group_id)
 
-    def has_member(self, group: Group, person: Person) -> bool:  # noqa: ARG002
-        """True: nobody is removed in a dry run."""
-        return True
+    def look(self, group: Group) -> Look | None:  # noqa: ARG002
+        return None
+
+    def has_member(self, group: Group, person: Person) -> bool | None:  # noqa: ARG002
+        """None: a dry run asks the platform nothing."""
+        return None
 
 
 def _would(what: str, **facts: str | int) -> Rehearsed:

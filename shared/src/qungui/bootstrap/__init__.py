@@ -5,9 +5,10 @@ Each imports its own adapters inside, so that a Lambda loads nothing of the othe
 import of the handler: a wrong deployment fails there, not at a member's message.
 """
 
-from qungui.bootstrap.action import dispatch_order, follow_group, serve_desk
+from qungui.bootstrap.action import dispatch_order, serve_desk
 from qungui.bootstrap.discipline import escalate_case, judge_message, sweep_due
 from qungui.bootstrap.intake import collect_archive, receive_callback
+from qungui.bootstrap.lifecycle import follow_group
 
 __all__ = [
     "collect_archive",

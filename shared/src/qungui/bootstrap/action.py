@@ -1,4 +1,4 @@
-"""What goes out and comes back: orders, groups, the desk. See the package."""
+"""What goes out and comes back: orders, the desk. See the package."""
 
 # ruff: noqa: PLC0415 - the reason is in the package's docstring
 
@@ -11,12 +11,15 @@ from qungui.adapters.clock import SystemClock
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qungui.adapters.secret_entries import AppEntry
     from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.adapters.wecom.calls import Calls
     from qungui.model.group import GroupKind
-    from qungui.ports import Messenger, Power
+    from qungui.ports import BotVoice, Messenger, Power
     from qungui.usecases.dispatch_order import DispatchOrder
-    from qungui.usecases.follow_group import FollowGroup
     from qungui.usecases.serve_desk import ServeDesk
+
+    type _AsTheApp = settings.DispatchSettings | settings.DeskSettings
 
 
 def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
@@ -51,68 +54,51 @@ def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
     return dispatch, SqsConsumer.standard(dead_letters)
 
 
-def follow_group() -> "tuple[FollowGroup, SqsConsumer]":
-    from qungui.adapters.dynamo.group_book import DynamoGroupBook
-    from qungui.adapters.dynamo.ledger import DynamoLedger
-    from qungui.adapters.dynamo.people import DynamoPeople
-    from qungui.adapters.dynamo.tokens import DynamoTokenStore
-    from qungui.adapters.queues import SqsDeadLetters
-    from qungui.adapters.secrets import SecretsManagerSecrets
-    from qungui.adapters.sqs_consumer import SqsConsumer
-    from qungui.adapters.wecom.client import WeComClient
-    from qungui.adapters.wecom.ids import person_alias
-    from qungui.adapters.wecom.rosters import WeComRosters
-    from qungui.adapters.wecom.rotating import Rotating
-    from qungui.usecases.follow_group import FollowGroup
-    from qungui.usecases.prove_removal import ProveRemoval
-
-    env = settings.read(settings.LifecycleSettings, os.environ)
-    table, region, clock = env.table_name, env.aws_region, SystemClock()
-    secrets = SecretsManagerSecrets(region=region)
-    stored = secrets.read(env.app_secret)["secret"]
-    client = WeComClient(
-        base_url=env.wecom_api_url,
-        corp_id=env.corp_id,
-        secret=Rotating(stored, lambda: secrets.read(env.app_secret)["secret"], clock),
-        tokens=DynamoTokenStore(table_name=table, region=region),
-        clock=clock,
-    )
-    follow = FollowGroup(
-        book=DynamoGroupBook(table_name=table, region=region),
-        rosters=WeComRosters(client),
-        people=DynamoPeople(table_name=table, region=region, clock=clock),
-        prove=ProveRemoval(ledger=DynamoLedger(table_name=table, region=region), clock=clock),
-        alias_of=person_alias,
-    )
-    dead_letters = SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)
-    return follow, SqsConsumer.fifo(dead_letters)
-
-
 def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
     from qungui.adapters.dynamo.directory import DynamoDirectory
     from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.once import DynamoOnce
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.dynamo.worklist import DynamoWorklist
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.usecases.answer_bot import AnswerBot
     from qungui.usecases.serve_desk import ServeDesk
     from qungui.usecases.take_click import TakeClick
 
     env = settings.read(settings.DeskSettings, os.environ)
     table, region, clock = env.table_name, env.aws_region, SystemClock()
     people = DynamoPeople(table_name=table, region=region, clock=clock)
-    messenger, _ = _rehearsed() if env.dry_run == "true" else _wecom(env)
+    directory = DynamoDirectory(table_name=table, region=region, clock=clock)
+    messenger, voice = _voices(env)
     click = TakeClick(
         ledger=DynamoLedger(table_name=table, region=region),
         worklist=DynamoWorklist(table_name=table, region=region),
-        directory=DynamoDirectory(table_name=table, region=region, clock=clock),
+        directory=directory,
         people=people,
         messenger=messenger,
         outbound=SqsQueue(url=env.outbound_queue_url, region=region),
         clock=clock,
     )
     dead_letters = SqsDeadLetters(url=env.desk_dead_queue_url, region=region)
-    return ServeDesk(people=people, click=click), SqsConsumer.fifo(dead_letters)
+    once = DynamoOnce(table_name=table, region=region)
+    bot = AnswerBot(directory=directory, once=once, voice=voice, clock=clock)
+    return ServeDesk(people=people, click=click, bot=bot), SqsConsumer.fifo(dead_letters)
+
+
+def _voices(env: settings.DeskSettings) -> "tuple[Messenger, BotVoice]":
+    """The desk speaks to people, never into a group by itself."""
+    if env.dry_run == "true":
+        from qungui.adapters.rehearsal import RehearsedBotVoice, RehearsedMessenger
+
+        return RehearsedMessenger(), RehearsedBotVoice()
+    from qungui.adapters.wecom.bot_voice import WeComBotVoice
+    from qungui.adapters.wecom.messenger import WeComMessenger
+
+    stored = _app_entry(env)
+    calls = _calls(env, stored)
+    messenger = WeComMessenger(calls, agent_id=stored.agent_id, accounts=env.account_limit)
+    return messenger, WeComBotVoice(calls)
 
 
 def _rehearsed() -> "tuple[Messenger, Mapping[GroupKind, Power]]":
@@ -123,37 +109,50 @@ def _rehearsed() -> "tuple[Messenger, Mapping[GroupKind, Power]]":
 
 
 def _wecom(
-    env: settings.DispatchSettings | settings.DeskSettings,
+    env: settings.DispatchSettings,
 ) -> "tuple[Messenger, Mapping[GroupKind, Power]]":
-    from qungui.adapters.allotted import AllottedBudgets
-    from qungui.adapters.dynamo.budgets import DynamoBudgets
-    from qungui.adapters.dynamo.tokens import DynamoTokenStore
-    from qungui.adapters.secrets import SecretsManagerSecrets
-    from qungui.adapters.wecom.calls import Calls
-    from qungui.adapters.wecom.client import WeComClient
     from qungui.adapters.wecom.messenger import WeComMessenger
     from qungui.adapters.wecom.powers import powers_of
-    from qungui.adapters.wecom.rotating import Rotating
 
-    table, region, clock = env.table_name, env.aws_region, SystemClock()
-    secrets = SecretsManagerSecrets(region=region)
-    secret = secrets.read(env.app_secret)
-    client = WeComClient(
-        base_url=env.wecom_api_url,
-        corp_id=env.corp_id,
-        secret=Rotating(secret["secret"], lambda: secrets.read(env.app_secret)["secret"], clock),
-        tokens=DynamoTokenStore(table_name=table, region=region),
-        clock=clock,
-    )
-    budgets = AllottedBudgets(DynamoBudgets(table_name=table, region=region))
-    calls = Calls(client, budgets=budgets, clock=clock)
-    messenger = WeComMessenger(calls, agent_id=secret["agent_id"], accounts=env.account_limit)
-    powers = powers_of(calls, webhooks=secret.get("webhooks", {}))
-    # The desk speaks to people, never into a group.
-    if isinstance(env, settings.DeskSettings) or env.bridge != "true":
+    stored = _app_entry(env, bridge=env.bridge == "true")
+    calls = _calls(env, stored)
+    messenger = WeComMessenger(calls, agent_id=stored.agent_id, accounts=env.account_limit)
+    powers = powers_of(calls, webhooks=stored.webhooks)
+    if stored.bridge is None:
         return messenger, powers
     from qungui.adapters.bridge.power import BridgePower
     from qungui.model.group import GroupKind
 
-    bridge = BridgePower(**secret["bridge"], clock=clock)
+    bridge = BridgePower(url=stored.bridge.url, secret=stored.bridge.secret, clock=SystemClock())
     return messenger, {**powers, GroupKind.BRIDGE: bridge}
+
+
+def _calls(env: "_AsTheApp", stored: "AppEntry") -> "Calls":
+    """All that the app asks of WeCom goes through these."""
+    from qungui.adapters.allotted import AllottedBudgets
+    from qungui.adapters.dynamo.budgets import DynamoBudgets
+    from qungui.adapters.dynamo.tokens import DynamoTokenStore
+    from qungui.adapters.wecom.calls import Calls
+    from qungui.adapters.wecom.client import WeComClient
+    from qungui.adapters.wecom.rotating import Rotating
+    from qungui.adapters.wecom.toll import Toll
+
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    budgets = AllottedBudgets(DynamoBudgets(table_name=table, region=region))
+    client = WeComClient(
+        base_url=env.wecom_api_url,
+        corp_id=env.corp_id,
+        secret=Rotating(stored.secret, lambda: _app_entry(env).secret, clock),
+        tokens=DynamoTokenStore(table_name=table, region=region),
+        clock=clock,
+        toll=Toll(budgets, clock),
+    )
+    return Calls(client, budgets=budgets, clock=clock)
+
+
+def _app_entry(env: "_AsTheApp", *, bridge: bool = False) -> "AppEntry":
+    from qungui.adapters.secret_entries import app_entry
+    from qungui.adapters.secrets import SecretsManagerSecrets
+
+    secrets = SecretsManagerSecrets(region=env.aws_region)
+    return app_entry(env.app_secret, secrets.read(env.app_secret), bridge=bridge)

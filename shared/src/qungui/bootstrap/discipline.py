@@ -41,6 +41,7 @@ def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":
         sent=sent,
         tally=DynamoTally(table_name=table, region=region),
         ledger=DynamoLedger(table_name=table, region=region),
+        book=book,
         unlinked=UnlinkedRooms(book=book, directory=directory, sent=sent),
         clock=clock,
     )

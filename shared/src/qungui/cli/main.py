@@ -7,22 +7,35 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from qungui.cli.archive import Archive
+from qungui.cli.archive_tables import archive_tables, blind
 from qungui.cli.check import clause_table
 from qungui.cli.coverage import coverage
 from qungui.cli.editions import diff, editions, export, new, publish
+from qungui.cli.groups import commands as group_commands
 from qungui.cli.lint import lint
 from qungui.cli.options import Region, RulebookFile, TableName
+from qungui.cli.ordering import Ordering, act_named, said
+from qungui.cli.plainly import plainly
 from qungui.cli.rooms import Rooms
 from qungui.cli.rules import rules
 from qungui.cli.scenarios import scenarios
 from qungui.cli.setup import Setup
-from qungui.cli.usable import plainly, usable
+from qungui.cli.usable import usable
 from qungui.cli.why import why
 from qungui.model.group import GroupKind, Mode, Role
 from qungui.model.ids import Alias
 from qungui.rulebook.schema import rulebook_schema
 
-app = typer.Typer(help="群规：让公司的微信群规定真正执行起来。", no_args_is_help=True)
+ARCHIVE = "qungui/archive"  # as template.yaml has it
+WECOM = "https://qyapi.weixin.qq.com/cgi-bin/"
+
+app = typer.Typer(
+    help="群规：让公司的微信群规定真正执行起来。",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,  # they may hold secrets
+)
+app.add_typer(group_commands)
 app.command(help="在内存里演一遍验收场景，逐个说明结果。")(scenarios)
 app.command(help="逐条说明每条规定由谁承载、场景是否通过；有缺口时返回 1。")(coverage)
 app.command(help="列出规定可以调用的规则和流程，连同参数。")(rules)
@@ -55,10 +68,13 @@ def link(  # noqa: PLR0913 - one option per fact of a group
     name: Annotated[str, typer.Option(help="群名")],
     kind: Annotated[GroupKind, typer.Option(help="群的种类")],
     rulebook: Annotated[str, typer.Option(help="适用的规定")],
-    alias: Annotated[list[str], typer.Option(help="平台上的编号，如 room:wrAAAA，可多次")],
     table: TableName,
     region: Region,
     owner: Annotated[list[str], typer.Option(help="群主的 userid")],
+    alias: Annotated[
+        list[str] | None,
+        typer.Option(help="平台上的编号，如 room:wrAAAA，可多次；还不知道时先不填，用 mark 找"),
+    ] = None,
     administrator: Annotated[list[str] | None, typer.Option(help="管理员的 userid")] = None,
     admin_department: Annotated[list[str] | None, typer.Option(help="管理部门的 userid")] = None,
     filed_as: Annotated[str, typer.Option(help="规定里的群类别，如 部门级")] = "",
@@ -74,7 +90,7 @@ def link(  # noqa: PLR0913 - one option per fact of a group
             name=name,
             kind=kind,
             rulebook=rulebook,
-            aliases=alias,
+            aliases=alias or [],
             roles=roles,
             filed_as=filed_as,
         )
@@ -105,19 +121,50 @@ def _mode(text: str) -> Mode:
         raise ValueError(msg) from None
 
 
+@app.command(help="对一个群下达指令：rename、change-owner、soft-close、speak、mute、dissolve 等。")
+def order(  # noqa: PLR0913 - one option per fact of an order
+    *,
+    act: Annotated[str, typer.Argument(help="指令，如 rename")],
+    group_id: Annotated[str, typer.Option(help="本系统的群编号")],
+    by: Annotated[str, typer.Option(help="下达人的 userid，记入审计")],
+    table: TableName,
+    region: Region,
+    to: Annotated[str, typer.Option(help="新群名，或新群主的 userid")] = "",
+    text: Annotated[str, typer.Option(help="要发布的通知、要求或缘由")] = "",
+    member: Annotated[str, typer.Option(help="所涉成员的 userid")] = "",
+    clause: Annotated[str, typer.Option(help="依据的条款编号，如 R01.2.1")] = "",
+    occasion: Annotated[str, typer.Option(help="场合；同一天同样的指令只算一次")] = "",
+) -> None:
+    with plainly():
+        ordered = Ordering.on(table=table, region=region)(
+            act=act_named(act),
+            group_id=group_id,
+            by=by,
+            to=to,
+            text=text,
+            member=member,
+            clause=clause,
+            occasion=occasion,
+        )
+    Console().print(said(ordered))
+
+
 @app.command(help="未备案的群各可能是哪个已备案的群；只作提议，由人确认。")
 def rooms(table: TableName, region: Region) -> None:
     shown = Table(title="未备案的群")
-    for column in ("群", "群名", "人数", "可能是", "相似度", "共同成员"):
+    for column in ("群", "群名", "人数", "创建人", "可能是", "相似度", "共同成员"):
         shown.add_column(column, overflow="fold")
     with plainly():
-        for known, found in Rooms.on(table=table, region=region).proposals():
+        every = Rooms.on(table=table, region=region)
+        for known, found in every.proposals():
             first = found[0] if found else None
             guess = "–" if first is None else first.group_id + ("" if first.sure else "？")
             points = ("–", "–") if first is None else (f"{first.score:.2f}", str(first.shared))
             size = str(len(known.members))
+            creator = every.creator(known) or "–"
             # a group's name may hold what rich takes for mark-up
-            shown.add_row(str(known.alias), escape(known.name), size, guess, *points)
+            named = (str(known.alias), escape(known.name), size, escape(creator))
+            shown.add_row(*named, guess, *points)
     Console().print(shown)
 
 
@@ -131,3 +178,22 @@ def confirm(
     with plainly():
         Rooms.on(table=table, region=region).confirm(Alias.parse(room), group_id)
     Console().print(f"已关联：{group_id}")
+
+
+@app.command(help="谁有存档席位，哪些已备案的群没有席位成员，哪些外部成员还没同意；只查看。")
+def archive(
+    *,
+    table: TableName,
+    region: Region,
+    corp_id: Annotated[str, typer.Option(help="企业编号（corpid）")],
+    secret: Annotated[str, typer.Option(help="存档密钥在 Secrets Manager 里的名字")] = ARCHIVE,
+    url: Annotated[str, typer.Option(help="企业微信接口地址", hidden=True)] = WECOM,
+) -> None:
+    with plainly():
+        asked = Archive.of(table=table, region=region, corp_id=corp_id, secret=secret, url=url)
+        seats = asked.seats()
+        heard = tuple(asked.heard(seats))
+    for shown in archive_tables(seats, heard):
+        Console().print(shown)
+    if unheard := len(blind(heard)):
+        Console().print(f"[red]{unheard} 个已备案的群收不到消息[/]，请给群里一位成员开通存档席位")

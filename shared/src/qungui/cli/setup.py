@@ -74,6 +74,7 @@ class Setup:
             rules_from=stays.group.rules_from if stays else SystemClock().now(),
             roles={role: self._known(userids) for role, userids in roles.items()},
             filed_as=filed_as,
+            commanded={} if was is None else was.group.commanded,
         )
         directory.link(group, stays.settings if stays else GroupSettings())
         book = DynamoGroupBook(table_name=self.table, region=self.region)

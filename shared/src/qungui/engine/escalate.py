@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.ledger import AuditEntry, AuditKind, Change, Discipline, Standing
 from qungui.model.order import Order, OrderState, order_id_of
-from qungui.model.rulebook import Act, ActCall, Clause, Edition, Ladder, Step, Trigger
+from qungui.model.rulebook import ActCall, Clause, Edition, Ladder, Step, Trigger
 
 GRACE = timedelta(minutes=2)
 """How long the fast path has before the sweep looks after an order."""

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from qungui.model.act import Act
 from qungui.model.ids import derived_id
 from qungui.model.order import LIMIT, Order, OrderState
 from qungui.model.outcome import CallOutcome, Later, Rehearsed, Spent, Unsure
 from qungui.model.person import Person
-from qungui.model.rulebook import Act
 
 LEASE = timedelta(seconds=150)
 """How long whoever took an order has; longer than sanction_dispatch lives (template.yaml)."""
@@ -49,9 +49,16 @@ def asked_of(manager: Person, order: Order, now: datetime) -> Order:
         state=OrderState.NEW,
         ladder=None,
         step=0,
+        revision=0,
         attempts=0,
+        not_before=None,
         counted_hour="",
         told_at=None,
+        why="",
+        asked="",
+        asked_at=None,
+        until=None,
+        chases=0,
         due=now + LEASE,
         version=0,
     )
@@ -65,7 +72,14 @@ def told(order: Order, now: datetime) -> Order:
 def served(order: Order, now: datetime) -> Order:
     """Once served, it was served then: a notice that comes later moves nothing."""
     when = order.served_at or now
-    return replace(order, state=OrderState.SERVED, served_at=when, lease_until=None, due=None)
+    return replace(
+        order,
+        state=OrderState.SERVED,
+        served_at=when,
+        lease_until=None,
+        not_before=None,
+        due=None,
+    )
 
 
 def unannounced(order: Order, outcome: Later) -> Order:
@@ -80,31 +94,6 @@ def unannounced(order: Order, outcome: Later) -> Order:
     )
 
 
-def handed_over(order: Order) -> Order:
-    return replace(order, state=OrderState.HANDED_OVER, lease_until=None, due=None)
-
-
-def proved(order: Order, at: datetime) -> Order:
-    """A roster or an event showed at *at* that the person had done it."""
-    return replace(order, state=OrderState.PROVED, served_at=at, lease_until=None, due=None)
-
-
-def claimed_done(order: Order) -> Order:
-    """A person says that they did it; the roster has yet to show it."""
-    return replace(order, state=OrderState.CLAIMED_DONE, due=None)
-
-
-def told_by_a_person(order: Order, now: datetime) -> Order:
-    """
-    Somebody told the member: what was to be said is served; a removal now goes its way, with a
-    card of its own.
-    """
-    heard = told(order, now)
-    if order.act is not Act.REMOVE:
-        return served(heard, now)
-    return replace(heard, state=OrderState.NEW, revision=order.revision + 1, due=now + LEASE)
-
-
 def permitted(order: Order, now: datetime) -> Order:
     """Past the limit, and a person said to go on: not counted against the hour again."""
     return replace(
@@ -113,7 +102,14 @@ def permitted(order: Order, now: datetime) -> Order:
 
 
 def refused(order: Order, why: str) -> Order:
-    return replace(order, state=OrderState.REFUSED, why=why, lease_until=None, due=None)
+    return replace(
+        order,
+        state=OrderState.REFUSED,
+        why=why,
+        lease_until=None,
+        not_before=None,
+        due=None,
+    )
 
 
 def renewed(order: Order, code: int, now: datetime) -> Order:

@@ -4,7 +4,17 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApprovalChanged:
+class FormChanged:
+    number: str
+    name: str
+    status: int
+    template_id: str
+    applied_at: int
+    applicant: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalChanged(FormChanged):
     """
     A form of the approvals app.
 
@@ -16,28 +26,15 @@ class ApprovalChanged:
         approvers: Userids, in the order of the steps.
     """
 
-    number: str
-    name: str
-    status: int
-    template_id: str
-    applied_at: int
-    applicant: str
     approvers: tuple[str, ...]
     change: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnApprovalChanged:
+class OwnApprovalChanged(FormChanged):
     """
     A form of our own app's approval flow.
 
     Attributes:
         status: 1 pending, 2 approved, 3 rejected, 4 cancelled.
     """
-
-    number: str
-    name: str
-    status: int
-    template_id: str
-    applied_at: int
-    applicant: str

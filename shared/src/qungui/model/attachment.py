@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qungui.model.ids import Alias
+from qungui.model.inspection import Inspection
 
 
 class MediaKind(StrEnum):
@@ -12,6 +13,9 @@ class MediaKind(StrEnum):
     VIDEO = "video"
     EMOTION = "emotion"
     FILE = "file"
+
+
+PICTURES = frozenset({MediaKind.IMAGE, MediaKind.EMOTION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,7 @@ class Media:
         size: Bytes; 0 when untold.
         name: A file's; empty for other kinds.
         seconds: How long a voice or video plays.
+        inspection: What somebody saw in it; None when nobody could look inside.
     """
 
     kind: MediaKind
@@ -33,6 +38,7 @@ class Media:
     size: int = 0
     name: str = ""
     seconds: int = 0
+    inspection: Inspection | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 SLICES = 9
+SHORTEST_CLOSED, LONGEST_CLOSED = timedelta(minutes=1), timedelta(hours=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
 
@@ -79,6 +80,25 @@ class Spent:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """The platform said that there is no more: nothing is taken before *until*."""
+
+    until: datetime
+    length: timedelta
+
+    def next(self, now: datetime) -> "Closing":
+        """
+        When it says so again: twice as long if the last closing was over for no longer than it
+        had lasted, for then the window was a longer one.
+        """
+        if now < self.until:
+            return self  # said of a call that was under way
+        again = now - self.until <= self.length
+        length = min(self.length * 2, LONGEST_CLOSED) if again else SHORTEST_CLOSED
+        return Closing(now + length, length)
+
+
+@dataclass(frozen=True, slots=True)
 class Purse:
     """
     What is known of a budget.
@@ -86,10 +106,12 @@ class Purse:
     Attributes:
         spent: By allowance.
         line_until: The last instant promised to somebody who waits.
+        closing: The last one there was; it may be over.
     """
 
     spent: Mapping[str, Spent] = field(default_factory=dict)
     line_until: datetime | None = None
+    closing: Closing | None = None
 
     def at(self, allowance: Allowance, now: datetime) -> Spent:
         """As it stands in the slice of *now*, or in a later one that another clock began."""
@@ -112,16 +134,29 @@ class Purse:
         taken = {name: replace(spent, count=spent.count + amount) for name, spent in stands.items()}
         return replace(self, spent={**self.spent, **taken})
 
-    def place_in_line(self, blocked: tuple[Allowance, ...], amount: int, now: datetime) -> datetime:
+    def again(self, budget: Budget, amount: int, now: datetime) -> datetime | None:
         """
-        When to come back: each who waits gets an instant of their own, at the slowest pace.
+        None when *amount* is left of everything; else when to come back. Each who waits gets an
+        instant of their own, at the slowest pace.
 
         Coming back is no right: whoever is too late then waits once more.
         """
-        free = max(self._free(each, amount, now) for each in blocked)
-        if self.line_until is None or self.line_until < free:
-            return free
-        return self.line_until + max(each.pace for each in blocked) * amount
+        blocked = self.blocked(budget, amount, now)
+        opens = [self._free(each, amount, now) for each in blocked]
+        if self.closing is not None and now < self.closing.until:
+            opens.append(self.closing.until)
+        if not opens:
+            return None
+        if self.line_until is None or self.line_until < max(opens):
+            return max(opens)
+        pace = max(each.pace for each in blocked or budget.allowances)
+        return self.line_until + pace * amount
+
+    def closing_at(self, now: datetime) -> Closing:
+        """The closing that stands once the platform said that there is no more."""
+        if self.closing is None:
+            return Closing(now + SHORTEST_CLOSED, SHORTEST_CLOSED)
+        return self.closing.next(now)
 
     def _free(self, allowance: Allowance, amount: int, now: datetime) -> datetime:
         """The first slice in which enough of the past has left the window."""

@@ -60,8 +60,10 @@ class Received:
 
     Attributes:
         place: None for the question how a streamed answer goes on: it is asked again.
+        answer: What the platform is answered, sealed; empty for nearly all.
         replayed: This process queued the same plaintext before; the queue drops the repeat.
     """
 
     place: Place | None
     replayed: bool
+    answer: str = ""

@@ -12,6 +12,10 @@ class EnvelopeKind(StrEnum):
     COLLECT = "collect"  # collect: pull the archive
     REOPEN = "reopen"  # collect: fetch one archived record again, {seq}
     ORDER = "order"  # outbound: one order to carry out
+    BRIDGED = "bridged"  # lifecycle: a change of a bridged group
+    STALE_ROSTERS = "stale-rosters"  # lifecycle: ask for every roster that is old
+    ROSTER = "roster"  # lifecycle: pull one, {group}
+    STAFF = "staff"  # lifecycle: pull the employee directory, or a part of it
     CALLBACK = "callback"  # desk, lifecycle, unknown: a verified callback, as the platform sent it
 
 

@@ -82,30 +82,27 @@ class GroupDismissed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MembersJoined:
+class MembersChanged:
     """
     Attributes:
-        scene: None when the platform names one that nobody knows.
         members: Userids of staff, external ids of outsiders.
         before, after: Versions of the member list; *before* says whether this is the next change.
     """
 
     chat_id: str
-    scene: JoinScene | None
     members: tuple[str, ...]
     before: str
     after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MembersLeft:
-    """See :class:`MembersJoined`."""
+class MembersJoined(MembersChanged):
+    scene: JoinScene | None  # None when the platform names one that nobody knows
 
-    chat_id: str
-    scene: QuitScene | None
-    members: tuple[str, ...]
-    before: str
-    after: str
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembersLeft(MembersChanged):
+    scene: QuitScene | None  # as above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +150,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardClicked:
+class OnCard:
     """
     Attributes:
         response_code: Changes the card once, within 72 hours.
@@ -165,17 +162,16 @@ class CardClicked:
     card_type: str
     response_code: str
     agent_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardClicked(OnCard):
     choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardMenuClicked:
-    userid: str
-    key: str
-    task_id: str
-    card_type: str
-    response_code: str
-    agent_id: str
+class CardMenuClicked(OnCard):
+    """The menu at the corner of a card."""
 
 
 class Touch(StrEnum):

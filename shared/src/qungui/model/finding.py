@@ -90,8 +90,6 @@ class Facts:
             those of ``message.text``, see ``original_span``.
         recent: Earlier messages of this member here, any order, the current one not included.
         roles: The sender's roles in the group.
-        inspections: Of ``message.media``, in its order; None where nobody could look inside.
-            Empty where nobody looks at all.
         noted: By the key of a question, what was answered; a key that is missing was not asked.
         around: Earlier messages of everybody in the group, any order, the current one not
             included; None where nobody keeps them. Holds at least what the rules that need the
@@ -111,7 +109,6 @@ class Facts:
     recent: tuple[Sighting, ...]
     sighting: Sighting
     timezone: str
-    inspections: tuple[Inspection | None, ...] = ()
     person_id: str = ""
     noted: Mapping[str, Noted] = field(default_factory=dict)
     around: tuple[GroupSighting, ...] | None = None
@@ -119,6 +116,11 @@ class Facts:
     posted: tuple[Posted, ...] | None = None
     origins: tuple[str, ...] | None = None
     refused: tuple[str, ...] | None = None
+
+    @property
+    def inspections(self) -> tuple[Inspection | None, ...]:
+        """Of ``message.media``, in its order; None where nobody could look inside."""
+        return tuple(one.inspection for one in self.message.media)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,10 @@ class Seen:
     Attributes:
         earlier: The ring without the message itself, any order.
         duplicate: The message was recorded before.
+        first_of_day: No other message of the member was recorded here before on its day (UTC);
+            a duplicate says what was said of it first.
     """
 
     earlier: tuple[Sighting, ...]
     duplicate: bool
+    first_of_day: bool = False

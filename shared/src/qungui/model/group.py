@@ -67,6 +67,8 @@ class Group:
             are not judged (自发布之日起).
         roles: As the filing says.
         shown: As the platform's roster shows; never stored with the group.
+        listed: As the employee directory says of the members; never stored with the group.
+        commanded: As an administrator said by ``set-role``, for want of a better source.
     """
 
     group_id: str
@@ -78,18 +80,24 @@ class Group:
     roles: Holders = field(default_factory=dict)
     shown: Holders = field(default_factory=dict)
     filed_as: str = ""
+    listed: Holders = field(default_factory=dict)
+    commanded: Holders = field(default_factory=dict)
 
     def alias(self, kind: str) -> str | None:
         """Its id on one channel, or None when it has none there."""
         return next((alias.name for alias in self.aliases if alias.kind == kind), None)
 
+    @property
+    def holders(self) -> Holders:
+        """By role, who holds it; a role that nobody is known to hold is missing."""
+        return holders((self.roles, self.shown, self.listed, self.commanded))
+
     def roles_of(self, person_id: str) -> frozenset[Role]:
-        every = holders((self.roles, self.shown))
-        return frozenset(role for role, people in every.items() if person_id in people)
+        return frozenset(role for role, people in self.holders.items() if person_id in people)
 
     def holders_of(self, role: Role) -> tuple[str, ...]:
         """Person ids; empty when no source names anybody."""
-        return holders((self.roles, self.shown)).get(role, ())
+        return self.holders.get(role, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +110,7 @@ class GroupSettings:
         values: Per clause id, values for the rule's open parameters (the text gives no number).
         removals_per_hour: Past this many removals in a group and clock hour, a person is asked.
         reminder_gap: The same reminder goes to the same member at most once in this time.
+        work_order_time: How long a person has for a work order before they are asked again.
     """
 
     version: int = 0
@@ -109,3 +118,4 @@ class GroupSettings:
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     removals_per_hour: int = 3
     reminder_gap: timedelta = timedelta(minutes=10)
+    work_order_time: timedelta = timedelta(hours=24)

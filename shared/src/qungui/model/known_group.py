@@ -2,11 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
+
+PULLED_AGAIN_AFTER = timedelta(days=1)
+"""How old a roster may become. What events say meanwhile is no look at the whole."""
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+PULLED_AS: Mapping[GroupKind, str] = {
+    GroupKind.APPCHAT: "appchat",
+    GroupKind.CUSTOMER: "chat",
+    GroupKind.INTERNAL: "room",
+}
+"""By which of its aliases the platform shows a group of each kind. A bridge says who is there."""
+
+
+def day_of(at: datetime) -> datetime:
+    """Its midnight, UTC: when a member was last seen is kept, and written, once a day."""
+    return datetime.combine(at.astimezone(UTC).date(), time(), UTC)
 
 
 class JoinWay(StrEnum):
@@ -19,6 +36,7 @@ class JoinWay(StrEnum):
 
 class GroupState(StrEnum):
     ACTIVE = "active"
+    HIDDEN = "hidden"  # the platform shows us no such group now; all that was known stays
     DISSOLVED = "dissolved"
 
 
@@ -28,7 +46,7 @@ class Member:
     Attributes:
         nickname: Their name in this group; empty when nobody knows it.
         inviter: Known only when it was our own staff.
-        seen_at: When a roster or event last showed them, UTC.
+        seen_at: The day on which they last wrote here; its midnight, UTC.
     """
 
     alias: Alias
@@ -47,9 +65,12 @@ class KnownGroup:
     Attributes:
         kind: None for a room of which only messages were seen.
         owner, administrators: Person ids.
+        creator: Person id of who made a person-made group; need not own it.
+        leaders: Person ids of the members who lead a department, as the directory last said.
         members: By person id.
         version: Of the member list; empty when it was never pulled whole.
-        revision: Optimistic lock; each change of the members raises it by one.
+        revision: Optimistic lock; each change of the members or the state raises it by one.
+        looked_at: When the platform was last asked for the whole of it.
     """
 
     group_id: str
@@ -64,6 +85,16 @@ class KnownGroup:
     dissolved_at: datetime | None = None
     version: str = ""
     revision: int = 0
+    creator: str | None = None
+    leaders: tuple[str, ...] = ()
+    looked_at: datetime | None = None
+
+    @property
+    def pull_due(self) -> datetime:
+        """From when on the roster is stale: at once where it was never pulled."""
+        if self.state is GroupState.DISSOLVED:
+            return NEVER
+        return self.first_seen if self.looked_at is None else self.looked_at + PULLED_AGAIN_AFTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discipline:
-    """Everything that stands in one member's partition of one group, read at one moment."""
+    """
+    Everything that stands in one member's partition of one group, read at one moment; of the
+    group itself, where ``person_id`` is empty, its own orders.
+    """
 
     group_id: str
     person_id: str
@@ -61,6 +64,9 @@ class AuditKind(StrEnum):
     ORDER_CLAIMED = "order-claimed"
     ORDER_PROVED = "order-proved"
     ORDER_PERMITTED = "order-permitted"
+    ROLE_SET = "role-set"  # by command; nobody named takes the word back
+    ORDER_OVERDUE = "order-overdue"
+    GROUP_ORDERED = "group-ordered"  # an order for the group itself was made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """A group with the rules it lives under."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +25,11 @@ class Linked:
     settings: GroupSettings
     editions: tuple[Edition, ...]
 
+    @property
+    def timezone(self) -> str:
+        """IANA name, of the latest edition."""
+        return self.editions[0].timezone
+
     def edition_at(self, moment: datetime) -> Edition | None:
         """The edition that a message of *moment* is judged by; None before the rules began."""
         if moment < self.group.rules_from:
@@ -46,3 +51,9 @@ def in_use(published: Iterable[Published]) -> tuple[Published, ...]:
 
 def _begins(one: Published) -> tuple[datetime, str]:
     return one.edition.in_force_from, one.edition.edition
+
+
+def one_each(moment: datetime, rulebooks: Iterable[Sequence[Edition]]) -> tuple[Edition, ...]:
+    """Of each rulebook, its editions the latest first, the one in force; none for one to come."""
+    found = (next((e for e in each if e.in_force_from <= moment), None) for each in rulebooks)
+    return tuple(edition for edition in found if edition is not None)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from qungui.model.act import Act
 from qungui.model.ids import derived_id
-from qungui.model.rulebook import Act
 
 LIMIT = "limit"
 """Why an order is held that would have been one removal too many."""
@@ -42,7 +42,7 @@ class OrderState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OrderRef:
-    """Where an order stands."""
+    """Where an order stands; a group's own order has no person (``person_id`` is empty)."""
 
     group_id: str
     person_id: str
@@ -53,15 +53,18 @@ class OrderRef:
 class Order:
     """
     Attributes:
-        person_id: Whom it concerns; the person who is asked for ``Act.ASK``.
+        person_id: Whom it concerns; the person who is asked for ``Act.ASK``; empty for an order
+            for the group itself.
         ladder, step: Where it stands; None and 0 for a reminder. Steps count from 1.
         clause_ids: What it cites, the clause of the step first.
         case_ids: The cases it answers.
-        at: Platform time of the case that called for it.
+        at: Platform time of the case that called for it; when it was ordered, where none did.
         revision: Rises with every card sent for it; part of the card's task id.
         attempts: How often sending was begun.
-        not_before: Nothing is sent earlier; from a budget or the platform's back-off.
-        lease_until: While SENDING: whoever took it has until then.
+        not_before: Nothing is sent earlier; from a budget or the platform's back-off. While a
+            person has it: when they are asked again, or the platform is asked whether they did it.
+        lease_until: While SENDING: whoever took it has until then. While a person has it: the
+            card of this revision may not be out yet.
         told_at: The person had clause and evidence; always set before a removal is called.
         noticed: The group notice was begun; it is never begun twice.
         counted_hour: The clock hour whose removal limit it was last counted in; an order that is
@@ -69,7 +72,14 @@ class Order:
         served_at: When it was served (wall clock) or proved (the proof's time): from then on its
             step counts as taken.
         due: When the sweep looks after it; None once nothing is left to do by itself.
-        why: Why it is held, unknown or refused, for a clerk.
+        why: Why it is held, unknown or refused, or why a person is asked again, for a clerk.
+        wanted: What is to be: the new name, the text to post; what a report reports.
+        about: Whom a group's own order concerns, by person id; a report: the id of its order.
+        ordered_by: Who ordered it, by person id; empty where a clause did.
+        asked: Who has its card, or hears the report, by person id.
+        asked_at: When they were asked last.
+        until: By when they were to have done it.
+        chases: How often they were asked again.
         version: Optimistic lock; each write raises it by one.
     """
 
@@ -95,6 +105,13 @@ class Order:
     served_at: datetime | None = None
     due: datetime | None = None
     why: str = ""
+    wanted: str = ""
+    about: str = ""
+    ordered_by: str = ""
+    asked: str = ""
+    asked_at: datetime | None = None
+    until: datetime | None = None
+    chases: int = 0
     version: int = 0
 
     @property
@@ -110,6 +127,12 @@ class Order:
         if self.state is OrderState.HELD and self.not_before is None:
             return False  # held for a person, not for a time
         return self.not_before is None or now >= self.not_before
+
+    def is_to_be_asked_again(self, now: datetime) -> bool:
+        """Whether a person has had it for long enough."""
+        return (
+            self.state.waits_for_a_person and self.not_before is not None and now >= self.not_before
+        )
 
     @property
     def is_held_by_limit(self) -> bool:

@@ -1,8 +1,9 @@
 """A person, whatever names the channels use for them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from qungui.model.ids import Alias, derived_id
 
@@ -24,12 +25,26 @@ class PersonFacts:
         current_userid: Which of their userids one-to-one messages go to.
         left_at: When they left the company, UTC.
         consented_at: When they, an outsider, agreed to the archive, UTC.
+        name: As the employee directory has it. Personal: never logged.
+        departments: Ids of those they are in.
+        leads: Ids of those they lead.
+        superior: Person id of their direct superior; empty when the directory names none.
     """
 
     degree: Degree | None = None
     current_userid: str | None = None
     left_at: datetime | None = None
     consented_at: datetime | None = None
+    name: str | None = None
+    departments: tuple[int, ...] | None = None
+    leads: tuple[int, ...] | None = None
+    superior: str | None = None
+
+
+def facts_said(facts: PersonFacts) -> dict[str, Any]:
+    """The attributes that *facts* says something about."""
+    values = {field.name: getattr(facts, field.name) for field in fields(facts)}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +53,8 @@ class Person:
     Attributes:
         person_id: Ours. A person nobody recorded yet has an id derived from the alias.
         aliases: Every name known for them.
-        current_userid, left_at, consented_at: As in :class:`PersonFacts`.
+        current_userid, left_at, consented_at, name, departments, leads, superior: As in
+            :class:`PersonFacts`.
     """
 
     person_id: str
@@ -47,6 +63,10 @@ class Person:
     current_userid: str | None = None
     left_at: datetime | None = None
     consented_at: datetime | None = None
+    name: str = ""
+    departments: tuple[int, ...] = ()
+    leads: tuple[int, ...] = ()
+    superior: str = ""
 
     @property
     def userid(self) -> str | None:

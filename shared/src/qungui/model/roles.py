@@ -1,4 +1,4 @@
-"""What the platform's roster says of roles."""
+"""What the platform says of roles: its rosters, and its directory of the staff."""
 
 from qungui.model.group import Holders, Role
 from qungui.model.known_group import KnownGroup
@@ -11,3 +11,9 @@ def shown_by(known: KnownGroup | None) -> Holders:
     owner = () if known.owner is None else (known.owner,)
     said = {Role.OWNER: owner, Role.ADMINISTRATOR: known.administrators}
     return {role: people for role, people in said.items() if people}
+
+
+def listed_by(known: KnownGroup | None) -> Holders:
+    """What the employee directory says of the members: who leads a department is a leader."""
+    leaders = () if known is None else known.leaders
+    return {Role.LEADER: leaders} if leaders else {}

@@ -20,8 +20,7 @@ class RosterScene(IntEnum):
 class RosterMember:
     """
     Attributes:
-        alias: ``userid`` for staff, ``external`` for outsiders, ``member`` where the platform
-            does not say which.
+        alias: ``userid`` for staff, ``external`` for outsiders.
         name: Where it was asked for and may be read.
         nickname: What the member is called in this group.
         inviter: Only when invited by staff.
@@ -41,6 +40,7 @@ class Roster:
     Attributes:
         chat_id: What the platform calls the group on the channel that was asked.
         owner, administrators: Empty where the platform does not say.
+        creator: Who made a person-made group; they need not own it any more.
         notice: The group's announcement.
         version: Of the member list, where events name one.
     """
@@ -53,6 +53,7 @@ class Roster:
     notice: str = ""
     created_at: datetime | None = None
     version: str = ""
+    creator: Alias | None = None
 
     def member(self, alias: Alias) -> RosterMember | None:
         """Userids are compared without regard to case, as the platform does."""
@@ -60,6 +61,30 @@ class Roster:
         return next(
             (m for m in self.members if (m.alias.kind, m.alias.name.casefold()) == wanted), None
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """
+    What the platform shows of a group itself.
+
+    Attributes:
+        dissolved: There is no such group any more; then nothing else is shown.
+        owner: None where the platform does not say.
+        others: How many members there are beside the owner; None where it is not known.
+    """
+
+    dissolved: bool = False
+    name: str = ""
+    owner: Alias | None = None
+    others: int | None = None
+
+
+def look_at(roster: Roster) -> Look:
+    """The group as a pulled *roster* shows it."""
+    owner = None if roster.owner is None else roster.member(roster.owner)
+    others = sum(member is not owner for member in roster.members)
+    return Look(name=roster.name, owner=roster.owner, others=others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from qungui.model.act import Act
 from qungui.model.call import Call
 from qungui.model.condition import Condition
 from qungui.model.group import Mode, Role
@@ -30,50 +31,6 @@ class Subject(StrEnum):
     OFFICIAL_ACCOUNT = "official-account"
     CORPORATE_ACCOUNT = "corporate-account"
     OTHER = "other"
-
-
-class Act(StrEnum):
-    """What is done to or for a person, lightest first."""
-
-    RECORD = "record"
-    LIST = "list_for_admin"
-    TERMINATE_TOPIC = "terminate_topic"
-    REMIND = "remind"
-    SUGGEST_CHANNEL = "suggest_safer_channel"
-    SUGGEST_ENCRYPTION = "suggest_encryption"
-    DISSUADE = "dissuade"
-    WITHDRAW = "withdraw"  # what was sent is taken back
-    BLOCK = "block_publication"  # a draft is not published
-    POSTPONE = "postpone"  # held until a permitted time
-    RETURN = "return_for_completion"  # a form is given back
-    VERBAL_WARNING = "verbal_warning"
-    WARN = "warn"
-    SEVERE_WARNING = "severe_warning"
-    REQUIRE_APOLOGY = "require_apology"
-    REQUEST_RED_PACKET = "request_red_packet"
-    RECORD_FINE = "record_fine"
-    SUSPEND_POSTING = "suspend_posting"
-    SUSPEND_ACCOUNT = "suspend_account"
-    HOLD_LEADER_RESPONSIBLE = "hold_leader_responsible"
-    REFER = "refer_to_company"
-    ASK_TO_LEAVE = "ask_to_leave"
-    PERSUADE_TO_LEAVE = "persuade_to_leave"
-    REMOVE = "remove"
-    PLATFORM_MEASURE = "platform_measure"  # WeChat's own; shown only
-    ASK = "ask"  # a person is asked to decide what the limits held back
-
-    @property
-    def gravity(self) -> int:
-        """The heavier act decides where several clauses are breached."""
-        return _GRAVITY[self]
-
-    @property
-    def only_reminds(self) -> bool:
-        """Whether the member is told something, and nothing more happens."""
-        return self in {Act.REMIND, Act.SUGGEST_CHANNEL, Act.SUGGEST_ENCRYPTION}
-
-
-_GRAVITY = {act: number for number, act in enumerate(Act)}
 
 
 @dataclass(frozen=True, slots=True)

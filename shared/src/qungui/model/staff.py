@@ -45,3 +45,17 @@ class Seat:
 
     userid: str
     department_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPage:
+    """
+    A part of the directory.
+
+    Attributes:
+        employees: Where the directory gives ids only, each has nothing but a userid.
+        further: Places of the parts that are to be asked for next; none at an end.
+    """
+
+    employees: tuple[Employee, ...] = ()
+    further: tuple[str, ...] = ()

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from qungui.model.rulebook import Act, ActCall
+from qungui.model.act import Act
+from qungui.model.rulebook import ActCall
 
 ACTS: Mapping[Act, str] = MappingProxyType(
     {
@@ -33,6 +34,15 @@ ACTS: Mapping[Act, str] = MappingProxyType(
         Act.REMOVE: "移出本群",
         Act.PLATFORM_MEASURE: "由微信平台处理",
         Act.ASK: "请人决定",
+        Act.REPORT: "告知管理部门",
+        Act.RENAME: "修改群名称",
+        Act.CHANGE_OWNER: "转让群主",
+        Act.SOFT_CLOSE: "停用群",
+        Act.SPEAK: "在群里发布",
+        Act.MUTE: "禁言",
+        Act.DELETE_MESSAGE: "删除消息",
+        Act.POSTING_MODE: "调整发言设置",
+        Act.DISSOLVE: "解散群",
     }
 )
 

@@ -18,6 +18,7 @@ from qungui.model.outcome import Card
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
 from qungui.notices.acts import ACTS, in_words
+from qungui.notices.limits import BODY, DESCRIPTION, VALUE, cut
 
 REMOVED, CANNOT_REMOVE, WENT_ON, TOLD = "removed", "cannot-remove", "go-on", "told"
 """Keys of the buttons; they come back with the click."""
@@ -81,12 +82,12 @@ def removal_card(file: File) -> Card:
     return Card(
         task_id=file.order.task_id,
         title="请将一名成员移出群",
-        description=_cut(f"群：{file.group.name}", 44),
-        body=_cut(_shown(file), 160),
+        description=cut(f"群：{file.group.name}", DESCRIPTION),
+        body=cut(_shown(file), BODY),
         facts=(
-            ("依据条款", _cut(_numbers(file), 30)),
-            ("规定版本", _cut(file.edition.edition, 30)),
-            ("处理步骤", _cut(_measure(file), 30)),
+            ("依据条款", cut(_numbers(file), VALUE)),
+            ("规定版本", cut(file.edition.edition, VALUE)),
+            ("处理步骤", cut(_measure(file), VALUE)),
             ("消息时间", _sent(file)),
         ),
         about=file.person.userid,
@@ -99,11 +100,11 @@ def telling_card(file: File) -> Card:
     return Card(
         task_id=file.order.task_id,
         title="请转告一名成员",
-        description=_cut(f"群：{file.group.name}", 44),
-        body=_cut(f"系统无法联系到该成员，请代为转告：{_measure(file)}。{_shown(file)}", 160),
+        description=cut(f"群：{file.group.name}", DESCRIPTION),
+        body=cut(f"系统无法联系到该成员，请代为转告：{_measure(file)}。{_shown(file)}", BODY),
         facts=(
-            ("依据条款", _cut(_numbers(file), 30)),
-            ("规定版本", _cut(file.edition.edition, 30)),
+            ("依据条款", cut(_numbers(file), VALUE)),
+            ("规定版本", cut(file.edition.edition, VALUE)),
             ("消息时间", _sent(file)),
         ),
         about=file.person.userid,
@@ -116,7 +117,7 @@ def limit_card(order: Order, group: Group, *, limit: int) -> Card:
     return Card(
         task_id=order.task_id,
         title="移出人数已达上限，请您决定",
-        description=_cut(f"群：{group.name}", 44),
+        description=cut(f"群：{group.name}", DESCRIPTION),
         body=f"本小时内该群移出人数已达 {limit} 人的上限，其余移出已暂停，待您确认后继续。",
         facts=(("每小时上限", f"{limit} 人"),),
         about=None,
@@ -131,7 +132,7 @@ def _announcement(file: File, whom: str) -> str:
         f"请大家共同遵守《{file.edition.title}》（{file.edition.edition}版）。"
     )
     # Well below what a group message may hold: one that is cut on its way would come back strange.
-    return _cut(notice, 600)
+    return cut(notice, 600)
 
 
 def _breached(file: File) -> Mapping[str, Sequence[Breach]]:
@@ -201,10 +202,11 @@ def _next(file: File) -> list[str]:
 
 
 def _sent(file: File) -> str:
-    return _local(file.order.at, file.edition.timezone)
+    return local_time(file.order.at, file.edition.timezone)
 
 
-def _local(moment: datetime, timezone: str) -> str:
+def local_time(moment: datetime, timezone: str) -> str:
+    """As people read it: ``11月25日12:00``."""
     local = moment.astimezone(ZoneInfo(timezone))
     return f"{local.month}月{local.day}日{local:%H:%M}"
 
@@ -212,8 +214,3 @@ def _local(moment: datetime, timezone: str) -> str:
 def _name(person: Person) -> str:
     """As an administrator knows them: the directory's account."""
     return person.userid or "（外部成员）"
-
-
-def _cut(text: str, limit: int) -> str:
-    """At most *limit* characters: the card's own bounds (platform.md §5)."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,6 +1,7 @@
 """What the core needs from the world. Real adapters and fakes pass the same contract tests."""
 
 from qungui.ports.channels import (
+    BotVoice,
     Callbacks,
     ChatArchive,
     Clock,
@@ -12,6 +13,7 @@ from qungui.ports.channels import (
     Power,
     Queue,
     Rosters,
+    StaffDirectory,
 )
 from qungui.ports.kept import (
     Activity,
@@ -20,18 +22,19 @@ from qungui.ports.kept import (
     Cursors,
     Directory,
     DueIndex,
-    GroupBook,
     Ledger,
-    People,
+    Once,
     SentRegister,
     Tally,
     TokenStore,
     Worklist,
 )
+from qungui.ports.known import GroupBook, People
 
 __all__ = [
     "Activity",
     "AuditLog",
+    "BotVoice",
     "Budgets",
     "Callbacks",
     "ChatArchive",
@@ -46,11 +49,13 @@ __all__ = [
     "MediaInspector",
     "MediaStore",
     "Messenger",
+    "Once",
     "People",
     "Power",
     "Queue",
     "Rosters",
     "SentRegister",
+    "StaffDirectory",
     "Tally",
     "TokenStore",
     "Worklist",

@@ -9,10 +9,12 @@ from qungui.model.attachment import Media
 from qungui.model.callback import CallbackEvent, CallbackRequest
 from qungui.model.envelope import Envelope
 from qungui.model.group import Group
+from qungui.model.ids import Alias
 from qungui.model.inspection import Inspection
 from qungui.model.outcome import CallOutcome, Card
 from qungui.model.person import Person
-from qungui.model.roster import Roster
+from qungui.model.roster import Look, Roster
+from qungui.model.staff import StaffPage
 
 
 class Clock(Protocol):
@@ -26,6 +28,10 @@ class Callbacks(Protocol):
 
     def echo(self, request: CallbackRequest) -> str:
         """The plaintext of a URL verification. Raises as ``event`` does."""
+        ...
+
+    def reply(self, request: CallbackRequest, words: str) -> str:
+        """*words* as the answer to a callback of the AI bot's, sealed. Raises as ``event`` does."""
         ...
 
     def event(self, request: CallbackRequest) -> CallbackEvent:
@@ -77,11 +83,13 @@ class ChatArchive(Protocol):
 class MediaStore(Protocol):
     """The files of archived messages; the archive holds them for five days."""
 
-    def fetch(self, media: Media, *, most: int) -> bytes:
+    def fetch(self, media: Media, *, most: int, seconds: float) -> bytes:
         """
+        The content, within *seconds*.
+
         Raises:
             InvalidEventError: It has no file, or more than *most* bytes, or is gone.
-            TransientError: It cannot be told now.
+            TransientError: It cannot be told now, or not in time.
         """
         ...
 
@@ -89,12 +97,12 @@ class MediaStore(Protocol):
 class MediaInspector(Protocol):
     """Somebody who looks into the files of messages; where there is none, rules abstain."""
 
-    def inspect(self, media: Media) -> Inspection | None:
+    def inspect(self, media: Media, content: bytes, *, seconds: float) -> Inspection | None:
         """
-        What is inside; None when it cannot be looked into.
+        What is inside, within *seconds*; None when it cannot be looked into.
 
         Raises:
-            TransientError: It cannot be told now.
+            TransientError: It cannot be told now, or not in time.
         """
         ...
 
@@ -125,11 +133,28 @@ class KeyRing(Protocol):
 class Rosters(Protocol):
     """Who is in a group, asked of the platform now."""
 
-    def customer_group(self, chat_id: str) -> Roster | None:
+    def pull(self, alias: Alias) -> Roster | None:
         """
+        The group that the platform calls *alias*: ``appchat``, ``chat`` or ``room``.
+
         None when the platform shows us no such group.
 
         Raises:
+            TransientError: It cannot be told now.
+        """
+        ...
+
+
+class StaffDirectory(Protocol):
+    """The company's own people, as the platform's directory lists them now."""
+
+    def page(self, place: str) -> StaffPage:
+        """
+        The part of the directory at *place*, which is empty at the beginning. Whoever asks for
+        all that is ``further`` sees everybody, some perhaps more than once.
+
+        Raises:
+            InvalidEventError: No such place.
             TransientError: It cannot be told now.
         """
         ...
@@ -157,12 +182,25 @@ class Messenger(Protocol):
         ...
 
 
+class BotVoice(Protocol):
+    """The one answer that the AI bot may give to one turn."""
+
+    def answer(self, response_url: str, text: str) -> CallOutcome:
+        """
+        Markdown, cut to 20,480 bytes.
+
+        NoPower for an address that is not the platform's; Spent for one that was used, or is older
+        than an hour.
+        """
+        ...
+
+
 class Power(Protocol):
     """
     What can be done in one kind of group; NoPower where only a person can.
 
     Nobody can mute a member, delete a message, restrict who posts, or dissolve a group by API, in
-    any kind of group: those are work orders always (``notices.work_orders``).
+    any kind of group: those are work orders always (``usecases.carry_group_order``).
     """
 
     def speak(self, group: Group, text: str) -> CallOutcome: ...
@@ -179,9 +217,18 @@ class Power(Protocol):
         """Remove everybody but the owner, the last step of a soft close."""
         ...
 
-    def has_member(self, group: Group, person: Person) -> bool:
+    def look(self, group: Group) -> Look | None:
         """
-        Whether the member is in the group now.
+        What the platform shows of the group itself; None where nobody can tell.
+
+        Raises:
+            TransientError: When it cannot be told now.
+        """
+        ...
+
+    def has_member(self, group: Group, person: Person) -> bool | None:
+        """
+        Whether the member is in the group now; None where nobody can tell.
 
         Raises:
             TransientError: When it cannot be told now.

@@ -1,4 +1,4 @@
-"""What is kept: groups, people, discipline, and what is due."""
+"""What is kept: groups and their rules, discipline, and what is due."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,13 +8,18 @@ from qungui.model.archive import Cursor
 from qungui.model.budget import Budget
 from qungui.model.case import Case
 from qungui.model.finding import Seen, Sighting
-from qungui.model.group import Group, GroupKind, GroupSettings
+from qungui.model.group import Group, GroupSettings, Role
 from qungui.model.ids import Alias
-from qungui.model.known_group import KnownGroup, MemberChange
-from qungui.model.ledger import AuditTrail, Change, Committed, Discipline, DueItem
+from qungui.model.ledger import (
+    AuditEntry,
+    AuditTrail,
+    Change,
+    Committed,
+    Discipline,
+    DueItem,
+)
 from qungui.model.linked import Linked
 from qungui.model.order import OrderRef
-from qungui.model.person import Person, PersonFacts
 from qungui.model.publication import Published, Stage
 from qungui.model.rulebook import Edition
 from qungui.model.tally import Noted, Question
@@ -54,12 +59,30 @@ class Directory(Protocol):
         """The file that an edition was read from; None where none was kept."""
         ...
 
+    def in_force(self, now: datetime) -> Sequence[Edition]:
+        """Of every published rulebook the edition in force; may lag a moment."""
+        ...
+
     def link(self, group: Group, settings: GroupSettings) -> None:
         """
         Store a group, its settings and its aliases; replaces what was there.
 
         Raises:
             InvalidEventError: Its rulebook is not published, or an alias is another group's.
+        """
+        ...
+
+    def command(
+        self, group_id: str, role: Role, people: Sequence[str], entry: AuditEntry
+    ) -> Linked:
+        """
+        Keep that *people*, by their ids, hold *role* in a linked group, for want of a better
+        source, with *entry* in the group's audit log, or neither; the group as it is then.
+        Nobody takes the word back.
+
+        Raises:
+            InvalidEventError: No such group.
+            TransientError: Others kept changing it.
         """
         ...
 
@@ -70,58 +93,6 @@ class Directory(Protocol):
         Raises:
             InvalidEventError: No such group, or the alias belongs to another one.
         """
-        ...
-
-
-class People(Protocol):
-    def resolve(self, alias: Alias) -> Person:
-        """Who writes under *alias*; somebody unrecorded has an id derived from it. Cached."""
-        ...
-
-    def record(self, person: Person) -> None:
-        """Keep the person and their aliases, so that an order can reach them. Safe to repeat."""
-        ...
-
-    def note(self, person: Person, facts: PersonFacts) -> None:
-        """Record the person, and what *facts* says anew. Safe to repeat."""
-        ...
-
-    def get(self, person_id: str) -> Person | None: ...
-
-
-class GroupBook(Protocol):
-    """What the platform showed of groups, filed or not. Strongly consistent."""
-
-    def register(self, alias: Alias, kind: GroupKind | None, at: datetime) -> str:
-        """
-        The id of the group that a channel calls *alias*. An alias of nobody becomes an unfiled
-        group, once; a kind that was unknown so far is kept.
-        """
-        ...
-
-    def owner(self, alias: Alias) -> str | None:
-        """Whose *alias* is now; None when nobody ever saw it."""
-        ...
-
-    def every(self) -> Sequence[str]:
-        """Ids of all groups that were ever registered, first seen first; may lag a moment."""
-        ...
-
-    def known(self, group_id: str) -> KnownGroup | None: ...
-
-    def apply(self, group_id: str, change: MemberChange) -> bool:
-        """One conditional change; False when the members are not at version ``before``."""
-        ...
-
-    def replace(self, read: KnownGroup, now: KnownGroup) -> bool:
-        """
-        Everything pulled takes the place of what was *read*; False when somebody changed the
-        members since. A crash in the middle leaves no version, so it is pulled again.
-        """
-        ...
-
-    def dissolve(self, group_id: str, at: datetime) -> None:
-        """The first time counts."""
         ...
 
 
@@ -156,6 +127,18 @@ class SentRegister(Protocol):
 
     def is_ours(self, group_id: str, text: str, at: datetime) -> bool:
         """Whether we posted *text* within ten minutes of *at*."""
+        ...
+
+
+class Once(Protocol):
+    """What may happen once, however often it is asked for; remembered for a day."""
+
+    def claim(self, what: str, now: datetime) -> bool:
+        """Whether the caller may do it; False for everybody after the first."""
+        ...
+
+    def release(self, what: str) -> None:
+        """It was not begun after all: the next may do it."""
         ...
 
 
@@ -240,5 +223,13 @@ class Budgets(Protocol):
 
         Otherwise nothing was taken, and the answer is when to come back: those who wait are given
         instants one after another, so that they do not all come at once.
+        """
+        ...
+
+    def close(self, budget: Budget, now: datetime) -> datetime:
+        """
+        The platform says that it is spent, whatever was counted here: nobody takes of it until the
+        answer, a minute from *now*; twice as long as last time when it was spent again soon after,
+        up to an hour. Whoever says so while it is closed already hears the same instant.
         """
         ...

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
+from qungui.model.act import Act
 from qungui.model.call import Call, ParameterError, value_of, written
-from qungui.model.rulebook import Act, ActCall
+from qungui.model.rulebook import ActCall
 from qungui.procedures import PROCEDURES
 from qungui.rulebook.node import Node
 from qungui.rulebook.problems import meant

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from qungui.model.act import Act
 from qungui.model.group import Role
 from qungui.model.rulebook import (
-    Act,
     Counts,
     Expiry,
     Ladder,

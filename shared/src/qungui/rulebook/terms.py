@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from qungui.model.rulebook import Act
+from qungui.model.act import SANCTIONS, Act
 from qungui.model.span import Span
 
 
@@ -108,7 +108,7 @@ class Measures:
 
 TERMS: Mapping[Act, type] = MappingProxyType(
     {
-        **{act: Plain for act in Act if act is not Act.ASK},
+        **dict.fromkeys(SANCTIONS, Plain),
         Act.LIST: Told,
         Act.DISSUADE: Dissuasion,
         Act.REQUIRE_APOLOGY: Demand,
@@ -124,4 +124,3 @@ TERMS: Mapping[Act, type] = MappingProxyType(
         Act.PLATFORM_MEASURE: Measures,
     }
 )
-"""``Act.ASK`` is the system's own: no rulebook can call it."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qungui.model.attachment import MediaKind
+from qungui.model.attachment import PICTURES
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
 from qungui.model.inspection import Inspection
 from qungui.model.message import MessageKind
@@ -18,7 +18,6 @@ _ALSO = {
     "暴力": frozenset({"血腥", "暴恐", "打斗", "残肢"}),
 }
 _WRITTEN = {"色情": PORNOGRAPHY, "反动": NEGATIVE}
-_PICTURES = frozenset({MediaKind.IMAGE, MediaKind.EMOTION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +57,7 @@ def _looks(facts: Facts) -> list[Inspection | None]:
     media = facts.message.media
     if not media and facts.message.kind is MessageKind.IMAGE:
         return [None]
-    looked = facts.inspections or (None,) * len(media)
-    return [look for one, look in zip(media, looked, strict=True) if one.kind in _PICTURES]
+    return [one.inspection for one in media if one.kind in PICTURES]
 
 
 SPEC = RuleSpec(name="images", topics=("images",), kind=Images)

@@ -5,7 +5,7 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 from qungui.calendars.quiet import QuietWindow
-from qungui.model.finding import Clear, Facts, Finding, Hit
+from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
 from qungui.model.group import Role
 from qungui.model.message import MessageKind
 from qungui.rules.rule import RuleSpec
@@ -22,7 +22,8 @@ class QuietHours:
         from_: Start, inside, in the edition's zone.
         to: End, outside; before *from_* where the window crosses midnight.
         notice_marks: A message of the owner, an administrator or the admin department that
-            begins with one of these is a notice or an instruction, not chat.
+            begins with one of these is a notice or an instruction, not chat. Where it is not
+            known of each of them who that is, such a message of anybody else may be one too.
     """
 
     from_: time
@@ -31,21 +32,26 @@ class QuietHours:
 
     def judge(self, facts: Facts) -> Finding:
         message = facts.message
-        if message.kind is MessageKind.RECALL or self._announces(facts):
+        if message.kind is MessageKind.RECALL:
             return Clear()
         window = QuietWindow(self.from_, self.to, ZoneInfo(facts.timezone))
         night = window.night_of(message.sent_at)
         if night is None:
             return Clear()
+        if self._is_marked(message.text):
+            if facts.roles & _MAY_ANNOUNCE:
+                return Clear()
+            if not facts.group.holders.keys() >= _MAY_ANNOUNCE:
+                return Abstain("以通知开头，而本群的群主、管理员或管理部门还有身份不明的")
         local = message.sent_at.astimezone(window.zone)
         return Hit(
             reason=f"{local:%H:%M} 发言，在 {self.from_:%H:%M} 至 {self.to:%H:%M} 的休息时段内",
             occasion=night.isoformat(),
         )
 
-    def _announces(self, facts: Facts) -> bool:
+    def _is_marked(self, text: str) -> bool:
         marks = tuple(mark for mark in self.notice_marks if mark)
-        return bool(facts.roles & _MAY_ANNOUNCE) and facts.message.text.lstrip().startswith(marks)
+        return text.lstrip().startswith(marks)
 
 
 SPEC = RuleSpec(

@@ -1,7 +1,7 @@
 """From the platform's archive to the inbound queue, record by record."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from qungui.errors import InvalidEventError
@@ -10,6 +10,7 @@ from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.ids import derived_id
 from qungui.model.message import Message, MessageKind
 from qungui.ports import ChatArchive, Clock, Cursors, DeadLetters, KeyRing, Queue
+from qungui.usecases.look_into_media import LOOKING, Look, LookIntoMedia
 from qungui.wire import envelope_to_json, message_to_body
 
 PAGE = 500  # records per pull; the platform allows 1000
@@ -30,6 +31,7 @@ class Collected:
         outside_groups: Records of one-to-one talk; dropped.
         consents: Outsiders who agreed or refused, and members whose archiving was switched.
         sealed: Records that could not be opened or read; in the dead letters, to be reopened.
+        looks: What came of looking into the pictures among them.
         gap: The archive was left alone for longer than it keeps records: some are lost.
     """
 
@@ -38,6 +40,7 @@ class Collected:
     outside_groups: int = 0
     consents: int = 0
     sealed: int = 0
+    looks: Mapping[Look, int] = field(default_factory=dict)
     gap: bool = False
 
 
@@ -47,6 +50,7 @@ class CollectArchive:
     Attributes:
         inbound: Where group messages go.
         read: From a record's JSON to what it says.
+        look: Who looks into pictures; None where nobody does.
     """
 
     archive: ChatArchive
@@ -57,6 +61,7 @@ class CollectArchive:
     read: Callable[[str], Read]
     clock: Clock
     corp_id: str
+    look: LookIntoMedia | None = None
 
     def collect(self, remaining: Callable[[], float]) -> Iterator[Collected]:
         """
@@ -75,13 +80,13 @@ class CollectArchive:
         cursor: Cursor | None = self.cursors.get(self.corp_id)
         while cursor is not None:
             page = self._pull(cursor, PAGE)
-            done = replace(self._queued(page), gap=self._left_alone(cursor))
+            done = replace(self._queued(page, remaining), gap=self._left_alone(cursor))
             cursor = self._moved(cursor, page)
             yield done
-            if not page or remaining() < RESERVE:
+            if not page or remaining() < RESERVE + (LOOKING if self.look else 0):
                 return
 
-    def reopen(self, envelope: Envelope) -> Collected:
+    def reopen(self, envelope: Envelope, remaining: Callable[[], float]) -> Collected:
         """
         Try one record again that could not be opened, e.g. after its key was added.
 
@@ -97,14 +102,14 @@ class CollectArchive:
         if not found:
             msg = "the archive holds the record no more"
             raise InvalidEventError(msg)
-        return self._sent([self._opened(found[0])])
+        return self._sent([self._opened(found[0])], remaining)
 
     def _pull(self, cursor: Cursor, limit: int) -> Sequence[SealedRecord]:
         """Only what is newer: a record that comes again must not hold the cursor in a circle."""
         pulled = self.archive.pull(after=cursor.seq, limit=limit)
         return [record for record in pulled if record.seq > cursor.seq]
 
-    def _queued(self, page: Sequence[SealedRecord]) -> Collected:
+    def _queued(self, page: Sequence[SealedRecord], remaining: Callable[[], float]) -> Collected:
         said: list[Read] = []
         sealed = 0
         for record in page:
@@ -113,16 +118,20 @@ class CollectArchive:
             except InvalidEventError as error:
                 self._set_aside(record, why=str(error))
                 sealed += 1
-        return replace(self._sent(said), sealed=sealed)
+        return replace(self._sent(said, remaining), sealed=sealed)
 
-    def _sent(self, said: Sequence[Read]) -> Collected:
+    def _sent(self, said: Sequence[Read], remaining: Callable[[], float]) -> Collected:
         messages = [one for one in said if isinstance(one, Message)]
+        looks: Mapping[Look, int] = {}
+        if self.look is not None:
+            messages, looks = self.look(messages, lambda: remaining() - RESERVE)
         self.inbound.send([_inbound(message) for message in messages])
         return Collected(
             queued=len(messages),
             unknown=sum(message.kind is MessageKind.UNKNOWN for message in messages),
             outside_groups=said.count(None),
             consents=sum(isinstance(one, Consent | ArchivingSwitched) for one in said),
+            looks=looks,
         )
 
     def _opened(self, record: SealedRecord) -> Read:

@@ -1,6 +1,6 @@
 """A message on the inbound queue becomes a case, or nothing."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -17,8 +17,8 @@ from qungui.ports import (
     Activity,
     Clock,
     Directory,
+    GroupBook,
     Ledger,
-    MediaInspector,
     People,
     SentRegister,
     Tally,
@@ -70,7 +70,8 @@ class JudgeMessage:
     Judge one message. Safe to repeat at any point: the ring knows the message, the case has a
     derived id, and a duplicate is judged again so that a crash between the two loses nothing.
 
-    A clean message costs the one conditional write of the member's activity. The own posts are
+    A clean message costs the one conditional write of the member's activity, and the first of
+    a member's day (UTC) one more: when they were last seen, on the roster. The own posts are
     looked up only when a clause is breached; until then it makes no difference whose they are.
     """
 
@@ -82,23 +83,22 @@ class JudgeMessage:
         activity: Activity,
         sent: SentRegister,
         ledger: Ledger,
+        book: GroupBook,
         unlinked: UnlinkedRooms,
         clock: Clock,
         tally: Tally,
-        inspector: MediaInspector | None = None,
     ) -> None:
-        """Without an *inspector* nobody looks into files, and the rules about them abstain."""
         self._directory = directory
         self._people = people
         self._activity = activity
         self._sent = sent
         self._ledger = ledger
+        self._book = book
         self._unlinked = unlinked
         self._clock = clock
         self._tally = tally
         self._talk = GroupTalk(tally)
         self._kept: dict[tuple[str, str, str], _Kept] = {}
-        self._inspector = inspector
 
     def __call__(self, message: Message) -> Judged:
         """
@@ -126,12 +126,11 @@ class JudgeMessage:
         group = linked.group
         sighting = sighting_of(message)
         seen = self._activity.record(group.group_id, person.person_id, sighting)
+        if seen.first_of_day:
+            self._book.saw(group.group_id, person.person_id, message.sent_at)
         facts = facts_of(
             message, group, person, edition.timezone, sighting=sighting, recent=seen.earlier
         )
-        if self._inspector is not None and message.media:
-            looked = tuple(self._inspector.inspect(media) for media in message.media)
-            facts = replace(facts, inspections=looked)
         rules = self._rules(linked, edition)
         evaluation = self._evaluated(rules, self._talk(rules, facts))
         found = breaches(evaluation, message)

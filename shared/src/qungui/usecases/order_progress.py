@@ -17,6 +17,8 @@ class Dispatched(StrEnum):
     SKIPPED = "skipped"  # somebody else has it, it is not yet time, or nothing is left to do
     SERVED = "served"
     HANDED_OVER = "handed-over"
+    CHASED = "chased"  # who had it was asked again
+    PROVED = "proved"
     HELD = "held"
     UNSURE = "unsure"
     REFUSED = "refused"
@@ -25,6 +27,7 @@ class Dispatched(StrEnum):
 _SETTLED = {
     OrderState.SERVED: (Dispatched.SERVED, AuditKind.ORDER_SERVED),
     OrderState.HANDED_OVER: (Dispatched.HANDED_OVER, AuditKind.ORDER_HANDED_OVER),
+    OrderState.PROVED: (Dispatched.PROVED, AuditKind.ORDER_PROVED),
     OrderState.HELD: (Dispatched.HELD, AuditKind.ORDER_HELD),
     OrderState.REFUSED: (Dispatched.REFUSED, AuditKind.ORDER_REFUSED),
     OrderState.UNKNOWN: (Dispatched.UNSURE, None),
@@ -52,33 +55,38 @@ class OrderProgress:
         if manager is None:
             return self.settle(orders.refused(order, "nobody to ask about the limit"))
         held = orders.limited(order)
-        ask = self._ask(order, manager)
-        committed = self.ledger.commit(
-            _change(held, audit=self._entry(held, AuditKind.ORDER_HELD), new_order=ask)
-        )
-        if committed is not Committed.DONE:
-            return Dispatched.SKIPPED
-        if ask is not None:
-            self.outbound.send([order_envelope(ask.ref, at=self.clock.now())])
-        return Dispatched.HELD
+        ask = self.unless_made(orders.asked_of(manager, order, self.clock.now()))
+        return self.settle(held, *ask)
 
-    def save(self, order: Order) -> Order | None:
-        """Store progress in the middle of an act; None when somebody else took over."""
-        committed = self.ledger.commit(_change(order))
-        return stored(order) if committed is Committed.DONE else None
-
-    def settle(self, order: Order) -> Dispatched:
-        """Store what became of it, with the audit entry; SKIPPED when somebody took over."""
-        result, kind = _SETTLED[order.state]
+    def save(self, order: Order, kind: AuditKind | None = None, *also: Order) -> Order | None:
+        """
+        Store progress in the middle of an act, and orders that follow from it; None when somebody
+        else took over.
+        """
         audit = None if kind is None else self._entry(order, kind)
-        committed = self.ledger.commit(_change(order, audit=audit))
-        return result if committed is Committed.DONE else Dispatched.SKIPPED
+        committed = self.ledger.commit(_change(order, audit=audit, new_orders=also))
+        if committed is not Committed.DONE:
+            return None
+        self._send(also)
+        return stored(order)
 
-    def _ask(self, order: Order, manager: Person) -> Order | None:
-        """The hour's question; None when it was asked already."""
-        ask = orders.asked_of(manager, order, self.clock.now())
-        asked = self.ledger.discipline(ask.group_id, ask.person_id).order(ask.order_id)
-        return None if asked is not None else ask
+    def settle(self, order: Order, *also: Order) -> Dispatched:
+        """
+        Store what became of it, with the audit entry and the orders that follow from it; SKIPPED
+        when somebody took over.
+        """
+        result, kind = _SETTLED[order.state]
+        return Dispatched.SKIPPED if self.save(order, kind, *also) is None else result
+
+    def unless_made(self, order: Order) -> tuple[Order, ...]:
+        """*order*, unless it was made already."""
+        made = self.ledger.discipline(order.group_id, order.person_id).order(order.order_id)
+        return (order,) if made is None else ()
+
+    def _send(self, made: tuple[Order, ...]) -> None:
+        if made:
+            now = self.clock.now()
+            self.outbound.send([order_envelope(order.ref, at=now) for order in made])
 
     def _entry(self, order: Order, kind: AuditKind) -> AuditEntry:
         return audit_entry(order, kind, self.clock.now())
@@ -91,6 +99,7 @@ def audit_entry(order: Order, kind: AuditKind, now: datetime) -> AuditEntry:
         "act": order.act.value,
         "state": order.state.value,
         "attempts": str(order.attempts),
+        "chases": str(order.chases),
         "why": order.why,
     }
     return AuditEntry(kind=kind, at=now, facts=facts)
@@ -100,7 +109,7 @@ def _change(
     order: Order,
     *,
     audit: AuditEntry | None = None,
-    new_order: Order | None = None,
+    new_orders: tuple[Order, ...] = (),
     removal: tuple[str, int] | None = None,
 ) -> Change:
     return Change(
@@ -108,7 +117,7 @@ def _change(
         person_id=order.person_id,
         audit=audit,
         orders=(order,),
-        new_orders=() if new_order is None else (new_order,),
+        new_orders=new_orders,
         removal=removal,
     )
 

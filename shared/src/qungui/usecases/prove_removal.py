@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from qungui.engine import orders
+from qungui.engine import work_orders
+from qungui.model.act import Act
 from qungui.model.ids import UNFILED
 from qungui.model.ledger import AuditKind, Change, Committed
 from qungui.model.order import Order
-from qungui.model.rulebook import Act
 from qungui.ports import Clock, Ledger
 from qungui.usecases.order_progress import audit_entry
 
@@ -37,7 +37,7 @@ class ProveRemoval:
         proved = 0
         for order in self.ledger.discipline(group_id, person_id).orders:
             if order.act is Act.REMOVE and order.state.waits_for_a_person and order.at < at:
-                proved += self._committed(orders.proved(order, at))
+                proved += self._committed(work_orders.proved(order, at))
         return proved
 
     def _committed(self, order: Order) -> bool:

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from qungui.model.callback import CallbackEvent, CallbackRequest, Place, Received
 from qungui.model.envelope import Envelope, EnvelopeKind
+from qungui.notices.welcome import WELCOME
 from qungui.ports import Callbacks, Queue
 
 OPERATIONAL = frozenset(
@@ -16,6 +17,7 @@ OPERATIONAL = frozenset(
         "low_active_alert",
         "low_active",
         "active_restored",
+        "batch_job_result",  # of a contacts job that somebody else began: we begin none
     }
 )
 OF_A_PERSON = frozenset(
@@ -66,9 +68,16 @@ class ReceiveCallback:
             return Received(place=None, replayed=False)
         place, envelope = _routed(event)
         self._queues[place].send([envelope])
+        answer = self._callbacks.reply(request, WELCOME) if _opened_a_chat(event) else ""
         replayed = envelope.envelope_id in self._recent
         self._recent.append(envelope.envelope_id)
-        return Received(place=place, replayed=replayed)
+        return Received(place=place, replayed=replayed, answer=answer)
+
+
+def _opened_a_chat(event: CallbackEvent) -> bool:
+    """The first time in a day that somebody opens the bot's one-to-one chat; it may be greeted."""
+    names = event.fields.get("msgtype"), event.fields.get("eventtype")
+    return names == ("event", "enter_chat") and event.fields.get("chattype") == "single"
 
 
 def _routed(event: CallbackEvent) -> tuple[Place, Envelope]:

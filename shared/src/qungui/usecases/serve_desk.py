@@ -1,10 +1,11 @@
-"""What reaches the desk: contacts and outsiders kept up to date, clicks taken, warnings counted."""
+"""What reaches the desk: contacts kept up to date, clicks taken, turns of the bot answered."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from qungui.engine.identity import degree_of
+from qungui.model.bot_events import BotCardClicked, BotTurn
 from qungui.model.events import (
     CardClicked,
     ExternalChange,
@@ -18,6 +19,7 @@ from qungui.model.events import (
 from qungui.model.ids import Alias
 from qungui.model.person import Degree, PersonFacts
 from qungui.ports import People
+from qungui.usecases.answer_bot import AnswerBot, Answered
 from qungui.usecases.take_click import Clicked, TakeClick
 
 _OVER = {Notice.INACTIVE_OVER, Notice.LOW_OVER}
@@ -28,13 +30,24 @@ class Desked(StrEnum):
     CLICK_TAKEN = "click-taken"
     CLICK_SKIPPED = "click-skipped"
     WARNED = "warned"
+    BOT_ANSWERED = "bot-answered"
+    BOT_REPEATED = "bot-repeated"
+    BOT_UNANSWERED = "bot-unanswered"
     NOTED = "noted"  # nothing follows from it here
 
 
 _CLICKS = {
     Clicked.TAKEN: Desked.CLICK_TAKEN,
     Clicked.SKIPPED: Desked.CLICK_SKIPPED,
+    Clicked.OUTDATED: Desked.CLICK_SKIPPED,
     Clicked.WRONG_PERSON: Desked.CLICK_SKIPPED,
+}
+
+
+_ANSWERS = {
+    Answered.ANSWERED: Desked.BOT_ANSWERED,
+    Answered.REPEATED: Desked.BOT_REPEATED,
+    Answered.UNANSWERED: Desked.BOT_UNANSWERED,
 }
 
 
@@ -44,6 +57,7 @@ class ServeDesk:
 
     people: People
     click: TakeClick
+    bot: AnswerBot
 
     def __call__(self, event: object, at: datetime) -> Desked:
         """
@@ -59,10 +73,17 @@ class ServeDesk:
                 return self._outsider(event, at)
             case CardClicked():
                 return _CLICKS[self.click(event)]
+            case BotTurn() | BotCardClicked():
+                return self._from_bot(event, at)
             case PlatformWarned(notice=notice) if notice not in _OVER:
                 return Desked.WARNED
             case _:
                 return Desked.NOTED
+
+    def _from_bot(self, event: BotTurn | BotCardClicked, at: datetime) -> Desked:
+        if isinstance(event, BotTurn):
+            return _ANSWERS[self.bot(event, at)]
+        return _CLICKS[self.bot.clicked(event, at, self.click)]
 
     def _staff(self, event: UserCreated | UserUpdated | UserDeleted, at: datetime) -> Desked:
         alias = _userid(event.userid)

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from qungui.engine import orders
+from qungui.engine import orders, work_orders
+from qungui.engine.proof import PROVABLE
 from qungui.errors import InvalidEventError
+from qungui.model.act import GROUP_ACTS, Act
 from qungui.model.events import CardClicked
-from qungui.model.group import Role
+from qungui.model.group import GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.ledger import AuditKind, Change, Committed
 from qungui.model.order import Order, OrderState
 from qungui.model.person import Person
-from qungui.model.rulebook import Act
 from qungui.notices import compose
+from qungui.notices import work_orders as notices
 from qungui.ports import Clock, Directory, Ledger, Messenger, People, Queue, Worklist
 from qungui.usecases.order_progress import audit_entry
 from qungui.wire import Click, click_from_key, order_envelope
@@ -27,19 +29,23 @@ _ACTS = {
     compose.CANNOT_REMOVE: {Act.REMOVE},
     compose.TOLD: {act for act in Act if act.only_reminds} | {Act.WARN, Act.REMOVE},
     compose.WENT_ON: {Act.ASK},
+    notices.DONE: set(GROUP_ACTS),
+    notices.CANNOT: set(GROUP_ACTS),
 }
 _COULD_NOT = "a person could not do it"
 
 
 class Clicked(StrEnum):
     TAKEN = "taken"
-    SKIPPED = "skipped"  # an old card, or a second click
+    SKIPPED = "skipped"  # a second click, or nothing that waits for one
+    OUTDATED = "outdated"  # they were asked again since, by another card
     WRONG_PERSON = "wrong-person"
 
 
 SAID = {
     Clicked.TAKEN: "已记录",
     Clicked.SKIPPED: "此前已处理",
+    Clicked.OUTDATED: "请点最新卡片",
     Clicked.WRONG_PERSON: "请由群主处理",
 }
 """What the card says in place of its buttons; at most ten characters."""
@@ -78,13 +84,18 @@ class TakeClick:
         order = self.ledger.discipline(click.ref.group_id, click.ref.person_id).order(
             click.ref.order_id
         )
-        if order is None or order.task_id != event.task_id or not _waits(order, click):
+        if order is None or not _waits(order, click):
             return Clicked.SKIPPED
+        if order.task_id != event.task_id:
+            return Clicked.OUTDATED
         if not self._was_asked(person, order):
             return Clicked.WRONG_PERSON
         return self._take(order, click.verb)
 
     def _was_asked(self, person: Person, order: Order) -> bool:
+        """Whoever has the card; what is to be done in the group its owner may also say."""
+        if person.person_id == order.asked:
+            return True
         if order.act is Act.ASK:
             return person.person_id == order.person_id
         linked = self.directory.group(order.group_id)
@@ -93,16 +104,25 @@ class TakeClick:
     def _take(self, order: Order, verb: str) -> Clicked:
         now = self.clock.now()
         match verb:
-            case compose.REMOVED:
-                return self._move(orders.claimed_done(order), AuditKind.ORDER_CLAIMED)
-            case compose.CANNOT_REMOVE:
+            case compose.REMOVED | notices.DONE:
+                return self._done(order, now)
+            case compose.CANNOT_REMOVE | notices.CANNOT:
                 refused = orders.refused(order, _COULD_NOT)
                 return self._move(refused, AuditKind.ORDER_REFUSED)
             case compose.TOLD:
-                return self._told(orders.told_by_a_person(order, now))
+                return self._told(work_orders.told_by_a_person(order, now))
             case _:
                 self._permit(order.group_id, now)
                 return self._move(orders.served(order, now), AuditKind.ORDER_SERVED)
+
+    def _done(self, order: Order, now: datetime) -> Clicked:
+        """Claimed, until it shows; what never shows is done by their word."""
+        if order.act not in PROVABLE:
+            return self._move(orders.served(order, now), AuditKind.ORDER_SERVED)
+        linked = self.directory.group(order.group_id)
+        settings = GroupSettings() if linked is None else linked.settings
+        claimed = work_orders.claimed_done(order, now, settings.work_order_time)
+        return self._move(claimed, AuditKind.ORDER_CLAIMED)
 
     def _told(self, told: Order) -> Clicked:
         served = told.state is OrderState.SERVED

@@ -42,4 +42,6 @@ class UnlinkedRooms:
         if not self.sent.is_ours(group_id, message.text, message.sent_at):
             return False
         self.directory.attach(group_id, message.group)
+        # Under the group's own id from here on, so that its roster is pulled.
+        self.book.register(message.group, linked.group.kind, message.sent_at)
         return True

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qungui.adapters.bridge.changes import change_from_body, change_to_body
 from qungui.adapters.bridge.events import read
 from qungui.errors import InvalidEventError
+from qungui.model.bridge_events import BridgeChange, BridgedGroupChanged
+from qungui.model.envelope import EnvelopeKind
 from qungui.model.ids import Alias
 from qungui.model.message import MessageKind
 from qungui.wire import message_from_body
@@ -55,12 +58,62 @@ def test_other_kinds_of_message_are_kept_as_such(kind, becomes):
     assert read_with(kind=kind).envelope.body["kind"] == becomes
 
 
-@pytest.mark.parametrize("kind", ["join", "leave", "rename", "dismiss"])
-def test_a_change_of_the_group_is_told_without_peoples_names(kind):
+@pytest.mark.parametrize("kind", ["join", "leave"])
+def test_who_joins_or_leaves_is_told_with_what_they_are_called_there(kind):
     heard = read_with(kind=kind)
     assert not heard.is_message
-    assert heard.envelope.body["bridge"] == kind
-    assert "老王" not in str(heard.envelope.body)
+    assert (heard.envelope.kind, heard.envelope.lane) == (EnvelopeKind.BRIDGED, "bridge:g1")
+    assert change_from_body(heard.envelope.body) == BridgedGroupChanged(
+        group=Alias("bridge", "g1"),
+        change=BridgeChange(kind),
+        name="球友群",
+        member=Alias("bridge", "m1"),
+        nickname="老王",
+    )
+
+
+@pytest.mark.parametrize("kind", ["rename", "dismiss"])
+@pytest.mark.parametrize("sender", [{}, {"id": "m1", "name": "老王"}])
+def test_a_change_of_the_group_itself_names_nobody(kind, sender):
+    told = change_from_body(read_with(kind=kind, sender=sender).envelope.body)
+    assert (told.change, told.name, told.member) == (BridgeChange(kind), "球友群", None)
+    assert told.nickname == ""
+
+
+@pytest.mark.parametrize("kind", ["join", "leave"])
+def test_a_joining_of_nobody_is_refused(kind):
+    with pytest.raises(InvalidEventError):
+        read_with(kind=kind, sender={})
+
+
+names = st.text(min_size=1).map(lambda name: Alias("bridge", name))
+
+
+@given(
+    st.builds(
+        BridgedGroupChanged,
+        group=names,
+        change=st.sampled_from(BridgeChange),
+        name=st.text(),
+        member=st.none() | names,
+        nickname=st.text(),
+    )
+)
+def test_a_change_comes_through_the_queue_as_it_was(event):
+    assert change_from_body(json.loads(json.dumps(change_to_body(event)))) == event
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["group", "change", "name", "member", "nickname"]),
+        st.text() | st.none() | st.integers(),
+    )
+)
+def test_no_body_crashes_the_reader(body):
+    try:
+        change_from_body(body)
+    except InvalidEventError:
+        return
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,11 @@ from qungui.model.outcome import Card, Done, Later, NoPower, Refused, Unsure
 from qungui.observability import metrics
 from tests.support.build import NOON, group, person
 from tests.support.http import Server, as_json
-from tests.support.wecom import ACCOUNT, CHAT, CHAT_GROUP, fixed, platform
+from tests.support.wecom import ACCOUNT, CHAT, CHAT_GROUP, fixed, free, platform
 
 BOSS = person(Alias("userid", "boss"))
 STRANGER = person(Alias("userid", "stranger"))
-OUTSIDER = person(Alias("external", "wmAAAA"))
+OUTSIDER = person(Alias("external", "wmAAAAvisitor0000000000000000003"))
 NO_CHAT = group(aliases=())
 GONE = group(aliases=(Alias("appchat", "nothing"),))
 
@@ -45,7 +45,12 @@ def power(wecom):
 def calls_to(url):
     clock = ManualClock(NOON)
     client = WeComClient(
-        base_url=url, corp_id="wwcorp", secret=fixed("x"), tokens=MemoryTokenStore(), clock=clock
+        base_url=url,
+        corp_id="wwcorp",
+        secret=fixed("x"),
+        tokens=MemoryTokenStore(),
+        clock=clock,
+        toll=free(),
     )
     return Calls(client, budgets=MemoryBudgets(), clock=clock)
 
@@ -193,13 +198,14 @@ def test_a_group_that_the_api_has_no_name_for_is_left_to_people():
         able = power(wecom)
         assert able.speak(NO_CHAT, "一") == NoPower()
         assert able.remove(NO_CHAT, person()) == NoPower()
-        assert able.has_member(NO_CHAT, person())
+        assert able.has_member(NO_CHAT, person()) is None
+        assert able.look(NO_CHAT) is None
         assert able.remove(CHAT_GROUP, OUTSIDER) == NoPower()
         assert wecom.called() == []
 
 
-def test_a_member_where_nothing_can_be_told_counts_as_there():
-    assert WorkOrderPower().has_member(CHAT_GROUP, person())
+def test_where_nothing_can_be_told_nothing_is():
+    assert WorkOrderPower().has_member(CHAT_GROUP, person()) is None
 
 
 def test_every_kind_of_group_has_its_power():

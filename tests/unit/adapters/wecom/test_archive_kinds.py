@@ -24,8 +24,8 @@ from qungui.model.ids import Alias
 from qungui.model.message import Message, MessageKind
 from qungui.wire import MAX_VIEW_BYTES
 from tests.support.archive import as_text, record
-from tests.support.messages import messages
-from tests.support.rendering import render
+from tests.support.messages import ASIDES, messages
+from tests.support.rendering import render, render_aside
 from tests.support.template import TEMPLATE
 
 SAMPLES = {
@@ -33,7 +33,7 @@ SAMPLES = {
     for path in sorted((TEMPLATE.parent / "events/archive_records").glob("*.json"))
 }
 AT = datetime(2023, 11, 14, 22, 13, 20, 123_000, tzinfo=UTC)
-CUSTOMER = Alias("external", "wmBBBBcustomer0000000000000000001")
+CUSTOMER = Alias("external", "wmBBBBcustomer000000000000000001")
 FILE_ID = "CtYBMzA2OTAyMDEwMjA0NjIzMDYw"
 MD5 = "9c1ee6bb0f1c4a0dbd2b54a3b8ea33d2"
 CONSENTS = {"agree": True, "disagree": False}
@@ -58,7 +58,7 @@ EXPECTED = {
     "card": said(
         MessageKind.CARD,
         "",
-        ContactCard(Alias("external", "wmCCCCcontact000000000000000000002"), "微信联系人"),
+        ContactCard(Alias("external", "wmCCCCcontact0000000000000000002"), "微信联系人"),
     ),
     "location": said(
         MessageKind.LOCATION, "", Place(121.4737, 31.2304), shared="市民广场\n人民大道一号"
@@ -157,6 +157,11 @@ def test_every_sample_and_every_kind_is_tested():
 def test_a_rendered_message_reads_as_itself(kind, data):
     message = data.draw(messages(kind))
     assert read(render(message)) == message
+
+
+@given(ASIDES)
+def test_a_rendered_consent_or_switch_reads_as_itself(said):
+    assert read(render_aside(said)) == said
 
 
 @pytest.mark.parametrize("name", CONSENTS)

@@ -146,14 +146,14 @@ def test_a_file_is_put_together_from_its_parts(stub, size):
     content = bytes(number % 251 for number in range(size))
     stub.holds(content)
     archive = stub.archive(seconds=3)
-    assert archive.fetch(FILE, most=100) == content
+    assert archive.fetch(FILE, most=100, seconds=9) == content
     assert (stub.asked_timeout, stub.made_sdks) == (3, 1)
 
 
 def test_a_file_that_grows_beyond_what_is_allowed_is_left(stub):
     stub.holds(b"x" * 100)
     with pytest.raises(InvalidEventError, match="more than 50"):
-        stub.archive().fetch(FILE, most=50)
+        stub.archive().fetch(FILE, most=50, seconds=9)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_file_that_grows_beyond_what_is_allowed_is_left(stub):
 def test_a_file_that_cannot_be_had_is_invalid(stub, media):
     stub.holds(b"x")
     with pytest.raises(InvalidEventError):
-        stub.archive().fetch(media, most=100)
+        stub.archive().fetch(media, most=100, seconds=9)
 
 
 @pytest.mark.parametrize(
@@ -177,14 +177,14 @@ def test_a_file_that_cannot_be_had_is_invalid(stub, media):
 def test_a_files_codes_are_told_apart(stub, code, error):
     stub.set(media_code=code)
     with pytest.raises(error):
-        stub.archive().fetch(FILE, most=100)
+        stub.archive().fetch(FILE, most=100, seconds=9)
 
 
 def test_a_file_that_does_not_go_on_is_given_up(stub):
     stub.holds(b"x" * 100)
     stub.set(stuck=1)
     with pytest.raises(TransientError):
-        stub.archive().fetch(FILE, most=100)
+        stub.archive().fetch(FILE, most=100, seconds=9)
 
 
 def test_what_is_not_the_library_fails_at_once(tmp_path):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from qungui.adapters.memory.clock import ManualClock
+from qungui.adapters.secret_entries import callback_identities
 from qungui.adapters.wecom.callbacks import (
     CallbackIdentities,
     UnknownIdentityError,
@@ -36,6 +37,10 @@ class Secret:
         return self.value
 
 
+def identities(secret, clock):
+    return CallbackIdentities(lambda: callback_identities("callback", secret()), clock)
+
+
 @pytest.fixture
 def clock():
     return ManualClock(NOON)
@@ -48,7 +53,7 @@ def secret():
 
 @pytest.fixture
 def callbacks(secret, clock):
-    return WeComCallbacks(CallbackIdentities(secret, clock), clock)
+    return WeComCallbacks(identities(secret, clock), clock)
 
 
 def test_a_genuine_event_is_verified_decrypted_and_read(callbacks):
@@ -166,6 +171,6 @@ def test_forgers_make_the_secret_be_read_once_a_minute_at_most(callbacks, secret
 )
 def test_a_secret_that_is_none_fails_at_once_and_without_quoting_it(value, clock):
     with pytest.raises(SettingsError) as raised:
-        CallbackIdentities(Secret(value), clock)
+        identities(Secret(value), clock)
     assert raised.value.__cause__ is None
     assert "short" not in str(raised.value)

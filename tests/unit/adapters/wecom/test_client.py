@@ -154,11 +154,17 @@ def test_a_token_stored_between_the_look_and_the_lease_is_taken():
     class Overtaken(MemoryTokenStore):
         """Another process stores its token and ends its lease after our first look."""
 
+        key = ""
+
         def take_lease(self, key, now, until):
-            self.put(key, Token("token-1", now + timedelta(hours=2)))
+            if not self.key:
+                self.key = key
+                self.put(key, Token("token-1", now + timedelta(hours=2)))
             return super().take_lease(key, now, until)
 
     with platform() as wecom:
         get(wecom.client())  # the other process: the platform gives token-1 to both
-        get(wecom.client(Overtaken()))
+        store, now = Overtaken(), wecom.clock.now()
+        get(wecom.client(store))
         assert wecom.called().count("gettoken") == 1
+        assert store.take_lease(store.key, now, now + timedelta(seconds=15))  # ours has ended

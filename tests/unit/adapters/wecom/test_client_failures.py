@@ -13,7 +13,7 @@ from qungui.model.token import Token
 from tests.support.build import NOON, at
 from tests.support.functions import logged
 from tests.support.http import Answer, Server, as_json
-from tests.support.wecom import CHAT, fixed
+from tests.support.wecom import CHAT, fixed, free
 
 WHICH = {"chatid": CHAT.name}
 SECRET, TOKEN = "hunter2", "token-9"
@@ -36,6 +36,7 @@ def client_of(url, tokens=None, **more):
         secret=fixed(SECRET),
         tokens=tokens or MemoryTokenStore(),
         clock=ManualClock(NOON),
+        toll=free(),
         **more,
     )
 

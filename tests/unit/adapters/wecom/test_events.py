@@ -9,58 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qungui.adapters.wecom.bot_shapes import TOUCHES, TURNS
 from qungui.adapters.wecom.event_tree import DEEPEST
 from qungui.adapters.wecom.events import KINDS, event_from, event_to_text
 from qungui.errors import InvalidEventError
-from qungui.model.bot_events import BotTouched, BotTurn, Quote
 from qungui.model.events import (
-    CardClicked,
-    Choice,
     GroupChanged,
     GroupDetail,
     JoinScene,
     MembersLeft,
     QuitScene,
 )
+from tests.support.events import HEADER, TEXT, whole
 
-HEADER = {"ToUserName": "ww1", "FromUserName": "sys", "CreateTime": "1795579200"}
 SAMPLES = Path(__file__).parents[4] / "events/wecom"
-
-CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="￾￿")
-TEXT = st.text(CHARACTERS, max_size=12)
-SAID = st.text(CHARACTERS, min_size=1, max_size=12)
-IDS = st.text("abcXYZ019_-@.", min_size=1, max_size=12)
-NUMBERS = st.integers(0, 10**17)
-
-st.register_type_strategy(str, TEXT)
-st.register_type_strategy(int, NUMBERS)
-
-
-def whole(kind):
-    """Any event of *kind* that the platform could write."""
-    lists = {
-        "members": st.lists(IDS, max_size=4).map(tuple),
-        "approvers": st.lists(IDS, max_size=4).map(tuple),
-        "added": st.lists(IDS, max_size=4).map(tuple),
-        "removed": st.lists(IDS, max_size=4).map(tuple),
-    }
-    given_ = {name: made for name, made in lists.items() if name in kind.__dataclass_fields__}
-    if "choices" in kind.__dataclass_fields__:
-        options = st.lists(IDS, max_size=3).map(tuple)
-        one = st.builds(Choice, IDS, options) if kind is CardClicked else st.tuples(IDS, options)
-        given_["choices"] = st.lists(one, max_size=3).map(tuple)
-    if kind is BotTouched:
-        given_["name"] = st.sampled_from(sorted(TOUCHES))
-    if kind is BotTurn:
-        return st.sampled_from(sorted(TURNS)).flatmap(turns)
-    return st.builds(kind, **given_)
-
-
-def turns(kind):
-    quotes = st.none() | st.builds(Quote, st.just("text"), TEXT)
-    content = st.lists(SAID, max_size=3 if kind == "mixed" else 1).map(tuple)
-    return st.builds(BotTurn, kind=st.just(kind), content=content, quote=quotes)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -108,7 +69,7 @@ def test_one_member_is_a_list_of_one():
     assert event_from(text) == MembersLeft(
         chat_id="wrAAAA",
         scene=QuitScene.REMOVED,
-        members=("wmBBBB",),
+        members=("wmBBBBcustomer000000000000000001",),
         before="7121",
         after="8d20",
     )

@@ -5,7 +5,6 @@ import pytest
 from local.fake_wecom import endpoints
 from local.fake_wecom.endpoints import TABLE
 from qungui.adapters.wecom import rates
-from qungui.adapters.wecom.rates import Rates
 
 
 def limits(them):
@@ -26,29 +25,30 @@ def test_an_allowance_is_what_is_documented(ours, theirs):
     assert limits(ours) == limits(theirs)
 
 
-@pytest.mark.parametrize(
-    ("charges", "path"),
-    [
-        (rates.update_of_group(), "appchat/update"),
-        (rates.creation_of_group(), "appchat/create"),
-    ],
-)
-def test_a_call_with_a_limit_of_its_own_is_held_to_it(charges, path):
-    (charge,) = charges
-    assert limits(TABLE.find("POST", path).limits) <= limits(charge.budget.allowances)
+@pytest.mark.parametrize(("method", "path"), TABLE.rows)
+def test_a_request_spends_within_every_limit_of_its_path(method, path):
+    (budget,) = rates.of_request(path)
+    assert budget.name == f"api-{path.replace('/', '-')}"
+    for limit in (*TABLE.find(method, path).limits, *endpoints.EVERY_ENDPOINT):
+        # As tight within that window, or tighter within a longer one.
+        assert any(
+            each.window >= limit.window and each.most <= limit.most for each in budget.allowances
+        )
 
 
 def test_a_days_messages_are_counted_only_where_the_account_limit_is_known():
-    _, wide = Rates(accounts=50).message_to("ZhangSan")
-    assert max(each.window for each in wide.budget.allowances) == rates.DAY
-    assert wide.budget.allowances[-1].most == 50 * endpoints.MESSAGES_PER_ACCOUNT
-    _, unknown = Rates().message_to("ZhangSan")
-    assert len(unknown.budget.allowances) == 2
+    _, wide = rates.message_to("ZhangSan", 50)
+    (a_day,) = wide.budget.allowances
+    assert (a_day.window, a_day.most) == (rates.DAY, 50 * endpoints.MESSAGES_PER_ACCOUNT)
+    assert len(rates.message_to("ZhangSan", 0)) == 1
 
 
 def test_a_member_has_one_budget_in_whatever_case_they_are_written():
-    assert Rates().message_to("ZhangSan")[0] == Rates().message_to("zhangsan")[0]
+    assert rates.message_to("ZhangSan", 0) == rates.message_to("zhangsan", 0)
 
 
-def test_a_webhooks_budget_does_not_show_its_key():
-    assert "secret-key" not in str(rates.by_webhook("secret-key"))
+def test_a_webhooks_budget_comes_first_and_does_not_show_its_key():
+    own, wide = rates.of_request("webhook/send", "secret-key")
+    assert own.allowances == rates.WEBHOOK
+    assert wide == rates.of_request("webhook/send")[0]
+    assert "secret-key" not in str((own, wide))

@@ -23,13 +23,13 @@ class BridgeEndpoint:
         *,
         secret: str,
         inbound: Queue,
-        unknown: Queue,
+        lifecycle: Queue,
         clock: Clock,
     ) -> None:
         self._otherwise = otherwise
         self._secret = secret
         self._inbound = inbound
-        self._unknown = unknown
+        self._lifecycle = lifecycle
         self._clock = clock
 
     def __call__(self, event: Mapping[str, Any]) -> Answer:
@@ -57,12 +57,8 @@ class BridgeEndpoint:
         headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
         signing.check(self._secret, headers, body, self._clock.now())
         heard = events.read(body)
-        if heard.is_message:
-            self._inbound.send([heard.envelope])
-        else:
-            # Nobody reads changes of bridged groups yet: kept, counted, alarmed.
-            self._unknown.send([heard.envelope])
-            metrics.add_metric(Metric.CALLBACKS_UNKNOWN, MetricUnit.Count, 1)
+        queue = self._inbound if heard.is_message else self._lifecycle
+        queue.send([heard.envelope])
         return {"statusCode": 200, "body": ""}
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from qungui.adapters.bridge.changes import change_to_body
 from qungui.errors import InvalidEventError
+from qungui.model.bridge_events import BridgeChange, BridgedGroupChanged
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.ids import Alias, derived_id
 from qungui.model.message import Message, MessageKind
@@ -20,7 +22,8 @@ _MESSAGES: Mapping[str, MessageKind] = {
     "image": MessageKind.IMAGE,
     "file": MessageKind.UNKNOWN,
 }
-_CHANGES = frozenset({"join", "leave", "rename", "dismiss"})
+_CHANGES = frozenset(change.value for change in BridgeChange)
+_OF_A_MEMBER = frozenset({BridgeChange.JOINED, BridgeChange.LEFT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,15 @@ def read(body: bytes) -> BridgeEvent:
         at = datetime.fromtimestamp(raw["ts"] / 1000, UTC)
         event_id = derived_id("bridge", _id(raw["source"]), _id(raw["event_id"]))
         is_message = raw["kind"] in _MESSAGES
-        content = message_to_body(_message(raw, group, at, event_id)) if is_message else _kept(raw)
+        if is_message:
+            content = message_to_body(_message(raw, group, at, event_id))
+        else:
+            content = change_to_body(_change(raw, group))
     except (ValueError, KeyError, TypeError, OverflowError, OSError, RecursionError) as error:
         msg = f"not a bridge event: {type(error).__name__}"
         raise InvalidEventError(msg) from error
     envelope = Envelope(
-        kind=EnvelopeKind.MESSAGE if is_message else EnvelopeKind.CALLBACK,
+        kind=EnvelopeKind.MESSAGE if is_message else EnvelopeKind.BRIDGED,
         envelope_id=event_id,
         group=str(group),
         at=at,
@@ -75,15 +81,20 @@ def _message(raw: Mapping[str, Any], group: Alias, at: datetime, message_id: str
     )
 
 
-def _kept(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """A change of the group, without people's names."""
-    sender = raw.get("sender") or {}
-    return {
-        "bridge": raw["kind"],
-        "group": raw["group"]["id"],
-        "sender": str(sender.get("id", "")),
-        "name": _text(raw["group"], "name")[:_LONGEST_ID],
-    }
+def _change(raw: Mapping[str, Any], group: Alias) -> BridgedGroupChanged:
+    change = BridgeChange(raw["kind"])
+    moves = change in _OF_A_MEMBER
+    return BridgedGroupChanged(
+        group=group,
+        change=change,
+        name=_name(raw["group"]),
+        member=Alias("bridge", _id(raw["sender"]["id"])) if moves else None,
+        nickname=_name(raw["sender"]) if moves else "",
+    )
+
+
+def _name(raw: Mapping[str, Any]) -> str:
+    return _text(raw, "name")[:_LONGEST_ID]
 
 
 def _text(raw: Mapping[str, Any], name: str) -> str:

@@ -11,6 +11,7 @@ from qungui.model.group import Group
 from qungui.model.ids import derived_id
 from qungui.model.outcome import CallOutcome, Done, NoPower, Refused, Unsure
 from qungui.model.person import Person
+from qungui.model.roster import Look
 from qungui.ports import Clock
 
 _TIMEOUT = 5.0  # seconds, for the connection and for each read
@@ -51,9 +52,12 @@ class BridgePower:
     def empty(self, group: Group) -> CallOutcome:
         return self._request(group, "empty")
 
-    def has_member(self, group: Group, person: Person) -> bool:  # noqa: ARG002
-        """True: a bridge's word is no roster."""
-        return True
+    def look(self, group: Group) -> Look | None:  # noqa: ARG002
+        """None: a bridge's word is no roster."""
+        return None
+
+    def has_member(self, group: Group, person: Person) -> bool | None:  # noqa: ARG002
+        return None
 
     def _request(self, group: Group, act: str, **what: str) -> CallOutcome:
         chat = group.alias("bridge")

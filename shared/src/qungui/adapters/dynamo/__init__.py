@@ -7,9 +7,12 @@ Access pattern                             Request
 which group or person has an alias         get ``ALIAS#kind#name`` / ``-``
 a group with its settings                  get ``GROUP#g`` / ``META``, ``SETTINGS``, ``ROSTER``
 the edition in use, any edition            get ``RULEBOOK#r`` / ``CURRENT``, get ``EDITION#e``
+rulebooks that are published               query index ``worklist``, ``LIST#organisation#rulebooks``
 publish an edition                         transaction: ``EDITION#e``, ``CURRENT``, ``SOURCE#e``
 link a group                               transaction: ``META``, ``SETTINGS``, its aliases
 attach an alias to a group                 get ``META``; transaction: alias, ``META``
+name a role by command                     get ``META``, ``AUDITHEAD``; transaction: ``META``,
+                                           ``AUDIT#n``, ``AUDITHEAD``
 a person                                   get ``PERSON#p`` / ``PROFILE``
 record a person, note facts                transaction: ``PROFILE``, their aliases
 register a group                           put alias once, get it; put ``GROUP#g`` / ``ROSTER`` once
@@ -17,8 +20,11 @@ whose an alias is                          get ``ALIAS#kind#name`` / ``-``
 a group with its members                   get ``ROSTER``; query ``GROUP#g`` from ``MEMBER#``
 a change of members                        transaction: ``ROSTER`` under its version, ``MEMBER#p``
 a pulled roster                            transactions of 90 members, ``ROSTER`` under its revision
-a dissolved group                          update ``ROSTER``, conditional
+a dissolved or hidden group                update ``ROSTER``, conditional
+a member's last day                        update ``MEMBER#p``, conditional
 all groups ever seen                       query index ``worklist``, ``LIST#organisation#groups``
+groups whose roster is stale               query the same up to an instant, newest first
+a pull was asked for                       update ``ROSTER``, conditional
 removals that the limit holds              query index ``worklist``, ``LIST#g#held-removals``
 one message of a member                    update ``GM#g#p`` / ``ACT``, conditional, all returned
 is a text our own post                     get ``GROUP#g`` / ``SENT#hash``
@@ -27,6 +33,7 @@ note what is counted beyond the ring       update or get ``GROUP#g`` / ``SEEN#ha
 open a case                                put ``GM#g#p`` / ``CASE#at#id``, conditional;
                                            get ``RECALL#id``; if found, update the case
 a member's discipline                      query ``GM#g#p`` from ``CASE#``, consistent, all pages
+a group's own orders                       query ``GROUP#g``, ``ORDER#``, consistent, all pages
 a change of the ledger                     get ``GROUP#g`` / ``AUDITHEAD``; transaction: case,
                                            standings, orders, ``AUDIT#n``, ``AUDITHEAD``,
                                            ``BUDGET#removals#g#hour``, ``COUNT#month``
@@ -38,9 +45,10 @@ look at a due item later                   query index ``due`` for it; update, c
 how far an archive is collected            get, update ``CURSOR#corp`` / ``-``
 an access token, its lease                 get, update ``TOKEN#key`` / ``-``
 what may be called now, a place in line    update ``BUDGET#rate#name`` / ``-``, conditional
+may it happen, or has it                   update ``ONCE#digest`` / ``-``, conditional
 =========================================  ==================================================
 
 Items over 1 KB cost a second write unit: the activity item stays below. Items that may be forgotten
-carry ``ttl``: activity, own posts, recalls, removal counters, rate budgets, tokens. Cases, orders
-and audit carry none.
+carry ``ttl``: activity, own posts, recalls, removal counters, rate budgets, tokens, claims of
+what may happen once. Cases, orders and audit carry none.
 """

@@ -8,6 +8,9 @@ One conditional write records a message and returns the ring, so a clean message
 one write unit and no read. What is to be dropped is known from the last answer and goes along with
 the next write. With marks of 12 and hashes of at most 11 characters, the item of a full ring stays
 below 1 KB.
+
+One more attribute, named by the day, holds the mark of the day's first message: set with the same
+write unless it is there, so the answer says for nothing whether this message is that one.
 """
 
 import re
@@ -44,6 +47,7 @@ class ActivityItem(Row):
 
 
 _FIXED = frozenset({"pk", "sk", "ttl"})
+_DAY = re.compile("d[0-9a-z]{1,6}")  # marks begin with another letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +55,22 @@ class _Ring:
     """
     Attributes:
         unreadable: Names of entries that are not ours or were damaged; dropped at the next write.
+        days: Names of days whose first message is known.
     """
 
     sightings: tuple[Sighting, ...] = ()
     unreadable: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, item: Raw) -> "_Ring":
-        names = [name for name in item if name not in _FIXED]
+        days = tuple(name for name in item if _DAY.fullmatch(name))
+        names = [name for name in item if name not in _FIXED and name not in days]
         read = {name: _sighting(name, str(item[name].get("S", ""))) for name in names}
         return cls(
             tuple(sighting for sighting in read.values() if sighting is not None),
             tuple(name for name, sighting in read.items() if sighting is None),
+            days,
         )
 
     def stale(self, newest: datetime, room_for: int) -> list[str]:
@@ -94,17 +102,19 @@ class DynamoActivity:
         before = self._remembered.get(pk, _Ring())
         newest = before.newest(sighting.sent_at)
         stale = [mark for mark in before.stale(newest, room_for=1) if mark != sighting.mark]
-        entry = Path([sighting.mark])
+        stale += [day for day in before.days if day != _day(newest)]
+        entry, day = Path([sighting.mark]), _day(sighting.sent_at)
+        first = Path([day])
+        steps = [entry.set(_text(sighting)), _expires(newest), first.set(first | sighting.mark)]
+        dropped = _dropped([name for name in stale if name != day])
         recorded, item = self._table.update(
-            pk,
-            keys.ACTIVITY,
-            [entry.set(_text(sighting)), _expires(newest), *_dropped(stale)],
-            entry.does_not_exist(),
+            pk, keys.ACTIVITY, [*steps, *dropped], entry.does_not_exist()
         )
         ring = self._pruned(pk, _Ring.of(item), sighting.sent_at)
         self._remember(pk, ring)
         earlier = tuple(each for each in ring.sightings if each.mark != sighting.mark)
-        return Seen(earlier, duplicate=not recorded)
+        is_first = item.get(day, {}).get("S") == sighting.mark
+        return Seen(earlier, duplicate=not recorded, first_of_day=is_first)
 
     def _pruned(self, pk: str, ring: _Ring, sent_at: datetime) -> _Ring:
         """Too full for one write unit, as after a flood met by a fresh process: one extra write."""
@@ -127,6 +137,11 @@ def _expires(newest: datetime) -> Action:
 
 def _dropped(marks: list[str]) -> list[Action]:
     return [Path([mark]).remove() for mark in marks]
+
+
+def _day(moment: datetime) -> str:
+    """Its name: days since the epoch."""
+    return f"d{_base36((moment - _EPOCH) // timedelta(days=1))}"
 
 
 def _text(sighting: Sighting) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
 
+from pynamodb.attributes import NumberAttribute
 from pynamodb.expressions.condition import And, Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
@@ -14,7 +15,7 @@ from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Expiry, Instant, Row
 from qungui.adapters.dynamo.table import Raw, opened
 from qungui.errors import TransientError
-from qungui.model.budget import Allowance, Budget, Purse, Spent
+from qungui.model.budget import Allowance, Budget, Closing, Purse, Spent
 from qungui.wire import time_from_text
 
 _KEPT = timedelta(days=1)
@@ -33,12 +34,15 @@ class BudgetItem(Row):
     """
     Attributes:
         line_until: The last instant promised to somebody who waits.
+        closed_until, closed_for: The platform's own closing, and its seconds.
 
     Beside them, per allowance, ``<name>_slice``, ``<name>_count`` and ``<name>_past``: the last
     slice used, what was taken in it, and in the nine before it.
     """
 
     line_until = Instant(null=True)
+    closed_until = Instant(null=True)
+    closed_for = NumberAttribute(null=True)
     ttl = Expiry(null=True)
 
 
@@ -58,8 +62,7 @@ class DynamoBudgets:
         purse = self._seen.get(budget.name, Purse())
         again: datetime | None = None
         for _ in range(_TRIES):
-            blocked = purse.blocked(budget, amount, now)
-            again = purse.place_in_line(blocked, amount, now) if blocked else None
+            again = purse.again(budget, amount, now)
             write = _taken(budget, purse, now, amount) if again is None else _lined(purse, again)
             done, purse = self._write(budget, now, write)
             if done:
@@ -68,6 +71,16 @@ class DynamoBudgets:
             msg = "a budget changes too fast"
             raise TransientError(msg)
         return again  # a crowded line: two may come back at once
+
+    def close(self, budget: Budget, now: datetime) -> datetime:
+        purse = self._seen.get(budget.name, Purse())
+        for _ in range(_TRIES):
+            closing = purse.closing_at(now)
+            done, purse = self._write(budget, now, _closed(purse, closing))
+            if done:
+                return closing.until
+        msg = "a budget changes too fast"
+        raise TransientError(msg)
 
     def _write(self, budget: Budget, now: datetime, write: _Write) -> tuple[bool, Purse]:
         actions = [*write.actions, BudgetItem.ttl.set(now + budget.longest + _KEPT)]
@@ -85,7 +98,7 @@ class DynamoBudgets:
 def _taken(budget: Budget, purse: Purse, now: datetime, amount: int) -> _Write:
     parts = [_counted(each, purse, now, amount) for each in budget.allowances]
     actions = [action for part in parts for action in part.actions]
-    return _Write(actions, reduce(And, (part.condition for part in parts)))
+    return _Write(actions, reduce(And, (part.condition for part in parts), _as_closed(purse)))
 
 
 def _counted(allowance: Allowance, purse: Purse, now: datetime, amount: int) -> _Write:
@@ -113,6 +126,18 @@ def _lined(purse: Purse, again: datetime) -> _Write:
     return _Write([line.set(again)], same)
 
 
+def _closed(purse: Purse, closing: Closing) -> _Write:
+    until, seconds = BudgetItem.closed_until, BudgetItem.closed_for
+    actions = [until.set(closing.until), seconds.set(int(closing.length.total_seconds()))]
+    return _Write(actions, _as_closed(purse))
+
+
+def _as_closed(purse: Purse) -> Condition:
+    """Nobody closed it since we looked."""
+    until = BudgetItem.closed_until
+    return until.does_not_exist() if purse.closing is None else until == purse.closing.until
+
+
 def _purse(budget: Budget, item: Raw) -> Purse:
     spent = {}
     for each in budget.allowances:
@@ -120,7 +145,14 @@ def _purse(budget: Budget, item: Raw) -> Purse:
         if number and count:
             spent[each.name] = Spent(int(number["N"]), int(count["N"]), _past(past.get("S", "")))
     line = item.get("line_until")
-    return Purse(spent, None if line is None else time_from_text(line["S"]))
+    return Purse(spent, None if line is None else time_from_text(line["S"]), _closing(item))
+
+
+def _closing(item: Raw) -> Closing | None:
+    until, seconds = item.get("closed_until"), item.get("closed_for")
+    if until is None or seconds is None:
+        return None
+    return Closing(time_from_text(until["S"]), timedelta(seconds=int(seconds["N"])))
 
 
 def _text(past: Mapping[int, int]) -> str:

@@ -1,9 +1,11 @@
 """Groups, their settings and their rulebooks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from qungui.adapters.dynamo import keys
+from qungui.adapters.dynamo.audit_end import appended
 from qungui.adapters.dynamo.directory_items import (
     AliasItem,
     CurrentItem,
@@ -11,21 +13,24 @@ from qungui.adapters.dynamo.directory_items import (
     GroupItem,
     SettingsItem,
     SourceItem,
+    stored_roles,
 )
 from qungui.adapters.dynamo.fresh import Fresh
 from qungui.adapters.dynamo.roster_items import RosterItem
-from qungui.adapters.dynamo.table import ABSENT, opened
+from qungui.adapters.dynamo.table import ABSENT, PRESENT, opened
 from qungui.adapters.dynamo.writes import Delete, Put, Update
 from qungui.errors import InvalidEventError, TransientError
-from qungui.model.group import Group, GroupSettings
+from qungui.model.group import Group, GroupSettings, Role
 from qungui.model.ids import UNFILED, Alias
-from qungui.model.linked import Linked, in_order
+from qungui.model.ledger import AuditEntry
+from qungui.model.linked import Linked, in_order, one_each
 from qungui.model.publication import Published, Stage, observed, refuse_step_back
-from qungui.model.roles import shown_by
+from qungui.model.roles import listed_by, shown_by
 from qungui.model.rulebook import Edition
 from qungui.ports import Clock
 
 _LIFETIME = timedelta(minutes=1)
+_ATTEMPTS = 8
 
 
 class DynamoDirectory:
@@ -55,6 +60,12 @@ class DynamoDirectory:
         if found is None:
             return None
         return self._editions.setdefault((rulebook, edition), found.value())
+
+    def in_force(self, now: datetime) -> Sequence[Edition]:
+        every = CurrentItem.list_sort > " "
+        found = self._table.query(keys.RULEBOOKS_LIST, every, index=keys.WORKLIST_INDEX)
+        books = [keys.rulebook_from(raw["pk"]["S"]) for raw in found]
+        return one_each(now, [self._judging(self._current(book), book) for book in books])
 
     def publish(self, edition: Edition, *, stage: Stage = Stage.FORCE, source: str = "") -> None:
         current = self._current(edition.rulebook, consistent=True)
@@ -102,6 +113,34 @@ class DynamoDirectory:
         self._owners.clear()
         self._groups.clear()
 
+    def command(
+        self, group_id: str, role: Role, people: Sequence[str], entry: AuditEntry
+    ) -> Linked:
+        pk, commanded = keys.group(group_id), GroupItem.commanded
+        for _ in range(_ATTEMPTS):
+            was = self._table.get(GroupItem, pk, keys.META)
+            if was is None:
+                msg = "no such group is linked"
+                raise InvalidEventError(msg)
+            now = {**was.value().commanded, role: tuple(people)}
+            now = {each: who for each, who in now.items() if who}
+            first = was.commanded is None
+            same = commanded.does_not_exist() if first else commanded == was.commanded
+            change = Update(pk, keys.META, [commanded.set(stored_roles(now))], PRESENT & same)
+            log = appended(self._table, group_id, entry)
+            if self._table.transact([change, *log]) is None:
+                break
+        else:
+            msg = "the directory: others kept changing the group"
+            raise TransientError(msg)
+        self._groups.forget(group_id)
+        linked = self.group(group_id)
+        if linked is None:
+            msg = "no such group is linked"
+            raise InvalidEventError(msg)
+        # The reading may lag behind the writing.
+        return replace(linked, group=replace(linked.group, commanded=now))
+
     def attach(self, group_id: str, alias: Alias) -> None:
         pk = keys.group(group_id)
         was = self._table.get(GroupItem, pk, keys.META)
@@ -138,7 +177,7 @@ class DynamoDirectory:
             return None
         shown = self._table.get(RosterItem, pk, keys.ROSTER, consistent=False)
         roster = None if shown is None else shown.value({})
-        group = replace(filed, shown=shown_by(roster))
+        group = replace(filed, shown=shown_by(roster), listed=listed_by(roster))
         return Linked(group, settings.value(), editions)
 
     def _current(self, rulebook: str, *, consistent: bool = False) -> CurrentItem | None:

@@ -13,13 +13,16 @@ from pynamodb.attributes import (
 
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Instant, Json, Row
-from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
+from qungui.model.group import Group, GroupKind, GroupSettings, Holders, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.linked import in_use
 from qungui.model.person import Degree, Person
 from qungui.model.publication import Published, Stage
 from qungui.model.rulebook import Edition
 from qungui.rulebook.compiled import edition_from_json, edition_to_json
+
+# What a group has whose settings were stored without it.
+_WORK_ORDER_SECONDS = int(GroupSettings().work_order_time.total_seconds())
 
 
 class AliasItem(Row):
@@ -43,6 +46,7 @@ class GroupItem(Row):
     rules_from = Instant()
     roles = Json()
     filed_as = UnicodeAttribute(default="")
+    commanded = Json(null=True)
 
     @classmethod
     def of(cls, group: Group) -> Self:
@@ -54,7 +58,8 @@ class GroupItem(Row):
             aliases=[str(alias) for alias in group.aliases],
             rulebook=group.rulebook,
             rules_from=group.rules_from,
-            roles={role.value: list(people) for role, people in group.roles.items()},
+            roles=stored_roles(group.roles),
+            commanded=stored_roles(group.commanded),
             filed_as=group.filed_as,
         )
 
@@ -68,7 +73,12 @@ class GroupItem(Row):
             rules_from=self.rules_from,
             roles={Role(role): tuple(people) for role, people in self.roles.items()},
             filed_as=self.filed_as,
+            commanded={Role(r): tuple(people) for r, people in (self.commanded or {}).items()},
         )
+
+
+def stored_roles(holders: Holders) -> dict[str, list[str]]:
+    return {role.value: list(people) for role, people in holders.items()}
 
 
 class SettingsItem(Row):
@@ -77,6 +87,7 @@ class SettingsItem(Row):
     values = Json()
     removals_per_hour = NumberAttribute()
     reminder_gap_seconds = NumberAttribute()
+    work_order_seconds = NumberAttribute(default=_WORK_ORDER_SECONDS)
 
     @classmethod
     def of(cls, group_id: str, settings: GroupSettings) -> Self:
@@ -88,6 +99,7 @@ class SettingsItem(Row):
             values={clause_id: dict(values) for clause_id, values in settings.values.items()},
             removals_per_hour=settings.removals_per_hour,
             reminder_gap_seconds=int(settings.reminder_gap.total_seconds()),
+            work_order_seconds=int(settings.work_order_time.total_seconds()),
         )
 
     def value(self) -> GroupSettings:
@@ -97,6 +109,7 @@ class SettingsItem(Row):
             values=self.values,
             removals_per_hour=int(self.removals_per_hour),
             reminder_gap=timedelta(seconds=int(self.reminder_gap_seconds)),
+            work_order_time=timedelta(seconds=int(self.work_order_seconds)),
         )
 
 
@@ -137,6 +150,8 @@ class CurrentItem(Row):
 
     editions = ListAttribute(of=UnicodeAttribute)
     stages = Json(default=dict)
+    list_key = UnicodeAttribute(null=True)
+    list_sort = UnicodeAttribute(null=True)
 
     @classmethod
     def of(cls, rulebook: str, published: Sequence[Published]) -> Self:
@@ -145,6 +160,8 @@ class CurrentItem(Row):
             keys.CURRENT,
             editions=[one.edition.edition for one in in_use(published)],
             stages={one.edition.edition: one.stage.value for one in published},
+            list_key=keys.RULEBOOKS_LIST,
+            list_sort=rulebook,
         )
 
     def stage(self, edition: str) -> Stage:
@@ -157,6 +174,10 @@ class ProfileItem(Row):
     current_userid = UnicodeAttribute(null=True)
     left_at = Instant(null=True)
     consented_at = Instant(null=True)
+    name = UnicodeAttribute(null=True)
+    departments = Json(null=True)
+    leads = Json(null=True)
+    superior = UnicodeAttribute(null=True)
 
     def value(self) -> Person:
         return Person(
@@ -166,4 +187,8 @@ class ProfileItem(Row):
             degree=Degree(self.degree or Degree.UNKNOWN),
             left_at=self.left_at,
             consented_at=self.consented_at,
+            name=self.name or "",
+            departments=tuple(self.departments or ()),
+            leads=tuple(self.leads or ()),
+            superior=self.superior or "",
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from qungui.adapters.dynamo import keys
-from qungui.adapters.dynamo.ledger_items import DueRow
+from qungui.adapters.dynamo.due_row import DueRow
 from qungui.adapters.dynamo.table import Raw, opened
 from qungui.model.ledger import DueItem
 
@@ -41,7 +41,7 @@ class DynamoDueIndex:
 
 
 def _item(raw: Raw) -> DueItem:
-    group_id, person_id = keys.member_from(raw["pk"]["S"])
+    group_id, person_id = keys.place_from(raw["pk"]["S"])
     kind, item_id = keys.kind_and_id(raw["sk"]["S"])
     return DueItem(
         kind=kind,

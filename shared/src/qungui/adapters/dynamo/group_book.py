@@ -1,6 +1,7 @@
 """What the platform showed of groups, and who is in them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import batched
 
@@ -15,7 +16,16 @@ from qungui.adapters.dynamo.writes import Delete, Put, Update, Write
 from qungui.errors import TransientError
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias, unfiled_id
-from qungui.model.known_group import GroupState, KnownGroup, Member, MemberChange
+from qungui.model.known_group import (
+    NEVER,
+    PULLED_AGAIN_AFTER,
+    PULLED_AS,
+    GroupState,
+    KnownGroup,
+    Member,
+    MemberChange,
+    day_of,
+)
 
 _MEMBERS_AT_ONCE = 90  # of the hundred items that one transaction holds
 
@@ -43,7 +53,10 @@ class DynamoGroupBook:
         row = RosterItem.first(group_id, alias, kind, at)
         if not self._table.put(row, ABSENT) and kind is not None:
             learned = [RosterItem.kind.set(kind.value), RosterItem.alias.set(str(alias))]
-            self._table.update(row.pk, row.sk, learned, RosterItem.kind.does_not_exist())
+            news: Condition = RosterItem.kind.does_not_exist()
+            if PULLED_AS.get(kind) == alias.kind:
+                news |= RosterItem.alias != str(alias)
+            self._table.update(row.pk, row.sk, learned, news)
         return group_id
 
     def owner(self, alias: Alias) -> str | None:
@@ -54,6 +67,18 @@ class DynamoGroupBook:
         since = RosterItem.list_sort > "0"  # an instant begins with its year
         found = self._table.query(keys.GROUPS_LIST, since, index=keys.WORKLIST_INDEX)
         return [keys.group_from(raw["pk"]["S"]) for raw in found]
+
+    def stale(self, now: datetime, limit: int) -> Sequence[str]:
+        due = RosterItem.list_sort < keys.due_until(now)
+        found = self._table.query(
+            keys.GROUPS_LIST, due, index=keys.WORKLIST_INDEX, limit=limit, newest_first=True
+        )
+        return [keys.group_from(raw["pk"]["S"]) for raw in found]
+
+    def postpone(self, group_id: str, until: datetime) -> None:
+        sort = RosterItem.list_sort
+        later = keys.due_sort(until, group_id)
+        self._table.update(keys.group(group_id), keys.ROSTER, [sort.set(later)], sort < later)
 
     def known(self, group_id: str) -> KnownGroup | None:
         pk = keys.group(group_id)
@@ -78,18 +103,39 @@ class DynamoGroupBook:
         for number, part in enumerate(parts):
             last = number == len(parts) - 1
             partly: list[Action] = [RosterItem.member_version.remove()]
-            steps = _pulled(now) if last else partly
+            steps = _pulled(read, now) if last else partly
             same = RosterItem.revision == read.revision + number
             counted = [*steps, RosterItem.revision.add(1)]
             if not self._changed(read.group_id, counted, same, part):
                 return False
         return True
 
+    def hide(self, group_id: str, at: datetime) -> None:
+        steps = [
+            RosterItem.state.set(GroupState.HIDDEN.value),
+            RosterItem.looked_at.set(at),
+            RosterItem.list_sort.set(keys.due_sort(at + PULLED_AGAIN_AFTER, group_id)),
+            RosterItem.revision.add(1),
+        ]
+        there = PRESENT & (RosterItem.state != GroupState.DISSOLVED.value)
+        self._table.update(keys.group(group_id), keys.ROSTER, steps, there)
+
     def dissolve(self, group_id: str, at: datetime) -> None:
         gone = GroupState.DISSOLVED.value
-        steps = [RosterItem.state.set(gone), RosterItem.dissolved_at.set(at)]
+        steps = [
+            RosterItem.state.set(gone),
+            RosterItem.dissolved_at.set(at),
+            RosterItem.list_sort.set(keys.due_sort(NEVER, group_id)),
+            RosterItem.revision.add(1),
+        ]
         first = PRESENT & (RosterItem.state != gone)
         self._table.update(keys.group(group_id), keys.ROSTER, steps, first)
+
+    def saw(self, group_id: str, person_id: str, at: datetime) -> None:
+        day, seen = day_of(at), MemberItem.seen_at
+        newer = PRESENT & (seen.does_not_exist() | (seen < day))
+        where = (keys.group(group_id), keys.member_of_roster(person_id))
+        self._table.update(*where, [seen.set(day)], newer)
 
     def _members(self, pk: str) -> dict[str, Member]:
         raw = self._table.query(pk, SK.startswith(keys.MEMBERS))
@@ -113,20 +159,30 @@ class DynamoGroupBook:
         raise TransientError(msg)
 
 
-def _pulled(now: KnownGroup) -> list[Action]:
-    """All that a pull says of the group itself."""
-    owner = RosterItem.owner
+def _pulled(read: KnownGroup, now: KnownGroup) -> list[Action]:
+    """All that a pull says of the group itself; that it is shown ends its being hidden."""
+    owner, creator, looked = RosterItem.owner, RosterItem.creator, RosterItem.looked_at
+    hidden = read.state is GroupState.HIDDEN
     return [
         RosterItem.name.set(now.name),
         RosterItem.administrators.set(list(now.administrators)),
+        RosterItem.leaders.set(list(now.leaders)),
         RosterItem.member_version.set(now.version),
         owner.remove() if now.owner is None else owner.set(now.owner),
+        creator.remove() if now.creator is None else creator.set(now.creator),
+        looked.remove() if now.looked_at is None else looked.set(now.looked_at),
+        RosterItem.list_sort.set(keys.due_sort(now.pull_due, now.group_id)),
+        *([RosterItem.state.set(GroupState.ACTIVE.value)] if hidden else []),
     ]
 
 
 def _differences(read: KnownGroup, now: KnownGroup) -> Iterator[Write]:
+    pk = keys.group(read.group_id)
     for person_id, member in now.members.items():
-        if read.members.get(person_id) != member:
+        was = read.members.get(person_id)
+        if was is None:
             yield Put(MemberItem.of(read.group_id, person_id, member))
+        elif was != replace(member, seen_at=was.seen_at):
+            yield Update(pk, keys.member_of_roster(person_id), MemberItem.changes(member))
     for person_id in read.members.keys() - now.members.keys():
-        yield Delete(keys.group(read.group_id), keys.member_of_roster(person_id))
+        yield Delete(pk, keys.member_of_roster(person_id))

@@ -18,6 +18,7 @@ MEMBERS = "MEMBER#"
 DUE_INDEX = "due"
 WORKLIST_INDEX = "worklist"
 GROUPS_LIST = "LIST#organisation#groups"
+RULEBOOKS_LIST = "LIST#organisation#rulebooks"
 DUE_SHARDS = 16
 
 
@@ -41,6 +42,16 @@ def member_from(pk: str) -> tuple[str, str]:
     """Group and person of a member's partition."""
     _, group_id, person_id = pk.split(SEPARATOR)
     return group_id, person_id
+
+
+def place(group_id: str, person_id: str) -> str:
+    """The partition of a member's orders; the group's own for an order that has no person."""
+    return member(group_id, person_id) if person_id else group(group_id)
+
+
+def place_from(pk: str) -> tuple[str, str]:
+    """Group and person of an order's partition; no person for the group's own."""
+    return (group_from(pk), "") if pk.startswith("GROUP#") else member_from(pk)
 
 
 def member_of_roster(person_id: str) -> str:
@@ -104,6 +115,10 @@ def rulebook(name: str) -> str:
     return _joined("RULEBOOK", name)
 
 
+def rulebook_from(pk: str) -> str:
+    return pk.partition(SEPARATOR)[2]
+
+
 def edition(name: str) -> str:
     return _joined("EDITION", name)
 
@@ -118,6 +133,11 @@ def cursor(corp_id: str) -> str:
 
 def token(key: str) -> str:
     return _joined("TOKEN", key)
+
+
+def once(what: str) -> str:
+    """By a digest: ids of the platform may hold anything."""
+    return _joined("ONCE", sha256(what.encode(errors="surrogatepass")).hexdigest())
 
 
 def removals(group_id: str, hour: str) -> str:

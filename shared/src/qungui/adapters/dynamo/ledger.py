@@ -2,21 +2,18 @@
 
 from datetime import datetime
 
-from qungui.adapters.chain import Head, Link, followed, genesis, linked
+from qungui.adapters.chain import Link, followed
 from qungui.adapters.dynamo import keys
-from qungui.adapters.dynamo.audit_items import AuditHeadItem, AuditItem
-from qungui.adapters.dynamo.ledger_items import (
-    CaseItem,
-    OrderItem,
-    RecallItem,
-    StandingItem,
-)
-from qungui.adapters.dynamo.ledger_writes import log_writes, meaning_of, writes_of
+from qungui.adapters.dynamo.audit_end import appended, head_of
+from qungui.adapters.dynamo.audit_items import AuditItem
+from qungui.adapters.dynamo.ledger_items import CaseItem, RecallItem, StandingItem
+from qungui.adapters.dynamo.ledger_writes import meaning_of, writes_of
+from qungui.adapters.dynamo.order_items import OrderItem
 from qungui.adapters.dynamo.table import ABSENT, SK, opened
 from qungui.adapters.dynamo.writes import Put, Write
 from qungui.errors import TransientError
 from qungui.model.case import Case, case_id_of
-from qungui.model.ledger import AuditEntry, AuditTrail, Change, Committed, Discipline, Standing
+from qungui.model.ledger import AuditTrail, Change, Committed, Discipline, Standing
 from qungui.model.order import Order
 
 _ATTEMPTS = 8
@@ -44,8 +41,10 @@ class DynamoLedger:
         cases = list[Case]()
         orders = list[Order]()
         standings = list[Standing]()
-        # From CASE# on: the activity item of the partition sorts before it and is not read.
-        for raw in self._table.query(keys.member(group_id, person_id), SK >= keys.CASES):
+        # From CASE# on: the activity item of a member sorts before it and is not read. A group's
+        # partition holds much else, so there only its orders are.
+        wanted = SK >= keys.CASES if person_id else SK.startswith(keys.ORDERS)
+        for raw in self._table.query(keys.place(group_id, person_id), wanted):
             sk = raw["sk"]["S"]
             if sk.startswith(keys.CASES):
                 cases.append(CaseItem.from_raw_data(raw).value())
@@ -68,7 +67,7 @@ class DynamoLedger:
             kept = self._table.put(writes[0].row, writes[0].condition)
             return Committed.DONE if kept else Committed.CONFLICT
         for _ in range(_ATTEMPTS):
-            log = self._log(change.group_id, change.audit)
+            log = self._log(change)
             cancelled = self._table.transact((*writes, *log))
             if cancelled is None:
                 return Committed.DONE
@@ -100,24 +99,19 @@ class DynamoLedger:
         Raises:
             TransientError: The log grew during every attempt to read it.
         """
-        head = self._head(group_id)
+        head = head_of(self._table, group_id)
         for _ in range(_ATTEMPTS):
             links = self._links(group_id)
-            before, head = head, self._head(group_id)
+            before, head = head, head_of(self._table, group_id)
             if before == head:
                 return followed(group_id, links, head)
         msg = "the audit log kept growing"
         raise TransientError(msg)
 
-    def _log(self, group_id: str, entry: AuditEntry | None) -> tuple[Write, ...]:
-        if entry is None:
+    def _log(self, change: Change) -> tuple[Write, ...]:
+        if change.audit is None:
             return ()
-        head = self._head(group_id) or genesis(group_id)
-        return tuple(log_writes(group_id, head, linked(head, entry)))
-
-    def _head(self, group_id: str) -> Head | None:
-        found = self._table.get(AuditHeadItem, keys.group(group_id), keys.AUDIT_HEAD)
-        return None if found is None else found.value()
+        return appended(self._table, change.group_id, change.audit)
 
     def _links(self, group_id: str) -> list[Link]:
         found = self._table.query(keys.group(group_id), SK.startswith(keys.AUDITS))

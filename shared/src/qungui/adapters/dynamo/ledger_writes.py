@@ -10,11 +10,8 @@ from pynamodb.expressions.operand import Path
 from qungui.adapters.chain import Head, Link
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.audit_items import AuditHeadItem, AuditItem
-from qungui.adapters.dynamo.ledger_items import (
-    CaseItem,
-    OrderItem,
-    StandingItem,
-)
+from qungui.adapters.dynamo.ledger_items import CaseItem, StandingItem
+from qungui.adapters.dynamo.order_items import OrderItem
 from qungui.adapters.dynamo.rows import Expiry, Row
 from qungui.adapters.dynamo.table import ABSENT, PRESENT
 from qungui.adapters.dynamo.writes import Cancelled, Put, Update, Write
@@ -41,7 +38,7 @@ def writes_of(change: Change) -> Iterator[Write]:
     """Everything but the audit log."""
     if change.case is not None:
         yield Put(CaseItem.of(change.case), _not_escalated(change.case))
-    pk = keys.member(change.group_id, change.person_id)
+    pk = keys.place(change.group_id, change.person_id)
     for standing in change.standings:
         row = StandingItem.of(pk, standing, version=standing.version + 1)
         yield Put(row, ABSENT if standing.version == 0 else _at_version(standing.version))

@@ -7,10 +7,9 @@ from qungui.adapters.dynamo.directory_items import AliasItem, ProfileItem
 from qungui.adapters.dynamo.fresh import Fresh
 from qungui.adapters.dynamo.table import ABSENT, opened
 from qungui.adapters.dynamo.writes import Put, Update
-from qungui.adapters.plain import said
 from qungui.errors import TransientError
 from qungui.model.ids import Alias
-from qungui.model.person import Person, PersonFacts, unrecorded
+from qungui.model.person import Person, PersonFacts, facts_said, unrecorded
 from qungui.ports import Clock
 
 # Members speak minutes apart. An older answer harms nobody: ``record`` refuses an alias that
@@ -42,7 +41,9 @@ class DynamoPeople:
         """
         mine = ABSENT | (AliasItem.owner == person.person_id)
         names = {str(alias) for alias in person.aliases}
-        changes = [getattr(ProfileItem, name).set(value) for name, value in said(facts).items()]
+        changes = [
+            getattr(ProfileItem, name).set(value) for name, value in facts_said(facts).items()
+        ]
         profile = Update(
             keys.person(person.person_id), keys.PROFILE, [ProfileItem.aliases.add(names), *changes]
         )

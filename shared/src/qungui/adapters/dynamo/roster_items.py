@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.update import Action
 
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Instant, Json, Row
@@ -14,7 +15,12 @@ from qungui.model.known_group import GroupState, JoinWay, KnownGroup, Member
 
 
 class RosterItem(Row):
-    """Stands beside ``META``, which is the filing's: neither may overwrite the other."""
+    """
+    Stands beside ``META``, which is the filing's: neither may overwrite the other.
+
+    Attributes:
+        list_sort: Begins with the instant from which on the roster is stale.
+    """
 
     list_key = UnicodeAttribute()
     list_sort = UnicodeAttribute()
@@ -28,6 +34,9 @@ class RosterItem(Row):
     dissolved_at = Instant(null=True)
     member_version = UnicodeAttribute(null=True)
     revision = NumberAttribute()
+    creator = UnicodeAttribute(null=True)
+    leaders = Json(null=True)
+    looked_at = Instant(null=True)
 
     @classmethod
     def first(cls, group_id: str, alias: Alias, kind: GroupKind | None, at: datetime) -> Self:
@@ -57,6 +66,9 @@ class RosterItem(Row):
             dissolved_at=self.dissolved_at,
             version=self.member_version or "",
             revision=int(self.revision),
+            creator=self.creator,
+            leaders=tuple(self.leaders or ()),
+            looked_at=self.looked_at,
         )
 
 
@@ -80,6 +92,24 @@ class MemberItem(Row):
             inviter=None if member.inviter is None else str(member.inviter),
             seen_at=member.seen_at,
         )
+
+    @classmethod
+    def changes(cls, member: Member) -> list[Action]:
+        """All that a roster says of somebody who is on it; when they last wrote it does not."""
+        said = cls(
+            "",
+            "",
+            alias=str(member.alias),
+            nickname=member.nickname or None,
+            joined_at=member.joined_at,
+            way=None if member.way is None else member.way.value,
+            inviter=None if member.inviter is None else str(member.inviter),
+        )
+        return [
+            path.remove() if (value := getattr(said, name)) is None else path.set(value)
+            for name in ("alias", "nickname", "joined_at", "way", "inviter")
+            for path in (getattr(cls, name),)
+        ]
 
     @property
     def person_id(self) -> str:

@@ -115,9 +115,10 @@ class Table:
         *,
         index: str | None = None,
         limit: int | None = None,
+        newest_first: bool = False,
     ) -> Iterator[Raw]:
         """
-        Every item, page after page, in the order of its sort key; at most *limit*.
+        Every item, page after page, in the order of its sort key, or against it; at most *limit*.
 
         Strongly consistent, except on an index.
         """
@@ -132,6 +133,7 @@ class Table:
                     limit=limit,
                     consistent_read=index is None,
                     exclusive_start_key=start,
+                    scan_index_forward=not newest_first,
                 )
             yield from page["Items"]
             limit = None if limit is None else limit - len(page["Items"])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qungui.adapters.dynamo import keys
-from qungui.adapters.dynamo.ledger_items import OrderItem
+from qungui.adapters.dynamo.order_items import OrderItem
 from qungui.adapters.dynamo.table import opened
 from qungui.model.order import OrderRef
 

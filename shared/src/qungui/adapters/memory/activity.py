@@ -5,6 +5,7 @@ from threading import Lock
 
 from qungui.adapters.plain import plain
 from qungui.model.finding import RING_HORIZON, RING_MOST, Seen, Sighting
+from qungui.model.known_group import day_of
 
 
 class MemoryActivity:
@@ -13,6 +14,7 @@ class MemoryActivity:
     def __init__(self) -> None:
         self._lock = Lock()
         self._rings: dict[tuple[str, str], dict[str, Sighting]] = {}
+        self._firsts: dict[tuple[str, str, datetime], str] = {}
 
     def record(self, group_id: str, person_id: str, sighting: Sighting) -> Seen:
         with self._lock:
@@ -22,7 +24,11 @@ class MemoryActivity:
                 _prune(ring, newest=max([sighting.sent_at, *(e.sent_at for e in ring.values())]))
                 ring[sighting.mark] = sighting
             earlier = tuple(each for mark, each in ring.items() if mark != sighting.mark)
-            return Seen(earlier, duplicate)
+            day = (group_id, person_id, day_of(sighting.sent_at))
+            if not duplicate:
+                self._firsts.setdefault(day, sighting.mark)
+            first = self._firsts.get(day)
+            return Seen(earlier, duplicate, first_of_day=first == sighting.mark)
 
 
 def _prune(ring: dict[str, Sighting], newest: datetime) -> None:

@@ -4,15 +4,22 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from qungui.errors import InvalidEventError
+from qungui.errors import InvalidEventError, TransientError
 from qungui.model.archive import SealedRecord
+from qungui.model.attachment import Media
 
 
 class MemoryArchive:
-    """Implements :class:`qungui.ports.ChatArchive`."""
+    """
+    Implements :class:`qungui.ports.ChatArchive` and :class:`qungui.ports.MediaStore`.
+
+    Attributes:
+        files: Contents by file id.
+    """
 
     def __init__(self) -> None:
         self.records: list[SealedRecord] = []
+        self.files: dict[str, bytes] = {}
 
     def add(self, message_id: str, record: Mapping[str, Any], *, key_version: int = 1) -> None:
         """Append *record*, as the archive shows it once unsealed, with the next number."""
@@ -37,6 +44,16 @@ class MemoryArchive:
             msg = "the key does not fit"
             raise InvalidEventError(msg)
         return text
+
+    def fetch(self, media: Media, *, most: int, seconds: float) -> bytes:
+        if seconds < 1:
+            msg = "the time for the archive is up"
+            raise TransientError(msg)
+        content = self.files.get(media.file_id)
+        if content is None or max(media.size, len(content)) > most:
+            msg = f"no file of at most {most} bytes"
+            raise InvalidEventError(msg)
+        return content
 
 
 class MemoryKeyRing:

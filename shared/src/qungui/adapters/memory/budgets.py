@@ -18,10 +18,16 @@ class MemoryBudgets:
     def take(self, budget: Budget, now: datetime, amount: int = 1) -> datetime | None:
         with self._lock:
             purse = self._purses.get(plain(budget.name), Purse())
-            blocked = purse.blocked(budget, amount, now)
-            if not blocked:
+            again = purse.again(budget, amount, now)
+            if again is None:
                 self._purses[budget.name] = purse.less(budget, amount, now)
                 return None
-            again = purse.place_in_line(blocked, amount, now)
             self._purses[budget.name] = replace(purse, line_until=again)
             return again
+
+    def close(self, budget: Budget, now: datetime) -> datetime:
+        with self._lock:
+            purse = self._purses.get(plain(budget.name), Purse())
+            closing = purse.closing_at(now)
+            self._purses[budget.name] = replace(purse, closing=closing)
+            return closing.until

@@ -1,6 +1,8 @@
 """Groups, their settings and their rulebooks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -8,13 +10,17 @@ from qungui.adapters.plain import plain
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import UNFILED, Alias, unfiled_id
-from qungui.model.linked import Linked, in_order, in_use
+from qungui.model.linked import Linked, in_order, in_use, one_each
 from qungui.model.publication import Published, Stage, refuse_step_back
-from qungui.model.roles import shown_by
+from qungui.model.roles import listed_by, shown_by
 from qungui.model.rulebook import Edition
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qungui.model.group import Role
     from qungui.model.known_group import KnownGroup
+    from qungui.model.ledger import AuditEntry
 
 
 class MemoryDirectory:
@@ -25,8 +31,10 @@ class MemoryDirectory:
         shown: What the group book holds, by group id.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, log: "Callable[[str, AuditEntry], None] | None" = None) -> None:
+        """*log* takes the entries of a group's audit log; without it they are dropped."""
         self._lock = RLock()
+        self._log = log
         self.shown: dict[str, KnownGroup] = {}
         self._owners: dict[Alias, str] = {}
         self._groups: dict[str, tuple[Group, GroupSettings]] = {}
@@ -47,12 +55,17 @@ class MemoryDirectory:
             if group is None or settings is None:
                 return None
             editions = self._judging(group.rulebook)
-            shown = shown_by(self.shown.get(group_id))
-            return Linked(replace(group, shown=shown), settings, editions) if editions else None
+            known = self.shown.get(group_id)
+            seen = replace(group, shown=shown_by(known), listed=listed_by(known))
+            return Linked(seen, settings, editions) if editions else None
 
     def edition(self, rulebook: str, edition: str) -> Edition | None:
         with self._lock:
             return self._editions.get((rulebook, edition))
+
+    def in_force(self, now: datetime) -> Sequence[Edition]:
+        with self._lock:
+            return one_each(now, [self._judging(name) for name in sorted(self._published)])
 
     def publish(self, edition: Edition, *, stage: Stage = Stage.FORCE, source: str = "") -> None:
         plain(edition.edition)
@@ -88,6 +101,22 @@ class MemoryDirectory:
             others = {a: owner for a, owner in self._owners.items() if owner != group.group_id}
             self._owners = {**others, **dict.fromkeys(group.aliases, group.group_id)}
             self._groups[group.group_id] = (group, settings)
+
+    def command(
+        self, group_id: str, role: "Role", people: "Sequence[str]", entry: "AuditEntry"
+    ) -> Linked:
+        with self._lock:
+            was = self.group(group_id)
+            if was is None:
+                msg = "no such group is linked"
+                raise InvalidEventError(msg)
+            said = {**was.group.commanded, role: tuple(people)}
+            said = {each: who for each, who in said.items() if who}
+            group = replace(was.group, commanded=said)
+            self._groups[group_id] = (group, was.settings)
+            if self._log is not None:
+                self._log(group_id, entry)
+            return replace(was, group=group)
 
     def attach(self, group_id: str, alias: Alias) -> None:
         with self._lock:

@@ -8,7 +8,14 @@ from threading import Lock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
-from qungui.model.known_group import GroupState, KnownGroup, MemberChange
+from qungui.model.known_group import (
+    PULLED_AS,
+    GroupState,
+    KnownGroup,
+    Member,
+    MemberChange,
+    day_of,
+)
 
 
 class MemoryGroupBook:
@@ -18,13 +25,15 @@ class MemoryGroupBook:
         self._lock = Lock()
         self._directory = directory
         self._groups = directory.shown
+        self._asked: dict[str, datetime] = {}
 
     def register(self, alias: Alias, kind: GroupKind | None, at: datetime) -> str:
         group_id = self._directory.register(alias)
         with self._lock:
             new = KnownGroup(group_id=group_id, alias=alias, kind=kind, first_seen=at)
             kept = self._groups.setdefault(group_id, new)
-            if kept.kind is None and kind is not None:
+            shows = kind is not None and PULLED_AS.get(kind) == alias.kind
+            if kind is not None and (kept.kind is None or shows):
                 self._groups[group_id] = replace(kept, kind=kind, alias=alias)
         return group_id
 
@@ -33,8 +42,19 @@ class MemoryGroupBook:
 
     def every(self) -> Sequence[str]:
         with self._lock:
-            groups = sorted(self._groups.values(), key=lambda one: (one.first_seen, one.group_id))
-            return [known.group_id for known in groups]
+            return sorted(self._groups)
+
+    def stale(self, now: datetime, limit: int) -> Sequence[str]:
+        with self._lock:
+            due = ((self._due(known), known.group_id) for known in self._groups.values())
+            return [group_id for at, group_id in sorted(due, reverse=True) if at <= now][:limit]
+
+    def postpone(self, group_id: str, until: datetime) -> None:
+        with self._lock:
+            self._asked[group_id] = until
+
+    def _due(self, known: KnownGroup) -> datetime:
+        return max(known.pull_due, self._asked.get(known.group_id, known.pull_due))
 
     def known(self, group_id: str) -> KnownGroup | None:
         with self._lock:
@@ -59,19 +79,48 @@ class MemoryGroupBook:
             kept = self._groups.get(read.group_id)
             if kept is None or kept.revision != read.revision:
                 return False
+            hidden = kept.state is GroupState.HIDDEN
             self._groups[read.group_id] = replace(
-                kept,
-                name=now.name,
-                owner=now.owner,
-                administrators=now.administrators,
-                members=now.members,
-                version=now.version,
+                now,
+                alias=kept.alias,
+                kind=kept.kind,
+                members={who: _seen(kept, who, one) for who, one in now.members.items()},
+                state=GroupState.ACTIVE if hidden else kept.state,
                 revision=kept.revision + 1,
             )
             return True
+
+    def hide(self, group_id: str, at: datetime) -> None:
+        with self._lock:
+            kept = self._groups.get(group_id)
+            if kept is not None and kept.state is not GroupState.DISSOLVED:
+                self._groups[group_id] = replace(
+                    kept, state=GroupState.HIDDEN, looked_at=at, revision=kept.revision + 1
+                )
 
     def dissolve(self, group_id: str, at: datetime) -> None:
         with self._lock:
             kept = self._groups.get(group_id)
             if kept is not None and kept.state is not GroupState.DISSOLVED:
-                self._groups[group_id] = replace(kept, state=GroupState.DISSOLVED, dissolved_at=at)
+                self._groups[group_id] = replace(
+                    kept,
+                    state=GroupState.DISSOLVED,
+                    dissolved_at=at,
+                    revision=kept.revision + 1,
+                )
+
+    def saw(self, group_id: str, person_id: str, at: datetime) -> None:
+        with self._lock:
+            kept = self._groups.get(group_id)
+            was = None if kept is None else kept.members.get(person_id)
+            if kept is None or was is None:
+                return
+            day = max(day_of(at), was.seen_at or day_of(at))
+            members = {**kept.members, person_id: replace(was, seen_at=day)}
+            self._groups[group_id] = replace(kept, members=members)
+
+
+def _seen(kept: KnownGroup, person_id: str, member: Member) -> Member:
+    """A roster does not say when somebody last wrote."""
+    was = kept.members.get(person_id)
+    return member if was is None else replace(member, seen_at=was.seen_at)

@@ -9,7 +9,15 @@ from threading import Lock
 from qungui.adapters.chain import Head, Link, followed, genesis, linked
 from qungui.adapters.plain import plain
 from qungui.model.case import Case, case_id_of
-from qungui.model.ledger import AuditTrail, Change, Committed, Discipline, DueItem, Standing
+from qungui.model.ledger import (
+    AuditEntry,
+    AuditTrail,
+    Change,
+    Committed,
+    Discipline,
+    DueItem,
+    Standing,
+)
 from qungui.model.order import Order, OrderRef
 
 type _Member = tuple[str, str]
@@ -51,7 +59,7 @@ class MemoryLedger:
 
     def discipline(self, group_id: str, person_id: str) -> Discipline:
         with self._lock:
-            member = (plain(group_id), plain(person_id))
+            member = _place(group_id, person_id)
             cases = self._cases.get(member, {}).values()
             orders = self._orders.get(member, {}).values()
             return Discipline(
@@ -86,6 +94,11 @@ class MemoryLedger:
             cases[case.case_id] = replace(case, recalled_at=case.recalled_at or at)
             return True
 
+    def append(self, group_id: str, entry: AuditEntry) -> None:
+        """An entry of a change that is kept elsewhere."""
+        with self._lock:
+            self._append(group_id, entry)
+
     def verify_chain(self, group_id: str) -> AuditTrail:
         with self._lock:
             return followed(group_id, self.logs.get(group_id, []), self._heads.get(group_id))
@@ -111,7 +124,7 @@ class MemoryLedger:
 
     def _as_read(self, change: Change) -> bool:
         """Whether everything that *change* replaces is still as it was read."""
-        member = (plain(change.group_id), plain(change.person_id))
+        member = _place(change.group_id, change.person_id)
         standings = self._standings.get(member, {})
         return (
             (change.case is None or self._is_open(change.case))
@@ -152,10 +165,12 @@ class MemoryLedger:
             if about is not None:
                 self.clause_counts[f"{about.at:%Y-%m}", clause_id, change.group_id] += count
         if change.audit is not None:
-            head = self._heads.get(change.group_id) or genesis(change.group_id)
-            link = linked(head, change.audit)
-            self.logs.setdefault(change.group_id, []).append(link)
-            self._heads[change.group_id] = Head(link.number, link.digest)
+            self._append(change.group_id, change.audit)
+
+    def _append(self, group_id: str, entry: AuditEntry) -> None:
+        link = linked(self._heads.get(group_id) or genesis(group_id), entry)
+        self.logs.setdefault(group_id, []).append(link)
+        self._heads[group_id] = Head(link.number, link.digest)
 
     def _due_items(self) -> Iterator[DueItem]:
         for cases in self._cases.values():
@@ -166,6 +181,11 @@ class MemoryLedger:
             for order in orders.values():
                 if order.due is not None:
                     yield _due_item("order", order.order_id, order, order.due)
+
+
+def _place(group_id: str, person_id: str) -> _Member:
+    """An order for the group itself has no person."""
+    return plain(group_id), plain(person_id) if person_id else ""
 
 
 def _due_item(kind: str, item_id: str, of: Case | Order, due: datetime) -> DueItem:

@@ -3,10 +3,10 @@
 from threading import Lock
 from typing import Any
 
-from qungui.adapters.plain import plain, said
+from qungui.adapters.plain import plain
 from qungui.errors import TransientError
 from qungui.model.ids import Alias
-from qungui.model.person import Person, PersonFacts, unrecorded
+from qungui.model.person import Person, PersonFacts, facts_said, unrecorded
 
 
 class MemoryPeople:
@@ -39,7 +39,7 @@ class MemoryPeople:
     def note(self, person: Person, facts: PersonFacts) -> None:
         self.record(person)
         with self._lock:
-            self._facts.setdefault(person.person_id, {}).update(said(facts))
+            self._facts.setdefault(person.person_id, {}).update(facts_said(facts))
 
     def get(self, person_id: str) -> Person | None:
         with self._lock:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qungui.model.group import Group
 from qungui.model.outcome import CallOutcome, Done, NoPower
 from qungui.model.person import Person
+from qungui.model.roster import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,14 @@ class MemoryPower:
         removals: Pairs of group and person, one per call that took somebody out.
         names, owners: By group, what they were last changed to.
         emptied: Groups that were emptied; whoever owns one is still in it.
+        looks: By group, what it shows of itself in place of what was done to it here.
         answers: Outcomes of the next calls, which then have no effect; empty: they work.
     """
 
-    def __init__(self, *, speaks: bool = True, removes: bool = True) -> None:
+    def __init__(self, *, speaks: bool = True, removes: bool = True, tells: bool = True) -> None:
+        """*tells*: whether it can say who is in a group."""
         self._speaks = speaks
+        self._tells = tells
         self._removes = removes
         self.members: set[tuple[str, str]] = set()
         self.posts: list[Post] = []
@@ -37,6 +41,8 @@ class MemoryPower:
         self.names: dict[str, str] = {}
         self.owners: dict[str, str] = {}
         self.emptied: list[str] = []
+        self.looks: dict[str, Look] = {}
+        self._owners: dict[str, Person] = {}
         self.answers: deque[CallOutcome] = deque()
 
     def speak(self, group: Group, text: str) -> CallOutcome:
@@ -64,6 +70,7 @@ class MemoryPower:
     def change_owner(self, group: Group, to: Person) -> CallOutcome:
         def change() -> None:
             self.owners[group.group_id] = to.person_id
+            self._owners[group.group_id] = to
             self.members.add((group.group_id, to.person_id))
 
         return self._changed(change)
@@ -85,5 +92,19 @@ class MemoryPower:
         change()
         return Done()
 
-    def has_member(self, group: Group, person: Person) -> bool:
+    def look(self, group: Group) -> Look | None:
+        if not self._tells:
+            return None
+        here = group.group_id
+        owner = self._owners.get(here)
+        shown = Look(
+            name=self.names.get(here, group.name),
+            owner=None if owner is None else owner.aliases[0],
+            others=sum(member[0] == here for member in self.members) - (here in self.owners),
+        )
+        return self.looks.get(here, shown)
+
+    def has_member(self, group: Group, person: Person) -> bool | None:
+        if not self._tells:
+            return None
         return (group.group_id, person.person_id) in self.members

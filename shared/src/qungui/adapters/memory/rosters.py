@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from qungui.model.ids import Alias
 from qungui.model.roster import Roster
 
 
@@ -10,14 +11,14 @@ class MemoryRosters:
     Implements :class:`qungui.ports.Rosters`.
 
     Attributes:
-        groups: By chat id; a test or driver changes it as the platform would.
+        groups: By alias; a test or driver changes it as the platform would.
         pulls: How often anything was asked.
     """
 
-    def __init__(self, groups: Mapping[str, Roster] | None = None) -> None:
+    def __init__(self, groups: Mapping[Alias, Roster] | None = None) -> None:
         self.groups = dict(groups or {})
         self.pulls = 0
 
-    def customer_group(self, chat_id: str) -> Roster | None:
+    def pull(self, alias: Alias) -> Roster | None:
         self.pulls += 1
-        return self.groups.get(chat_id)
+        return self.groups.get(alias)

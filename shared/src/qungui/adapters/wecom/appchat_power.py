@@ -10,8 +10,10 @@ from qungui.adapters.wecom.errcodes import Advice, advice
 from qungui.adapters.wecom.limits import within_bytes, within_characters
 from qungui.errors import TransientError
 from qungui.model.group import Group
+from qungui.model.ids import Alias
 from qungui.model.outcome import CallOutcome, Done, NoPower, Refused
 from qungui.model.person import Person
+from qungui.model.roster import Look
 
 _TOO_FEW = 86006
 _MOST_SIZES = 4096
@@ -78,15 +80,31 @@ class AppchatPower:
             return self._change(group, lambda chat: _leaving(chat, stay=1))
         return outcome
 
-    def has_member(self, group: Group, person: Person) -> bool:
+    def look(self, group: Group) -> Look | None:
+        chat_id = group.alias("appchat")
+        if chat_id is None:
+            return None
+        chat = self._told(chat_id)
+        if chat is None:
+            return Look(dissolved=True)
+        others = sum(not chat.is_owned_by(member) for member in chat.members)
+        owner = Alias("userid", chat.owner.casefold()) if chat.owner else None
+        return Look(name=chat.name, owner=owner, others=others)
+
+    def has_member(self, group: Group, person: Person) -> bool | None:
         chat_id = group.alias("appchat")
         if chat_id is None or person.userid is None:
-            return True  # not to be told, so nobody is called removed
+            return None
+        chat = self._told(chat_id)
+        return chat is not None and chat.spelling(person.userid) is not None
+
+    def _told(self, chat_id: str) -> Appchat | None:
+        """None once it is gone. Raises TransientError."""
         chat = self._look(chat_id)
         if isinstance(chat, Appchat):
-            return chat.spelling(person.userid) is not None
+            return chat
         if isinstance(chat, Refused) and advice(chat.code) is Advice.GONE:
-            return False
+            return None
         msg = "appchat/get: cannot be told now"
         raise TransientError(msg)
 
@@ -103,14 +121,10 @@ class AppchatPower:
         changes = wanted(chat)
         if not isinstance(changes, Changes):
             return changes
-        return self._calls.outcome(
-            lambda client: appchat.update(client, chat_id, changes), *rates.update_of_group()
-        )
+        return self._calls.outcome(lambda client: appchat.update(client, chat_id, changes))
 
     def _look(self, chat_id: str) -> Appchat | CallOutcome:
-        chat = self._calls.answer(
-            lambda client: appchat.get(client, chat_id), rates.call_of("appchat/get")
-        )
+        chat = self._calls.answer(lambda client: appchat.get(client, chat_id))
         if isinstance(chat, Appchat):
             if len(self._sizes) >= _MOST_SIZES:
                 self._sizes.clear()

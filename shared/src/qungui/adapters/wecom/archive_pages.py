@@ -9,6 +9,7 @@ from qungui.errors import PlatformRefusal, TransientError
 from qungui.model.archive import SealedRecord
 from qungui.observability import Metric, logger, metrics
 
+NO_SUCH_FILE = frozenset({10005, 10010})  # no file id of ours, or older than five days
 _TRY_AGAIN = frozenset({-1, 10001, 10002, 10003, 45009, 45033})  # network, parsing, system, rate
 
 

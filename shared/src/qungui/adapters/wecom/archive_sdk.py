@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from time import monotonic
 
-from qungui.adapters.wecom.archive_pages import check, records_in
+from qungui.adapters.wecom.archive_pages import NO_SUCH_FILE, check, records_in
 from qungui.adapters.wecom.finance_library import FinanceLibrary
 from qungui.errors import InvalidEventError, PlatformRefusal, TransientError
 from qungui.model.archive import SealedRecord
 from qungui.model.attachment import Media
 
 _LOWER_LIMIT = 301058  # the page would be too large: ask for fewer records
-_NO_SUCH_FILE = frozenset({10005, 10010})  # no file id of ours, or older than five days
 _TIMEOUT = 10  # seconds; the library knows whole ones only
 
 
@@ -29,6 +29,13 @@ class Way:
     proxy: str = ""
     proxy_password: str = ""
     seconds: int = _TIMEOUT
+
+    def within(self, seconds: float) -> "Way":
+        """Raises TransientError where not a whole second is left."""
+        if seconds < 1:
+            msg = "the time for the archive is up"
+            raise TransientError(msg)
+        return replace(self, seconds=min(self.seconds, int(seconds)))
 
     def arguments(self) -> tuple[bytes, bytes, int]:
         return self.proxy.encode(), self.proxy_password.encode(), self.seconds
@@ -79,8 +86,10 @@ class SdkArchive:
                 msg = "what was unsealed is no text"
                 raise InvalidEventError(msg) from None
 
-    def fetch(self, media: Media, *, most: int) -> bytes:
+    def fetch(self, media: Media, *, most: int, seconds: float) -> bytes:
         """
+        The content, part by part; a part waits no longer than what is left of *seconds*.
+
         Raises:
             InvalidEventError: It has no file, or more than *most* bytes, or is gone.
             TransientError, PlatformRefusal: As ``pull`` does.
@@ -89,8 +98,10 @@ class SdkArchive:
             msg = f"no file of at most {most} bytes"
             raise InvalidEventError(msg)
         content, index, finished = bytearray(), b"", False
+        until = monotonic() + seconds
         while not finished:
-            chunk, following, finished = self._chunk(media.file_id, index)
+            way = self._way.within(until - monotonic())
+            chunk, following, finished = self._chunk(media.file_id, index, way)
             content += chunk
             if len(content) > most:
                 msg = f"the file has more than {most} bytes"
@@ -121,12 +132,12 @@ class SdkArchive:
             raise TransientError(msg)
         return records_in(answer)
 
-    def _chunk(self, file_id: str, index: bytes) -> tuple[bytes, bytes, bool]:
+    def _chunk(self, file_id: str, index: bytes, way: Way) -> tuple[bytes, bytes, bool]:
         """A part of at most 512 KiB, where the next one begins, and whether it was the last."""
-        library, way = self._library, self._way.arguments()
+        library, file = self._library, file_id.encode()
         with library.media_data() as out:
-            code = library.calls.GetMediaData(self._ready(), index, file_id.encode(), *way, out)
-            if code in _NO_SUCH_FILE:
+            code = library.calls.GetMediaData(self._ready(), index, file, *way.arguments(), out)
+            if code in NO_SUCH_FILE:
                 msg = f"the archive does not hold the file: {code}"
                 raise InvalidEventError(msg)
             check(code)

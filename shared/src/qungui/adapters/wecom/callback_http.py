@@ -1,6 +1,5 @@
 """HTTP in front of the callbacks: API Gateway events in, the answers that WeCom expects out."""
 
-import binascii
 from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -61,10 +60,18 @@ class CallbackEndpoint:
                 headers = {"content-type": "text/plain; charset=utf-8"}
                 return {"statusCode": 200, "headers": headers, "body": echo}
             case "POST":
-                _count(self._receiver.receive(_request(event, payload=body_of(event))))
-                return {"statusCode": 200, "body": ""}
+                received = self._receiver.receive(_request(event, payload=body_of(event)))
+                _count(received)
+                return _taken(received)
             case _:
                 return {"statusCode": 405, "headers": {"allow": "GET, POST"}, "body": ""}
+
+
+def _taken(received: Received) -> Answer:
+    if not received.answer:
+        return {"statusCode": 200, "body": ""}
+    headers = {"content-type": "application/json; charset=utf-8"}
+    return {"statusCode": 200, "headers": headers, "body": received.answer}
 
 
 def _request(event: Mapping[str, Any], *, payload: bytes) -> CallbackRequest:
@@ -93,7 +100,7 @@ def body_of(event: Mapping[str, Any]) -> bytes:
         if event.get("isBase64Encoded"):
             return _bounded(b64decode(text, validate=True))
         return _bounded(text.encode())
-    except (UnicodeEncodeError, binascii.Error) as error:
+    except ValueError as error:  # neither UTF-8 nor base64
         msg = f"an unreadable body: {type(error).__name__}"
         raise InvalidEventError(msg) from error
 

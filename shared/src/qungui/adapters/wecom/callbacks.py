@@ -3,8 +3,8 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
+from qungui.adapters.secret_entries import Identity
 from qungui.adapters.wecom.callback_crypto import CallbackCrypto
 from qungui.adapters.wecom.rotating import Rotating
 from qungui.adapters.wecom.xml import top_level
@@ -29,7 +29,7 @@ class CallbackIdentities:
     the secret, so it is read again, at most once a minute.
     """
 
-    def __init__(self, read: Callable[[], Mapping[str, Any]], clock: Clock) -> None:
+    def __init__(self, read: Callable[[], Mapping[str, Identity]], clock: Clock) -> None:
         self._cryptos = Rotating(_cryptos(read()), lambda: _cryptos(read()), clock)
 
     def open(self, request: CallbackRequest, encrypt: str) -> tuple[CallbackCrypto, bytes]:
@@ -44,11 +44,16 @@ class CallbackIdentities:
                 raise
         return self._open(request, encrypt)
 
-    def _open(self, request: CallbackRequest, encrypt: str) -> tuple[CallbackCrypto, bytes]:
-        crypto = self._cryptos.value.get(request.identity)
+    def of(self, identity: str) -> CallbackCrypto:
+        """Raises UnknownIdentityError."""
+        crypto = self._cryptos.value.get(identity)
         if crypto is None:
             msg = "unknown callback identity"
             raise UnknownIdentityError(msg)
+        return crypto
+
+    def _open(self, request: CallbackRequest, encrypt: str) -> tuple[CallbackCrypto, bytes]:
+        crypto = self.of(request.identity)
         return crypto, crypto.open(
             encrypt,
             signature=request.signature,
@@ -70,6 +75,14 @@ class WeComCallbacks:
         echostr = _text(request.payload).replace(" ", "+")
         _, plain = self._identities.open(request, echostr)
         return _text(plain)
+
+    def reply(self, request: CallbackRequest, words: str) -> str:
+        crypto = self._identities.of(request.identity)
+        now = int(self._clock.now().timestamp())
+        said = json.dumps({"msgtype": "text", "text": {"content": words}}, ensure_ascii=False)
+        encrypt, signature = crypto.seal(said.encode(), timestamp=now, nonce=request.nonce)
+        answer = {"encrypt": encrypt, "msgsignature": signature, "timestamp": now}
+        return json.dumps({**answer, "nonce": request.nonce})
 
     def event(self, request: CallbackRequest) -> CallbackEvent:
         called_at = self._called_at(request)
@@ -96,18 +109,18 @@ class WeComCallbacks:
         return called_at
 
 
-def _cryptos(secret: Mapping[str, Any]) -> dict[str, CallbackCrypto]:
-    try:
-        return {
-            name: CallbackCrypto(
-                token=entry["token"], aes_key=entry["aes_key"], receiveid=entry["receiveid"]
+def _cryptos(identities: Mapping[str, Identity]) -> dict[str, CallbackCrypto]:
+    cryptos = {}
+    for name, identity in identities.items():
+        try:
+            cryptos[name] = CallbackCrypto(
+                token=identity.token, aes_key=identity.aes_key, receiveid=identity.receiveid
             )
-            for name, entry in secret.items()
-        }
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        # The error may quote a key.
-        msg = f"the callback secret is not as it should be: {type(error).__name__}"
-        raise SettingsError(msg) from None
+        except ValueError:
+            # Its error may quote the key.
+            msg = f"the callback secret: {name}.aes_key is not 43 characters of the console"
+            raise SettingsError(msg) from None
+    return cryptos
 
 
 def _sealed(payload: bytes) -> str:

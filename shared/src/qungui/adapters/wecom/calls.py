@@ -1,4 +1,9 @@
-"""Calls that cost a budget, and what they come to. None waits: it says when to come back."""
+"""
+What calls come to, and the budgets that depend on whom they reach. None waits: it says when to come
+back.
+
+What every request costs by its path is paid where it leaves (``toll.py``).
+"""
 
 from collections.abc import Callable
 

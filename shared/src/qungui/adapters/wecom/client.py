@@ -1,41 +1,23 @@
-"""
-WeCom's API: the only home of wechatpy.
+"""WeCom's API: who we are, and a token for every call."""
 
-Of wechatpy this takes the transport (URL, token, JSON, errcodes) and nothing that it gets wrong:
-its unlimited refresh, its token calls without time-out, its store keys made of the secret. No
-error that leaves here carries a URL, since URLs hold the secret and the token.
-"""
-
-import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, TypeGuard
 
-import requests
-from urllib3.exceptions import MaxRetryError
-from urllib3.exceptions import NewConnectionError as NoConnectionError
-from wechatpy.exceptions import WeChatClientException
-from wechatpy.work import WeChatClient
-
 from qungui.adapters.wecom.errcodes import WRONG_SECRET, Advice, advice
 from qungui.adapters.wecom.rotating import Rotating
-from qungui.errors import PlatformRefusal, QunguiError, TransientError
+from qungui.adapters.wecom.toll import Toll
+from qungui.adapters.wecom.transport import Transport, UnansweredError
+from qungui.errors import PlatformRefusal, TransientError
 from qungui.model.token import Token
-from qungui.observability import logger
 from qungui.ports import Clock, TokenStore
 
 TIMEOUT = (3.0, 8.0)  # seconds, to connect and between bytes
 MARGIN = timedelta(seconds=60)  # a token is not used in its last minute
 LEASE = timedelta(seconds=15)  # longer than one token call may take
-_TOO_MANY = 429  # HTTP: nothing was begun
 
-# At DEBUG it writes every URL, and ours hold the secret and the token.
-logging.getLogger("urllib3").setLevel(logging.INFO)
-
-
-class UnansweredError(TransientError):
-    """The request went out and no answer came back: it may have been carried out."""
+__all__ = ["UnansweredError", "WeComClient"]
 
 
 class WeComClient:
@@ -55,10 +37,12 @@ class WeComClient:
         secret: Rotating[str],
         tokens: TokenStore,
         clock: Clock,
+        toll: Toll,
         timeout: tuple[float, float] = TIMEOUT,
     ) -> None:
         """*base_url* ends in ``/cgi-bin/``."""
-        self._transport = _Transport(base_url, corp_id, timeout)
+        self.base_url = base_url
+        self._transport = Transport(base_url, corp_id, toll, timeout)
         self._corp_id = corp_id
         self._secret = secret
         self._tokens = tokens
@@ -83,6 +67,10 @@ class WeComClient:
     def post_with_key(self, path: str, key: str, data: Mapping[str, Any]) -> dict[str, Any]:
         """As ``post``, for webhooks: *key*, which is a secret, stands for the token."""
         return self._transport.call_with_key(path, [("key", key)], data=dict(data))
+
+    def post_to(self, path: str, url: str, data: Mapping[str, Any]) -> dict[str, Any]:
+        """As ``post``, to an address that the platform gave, a secret; *path* is its name here."""
+        return self._transport.call_url(path, url, data=dict(data))
 
     def upload(
         self, path: str, params: Sequence[tuple[str, str]], *, name: str, content: bytes
@@ -129,6 +117,7 @@ class WeComClient:
             raise TransientError(msg)
         stored = self._tokens.get(key)
         if _serves(stored, now, instead):  # the last holder was done between our two looks
+            self._tokens.put(key, stored)  # ends the lease: the next refresh need not wait for it
             return stored
         try:
             token = self._transport.fetch_token(self._secret.value, now)
@@ -143,91 +132,5 @@ class WeComClient:
         return f"{self._corp_id}-{digest[:16]}"
 
 
-class _Transport(WeChatClient):  # type: ignore[misc]  # wechatpy has no types
-    def __init__(self, base_url: str, corp_id: str, timeout: tuple[float, float]) -> None:
-        """The secret is ours to keep, since it changes."""
-        super().__init__(corp_id, "", timeout=timeout, auto_retry=False)
-        self.API_BASE_URL = base_url
-
-    def call(self, method: str, path: str, token: str, **content: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
-        content["params"] = {**content.get("params", {}), "access_token": token}
-        return self._answered(path, method, path, **content)
-
-    def call_with_key(
-        self,
-        path: str,
-        params: list[tuple[str, str]],
-        **content: Any,  # noqa: ANN401 - JSON
-    ) -> dict[str, Any]:
-        # As pairs, see fetch_token.
-        return self._answered(path, "post", path, params=params, **content)
-
-    def fetch_token(self, secret: str, now: datetime) -> Token:
-        """A new token, or the platform's present one if it is still good."""
-        # As pairs: to a mapping wechatpy adds a token, for which it would ask first.
-        who = [("corpid", self.corp_id), ("corpsecret", secret)]
-        answer = self._answered("gettoken", "get", "gettoken", params=who)
-        try:
-            lifetime = timedelta(seconds=int(answer["expires_in"]))
-            return Token(str(answer["access_token"]), now + lifetime)
-        except (KeyError, TypeError, ValueError):
-            msg = "gettoken: an answer without a token"
-        raise TransientError(msg)
-
-    def _answered(self, path: str, *request: Any, **content: Any) -> dict[str, Any]:  # noqa: ANN401
-        """Errors are made inside the except clause and raised outside, so none has a context."""
-        try:
-            answer: dict[str, Any] = self._request(*request, allow_redirects=False, **content)
-            failure = _refusal(path, answer)
-        except WeChatClientException as error:
-            failure = _failure(path, error)
-        except requests.RequestException as error:
-            failure = _broken(path, error)
-        except (ValueError, TypeError) as error:
-            failure = UnansweredError(f"{path}: {type(error).__name__}")
-        finally:
-            # A connection kept over a frozen process is dead when it thaws, and a call that dies
-            # on it cannot be told from one that was carried out.
-            self._http.close()
-        if failure is not None:
-            raise failure
-        return answer
-
-
 def _serves(token: Token | None, now: datetime, instead: str) -> TypeGuard[Token]:
     return token is not None and token.value != instead and now < token.expires_at - MARGIN
-
-
-def _refusal(path: str, answer: object) -> QunguiError | None:
-    """What is wrong with an answer that wechatpy lets pass."""
-    if not isinstance(answer, dict) or "errcode" not in answer:
-        return UnansweredError(f"{path}: not an answer of the platform")
-    if "wrong json format" in str(answer.get("errmsg", "")):
-        logger.error("the platform did not understand all of a call", path=path)
-    return None
-
-
-def _failure(path: str, error: WeChatClientException) -> QunguiError:
-    if error.errcode is not None:
-        return PlatformRefusal(error.errcode)
-    status = getattr(error.response, "status_code", 0)
-    kind = TransientError if status == _TOO_MANY else UnansweredError
-    return kind(f"{path}: HTTP {status}")
-
-
-def _broken(path: str, error: requests.RequestException) -> QunguiError:
-    """Whether the request went out decides what can have happened."""
-    cause = error.args[0] if error.args else None
-    unconnected = isinstance(cause, MaxRetryError) and isinstance(cause.reason, NoConnectionError)
-    before = isinstance(
-        error,
-        (
-            requests.ConnectTimeout,
-            requests.exceptions.SSLError,
-            requests.exceptions.ProxyError,
-            requests.exceptions.InvalidURL,
-            requests.exceptions.MissingSchema,
-        ),
-    )
-    kind = TransientError if unconnected or before else UnansweredError
-    return kind(f"{path}: {type(error).__name__}")

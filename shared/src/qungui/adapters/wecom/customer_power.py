@@ -1,6 +1,5 @@
 """Customer groups (客户群): the API tells who is in them and gives them another owner, no more."""
 
-from qungui.adapters.wecom import rates
 from qungui.adapters.wecom.api import customer_groups
 from qungui.adapters.wecom.calls import Calls
 from qungui.adapters.wecom.client import WeComClient
@@ -10,10 +9,7 @@ from qungui.errors import PlatformRefusal
 from qungui.model.group import Group
 from qungui.model.outcome import CallOutcome, NoPower, Refused
 from qungui.model.person import Person
-from qungui.model.roster import Roster
-
-_GET = "externalcontact/groupchat/get"
-_TRANSFER = "externalcontact/groupchat/onjob_transfer"
+from qungui.model.roster import Look, Roster, look_at
 
 
 class CustomerPower(WorkOrderPower):
@@ -33,16 +29,26 @@ class CustomerPower(WorkOrderPower):
             if chat_id in failed:
                 raise PlatformRefusal(failed[chat_id])
 
-        return self._calls.outcome(give, rates.call_of(_TRANSFER))
+        return self._calls.outcome(give)
 
-    def has_member(self, group: Group, person: Person) -> bool:
-        chat_id = group.alias("chat")
-        if chat_id is None:
-            return True
-        roster = self._calls.answer(
-            lambda client: customer_groups.get(client, chat_id), rates.call_of(_GET)
-        )
+    def look(self, group: Group) -> Look | None:
+        roster = self._roster(group)
+        return look_at(roster) if isinstance(roster, Roster) else roster
+
+    def has_member(self, group: Group, person: Person) -> bool | None:
+        """None also where the app may not look: its owner may get a card too many."""
+        roster = self._roster(group)
         if isinstance(roster, Roster):
             return any(roster.member(alias) is not None for alias in person.aliases)
-        # Where it cannot be told, nobody is called removed: the owner may get a card too many.
-        return not (isinstance(roster, Refused) and advice(roster.code) is Advice.GONE)
+        return None if roster is None else not roster.dissolved
+
+    def _roster(self, group: Group) -> Roster | Look | None:
+        """A look where there is no such group any more; None where it cannot be told."""
+        chat_id = group.alias("chat")
+        if chat_id is None:
+            return None
+        roster = self._calls.answer(lambda client: customer_groups.get(client, chat_id))
+        if isinstance(roster, Roster):
+            return roster
+        gone = isinstance(roster, Refused) and advice(roster.code) is Advice.GONE
+        return Look(dissolved=True) if gone else None

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from aws_lambda_powertools.metrics import MetricUnit
 
+from qungui.adapters.wecom.toll import NotBeforeError
 from qungui.errors import PlatformRefusal, TransientError
 from qungui.model.outcome import CallOutcome, Later, Refused, Spent
 from qungui.observability import Metric, logger, metrics
@@ -76,4 +77,6 @@ def count_misconfigured(refusal: PlatformRefusal) -> None:
 
 def not_begun(error: TransientError, now: datetime) -> CallOutcome:
     """What a call came to that never reached the platform."""
+    if isinstance(error, NotBeforeError):
+        return Later(error.at, why="budget")
     return Later(now + RETRY_AFTER, why=str(error))

@@ -40,28 +40,33 @@ class Shape:
         return tree
 
 
-def _event(kind: type, marks: Mapping[str, str], /, **fields: Field) -> Shape:
-    return Shape(kind, {"MsgType": "event", **marks}, fields)
+# A field, or the path of a text.
+type _Told = Field | str
 
 
-def _typed(kind: type, msgtype: str, /, **fields: Field) -> Shape:
-    common = {
-        "sender": text("FromUserName"),
-        "message_id": text("MsgId"),
-        "agent_id": text("AgentID"),
-    }
-    return Shape(kind, {"MsgType": msgtype}, common | fields)
+def _shape(kind: type, marks: Mapping[str, str], told: Mapping[str, _Told]) -> Shape:
+    fields = {name: text(one) if isinstance(one, str) else one for name, one in told.items()}
+    return Shape(kind, marks, fields)
 
 
-def _contact(kind: type, change: str, /, **fields: Field) -> Shape:
-    return _event(kind, {"Event": "change_contact", "ChangeType": change}, **fields)
+def _event(kind: type, marks: Mapping[str, str], /, **told: _Told) -> Shape:
+    return _shape(kind, {"MsgType": "event", **marks}, told)
 
 
-def _group(kind: type, change: str, detail: str = "", /, **fields: Field) -> Shape:
+def _typed(kind: type, msgtype: str, /, **told: _Told) -> Shape:
+    common = {"sender": "FromUserName", "message_id": "MsgId", "agent_id": "AgentID"}
+    return _shape(kind, {"MsgType": msgtype}, common | told)
+
+
+def _contact(kind: type, change: str, /, **told: _Told) -> Shape:
+    return _event(kind, {"Event": "change_contact", "ChangeType": change}, **told)
+
+
+def _group(kind: type, change: str, detail: str = "", /, **told: _Told) -> Shape:
     marks = {"Event": "change_external_chat", "ChangeType": change}
     if detail:
         marks["UpdateDetail"] = detail
-    return _event(kind, marks, chat_id=text("ChatId"), **fields)
+    return _event(kind, marks, chat_id="ChatId", **told)
 
 
 def _choice_from(raw: Any) -> Choice:  # noqa: ANN401 - a tree, if the platform keeps its word
@@ -89,65 +94,55 @@ def _records(approvers: tuple[str, ...]) -> list[Tree] | None:
     return [{"Details": {"Approver": {"UserId": one}}} for one in approvers] or None
 
 
-_MEMBERS = {
+_MEMBERS: Mapping[str, _Told] = {
     "members": items("MemChangeList/Item"),
-    "before": text("LastMemVer"),
-    "after": text("CurMemVer"),
+    "before": "LastMemVer",
+    "after": "CurMemVer",
 }
-_CARD = {
-    "userid": text("FromUserName"),
-    "key": text("EventKey"),
-    "task_id": text("TaskId"),
-    "card_type": text("CardType"),
-    "response_code": text("ResponseCode"),
-    "agent_id": text("AgentID"),
+_CARD: Mapping[str, _Told] = {
+    "userid": "FromUserName",
+    "key": "EventKey",
+    "task_id": "TaskId",
+    "card_type": "CardType",
+    "response_code": "ResponseCode",
+    "agent_id": "AgentID",
 }
 
 SHAPES = (
-    _typed(typed_events.TextTyped, "text", content=text("Content")),
-    _typed(typed_events.ImageTyped, "image", media_id=text("MediaId"), url=text("PicUrl")),
-    _typed(typed_events.VoiceTyped, "voice", media_id=text("MediaId"), format=text("Format")),
-    _typed(
-        typed_events.VideoTyped,
-        "video",
-        media_id=text("MediaId"),
-        thumbnail_id=text("ThumbMediaId"),
-    ),
+    _typed(typed_events.TextTyped, "text", content="Content"),
+    _typed(typed_events.ImageTyped, "image", media_id="MediaId", url="PicUrl"),
+    _typed(typed_events.VoiceTyped, "voice", media_id="MediaId", format="Format"),
+    _typed(typed_events.VideoTyped, "video", media_id="MediaId", thumbnail_id="ThumbMediaId"),
     _typed(
         typed_events.LocationTyped,
         "location",
-        latitude=text("Location_X"),
-        longitude=text("Location_Y"),
-        scale=text("Scale"),
-        label=text("Label"),
-        app_type=text("AppType"),
+        latitude="Location_X",
+        longitude="Location_Y",
+        scale="Scale",
+        label="Label",
+        app_type="AppType",
     ),
     _typed(
         typed_events.LinkTyped,
         "link",
-        title=text("Title"),
-        description=text("Description"),
-        url=text("Url"),
-        picture_url=text("PicUrl"),
+        title="Title",
+        description="Description",
+        url="Url",
+        picture_url="PicUrl",
     ),
-    _contact(
-        events.UserCreated,
-        "create_user",
-        userid=text("UserID"),
-        departments=numbers("Department"),
-    ),
+    _contact(events.UserCreated, "create_user", userid="UserID", departments=numbers("Department")),
     _contact(
         events.UserUpdated,
         "update_user",
-        userid=text("UserID"),
-        new_userid=text("NewUserID"),
+        userid="UserID",
+        new_userid="NewUserID",
         departments=numbers("Department"),
     ),
-    _contact(events.UserDeleted, "delete_user", userid=text("UserID")),
+    _contact(events.UserDeleted, "delete_user", userid="UserID"),
     _contact(
         events.TagChanged,
         "update_tag",
-        tag_id=text("TagId"),
+        tag_id="TagId",
         added=words("AddUserItems"),
         removed=words("DelUserItems"),
     ),
@@ -155,9 +150,9 @@ SHAPES = (
         events.PartyChanged,
         {"Event": "change_contact"},
         change=choice("ChangeType", events.PartyChange, needed=True),
-        party_id=text("Id"),
-        name=text("Name"),
-        parent_id=text("ParentId"),
+        party_id="Id",
+        name="Name",
+        parent_id="ParentId",
     ),
     _group(events.GroupCreated, "create"),
     _group(events.GroupDismissed, "dismiss"),
@@ -184,14 +179,14 @@ SHAPES = (
         events.ExternalContactChanged,
         {"Event": "change_external_contact"},
         change=choice("ChangeType", events.ExternalChange, needed=True),
-        userid=text("UserID"),
-        external_userid=text("ExternalUserID"),
-        state=text("State"),
-        welcome_code=text("WelcomeCode"),
-        source=text("Source"),
-        fail_reason=text("FailReason"),
+        userid="UserID",
+        external_userid="ExternalUserID",
+        state="State",
+        welcome_code="WelcomeCode",
+        source="Source",
+        fail_reason="FailReason",
     ),
-    _event(events.ArchiveNotice, {"Event": "msgaudit_notify"}, agent_id=text("AgentID")),
+    _event(events.ArchiveNotice, {"Event": "msgaudit_notify"}, agent_id="AgentID"),
     _event(
         events.CardClicked,
         {"Event": "template_card_event"},
@@ -202,46 +197,46 @@ SHAPES = (
     _event(
         approval_events.ApprovalChanged,
         {"Event": "sys_approval_change"},
-        number=text("ApprovalInfo/SpNoStr"),
-        name=text("ApprovalInfo/SpName"),
+        number="ApprovalInfo/SpNoStr",
+        name="ApprovalInfo/SpName",
         status=number("ApprovalInfo/SpStatus"),
-        template_id=text("ApprovalInfo/TemplateId"),
+        template_id="ApprovalInfo/TemplateId",
         applied_at=number("ApprovalInfo/ApplyTime"),
-        applicant=text("ApprovalInfo/Applyer/UserId"),
+        applicant="ApprovalInfo/Applyer/UserId",
         approvers=Field("ApprovalInfo/SpRecord", _approvers, _records),
         change=number("ApprovalInfo/StatuChangeEvent"),
     ),
     _event(
         approval_events.OwnApprovalChanged,
         {"Event": "open_approval_change"},
-        number=text("ApprovalInfo/ThirdNo"),
-        name=text("ApprovalInfo/OpenSpName"),
+        number="ApprovalInfo/ThirdNo",
+        name="ApprovalInfo/OpenSpName",
         status=number("ApprovalInfo/OpenSpStatus"),
-        template_id=text("ApprovalInfo/OpenTemplateId"),
+        template_id="ApprovalInfo/OpenTemplateId",
         applied_at=number("ApprovalInfo/ApplyTime"),
-        applicant=text("ApprovalInfo/ApplyUserId"),
+        applicant="ApprovalInfo/ApplyUserId",
     ),
     _event(
         events.JobFinished,
         {"Event": "batch_job_result"},
-        job_id=text("BatchJob/JobId"),
-        job_type=text("BatchJob/JobType"),
+        job_id="BatchJob/JobId",
+        job_type="BatchJob/JobType",
         code=number("BatchJob/ErrCode"),
-        message=text("BatchJob/ErrMsg"),
+        message="BatchJob/ErrMsg",
     ),
     _event(
         events.PlatformWarned,
         {},
         notice=choice("Event", events.Notice, needed=True),
         effect_at=number("EffectTime"),
-        agent_id=text("AgentID"),
+        agent_id="AgentID",
     ),
     _event(
         events.AppTouched,
         {},
         touch=choice("Event", events.Touch, needed=True),
-        userid=text("FromUserName"),
-        key=text("EventKey"),
-        agent_id=text("AgentID"),
+        userid="FromUserName",
+        key="EventKey",
+        agent_id="AgentID",
     ),
 )

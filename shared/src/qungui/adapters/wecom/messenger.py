@@ -22,7 +22,7 @@ class WeComMessenger:
         """*accounts*: the corp's account limit; 0 when it is not known."""
         self._calls = calls
         self._agent_id = agent_id
-        self._rates = rates.Rates(accounts)
+        self._accounts = accounts
 
     def tell(self, person: Person, text: str) -> CallOutcome:
         words = within_bytes(text, MAX_TEXT)
@@ -44,8 +44,7 @@ class WeComMessenger:
                 Sender(client, self._agent_id).replace_buttons(
                     userids, response_code=response_code, said_instead=word
                 )
-            ),
-            rates.call_of("message/update_template_card"),
+            )
         )
 
     def _send(self, person: Person, message: Callable[[Sender, str], Receipt]) -> CallOutcome:
@@ -54,7 +53,7 @@ class WeComMessenger:
             return NoPower()
         return self._calls.outcome(
             lambda client: _reached(message(Sender(client, self._agent_id), userid)),
-            *self._rates.message_to(userid),
+            *rates.message_to(userid, self._accounts),
         )
 
 

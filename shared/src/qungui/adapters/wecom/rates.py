@@ -1,8 +1,9 @@
 """
-What WeCom allows, as budgets: pages 90312 (all calls), 90236, 90248, 98913, 90245, 99110.
+What WeCom allows, as budgets: pages 90312 (all calls), 90236, 90248, 98913, 90245, 91774, 92951,
+99110.
 
-A charge names one item of the table. The narrow one of a call comes first: when it is empty,
-nothing of the wide one, which everybody shares, is wasted.
+A budget is one item of the table. The narrow one of a call comes first: when it is empty, nothing
+of the wide one, which everybody shares, is wasted.
 """
 
 from dataclasses import dataclass
@@ -23,8 +24,14 @@ MESSAGES_PER_ACCOUNT = 200
 POSTS = (Allowance("minute", 200, MINUTE), Allowance("day", 10_000, DAY))
 PEOPLE = (Allowance("minute", 20_000, MINUTE), Allowance("hour", 150_000, HOUR))
 USUAL_SIZE = 100  # of a group that this process has not looked at
-_CREATIONS = Allowance("day", 1000, DAY)
-_UPDATES = Allowance("hour", 1000, HOUR)
+_OWN = {
+    "appchat/update": (CALLS_A_MINUTE, Allowance("hour", 1000, HOUR)),
+    "appchat/create": (CALLS_A_MINUTE, CALLS_AN_HOUR, Allowance("day", 1000, DAY)),
+    "archive/getchatdata": (Allowance("minute", 4000, MINUTE),),
+    "oa/getapprovalinfo": (Allowance("minute", 600, MINUTE), CALLS_AN_HOUR),
+    "msgaudit/groupchat/get": (Allowance("minute", 2000, MINUTE), CALLS_AN_HOUR),
+}
+"""Paths with a limit of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,49 +40,34 @@ class Charge:
     amount: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+def of_request(path: str, key: str = "") -> tuple[Budget, ...]:
     """
-    Attributes:
-        accounts: The corp's account limit (可使用人数上限): app messages a day are 200 times that;
-            0 when it is not known, then they are not counted.
+    What any request takes one of, by its path; by *key* too where it posts by a webhook.
+
+    The key is a secret, so its digest names the budget.
     """
-
-    accounts: int = 0
-
-    def message_to(self, userid: str) -> tuple[Charge, ...]:
-        name = f"member-{userid.casefold()}"
-        return Charge(Budget(name, MEMBER)), Charge(self._messages())
-
-    def _messages(self) -> Budget:
-        wide = (CALLS_A_MINUTE, CALLS_AN_HOUR)
-        if not self.accounts:
-            return Budget("api-message-send", wide)
-        a_day = Allowance("day", self.accounts * MESSAGES_PER_ACCOUNT, DAY)
-        return Budget("api-message-send", (*wide, a_day))
-
-
-def by_webhook(key: str) -> tuple[Charge, ...]:
-    """The key itself is a secret, so its digest names the budget."""
+    wide = Budget(f"api-{path.replace('/', '-')}", _OWN.get(path, (CALLS_A_MINUTE, CALLS_AN_HOUR)))
+    if path != "webhook/send" or not key:
+        return (wide,)
     digest = sha256(key.encode()).hexdigest()[:16]
-    return Charge(Budget(f"webhook-{digest}", WEBHOOK)), call_of("webhook/send")
+    return Budget(f"webhook-{digest}", WEBHOOK), wide
+
+
+def message_to(userid: str, accounts: int) -> tuple[Charge, ...]:
+    """
+    One message of the app to one member.
+
+    *accounts*: the corp's account limit (可使用人数上限): messages a day are 200 times that; 0 when
+    it is not known, then they are not counted.
+    """
+    member = Charge(Budget(f"member-{userid.casefold()}", MEMBER))
+    if not accounts:
+        return (member,)
+    a_day = Allowance("day", accounts * MESSAGES_PER_ACCOUNT, DAY)
+    return member, Charge(Budget("messages", (a_day,)))
 
 
 def post_in_group(people: int | None) -> tuple[Charge, ...]:
     """*people*: how many will see it, None when that is not known."""
     seen = Charge(Budget("group-people", PEOPLE), min(people or USUAL_SIZE, 2000))
     return Charge(Budget("group-posts", POSTS)), seen
-
-
-def update_of_group() -> tuple[Charge, ...]:
-    return (Charge(Budget("api-appchat-update", (CALLS_A_MINUTE, _UPDATES))),)
-
-
-def creation_of_group() -> tuple[Charge, ...]:
-    budget = Budget("api-appchat-create", (CALLS_A_MINUTE, CALLS_AN_HOUR, _CREATIONS))
-    return (Charge(budget),)
-
-
-def call_of(path: str) -> Charge:
-    """Any other call."""
-    return Charge(Budget(f"api-{path.replace('/', '-')}", (CALLS_A_MINUTE, CALLS_AN_HOUR)))

@@ -1,25 +1,50 @@
-"""Customer groups, pulled whole."""
+"""Groups of every kind, pulled whole."""
 
-from qungui.adapters.wecom.api import customer_groups
+from collections.abc import Callable
+
+from qungui.adapters.wecom.api import appchat, customer_groups, msgaudit
 from qungui.adapters.wecom.client import WeComClient
-from qungui.adapters.wecom.errcodes import Advice, advice
+from qungui.adapters.wecom.errcodes import Advice, advice, count_misconfigured
 from qungui.errors import PlatformRefusal, TransientError
-from qungui.model.roster import Roster
+from qungui.model.ids import Alias
+from qungui.model.roster import Roster, RosterMember
 
-_NOT_SHOWN = frozenset({40058, 84061})  # of a group outside the app's range; no page names them
+# Of a group outside the app's range (no page names them); of a room that is no internal group.
+_NOT_SHOWN = frozenset({40058, 84061, 301059})
 
 
 class WeComRosters:
     """Implements :class:`qungui.ports.Rosters`."""
 
-    def __init__(self, client: WeComClient) -> None:
-        self._client = client
+    def __init__(self, client: WeComClient, archive: Callable[[], WeComClient]) -> None:
+        """*archive* asks with the archive's own secret: rooms are shown to nobody else."""
+        self._asked: dict[str, Callable[[str], Roster]] = {
+            "appchat": lambda chat_id: _shown(appchat.get(client, chat_id)),
+            "chat": lambda chat_id: customer_groups.get(client, chat_id),
+            "room": lambda room_id: msgaudit.room(archive(), room_id),
+        }
 
-    def customer_group(self, chat_id: str) -> Roster | None:
+    def pull(self, alias: Alias) -> Roster | None:
         try:
-            return customer_groups.get(self._client, chat_id)
+            return self._asked[alias.kind](alias.name)
         except PlatformRefusal as refusal:
             if advice(refusal.code) is Advice.GONE or refusal.code in _NOT_SHOWN:
                 return None
-            msg = f"groupchat/get: {refusal}"
+            if advice(refusal.code) is Advice.ALARM:
+                count_misconfigured(refusal)
+            msg = f"the roster of a group of kind {alias.kind}: {refusal}"
             raise TransientError(msg) from refusal
+
+
+def _shown(chat: appchat.Appchat) -> Roster:
+    """All of them staff: the platform lets nobody else in."""
+    return Roster(
+        chat_id=chat.chat_id,
+        name=chat.name,
+        owner=_staff(chat.owner) if chat.owner else None,
+        members=tuple(RosterMember(alias=_staff(userid)) for userid in chat.members),
+    )
+
+
+def _staff(userid: str) -> Alias:
+    return Alias("userid", userid.casefold())

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from qungui.adapters.wecom import rates
 from qungui.adapters.wecom.api import webhook
 from qungui.adapters.wecom.calls import Calls
 from qungui.adapters.wecom.limits import within_bytes
@@ -24,6 +23,4 @@ class WebhookPower(WorkOrderPower):
         if not key:
             return NoPower()
         words = within_bytes(text, webhook.MAX_TEXT)
-        return self._calls.outcome(
-            lambda client: webhook.send_text(client, key, words), *rates.by_webhook(key)
-        )
+        return self._calls.outcome(lambda client: webhook.send_text(client, key, words))

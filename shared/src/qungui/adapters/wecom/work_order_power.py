@@ -3,6 +3,7 @@
 from qungui.model.group import Group
 from qungui.model.outcome import CallOutcome, NoPower
 from qungui.model.person import Person
+from qungui.model.roster import Look
 
 
 class WorkOrderPower:
@@ -23,6 +24,8 @@ class WorkOrderPower:
     def empty(self, group: Group) -> CallOutcome:  # noqa: ARG002
         return NoPower()
 
-    def has_member(self, group: Group, person: Person) -> bool:  # noqa: ARG002
-        """True: nothing here can tell, and a member who may be there is not called removed."""
-        return True
+    def look(self, group: Group) -> Look | None:  # noqa: ARG002
+        return None
+
+    def has_member(self, group: Group, person: Person) -> bool | None:  # noqa: ARG002
+        return None

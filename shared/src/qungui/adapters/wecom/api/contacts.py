@@ -46,14 +46,22 @@ def seats(client: WeComClient) -> Iterator[Seat]:
     """
     cursor = ""
     for _ in range(MAX_PAGES):
-        answer = client.post("user/list_id", {"limit": PAGE, **said(cursor=cursor)})
-        for each in objects(answer, "dept_user"):
-            yield Seat(part(each, "userid", str), part(each, "department", int))
-        cursor = text(answer, "next_cursor")
+        rows, cursor = seat_page(client, cursor, PAGE)
+        yield from rows
         if not cursor:
             return
     msg = "the list of ids does not end"
     raise TransientError(msg)
+
+
+def seat_page(client: WeComClient, cursor: str, limit: int) -> tuple[tuple[Seat, ...], str]:
+    """One page of ``seats``, and the cursor of the next; empty at the end."""
+    answer = client.post("user/list_id", {"limit": limit, **said(cursor=cursor)})
+    rows = (
+        Seat(part(each, "userid", str), part(each, "department", int))
+        for each in objects(answer, "dept_user")
+    )
+    return tuple(rows), text(answer, "next_cursor")
 
 
 def _employee(raw: Json) -> Employee:

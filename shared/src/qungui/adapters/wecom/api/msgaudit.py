@@ -5,6 +5,7 @@ from enum import IntEnum
 
 from qungui.adapters.wecom.api.answers import Json, moment, objects, part, text, texts
 from qungui.adapters.wecom.client import WeComClient
+from qungui.adapters.wecom.ids import person_alias
 from qungui.model.ids import Alias
 from qungui.model.roster import Agreement, Roster, RosterMember
 
@@ -44,9 +45,10 @@ def room(client: WeComClient, room_id: str) -> Roster:
     """
     An internal group, also one that a person made; others are refused with 301059.
 
-    Who of the members is staff is not said. The creator need not be the owner.
+    The creator need not be the owner, whom nobody names.
     """
     raw = client.post("msgaudit/groupchat/get", {"roomid": room_id})
+    creator = text(raw, "creator")
     return Roster(
         chat_id=room_id,
         name=text(raw, "roomname"),
@@ -54,11 +56,12 @@ def room(client: WeComClient, room_id: str) -> Roster:
         members=tuple(_member(each) for each in objects(raw, "members")),
         notice=text(raw, "notice"),
         created_at=moment(raw, "room_create_time"),
+        creator=person_alias(creator) if creator else None,
     )
 
 
 def _member(raw: Json) -> RosterMember:
-    alias = Alias("member", part(raw, "memberid", str))
+    alias = person_alias(part(raw, "memberid", str))
     return RosterMember(alias=alias, joined_at=moment(raw, "jointime"))
 
 

@@ -1,0 +1,43 @@
+"""Changes of bridged groups, on their way through the queue."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from qungui.errors import InvalidEventError
+from qungui.model.bridge_events import BridgeChange, BridgedGroupChanged
+from qungui.model.ids import Alias
+
+
+def change_to_body(event: BridgedGroupChanged) -> dict[str, Any]:
+    return {
+        "group": str(event.group),
+        "change": event.change.value,
+        "name": event.name,
+        "member": None if event.member is None else str(event.member),
+        "nickname": event.nickname,
+    }
+
+
+def change_from_body(body: Mapping[str, Any]) -> BridgedGroupChanged:
+    """
+    Raises:
+        InvalidEventError: A field is missing or not what it should be.
+    """
+    try:
+        member = body["member"]
+        return BridgedGroupChanged(
+            group=Alias.parse(body["group"]),
+            change=BridgeChange(body["change"]),
+            name=_text(body["name"]),
+            member=None if member is None else Alias.parse(member),
+            nickname=_text(body["nickname"]),
+        )
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        msg = f"not a change of a bridged group: {type(error).__name__}"
+        raise InvalidEventError(msg) from None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value

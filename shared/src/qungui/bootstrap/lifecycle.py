@@ -1,0 +1,112 @@
+"""Groups and persons, followed and looked at. See the package."""
+
+# ruff: noqa: PLC0415 - the reason is in the package's docstring
+
+import os
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from qungui import settings
+from qungui.adapters.clock import SystemClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qungui.adapters.secret_entries import AppEntry
+    from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.adapters.wecom.client import WeComClient
+    from qungui.ports import People, Queue
+    from qungui.usecases.ask_for_rosters import AskForRosters
+    from qungui.usecases.follow_bridge import FollowBridge
+    from qungui.usecases.pull_staff import PullStaff
+
+
+def follow_group() -> "tuple[FollowBridge, AskForRosters, PullStaff, SqsConsumer]":
+    from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.people import DynamoPeople
+    from qungui.adapters.queues import SqsDeadLetters, SqsQueue
+    from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.adapters.wecom.ids import person_alias
+    from qungui.adapters.wecom.rosters import WeComRosters
+    from qungui.usecases.ask_for_rosters import AskForRosters
+    from qungui.usecases.follow_bridge import FollowBridge
+    from qungui.usecases.follow_group import FollowGroup
+    from qungui.usecases.prove_removal import ProveRemoval
+    from qungui.usecases.pull_roster import PullRoster
+
+    env = settings.read(settings.LifecycleSettings, os.environ)
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    book = DynamoGroupBook(table_name=table, region=region)
+    people = DynamoPeople(table_name=table, region=region, clock=clock)
+    prove = ProveRemoval(ledger=DynamoLedger(table_name=table, region=region), clock=clock)
+    app = _client(env, lambda: _app_entry(env).secret)
+    # The archive's secret is read with the first room: there may be none, and no archive.
+    rosters = WeComRosters(app, cache(partial(_archive, env)))
+    pull = PullRoster(book=book, rosters=rosters, people=people, prove=prove)
+    follow = FollowBridge(
+        otherwise=FollowGroup(
+            book=book, people=people, pull=pull, prove=prove, alias_of=person_alias
+        ),
+        book=book,
+        people=people,
+        prove=prove,
+    )
+    lifecycle = SqsQueue(url=env.lifecycle_queue_url, region=region)
+    ask = AskForRosters(book=book, lifecycle=lifecycle, clock=clock)
+    staff = _pull_staff(env, app, people, lifecycle)
+    dead_letters = SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)
+    return follow, ask, staff, SqsConsumer.fifo(dead_letters)
+
+
+def _pull_staff(
+    env: settings.LifecycleSettings, app: "WeComClient", people: "People", lifecycle: "Queue"
+) -> "PullStaff":
+    from qungui.adapters.wecom.staff import WeComStaffDirectory
+    from qungui.usecases.pull_staff import PullStaff
+
+    directory = WeComStaffDirectory(app, cache(partial(_contacts, env)))
+    return PullStaff(staff=directory, people=people, lifecycle=lifecycle, clock=SystemClock())
+
+
+def _archive(env: settings.LifecycleSettings) -> "WeComClient":
+    from qungui.adapters.secret_entries import archive_entry
+    from qungui.adapters.secrets import SecretsManagerSecrets
+
+    secrets = SecretsManagerSecrets(region=env.aws_region)
+    name = env.archive_secret
+    return _client(env, lambda: archive_entry(name, secrets.read(name)).secret)
+
+
+def _contacts(env: settings.LifecycleSettings) -> "WeComClient | None":
+    """With the contact-sync secret, where the app's entry holds it as ``contacts_secret``."""
+    given = bool(_app_entry(env).contacts_secret)
+    return _client(env, lambda: _app_entry(env).contacts_secret) if given else None
+
+
+def _app_entry(env: settings.LifecycleSettings) -> "AppEntry":
+    from qungui.adapters.secret_entries import app_entry
+    from qungui.adapters.secrets import SecretsManagerSecrets
+
+    secrets = SecretsManagerSecrets(region=env.aws_region)
+    return app_entry(env.app_secret, secrets.read(env.app_secret))
+
+
+def _client(env: settings.LifecycleSettings, secret: "Callable[[], str]") -> "WeComClient":
+    """Who asks the platform with an API secret, which is read again when it no longer serves."""
+    from qungui.adapters.allotted import AllottedBudgets
+    from qungui.adapters.dynamo.budgets import DynamoBudgets
+    from qungui.adapters.dynamo.tokens import DynamoTokenStore
+    from qungui.adapters.wecom.client import WeComClient
+    from qungui.adapters.wecom.rotating import Rotating
+    from qungui.adapters.wecom.toll import Toll
+
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    return WeComClient(
+        base_url=env.wecom_api_url,
+        corp_id=env.corp_id,
+        secret=Rotating(secret(), secret, clock),
+        tokens=DynamoTokenStore(table_name=table, region=region),
+        clock=clock,
+        toll=Toll(AllottedBudgets(DynamoBudgets(table_name=table, region=region)), clock),
+    )

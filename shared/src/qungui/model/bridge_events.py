@@ -1,0 +1,31 @@
+"""What a bridge says of its groups, beside their messages."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qungui.model.ids import Alias
+
+
+class BridgeChange(StrEnum):
+    JOINED = "join"
+    LEFT = "leave"
+    RENAMED = "rename"
+    DISMISSED = "dismiss"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BridgedGroupChanged:
+    """
+    A bridge's word; nothing proves it.
+
+    Attributes:
+        name: What the group is called, after a renaming the new name; empty when not told.
+        member: Who joined or left; None for changes of the group itself.
+        nickname: What the member is called there; empty when not told.
+    """
+
+    group: Alias
+    change: BridgeChange
+    name: str = ""
+    member: Alias | None = None
+    nickname: str = ""

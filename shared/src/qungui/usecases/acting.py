@@ -1,0 +1,82 @@
+"""What carrying out any order needs: who acts in a group, and how a person gets a card."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from qungui.engine import orders, work_orders
+from qungui.model.group import Group, GroupKind, GroupSettings, Role
+from qungui.model.order import Order
+from qungui.model.outcome import CallOutcome, Card, Done, NoPower, Refused
+from qungui.model.person import Person
+from qungui.ports import Clock, Messenger, People, Power, SentRegister
+from qungui.usecases.order_progress import Dispatched, OrderProgress
+from qungui.wire import click_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """The ways out; shared by all that carry out orders."""
+
+    people: People
+    messenger: Messenger
+    powers: Mapping[GroupKind, Power]
+    sent: SentRegister
+    progress: OrderProgress
+    clock: Clock
+
+    def power(self, group: Group) -> Power:
+        return self.powers[group.kind]
+
+    def give(self, order: Order, to: Person, card: Card) -> CallOutcome:
+        """The card, with buttons that say which order they are of."""
+        keyed = tuple((text, click_key(verb, order.ref)) for text, verb in card.buttons)
+        return self.messenger.hand_over(to, replace(card, buttons=keyed))
+
+    def hand_over(
+        self,
+        order: Order,
+        to: Person | None,
+        card: Card,
+        settings: GroupSettings,
+        *,
+        report_to: Person | None = None,
+    ) -> Dispatched:
+        """The order becomes *to*'s work; *report_to* hears of it."""
+        if to is None:
+            return self.progress.settle(orders.refused(order, "nobody to hand it to"))
+        outcome, now = self.give(order, to, card), self.clock.now()
+        match outcome:
+            case Done():
+                handed = work_orders.handed_over(order, to.person_id, now, settings.work_order_time)
+                hears = None if report_to == to else report_to  # who has the card knows
+                reports = self.report(handed, work_orders.HANDED_OVER, hears)
+                return self.progress.settle(handed, *reports)
+            case Refused(code):
+                return self.progress.settle(orders.refused(order, f"errcode {code}"))
+            case NoPower():
+                return self.progress.settle(orders.refused(order, "no way to reach them"))
+            case _:
+                return self.progress.settle(orders.delayed(order, outcome, now))
+
+    def report(self, order: Order, what: str, to: Person | None) -> tuple[Order, ...]:
+        """The order that tells *to* of it; none where nobody can be told, or was already."""
+        if to is None:
+            return ()
+        made = work_orders.report(order, what, to.person_id, self.clock.now())
+        return self.progress.unless_made(made)
+
+    def owner(self, group: Group, *, besides: str = "") -> Person | None:
+        """Who acts by hand in the group; never *besides*, the member whom it is about."""
+        roles = (Role.OWNER, Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT)
+        return self._reachable(group, *roles, besides=besides)
+
+    def manager(self, group: Group) -> Person | None:
+        """Who decides about sanctions: the managing department, else an administrator."""
+        roles = (Role.ADMIN_DEPARTMENT, Role.ADMINISTRATOR, Role.OWNER)
+        return self._reachable(group, *roles)
+
+    def _reachable(self, group: Group, *roles: Role, besides: str = "") -> Person | None:
+        """The first holder of the first role who is on the staff."""
+        holders = (holder for role in roles for holder in group.holders_of(role))
+        people = (self.people.get(holder) for holder in holders if holder != besides)
+        return next((person for person in people if person and person.userid), None)

@@ -1,0 +1,153 @@
+"""Something is ordered for a group itself, by an operator or a procedure: once, whoever repeats."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from qungui.engine.orders import LEASE
+from qungui.errors import InvalidEventError
+from qungui.model.act import GROUP_ACTS, Act
+from qungui.model.ids import derived_id
+from qungui.model.ledger import AuditEntry, AuditKind, Change, Committed
+from qungui.model.linked import Linked
+from qungui.model.order import Order, OrderState
+from qungui.ports import Clock, Directory, Ledger, Queue
+from qungui.wire import order_envelope
+
+MOST_OF_NAME, MOST_OF_TEXT = 50, 600
+"""Characters: what the platform lets a group be called; well below what a message may hold."""
+
+_NEEDS_WORDS = frozenset({Act.RENAME, Act.SPEAK, Act.POSTING_MODE})
+_NEEDS_MEMBER = frozenset({Act.CHANGE_OWNER, Act.MUTE, Act.DELETE_MESSAGE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """
+    Attributes:
+        wanted: The new name, the text to post, the posting mode, or a reason.
+        about: The owner to be, or the member it concerns, by person id.
+        ordered_by: Who wants it, by person id.
+        clause_id: What asks for it; empty where no clause does.
+        occasion: The same wish on the same occasion is one order; a procedure names itself and
+            its step. Empty: the day.
+    """
+
+    group_id: str
+    act: Act
+    ordered_by: str
+    wanted: str = ""
+    about: str = ""
+    clause_id: str = ""
+    occasion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """
+    Attributes:
+        anew: False when it stood there already.
+    """
+
+    order: Order
+    anew: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderForGroup:
+    """
+    Safe to repeat: a wish that is still on its way is not ordered again on any occasion.
+
+    Attributes:
+        outbound: None where there is no queue at hand; the sweep then sends it within a minute.
+    """
+
+    ledger: Ledger
+    directory: Directory
+    clock: Clock
+    outbound: Queue | None = None
+
+    def __call__(self, wish: Wish) -> Ordered:
+        """
+        Raises:
+            InvalidEventError: No such group or clause, or the act lacks what it needs.
+        """
+        linked = self.directory.group(wish.group_id)
+        if linked is None:
+            msg = "no such group"
+            raise InvalidEventError(msg)
+        _check(wish, linked)
+        order = self._order(wish, linked, self.clock.now())
+        made = self._made(order)
+        if made is not None:
+            return Ordered(made, anew=False)
+        if self.ledger.commit(_change(order)) is not Committed.DONE:
+            made = self._made(order)
+            return Ordered(made or order, anew=False)
+        if self.outbound is not None:
+            self.outbound.send([order_envelope(order.ref, at=order.at)])
+        return Ordered(order, anew=True)
+
+    def _order(self, wish: Wish, linked: Linked, now: datetime) -> Order:
+        edition = linked.editions[0]
+        occasion = wish.occasion or f"{now:%Y-%m-%d}"
+        return Order(
+            order_id=derived_id(
+                "group", wish.group_id, occasion, wish.act.value, wish.about, wish.wanted
+            ),
+            group_id=wish.group_id,
+            person_id="",
+            act=wish.act,
+            rulebook=edition.rulebook,
+            edition=edition.edition,
+            clause_ids=(wish.clause_id,) if wish.clause_id else (),
+            case_ids=(),
+            at=now,
+            wanted=wish.wanted,
+            about=wish.about,
+            ordered_by=wish.ordered_by,
+            due=now if self.outbound is None else now + LEASE,
+        )
+
+    def _made(self, order: Order) -> Order | None:
+        """The same one, or one with the same wish that has not come to its end."""
+        orders = self.ledger.discipline(order.group_id, "").orders
+        same = [one for one in orders if _wish(one) == _wish(order)]
+        return next((one for one in same if one.order_id == order.order_id or _is_open(one)), None)
+
+
+def _wish(order: Order) -> tuple[Act, str, str]:
+    return order.act, order.about, order.wanted
+
+
+def _is_open(order: Order) -> bool:
+    """On its way or with a person; what a dry run held is not."""
+    if order.state is OrderState.HELD:
+        return order.due is not None
+    return order.state.waits_for_a_person or not order.state.is_final
+
+
+def _check(wish: Wish, linked: Linked) -> None:
+    most = MOST_OF_NAME if wish.act is Act.RENAME else MOST_OF_TEXT
+    problems = {
+        f"{wish.act} is no order for a group": wish.act not in GROUP_ACTS,
+        f"{wish.act} needs to say what is wanted": wish.act in _NEEDS_WORDS and not wish.wanted,
+        f"at most {most} characters": len(wish.wanted) > most,
+        f"{wish.act} needs a member": wish.act in _NEEDS_MEMBER and not wish.about,
+        f"no clause {wish.clause_id}": bool(wish.clause_id)
+        and all(clause.clause_id != wish.clause_id for clause in linked.editions[0].clauses),
+    }
+    for msg, is_so in problems.items():
+        if is_so:
+            raise InvalidEventError(msg)
+
+
+def _change(order: Order) -> Change:
+    facts = {
+        "order": order.order_id,
+        "act": order.act.value,
+        "about": order.about,
+        "clauses": " ".join(order.clause_ids),
+        "by": order.ordered_by,
+    }
+    entry = AuditEntry(kind=AuditKind.GROUP_ORDERED, at=order.at, facts=facts)
+    return Change(group_id=order.group_id, person_id="", audit=entry, new_orders=(order,))

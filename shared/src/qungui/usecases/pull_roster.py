@@ -1,0 +1,148 @@
+"""A group of any kind, pulled whole: its roster takes the place of what was known of it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import partial
+
+from qungui.engine.identity import degree_of
+from qungui.errors import TransientError
+from qungui.model.ids import Alias
+from qungui.model.known_group import PULLED_AS, GroupState, JoinWay, KnownGroup, Member
+from qungui.model.person import Person, PersonFacts
+from qungui.model.roster import Look, Roster, RosterMember, RosterScene, look_at
+from qungui.ports import GroupBook, People, Rosters
+from qungui.usecases.prove_group_order import ProveGroupOrder
+from qungui.usecases.prove_removal import ProveRemoval
+
+_TRIES = 3
+_ELSEWHERE = timedelta(days=30)  # until somebody looks whether the alias came back
+_PULLED = frozenset(PULLED_AS.values())
+_SCENES = {
+    RosterScene.INVITED: JoinWay.INVITED,
+    RosterScene.LINK: JoinWay.LINK,
+    RosterScene.QR_CODE: JoinWay.SCANNED,
+}
+
+
+class Followed(StrEnum):
+    """What came of one event, or one look at a group."""
+
+    APPLIED = "applied"
+    KNOWN = "known"  # delivered before, or looked at lately
+    PULLED = "pulled"
+    DISSOLVED = "dissolved"
+    GONE = "gone"  # the platform shows us no such group
+    NOTED = "noted"  # nothing follows from it here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PullRoster:
+    """
+    Safe to repeat: who left since the last look is proved before the new roster is kept, so that
+    a crash in between shows them leaving once more.
+    """
+
+    book: GroupBook
+    rosters: Rosters
+    people: People
+    prove: ProveRemoval
+
+    def __call__(self, group_id: str, at: datetime, *, left: Iterable[str] = ()) -> Followed:
+        """
+        *left* are person ids that an event names; whoever is back counts as never gone.
+
+        Raises:
+            TransientError: It cannot be told now, or the members kept changing meanwhile.
+        """
+        for _ in range(_TRIES):
+            # Read first and pulled then: what is stored is never newer than what replaces it.
+            read = self.book.known(group_id)
+            if read is None or read.alias.kind not in _PULLED:
+                return Followed.NOTED
+            roster = self.rosters.pull(read.alias)
+            if roster is None:
+                self.book.hide(group_id, at)
+                return Followed.GONE
+            now = self._pulled(read, roster, at)
+            gone = (read.members.keys() | set(left)) - now.members.keys()
+            self.prove(group_id, sorted(gone), at)
+            self.prove_own(group_id, partial(look_at, roster), at)
+            if self.book.replace(read, now):
+                return Followed.PULLED
+        msg = "the members of a group changed while they were pulled"
+        raise TransientError(msg)
+
+    def when_stale(self, group_id: str, at: datetime) -> Followed:
+        """
+        As the schedule asks: nothing for a group that was looked at since, or is dissolved, or
+        whose alias a filing took over.
+        """
+        known = self.book.known(group_id)
+        if known is None or known.state is GroupState.DISSOLVED:
+            return Followed.NOTED
+        if self.book.owner(known.alias) != group_id:
+            self.book.postpone(group_id, at + _ELSEWHERE)
+            return Followed.NOTED
+        return self(group_id, at) if known.pull_due <= at else Followed.KNOWN
+
+    def prove_own(self, group_id: str, look: Callable[[], Look | None], at: datetime) -> None:
+        """What was ordered for the group itself, by what it shows now."""
+        prove = ProveGroupOrder(
+            ledger=self.prove.ledger, people=self.people, clock=self.prove.clock
+        )
+        prove(group_id, look, at)
+
+    def _pulled(self, read: KnownGroup, roster: Roster, at: datetime) -> KnownGroup:
+        members = dict[str, Member]()
+        leaders = list[str]()
+        for shown in roster.members:
+            person = self.people.resolve(shown.alias)
+            was = read.members.get(person.person_id)
+            if was is None:
+                noted(self.people, shown.alias, shown.nickname)
+            members[person.person_id] = _member(shown, was, at, first=read.looked_at is None)
+            if person.leads:
+                leaders.append(person.person_id)
+        return replace(
+            read,
+            name=roster.name,
+            owner=self._id_of(roster.owner),
+            creator=self._id_of(roster.creator),
+            administrators=tuple(
+                self.people.resolve(one).person_id for one in roster.administrators
+            ),
+            leaders=tuple(sorted(leaders)),
+            members=members,
+            version=roster.version,
+            looked_at=at,
+        )
+
+    def _id_of(self, alias: Alias | None) -> str | None:
+        return None if alias is None else self.people.resolve(alias).person_id
+
+
+def noted(people: People, alias: Alias, nickname: str = "") -> Person:
+    """Recorded, so that an order can reach them."""
+    person = people.resolve(alias)
+    people.note(person, PersonFacts(degree=degree_of(person, nickname)))
+    return person
+
+
+def _member(shown: RosterMember, was: Member | None, at: datetime, *, first: bool) -> Member:
+    """
+    Where a roster names no join, the member joined before we first looked, or else with the look
+    that first shows them.
+    """
+    joined_at = None if first else at
+    if was is not None:
+        joined_at = was.joined_at
+    return Member(
+        alias=shown.alias,
+        nickname=shown.nickname or shown.name,
+        joined_at=shown.joined_at or joined_at,
+        way=_SCENES.get(shown.scene),
+        inviter=shown.inviter,
+        seen_at=None if was is None else was.seen_at,
+    )
