@@ -13,6 +13,9 @@ _CUES = Cues(
     alone=Lexicon.of(words.ABUSE, innocent=words.INNOCENT),
     phrases=(
         re.compile(
+            r"(?:女的|女人|她们|这帮|那帮|你这样的?)[^。，！!,\n]{0,6}(?:嫁不出去|没人要|找不到对象)|什么玩意[，,！!。\s]{0,2}呸|呸[！!，,]?(?:你|什么|不要脸)"
+        ),
+        re.compile(
             r"(?:你|你们|他|她|这人|这种人|那种人|这货|那货)[^。，《说！!,\n]{0,5}(?:恶心|德性|嘴脸|下贱|无耻|搅屎棍|奇葩|神经病|疯狗|败类|窝囊|不是人|欠揍|丢人现眼|蠢得|笨得像|瞎了眼)"
         ),
         re.compile(
@@ -42,7 +45,7 @@ _CUES = Cues(
         re.compile(r"你(?:那|这)?破\S{1,6}(?:白送|谁要|没人要|丢人)"),
     ),
     about=Lexicon.of(words.ABOUT),
-    hints=frozenset("滚废垃蠢猪狗snmw骗贱恶楼层小作博破你哪他她这那脑搅鼠膏癞家爹父没人就"),
+    hints=frozenset("滚废垃蠢猪狗snmw骗贱恶楼层小作博破你哪他她这那脑搅鼠膏癞家爹父没人就女么呸"),
 )
 
 
