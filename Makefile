@@ -34,11 +34,12 @@ SAM_READY := .tools/sam/.synced
 CHECKOV_READY := .tools/checkov/.synced
 MINISTACK_READY := .tools/ministack/.synced
 BUILT := .aws-sam/built
+SCENARIOS := $(wildcard tests/scenarios/*.jsonl)
 BUILD_INPUTS := template.yaml shared/Makefile layers/dependencies/Makefile \
     layers/dependencies/requirements.txt \
     $(sort $(shell find functions shared/src -type f ! -name '*.pyc'))
 
-.PHONY: help run up down send test test-full lint types build smoke bench lock deploy clean FORCE
+.PHONY: help run up down send scenarios coverage passing docs test test-full lint types build smoke bench lock deploy clean FORCE
 
 help:  ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +56,15 @@ down: $(PRODUCT)  ## Stop the local stack that `make up` started
 send: $(PRODUCT)  ## Say something on it: make send TEXT=... GROUP=... FROM=...
 	$(RUN) python -m local send --text "$${TEXT:?make send TEXT=... GROUP=... FROM=...}" \
 	    --group "$${GROUP:?which group}" --from "$${FROM:?who says it}"
+
+scenarios: $(PRODUCT)  ## Play the acceptance scenarios and list what failed or is not carried
+	for file in $(SCENARIOS); do $(RUN) qungui scenarios $$file; done
+
+coverage: $(PRODUCT)  ## List what each clause does, who carries it and what its scenarios say
+	$(RUN) qungui coverage
+
+passing: $(PRODUCT)  ## Write down which scenarios pass
+	$(RUN) qungui scenarios tests/scenarios/scenarios.jsonl --passing tests/scenarios/passing.txt --json >/dev/null
 
 test: $(PRODUCT) $(MINISTACK_READY) $(BUILT)  ## Unit, contract, integration, architecture and end-to-end tests
 	$(RUN) pytest -m "not full" $(PYTEST_ARGS)
@@ -74,6 +84,10 @@ lint: $(PRODUCT) $(SAM_READY) $(CHECKOV_READY)  ## Style, locks, the template, s
 
 types: $(PRODUCT)  ## Static types
 	$(RUN) mypy
+
+docs: $(PRODUCT)  ## Write the generated pages anew
+	$(RUN) qungui schema > docs/rulebook.schema.json
+	$(RUN) python tools/write_pages.py
 
 build: $(BUILT)  ## Build functions and layers, import what was built (ARCH=arm64 to deploy)
 

@@ -20,6 +20,7 @@ from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.tally import MemoryTally
 from qungui.engine.judge import Armed, arm, evaluate
 from qungui.model.finding import Facts, Sighting
 from qungui.model.group import GroupSettings
@@ -109,6 +110,7 @@ def _whole(corpus: _Corpus, activity: Callable[[], Activity]) -> float:
         people=MemoryPeople(),
         activity=activity(),
         sent=MemorySentRegister(),
+        tally=MemoryTally(),
         ledger=MemoryLedger(),
         unlinked=UnlinkedRooms(
             book=MemoryGroupBook(directory), directory=directory, sent=MemorySentRegister()
@@ -197,7 +199,7 @@ def _rules(corpus: _Corpus) -> Table:
     for armed, taken in zip(corpus.armed, every, strict=True):
         table.add_row(
             armed.clause.clause_id,
-            armed.clause.rule.name if armed.clause.rule else "",
+            " ".join(call.name for call in armed.clause.rules),
             f"{sum(taken) / len(taken) * 1e6:.2f}",
             f"{sum(taken) / total:.0%}",
             f"{max(taken) * 1e6:.0f}",
@@ -211,6 +213,7 @@ def _each_rule(corpus: _Corpus) -> list[list[float]]:
     for facts in corpus.facts:
         for armed, spent in zip(corpus.armed, taken, strict=True):
             begun = perf_counter()
-            armed.rule.judge(facts)
+            for rule in armed.rules:
+                rule.judge(facts)
             spent.append(perf_counter() - begun)
     return taken

@@ -14,6 +14,7 @@ from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
+from qungui.adapters.dynamo.tally import DynamoTally
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.power import MemoryPower
@@ -50,6 +51,7 @@ class Pipeline:
             people=people,
             activity=DynamoActivity(**where),
             sent=sent,
+            tally=DynamoTally(**where),
             ledger=ledger,
             unlinked=UnlinkedRooms(
                 book=DynamoGroupBook(**where), directory=self._directory, sent=sent

@@ -13,13 +13,14 @@ PACKAGE = ROOT / "shared/src/qungui"
 # layer -> what of our own it may import; the standard library is allowed everywhere
 MAY_IMPORT = {
     "errors": set(),
-    "model": {"model"},
+    "model": {"model", "errors"},
     "text": {"text", "model"},
     "calendars": set(),
     "rules": {"rules", "text", "calendars", "model", "errors"},
-    "rulebook": {"rulebook", "rules", "engine", "text", "model", "errors"},
-    "engine": {"rules", "text", "model"},
-    "notices": {"model"},
+    "procedures": {"procedures", "model"},
+    "rulebook": {"rulebook", "rules", "procedures", "engine", "text", "model", "errors"},
+    "engine": {"engine", "rules", "text", "calendars", "model"},
+    "notices": {"notices", "model"},
     "ports": {"ports", "model"},
     "wire": {"model", "errors"},
     "settings": {"errors"},
@@ -28,7 +29,11 @@ MAY_IMPORT = {
     "usecases": {"usecases", "engine", "text", "notices", "ports", "wire", "model", "errors"},
     "adapters": {"adapters", "ports", "wire", "model", "errors", "observability", "rulebook"},
     "bootstrap": {"bootstrap", "adapters", "usecases", "ports", "settings", "model"},
-    "cli": {"cli", "adapters", "rulebook", "engine", "ports", "model", "errors"},
+    "acceptance": {"acceptance", "usecases", "adapters", "rulebook", "wire", "model", "errors"},
+    "cli": {
+        *("cli", "acceptance", "adapters", "rulebook", "engine", "rules", "procedures", "notices"),
+        *("ports", "model", "errors"),
+    },
 }
 
 # library -> where it may be imported; everything else third-party needs an entry
@@ -90,6 +95,13 @@ def test_a_library_stays_in_its_folder(path):
     foreign = {name.split(".")[0] for name in imported(path)} - {"qungui"} - sys.stdlib_module_names
     strays = [name for name in foreign if not inside.startswith(HOMES.get(name, ("nowhere",)))]
     assert strays == []
+
+
+def test_scenarios_are_played_through_use_cases_on_the_adapters_in_memory_alone():
+    players = [path for path in MODULES if "acceptance" in path.relative_to(PACKAGE).parts]
+    taken = {name for path in players for name in imported(path) if layer_of(name) == "adapters"}
+    assert taken
+    assert all(name.startswith("qungui.adapters.memory.") for name in taken)
 
 
 def test_one_module_reads_the_clock():

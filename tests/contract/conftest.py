@@ -13,6 +13,7 @@ from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
+from qungui.adapters.dynamo.tally import DynamoTally
 from qungui.adapters.dynamo.tokens import DynamoTokenStore
 from qungui.adapters.dynamo.worklist import DynamoWorklist
 from qungui.adapters.memory.activity import MemoryActivity
@@ -23,6 +24,7 @@ from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.tally import MemoryTally
 from qungui.adapters.memory.tokens import MemoryTokenStore
 from qungui.ports import (
     Activity,
@@ -34,6 +36,7 @@ from qungui.ports import (
     Ledger,
     People,
     SentRegister,
+    Tally,
     TokenStore,
     Worklist,
 )
@@ -51,6 +54,7 @@ class Stores:
     people: People
     activity: Activity
     sent: SentRegister
+    tally: Tally
     ledger: Ledger
     audit_log: AuditLog
     due_index: DueIndex
@@ -68,6 +72,7 @@ def in_memory() -> Stores:
         people=MemoryPeople(),
         activity=MemoryActivity(),
         sent=MemorySentRegister(),
+        tally=MemoryTally(),
         ledger=ledger,
         audit_log=ledger,
         due_index=ledger,
@@ -88,6 +93,7 @@ def on_the_table(name: str) -> Stores:
         people=DynamoPeople(**where, clock=clock),
         activity=DynamoActivity(**where),
         sent=DynamoSentRegister(**where),
+        tally=DynamoTally(**where),
         ledger=ledger,
         audit_log=ledger,
         due_index=DynamoDueIndex(**where),

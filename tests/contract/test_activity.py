@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from qungui.errors import InvalidEventError
+from qungui.model.call import Call
 from qungui.model.finding import RING_MOST, Hit, SeenAs
-from qungui.model.rulebook import RuleCall
 from qungui.rules.build import build
 from qungui.rules.flooding import SPEC as FLOODING
 from tests.support.build import GROUP, PERSON, at, facts, sighting
@@ -81,7 +81,7 @@ def test_the_newest_messages_stay_however_many_there_are(record):
 
 
 def test_a_full_ring_shows_that_the_highest_limit_is_passed(record):
-    rule = build(FLOODING, RuleCall("flooding", {"window_seconds": 600, "max_messages": 23}), {})
+    rule = build(FLOODING, Call("flooding", {"window_seconds": 600, "max_messages": 23}), {})
     found = []
     for number in range(RING_MOST + 1):
         now = sighting(number, at(seconds=number))

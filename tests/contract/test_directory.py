@@ -7,7 +7,19 @@ from qungui.errors import InvalidEventError
 from qungui.model.group import Mode
 from qungui.model.ids import Alias
 from qungui.model.linked import Linked
-from tests.support.build import APPCHAT, GROUP, NOON, ROOM, RULEBOOK, at, edition, group, settings
+from qungui.model.publication import Stage
+from tests.support.build import (
+    APPCHAT,
+    EDITION,
+    GROUP,
+    NOON,
+    ROOM,
+    RULEBOOK,
+    at,
+    edition,
+    group,
+    settings,
+)
 
 
 @pytest.fixture
@@ -121,3 +133,38 @@ def test_a_link_made_elsewhere_shows_after_a_minute(stores):
 def test_a_group_cannot_live_under_a_rulebook_that_is_not_published(directory):
     with pytest.raises(InvalidEventError):
         directory.link(group(group_id="other", aliases=(), rulebook="unheard-of"), settings())
+
+
+def stages(directory):
+    return [(one.edition.edition, one.stage) for one in directory.published(RULEBOOK)]
+
+
+def test_nothing_is_judged_by_a_draft(directory):
+    directory.publish(edition(edition="2026-12"), stage=Stage.DRAFT)
+    assert directory.group(GROUP).editions == (edition(),)
+    assert directory.edition(RULEBOOK, "2026-12") == edition(edition="2026-12")
+
+
+def test_an_edition_that_is_observed_only_records(directory):
+    begins = edition().in_force_from + timedelta(days=1)
+    newer = edition(edition="2026-12", in_force_from=begins)
+    directory.publish(newer, stage=Stage.OBSERVE)
+    judged_by = directory.group(GROUP).edition_at(begins)
+    assert {clause.mode for clause in judged_by.clauses} == {Mode.OBSERVE}
+    assert directory.edition(RULEBOOK, "2026-12") == newer
+
+
+def test_an_edition_goes_forward_and_never_back(directory):
+    newer = edition(edition="2026-12", in_force_from=at(days=1))
+    for stage in Stage:
+        directory.publish(newer, stage=stage)
+        assert stages(directory) == [("2026-12", stage), (EDITION, Stage.FORCE)]
+    with pytest.raises(InvalidEventError, match="force already"):
+        directory.publish(newer, stage=Stage.OBSERVE)
+    assert directory.group(GROUP).editions == (newer, edition())
+
+
+def test_the_file_of_an_edition_is_kept_beside_it(directory):
+    directory.publish(edition(edition="2026-12"), source="# 注释\nrulebook: x\n")
+    assert directory.source(RULEBOOK, "2026-12") == "# 注释\nrulebook: x\n"
+    assert directory.source(RULEBOOK, EDITION) is None

@@ -139,3 +139,28 @@ def test_a_room_is_not_confirmed_as_a_group_that_nobody_filed(table):
     refused = run("confirm", "chat:wrCHAT", "--group-id", "nobody", *where)
     assert refused.exit_code == 1
     assert "no such group" in refused.output
+
+
+def test_an_edition_comes_from_a_model_through_draft_and_observation_into_force(table, tmp_path):
+    ours, where = tmp_path / "ours.yaml", ("--table", table, "--region", REGION)
+    assert run("new", "our-groups", "--from", "R01", "--to", str(ours)).exit_code == 0
+    assert run("new", "our-groups", "--from", "R01", "--to", str(ours)).exit_code == 1
+    for stage, said in (("draft", "草稿"), ("observe", "试行"), ("force", "生效")):
+        assert said in run("publish", str(ours), *where, "--as", stage).output
+        assert said in run("editions", "our-groups", *where).output
+    assert run("publish", str(ours), *where, "--as", "draft").exit_code == 1
+
+
+def test_the_file_of_an_edition_comes_back_with_its_comments(table):
+    where = ("--table", table, "--region", REGION)
+    run("publish", R01, *where)
+    exported = run("export", "company-wechat-groups", "2026-11", *where)
+    assert exported.output == Path(R01).read_text("utf-8")
+    assert run("export", "company-wechat-groups", "2027-01", *where).exit_code == 1
+
+
+def test_two_editions_are_compared_in_words(tmp_path):
+    later = tmp_path / "later.yaml"
+    later.write_text(Path(R01).read_text("utf-8").replace("不要恶意刷屏", "不要刷屏"))
+    assert "不要刷屏" in run("diff", R01, str(later)).output
+    assert "两版相同" in run("diff", R01, R01).output

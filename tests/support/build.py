@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from qungui.model.call import Call
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, GroupSighting, SeenAs, Sighting, Tone
 from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
@@ -15,11 +16,11 @@ from qungui.model.order import Order, order_id_of
 from qungui.model.person import Person
 from qungui.model.rulebook import (
     Act,
+    ActCall,
     Clause,
     Disposition,
     Edition,
     Ladder,
-    RuleCall,
     Sanction,
     Step,
 )
@@ -102,6 +103,7 @@ def group(**changes: Any) -> Group:
         rulebook=RULEBOOK,
         rules_from=NOON - timedelta(days=30),
         roles={Role.OWNER: (OWNER,), Role.ADMINISTRATOR: ("person-admin",)},
+        filed_as="部门级",
     )
     return replace(made, **changes)
 
@@ -124,7 +126,7 @@ def clauses() -> tuple[Clause, ...]:
             text="群里不发广告。",
             topic="advertising",
             disposition=Disposition.AUTOMATIC,
-            rule=RuleCall("advertising"),
+            rules=(Call("advertising"),),
             sanction=Sanction(ladder=LADDER),
         ),
         Clause(
@@ -132,16 +134,16 @@ def clauses() -> tuple[Clause, ...]:
             text="夜里不聊天。",
             topic="quiet-hours",
             disposition=Disposition.AUTOMATIC,
-            rule=RuleCall("quiet-hours", {"from": "22:00", "to": "07:30"}, {"notice_marks": []}),
-            sanction=Sanction(act=Act.REMIND),
+            rules=(Call("quiet-hours", {"from": "22:00", "to": "07:30"}, {"notice_marks": []}),),
+            sanction=Sanction(acts=(ActCall(Act.REMIND),)),
         ),
         Clause(
             clause_id="R01.4.5",
             text="不煽动他人。",
             topic="incitement",
             disposition=Disposition.ASSISTED,
-            rule=RuleCall("incitement"),
-            sanction=Sanction(act=Act.REMOVE, confirm=Role.ADMINISTRATOR),
+            rules=(Call("incitement"),),
+            sanction=Sanction(acts=(ActCall(Act.REMOVE),), confirm=Role.ADMINISTRATOR),
             mode=Mode.ASSIST,
         ),
         Clause(
@@ -160,7 +162,10 @@ def clauses() -> tuple[Clause, ...]:
 
 
 def ladders() -> Mapping[str, Ladder]:
-    steps = (Step(Act.WARN, "R01.4.4a"), Step(Act.REMOVE, "R01.4.4b"))
+    steps = (
+        Step(acts=(ActCall(Act.WARN),), clause_id="R01.4.4a", at=1),
+        Step(acts=(ActCall(Act.REMOVE),), clause_id="R01.4.4b", at=2),
+    )
     return {LADDER: Ladder(ladder_id=LADDER, steps=steps)}
 
 

@@ -22,6 +22,7 @@ from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.tally import MemoryTally
 from qungui.engine.orders import clock_hour
 from qungui.errors import TransientError
 from qungui.model.case import Case, CaseRef
@@ -113,6 +114,7 @@ class World:
             people=people,
             activity=self._faulty(MemoryActivity(), "activity"),
             sent=sent,
+            tally=MemoryTally(),
             ledger=ledger,
             unlinked=UnlinkedRooms(
                 book=MemoryGroupBook(self.directory), directory=self.directory, sent=sent

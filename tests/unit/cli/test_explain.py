@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from qungui.cli.explain import explain
+from qungui.model.call import Call
 from qungui.model.group import GroupSettings, Mode
-from qungui.model.rulebook import RuleCall
 from qungui.rulebook.examples import Example
 from tests.support.build import ADVERT, clauses, edition
 
@@ -27,6 +27,6 @@ def test_an_assisted_clause_alone_waits_for_a_person():
 
 
 def test_a_crash_is_told_as_one():
-    broken = replace(clauses()[0], rule=RuleCall("advertising", {"x": 1}))
+    broken = replace(clauses()[0], rules=(Call("advertising", {"x": 1}),))
     (line,) = explain(edition(clauses=(broken,)), Example(hits=True, text="大家好")).lines
     assert line.finding == "规则出错"

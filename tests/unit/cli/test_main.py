@@ -61,3 +61,21 @@ def test_why_says_what_follows_and_why(arguments, said):
 
 def test_why_refuses_a_time_that_is_none():
     assert run("why", "在吗", "--rulebook", R01, "--at", "late").exit_code == 2
+
+
+def test_why_says_of_every_clause_why_it_did_or_did_not_look():
+    output = run("why", "在吗", "--rulebook", R01).output
+    assert "其余条款" in output
+    assert "只告知，不判断" in output
+    assert "写明处理：L01" in output
+
+
+def test_why_takes_the_mode_of_a_clause_into_account():
+    late = ("why", "在吗", "--rulebook", R01, "--at", "2026-11-25T23:10")
+    assert "提醒（只记录）" in run(*late, "--mode", "R01.3.11=observe").output
+    assert "本群已关闭" in run(*late, "--mode", "R01.3.11=off").output
+    assert run(*late, "--mode", "R01.3.11=loud").exit_code == 2
+
+
+def test_why_needs_a_rulebook_or_a_group():
+    assert run("why", "在吗").exit_code == 2

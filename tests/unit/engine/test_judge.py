@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 import pytest
 
 from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate
+from qungui.model.call import Call
 from qungui.model.finding import Abstain, Clear, Crash, Hit
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.message import MessageKind
-from qungui.model.rulebook import Disposition, RuleCall
+from qungui.model.rulebook import Disposition
 from tests.support.build import ADVERT, NIGHT, clauses, edition, facts, message
 
 ADVERT_TEXT = "橙子产地直发，包邮，要的加微信 chengzi66"
@@ -26,7 +27,7 @@ class Says:
 
 def armed(finding, number=0):
     clause = replace(clauses()[0], clause_id=f"C.{number}")
-    return Armed(clause, Mode.ENFORCE, Says(finding))
+    return Armed(clause, Mode.ENFORCE, (Says(finding),))
 
 
 def ids(rules):
@@ -66,24 +67,24 @@ def test_a_setting_may_lower_the_mode_and_never_raise_it(edition_mode, chosen, i
 
 def test_a_group_changes_what_its_rulebook_leaves_open():
     values = {NIGHT: {"notice_marks": ["【通知】"]}}
-    rule = arm(edition(), GroupSettings(values=values))[1].rule
+    (rule,) = arm(edition(), GroupSettings(values=values))[1].rules
     assert rule.notice_marks == ("【通知】",)
 
 
 @pytest.mark.parametrize(
     ("call", "values"),
     [
-        (RuleCall("advertising"), {"phrases": ["特价"]}),
-        (RuleCall("no-such-rule"), {}),
-        (RuleCall("flooding", {"max_mesages": 3}), {}),
-        (RuleCall("advertising"), None),
-        (RuleCall("advertising"), 7),
-        (RuleCall("advertising"), ["phrases"]),
-        (RuleCall("advertising", None), {}),
+        (Call("advertising"), {"phrases": ["特价"]}),
+        (Call("no-such-rule"), {}),
+        (Call("flooding", {"max_mesages": 3}), {}),
+        (Call("advertising"), None),
+        (Call("advertising"), 7),
+        (Call("advertising"), ["phrases"]),
+        (Call("advertising", None), {}),
     ],
 )
 def test_a_rule_that_cannot_be_built_crashes_its_clause_and_no_other(call, values):
-    broken = replace(clauses()[0], rule=call)
+    broken = replace(clauses()[0], rules=(call,))
     rules = arm(edition(clauses=(broken, clauses()[1])), GroupSettings(values={ADVERT: values}))
     evaluation = evaluate(rules, facts(ADVERT_TEXT))
     assert [type(outcome) for _, outcome in evaluation.outcomes] == [Crash, Clear]

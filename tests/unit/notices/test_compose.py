@@ -46,6 +46,14 @@ CARDS = {
 }
 
 
+def test_a_suggestion_reads_like_a_reminder_and_says_what_to_do_instead():
+    said = compose.to_member(
+        replace(REMINDER, order=replace(REMINDER.order, act=Act.SUGGEST_ENCRYPTION))
+    )
+    assert "【群规提醒】" in said
+    assert "处理：请改发加密的版本，不计入违规次数。" in said
+
+
 def rendered() -> str:
     cards = {
         title: "\n".join(f"{name}: {value}" for name, value in asdict(card).items())

@@ -2,6 +2,7 @@
 
 import pytest
 
+from qungui.rulebook.loader import loads
 from tests.unit.rulebook.test_loader import GOOD, problems_of
 
 NIGHT = """\
@@ -83,3 +84,38 @@ def test_windows_that_touch_do_not_overlap():
     text = GOOD + NIGHT.format(number=5, start="22:00", end="07:30")
     text += NIGHT.format(number=6, start="07:30", end="22:01")
     assert said(text) == ["休息时段与 C.5 重叠"]
+
+
+def doubts(text):
+    return [problem.zh for problem in loads(text).doubts]
+
+
+def test_a_clause_that_judges_messages_shows_what_it_hits():
+    assert doubts(GOOD) == ["没有示例，写 must_hit 和 must_pass"]
+    assert doubts(GOOD + "    must_hit: [低价代开发票，加微信 piao66]\n") == []
+
+
+def test_a_word_of_everyday_talk_is_no_word_for_a_list():
+    listed = GOOD.replace("rule: advertising", "rule: {advertising: {defaults: {phrases: [%s]}}}")
+    shown = "    must_hit: [低价代开发票，加微信 piao66]\n"
+    assert ["平常说话也会用到" in zh for zh in doubts(listed % "客户" + shown)] == [True]
+    assert doubts(listed % '"", 全网最低' + shown) == []
+
+
+LADDER = "steps: [{act: warn, clause: C.2}, {act: remove, clause: C.3}]"
+
+
+@pytest.mark.parametrize(
+    ("steps", "zh"),
+    [
+        ("[{act: warn, clause: C.2, at: 3}, {act: remove, clause: C.3, at: 3}]", "逐步增大"),
+        ("[{act: warn, clause: C.2, on: refusal}, {act: remove, clause: C.3}]", "没有可拒绝的"),
+    ],
+)
+def test_a_step_that_is_never_reached_is_a_problem(steps, zh):
+    assert any(zh in each for each in said(GOOD.replace(LADDER, f"steps: {steps}")))
+
+
+def test_a_breach_goes_straight_to_a_step_that_is_there():
+    straight = GOOD.replace("{ladder: L01}", "{ladder: L01, straight_to: 3}")
+    assert "阶梯没有这么多步" in said(straight)

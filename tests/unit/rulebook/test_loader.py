@@ -4,8 +4,9 @@ from textwrap import dedent
 
 import pytest
 
+from qungui.model.call import Call
 from qungui.model.group import Mode, Role
-from qungui.model.rulebook import Act, Disposition, RuleCall, Sanction, Step
+from qungui.model.rulebook import Act, ActCall, Disposition, Sanction, Step
 from qungui.rulebook.loader import loads
 from qungui.rulebook.problems import Place, RulebookError
 
@@ -20,8 +21,8 @@ ladders:
   L01:
     steps: [{act: warn, clause: C.2}, {act: remove, clause: C.3}]
 clauses:
-  - {id: C.2, text: 第一次警告。, topic: warning-ladder, disposition: automatic, step-of: L01}
-  - {id: C.3, text: 再犯移出。, topic: removal-direct, disposition: automatic, step-of: L01}
+  - {id: C.2, text: 第一次警告。, topic: warning-ladder, disposition: automatic, step_of: L01}
+  - {id: C.3, text: 再犯移出。, topic: removal-direct, disposition: automatic, step_of: L01}
 """
 ADVERT = """\
   - id: C.1
@@ -56,8 +57,11 @@ def test_a_good_file_becomes_an_edition():
         "2026-11",
         "Asia/Shanghai",
     )
-    assert edition.ladders["L01"].steps == (Step(Act.WARN, "C.2"), Step(Act.REMOVE, "C.3"))
-    assert edition.clause("C.1").rule == RuleCall("advertising")
+    assert edition.ladders["L01"].steps == (
+        Step(acts=(ActCall(Act.WARN),), clause_id="C.2", at=1),
+        Step(acts=(ActCall(Act.REMOVE),), clause_id="C.3", at=2),
+    )
+    assert edition.clause("C.1").rules == (Call("advertising"),)
     assert edition.clause("C.1").sanction == Sanction(ladder="L01")
 
 
@@ -69,10 +73,11 @@ def test_parameters_defaults_and_a_confirmed_sanction_are_read():
           disposition: assisted
           rule: {quiet-hours: {from: "22:00", to: "07:30", defaults: {notice_marks: [【通知】]}}}
           sanction: {confirm: administrator, then: remind}""")
-    assert read.rule == RuleCall(
+    (rule,) = read.rules
+    assert rule == Call(
         "quiet-hours", {"from": "22:00", "to": "07:30"}, {"notice_marks": ["【通知】"]}
     )
-    assert read.sanction == Sanction(act=Act.REMIND, confirm=Role.ADMINISTRATOR)
+    assert read.sanction == Sanction(acts=(ActCall(Act.REMIND),), confirm=Role.ADMINISTRATOR)
     assert (read.disposition, read.mode) == (Disposition.ASSISTED, Mode.ASSIST)
 
 
@@ -105,13 +110,13 @@ def test_an_error_says_where_it_stands_and_what_was_probably_meant(old, new, pla
         ("2026-11-01T00:00:00+08:00", "soon", "时区"),
         ("act: warn", "act: warm", "warn"),
         ("text: 不发广告。", "text: 12", "文字"),
-        ("rule: advertising", "rule: {advertising: {}, insult: {}}", "一条规则"),
+        ("rule: advertising", "rule: {advertising: {}, insult: {}}", "写一个名字"),
         ("rule: advertising", 'rule: {advertising: {phrases: "x"}}', "phrases"),
         ("rule: advertising", "rule: {flooding: {max_messages: 24}}", "应在 0 到 23 之间"),
         ("rule: advertising", 'rule: {quiet-hours: {from: "22:00"}}', "缺少参数“to”"),
         ("sanction: {ladder: L01}", "sanction: {}", "其中之一"),
         ("sanction: {ladder: L01}", "sanction: {ladder: L01}\n    must_hit: 特价", "列表"),
-        ("  L01:\n", "  L01:\n    counts: per-company\n", "per-group"),
+        ("  L01:\n", "  L01:\n    counts: per-team\n", "per-group"),
     ],
 )
 def test_every_mistake_is_named(old, new, said):
@@ -139,4 +144,4 @@ def test_what_is_no_rulebook_is_told(text):
 
 def test_a_problem_reads_as_one_line():
     text = str(problems_of(GOOD.replace("act: warn", "act: warm"))[0])
-    assert text == "9:19 不认识“warm”，是否想写“warn”？ / 'warm' is unknown; did you mean 'warn'?"
+    assert text == "9:19 没有叫“warm”的处理，是否想写“warn”？ / no act 'warm'; did you mean 'warn'?"

@@ -7,14 +7,19 @@ import pytest
 import qungui.rulebook
 from qungui.engine.judge import arm
 from qungui.model.group import GroupSettings, Mode
-from qungui.model.rulebook import Act, Disposition
+from qungui.model.rulebook import Act, ActCall, Disposition
 from qungui.rulebook.compiled import edition_from_json, edition_to_json
 from qungui.rulebook.examples import failures
 from qungui.rulebook.loader import load
+from qungui.rules import RULE_BOOK
 
 LOADED = load(Path(qungui.rulebook.__file__).parent / "rulebooks/R01.yaml")
 EDITION = LOADED.edition
-WITH_RULE = [clause for clause in EDITION.clauses if clause.rule]
+WITH_RULE = [
+    clause
+    for clause in EDITION.clauses
+    if any(RULE_BOOK[call.name].judges_messages for call in clause.rules)
+]
 
 
 def test_all_thirty_one_clauses_are_there():
@@ -30,9 +35,9 @@ def test_all_thirty_one_clauses_are_there():
 
 def test_the_ladder_warns_once_and_then_removes():
     steps = EDITION.ladders["L01"].steps
-    assert [(step.act, step.clause_id) for step in steps] == [
-        (Act.WARN, "R01.4.4a"),
-        (Act.REMOVE, "R01.4.4b"),
+    assert [(step.acts, step.clause_id) for step in steps] == [
+        ((ActCall(Act.WARN),), "R01.4.4a"),
+        ((ActCall(Act.REMOVE),), "R01.4.4b"),
     ]
 
 
@@ -59,13 +64,19 @@ def test_an_assisted_clause_waits_for_a_person(clause):
 
 
 def test_a_clause_without_a_written_sanction_only_reminds():
-    written = {"R01.3.6", "R01.3.10", "R01.4.5", "R01.4.6"}
-    acts = {c.sanction.act for c in WITH_RULE if c.clause_id not in written}
-    assert acts == {Act.REMIND}
+    written = {"R01.3.6", "R01.3.9", "R01.3.10", "R01.4.5", "R01.4.6"}
+    acts = [each for c in WITH_RULE if c.clause_id not in written for each in c.sanction.acts]
+    assert set(map(str, acts)) == {str(ActCall(Act.REMIND))}
+
+
+def test_a_political_topic_is_ended_as_the_text_says():
+    assert EDITION.clause("R01.3.9").sanction.acts == (ActCall(Act.TERMINATE_TOPIC),)
 
 
 def test_the_group_may_change_only_what_the_text_leaves_open():
-    open_keys = {c.clause_id: set(c.rule.defaults) for c in WITH_RULE if c.rule.defaults}
+    open_keys = {
+        c.clause_id: set(call.defaults) for c in WITH_RULE for call in c.rules if call.defaults
+    }
     assert open_keys["R01.3.7b"] == {"window_seconds", "max_messages", "max_identical"}
     assert open_keys["R01.3.11"] == {"notice_marks"}
     assert "R01.3.4b" not in open_keys

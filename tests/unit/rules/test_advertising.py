@@ -4,7 +4,7 @@ import pytest
 
 from qungui.model.finding import Clear, Hit
 from qungui.model.message import MessageKind
-from qungui.rules.advertising import Advertising
+from qungui.rules.advertising import Advertising, Kind
 from tests.support.build import facts
 from tests.unit.rules.advertising_texts import ADVERTS, NO_ADVERTS
 
@@ -97,20 +97,28 @@ def test_an_allowed_name_in_ones_own_words_does_not_allow_what_is_passed_on():
     assert rule.judge(facts("看看", shared="我司商城：" + ADVERTS[0])) == Clear()
 
 
-DISPARAGING = Advertising(disparaging=True)
-
-
-@pytest.mark.parametrize(
-    "text", ["正品轴承八折，隔壁店卖的都是拆机件", "想要好面料找我，永盛家的全是次品"]
-)
-def test_an_advert_that_runs_down_others_is_told_from_the_rest(text):
-    start, end = DISPARAGING.judge(facts(text)).span
-    assert start < end
+NEGATIVE = Advertising(of=Kind.NEGATIVE)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["轴承全场八折，要的私聊", "上批货里有次品，请供应商换", "举报：有人卖冒牌轴承还说别家是次品"],
+    [
+        "我家电机质保三年，别家卖的都是返修货，要的加微信 dianji88",
+        "市面上的针板全是次品，要买针板来我店里",
+        "祖传膏药根治腰腿疼，无效退款，加微信 gaoyao66",
+    ],
 )
-def test_other_adverts_and_complaints_are_not(text):
-    assert DISPARAGING.judge(facts(text)) == Clear()
+def test_an_advert_that_runs_others_down_is_negative(text):
+    assert isinstance(NEGATIVE.judge(facts(text)), Hit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新到平车两台，产地直发包邮，要的加微信 pingche1",  # sells, and speaks ill of nobody
+        "上次那批针全是次品，已经退给供应商了",  # complains, and sells nothing
+        "有人发消息说别家都是假货叫人找他买，大家别信",  # tells of one
+    ],
+)
+def test_selling_alone_or_complaining_alone_is_not_negative(text):
+    assert NEGATIVE.judge(facts(text)) == Clear()

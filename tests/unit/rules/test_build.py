@@ -4,15 +4,15 @@ from datetime import time
 
 import pytest
 
-from qungui.model.rulebook import RuleCall
+from qungui.model.call import Call, ParameterError, parameters_of
 from qungui.rules import RULE_BOOK
-from qungui.rules.build import ParameterError, build, parameters_of
+from qungui.rules.build import build
 from qungui.rules.flooding import Flooding
 from qungui.rules.political import Concern
 from qungui.rules.quiet_hours import QuietHours
 
-FLOODING = RuleCall("flooding", {"window_seconds": 60}, {"max_messages": 8})
-NIGHT = RuleCall("quiet-hours", {"from": "22:00", "to": "07:30"}, {"notice_marks": ["【通知】"]})
+FLOODING = Call("flooding", {"window_seconds": 60}, {"max_messages": 8})
+NIGHT = Call("quiet-hours", {"from": "22:00", "to": "07:30"}, {"notice_marks": ["【通知】"]})
 
 
 def built(call, values=None):
@@ -43,19 +43,19 @@ def test_a_group_may_change_nothing_else(key):
 @pytest.mark.parametrize(
     ("call", "key", "problem"),
     [
-        (RuleCall("flooding", {"max_mesages": 8}), "max_mesages", "unknown"),
-        (RuleCall("quiet-hours", {"from": "22:00"}), "to", "missing"),
-        (RuleCall("quiet-hours", {"from": "25:00", "to": "07:30"}), "from", "type"),
-        (RuleCall("quiet-hours", {"from": 22, "to": "07:30"}), "from", "type"),
-        (RuleCall("flooding", {"max_messages": "8"}), "max_messages", "type"),
-        (RuleCall("flooding", {"max_messages": True}), "max_messages", "type"),
-        (RuleCall("flooding", {"window_seconds": 601}), "window_seconds", "range"),
-        (RuleCall("flooding", {"window_seconds": -1}), "window_seconds", "range"),
-        (RuleCall("flooding", {"max_messages": 24}), "max_messages", "range"),
-        (RuleCall("flooding", {"max_identical": 24}), "max_identical", "range"),
-        (RuleCall("insult", {"words": "蠢"}), "words", "type"),
-        (RuleCall("insult", {"words": [1]}), "words", "type"),
-        (RuleCall("political", {"of": "all"}), "of", "type"),
+        (Call("flooding", {"max_mesages": 8}), "max_mesages", "unknown"),
+        (Call("quiet-hours", {"from": "22:00"}), "to", "missing"),
+        (Call("quiet-hours", {"from": "25:00", "to": "07:30"}), "from", "type"),
+        (Call("quiet-hours", {"from": 22, "to": "07:30"}), "from", "type"),
+        (Call("flooding", {"max_messages": "8"}), "max_messages", "type"),
+        (Call("flooding", {"max_messages": True}), "max_messages", "type"),
+        (Call("flooding", {"window_seconds": 601}), "window_seconds", "range"),
+        (Call("flooding", {"window_seconds": -1}), "window_seconds", "range"),
+        (Call("flooding", {"max_messages": 24}), "max_messages", "range"),
+        (Call("flooding", {"max_identical": 24}), "max_identical", "range"),
+        (Call("insult", {"words": "蠢"}), "words", "type"),
+        (Call("insult", {"words": [1]}), "words", "type"),
+        (Call("political", {"of": "all"}), "of", "type"),
     ],
 )
 def test_what_cannot_be_meant_is_named(call, key, problem):
@@ -65,8 +65,8 @@ def test_what_cannot_be_meant_is_named(call, key, problem):
 
 
 def test_a_choice_is_read_by_its_name():
-    assert built(RuleCall("political", {"of": "topic"})).of is Concern.TOPIC
+    assert built(Call("political", {"of": "topic"})).of is Concern.TOPIC
 
 
 def test_a_parameter_may_be_called_as_python_may_not():
-    assert list(parameters_of(RULE_BOOK["quiet-hours"])) == ["from", "to", "notice_marks"]
+    assert list(parameters_of(RULE_BOOK["quiet-hours"].kind)) == ["from", "to", "notice_marks"]

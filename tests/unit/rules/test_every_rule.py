@@ -8,19 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qungui.model.call import Call
 from qungui.model.finding import Abstain, Clear, Hit
 from qungui.model.group import Role
 from qungui.model.message import MessageKind
-from qungui.model.rulebook import RuleCall
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 from qungui.text.masking import masked
 from tests.support.build import NOON, facts, sighting
 
 REQUIRED = {"quiet-hours": {"from": "22:00", "to": "07:30"}}
-RULES = [
-    build(spec, RuleCall(name, REQUIRED.get(name, {})), {}) for name, spec in RULE_BOOK.items()
-]
+NAMES = [name for name, spec in RULE_BOOK.items() if spec.judges_messages]
+RULES = [build(RULE_BOOK[name], Call(name, REQUIRED.get(name, {})), {}) for name in NAMES]
 # nothing without their numbers and lists; the others judge by a lexicon of their own
 BY_PARAMETERS = {
     *("duplicate-ad", "flooding", "image-limit", "length-limit", "marketing-optout"),
@@ -48,11 +47,11 @@ def test_a_rule_answers_any_text_with_a_finding_inside_it(text, kind, rule):
 @given(text=TEXTS, count=st.integers(0, 30))
 def test_a_rule_without_its_numbers_matches_nothing(name, text, count):
     recent = tuple(sighting(number, NOON) for number in range(count))
-    rule = build(RULE_BOOK[name], RuleCall(name), {})
+    rule = build(RULE_BOOK[name], Call(name), {})
     assert rule.judge(facts(text * 10, recent=recent)) == Clear()
 
 
-@pytest.mark.parametrize("rule", RULES, ids=RULE_BOOK)
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
 def test_blank_lists_match_nothing_that_empty_ones_do_not(rule):
     lists = [field.name for field in fields(rule) if field.type == tuple[str, ...]]
     blank = replace(rule, **dict.fromkeys(lists, ("", " ", "\u200b")))
@@ -60,16 +59,16 @@ def test_blank_lists_match_nothing_that_empty_ones_do_not(rule):
         assert blank.judge(facts(text)) == rule.judge(facts(text))
 
 
-@pytest.mark.parametrize("rule", RULES, ids=RULE_BOOK)
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
 def test_words_of_somebody_else_are_never_judged(rule):
     quoted = "低价代开发票，加微信 piao66，滚，大家一起罢工，闭嘴"
     assert not isinstance(rule.judge(facts("好的", quoted=quoted)), Hit)
 
 
-@pytest.mark.parametrize("name", sorted(RULE_BOOK.keys() - {"advertising"}))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"advertising"}))
 def test_words_passed_on_are_judged_as_advertising_alone(name):
     shared = "滚，你这个废物，大家一起罢工，闭嘴，看好特朗普上台，王者荣耀" + "字" * 300
-    rule = build(RULE_BOOK[name], RuleCall(name, REQUIRED.get(name, {})), {})
+    rule = build(RULE_BOOK[name], Call(name, REQUIRED.get(name, {})), {})
     assert rule.judge(facts("", shared=shared)) == rule.judge(facts(""))
 
 
@@ -82,11 +81,11 @@ def test_what_was_said_later_changes_nothing(rule, text, count):
 @pytest.mark.parametrize("role", Role)
 def test_no_role_is_above_the_clauses_on_content(role):
     text = "低价代开发票，加微信 piao66"
-    rule = build(RULE_BOOK["advertising"], RuleCall("advertising"), {})
+    rule = build(RULE_BOOK["advertising"], Call("advertising"), {})
     assert isinstance(rule.judge(facts(text, roles={role})), Hit)
 
 
-@pytest.mark.parametrize("name", RULE_BOOK)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_parameter_has_a_default_that_the_text_need_not_give(name):
     required = {f.name.rstrip("_") for f in fields(RULE_BOOK[name].kind) if f.default is MISSING}
     assert required == set(REQUIRED.get(name, {}))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from qungui.model.call import Call
 from qungui.model.finding import Clear, Hit
-from qungui.model.rulebook import RuleCall
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 from tests.support.build import facts
@@ -19,7 +19,7 @@ PARAMETERS = {
     "confidentiality": {"terms": ["底价", "薪酬", "并购", "客户名单"]},
 }
 RULES = {
-    name: build(RULE_BOOK[name], RuleCall(name, PARAMETERS.get(name, {})), {})
+    name: build(RULE_BOOK[name], Call(name, PARAMETERS.get(name, {})), {})
     for name in TEXTS["found"]
 }
 

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
@@ -49,13 +50,13 @@ TALK = "谁晚上去唱歌，我请客，唱k去不去"
 
 
 def test_working_hours_bound_it():
-    hours = WorkOnly(working_hours=("09:00", "18:00"))
+    hours = WorkOnly(working_hours=(time(9), time(18)))
     assert isinstance(hours.judge(facts(TALK, sent_at=at(hours=2))), Hit)
     assert hours.judge(facts(TALK, sent_at=at(hours=6))) == Clear()
 
 
 def test_a_group_of_another_kind_is_left_alone():
-    rule = WorkOnly(group="工作群")
+    rule = WorkOnly(group_kind="工作群")
     chat = replace(facts(TALK), group=group(name="员工交流群"))
     assert rule.judge(chat) == Clear()
     assert isinstance(rule.judge(facts(TALK)), Hit)

@@ -85,8 +85,9 @@ class Desk:
         return [told.text for told in self.messenger.told if told.person_id == whom.person_id]
 
 
-def test_a_reminder_goes_to_the_member_alone():
-    desk = Desk(order(step=0, act=Act.REMIND, ladder=None, clause_ids=(ADVERT,)))
+@pytest.mark.parametrize("act", [act for act in Act if act.only_reminds])
+def test_a_reminder_goes_to_the_member_alone(act):
+    desk = Desk(order(step=0, act=act, ladder=None, clause_ids=(ADVERT,)))
     assert desk.carry_out() is Dispatched.SERVED
     assert len(desk.told(MEMBER)) == 1
     assert desk.appchat.posts == []

@@ -13,14 +13,18 @@ from qungui.adapters.memory.inspector import MemoryInspector
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.tally import MemoryTally
 from qungui.model.attachment import Media, MediaKind
+from qungui.model.call import Call
 from qungui.model.case import CaseState
+from qungui.model.condition import Condition
 from qungui.model.finding import Abstain, Crash
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.ids import Alias
 from qungui.model.inspection import Inspection
 from qungui.model.message import MessageKind
-from qungui.model.rulebook import Act, Clause, Disposition, RuleCall, Sanction
+from qungui.model.rulebook import Act, ActCall, Clause, Disposition, Sanction
+from qungui.model.span import Span
 from qungui.text.sighting import sighting_of
 from qungui.usecases.judge_message import JudgeMessage, Verdict
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
@@ -44,8 +48,8 @@ FLOODING = Clause(
     text="不刷屏。",
     topic="flooding",
     disposition=Disposition.AUTOMATIC,
-    rule=RuleCall("flooding", {}, {"window_seconds": 60, "max_messages": 8, "max_identical": 2}),
-    sanction=Sanction(act=Act.REMIND),
+    rules=(Call("flooding", {}, {"window_seconds": 60, "max_messages": 8, "max_identical": 2}),),
+    sanction=Sanction(acts=(ActCall(Act.REMIND),)),
 )
 
 
@@ -66,6 +70,7 @@ class Office:
             people=self.people,
             activity=self.activity,
             sent=self.sent,
+            tally=MemoryTally(),
             ledger=self.ledger,
             unlinked=UnlinkedRooms(
                 book=MemoryGroupBook(self.directory), directory=self.directory, sent=self.sent
@@ -209,7 +214,7 @@ def test_a_message_judged_after_it_was_taken_back_makes_a_marked_case(office):
 
 
 def test_a_rule_that_crashes_is_reported_and_punishes_nobody():
-    broken = replace(clauses()[0], rule=RuleCall("advertising", {"nonsense": 1}))
+    broken = replace(clauses()[0], rules=(Call("advertising", {"nonsense": 1}),))
     office = Office(clauses=(broken, FLOODING))
     judged = office.judge(message(ADVERT_TEXT))
     assert judged.kind is Verdict.CLEAN
@@ -227,8 +232,8 @@ PICTURES = Clause(
     text="图片要健康。",
     topic="images",
     disposition=Disposition.ASSISTED,
-    rule=RuleCall("images", {"labels": ["色情"]}),
-    sanction=Sanction(act=Act.REMIND),
+    rules=(Call("images", {"labels": ["色情"]}),),
+    sanction=Sanction(acts=(ActCall(Act.REMIND),)),
 )
 
 
@@ -250,3 +255,45 @@ def test_a_picture_that_nobody_looks_into_is_an_abstention_with_and_without_an_i
         judged = Office(inspector=inspector, clauses=(PICTURES,)).judge(picture("bad"))
         assert judged.kind is Verdict.CLEAN
         assert [type(said) for _, said in judged.evaluation.outcomes] == [Abstain]
+
+
+ONCE = replace(clauses()[0], unless=(Condition(times=1, same_content=True),))
+AFTER_A_PACKET = replace(clauses()[0], unless=(Condition(after_red_packet=Span.parse("1 hour")),))
+
+
+def test_an_advert_that_may_come_once_breaks_the_clause_the_second_time_whoever_sends_it():
+    office = Office(clauses=(ONCE,))
+    assert office.judge(message(ADVERT_TEXT, message_id="m1")).kind is Verdict.CLEAN
+    again = {"message_id": "m2", "sent_at": at(days=3), "sender": Alias("userid", "lisi")}
+    assert office.judge(message(ADVERT_TEXT, **again)).kind is Verdict.CASE
+    assert office.judge(message(ADVERT_TEXT, message_id="m1")).kind is Verdict.CLEAN
+
+
+def test_an_advert_passes_after_a_red_packet():
+    office = Office(clauses=(AFTER_A_PACKET,))
+    advert = message(ADVERT_TEXT)
+    packet = message("", message_id="m2", kind=MessageKind.RED_PACKET, sent_at=at(minutes=1))
+    soon = replace(advert, message_id="m3", sent_at=at(minutes=2))
+    late = replace(advert, message_id="m4", sent_at=at(hours=2))
+    said = [office.judge(each).kind for each in (advert, packet, soon, late)]
+    assert said == [Verdict.CASE, Verdict.CLEAN, Verdict.CLEAN, Verdict.CASE]
+
+
+def test_a_picture_into_a_discussion_is_known_by_what_others_just_said():
+    busy = Call("image-limit", {"window_minutes": 5, "active_speakers": 2})
+    office = Office(clauses=(replace(FLOODING, rules=(busy,)),))
+    for number, name in enumerate(("li", "wang")):
+        sender = Alias("userid", name)
+        office.judge(
+            message("我看可以", message_id=name, sender=sender, sent_at=at(seconds=number))
+        )
+    picture = message("", kind=MessageKind.IMAGE, message_id="p", sent_at=at(seconds=9))
+    assert office.judge(picture).kind is Verdict.CASE
+
+
+def test_the_same_advertisement_of_another_member_is_known_again():
+    once = Call("duplicate-ad", {"max_times": 1})
+    office = Office(clauses=(replace(FLOODING, rules=(once,)),))
+    assert office.judge(message(ADVERT_TEXT)).kind is Verdict.CLEAN
+    again = message(ADVERT_TEXT, message_id="m2", sender=Alias("userid", "li"), sent_at=at(hours=9))
+    assert office.judge(again).kind is Verdict.CASE

@@ -23,6 +23,7 @@ def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.dynamo.sent_register import DynamoSentRegister
+    from qungui.adapters.dynamo.tally import DynamoTally
     from qungui.adapters.queues import SqsDeadLetters
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.judge_message import JudgeMessage
@@ -38,6 +39,7 @@ def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":
         people=DynamoPeople(table_name=table, region=region, clock=clock),
         activity=DynamoActivity(table_name=table, region=region),
         sent=sent,
+        tally=DynamoTally(table_name=table, region=region),
         ledger=DynamoLedger(table_name=table, region=region),
         unlinked=UnlinkedRooms(book=book, directory=directory, sent=sent),
         clock=clock,

@@ -5,18 +5,10 @@ from pathlib import Path
 
 from rich.table import Table
 
-from qungui.model.rulebook import Clause, Disposition
+from qungui.cli import sayings
 from qungui.rulebook.examples import failures
 from qungui.rulebook.loader import Loaded, load
 from qungui.rulebook.problems import Problem, RulebookError
-
-_DISPOSITIONS = {
-    Disposition.AUTOMATIC: "自动",
-    Disposition.ASSISTED: "须人确认",
-    Disposition.WORKFLOW: "办理",
-    Disposition.ADVISORY: "告知",
-    Disposition.OUT_OF_SCOPE: "平台之事",
-}
 
 
 def checked(path: Path) -> tuple[Loaded | None, tuple[Problem, ...]]:
@@ -44,9 +36,9 @@ def clause_table(loaded: Loaded) -> Table:
         table.add_row(
             clause.clause_id,
             clause.text,
-            _DISPOSITIONS[clause.disposition],
-            clause.rule.name if clause.rule else "",
-            _sanction(clause),
+            sayings.DISPOSITIONS[clause.disposition],
+            "、".join(each.name for each in sayings.called(clause)),
+            sayings.sanction(clause.sanction),
             examples,
         )
     return table
@@ -58,12 +50,6 @@ def problem_table(path: Path, problems: Sequence[Problem]) -> Table:
         table.add_column(name, overflow="fold")
     for problem in problems:
         place = f"{problem.place.line}:{problem.place.column}"
-        table.add_row(place, problem.clause, problem.zh, problem.en)
+        style = None if problem.refuses else "yellow"
+        table.add_row(place, problem.clause, problem.zh, problem.en, style=style)
     return table
-
-
-def _sanction(clause: Clause) -> str:
-    sanction = clause.sanction
-    if sanction is None:
-        return ""
-    return sanction.ladder or (sanction.act.value if sanction.act else "")

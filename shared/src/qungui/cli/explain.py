@@ -1,42 +1,60 @@
 """Why a message breaks a rulebook, or why it does not: every clause's word on it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
-from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate
+from qungui.cli.conditions import limits
+from qungui.cli.sayings import MODES
+from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking, mode_in_use
 from qungui.model.case import Breach
-from qungui.model.finding import Abstain, Clear, Crash, Hit, Outcome
-from qungui.model.group import GroupSettings, Mode
-from qungui.model.rulebook import Act, Edition, Sanction
-from qungui.rulebook.examples import Example, facts_of
+from qungui.model.finding import Abstain, Clear, Crash, Facts, Hit, Outcome
+from qungui.model.group import Group, GroupSettings, Mode
+from qungui.model.rulebook import Clause, Disposition, Edition, Sanction
+from qungui.notices.acts import in_words
+from qungui.rulebook.coverage import covered
+from qungui.rulebook.examples import Example, facts_of, noted_before
 
-_ACTS = {Act.REMIND: "提醒", Act.WARN: "警告", Act.REMOVE: "移出本群", Act.ASK: "请人决定"}
-_MODES = {
-    Mode.OFF: "关闭",
-    Mode.OBSERVE: "只记录",
-    Mode.ASSIST: "须人确认",
-    Mode.ENFORCE: "自动执行",
+_NOT_JUDGED = {
+    Disposition.WORKFLOW: "办理事项，不看消息",
+    Disposition.ADVISORY: "只告知，不判断",
+    Disposition.OUT_OF_SCOPE: "由微信平台负责",
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One clause's word, ready to be read."""
+    """
+    One clause's word, ready to be read.
+
+    Attributes:
+        limits: Its exceptions and what it is limited to.
+        mode: How far it acts here; empty where it does not judge messages at all.
+    """
 
     clause_id: str
     text: str
     finding: str
     why: str
-    follows: str
+    limits: str = ""
+    mode: str = ""
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What would become of a message, and why. Nothing is stored anywhere."""
+    """
+    What would become of a message, and why. Nothing is stored anywhere.
+
+    Attributes:
+        lines: Of the clauses that judge messages here.
+        others: Of all other clauses: why they did not look.
+    """
 
     evaluation: Evaluation
     breaches: tuple[Breach, ...]
     lines: tuple[Line, ...]
+    others: tuple[Line, ...]
 
     @property
     def verdict(self) -> str:
@@ -46,13 +64,34 @@ class Explanation:
 
 
 def explain(
-    edition: Edition, example: Example, settings: GroupSettings | None = None
+    edition: Edition,
+    example: Example,
+    settings: GroupSettings | None = None,
+    *,
+    group: Group | None = None,
+    at: datetime | None = None,
 ) -> Explanation:
-    """Judge *example* in memory, in a group with *settings* (the defaults when None)."""
-    facts = facts_of(edition, example)
-    evaluation = evaluate(arm(edition, settings or GroupSettings()), facts)
+    """
+    Judge *example* in memory, in *group* with *settings* (one of its own and the defaults when
+    None), at *at* instead of the example's time of an ordinary day.
+    """
+    facts = _placed(facts_of(edition, example), group, at)
+    chosen = settings or GroupSettings()
+    evaluation = evaluate_asking(arm(edition, chosen), facts, noted_before(example, facts))
     found = breaches(evaluation, facts.message)
-    return Explanation(evaluation, found, tuple(_lines(edition, evaluation, found)))
+    lines = tuple(_lines(edition, evaluation, found))
+    return Explanation(evaluation, found, lines, tuple(_others(edition, chosen, evaluation)))
+
+
+def _placed(facts: Facts, group: Group | None, at: datetime | None) -> Facts:
+    if at is not None:
+        moment = at.astimezone(UTC)
+        facts = replace(
+            facts,
+            message=replace(facts.message, sent_at=moment),
+            sighting=replace(facts.sighting, sent_at=moment),
+        )
+    return facts if group is None else replace(facts, group=group)
 
 
 def _lines(edition: Edition, evaluation: Evaluation, found: tuple[Breach, ...]) -> Iterator[Line]:
@@ -60,8 +99,35 @@ def _lines(edition: Edition, evaluation: Evaluation, found: tuple[Breach, ...]) 
     for armed, outcome in evaluation.outcomes:
         clause = armed.clause
         finding, why = _said(outcome, evidence.get(clause.clause_id, ""))
-        follows = _follows(edition, armed) if isinstance(outcome, Hit) else ""
-        yield Line(clause.clause_id, clause.text, finding, why, follows)
+        yield Line(
+            clause_id=clause.clause_id,
+            text=clause.text,
+            finding=finding,
+            why=why,
+            limits=limits(clause),
+            mode=MODES[armed.mode],
+            follows=_follows(edition, armed) if isinstance(outcome, Hit) else "",
+        )
+
+
+def _others(edition: Edition, settings: GroupSettings, evaluation: Evaluation) -> Iterator[Line]:
+    looked = {armed.clause.clause_id for armed, _ in evaluation.outcomes}
+    for one in covered(edition):
+        clause = one.clause
+        if clause.clause_id in looked:
+            continue
+        why = _NOT_JUDGED.get(clause.disposition) or _unlooked(clause, settings, one.missing)
+        if one.orders and not clause.rules:
+            why = f"写明处理：{'、'.join(one.orders)}"
+        yield Line(clause_id=clause.clause_id, text=clause.text, finding="没有查看", why=why)
+
+
+def _unlooked(clause: Clause, settings: GroupSettings, missing: tuple[str, ...]) -> str:
+    if mode_in_use(clause, settings) is Mode.OFF:
+        return "本群已关闭"
+    if missing:
+        return f"规则 {'、'.join(missing)} 还没有函数承载"
+    return "规则不看消息" if clause.rules else "没有规则"
 
 
 def _said(outcome: Outcome, evidence: str) -> tuple[str, str]:
@@ -72,17 +138,18 @@ def _said(outcome: Outcome, evidence: str) -> tuple[str, str]:
             return "无法判断", why
         case Crash(error=error):
             return "规则出错", error
-        case Clear():
-            return "未命中", ""
+        case Clear(why=why):
+            return "未命中", why
 
 
 def _follows(edition: Edition, armed: Armed) -> str:
     sanction = armed.clause.sanction
     steps = _steps(edition, sanction) if sanction else "记录"
-    return f"{steps}（{_MODES[armed.mode]}）"
+    return f"{steps}（{MODES[armed.mode]}）"
 
 
 def _steps(edition: Edition, sanction: Sanction) -> str:
     if sanction.ladder and (ladder := edition.ladders.get(sanction.ladder)):
-        return "，再犯".join(_ACTS[step.act] for step in ladder.steps)
-    return _ACTS[sanction.act] if sanction.act else "记录"
+        return "，再犯".join(in_words(step.acts) for step in ladder.steps)
+    chosen = "，或".join(map(in_words, sanction.choices.values()))
+    return in_words(sanction.acts) or chosen or "记录"

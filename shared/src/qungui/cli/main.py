@@ -1,60 +1,51 @@
 """The command ``qungui``."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, time
-from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from qungui.cli.check import checked, clause_table, problem_table
-from qungui.cli.explain import Explanation, explain
+from qungui.cli.check import clause_table
+from qungui.cli.coverage import coverage
+from qungui.cli.editions import diff, editions, export, new, publish
+from qungui.cli.lint import lint
+from qungui.cli.options import Region, RulebookFile, TableName
 from qungui.cli.rooms import Rooms
+from qungui.cli.rules import rules
+from qungui.cli.scenarios import scenarios
 from qungui.cli.setup import Setup
-from qungui.errors import QunguiError
+from qungui.cli.usable import plainly, usable
+from qungui.cli.why import why
 from qungui.model.group import GroupKind, Mode, Role
 from qungui.model.ids import Alias
-from qungui.rulebook.examples import Example
-from qungui.rulebook.loader import Loaded
+from qungui.rulebook.schema import rulebook_schema
 
 app = typer.Typer(help="群规：让公司的微信群规定真正执行起来。", no_args_is_help=True)
-
-RulebookFile = Annotated[Path, typer.Argument(help="规定文件（YAML）", exists=True, dir_okay=False)]
-TableName = Annotated[str, typer.Option("--table", help="DynamoDB 表名")]
-Region = Annotated[str, typer.Option(help="区域", envvar="AWS_REGION")]
+app.command(help="在内存里演一遍验收场景，逐个说明结果。")(scenarios)
+app.command(help="逐条说明每条规定由谁承载、场景是否通过；有缺口时返回 1。")(coverage)
+app.command(help="列出规定可以调用的规则和流程，连同参数。")(rules)
+app.command(help="判断一条消息，逐条说明理由；不联网，不留存。")(why)
+app.command(help="检查一个或多个规定文件，连同值得再看一眼之处；有话说时返回 1。")(lint)
+app.command(help="以一部现成的规定为底本，另起一部。")(new)
+app.command(help="逐条说明两版规定的差别。")(diff)
+app.command(help="发布一版规定：草稿、试行或生效；通过检查才会发布，旧版保留。")(publish)
+app.command(help="列出一部规定的各版和状态。")(editions)
+app.command(help="取回一版规定的原文件，连同注释。")(export)
 
 
 @app.command(help="检查规定文件：写法、阶梯、必中与必过示例。")
 def check(file: RulebookFile) -> None:
-    loaded = _usable(file)
+    loaded = usable(file)
     Console().print(clause_table(loaded))
     examples = sum(map(len, loaded.examples.values()))
     Console().print(f"[green]通过[/]：{len(loaded.edition.clauses)} 条，{examples} 个示例")
 
 
-@app.command(help="判断一条消息，逐条说明理由；不联网，不留存。")
-def why(
-    text: Annotated[str, typer.Argument(help="一条群消息")],
-    rulebook: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="规定文件")],
-    at: Annotated[str, typer.Option(help="时间：21:59 或 2026-11-25T21:59")] = "12:00",
-    role: Annotated[Role | None, typer.Option(help="发言人的身份")] = None,
-) -> None:
-    loaded = _usable(rulebook)
-    example = Example(hits=True, text=text, at=_clock(at, loaded.edition.timezone), role=role)
-    _show(explain(loaded.edition, example))
-
-
-@app.command(help="发布一版规定：通过检查才会生效，旧版保留。")
-def publish(file: RulebookFile, table: TableName, region: Region) -> None:
-    loaded = _usable(file)
-    with _plainly():
-        Setup(table=table, region=region).publish(loaded.edition)
-    Console().print(f"已发布 {loaded.edition.rulebook} {loaded.edition.edition}")
+@app.command(help="规定文件的 JSON Schema，供编辑器提示写法。")
+def schema() -> None:
+    Console(soft_wrap=True, highlight=False).print_json(data=rulebook_schema())
 
 
 @app.command(help="把一个群纳入规定，从这一刻起判断它的消息。")
@@ -70,13 +61,14 @@ def link(  # noqa: PLR0913 - one option per fact of a group
     owner: Annotated[list[str], typer.Option(help="群主的 userid")],
     administrator: Annotated[list[str] | None, typer.Option(help="管理员的 userid")] = None,
     admin_department: Annotated[list[str] | None, typer.Option(help="管理部门的 userid")] = None,
+    filed_as: Annotated[str, typer.Option(help="规定里的群类别，如 部门级")] = "",
 ) -> None:
     roles = {
         Role.OWNER: owner,
         Role.ADMINISTRATOR: administrator or [],
         Role.ADMIN_DEPARTMENT: admin_department or [],
     }
-    with _plainly():
+    with plainly():
         group = Setup(table=table, region=region).link(
             group_id=group_id,
             name=name,
@@ -84,6 +76,7 @@ def link(  # noqa: PLR0913 - one option per fact of a group
             rulebook=rulebook,
             aliases=alias,
             roles=roles,
+            filed_as=filed_as,
         )
     Console().print(f"已纳入：{group.name}")
 
@@ -97,7 +90,7 @@ def mode(
     table: TableName,
     region: Region,
 ) -> None:
-    with _plainly():
+    with plainly():
         chosen = _mode(to)
         setup = Setup(table=table, region=region)
         settings = setup.set_mode(group_id=group_id, clause_id=clause, mode=chosen)
@@ -117,7 +110,7 @@ def rooms(table: TableName, region: Region) -> None:
     shown = Table(title="未备案的群")
     for column in ("群", "群名", "人数", "可能是", "相似度", "共同成员"):
         shown.add_column(column, overflow="fold")
-    with _plainly():
+    with plainly():
         for known, found in Rooms.on(table=table, region=region).proposals():
             first = found[0] if found else None
             guess = "–" if first is None else first.group_id + ("" if first.sure else "？")
@@ -135,46 +128,6 @@ def confirm(
     region: Region,
     group_id: Annotated[str, typer.Option(help="本系统的群编号")],
 ) -> None:
-    with _plainly():
+    with plainly():
         Rooms.on(table=table, region=region).confirm(Alias.parse(room), group_id)
     Console().print(f"已关联：{group_id}")
-
-
-@contextmanager
-def _plainly() -> Iterator[None]:
-    """What goes wrong on purpose is one line, not a trace."""
-    try:
-        yield
-    except (QunguiError, ValueError) as error:
-        Console().print(f"[red]没有执行[/]：{escape(str(error))}")
-        raise typer.Exit(1) from error
-
-
-def _usable(file: Path) -> Loaded:
-    """The rulebook in *file*; ends the command with every problem when there is one."""
-    loaded, problems = checked(file)
-    if loaded is None or problems:
-        Console().print(problem_table(file, problems))
-        raise typer.Exit(1)
-    return loaded
-
-
-def _clock(text: str, zone: str) -> time:
-    try:
-        if "T" not in text:
-            return time.fromisoformat(text)
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        message = "时间写作 21:59 或 2026-11-25T21:59"
-        raise typer.BadParameter(message) from error
-    return (moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment).time()
-
-
-def _show(explanation: Explanation) -> None:
-    table = Table(title=explanation.verdict)
-    for column in ("条款", "结果", "理由", "后果"):
-        table.add_column(column, overflow="fold")
-    for line in explanation.lines:
-        # a message may hold what rich takes for mark-up
-        table.add_row(line.clause_id, line.finding, escape(line.why), line.follows)
-    Console().print(table)

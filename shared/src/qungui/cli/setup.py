@@ -11,6 +11,7 @@ from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.person import Person
+from qungui.model.publication import Published, Stage
 from qungui.model.rulebook import Edition
 
 
@@ -25,9 +26,25 @@ class Setup:
     def _directory(self) -> DynamoDirectory:
         return DynamoDirectory(table_name=self.table, region=self.region, clock=SystemClock())
 
-    def publish(self, edition: Edition) -> None:
-        """Store *edition*; messages are judged by it from the moment it is in force."""
-        self._directory.publish(edition)
+    def publish(self, edition: Edition, *, stage: Stage, source: str) -> None:
+        """Store *edition* with its file, or take it a stage further."""
+        self._directory.publish(edition, stage=stage, source=source)
+
+    def published(self, rulebook: str) -> Sequence[Published]:
+        return self._directory.published(rulebook)
+
+    def source(self, rulebook: str, edition: str) -> str:
+        """
+        The file that an edition was read from, comments and all.
+
+        Raises:
+            InvalidEventError: No such edition, or none that was published with its file.
+        """
+        text = self._directory.source(rulebook, edition)
+        if text is None:
+            msg = f"no file is kept of {rulebook} {edition}"
+            raise InvalidEventError(msg)
+        return text
 
     def link(
         self,
@@ -38,6 +55,7 @@ class Setup:
         rulebook: str,
         aliases: Sequence[str],
         roles: Mapping[Role, Sequence[str]],
+        filed_as: str = "",
     ) -> Group:
         """
         Put a group under *rulebook* from this moment on; *roles* name staff by userid.
@@ -55,6 +73,7 @@ class Setup:
             rulebook=rulebook,
             rules_from=stays.group.rules_from if stays else SystemClock().now(),
             roles={role: self._known(userids) for role, userids in roles.items()},
+            filed_as=filed_as,
         )
         directory.link(group, stays.settings if stays else GroupSettings())
         book = DynamoGroupBook(table_name=self.table, region=self.region)

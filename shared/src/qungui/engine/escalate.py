@@ -14,7 +14,7 @@ from qungui.model.case import Breach, Case, CaseState
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.ledger import AuditEntry, AuditKind, Change, Discipline, Standing
 from qungui.model.order import Order, OrderState, order_id_of
-from qungui.model.rulebook import Act, Clause, Edition, Ladder
+from qungui.model.rulebook import Act, ActCall, Clause, Edition, Ladder, Step, Trigger
 
 GRACE = timedelta(minutes=2)
 """How long the fast path has before the sweep looks after an order."""
@@ -25,14 +25,18 @@ GUARD = "-"
 AWAITS_CONFIRMATION = "assist"
 """Why an order of an assisted clause is held."""
 
-_GRAVITY = {Act.REMIND: 0, Act.WARN: 1, Act.REMOVE: 2}
+BY_HAND = "by-hand"
+"""Why an order is held whose act no power carries out: somebody must do it."""
+
+_REMIND = (ActCall(Act.REMIND),)
+_CARRIED = {act for act in Act if act.only_reminds} | {Act.WARN, Act.REMOVE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Call:
-    """An order that a case calls for."""
+    """The acts that a case calls for, each an order of its own."""
 
-    act: Act
+    acts: tuple[ActCall, ...]
     clause_ids: tuple[str, ...]
     mode: Mode
     ladder: str | None = None
@@ -94,14 +98,17 @@ def _answer(
 ) -> _Call | _Join:
     sanction = clause.sanction
     if sanction is not None and sanction.ladder is not None:
-        return _next_step(discipline, case, breach, edition.ladders[sanction.ladder])
-    act = Act.REMIND if sanction is None or sanction.act is None else sanction.act
-    if act is Act.REMIND:
+        ladder = edition.ladders[sanction.ladder]
+        return _next_step(discipline, case, breach, ladder, sanction.straight_to)
+    acts = _REMIND if sanction is None or not sanction.acts else sanction.acts
+    if acts == _REMIND:
         return _reminder(discipline, case, breach, settings)
-    return _Call(act=act, clause_ids=(breach.clause_id,), mode=breach.mode)
+    return _Call(acts=acts, clause_ids=(breach.clause_id,), mode=breach.mode)
 
 
-def _next_step(discipline: Discipline, case: Case, breach: Breach, ladder: Ladder) -> _Call | _Join:
+def _next_step(
+    discipline: Discipline, case: Case, breach: Breach, ladder: Ladder, straight_to: int | None
+) -> _Call | _Join:
     taken = [
         order
         for order in discipline.orders
@@ -109,23 +116,39 @@ def _next_step(discipline: Discipline, case: Case, breach: Breach, ladder: Ladde
         and order.rulebook == case.rulebook
         and order.state is not OrderState.VOID
     ]
-    last = max(taken, key=lambda order: order.step, default=None)
-    if last is not None and not _ends_episode(last, ladder, case):
-        return _Join(last.order_id)
-    step = 1 if last is None else last.step + 1
+    last = max((order.step for order in taken), default=0)
+    latest = [order for order in taken if order.step == last]
+    unserved = [order for order in latest if not _ended(order, case)]
+    step = _rung(ladder, max(last + 1, straight_to or 0))
+    if unserved or step is None:
+        return _Join((unserved or latest)[0].order_id)
     rung = ladder.steps[step - 1]
     return _Call(
-        act=rung.act,
+        acts=rung.acts,
         clause_ids=(rung.clause_id, breach.clause_id),
-        mode=breach.mode,
+        mode=breach.mode if rung.confirm is None else min(breach.mode, Mode.ASSIST),
         ladder=ladder.ladder_id,
-        step=step,
+        step=max(step, last + 1) if ladder.repeats else step,
     )
 
 
-def _ends_episode(last: Order, ladder: Ladder, case: Case) -> bool:
-    """Whether *case* came after the step before it was served, and a further step is written."""
-    return last.step < len(ladder.steps) and last.served_at is not None and case.at > last.served_at
+def _rung(ladder: Ladder, step: int) -> int | None:
+    """The number of the step that a breach takes as its *step*-th; None where the text ends."""
+    reached = [number for number, rung in enumerate(ladder.steps, 1) if _by_breach(rung)]
+    if not reached:
+        return None
+    if step <= reached[-1]:
+        return next(number for number in reached if number >= step)
+    return reached[-1] if ladder.repeats else None
+
+
+def _by_breach(step: Step) -> bool:
+    return step.on is Trigger.BREACH
+
+
+def _ended(order: Order, case: Case) -> bool:
+    """Whether *case* came after the order was served."""
+    return order.served_at is not None and case.at > order.served_at
 
 
 def _reminder(
@@ -140,7 +163,7 @@ def _reminder(
             return _Join(order.order_id)
         if not breach.occasion and abs(order.at - case.at) < settings.reminder_gap:
             return _Join(order.order_id)
-    return _Call(act=Act.REMIND, clause_ids=(breach.clause_id,), mode=breach.mode)
+    return _Call(acts=_REMIND, clause_ids=(breach.clause_id,), mode=breach.mode)
 
 
 def _occasions(discipline: Discipline, order: Order, clause_id: str) -> Iterator[str]:
@@ -157,50 +180,53 @@ def _gravest(calls: Sequence[_Call], breaches: Sequence[Breach]) -> _Call:
     The heaviest act decides, of those that need no confirmation where there are any: what waits
     for a person must not keep back what does not. It cites its own clause first.
     """
-    heaviest = max(calls, key=lambda call: (call.mode, _GRAVITY[call.act]))
+    heaviest = max(calls, key=lambda call: (call.mode, max(each.act.gravity for each in call.acts)))
     anew = (clause_id for call in calls for clause_id in call.clause_ids)
-    cited = anew if heaviest.act is Act.REMIND else (breach.clause_id for breach in breaches)
+    cited = anew if heaviest.acts == _REMIND else (breach.clause_id for breach in breaches)
     return replace(heaviest, clause_ids=tuple(dict.fromkeys((*heaviest.clause_ids, *cited))))
 
 
 def _ordered(discipline: Discipline, case: Case, call: _Call, now: datetime) -> Change:
-    assisted = call.mode is Mode.ASSIST
-    order = Order(
-        order_id=order_id_of(case.case_id, call.step, call.act),
+    made = tuple(_order(case, call, each, now) for each in call.acts)
+    guard = discipline.standing(case.rulebook, GUARD)
+    standings: tuple[Standing, ...] = (replace(guard, level=guard.level + 1),)
+    if call.ladder is not None:
+        standings += (replace(discipline.standing(case.rulebook, call.ladder), level=call.step),)
+    facts = {
+        **_facts(case),
+        "order": " ".join(order.order_id for order in made),
+        "act": " ".join(order.act.value for order in made),
+        "ladder": call.ladder or "",
+        "step": str(call.step),
+    }
+    return _change(
+        case,
+        AuditEntry(kind=AuditKind.CASE_ESCALATED, at=now, facts=facts),
+        order_id=made[0].order_id,
+        new_orders=made,
+        standings=standings,
+    )
+
+
+def _order(case: Case, call: _Call, each: ActCall, now: datetime) -> Order:
+    """What needs a person is held, and the sweep leaves it alone."""
+    why = AWAITS_CONFIRMATION if call.mode is Mode.ASSIST else ""
+    why = why or ("" if each.act in _CARRIED else BY_HAND)
+    return Order(
+        order_id=order_id_of(case.case_id, call.step, each.act),
         group_id=case.group_id,
         person_id=case.person_id,
-        act=call.act,
+        act=each.act,
         rulebook=case.rulebook,
         edition=case.edition,
         clause_ids=call.clause_ids,
         case_ids=(case.case_id,),
         at=case.at,
-        state=OrderState.HELD if assisted else OrderState.NEW,
-        why=AWAITS_CONFIRMATION if assisted else "",
+        state=OrderState.HELD if why else OrderState.NEW,
+        why=why,
         ladder=call.ladder,
         step=call.step,
-        due=None if assisted else now + GRACE,
-    )
-    guard = discipline.standing(case.rulebook, GUARD)
-    standings: tuple[Standing, ...] = (replace(guard, level=guard.level + 1),)
-    if call.ladder is not None:
-        standings += (replace(discipline.standing(case.rulebook, call.ladder), level=call.step),)
-    return _change(
-        case,
-        AuditEntry(
-            kind=AuditKind.CASE_ESCALATED,
-            at=now,
-            facts={
-                **_facts(case),
-                "order": order.order_id,
-                "act": order.act.value,
-                "ladder": order.ladder or "",
-                "step": str(order.step),
-            },
-        ),
-        order_id=order.order_id,
-        new_orders=(order,),
-        standings=standings,
+        due=None if why else now + GRACE,
     )
 
 

@@ -1,16 +1,20 @@
 """One message against the clauses of an edition: every rule runs, and silence is no outcome."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
+from qungui.engine.conditions import applies, questions
+from qungui.model.call import Call, ParameterError
 from qungui.model.case import Breach
-from qungui.model.finding import Crash, Facts, Finding, Hit, Outcome
+from qungui.model.finding import Abstain, Clear, Crash, Facts, Finding, Hit, Outcome
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.message import Message, MessageKind
-from qungui.model.rulebook import Clause, Disposition, Edition, RuleCall
+from qungui.model.rulebook import Clause, Disposition, Edition
+from qungui.model.tally import Noted, Question
 from qungui.rules import RULE_BOOK
-from qungui.rules.build import ParameterError, build
-from qungui.rules.rule import Rule
+from qungui.rules.build import build
+from qungui.rules.rule import Rule, RuleSpec
 from qungui.text.masking import masked
 
 _JUDGED = {Disposition.AUTOMATIC, Disposition.ASSISTED}
@@ -31,11 +35,11 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Armed:
-    """A clause with its rule built and its mode in use; never ``Mode.OFF``."""
+    """A clause with its rules built and its mode in use; never ``Mode.OFF``."""
 
     clause: Clause
     mode: Mode
-    rule: Rule
+    rules: tuple[Rule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,12 @@ class Evaluation:
     @property
     def hits(self) -> tuple[tuple[Armed, Hit], ...]:
         return tuple((armed, said) for armed, said in self.outcomes if isinstance(said, Hit))
+
+    @property
+    def asks(self) -> frozenset[Question]:
+        """What would tell more; empty for nearly every message."""
+        said = (said for _, said in self.outcomes if isinstance(said, Abstain))
+        return frozenset(question for each in said for question in each.asks)
 
     @property
     def crashes(self) -> tuple[tuple[Armed, Crash], ...]:
@@ -66,41 +76,95 @@ class _Broken:
 def arm(edition: Edition, settings: GroupSettings) -> tuple[Armed, ...]:
     """The clauses that judge messages under *settings*, in the rulebook's order."""
     return tuple(
-        Armed(clause, mode, _rule(clause.rule, settings.values.get(clause.clause_id, {})))
+        Armed(clause, mode, rules)
         for clause in edition.clauses
-        if clause.rule is not None
-        and clause.disposition in _JUDGED
+        if clause.disposition in _JUDGED
         and (mode := mode_in_use(clause, settings)) is not Mode.OFF
+        and (rules := tuple(_rules(clause, settings)))
     )
 
 
 def mode_in_use(clause: Clause, settings: GroupSettings) -> Mode:
     """What the group chose, never above the edition's own."""
-    return min(clause.mode, settings.modes.get(clause.clause_id, clause.mode))
+    begins = clause.mode if clause.starts is None else clause.starts
+    return min(clause.mode, settings.modes.get(clause.clause_id, begins))
 
 
-def _rule(call: RuleCall, values: Mapping[str, object]) -> Rule:
+def _rules(clause: Clause, settings: GroupSettings) -> Iterator[Rule]:
+    """Those of the clause's rules that messages are judged by."""
+    values = settings.values.get(clause.clause_id, {})
+    for call in clause.rules:
+        spec = RULE_BOOK.get(call.name)
+        if spec is None or spec.judges_messages:
+            yield _rule(clause, call, spec, values)
+
+
+def _rule(clause: Clause, call: Call, spec: RuleSpec | None, values: Mapping[str, Any]) -> Rule:
     """Settings and editions come from the table, so anything may be where *values* should be."""
-    spec = RULE_BOOK.get(call.name)
     if spec is None:
         return _Broken(ParameterError("", "unknown", (call.name,)))
     try:
-        return build(spec, call, values)
+        return cast("Rule", build(spec, call, _own(clause, call, values)))
     except Exception as error:  # noqa: BLE001 - one clause's parameters must not stop the others
         return _Broken(error)
 
 
+def _own(clause: Clause, call: Call, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that are for *call*; ParameterError where one is open in no rule of the clause."""
+    opened = tuple(key for each in clause.rules for key in each.defaults)
+    for key in values:
+        if key not in opened:
+            raise ParameterError(key, "closed", opened)
+    return {key: value for key, value in values.items() if key in call.defaults}
+
+
 def evaluate(armed: tuple[Armed, ...], facts: Facts) -> Evaluation:
     """Judge one message by every armed clause; one rule's failure does not stop the rest."""
-    return Evaluation(tuple((each, _judged(each.rule, facts)) for each in armed))
+    return Evaluation(tuple((each, _judged(each, facts)) for each in armed))
 
 
-def _judged(rule: Rule, facts: Facts) -> Outcome:
+def evaluate_asking(
+    armed: tuple[Armed, ...], facts: Facts, ask: Callable[[Question], Noted]
+) -> Evaluation:
+    """
+    The same, with earlier messages looked up by *ask*: only where a clause would be breached but
+    for them.
+    """
+    evaluation = evaluate(armed, facts)
+    if not evaluation.asks:
+        return evaluation
+    noted = {question.key: ask(question) for question in evaluation.asks}
+    return evaluate(armed, replace(facts, noted=noted))
+
+
+def _judged(armed: Armed, facts: Facts) -> Outcome:
+    """The first hit counts; without one a crash or an abstention does; exceptions come last."""
+    said: Outcome = Clear()
+    for rule in armed.rules:
+        outcome = _asked(rule, facts)
+        if isinstance(outcome, Hit):
+            return _excepted(armed.clause, facts, outcome)
+        if not isinstance(said, Crash) and not isinstance(outcome, Clear):
+            said = outcome
+    return said
+
+
+def _asked(rule: Rule, facts: Facts) -> Outcome:
     try:
         return rule.judge(facts)
     except Exception as error:  # noqa: BLE001 - the one place where a rule may fail
         # the type only: an error's text may quote the message
         return Crash(f"{type(rule).__name__}: {type(error).__name__}")
+
+
+def _excepted(clause: Clause, facts: Facts, hit: Hit) -> Outcome:
+    match applies(clause, facts):
+        case True:
+            return hit
+        case False:
+            return Clear("本条的例外")
+        case None:
+            return Abstain("本条的例外是否成立，无法得知", tuple(questions(clause, facts)))
 
 
 def breaches(evaluation: Evaluation, message: Message) -> tuple[Breach, ...]:

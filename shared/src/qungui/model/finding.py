@@ -1,12 +1,14 @@
 """What a rule says about one message."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from qungui.model.group import Group, Role
 from qungui.model.inspection import Inspection
 from qungui.model.message import Message
+from qungui.model.tally import Noted, Question
 
 RING_MOST = 24
 """Messages of a member that are remembered, the newest one among them."""
@@ -90,6 +92,7 @@ class Facts:
         roles: The sender's roles in the group.
         inspections: Of ``message.media``, in its order; None where nobody could look inside.
             Empty where nobody looks at all.
+        noted: By the key of a question, what was answered; a key that is missing was not asked.
         around: Earlier messages of everybody in the group, any order, the current one not
             included; None where nobody keeps them. Holds at least what the rules that need the
             group look back on.
@@ -109,6 +112,8 @@ class Facts:
     sighting: Sighting
     timezone: str
     inspections: tuple[Inspection | None, ...] = ()
+    person_id: str = ""
+    noted: Mapping[str, Noted] = field(default_factory=dict)
     around: tuple[GroupSighting, ...] | None = None
     author: str = ""
     posted: tuple[Posted, ...] | None = None
@@ -139,14 +144,22 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Clear:
-    """The rule looked and found nothing."""
+    """The rule looked and found nothing; *why* where that is not plain."""
+
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Abstain:
-    """The rule could not look: an input is missing. Never guilt, never innocence."""
+    """
+    The rule could not look: an input is missing. Never guilt, never innocence.
+
+    Attributes:
+        asks: What would tell, for whoever keeps it.
+    """
 
     why: str
+    asks: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

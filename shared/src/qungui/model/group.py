@@ -62,6 +62,7 @@ class Group:
     Attributes:
         aliases: Its names on every channel; the ``appchat`` or ``chat`` one is what the API takes.
         rulebook: The rulebook it lives under; one at a time.
+        filed_as: Its kind in the regulation's own words, e.g. 部门级; empty when nobody said.
         rules_from: When the rulebook was published to this group (UTC); earlier messages
             are not judged (自发布之日起).
         roles: As the filing says.
@@ -76,6 +77,7 @@ class Group:
     rules_from: datetime
     roles: Holders = field(default_factory=dict)
     shown: Holders = field(default_factory=dict)
+    filed_as: str = ""
 
     def alias(self, kind: str) -> str | None:
         """Its id on one channel, or None when it has none there."""

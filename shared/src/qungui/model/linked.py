@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from qungui.model.group import Group, GroupSettings
+from qungui.model.publication import Published, Stage
 from qungui.model.rulebook import Edition
 
 EDITIONS_KEPT = 4
@@ -31,8 +32,17 @@ class Linked:
         return next((one for one in self.editions if one.in_force_from <= moment), None)
 
 
-def in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:
-    """Each once, the latest to come into force first, as many as are kept."""
-    each = {edition.edition: edition for edition in editions}.values()
-    latest = sorted(each, key=lambda one: (one.in_force_from, one.edition), reverse=True)
-    return tuple(latest[:EDITIONS_KEPT])
+def in_order(published: Iterable[Published]) -> tuple[Published, ...]:
+    """Each edition once, as it stands last, the latest to come into force first."""
+    each = {one.edition.edition: one for one in published}.values()
+    return tuple(sorted(each, key=_begins, reverse=True))
+
+
+def in_use(published: Iterable[Published]) -> tuple[Published, ...]:
+    """Those that messages are judged by, as many as are kept, in the same order."""
+    judging = (one for one in published if one.stage is not Stage.DRAFT)
+    return in_order(judging)[:EDITIONS_KEPT]
+
+
+def _begins(one: Published) -> tuple[datetime, str]:
+    return one.edition.in_force_from, one.edition.edition

@@ -6,7 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from qungui.model.call import Call
+from qungui.model.condition import Condition
 from qungui.model.group import Mode, Role
+from qungui.model.span import Span
 
 
 class Disposition(StrEnum):
@@ -19,52 +22,167 @@ class Disposition(StrEnum):
     OUT_OF_SCOPE = "out-of-scope-platform"
 
 
-class Act(StrEnum):
-    """What is done to or for a person."""
+class Subject(StrEnum):
+    """What a regulation is about."""
 
+    GROUP = "group"
+    PERSONAL_ACCOUNT = "personal-account"
+    OFFICIAL_ACCOUNT = "official-account"
+    CORPORATE_ACCOUNT = "corporate-account"
+    OTHER = "other"
+
+
+class Act(StrEnum):
+    """What is done to or for a person, lightest first."""
+
+    RECORD = "record"
+    LIST = "list_for_admin"
+    TERMINATE_TOPIC = "terminate_topic"
     REMIND = "remind"
+    SUGGEST_CHANNEL = "suggest_safer_channel"
+    SUGGEST_ENCRYPTION = "suggest_encryption"
+    DISSUADE = "dissuade"
+    WITHDRAW = "withdraw"  # what was sent is taken back
+    BLOCK = "block_publication"  # a draft is not published
+    POSTPONE = "postpone"  # held until a permitted time
+    RETURN = "return_for_completion"  # a form is given back
+    VERBAL_WARNING = "verbal_warning"
     WARN = "warn"
+    SEVERE_WARNING = "severe_warning"
+    REQUIRE_APOLOGY = "require_apology"
+    REQUEST_RED_PACKET = "request_red_packet"
+    RECORD_FINE = "record_fine"
+    SUSPEND_POSTING = "suspend_posting"
+    SUSPEND_ACCOUNT = "suspend_account"
+    HOLD_LEADER_RESPONSIBLE = "hold_leader_responsible"
+    REFER = "refer_to_company"
+    ASK_TO_LEAVE = "ask_to_leave"
+    PERSUADE_TO_LEAVE = "persuade_to_leave"
     REMOVE = "remove"
+    PLATFORM_MEASURE = "platform_measure"  # WeChat's own; shown only
     ASK = "ask"  # a person is asked to decide what the limits held back
+
+    @property
+    def gravity(self) -> int:
+        """The heavier act decides where several clauses are breached."""
+        return _GRAVITY[self]
+
+    @property
+    def only_reminds(self) -> bool:
+        """Whether the member is told something, and nothing more happens."""
+        return self in {Act.REMIND, Act.SUGGEST_CHANNEL, Act.SUGGEST_ENCRYPTION}
+
+
+_GRAVITY = {act: number for number, act in enumerate(Act)}
 
 
 @dataclass(frozen=True, slots=True)
-class RuleCall:
-    """A rule by name, with the parameters that the clause's words fix and those it leaves open."""
+class ActCall:
+    """
+    Attributes:
+        terms: What the regulation says about it, e.g. ``{"cny": [100]}`` (rulebook/terms.py).
+        open: Those of the terms that its text leaves open and a group may set anew.
+    """
 
-    name: str
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-    defaults: Mapping[str, Any] = field(default_factory=dict)
+    act: Act
+    terms: Mapping[str, Any] = field(default_factory=dict)
+    open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sanction:
     """
-    What a breach leads to: a step on a ladder, or one act.
+    What a breach leads to: acts, or a place on a ladder, or what a person chooses by gravity.
 
     Attributes:
+        acts: All of them; empty where a ladder or a choice decides.
+        ladder: The ladder that the breach moves.
+        points: How much it counts there.
+        straight_to: The step it goes to at once; None for the next one.
+        choices: By gravity, e.g. ``light`` and ``grave``; whoever confirms chooses.
         confirm: Who must confirm first; None where the system acts alone.
+        written_in: The clause or section whose words these are; empty for the clause's own.
     """
 
+    acts: tuple[ActCall, ...] = ()
     ladder: str | None = None
-    act: Act | None = None
+    points: int = 1
+    straight_to: int | None = None
+    choices: Mapping[str, tuple[ActCall, ...]] = field(default_factory=dict)
+    confirm: Role | None = None
+    written_in: str = ""
+
+
+class Trigger(StrEnum):
+    """What brings a ladder's next step about."""
+
+    BREACH = "breach"
+    REFUSAL = "refusal"  # of what the step before demanded, or silence until its time was over
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """
+    One rung: its acts and the clause that orders them.
+
+    Attributes:
+        at: Breaches (or points) that reach it.
+        confirm: Who must confirm it first, also where the breach needs nobody.
+    """
+
+    acts: tuple[ActCall, ...]
+    clause_id: str
+    at: int
+    on: Trigger = Trigger.BREACH
     confirm: Role | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One rung: the act and the clause that orders it."""
+class Counts(StrEnum):
+    PER_GROUP = "per-group"
+    COMPANY = "company"
 
-    act: Act
-    clause_id: str
+
+class Reset(StrEnum):
+    """When what stands on a ladder stops counting."""
+
+    NEVER = "never"
+    AFTER = "after"  # each breach by itself, so long after it
+    EACH = "each"  # all of them, at the start of each period
+    CLEAN = "clean"  # all of them, after so long without a breach
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expiry:
+    """*span* is None for NEVER only."""
+
+    reset: Reset = Reset.NEVER
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
-    """Ordered sanctions. Where the text ends, the ladder ends."""
+    """
+    Ordered sanctions. Where the text ends, the ladder ends.
+
+    Attributes:
+        repeats: The last step is taken again with every further breach.
+    """
 
     ladder_id: str
     steps: tuple[Step, ...]
+    title: str = ""
+    counts: Counts = Counts.PER_GROUP
+    expiry: Expiry = Expiry()
+    repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the regulation; its sanction is that of every clause under it with none."""
+
+    section_id: str
+    title: str
+    sanction: Sanction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +192,34 @@ class Clause:
 
     Attributes:
         text: In our own plain words; every notice quotes it.
-        sanction: None where the regulation writes none and nothing is breached by message.
+        gloss: The same in English, for operators.
+        also: Further topics of the same words.
+        rules: Breached when one of them finds something.
+        procedure: The process that the clause asks for.
+        unless: It does not apply when one of these holds.
+        when: Where there are any, it applies only when one of these holds.
+        sanction: None where nothing is breached. Where a breach has none written, it is ``remind``.
+        step_of: The ladder whose step this clause orders; empty for none.
+        section: The heading it stands under; empty for none.
         mode: The most this clause may do.
+        starts: The mode in use until a group chooses one; None for *mode*.
     """
 
     clause_id: str
     text: str
     topic: str
     disposition: Disposition
-    rule: RuleCall | None = None
+    gloss: str = ""
+    also: tuple[str, ...] = ()
+    rules: tuple[Call, ...] = ()
+    procedure: Call | None = None
+    unless: tuple[Condition, ...] = ()
+    when: tuple[Condition, ...] = ()
     sanction: Sanction | None = None
+    step_of: str = ""
+    section: str = ""
     mode: Mode = Mode.ENFORCE
+    starts: Mode | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +228,10 @@ class Edition:
     One immutable edition of a rulebook.
 
     Attributes:
+        gloss: The title in English.
         edition: e.g. ``2026-11``; sorts as text.
+        subject: What the regulation is about.
+        kinds: The kinds of group it is for, in its own words; empty for all.
         timezone: IANA name; windows of the clauses are in this zone.
         in_force_from: UTC; earlier messages are not judged by it.
     """
@@ -106,6 +244,10 @@ class Edition:
     in_force_from: datetime
     clauses: tuple[Clause, ...]
     ladders: Mapping[str, Ladder]
+    gloss: str = ""
+    subject: Subject = Subject.GROUP
+    kinds: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
 
     def clause(self, clause_id: str) -> Clause:
         """The clause of that id; KeyError when the edition has none."""

@@ -16,14 +16,8 @@ from qungui.model.group import Group
 from qungui.model.order import Order
 from qungui.model.outcome import Card
 from qungui.model.person import Person
-from qungui.model.rulebook import Act, Edition
-
-ACTS = {
-    Act.REMIND: "提醒",
-    Act.WARN: "警告",
-    Act.REMOVE: "移出本群",
-    Act.ASK: "请您决定",
-}
+from qungui.model.rulebook import Edition
+from qungui.notices.acts import ACTS, in_words
 
 REMOVED, CANNOT_REMOVE, WENT_ON, TOLD = "removed", "cannot-remove", "go-on", "told"
 """Keys of the buttons; they come back with the click."""
@@ -42,7 +36,7 @@ class File:
 
 def to_member(file: File) -> str:
     """The one-to-one message: clause, evidence, step, what comes next, whom to ask."""
-    heading = "【群规提醒】" if file.order.act is Act.REMIND else "【群规通知】"
+    heading = "【群规提醒】" if file.order.act.only_reminds else "【群规通知】"
     edition = f"《{file.edition.title}》{file.edition.edition}版"
     return "\n".join(
         (
@@ -188,8 +182,8 @@ def _named(file: File) -> str:
 def _measure(file: File) -> str:
     """The act with the clause that orders it, e.g. ``警告（R01.4.4a，第1步，共2步）``."""
     order = file.order
-    if order.act is Act.REMIND:
-        return "提醒，不计入违规次数"
+    if order.act.only_reminds:
+        return f"{ACTS[order.act]}，不计入违规次数"
     if order.ladder is None:
         return f"{ACTS[order.act]}（{order.clause_ids[0]}）"
     steps = len(file.edition.ladders[order.ladder].steps)
@@ -201,7 +195,9 @@ def _next(file: File) -> list[str]:
     if order.ladder is None:
         return []
     further = file.edition.ladders[order.ladder].steps[order.step :]
-    return [f"接下来：如再次发生，将按 {step.clause_id} {ACTS[step.act]}。" for step in further[:1]]
+    return [
+        f"接下来：如再次发生，将按 {step.clause_id} {in_words(step.acts)}。" for step in further[:1]
+    ]
 
 
 def _sent(file: File) -> str:

@@ -24,6 +24,7 @@ from qungui.ports.kept import (
     Ledger,
     People,
     SentRegister,
+    Tally,
     TokenStore,
     Worklist,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "Queue",
     "Rosters",
     "SentRegister",
+    "Tally",
     "TokenStore",
     "Worklist",
 ]

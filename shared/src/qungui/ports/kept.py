@@ -15,7 +15,9 @@ from qungui.model.ledger import AuditTrail, Change, Committed, Discipline, DueIt
 from qungui.model.linked import Linked
 from qungui.model.order import OrderRef
 from qungui.model.person import Person, PersonFacts
+from qungui.model.publication import Published, Stage
 from qungui.model.rulebook import Edition
+from qungui.model.tally import Noted, Question
 from qungui.model.token import Token
 
 
@@ -34,8 +36,22 @@ class Directory(Protocol):
         """Any edition ever published, also a superseded one."""
         ...
 
-    def publish(self, edition: Edition) -> None:
-        """Store an edition and make it the current one of its rulebook."""
+    def publish(self, edition: Edition, *, stage: Stage = Stage.FORCE, source: str = "") -> None:
+        """
+        Store an edition, or take one that is stored a stage further. *source* is the file that it
+        was read from, kept beside it.
+
+        Raises:
+            InvalidEventError: That edition is stored with other words, or further already.
+        """
+        ...
+
+    def published(self, rulebook: str) -> Sequence[Published]:
+        """All editions, drafts too, the latest to come into force first; strongly consistent."""
+        ...
+
+    def source(self, rulebook: str, edition: str) -> str | None:
+        """The file that an edition was read from; None where none was kept."""
         ...
 
     def link(self, group: Group, settings: GroupSettings) -> None:
@@ -116,6 +132,17 @@ class Activity(Protocol):
 
         Two concurrent messages both stay; a duplicate changes nothing and returns the ring as it
         stands. Entries older than the ring's horizon may be gone.
+        """
+        ...
+
+
+class Tally(Protocol):
+    """What is noted of single messages for longer than the ring remembers."""
+
+    def ask(self, group_id: str, question: Question, sighting: Sighting) -> Noted:
+        """
+        What was noted under the question's key, *sighting* included where it is to be noted.
+        Safe to repeat: a message is noted once.
         """
         ...
 

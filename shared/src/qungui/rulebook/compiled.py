@@ -1,122 +1,89 @@
 """
 An edition's compiled form: plain JSON, and exactly the same edition back.
 
-Rule parameters and defaults hold JSON values only (texts, whole numbers, lists, mappings); the
-loader makes no others.
+Parameters and terms hold JSON values only (texts, whole numbers, lists, mappings); the loader makes
+no others.
 """
 
 import json
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import datetime, time
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
-from qungui.model.group import Mode, Role
-from qungui.model.rulebook import (
-    Act,
-    Clause,
-    Disposition,
-    Edition,
-    Ladder,
-    RuleCall,
-    Sanction,
-    Step,
-)
+from qungui.model.rulebook import Edition
+from qungui.model.span import Span
 
 
 def edition_to_json(edition: Edition) -> str:
     """Canonical: equal editions give equal text."""
-    return json.dumps(
-        edition_to_dict(edition), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    return json.dumps(_plain(edition), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def edition_from_json(text: str) -> Edition:
-    return edition_from_dict(json.loads(text))
+    edition: Edition = _value(Edition, json.loads(text))
+    return edition
 
 
-def edition_to_dict(edition: Edition) -> dict[str, Any]:
-    return {
-        "rulebook": edition.rulebook,
-        "regulation": edition.regulation,
-        "title": edition.title,
-        "edition": edition.edition,
-        "timezone": edition.timezone,
-        "in_force_from": edition.in_force_from.isoformat(),
-        "clauses": [_clause_to_dict(clause) for clause in edition.clauses],
-        "ladders": {name: _ladder_to_dict(ladder) for name, ladder in edition.ladders.items()},
-    }
+_TEXTS: Mapping[type[Any], tuple[Callable[[Any], str], Callable[[str], Any]]] = {
+    Span: (str, Span.parse),
+    datetime: (datetime.isoformat, datetime.fromisoformat),
+    time: (time.isoformat, time.fromisoformat),
+}
+"""Kinds of value that are written as a text, and how each is written and read."""
 
 
-def edition_from_dict(raw: Mapping[str, Any]) -> Edition:
-    return Edition(
-        rulebook=raw["rulebook"],
-        regulation=raw["regulation"],
-        title=raw["title"],
-        edition=raw["edition"],
-        timezone=raw["timezone"],
-        in_force_from=datetime.fromisoformat(raw["in_force_from"]),
-        clauses=tuple(_clause_from_dict(clause) for clause in raw["clauses"]),
-        ladders={name: _ladder_from_dict(ladder) for name, ladder in raw["ladders"].items()},
-    )
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of an edition
+    """What equals its default is left out, so that a clause costs what it says."""
+    if type(value) in _TEXTS:
+        return _TEXTS[type(value)][0](value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(each) for each in value]
+    if is_dataclass(value):
+        return {name: _plain(said) for name, said in _said(value)}
+    return value
 
 
-def _clause_to_dict(clause: Clause) -> dict[str, Any]:
-    return {
-        "id": clause.clause_id,
-        "text": clause.text,
-        "topic": clause.topic,
-        "disposition": clause.disposition.value,
-        "rule": None if clause.rule is None else _rule_to_dict(clause.rule),
-        "sanction": None if clause.sanction is None else _sanction_to_dict(clause.sanction),
-        "mode": clause.mode.value,
-    }
+def _said(value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any dataclass
+    for each in fields(value):
+        said = getattr(value, each.name)
+        made = each.default if each.default_factory is MISSING else each.default_factory()
+        if said != made:
+            yield each.name, said
 
 
-def _clause_from_dict(raw: Mapping[str, Any]) -> Clause:
-    return Clause(
-        clause_id=raw["id"],
-        text=raw["text"],
-        topic=raw["topic"],
-        disposition=Disposition(raw["disposition"]),
-        rule=None if raw["rule"] is None else RuleCall(**raw["rule"]),
-        sanction=None if raw["sanction"] is None else _sanction_from_dict(raw["sanction"]),
-        mode=Mode(raw["mode"]),
-    )
+@cache
+def _hints(kind: Hashable) -> dict[str, Any]:
+    return get_type_hints(cast("type[Any]", kind))
 
 
-def _rule_to_dict(rule: RuleCall) -> dict[str, Any]:
-    return {
-        "name": rule.name,
-        "parameters": dict(rule.parameters),
-        "defaults": dict(rule.defaults),
-    }
+def _value(hint: Any, raw: Any) -> Any:  # noqa: ANN401 - any field of an edition
+    """*raw* as the annotation *hint* says."""
+    inner = get_args(hint)
+    match get_origin(hint):
+        case None:
+            return _single(hint, raw)
+        case origin if origin is UnionType:
+            return None if raw is None else _value(inner[0], raw)
+        case origin if origin is tuple:
+            return tuple(_value(inner[0], each) for each in raw)
+        case _:  # a mapping: its values are typed, its keys are texts
+            return {key: _value(inner[1], each) for key, each in raw.items()}
 
 
-def _sanction_to_dict(sanction: Sanction) -> dict[str, Any]:
-    return {
-        "ladder": sanction.ladder,
-        "act": None if sanction.act is None else sanction.act.value,
-        "confirm": None if sanction.confirm is None else sanction.confirm.value,
-    }
-
-
-def _sanction_from_dict(raw: Mapping[str, Any]) -> Sanction:
-    return Sanction(
-        ladder=raw["ladder"],
-        act=None if raw["act"] is None else Act(raw["act"]),
-        confirm=None if raw["confirm"] is None else Role(raw["confirm"]),
-    )
-
-
-def _ladder_to_dict(ladder: Ladder) -> dict[str, Any]:
-    return {
-        "id": ladder.ladder_id,
-        "steps": [{"act": step.act.value, "clause": step.clause_id} for step in ladder.steps],
-    }
-
-
-def _ladder_from_dict(raw: Mapping[str, Any]) -> Ladder:
-    return Ladder(
-        ladder_id=raw["id"],
-        steps=tuple(Step(Act(step["act"]), step["clause"]) for step in raw["steps"]),
-    )
+def _single(hint: Any, raw: Any) -> Any:  # noqa: ANN401 - see _value
+    if hint in _TEXTS:
+        return _TEXTS[hint][1](raw)
+    if is_dataclass(hint) and isinstance(hint, type):
+        hints = _hints(cast("Hashable", hint))
+        return hint(**{name: _value(hints[name], each) for name, each in raw.items()})
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint(raw)
+    return raw

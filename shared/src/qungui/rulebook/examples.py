@@ -1,24 +1,29 @@
 """What a clause must hit and must let pass, written beside it and run by ``qungui check``."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from qungui.engine.judge import arm, evaluate
+from qungui.engine.judge import arm, evaluate_asking
+from qungui.model.condition import Day
 from qungui.model.finding import Facts, Hit, Sighting
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.message import Message, MessageKind
 from qungui.model.rulebook import Edition
+from qungui.model.tally import Noted, Question
 from qungui.rulebook.node import Node
 from qungui.rulebook.problems import Place, Problem
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
 
-_KEYS = ("text", "at", "role", "kind", "repeat", "same", "others", "within")
-_DAY = datetime(2026, 11, 25, tzinfo=UTC).date()  # any working day will do
+_NUMBERS = ("same", "others", "within", "passed", "packet")
+_KEYS = ("text", "at", "on", "role", "kind", "filed_as", "outsiders", "repeat", *_NUMBERS)
+_WEEKDAYS = tuple(Day)[:7]
+_MONDAY = date(2026, 11, 23)  # of an ordinary week
 _NOON = time(12, 0)
+_ROOM = Alias("room", "example")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,19 +34,29 @@ class Example:
     Attributes:
         hits: Whether the clause must be breached by it.
         at: Local time of day.
+        on: A day of an ordinary week.
+        filed_as: The kind of its group; empty for the first one that the rulebook is for.
+        outsiders: Whether people from outside the company are in its group.
         same, others: Earlier messages of the member with the same and with other content.
         within: Seconds over which the earlier ones are spread, before this one.
+        passed: Messages like it that the clause has let pass before, in the same day or for ever.
+        packet: Minutes since the member gave a red packet; None when they gave none.
     """
 
     hits: bool
     place: Place = field(default_factory=Place)
     text: str = ""
     at: time = _NOON
+    on: Day = Day.WEDNESDAY
+    filed_as: str = ""
     role: Role | None = None
     kind: MessageKind = MessageKind.TEXT
     same: int = 0
     others: int = 0
     within: int = 10
+    passed: int = 0
+    packet: int | None = None
+    outsiders: bool = False
 
 
 def read_examples(node: Node | None, *, hits: bool) -> Iterator[Example]:
@@ -51,17 +66,18 @@ def read_examples(node: Node | None, *, hits: bool) -> Iterator[Example]:
             yield Example(hits=hits, place=item.place, text=item.text())
             continue
         keys = item.keys(_KEYS)
-        numbers = {
-            name: keys[name].number() for name in ("same", "others", "within") if name in keys
-        }
+        numbers = {name: keys[name].number() for name in _NUMBERS if name in keys}
         yield Example(
             hits=hits,
             place=item.place,
             text=(keys["text"].text() if "text" in keys else "")
             * (keys["repeat"].number() if "repeat" in keys else 1),
             at=_clock(keys["at"]) if "at" in keys else _NOON,
+            on=Day(keys["on"].one_of(_WEEKDAYS) if "on" in keys else Day.WEDNESDAY),
             role=Role(keys["role"].one_of(tuple(Role))) if "role" in keys else None,
             kind=MessageKind(keys["kind"].one_of(tuple(MessageKind)) if "kind" in keys else "text"),
+            filed_as=keys["filed_as"].text() if "filed_as" in keys else "",
+            outsiders=keys["outsiders"].yes_or_no() if "outsiders" in keys else False,
             **numbers,
         )
 
@@ -75,12 +91,17 @@ def _clock(node: Node) -> time:
 
 
 def failures(edition: Edition, clause_id: str, examples: tuple[Example, ...]) -> Iterator[Problem]:
-    """The examples of one clause that come out wrong."""
+    """The examples of one clause that come out wrong; a clause that starts off is switched on."""
+    most = {clause.clause_id: clause.mode for clause in edition.clauses}
     armed = tuple(
-        each for each in arm(edition, GroupSettings()) if each.clause.clause_id == clause_id
+        each
+        for each in arm(edition, GroupSettings(modes=most))
+        if each.clause.clause_id == clause_id
     )
     for example in examples:
-        said = [outcome for _, outcome in evaluate(armed, facts_of(edition, example)).outcomes]
+        facts = _with_holders(facts_of(edition, example))
+        evaluation = evaluate_asking(armed, facts, noted_before(example, facts))
+        said = [outcome for _, outcome in evaluation.outcomes]
         if any(isinstance(outcome, Hit) for outcome in said) is example.hits:
             continue
         zh = "示例应当触发而没有触发" if example.hits else "示例不应触发而触发了"
@@ -88,12 +109,19 @@ def failures(edition: Edition, clause_id: str, examples: tuple[Example, ...]) ->
         yield Problem(example.place, clause_id, zh, en)
 
 
+def _with_holders(facts: Facts) -> Facts:
+    """Every role is held by somebody else, so that exceptions for roles can be told."""
+    held = {role: (f"holder-of-{role}",) for role in Role}
+    return replace(facts, group=replace(facts.group, roles=held))
+
+
 def facts_of(edition: Edition, example: Example) -> Facts:
     """The example as rules see it, in a group of its own."""
-    sent_at = datetime.combine(_DAY, example.at, ZoneInfo(edition.timezone)).astimezone(UTC)
+    day = _MONDAY + timedelta(days=_WEEKDAYS.index(example.on))
+    sent_at = datetime.combine(day, example.at, ZoneInfo(edition.timezone)).astimezone(UTC)
     message = Message(
         message_id="example",
-        group=Alias("room", "example"),
+        group=_ROOM,
         sender=Alias("userid", "example"),
         sent_at=sent_at,
         kind=example.kind,
@@ -103,18 +131,40 @@ def facts_of(edition: Edition, example: Example) -> Facts:
     return Facts(
         message=message,
         plain=normal(message.text),
-        group=Group(
-            group_id="example",
-            name="",
-            kind=GroupKind.INTERNAL,
-            aliases=(message.group,),
-            rulebook=edition.rulebook,
-            rules_from=edition.in_force_from,
-        ),
+        group=_placed(group_of(edition), example),
         roles=frozenset({example.role} if example.role else ()),
         recent=_earlier(example, sighting),
         sighting=sighting,
         timezone=edition.timezone,
+    )
+
+
+def noted_before(example: Example, facts: Facts) -> Callable[[Question], Noted]:
+    """What stood in the tally before the example, and the example itself."""
+    sent_at = facts.sighting.sent_at
+    packets: Noted = {}
+    if example.packet is not None:
+        packets = {"packet": sent_at - timedelta(minutes=example.packet)}
+    before = {f"passed-{n}": sent_at - timedelta(milliseconds=n + 1) for n in range(example.passed)}
+    passed: Noted = {**before, facts.sighting.mark: sent_at}
+    return lambda question: passed if question.notes else packets
+
+
+def _placed(group: Group, example: Example) -> Group:
+    kind = GroupKind.CUSTOMER if example.outsiders else GroupKind.INTERNAL
+    return replace(group, kind=kind, filed_as=example.filed_as or group.filed_as)
+
+
+def group_of(edition: Edition) -> Group:
+    """A group of the first kind that *edition* is for, of which nothing more is known."""
+    return Group(
+        group_id="example",
+        name="",
+        kind=GroupKind.INTERNAL,
+        aliases=(_ROOM,),
+        rulebook=edition.rulebook,
+        rules_from=edition.in_force_from,
+        filed_as=next(iter(edition.kinds), ""),
     )
 
 

@@ -1,14 +1,20 @@
 """What no single clause shows: dangling ladders, rules that can never fire, overlaps."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import time
+from itertools import pairwise
 from typing import Protocol
 
-from qungui.model.rulebook import Clause, Disposition, Edition, RuleCall
+from qungui.model.call import Call, ParameterError
+from qungui.model.rulebook import Clause, Disposition, Edition, Trigger
+from qungui.model.tally import TALLY_MOST
+from qungui.rulebook.examples import Example
+from qungui.rulebook.ordinary import found_in
 from qungui.rulebook.problems import Place, Problem, meant
 from qungui.rules import RULE_BOOK
-from qungui.rules.build import ParameterError, build
+from qungui.rules.build import build
 
 _JUDGED = {Disposition.AUTOMATIC, Disposition.ASSISTED}
 
@@ -21,7 +27,7 @@ class Placed(Protocol):
     @property
     def place(self) -> Place: ...
     @property
-    def step_of(self) -> str: ...
+    def examples(self) -> tuple[Example, ...]: ...
 
 
 def lint(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
@@ -29,6 +35,10 @@ def lint(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
     yield from _duplicates(clauses)
     yield from _ladders(edition, clauses)
     yield from _idle_rules(clauses)
+    yield from _uncountable(clauses)
+    yield from _unreachable(edition, clauses)
+    yield from _unproved(clauses)
+    yield from _everyday_words(clauses)
     yield from _overlaps(clauses)
 
 
@@ -51,13 +61,13 @@ def _ladders(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
     known = {placed.clause.clause_id for placed in clauses}
     for placed in clauses:
         sanction = placed.clause.sanction
-        for name in filter(None, (sanction.ladder if sanction else None, placed.step_of)):
+        for name in filter(None, (sanction.ladder if sanction else None, placed.clause.step_of)):
             if name not in edition.ladders:
                 zh, en = meant(name, edition.ladders)
                 yield _at(placed, f"没有阶梯“{name}”，{zh}", f"no ladder '{name}'; {en}")
         if (
-            placed.step_of in edition.ladders
-            and (placed.step_of, placed.clause.clause_id) not in steps
+            placed.clause.step_of in edition.ladders
+            and (placed.clause.step_of, placed.clause.clause_id) not in steps
         ):
             yield _at(placed, "阶梯没有引用本条", "the ladder has no step of this clause")
     for name, clause_id in sorted(steps):
@@ -75,7 +85,7 @@ def _ladders(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
 def _idle_rules(clauses: Sequence[Placed]) -> Iterator[Problem]:
     for placed in clauses:
         clause = placed.clause
-        if clause.rule is None:
+        if not clause.rules:
             continue
         if clause.disposition not in _JUDGED:
             yield _at(placed, "此类条款不执行规则", "a clause of this disposition runs no rule")
@@ -83,11 +93,11 @@ def _idle_rules(clauses: Sequence[Placed]) -> Iterator[Problem]:
             yield _at(
                 placed, "有规则而无处理，至少写 remind", "a rule without a sanction; write remind"
             )
-        if _is_idle(clause.rule):
+        if any(map(_is_idle, clause.rules)):
             yield _at(placed, "照此配置，规则永远不会触发", "as configured, the rule never fires")
 
 
-def _is_idle(call: RuleCall) -> bool:
+def _is_idle(call: Call) -> bool:
     """Whether it can never find anything; False where it cannot be built, which is told already."""
     spec = RULE_BOOK.get(call.name)
     try:
@@ -96,17 +106,75 @@ def _is_idle(call: RuleCall) -> bool:
         return False
 
 
+def _unreachable(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
+    for name, ladder in edition.ladders.items():
+        reached = [step.at for step in ladder.steps]
+        if any(later <= earlier for earlier, later in pairwise(reached)):
+            yield Problem(Place(), "", f"阶梯 {name} 的 at 应逐步增大", f"'at' must rise in {name}")
+        if ladder.steps and ladder.steps[0].on is Trigger.REFUSAL:
+            zh, en = (
+                f"阶梯 {name} 第一步之前没有可拒绝的",
+                f"nothing comes before a refusal in {name}",
+            )
+            yield Problem(Place(), "", zh, en)
+    for placed in clauses:
+        sanction = placed.clause.sanction
+        walked = edition.ladders.get(sanction.ladder or "") if sanction else None
+        if sanction and walked is not None and (sanction.straight_to or 1) > len(walked.steps):
+            yield _at(placed, "阶梯没有这么多步", "the ladder has fewer steps")
+
+
+def _unproved(clauses: Sequence[Placed]) -> Iterator[Problem]:
+    for placed in clauses:
+        called = [RULE_BOOK.get(call.name) for call in placed.clause.rules]
+        judged = any(spec is not None and spec.judges_messages for spec in called)
+        if judged and not placed.examples:
+            zh, en = (
+                "没有示例，写 must_hit 和 must_pass",
+                "no examples; write must_hit and must_pass",
+            )
+            yield replace(_at(placed, zh, en), refuses=False)
+
+
+def _everyday_words(clauses: Sequence[Placed]) -> Iterator[Problem]:
+    for placed in clauses:
+        for call in placed.clause.rules:
+            for word in _words({**call.parameters, **call.defaults}):
+                if saying := next(found_in(word), None):
+                    zh = f"“{word}”平常说话也会用到，如“{saying}”"
+                    yield replace(_at(placed, zh, f"'{word}' is everyday talk"), refuses=False)
+
+
+def _words(written: Mapping[str, object]) -> Iterator[str]:
+    """What is looked for in messages, of all that is written there."""
+    for key in ("words", "phrases", "terms"):
+        listed = written.get(key)
+        yield from (str(word) for word in listed) if isinstance(listed, list) else ()
+
+
+def _uncountable(clauses: Sequence[Placed]) -> Iterator[Problem]:
+    most = TALLY_MOST - 1
+    for placed in clauses:
+        for each in (*placed.clause.unless, *placed.clause.when):
+            if each.times is not None and not 1 <= each.times <= most:
+                yield _at(placed, f"times 应在 1 到 {most} 之间", f"times must be from 1 to {most}")
+            if each.after_red_packet is not None and each.after_red_packet.fixed is None:
+                yield _at(
+                    placed, "红包的时限写分钟、小时、天或周", "minutes, hours, days or weeks only"
+                )
+
+
 def _overlaps(clauses: Sequence[Placed]) -> Iterator[Problem]:
     taken: dict[int, str] = {}
     for placed in clauses:
-        call = placed.clause.rule
-        if call is None or call.name != "quiet-hours":
-            continue
-        minutes = _minutes({**call.parameters, **call.defaults})
-        if others := {taken[minute] for minute in minutes if minute in taken}:
-            ids = "、".join(sorted(others))
-            yield _at(placed, f"休息时段与 {ids} 重叠", f"the window overlaps that of {ids}")
-        taken.update(dict.fromkeys(minutes, placed.clause.clause_id))
+        for call in placed.clause.rules:
+            if call.name != "quiet-hours" or placed.clause.when:
+                continue
+            minutes = _minutes({**call.parameters, **call.defaults})
+            if others := {taken[minute] for minute in minutes if minute in taken}:
+                ids = "、".join(sorted(others))
+                yield _at(placed, f"休息时段与 {ids} 重叠", f"the window overlaps that of {ids}")
+            taken.update(dict.fromkeys(minutes, placed.clause.clause_id))
 
 
 def _minutes(written: dict[str, object]) -> list[int]:

@@ -1,6 +1,6 @@
 """A rulebook file -> an edition and its examples. Any problem refuses the whole file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,15 +9,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
-from qungui.model.rulebook import Act, Clause, Edition, Ladder, Step
-from qungui.rulebook.clauses import read_clause
+from qungui.model.rulebook import Edition, Subject
+from qungui.rulebook.clauses import ReadClause
 from qungui.rulebook.examples import Example
+from qungui.rulebook.library import SHIPPED, Library
 from qungui.rulebook.lint import lint
 from qungui.rulebook.node import Node
+from qungui.rulebook.parts import Layer, Parts, read_layer, read_parts
 from qungui.rulebook.problems import Place, Problem, RulebookError
+from qungui.rulebook.references import resolved
 
 _REQUIRED = ("rulebook", "regulation", "title", "edition", "timezone", "in_force_from", "clauses")
-_KEYS = (*_REQUIRED, "applies_to", "ladders")
+_EXTENDING = ("extends", "overrides", "drops")
+_KEYS = (*_REQUIRED, "gloss", "applies_to", "ladders", "sections", *_EXTENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +32,47 @@ class Loaded:
     Attributes:
         examples: What each clause with a rule must hit and must let pass, by clause id.
         places: Where each clause stands in the file.
+        doubts: What a person should look at, and what does not refuse the file.
     """
 
     edition: Edition
     examples: Mapping[str, tuple[Example, ...]]
     places: Mapping[str, Place]
+    doubts: tuple[Problem, ...] = ()
 
 
 def load(path: Path) -> Loaded:
     """
+    A rulebook that it extends is one beside it, or one that we ship.
+
     Raises:
         RulebookError: Everything that is wrong with the file, with line and column.
     """
-    return loads(path.read_text(encoding="utf-8"))
+    beside = Library(path.parent)
+    return loads(
+        path.read_text(encoding="utf-8"), lambda name: beside.named(name) or SHIPPED.named(name)
+    )
 
 
-def loads(text: str) -> Loaded:
-    """See ``load``."""
+def loads(text: str, find: Callable[[str], str | None] = SHIPPED.named) -> Loaded:
+    """See ``load``. *find* gives the text of a rulebook that is extended, by its name."""
     problems: list[Problem] = []
     root = Node(_parsed(text), Place(1, 1), "", problems)
     keys = root.keys(_KEYS, _REQUIRED)
     if problems:
         raise RulebookError(problems)
-    clauses = [read_clause(node) for node in keys["clauses"].items()]
-    edition = _edition(keys, tuple(each.clause for each in clauses))
-    problems.extend(lint(edition, clauses))
+    parts = _parts(keys, find, (keys["rulebook"].text(),))
+    clauses = resolved(parts, problems)
+    edition = _edition(keys, parts, clauses)
+    found = tuple(lint(edition, clauses))
+    problems.extend(problem for problem in found if problem.refuses)
     if problems:
         raise RulebookError(problems)
     return Loaded(
         edition=edition,
         examples={each.clause.clause_id: each.examples for each in clauses},
         places={each.clause.clause_id: each.place for each in clauses},
+        doubts=tuple(sorted(problem for problem in found if not problem.refuses)),
     )
 
 
@@ -74,35 +88,55 @@ def _parsed(text: str) -> object:
         ) from error
 
 
-def _edition(keys: Mapping[str, Node], clauses: tuple[Clause, ...]) -> Edition:
-    if "applies_to" in keys:
-        for node in keys["applies_to"].keys(("kinds",), ("kinds",)).values():
-            [kind.text() for kind in node.items()]
-    ladders = keys["ladders"].entries() if "ladders" in keys else {}
+def _parts(
+    keys: Mapping[str, Node], find: Callable[[str], str | None], seen: tuple[str, ...]
+) -> Parts:
+    """
+    What the file says, laid over what the one says that it extends.
+
+    *seen* are the rulebooks on the way here: none may come back to itself.
+    """
+    if "extends" not in keys:
+        for name in _EXTENDING[1:]:
+            if name in keys:
+                keys[name].wrong("没有写 extends", "only where 'extends' is written")
+        return read_parts(keys)
+    name = keys["extends"].text()
+    text = None if name in seen else find(name)
+    if text is None:
+        keys["extends"].wrong(f"找不到可依据的规定“{name}”", f"no rulebook '{name}' to extend")
+        return read_parts(keys)
+    root = Node(_parsed(text), Place(1, 1), "", problems := list[Problem]())
+    inherited = root.keys(_KEYS, _REQUIRED)
+    base = _parts(inherited, find, (*seen, name)) if inherited else Parts()
+    if problems:
+        keys["extends"].wrong(f"“{name}”本身有错", f"'{name}' itself is wrong: {problems[0].en}")
+    return read_layer(keys, base).over(Layer(base)).parts
+
+
+def _edition(keys: Mapping[str, Node], parts: Parts, clauses: Sequence[ReadClause]) -> Edition:
+    subject, kinds = _applies_to(keys.get("applies_to"))
     return Edition(
         rulebook=keys["rulebook"].text(),
         regulation=keys["regulation"].text(),
         title=keys["title"].text(),
+        gloss=keys["gloss"].text() if "gloss" in keys else "",
         edition=keys["edition"].text(),
         timezone=_zone(keys["timezone"]),
         in_force_from=_moment(keys["in_force_from"]),
-        clauses=clauses,
-        ladders={name: _ladder(name, node) for name, node in ladders.items()},
+        clauses=tuple(read.clause for read in clauses),
+        ladders=parts.ladders,
+        subject=subject,
+        kinds=kinds,
+        sections=tuple(parts.sections.values()),
     )
 
 
-def _ladder(name: str, node: Node) -> Ladder:
-    keys = node.keys(("steps", "counts", "expires"), ("steps",))
-    if "counts" in keys:
-        keys["counts"].one_of(("per-group",))
-    if "expires" in keys:
-        keys["expires"].one_of(("never",))
-    steps = [
-        Step(Act(step["act"].one_of(tuple(Act))), step["clause"].text())
-        for item in (keys["steps"].items() if "steps" in keys else ())
-        if len(step := item.keys(("act", "clause"), ("act", "clause"))) > 1
-    ]
-    return Ladder(ladder_id=name, steps=tuple(steps))
+def _applies_to(node: Node | None) -> tuple[Subject, tuple[str, ...]]:
+    keys = {} if node is None else node.keys(("subject", "kinds"))
+    subject = keys["subject"].one_of(tuple(Subject)) if "subject" in keys else Subject.GROUP
+    kinds = keys["kinds"].items() if "kinds" in keys else ()
+    return Subject(subject), tuple(kind.text() for kind in kinds)
 
 
 def _zone(node: Node) -> str:

@@ -65,6 +65,9 @@ class Node:
     def number(self) -> int:
         return self._of(int, 0)
 
+    def yes_or_no(self) -> bool:
+        return self._of(bool, fallback=False)
+
     def one_of(self, known: tuple[str, ...]) -> str:
         """The value when it is one of *known*; else the first of them, with a problem noted."""
         if self.value in known:

@@ -20,12 +20,14 @@ class Problem:
     """
     Attributes:
         clause: Id of the clause it stands in; empty outside of clauses.
+        refuses: Whether the file may not be used; a person may know better about the others.
     """
 
     place: Place
     clause: str
     zh: str
     en: str
+    refuses: bool = True
 
     def __str__(self) -> str:
         where = f"{self.place.line}:{self.place.column}"

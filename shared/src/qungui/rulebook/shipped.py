@@ -1,14 +1,21 @@
 """The rulebooks that come with the product."""
 
-from importlib.resources import files
-
 from qungui.model.rulebook import Edition
+from qungui.rulebook.library import SHIPPED
 from qungui.rulebook.loader import loads
+
+_SUFFIX = ".yaml"
+
+
+def regulations() -> tuple[str, ...]:
+    """The regulations that have a rulebook, e.g. ``R01``, sorted."""
+    names = (file.name for file in SHIPPED.folder.iterdir())
+    return tuple(sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX)))
 
 
 def text(regulation: str) -> str:
     """The YAML of a regulation's rulebook, e.g. ``R01``."""
-    return files(__package__).joinpath("rulebooks", f"{regulation}.yaml").read_text("utf-8")
+    return SHIPPED.folder.joinpath(regulation + _SUFFIX).read_text("utf-8")
 
 
 def edition(regulation: str) -> Edition:

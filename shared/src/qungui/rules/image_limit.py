@@ -67,5 +67,8 @@ SPEC = RuleSpec(
         "window_minutes": (0, int(RING_HORIZON.total_seconds()) // 60),
         "max_images": (0, RING_MOST - 1),
     },
+    looks_back=lambda rule: timedelta(
+        minutes=rule.window_minutes if rule.active_speakers > 0 else 0
+    ),
     idle=lambda rule: rule.window_minutes <= 0 or max(rule.max_images, rule.active_speakers) <= 0,
 )

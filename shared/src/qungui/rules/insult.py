@@ -13,6 +13,9 @@ _CUES = Cues(
     alone=Lexicon.of(words.ABUSE, innocent=words.INNOCENT),
     phrases=(
         re.compile(
+            r"老子[^。，！!,\n]{0,6}(?:砍|弄死|打死|揍|削|抽|捅|骂)(?:你|他|她|谁)|都不(?:懂|会|知道)[^。！!\n]{0,6}(?:丢人|丢脸|好意思|蠢|笨死|回家)|说出去(?:都)?丢人"
+        ),
+        re.compile(
             r"(?:女的|女人|她们|这帮|那帮|你这样的?)[^。，！!,\n]{0,6}(?:嫁不出去|没人要|找不到对象)|什么玩意[，,！!。\s]{0,2}呸|呸[！!，,]?(?:你|什么|不要脸)"
         ),
         re.compile(
@@ -45,7 +48,9 @@ _CUES = Cues(
         re.compile(r"你(?:那|这)?破\S{1,6}(?:白送|谁要|没人要|丢人)"),
     ),
     about=Lexicon.of(words.ABOUT),
-    hints=frozenset("滚废垃蠢猪狗snmw骗贱恶楼层小作博破你哪他她这那脑搅鼠膏癞家爹父没人就女么呸"),
+    hints=frozenset(
+        "滚废垃蠢猪狗snmw骗贱恶楼层小作博破你哪他她这那脑搅鼠膏癞家爹父没人就女么呸老都说"
+    ),
 )
 
 

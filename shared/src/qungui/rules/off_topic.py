@@ -1,12 +1,15 @@
 """Talk that has nothing to do with the group's theme."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit, Tone
 from qungui.rules.rule import Needs, RuleSpec, shown
 from qungui.text.tone import tone_of
 from qungui.text.wording import own_words
 from qungui.text.words.leisure import CHAIN_LETTER, TALK
+
+_RUN = timedelta(minutes=10)  # a run with longer pauses is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,4 +57,10 @@ class OffTopic:
         return Hit(reason=f"有问题待答时连续 {self.run_length} 条以上无内容消息", score=0.5)
 
 
-SPEC = RuleSpec(name="off-topic", topics=("off-topic",), kind=OffTopic, needs=Needs.GROUP)
+SPEC = RuleSpec(
+    name="off-topic",
+    topics=("off-topic",),
+    kind=OffTopic,
+    needs=Needs.GROUP,
+    looks_back=lambda rule: _RUN if rule.run_length > 0 else timedelta(),
+)

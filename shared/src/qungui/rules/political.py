@@ -24,6 +24,7 @@ class Political:
     What one clause means by politics; a person decides whether it is.
 
     Attributes:
+        of: Blame of the state, or any political topic that is talked about.
         words: Further words of the group's own choice.
     """
 

@@ -48,5 +48,6 @@ SPEC = RuleSpec(
     topics=("quarrel",),
     kind=Quarrel,
     needs=Needs.GROUP,
+    looks_back=lambda rule: timedelta(minutes=rule.window_minutes),
     idle=lambda rule: min(rule.window_minutes, rule.min_exchanges) <= 0,
 )

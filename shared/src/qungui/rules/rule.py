@@ -30,6 +30,12 @@ class Needs(StrEnum):
     GROUP = "group"  # earlier messages of everybody
 
 
+class Carrier(StrEnum):
+    """The function that acts on a rule."""
+
+    MESSAGE_JUDGEMENT = "message_judgement"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSpec:
     """
@@ -42,6 +48,9 @@ class RuleSpec:
         ranges: Least and greatest value of a parameter, for those that have any: beyond what is
             remembered, a limit would never act, and nobody would know.
         idle: Whether a rule of this kind can never find anything, as it is configured.
+        looks_back: How far a rule of this kind, as it is configured, looks back on what everybody
+            in the group said; zero where it does not.
+        carrier: None where a rulebook can say it, and no function acts on it yet.
     """
 
     name: str
@@ -50,6 +59,13 @@ class RuleSpec:
     needs: Needs = Needs.NOTHING
     ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     idle: Callable[[Any], bool] = lambda _rule: False
+    looks_back: Callable[[Any], timedelta] = lambda _rule: timedelta()
+    carrier: Carrier | None = Carrier.MESSAGE_JUDGEMENT
+
+    @property
+    def judges_messages(self) -> bool:
+        """Whether its kind is a ``Rule``."""
+        return self.carrier is Carrier.MESSAGE_JUDGEMENT
 
 
 def shown(facts: Facts, span: tuple[int, int] | None, *, reason: str, score: float) -> Finding:

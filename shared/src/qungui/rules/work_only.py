@@ -20,20 +20,20 @@ class WorkOnly:
     messages in working hours.
 
     Attributes:
-        group: Only in groups of this kind; a group whose name says another kind is left alone.
-        working_hours: Two times HH:MM, the second outside: only then. Empty: always.
+        group_kind: Only in groups of this kind; one whose name says another kind is left alone.
+        working_hours: Only then, the second time outside.
         messages_per_hour: The most that is allowed of one member: one more acts. 0 is no limit.
             Abstains where nobody keeps what the group says.
         words: Further words of the group's own choice.
     """
 
-    group: str = ""
-    working_hours: tuple[str, ...] = ()
+    group_kind: str = ""
+    working_hours: tuple[time, time] | None = None
     messages_per_hour: int = 0
     words: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        if self.group and any(kind in facts.group.name for kind in _OTHER_KINDS):
+        if self.group_kind and any(kind in facts.group.name for kind in _OTHER_KINDS):
             return Clear()
         if not self._is_working_time(facts):
             return Clear()
@@ -43,11 +43,9 @@ class WorkOnly:
         return self._by_count(facts)
 
     def _is_working_time(self, facts: Facts) -> bool:
-        bounds = [bound for bound in self.working_hours if bound.strip(" \u200b")]
-        if not bounds:
+        if self.working_hours is None:
             return True
-        opens, closes = (time.fromisoformat(bound) for bound in bounds)
-        window = QuietWindow(opens, closes, ZoneInfo(facts.timezone))
+        window = QuietWindow(*self.working_hours, ZoneInfo(facts.timezone))
         return window.night_of(facts.message.sent_at) is not None
 
     def _by_count(self, facts: Facts) -> Finding:
@@ -65,4 +63,10 @@ class WorkOnly:
         return Hit(reason=f"一小时内 {count} 条消息，上限 {self.messages_per_hour} 条")
 
 
-SPEC = RuleSpec(name="work-only", topics=("work-only",), kind=WorkOnly, needs=Needs.GROUP)
+SPEC = RuleSpec(
+    name="work-only",
+    topics=("work-only",),
+    kind=WorkOnly,
+    needs=Needs.GROUP,
+    looks_back=lambda rule: _HOUR if rule.messages_per_hour > 0 else timedelta(),
+)

@@ -69,7 +69,7 @@ class DispatchOrder:
 
     def _carry_out(self, file: File, linked: Linked) -> Dispatched:
         match file.order.act:
-            case Act.REMIND | Act.WARN:
+            case Act.REMIND | Act.SUGGEST_CHANNEL | Act.SUGGEST_ENCRYPTION | Act.WARN:
                 return self._say(file)
             case Act.REMOVE:
                 return self._remove(file)
@@ -77,6 +77,8 @@ class DispatchOrder:
                 limit = linked.settings.removals_per_hour
                 card = compose.limit_card(file.order, file.group, limit=limit)
                 return self._settle_handed(file.order, file.person, card)
+            case _:
+                return self.progress.settle(orders.refused(file.order, "no power does this"))
 
     def _past_limit(self, file: File) -> Dispatched:
         """Held for a person, unless an earlier attempt has removed the member already."""

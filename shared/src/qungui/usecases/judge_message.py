@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 
-from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate
+from qungui.engine.counting import counts_red_packets, red_packet
+from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, Sighting
 from qungui.model.group import Group, GroupSettings
@@ -20,9 +21,11 @@ from qungui.ports import (
     MediaInspector,
     People,
     SentRegister,
+    Tally,
 )
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
+from qungui.usecases.group_talk import GroupTalk
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
 # how long the stream may take to escalate a case before the sweep does
@@ -57,6 +60,7 @@ class Judged:
 class _Kept:
     """The rules of one group under one edition, as armed for *settings*."""
 
+    edition: Edition
     settings: GroupSettings
     armed: tuple[Armed, ...]
 
@@ -80,6 +84,7 @@ class JudgeMessage:
         ledger: Ledger,
         unlinked: UnlinkedRooms,
         clock: Clock,
+        tally: Tally,
         inspector: MediaInspector | None = None,
     ) -> None:
         """Without an *inspector* nobody looks into files, and the rules about them abstain."""
@@ -90,6 +95,8 @@ class JudgeMessage:
         self._ledger = ledger
         self._unlinked = unlinked
         self._clock = clock
+        self._tally = tally
+        self._talk = GroupTalk(tally)
         self._kept: dict[tuple[str, str, str], _Kept] = {}
         self._inspector = inspector
 
@@ -125,7 +132,8 @@ class JudgeMessage:
         if self._inspector is not None and message.media:
             looked = tuple(self._inspector.inspect(media) for media in message.media)
             facts = replace(facts, inspections=looked)
-        evaluation = evaluate(self._rules(linked, edition), facts)
+        rules = self._rules(linked, edition)
+        evaluation = self._evaluated(rules, self._talk(rules, facts))
         found = breaches(evaluation, message)
         if not found:
             return Judged(Verdict.CLEAN, seen.duplicate, None, evaluation)
@@ -136,12 +144,21 @@ class JudgeMessage:
         self._ledger.open_case(case)
         return Judged(Verdict.CASE, seen.duplicate, case, evaluation)
 
+    def _evaluated(self, rules: tuple[Armed, ...], facts: Facts) -> Evaluation:
+        group_id, sighting = facts.group.group_id, facts.sighting
+        given = red_packet(facts.message, facts.person_id)
+        if given is not None and any(counts_red_packets(each.clause) for each in rules):
+            self._tally.ask(group_id, given, sighting)
+        return evaluate_asking(
+            rules, facts, lambda question: self._tally.ask(group_id, question, sighting)
+        )
+
     def _rules(self, linked: Linked, edition: Edition) -> tuple[Armed, ...]:
         """Armed once per group, edition and settings."""
         key = (linked.group.group_id, edition.rulebook, edition.edition)
         kept = self._kept.get(key)
-        if kept is None or kept.settings != linked.settings:
-            kept = _Kept(linked.settings, arm(edition, linked.settings))
+        if kept is None or kept.edition is not edition or kept.settings != linked.settings:
+            kept = _Kept(edition, linked.settings, arm(edition, linked.settings))
             self._kept[key] = kept
         return kept.armed
 
@@ -188,4 +205,5 @@ def facts_of(
         recent=recent,
         sighting=sighting,
         timezone=timezone,
+        person_id=person.person_id,
     )

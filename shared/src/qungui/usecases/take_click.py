@@ -25,7 +25,7 @@ from qungui.wire import Click, click_from_key, order_envelope
 _ACTS = {
     compose.REMOVED: {Act.REMOVE},
     compose.CANNOT_REMOVE: {Act.REMOVE},
-    compose.TOLD: {Act.REMIND, Act.WARN, Act.REMOVE},
+    compose.TOLD: {act for act in Act if act.only_reminds} | {Act.WARN, Act.REMOVE},
     compose.WENT_ON: {Act.ASK},
 }
 _COULD_NOT = "a person could not do it"

@@ -7,7 +7,7 @@ Access pattern                             Request
 which group or person has an alias         get ``ALIAS#kind#name`` / ``-``
 a group with its settings                  get ``GROUP#g`` / ``META``, ``SETTINGS``, ``ROSTER``
 the edition in use, any edition            get ``RULEBOOK#r`` / ``CURRENT``, get ``EDITION#e``
-publish an edition                         transaction: ``EDITION#e`` once, ``CURRENT``
+publish an edition                         transaction: ``EDITION#e``, ``CURRENT``, ``SOURCE#e``
 link a group                               transaction: ``META``, ``SETTINGS``, its aliases
 attach an alias to a group                 get ``META``; transaction: alias, ``META``
 a person                                   get ``PERSON#p`` / ``PROFILE``
@@ -23,6 +23,7 @@ removals that the limit holds              query index ``worklist``, ``LIST#g#he
 one message of a member                    update ``GM#g#p`` / ``ACT``, conditional, all returned
 is a text our own post                     get ``GROUP#g`` / ``SENT#hash``
 note an own post                           update ``GROUP#g`` / ``SENT#hash``
+note what is counted beyond the ring       update or get ``GROUP#g`` / ``SEEN#hash``
 open a case                                put ``GM#g#p`` / ``CASE#at#id``, conditional;
                                            get ``RECALL#id``; if found, update the case
 a member's discipline                      query ``GM#g#p`` from ``CASE#``, consistent, all pages

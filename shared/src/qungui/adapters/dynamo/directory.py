@@ -1,6 +1,5 @@
 """Groups, their settings and their rulebooks."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,6 +10,7 @@ from qungui.adapters.dynamo.directory_items import (
     EditionItem,
     GroupItem,
     SettingsItem,
+    SourceItem,
 )
 from qungui.adapters.dynamo.fresh import Fresh
 from qungui.adapters.dynamo.roster_items import RosterItem
@@ -20,6 +20,7 @@ from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import UNFILED, Alias
 from qungui.model.linked import Linked, in_order
+from qungui.model.publication import Published, Stage, observed, refuse_step_back
 from qungui.model.roles import shown_by
 from qungui.model.rulebook import Edition
 from qungui.ports import Clock
@@ -36,6 +37,7 @@ class DynamoDirectory:
         self._groups: Fresh[str, Linked | None] = Fresh(clock, lifetime=_LIFETIME)
         # Editions never change, so what was read once is kept.
         self._editions: dict[tuple[str, str], Edition] = {}
+        self._observed: dict[tuple[str, str], Edition] = {}
 
     def linked(self, alias: Alias) -> Linked | None:
         group_id = self._owners.get(alias, self._owner)
@@ -54,14 +56,16 @@ class DynamoDirectory:
             return None
         return self._editions.setdefault((rulebook, edition), found.value())
 
-    def publish(self, edition: Edition) -> None:
+    def publish(self, edition: Edition, *, stage: Stage = Stage.FORCE, source: str = "") -> None:
+        current = self._current(edition.rulebook, consistent=True)
+        was = self._published(edition.rulebook, current)
+        refuse_step_back(was, edition, stage)
         row = EditionItem.of(edition)
         same = ABSENT | (EditionItem.compiled == row.compiled)
-        was = self._names(edition.rulebook, consistent=True)
-        others = self._loaded(edition.rulebook, was)
-        current = CurrentItem.of(edition.rulebook, in_order((*others, edition)))
-        unmoved = CurrentItem.editions == was if was else ABSENT
-        cancelled = self._table.transact([Put(row, same, "edition"), Put(current, unmoved)])
+        now = CurrentItem.of(edition.rulebook, in_order((*was, Published(edition, stage))))
+        unmoved = ABSENT if current is None else CurrentItem.stages == current.stages
+        kept = [Put(SourceItem.of(edition, source))] if source else []
+        cancelled = self._table.transact([Put(row, same, "edition"), Put(now, unmoved), *kept])
         if cancelled is not None:
             _refuse(
                 "an edition of that name is published with other words",
@@ -69,8 +73,15 @@ class DynamoDirectory:
             )
         self._groups.clear()
 
+    def published(self, rulebook: str) -> tuple[Published, ...]:
+        return self._published(rulebook, self._current(rulebook, consistent=True))
+
+    def source(self, rulebook: str, edition: str) -> str | None:
+        found = self._table.get(SourceItem, keys.rulebook(rulebook), keys.source(edition))
+        return None if found is None else found.text
+
     def link(self, group: Group, settings: GroupSettings) -> None:
-        if not self._names(group.rulebook, consistent=True):
+        if not self._judging(self._current(group.rulebook, consistent=True), group.rulebook):
             msg = f"no edition of {group.rulebook} is published"
             raise InvalidEventError(msg)
         aliases = set(group.aliases)
@@ -122,7 +133,7 @@ class DynamoDirectory:
         if meta is None or settings is None:
             return None
         filed = meta.value()
-        editions = self._loaded(filed.rulebook, self._names(filed.rulebook))
+        editions = self._judging(self._current(filed.rulebook), filed.rulebook)
         if not editions:
             return None
         shown = self._table.get(RosterItem, pk, keys.ROSTER, consistent=False)
@@ -130,14 +141,33 @@ class DynamoDirectory:
         group = replace(filed, shown=shown_by(roster))
         return Linked(group, settings.value(), editions)
 
-    def _names(self, rulebook: str, *, consistent: bool = False) -> list[str]:
+    def _current(self, rulebook: str, *, consistent: bool = False) -> CurrentItem | None:
         pk = keys.rulebook(rulebook)
-        current = self._table.get(CurrentItem, pk, keys.CURRENT, consistent=consistent)
-        return [] if current is None else [str(name) for name in current.editions]
+        return self._table.get(CurrentItem, pk, keys.CURRENT, consistent=consistent)
 
-    def _loaded(self, rulebook: str, names: Sequence[str]) -> tuple[Edition, ...]:
-        found = (self.edition(rulebook, name) for name in names)
+    def _published(self, rulebook: str, current: CurrentItem | None) -> tuple[Published, ...]:
+        if current is None:
+            return ()
+        found = ((self.edition(rulebook, name), name) for name in current.stages)
+        each = (Published(one, current.stage(name)) for one, name in found if one is not None)
+        return in_order(each)
+
+    def _judging(self, current: CurrentItem | None, rulebook: str) -> tuple[Edition, ...]:
+        """What messages are judged by, without reading what nothing is judged by."""
+        if current is None:
+            return ()
+        names = map(str, current.editions)
+        found = (self._judged_by(rulebook, name, current.stage(name)) for name in names)
         return tuple(edition for edition in found if edition is not None)
+
+    def _judged_by(self, rulebook: str, name: str, stage: Stage) -> Edition | None:
+        """The same value each time, so that whoever builds on it may keep what they built."""
+        edition = self.edition(rulebook, name)
+        if edition is None or stage is Stage.FORCE:
+            return edition
+        if (rulebook, name) not in self._observed:
+            self._observed[rulebook, name] = observed(edition)
+        return self._observed[rulebook, name]
 
 
 def _refuse(msg: str, *, refused: bool) -> None:

@@ -15,7 +15,9 @@ from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Instant, Json, Row
 from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
 from qungui.model.ids import Alias
+from qungui.model.linked import in_use
 from qungui.model.person import Degree, Person
+from qungui.model.publication import Published, Stage
 from qungui.model.rulebook import Edition
 from qungui.rulebook.compiled import edition_from_json, edition_to_json
 
@@ -40,6 +42,7 @@ class GroupItem(Row):
     rulebook = UnicodeAttribute()
     rules_from = Instant()
     roles = Json()
+    filed_as = UnicodeAttribute(default="")
 
     @classmethod
     def of(cls, group: Group) -> Self:
@@ -52,6 +55,7 @@ class GroupItem(Row):
             rulebook=group.rulebook,
             rules_from=group.rules_from,
             roles={role.value: list(people) for role, people in group.roles.items()},
+            filed_as=group.filed_as,
         )
 
     def value(self) -> Group:
@@ -63,6 +67,7 @@ class GroupItem(Row):
             rulebook=self.rulebook,
             rules_from=self.rules_from,
             roles={Role(role): tuple(people) for role, people in self.roles.items()},
+            filed_as=self.filed_as,
         )
 
 
@@ -110,20 +115,40 @@ class EditionItem(Row):
         return edition_from_json(self.compiled)
 
 
+class SourceItem(Row):
+    """The file that an edition was read from, comments and all; no function reads it."""
+
+    text = UnicodeAttribute()
+
+    @classmethod
+    def of(cls, edition: Edition, text: str) -> Self:
+        return cls(keys.rulebook(edition.rulebook), keys.source(edition.edition), text=text)
+
+
 class CurrentItem(Row):
     """
-    The editions of a rulebook that messages may be judged by.
+    The editions of a rulebook.
 
     Attributes:
-        editions: Names; the latest to come into force first.
+        editions: Names of those that messages may be judged by; the latest to come into force
+            first.
+        stages: Of all editions ever stored, by name.
     """
 
     editions = ListAttribute(of=UnicodeAttribute)
+    stages = Json(default=dict)
 
     @classmethod
-    def of(cls, rulebook: str, editions: Sequence[Edition]) -> Self:
-        names = [edition.edition for edition in editions]
-        return cls(keys.rulebook(rulebook), keys.CURRENT, editions=names)
+    def of(cls, rulebook: str, published: Sequence[Published]) -> Self:
+        return cls(
+            keys.rulebook(rulebook),
+            keys.CURRENT,
+            editions=[one.edition.edition for one in in_use(published)],
+            stages={one.edition.edition: one.stage.value for one in published},
+        )
+
+    def stage(self, edition: str) -> Stage:
+        return Stage(self.stages.get(edition, Stage.FORCE))
 
 
 class ProfileItem(Row):

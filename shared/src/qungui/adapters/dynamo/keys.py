@@ -84,6 +84,10 @@ def sent(text_hash: str) -> str:
     return _joined("SENT", text_hash)
 
 
+def seen(key_hash: str) -> str:
+    return _joined("SEEN", key_hash)
+
+
 def person(person_id: str) -> str:
     return _joined("PERSON", person_id)
 
@@ -102,6 +106,10 @@ def rulebook(name: str) -> str:
 
 def edition(name: str) -> str:
     return _joined("EDITION", name)
+
+
+def source(edition: str) -> str:
+    return _joined("SOURCE", edition)
 
 
 def cursor(corp_id: str) -> str:

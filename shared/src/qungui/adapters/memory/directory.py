@@ -8,7 +8,8 @@ from qungui.adapters.plain import plain
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import UNFILED, Alias, unfiled_id
-from qungui.model.linked import Linked, in_order
+from qungui.model.linked import Linked, in_order, in_use
+from qungui.model.publication import Published, Stage, refuse_step_back
 from qungui.model.roles import shown_by
 from qungui.model.rulebook import Edition
 
@@ -30,7 +31,8 @@ class MemoryDirectory:
         self._owners: dict[Alias, str] = {}
         self._groups: dict[str, tuple[Group, GroupSettings]] = {}
         self._editions: dict[tuple[str, str], Edition] = {}
-        self._current: dict[str, tuple[Edition, ...]] = {}
+        self._published: dict[str, tuple[Published, ...]] = {}
+        self._sources: dict[tuple[str, str], str] = {}
 
     def linked(self, alias: Alias) -> Linked | None:
         plain(alias.name)
@@ -42,29 +44,42 @@ class MemoryDirectory:
         plain(group_id)
         with self._lock:
             group, settings = self._groups.get(group_id, (None, None))
-            if group is None or settings is None or group.rulebook not in self._current:
+            if group is None or settings is None:
                 return None
+            editions = self._judging(group.rulebook)
             shown = shown_by(self.shown.get(group_id))
-            return Linked(replace(group, shown=shown), settings, self._current[group.rulebook])
+            return Linked(replace(group, shown=shown), settings, editions) if editions else None
 
     def edition(self, rulebook: str, edition: str) -> Edition | None:
         with self._lock:
             return self._editions.get((rulebook, edition))
 
-    def publish(self, edition: Edition) -> None:
+    def publish(self, edition: Edition, *, stage: Stage = Stage.FORCE, source: str = "") -> None:
         plain(edition.edition)
         with self._lock:
-            kept = self._editions.setdefault((edition.rulebook, edition.edition), edition)
+            name = (edition.rulebook, edition.edition)
+            was = self._published.get(edition.rulebook, ())
+            refuse_step_back(was, edition, stage)
+            kept = self._editions.setdefault(name, edition)
             if kept != edition:
                 msg = "an edition of that name is published with other words"
                 raise InvalidEventError(msg)
-            was = self._current.get(edition.rulebook, ())
-            self._current[edition.rulebook] = in_order((*was, edition))
+            if source:
+                self._sources[name] = source
+            self._published[edition.rulebook] = in_order((*was, Published(edition, stage)))
+
+    def published(self, rulebook: str) -> tuple[Published, ...]:
+        with self._lock:
+            return self._published.get(rulebook, ())
+
+    def source(self, rulebook: str, edition: str) -> str | None:
+        with self._lock:
+            return self._sources.get((rulebook, edition))
 
     def link(self, group: Group, settings: GroupSettings) -> None:
         plain(group.group_id)
         with self._lock:
-            if group.rulebook not in self._current:
+            if not self._judging(group.rulebook):
                 msg = f"no edition of {group.rulebook} is published"
                 raise InvalidEventError(msg)
             if not all(self._is_free(alias, group.group_id) for alias in group.aliases):
@@ -92,6 +107,10 @@ class MemoryDirectory:
         plain(alias.name)
         with self._lock:
             return self._owners.setdefault(alias, unfiled_id(alias))
+
+    def _judging(self, rulebook: str) -> tuple[Edition, ...]:
+        used = (one.to_judge_by() for one in in_use(self._published.get(rulebook, ())))
+        return tuple(edition for edition in used if edition is not None)
 
     def _is_free(self, alias: Alias, group_id: str) -> bool:
         owner = self._owners.get(alias, group_id)

@@ -1,0 +1,188 @@
+"""What each key of ``given`` becomes. A key that is not in the table is not carried."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from qungui.acceptance.history import history
+from qungui.acceptance.law import settable
+from qungui.acceptance.plan import ROLES, Plan, Sent, moment
+from qungui.acceptance.scenario import NotCarriedError
+from qungui.model.group import Mode, Role
+
+_DAY = timedelta(days=1)
+_SWITCHES = {"auto_kick_ads"}
+_STAFF_ACCOUNTS = {"work", "wecom"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """
+    Attributes:
+        means: What it becomes, in Chinese, for the published table.
+    """
+
+    means: str
+    take: Callable[[Plan, Any], None]
+
+
+def take_given(plan: Plan) -> None:
+    """
+    Raises:
+        NotCarriedError: A key or a value has no counterpart in the product.
+    """
+    for key, value in plan.scenario.given.items():
+        entry = GIVEN.get(key)
+        if entry is None:
+            msg = f"前提“{key}”在本系统还没有对应"
+            raise NotCarriedError(msg)
+        entry.take(plan, value)
+
+
+def _nothing(_plan: Plan, _value: object) -> None:
+    """What the key says is so on every stage."""
+
+
+def _group(plan: Plan, value: str) -> None:
+    plan.group = value
+
+
+def _account(_plan: Plan, value: str) -> None:
+    if value not in _STAFF_ACCOUNTS:
+        msg = f"“{value}”不是群里的账号，本系统看不到它的评论和留言"
+        raise NotCarriedError(msg)
+
+
+def _external(plan: Plan, value: object) -> None:
+    plan.with_outsiders = bool(value)
+
+
+def _effective(plan: Plan, value: str) -> None:
+    plan.rules_from = moment(value)
+
+
+def _strikes(plan: Plan, value: Mapping[str, int]) -> None:
+    plan.strikes.update({who: int(count) for who, count in value.items()})
+
+
+def _leaders(plan: Plan, value: Sequence[str] | Mapping[str, str]) -> None:
+    for who in value.values() if isinstance(value, Mapping) else value:
+        plan.name_role(Role.LEADER, who)
+
+
+def _roles(plan: Plan, value: Mapping[str, str | Sequence[str]]) -> None:
+    for name, people in value.items():
+        if name not in ROLES:
+            msg = f"角色“{name}”在本系统还没有对应"
+            raise NotCarriedError(msg)
+        for who in [people] if isinstance(people, str) else people:
+            plan.name_role(ROLES[name], who)
+
+
+def _sender_role(plan: Plan, value: str) -> None:
+    plan.name_role(ROLES[value], str(plan.scenario.when["from"]))
+
+
+def _members(plan: Plan, value: Sequence[str]) -> None:
+    plan.members.extend(value)
+
+
+def _settings(plan: Plan, value: Mapping[str, Any]) -> None:
+    """What the clause leaves open, the switch of the clause itself, and nothing else."""
+    opened = settable(plan.clause)
+    for key, chosen in value.items():
+        if key in _SWITCHES:
+            plan.modes[plan.scenario.clause_id] = Mode.ENFORCE if chosen else Mode.OFF
+            continue
+        if key not in opened:
+            msg = f"设置项“{key}”在本条没有开放，或还没有对应"
+            raise NotCarriedError(msg)
+        plan.values.setdefault(plan.scenario.clause_id, {})[key] = chosen
+
+
+def _allowed(_plan: Plan, value: object) -> None:
+    if value is not True:
+        msg = "自己的规定不允许时，群主不会打开它"
+        raise NotCarriedError(msg)
+
+
+def _setting(*names: str, plain: object = None) -> Callable[[Plan, Any], None]:
+    """
+    Sets the first of *names* that a clause leaves open, in all clauses that do.
+
+    A value equal to *plain* is what every group starts with, so it needs no clause that opens it.
+    """
+
+    def take(plan: Plan, value: object) -> None:
+        taken = False
+        for clause in plan.edition.clauses:
+            opened = settable(clause)
+            name = next((each for each in names if each in opened), None)
+            if name is not None:
+                plan.values.setdefault(clause.clause_id, {})[name] = value
+                taken = True
+        if not taken and value != plain:
+            msg = f"没有条款开放设置项“{names[0]}”"
+            raise NotCarriedError(msg)
+
+    return take
+
+
+def _keywords(plan: Plan, value: str) -> None:
+    _setting("keywords")(plan, [value])
+
+
+def _group_messages(plan: Plan, value: Sequence[str]) -> None:
+    for number, text in enumerate(value, 1):
+        plan.earlier.append(
+            Sent(who="同事", at=plan.before(timedelta(hours=number)), text=text, group=plan.group)
+        )
+
+
+def _adverts(plan: Plan, value: Sequence[Mapping[str, str]]) -> None:
+    for number, advert in enumerate(value, 1):
+        at = plan.before(_DAY * number)
+        plan.earlier.append(Sent(who=advert["from"], at=at, text=advert["content"]))
+
+
+def _speakers(plan: Plan, value: int) -> None:
+    """So many others spoke in the last minutes."""
+    minutes = int(plan.scenario.given.get("window_minutes", 5))
+    for number in range(value):
+        at = plan.before(timedelta(minutes=minutes) * (number + 1) / (value + 1))
+        plan.earlier.append(Sent(who=f"成员{number + 1}", at=at, text=f"我这边是第{number + 1}项"))
+
+
+def _filed_as(plan: Plan, value: str) -> None:
+    plan.filed_as = value
+
+
+GIVEN: Mapping[str, Entry] = {
+    "rulebook": Entry("群所适用的规定，用随产品发布的那一版", _nothing),
+    "group": Entry("已纳入规定的群，由应用建立", _group),
+    "kind": Entry("群备案的种类；没有写时看群名里的种类", _filed_as),
+    "account": Entry("员工自己的账号；公众号的评论不在可见范围内", _account),
+    "has_external": Entry("有外部成员的群即客户群", _external),
+    "effective_from": Entry("规定发布到本群的时刻", _effective),
+    "strikes": Entry("账上已有的案件，每一件都已处理完", _strikes),
+    "steps": Entry("同 strikes", _strikes),
+    "dissuasions": Entry("同 strikes", _strikes),
+    "history": Entry("事件之前的群消息，逐条经过判断", history),
+    "group_messages": Entry("事件之前同事在本群发的消息", _group_messages),
+    "ads": Entry("事件之前别人在本群发过的广告，每条早一天", _adverts),
+    "active_speakers": Entry("事件之前几分钟内发言的其他成员数", _speakers),
+    "window_minutes": Entry("与 active_speakers 合用", _nothing),
+    "leaders": Entry("备案里的领导（leader）", _leaders),
+    "roles": Entry("备案里的角色", _roles),
+    "role": Entry("发言人在备案里的角色", _sender_role),
+    "members": Entry("在群里的人", _members),
+    "settings": Entry("群设置：本条 defaults 里的值；开关即本条的方式", _settings),
+    "own_rule_allows_removal": Entry("群主打开开关的前提", _allowed),
+    "posting_mode": Entry("群设置：发言范围", _setting("posting_mode", "mode", plain="all")),
+    "industry": Entry("群设置：行业关键词", _keywords),
+    "theme": Entry("群设置：主题关键词", _keywords),
+    "malicious_urls": Entry("群设置：恶意网址", _setting("malicious_urls", plain=[])),
+    "allow_domains": Entry("群设置：可信域名", _setting("allow_domains", "allow_list")),
+}
+"""The published table of ``given``."""

@@ -1,0 +1,112 @@
+"""Scenarios against the rulebooks that come with the product."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from qungui.acceptance.events import take_when
+from qungui.acceptance.given import take_given
+from qungui.acceptance.law import breached_for, clause_of
+from qungui.acceptance.plan import Plan, moment
+from qungui.acceptance.play import Played
+from qungui.acceptance.reading import THEN, read
+from qungui.acceptance.scenario import NotCarriedError, Result, Scenario, Status
+from qungui.acceptance.sight import sight
+from qungui.errors import QunguiError
+from qungui.model.rulebook import Edition
+from qungui.rulebook import shipped
+from qungui.rulebook.problems import RulebookError
+
+type Editions = Callable[[str], Edition | None]
+"""The edition by which a regulation's scenarios are judged; None where there is none."""
+
+
+def shipped_edition(regulation: str) -> Edition | None:
+    """
+    Raises:
+        RulebookError: Its rulebook has mistakes.
+    """
+    found = _loaded(regulation)
+    if isinstance(found, RulebookError):
+        raise found
+    return found
+
+
+@cache
+def _loaded(regulation: str) -> Edition | RulebookError | None:
+    """Once a process, for reading a rulebook takes a while, also a wrong one."""
+    try:
+        return shipped.edition(regulation)
+    except FileNotFoundError:
+        return None
+    except RulebookError as error:
+        return error
+
+
+def run_all(
+    scenarios: Sequence[Scenario], editions: Editions = shipped_edition
+) -> Iterator[Result]:
+    """One result a scenario, in order, as soon as it was played."""
+    for scenario in scenarios:
+        yield run(scenario, editions)
+
+
+def run(scenario: Scenario, editions: Editions = shipped_edition) -> Result:
+    try:
+        got = _played(scenario, editions)
+    except NotCarriedError as error:
+        return Result(scenario=scenario, status=Status.NOT_CARRIED, got={}, why=str(error))
+    except RulebookError as error:
+        why = f"规定 {scenario.rulebook} 读不了：{error.problems[0]}"
+        return Result(scenario=scenario, status=Status.FAILED, got={}, why=why)
+    except QunguiError as error:
+        why = f"处理中出错：{type(error).__name__}"
+        return Result(scenario=scenario, status=Status.FAILED, got={}, why=why)
+    wrong = _differences(scenario.then, got)
+    status = Status.FAILED if wrong else Status.PASSED
+    return Result(scenario=scenario, status=status, got=got, why="；".join(wrong))
+
+
+def _played(scenario: Scenario, editions: Editions) -> Mapping[str, Any]:
+    edition = editions(scenario.rulebook)
+    if edition is None:
+        msg = f"没有随产品发布的规定 {scenario.rulebook}"
+        raise NotCarriedError(msg)
+    clause_of(edition, scenario.clause_id)
+    plan = _planned(scenario, edition)
+    if not breached_for(edition, scenario.clause_id) and plan.rules_from is None:
+        names = "、".join(call.name for call in plan.clause.rules)
+        msg = f"规则 {names} 还不看消息" if names else "本条还没有规则，也没有阶梯的一步"
+        raise NotCarriedError(msg)
+    unread = sorted(set(scenario.then) - set(THEN))
+    if unread:
+        msg = f"结果的“{'、'.join(unread)}”还读不出来"
+        raise NotCarriedError(msg)
+    return read(sight(Played(plan)), scenario.then)
+
+
+def _planned(scenario: Scenario, edition: Edition) -> Plan:
+    """
+    Raises:
+        NotCarriedError: Something in the scenario has no counterpart, or is of a strange form.
+    """
+    try:
+        plan = Plan(scenario=scenario, edition=edition, at=moment(scenario.when["at"]))
+        take_when(plan)
+        take_given(plan)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        msg = f"场景的写法不明：{error}"
+        raise NotCarriedError(msg) from error
+    return plan
+
+
+def _differences(then: Mapping[str, Any], got: Mapping[str, Any]) -> list[str]:
+    return [
+        f"{key} 应为 {_said(wanted)}，实为 {_said(got[key])}"
+        for key, wanted in then.items()
+        if got[key] != wanted
+    ]
+
+
+def _said(value: object) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)

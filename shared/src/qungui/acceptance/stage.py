@@ -1,0 +1,148 @@
+"""Everything a scenario is played on: the use cases on the in-memory adapters, and one clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from qungui.adapters.memory.activity import MemoryActivity
+from qungui.adapters.memory.clock import ManualClock
+from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.inspector import MemoryInspector
+from qungui.adapters.memory.ledger import MemoryLedger
+from qungui.adapters.memory.messenger import MemoryMessenger
+from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.power import MemoryPower
+from qungui.adapters.memory.queue import MemoryQueue
+from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.tally import MemoryTally
+from qungui.model.case import Case, CaseRef
+from qungui.model.group import Group, GroupKind, GroupSettings
+from qungui.model.inspection import Inspection
+from qungui.model.ledger import Change, Discipline
+from qungui.model.message import Message
+from qungui.model.order import OrderState
+from qungui.model.person import Person
+from qungui.model.rulebook import Edition
+from qungui.usecases.dispatch_order import DispatchOrder
+from qungui.usecases.escalate_case import EscalateCase
+from qungui.usecases.judge_message import JudgeMessage
+from qungui.usecases.order_progress import OrderProgress
+from qungui.usecases.unlinked_rooms import UnlinkedRooms
+from qungui.wire import order_ref_from_body
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How much of the platform's record there was at one moment."""
+
+    told: int
+    handed: int
+    posts: int
+    removals: int
+
+
+class Stage:
+    """
+    A company whose groups are all made by our app, so that everything an API can do is done.
+
+    Attributes:
+        inspections: What an inspector sees, by file id.
+    """
+
+    def __init__(self, now: datetime, inspections: Mapping[str, Inspection]) -> None:
+        self.clock = ManualClock(now)
+        self.ledger = MemoryLedger()
+        self.directory = MemoryDirectory()
+        self.people = MemoryPeople()
+        self.messenger = MemoryMessenger(self.clock)
+        self.power = MemoryPower()
+        self._sent = MemorySentRegister()
+        self._outbound = MemoryQueue()
+        self._streamed = 0
+        self._judge = JudgeMessage(
+            directory=self.directory,
+            people=self.people,
+            activity=MemoryActivity(),
+            sent=self._sent,
+            tally=MemoryTally(),
+            ledger=self.ledger,
+            unlinked=UnlinkedRooms(
+                book=MemoryGroupBook(self.directory), directory=self.directory, sent=self._sent
+            ),
+            clock=self.clock,
+            inspector=MemoryInspector(inspections),
+        )
+        self._escalate = EscalateCase(
+            ledger=self.ledger,
+            directory=self.directory,
+            outbound=self._outbound,
+            clock=self.clock,
+        )
+        self._dispatch = DispatchOrder(
+            ledger=self.ledger,
+            directory=self.directory,
+            people=self.people,
+            messenger=self.messenger,
+            powers=dict.fromkeys(GroupKind, self.power),
+            sent=self._sent,
+            progress=OrderProgress(ledger=self.ledger, outbound=self._outbound, clock=self.clock),
+            clock=self.clock,
+        )
+
+    def set_up(self, edition: Edition, group: Group, settings: GroupSettings) -> None:
+        if self.directory.edition(edition.rulebook, edition.edition) is None:
+            self.directory.publish(edition)
+        self.directory.link(group, settings)
+
+    def admit(self, group: Group, person: Person) -> None:
+        """Known by name, and in the group."""
+        self.people.record(person)
+        self.power.members.add((group.group_id, person.person_id))
+
+    def deliver(self, message: Message) -> None:
+        """The message arrives the moment it was sent, and all that follows from it happens."""
+        self.move_to(message.sent_at)
+        self._judge(message)
+        self._settle()
+
+    def enter(self, case: Case) -> None:
+        """An earlier case, as the ledger holds it; what follows from it happens at its time."""
+        self.move_to(case.at)
+        self.ledger.open_case(case)
+        self._settle()
+        self._confirm(case)
+
+    def move_to(self, moment: datetime) -> None:
+        self.clock.move_to(max(moment, self.clock.now()))
+
+    def discipline(self, group: Group, person: Person) -> Discipline:
+        return self.ledger.discipline(group.group_id, person.person_id)
+
+    def seen(self) -> Seen:
+        return Seen(
+            told=len(self.messenger.told),
+            handed=len(self.messenger.handed),
+            posts=len(self.power.posts),
+            removals=len(self.power.removals),
+        )
+
+    def _settle(self) -> None:
+        """What the stream and the queue carry in a deployment."""
+        for case in self.ledger.opened[self._streamed :]:
+            self._escalate(CaseRef(case.group_id, case.person_id, case.case_id))
+        self._streamed = len(self.ledger.opened)
+        for envelope in self._outbound.take():
+            self._dispatch(order_ref_from_body(envelope.body))
+
+    def _confirm(self, case: Case) -> None:
+        """What an earlier case called for was done, also where a person had to say so."""
+        discipline = self.ledger.discipline(case.group_id, case.person_id)
+        held = [order for order in discipline.orders if order.state is OrderState.HELD]
+        for order in held:
+            served = replace(
+                order, state=OrderState.SERVED, served_at=self.clock.now(), due=None, why=""
+            )
+            self.ledger.commit(
+                Change(group_id=case.group_id, person_id=case.person_id, orders=(served,))
+            )

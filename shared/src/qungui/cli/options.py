@@ -1,0 +1,10 @@
+"""Arguments that several commands take."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+RulebookFile = Annotated[Path, typer.Argument(help="规定文件（YAML）", exists=True, dir_okay=False)]
+TableName = Annotated[str, typer.Option("--table", help="DynamoDB 表名")]
+Region = Annotated[str, typer.Option(help="区域", envvar="AWS_REGION")]

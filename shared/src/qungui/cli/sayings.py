@@ -1,0 +1,80 @@
+"""A clause's rules and what follows from them, in words for a clerk."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from qungui.cli.conditions import ROLES
+from qungui.model.call import Call
+from qungui.model.group import Mode
+from qungui.model.rulebook import ActCall, Clause, Disposition, Ladder, Sanction, Step, Trigger
+from qungui.notices.acts import ACTS
+
+DISPOSITIONS: Mapping[Disposition, str] = {
+    Disposition.AUTOMATIC: "自动",
+    Disposition.ASSISTED: "须人确认",
+    Disposition.WORKFLOW: "办理",
+    Disposition.ADVISORY: "告知",
+    Disposition.OUT_OF_SCOPE: "平台之事",
+}
+MODES: Mapping[Mode, str] = {
+    Mode.OFF: "关闭",
+    Mode.OBSERVE: "只记录",
+    Mode.ASSIST: "须人确认",
+    Mode.ENFORCE: "自动执行",
+}
+_GRAVITIES = {"light": "轻微", "serious": "较重", "grave": "严重", "unlawful": "违法"}
+
+
+def called(clause: Clause) -> tuple[Call, ...]:
+    """The rules and the procedure of a clause."""
+    return clause.rules if clause.procedure is None else (*clause.rules, clause.procedure)
+
+
+def calls(clause: Clause) -> str:
+    """With what the text fixes and, in brackets, what a group may set."""
+    return "、".join(map(_call, called(clause)))
+
+
+def _call(call: Call) -> str:
+    fixed = [f"{key}={_value(value)}" for key, value in call.parameters.items()]
+    opened = [f"[{key}={_value(value)}]" for key, value in call.defaults.items()]
+    return f"{call.name}({', '.join((*fixed, *opened))})" if fixed or opened else call.name
+
+
+def _value(value: Any) -> str:  # noqa: ANN401 - a value of a document
+    return "/".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def sanction(said: Sanction | None) -> str:
+    """Empty where nothing is breached."""
+    if said is None:
+        return ""
+    if said.ladder is not None:
+        follows = f"阶梯 {said.ladder}" + (f"，计 {said.points} 分" if said.points > 1 else "")
+        follows += f"，直接到第 {said.straight_to} 步" if said.straight_to else ""
+    elif said.choices:
+        follows = "；".join(f"{_GRAVITIES[by]}的{acts(each)}" for by, each in said.choices.items())
+    else:
+        follows = acts(said.acts)
+    confirmed = "" if said.confirm is None else f"（{ROLES[said.confirm]}确认后）"
+    return follows + confirmed
+
+
+def ladder(said: Ladder) -> str:
+    steps = "→".join(map(_step, said.steps))
+    return steps + ("，每次如此" if said.repeats else "")
+
+
+def _step(step: Step) -> str:
+    refused = "不接受的" if step.on is Trigger.REFUSAL else ""
+    return f"{refused}{acts(step.acts)}（{step.clause_id}）"
+
+
+def acts(each: tuple[ActCall, ...]) -> str:
+    """With their terms, e.g. ``登记罚款(cny=100)``."""
+    return "并".join(ACTS[one.act] + _terms(one.terms) for one in each)
+
+
+def _terms(terms: Mapping[str, Any]) -> str:
+    said = ", ".join(f"{key}={_value(value)}" for key, value in terms.items())
+    return f"({said})" if said else ""

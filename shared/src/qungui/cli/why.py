@@ -1,0 +1,124 @@
+"""``qungui why``: one message under one rulebook, in one group, at one time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from qungui.adapters.clock import SystemClock
+from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.cli.explain import Line, explain
+from qungui.cli.usable import plainly, usable
+from qungui.errors import InvalidEventError
+from qungui.model.group import Group, GroupSettings, Mode, Role
+from qungui.model.rulebook import Edition
+from qungui.rulebook.examples import Example, group_of
+
+_MODES = {mode.name.lower(): mode for mode in Mode}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    edition: Edition
+    settings: GroupSettings
+    group: Group | None
+
+
+def why(  # noqa: PLR0913 - one option per circumstance
+    *,
+    text: Annotated[str, typer.Argument(help="一条群消息")],
+    rulebook: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="规定文件；不写则用群的规定"),
+    ] = None,
+    at: Annotated[str, typer.Option(help="时间：21:59 或 2026-11-25T21:59")] = "12:00",
+    role: Annotated[Role | None, typer.Option(help="发言人的身份")] = None,
+    kind: Annotated[str, typer.Option(help="群备案的种类，如 部门级")] = "",
+    mode: Annotated[list[str] | None, typer.Option(help="某条的方式，如 R01.3.10=observe")] = None,
+    group_id: Annotated[str, typer.Option(help="已纳入规定的群，连同它的设置")] = "",
+    table: Annotated[str, typer.Option(help="DynamoDB 表名，与 --group-id 合用")] = "",
+    region: Annotated[str, typer.Option(help="区域", envvar="AWS_REGION")] = "",
+) -> None:
+    with plainly():
+        place = _place(rulebook, group_id, table, region)
+        settings = _with_modes(place.settings, mode or ())
+    edition, (clock, moment) = place.edition, _time(at, place.edition.timezone)
+    group = place.group
+    if kind:
+        group = replace(group or group_of(edition), filed_as=kind)
+    example = Example(hits=True, text=text, at=clock, role=role)
+    said = explain(edition, example, settings, group=group, at=moment)
+    console = Console()
+    console.print(_table(said.verdict, said.lines))
+    if said.others:
+        console.print(_table("其余条款", said.others))
+
+
+def _place(rulebook: Path | None, group_id: str, table: str, region: str) -> _Place:
+    """The edition, and the group's settings where a group is named."""
+    linked = None
+    if group_id:
+        directory = DynamoDirectory(table_name=table, region=region, clock=SystemClock())
+        linked = directory.group(group_id)
+        if linked is None:
+            msg = f"no such group: {group_id}"
+            raise InvalidEventError(msg)
+    if rulebook is not None:
+        edition = usable(rulebook).edition
+    elif linked is not None:
+        edition = linked.editions[0]
+    else:
+        msg = "写 --rulebook 或 --group-id"
+        raise typer.BadParameter(msg)
+    if linked is None:
+        return _Place(edition, GroupSettings(), None)
+    return _Place(edition, linked.settings, linked.group)
+
+
+def _with_modes(settings: GroupSettings, written: Sequence[str]) -> GroupSettings:
+    modes = dict(settings.modes)
+    for each in written:
+        clause_id, _, name = each.partition("=")
+        if name not in _MODES:
+            msg = f"方式写作 R01.3.10={'|'.join(_MODES)}"
+            raise typer.BadParameter(msg)
+        modes[clause_id] = _MODES[name]
+    return replace(settings, modes=modes)
+
+
+def _time(text: str, zone: str) -> tuple[time, datetime | None]:
+    """A time of any day, or a moment of one day in *zone* where no offset is written."""
+    try:
+        if "T" not in text:
+            return time.fromisoformat(text), None
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        message = "时间写作 21:59 或 2026-11-25T21:59"
+        raise typer.BadParameter(message) from error
+    local = moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment
+    return local.time(), local.replace(tzinfo=ZoneInfo(zone))
+
+
+def _table(title: str, lines: Sequence[Line]) -> Table:
+    table = Table(title=title)
+    limited = any(line.limits for line in lines)
+    judged = any(line.mode for line in lines)
+    for column in ("条款", "结果", "理由", *_more(limited, judged)):
+        table.add_column(column, overflow="fold")
+    for line in lines:
+        more = [line.limits] if limited else []
+        more += [line.mode, line.follows] if judged else []
+        # a message may hold what rich takes for mark-up
+        table.add_row(line.clause_id, line.finding, *map(escape, (line.why, *more)))
+    return table
+
+
+def _more(limited: bool, judged: bool) -> list[str]:  # noqa: FBT001 - two facts about a table
+    return [*(["例外与限定"] if limited else []), *(["方式", "后果"] if judged else [])]

@@ -1,0 +1,28 @@
+"""What was noted of earlier messages beyond a member's last minutes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+type Noted = Mapping[str, datetime]
+"""Platform times by the mark of a message."""
+
+
+TALLY_MOST = 64
+"""Messages that are noted under one key; a rulebook cannot count further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """
+    Which earlier messages of a group were noted under a key.
+
+    Attributes:
+        key: What is noted together, e.g. one content, or one clause, member and day.
+        notes: The message itself is noted there, too.
+        keep: How long it is kept; None for as long as the group lives.
+    """
+
+    key: str
+    notes: bool
+    keep: timedelta | None = None

@@ -1,0 +1,24 @@
+"""The pages of docs/topics that are made from the product itself; `make docs` writes them."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from qungui.cli.coverage import page
+from qungui.cli.scenarios import keys_page
+
+ROOT = Path(__file__).parents[1]
+TOPICS = ROOT / "docs/topics"
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "coverage.md": lambda: page(ROOT / "tests/scenarios"),
+    "scenario-keys.md": keys_page,
+}
+
+
+def main() -> None:
+    for name, write in PAGES.items():
+        (TOPICS / name).write_text(write(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
