@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from qungui.cli.coverage import page
-from qungui.cli.scenarios import keys_page
+from qungui.cli.scenarios import keys_page, rates_page
 
 ROOT = Path(__file__).parents[1]
 TOPICS = ROOT / "docs/topics"
@@ -12,6 +12,7 @@ TOPICS = ROOT / "docs/topics"
 PAGES: Mapping[str, Callable[[], str]] = {
     "coverage.md": lambda: page(ROOT / "tests/scenarios"),
     "scenario-keys.md": keys_page,
+    "scenario-rates.md": lambda: rates_page(ROOT / "tests/scenarios"),
 }
 
 

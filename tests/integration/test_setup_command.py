@@ -57,6 +57,19 @@ def test_a_published_rulebook_judges_a_linked_group(table):
     assert len(linked.group.roles[Role.OWNER]) == 1
 
 
+def test_why_asks_a_deployed_group_with_its_settings(table):
+    where = ("--table", table, "--region", REGION)
+    run("publish", R01, *where)
+    link(table)
+    run("mode", "--group-id", "project", "--clause", "R01.3.10", "--to", "observe", *where)
+    said = run("why", "低价代开发票，加微信 vx888666", "--group-id", "project", *where)
+    assert said.exit_code == 0, said.output
+    assert "只记录" in said.output
+    early = run("why", "在吗", "--group-id", "project", "--at", "2020-01-01T10:00", *where)
+    assert early.exit_code == 1
+    assert run("why", "在吗", "--group-id", "nowhere", *where).exit_code == 1
+
+
 def test_an_alias_of_another_group_is_refused_in_one_line(table):
     run("publish", R01, "--table", table, "--region", REGION)
     link(table)

@@ -77,5 +77,10 @@ def test_why_takes_the_mode_of_a_clause_into_account():
     assert run(*late, "--mode", "R01.3.11=loud").exit_code == 2
 
 
+def test_why_takes_a_shipped_rulebook_by_its_number():
+    assert "R12.2.1" in run("why", "在吗", "--rulebook", "R12").output
+    assert run("why", "在吗", "--rulebook", "R99").exit_code == 2
+
+
 def test_why_needs_a_rulebook_or_a_group():
     assert run("why", "在吗").exit_code == 2

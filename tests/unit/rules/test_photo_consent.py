@@ -11,8 +11,8 @@ RULE = PhotoConsent(consent_of="照片中的人")
 
 
 def judged(text, people=None, rule=RULE):
-    media = Media(kind=MediaKind.IMAGE, inspection=Inspection(people=people))
-    return rule.judge(facts(text, kind=MessageKind.IMAGE, attached=(media,)))
+    picture = Media(kind=MediaKind.IMAGE, inspection=Inspection(people=people))
+    return rule.judge(facts(text, kind=MessageKind.IMAGE, attached=(picture,)))
 
 
 @pytest.mark.parametrize("text", ["", "昨天的聚会", "他喝醉的样子"])

@@ -88,6 +88,10 @@ def _members(plan: Plan, value: Sequence[str]) -> None:
     plan.members.extend(value)
 
 
+def _customer(plan: Plan, _who: str) -> None:
+    plan.with_outsiders = True
+
+
 def _settings(plan: Plan, value: Mapping[str, Any]) -> None:
     """What the clause leaves open, the switch of the clause itself, and nothing else."""
     opened = settable(plan.clause)
@@ -177,6 +181,7 @@ GIVEN: Mapping[str, Entry] = {
     "roles": Entry("备案里的角色", _roles),
     "role": Entry("发言人在备案里的角色", _sender_role),
     "members": Entry("在群里的人", _members),
+    "customer": Entry("群里的外部联系人", _customer),
     "settings": Entry("群设置：本条 defaults 里的值；开关即本条的方式", _settings),
     "own_rule_allows_removal": Entry("群主打开开关的前提", _allowed),
     "posting_mode": Entry("群设置：发言范围", _setting("posting_mode", "mode", plain="all")),

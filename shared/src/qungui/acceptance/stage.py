@@ -123,8 +123,8 @@ class Stage:
         for case in self.ledger.opened[self._streamed :]:
             self._escalate(CaseRef(case.group_id, case.person_id, case.case_id))
         self._streamed = len(self.ledger.opened)
-        while sent := self._outbound.take():
-            for envelope in sent:
+        while waiting := self._outbound.take():  # an order carried out may call for a report
+            for envelope in waiting:
                 self._dispatch(order_ref_from_body(envelope.body))
 
     def _confirm(self, case: Case) -> None:

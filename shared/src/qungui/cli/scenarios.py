@@ -31,6 +31,13 @@ ScenarioFile = Annotated[
 _KEYS_INTRO = (
     "由 `make docs` 写出。不在表里的写法一律是 `not_carried`，见 [scenarios.md](scenarios.md)。"
 )
+_ALL = "**合计**"
+_RATES_INTRO = (
+    "由 `make docs` 写出。改写（`twins.jsonl`）说的是同样的事，用的是别的话，从不为通过而改；"
+    "它们能说明什么，见 [topic-quality.md](topic-quality.md)。"
+    "尚未承载的算没有通过。按条款的主题分列。"
+)
+_RATES_HEAD = ("| 主题 | 场景 | 改写 |", "| --- | --- | --- |")
 _NO_FUNCTION = "还没有函数承载"
 
 
@@ -106,6 +113,30 @@ def keys_page() -> str:
     parts = (("event", events), ("given", given), ("when", WHEN), ("then", then))
     tables = (line for name, rows in parts for line in _markdown(name, rows))
     return "\n".join(("# 验收场景的写法", "", _KEYS_INTRO, "", *tables)).rstrip() + "\n"
+
+
+def rates_page(folder: Path) -> str:
+    """How many message scenarios of each topic pass, and how many of their twins, in Markdown."""
+    rates = [_message_rates(folder / name) for name in ("scenarios.jsonl", "twins.jsonl")]
+    rows = [
+        f"| {topic} | " + " | ".join(_said(rate[topic]) for rate in rates) + " |"
+        for topic in sorted(rates[0])
+    ]
+    return "\n".join(("# 消息场景的通过率", "", _RATES_INTRO, "", *_RATES_HEAD, *rows)) + "\n"
+
+
+def _message_rates(file: Path) -> Mapping[str, Tally]:
+    every = read_scenarios(file)
+    topic_of = topics(every, shipped_edition)
+    results = list(run_all([each for each in every if each.when["event"] == "message"]))
+    return {
+        **tallied(results, lambda one: topic_of[one.scenario.clause_id]),
+        _ALL: Tally.of(results),
+    }
+
+
+def _said(tally: Tally) -> str:
+    return f"{tally.passed}/{tally.total}（{tally.rate:.0%}）"
 
 
 def _markdown(title: str, rows: Mapping[str, str]) -> list[str]:

@@ -18,8 +18,11 @@ from qungui.cli.explain import Line, explain
 from qungui.cli.usable import plainly, usable
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupSettings, Mode, Role
+from qungui.model.linked import Linked
 from qungui.model.rulebook import Edition
 from qungui.rulebook.examples import Example, group_of
+from qungui.rulebook.shipped import edition as shipped_edition
+from qungui.rulebook.shipped import regulations
 
 _MODES = {mode.name.lower(): mode for mode in Mode}
 
@@ -35,9 +38,8 @@ def why(  # noqa: PLR0913 - one option per circumstance
     *,
     text: Annotated[str, typer.Argument(help="一条群消息")],
     rulebook: Annotated[
-        Path | None,
-        typer.Option(exists=True, dir_okay=False, help="规定文件；不写则用群的规定"),
-    ] = None,
+        str, typer.Option(help="规定文件，或随产品发布的编号如 R12；不写则用群的规定")
+    ] = "",
     at: Annotated[str, typer.Option(help="时间：21:59 或 2026-11-25T21:59")] = "12:00",
     role: Annotated[Role | None, typer.Option(help="发言人的身份")] = None,
     kind: Annotated[str, typer.Option(help="群备案的种类，如 部门级")] = "",
@@ -47,7 +49,7 @@ def why(  # noqa: PLR0913 - one option per circumstance
     region: Annotated[str, typer.Option(help="区域", envvar="AWS_REGION")] = "",
 ) -> None:
     with plainly():
-        place = _place(rulebook, group_id, table, region)
+        place = _place(rulebook, at, _linked(group_id, table, region))
         settings = _with_modes(place.settings, mode or ())
     edition, (clock, moment) = place.edition, _time(at, place.edition.timezone)
     group = place.group
@@ -61,25 +63,42 @@ def why(  # noqa: PLR0913 - one option per circumstance
         console.print(_table("其余条款", said.others))
 
 
-def _place(rulebook: Path | None, group_id: str, table: str, region: str) -> _Place:
+def _place(rulebook: str, at: str, linked: Linked | None) -> _Place:
     """The edition, and the group's settings where a group is named."""
-    linked = None
-    if group_id:
-        directory = DynamoDirectory(table_name=table, region=region, clock=SystemClock())
-        linked = directory.group(group_id)
-        if linked is None:
-            msg = f"no such group: {group_id}"
-            raise InvalidEventError(msg)
-    if rulebook is not None:
-        edition = usable(rulebook).edition
-    elif linked is not None:
-        edition = linked.editions[0]
-    else:
+    settings = GroupSettings() if linked is None else linked.settings
+    group = None if linked is None else linked.group
+    if rulebook:
+        return _Place(_edition(rulebook), settings, group)
+    if linked is None:
         msg = "写 --rulebook 或 --group-id"
         raise typer.BadParameter(msg)
+    _, moment = _time(at, linked.editions[0].timezone)
+    edition = linked.edition_at(moment or SystemClock().now())
+    if edition is None:
+        msg = "no edition was in force in that group at that time"
+        raise InvalidEventError(msg)
+    return _Place(edition, settings, group)
+
+
+def _edition(rulebook: str) -> Edition:
+    if rulebook in regulations():
+        return shipped_edition(rulebook)
+    path = Path(rulebook)
+    if not path.is_file():
+        msg = f"没有规定文件“{rulebook}”，也没有这个编号的规定"
+        raise typer.BadParameter(msg)
+    return usable(path).edition
+
+
+def _linked(group_id: str, table: str, region: str) -> Linked | None:
+    if not group_id:
+        return None
+    directory = DynamoDirectory(table_name=table, region=region, clock=SystemClock())
+    linked = directory.group(group_id)
     if linked is None:
-        return _Place(edition, GroupSettings(), None)
-    return _Place(edition, linked.settings, linked.group)
+        msg = f"no such group: {group_id}"
+        raise InvalidEventError(msg)
+    return linked
 
 
 def _with_modes(settings: GroupSettings, written: Sequence[str]) -> GroupSettings:
