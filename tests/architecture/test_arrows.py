@@ -27,7 +27,9 @@ MAY_IMPORT = {
     "settings": {"errors"},
     "observability": set(),
     "counting": {"observability", "usecases"},
-    "usecases": {"usecases", "engine", "text", "notices", "ports", "wire", "model", "errors"},
+    "usecases": {
+        *("usecases", "engine", "rulebook", "text", "notices", "ports", "wire", "model", "errors"),
+    },
     "adapters": {"adapters", "ports", "wire", "model", "errors", "observability", "rulebook"},
     "bootstrap": {"bootstrap", "adapters", "usecases", "ports", "settings", "model"},
     "acceptance": {"acceptance", "usecases", "adapters", "rulebook", "wire", "model", "errors"},

@@ -232,3 +232,30 @@ def test_of_every_rulebook_the_edition_in_force_is_told(directory):
     assert list(directory.in_force(NOON)) == [edition()]
     assert [one.edition for one in directory.in_force(at(days=6))] == ["2027-01"]
     assert {one.rulebook for one in directory.in_force(at(days=9))} == {RULEBOOK, "later"}
+
+
+def set_up(directory, settings, when=NOON):
+    entry = AuditEntry(kind=AuditKind.SETTINGS_CHANGED, at=when, facts={"clause": "R01.3.10"})
+    return directory.set_up(GROUP, settings, entry)
+
+
+def test_the_next_settings_take_the_place_of_the_last_and_are_on_record(stores, directory):
+    anew = settings(version=4, modes={"R01.3.10": Mode.OBSERVE}, values={})
+    assert set_up(directory, anew)
+    assert directory.group(GROUP).settings == anew
+    trail = stores.audit_log.verify_chain(GROUP)
+    assert (trail.broken_at, [entry.kind for entry in trail.entries]) == (
+        None, [AuditKind.SETTINGS_CHANGED],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("version", [3, 5])
+def test_settings_that_somebody_changed_meanwhile_stay_as_they_are(stores, directory, version):
+    assert not set_up(directory, settings(version=version, values={}))
+    assert directory.group(GROUP).settings == settings()
+    assert stores.audit_log.verify_chain(GROUP).entries == ()
+
+
+def test_a_group_that_nobody_linked_has_no_settings_to_change(directory):
+    entry = AuditEntry(kind=AuditKind.SETTINGS_CHANGED, at=NOON, facts={})
+    assert not directory.set_up("group-9", settings(version=1), entry)

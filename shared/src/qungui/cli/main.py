@@ -12,6 +12,7 @@ from qungui.cli.archive_tables import archive_tables, blind
 from qungui.cli.check import clause_table
 from qungui.cli.coverage import coverage
 from qungui.cli.editions import diff, editions, export, new, publish
+from qungui.cli.group_settings import commands as settings_commands
 from qungui.cli.groups import commands as group_commands
 from qungui.cli.lint import lint
 from qungui.cli.options import Region, RulebookFile, TableName
@@ -23,7 +24,7 @@ from qungui.cli.scenarios import scenarios
 from qungui.cli.setup import Setup
 from qungui.cli.usable import usable
 from qungui.cli.why import why
-from qungui.model.group import GroupKind, Mode, Role
+from qungui.model.group import GroupKind, Role
 from qungui.model.ids import Alias
 from qungui.rulebook.schema import rulebook_schema
 
@@ -36,6 +37,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # they may hold secrets
 )
 app.add_typer(group_commands)
+app.add_typer(settings_commands)
 app.command(help="在内存里演一遍验收场景，逐个说明结果。")(scenarios)
 app.command(help="逐条说明每条规定由谁承载、场景是否通过；有缺口时返回 1。")(coverage)
 app.command(help="列出规定可以调用的规则和流程，连同参数。")(rules)
@@ -95,30 +97,6 @@ def link(  # noqa: PLR0913 - one option per fact of a group
             filed_as=filed_as,
         )
     Console().print(f"已纳入：{group.name}")
-
-
-@app.command(help="设定一条在一个群里做到哪一步：off、observe、assist、enforce。")
-def mode(
-    *,
-    group_id: Annotated[str, typer.Option(help="本系统的群编号")],
-    clause: Annotated[str, typer.Option(help="条款编号，如 R01.3.10")],
-    to: Annotated[str, typer.Option(help="off、observe、assist 或 enforce")],
-    table: TableName,
-    region: Region,
-) -> None:
-    with plainly():
-        chosen = _mode(to)
-        setup = Setup(table=table, region=region)
-        settings = setup.set_mode(group_id=group_id, clause_id=clause, mode=chosen)
-    Console().print(f"已设定：{clause} {to}（设置第 {settings.version} 版）")
-
-
-def _mode(text: str) -> Mode:
-    try:
-        return Mode[text.upper()]
-    except KeyError:
-        msg = "mode must be one of off, observe, assist, enforce"
-        raise ValueError(msg) from None
 
 
 @app.command(help="对一个群下达指令：rename、change-owner、soft-close、speak、mute、dissolve 等。")

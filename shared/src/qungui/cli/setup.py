@@ -1,14 +1,14 @@
 """What an administrator sets up on a deployed table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.errors import InvalidEventError
-from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
+from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.person import Person
 from qungui.model.publication import Published, Stage
@@ -82,27 +82,6 @@ class Setup:
             book.register(alias, kind, SystemClock().now())
         return group
 
-    def set_mode(self, *, group_id: str, clause_id: str, mode: Mode) -> GroupSettings:
-        """
-        Let a clause act as far as *mode* in one group.
-
-        Raises:
-            InvalidEventError: No such group or clause, or more than the edition allows.
-        """
-        directory = self._directory
-        linked = directory.group(group_id)
-        if linked is None:
-            msg = "no such group"
-            raise InvalidEventError(msg)
-        most = _most(linked.editions[0], clause_id)
-        if mode > most:
-            msg = f"the edition lets {clause_id} go no further than {most.name.lower()}"
-            raise InvalidEventError(msg)
-        was = linked.settings
-        changed = replace(was, version=was.version + 1, modes={**was.modes, clause_id: mode})
-        directory.link(linked.group, changed)
-        return changed
-
     def _known(self, userids: Sequence[str]) -> tuple[str, ...]:
         people = DynamoPeople(table_name=self.table, region=self.region, clock=SystemClock())
         return tuple(_recorded(people, userid).person_id for userid in userids)
@@ -112,12 +91,3 @@ def _recorded(people: DynamoPeople, userid: str) -> Person:
     person = people.resolve(Alias("userid", userid.casefold()))
     people.record(person)
     return person
-
-
-def _most(edition: Edition, clause_id: str) -> Mode:
-    """The most that the clause may do."""
-    try:
-        return edition.clause(clause_id).mode
-    except KeyError:
-        msg = f"{edition.rulebook} has no clause {clause_id}"
-        raise InvalidEventError(msg) from None

@@ -10,6 +10,7 @@ from qungui.model.case import Breach
 from qungui.model.finding import Abstain, Clear, Crash, Facts, Finding, Hit, Outcome
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.message import Message, MessageKind
+from qungui.model.opened import opened
 from qungui.model.rulebook import Clause, Disposition, Edition
 from qungui.model.tally import Noted, Question
 from qungui.rules import RULE_BOOK
@@ -80,7 +81,7 @@ def arm(edition: Edition, settings: GroupSettings) -> tuple[Armed, ...]:
         for clause in edition.clauses
         if clause.disposition in _JUDGED
         and (mode := mode_in_use(clause, settings)) is not Mode.OFF
-        and (rules := tuple(_rules(clause, settings)))
+        and (rules := tuple(_rules(edition, clause, settings)))
     )
 
 
@@ -90,31 +91,33 @@ def mode_in_use(clause: Clause, settings: GroupSettings) -> Mode:
     return min(clause.mode, settings.modes.get(clause.clause_id, begins))
 
 
-def _rules(clause: Clause, settings: GroupSettings) -> Iterator[Rule]:
+def _rules(edition: Edition, clause: Clause, settings: GroupSettings) -> Iterator[Rule]:
     """Those of the clause's rules that messages are judged by."""
     values = settings.values.get(clause.clause_id, {})
+    known = tuple(opened(edition, clause)) if values else ()
     for call in clause.rules:
         spec = RULE_BOOK.get(call.name)
         if spec is None or spec.judges_messages:
-            yield _rule(clause, call, spec, values)
+            yield _rule(call, spec, values, known)
 
 
-def _rule(clause: Clause, call: Call, spec: RuleSpec | None, values: Mapping[str, Any]) -> Rule:
+def _rule(
+    call: Call, spec: RuleSpec | None, values: Mapping[str, Any], known: tuple[str, ...]
+) -> Rule:
     """Settings and editions come from the table, so anything may be where *values* should be."""
     if spec is None:
         return _Broken(ParameterError("", "unknown", (call.name,)))
     try:
-        return cast("Rule", build(spec, call, _own(clause, call, values)))
+        return cast("Rule", build(spec, call, _own(call, values, known)))
     except Exception as error:  # noqa: BLE001 - one clause's parameters must not stop the others
         return _Broken(error)
 
 
-def _own(clause: Clause, call: Call, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that are for *call*; ParameterError where one is open in no rule of the clause."""
-    opened = tuple(key for each in clause.rules for key in each.defaults)
+def _own(call: Call, values: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, Any]:
+    """The values that are for *call*; ParameterError where the clause leaves one of them closed."""
     for key in values:
-        if key not in opened:
-            raise ParameterError(key, "closed", opened)
+        if key not in known:
+            raise ParameterError(key, "closed", known)
     return {key: value for key, value in values.items() if key in call.defaults}
 
 

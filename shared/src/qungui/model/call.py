@@ -34,7 +34,8 @@ class ParameterError(QunguiError):
 
     Attributes:
         key: The offending key, as written; empty when the call's own name is unknown.
-        problem: ``unknown``, ``missing``, ``closed`` (not open to settings), ``type`` or ``range``.
+        problem: ``unknown``, ``missing``, ``closed`` (not open to settings), ``type``, ``range`` or
+            ``idle`` (nothing would be found any more).
         expected: What would have been right: names, the type, or the least and the greatest.
     """
 

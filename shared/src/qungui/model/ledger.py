@@ -65,6 +65,7 @@ class AuditKind(StrEnum):
     ORDER_PROVED = "order-proved"
     ORDER_PERMITTED = "order-permitted"
     ROLE_SET = "role-set"  # by command; nobody named takes the word back
+    SETTINGS_CHANGED = "settings-changed"  # of the group: values of a clause, or its mode
     ORDER_OVERDUE = "order-overdue"
     GROUP_ORDERED = "group-ordered"  # an order for the group itself was made
 

@@ -86,6 +86,13 @@ class Directory(Protocol):
         """
         ...
 
+    def set_up(self, group_id: str, settings: GroupSettings, entry: AuditEntry) -> bool:
+        """
+        The next version of a linked group's settings, with *entry* in its audit log, or neither;
+        False when they are not at the version before any more: read again.
+        """
+        ...
+
     def attach(self, group_id: str, alias: Alias) -> None:
         """
         Another alias for a linked group; all else stays. Safe to repeat.

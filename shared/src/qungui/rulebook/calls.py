@@ -94,6 +94,11 @@ def said(error: ParameterError) -> tuple[str, str]:
         return f"没有参数“{error.key}”，{zh}", f"no parameter '{error.key}'; {en}"
     if error.problem == "missing":
         return f"缺少参数“{error.key}”", f"parameter '{error.key}' is missing"
+    if error.problem == "closed":
+        opened = "、".join(error.expected) or "无"
+        return f"“{error.key}”由规定写定，可设的有：{opened}", f"not open; open are: {opened}"
+    if error.problem == "idle":
+        return "照此设定，规则永远不会触发；不用这一条请设为 off", "the rule would never fire"
     if error.problem == "range":
         least, greatest = error.expected
         return (

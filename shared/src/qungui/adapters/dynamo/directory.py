@@ -141,6 +141,13 @@ class DynamoDirectory:
         # The reading may lag behind the writing.
         return replace(linked, group=replace(linked.group, commanded=now))
 
+    def set_up(self, group_id: str, settings: GroupSettings, entry: AuditEntry) -> bool:
+        before = SettingsItem.version == settings.version - 1
+        change = Put(SettingsItem.of(group_id, settings), before)
+        cancelled = self._table.transact([change, *appended(self._table, group_id, entry)])
+        self._groups.forget(group_id)
+        return cancelled is None
+
     def attach(self, group_id: str, alias: Alias) -> None:
         pk = keys.group(group_id)
         was = self._table.get(GroupItem, pk, keys.META)

@@ -118,6 +118,16 @@ class MemoryDirectory:
                 self._log(group_id, entry)
             return replace(was, group=group)
 
+    def set_up(self, group_id: str, settings: GroupSettings, entry: "AuditEntry") -> bool:
+        with self._lock:
+            group, was = self._groups.get(group_id, (None, None))
+            if group is None or was is None or was.version != settings.version - 1:
+                return False
+            self._groups[group_id] = (group, settings)
+            if self._log is not None:
+                self._log(group_id, entry)
+            return True
+
     def attach(self, group_id: str, alias: Alias) -> None:
         with self._lock:
             if group_id not in self._groups:

@@ -1,0 +1,32 @@
+"""What the words of a clause leave open, so that a group may set it anew."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from qungui.model.rulebook import ActCall, Clause, Edition
+
+
+def opened(edition: Edition, clause: Clause) -> dict[str, Any]:
+    """Key -> the edition's own value: of its rules, its procedure, and the acts that it orders."""
+    return {key: value for each in _defaults(edition, clause) for key, value in each.items()}
+
+
+def acts_of(edition: Edition, clause: Clause) -> Iterator[ActCall]:
+    """What a breach of it may lead to by its own words, and the steps of ladders that it orders."""
+    if clause.sanction is not None:
+        yield from clause.sanction.acts
+        for chosen in clause.sanction.choices.values():
+            yield from chosen
+    for ladder in edition.ladders.values():
+        for step in ladder.steps:
+            if step.clause_id == clause.clause_id:
+                yield from step.acts
+
+
+def _defaults(edition: Edition, clause: Clause) -> Iterator[Mapping[str, Any]]:
+    for act in acts_of(edition, clause):
+        yield {key: act.terms[key] for key in act.open}
+    if clause.procedure is not None:
+        yield clause.procedure.defaults
+    for rule in clause.rules:
+        yield rule.defaults

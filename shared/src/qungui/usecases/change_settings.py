@@ -1,0 +1,137 @@
+"""
+A group sets anew what its regulation leaves open, or lets a clause do less: on record, and as the
+next version of its settings.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from qungui.errors import InvalidEventError, TransientError
+from qungui.model.call import ParameterError
+from qungui.model.group import GroupSettings, Mode
+from qungui.model.ledger import AuditEntry, AuditKind
+from qungui.model.linked import Linked
+from qungui.model.opened import opened
+from qungui.model.rulebook import Clause, Edition
+from qungui.ports import Clock, Directory
+from qungui.rulebook.open_values import check_values
+
+_ATTEMPTS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """
+    What is wanted of one clause in one group.
+
+    Attributes:
+        values: New values of what the clause leaves open.
+        reset: Keys that go back to the edition's own value.
+        mode: How far it acts from now on; None: as before.
+        by: Who wants it, by person id; empty where nobody was named.
+    """
+
+    group_id: str
+    clause_id: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    reset: tuple[str, ...] = ()
+    mode: Mode | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSettings:
+    """Safe to repeat: what is so already makes no new version."""
+
+    directory: Directory
+    clock: Clock
+
+    def __call__(self, wish: Setting) -> GroupSettings:
+        """
+        The settings as they are then.
+
+        Raises:
+            InvalidEventError: No such group or clause, or more than the edition lets it do.
+            ParameterError: A value is not open, or not what the rule takes.
+            TransientError: Others kept changing them.
+        """
+        for _ in range(_ATTEMPTS):
+            linked = self.directory.group(wish.group_id)
+            if linked is None:
+                msg = "no such group"
+                raise InvalidEventError(msg)
+            was, moment = linked.settings, self.clock.now()
+            now = _changed(was, wish)
+            _check(wish, now, linked, moment)
+            if now == was:
+                return was
+            now = replace(now, version=was.version + 1)
+            entry = AuditEntry(
+                kind=AuditKind.SETTINGS_CHANGED, at=moment, facts=_facts(wish, now.version)
+            )
+            if self.directory.set_up(wish.group_id, now, entry):
+                return now
+        msg = "others kept changing the group's settings"
+        raise TransientError(msg)
+
+
+def _changed(was: GroupSettings, wish: Setting) -> GroupSettings:
+    of_clause = {**was.values.get(wish.clause_id, {}), **wish.values}
+    kept = {key: value for key, value in of_clause.items() if key not in wish.reset}
+    values = {**was.values, wish.clause_id: kept}
+    modes = was.modes if wish.mode is None else {**was.modes, wish.clause_id: wish.mode}
+    said = {clause_id: each for clause_id, each in values.items() if each}
+    return replace(was, values=said, modes=modes)
+
+
+def _check(wish: Setting, now: GroupSettings, linked: Linked, moment: datetime) -> None:
+    """By every edition that messages are or will be judged by and that has the clause."""
+    found = list(_wherever(linked, wish.clause_id, moment))
+    if not found:
+        msg = f"{linked.group.rulebook} has no clause {wish.clause_id}"
+        raise InvalidEventError(msg)
+    _check_mode(wish, found[0][1])
+    if not wish.values and not wish.reset:
+        return
+    set_before = linked.settings.values.get(wish.clause_id, {})
+    named = (*wish.values, *(key for key in wish.reset if key not in set_before))
+    for edition, clause in found:
+        known = opened(edition, clause)
+        for key in named:
+            if key not in known:
+                raise ParameterError(key, "closed", tuple(known))
+        of_clause = now.values.get(wish.clause_id, {})
+        # what an earlier edition left open may still be set, and has no place here
+        check_values(edition, clause, {key: of_clause[key] for key in of_clause if key in known})
+
+
+def _wherever(linked: Linked, clause_id: str, moment: datetime) -> Iterator[tuple[Edition, Clause]]:
+    begun = linked.edition_at(moment)
+    for edition in linked.editions:
+        if edition is begun or edition.in_force_from > moment:
+            yield from ((edition, each) for each in edition.clauses if each.clause_id == clause_id)
+
+
+def _check_mode(wish: Setting, clause: Clause) -> None:
+    if wish.mode is not None and wish.mode > clause.mode:
+        most = clause.mode.name.lower()
+        msg = f"the edition lets {clause.clause_id} go no further than {most}"
+        raise InvalidEventError(msg)
+
+
+def _facts(wish: Setting, version: int) -> dict[str, str]:
+    """Keys by name; a value beside its key only where it is a number: any other may be a name."""
+    return {
+        "clause": wish.clause_id,
+        "set": " ".join(f"{key}{_number(value)}" for key, value in wish.values.items()),
+        "reset": " ".join(wish.reset),
+        "mode": "" if wish.mode is None else wish.mode.name.lower(),
+        "settings": str(version),
+        "by": wish.by,
+    }
+
+
+def _number(value: object) -> str:
+    return f"={value}" if isinstance(value, (bool, int, float)) else ""

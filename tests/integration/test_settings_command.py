@@ -1,0 +1,110 @@
+"""``qungui set``, ``mode`` and ``settings`` against the template's table."""
+
+from pathlib import Path
+
+import pytest
+from moto import mock_aws
+from typer.testing import CliRunner
+
+import qungui.rulebook
+from qungui.adapters.clock import SystemClock
+from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.ledger import DynamoLedger
+from qungui.cli.main import app
+from tests.support.table import REGION, create_table
+
+R01 = str(Path(qungui.rulebook.__file__).parent / "rulebooks/R01.yaml")
+FLOOD = "R01.3.7b"
+
+
+@pytest.fixture
+def table(monkeypatch):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    with mock_aws():
+        name = create_table("Qungui-settings")
+        assert run(name, "publish", R01).exit_code == 0
+        yield name
+
+
+def run(table, *arguments):
+    where = ("--table", table, "--region", REGION)
+    return CliRunner(env={"COLUMNS": "200"}).invoke(app, [*arguments, *where])
+
+
+def link(table, kind="appchat"):
+    return run(
+        table, "link", "--group-id", "project", "--name", "项目群", "--kind", kind,
+        "--rulebook", "company-wechat-groups", "--owner", "ZhangSan", "--alias", "room:wr1",
+    )  # fmt: skip
+
+
+def changed(table, *arguments):
+    return run(table, "set", "--group-id", "project", "--clause", FLOOD, *arguments)
+
+
+def kept(table):
+    directory = DynamoDirectory(table_name=table, region=REGION, clock=SystemClock())
+    return directory.group("project").settings
+
+
+def log(table):
+    trail = DynamoLedger(table_name=table, region=REGION).verify_chain("project")
+    assert trail.broken_at is None
+    return [entry.facts for entry in trail.entries]
+
+
+def test_a_value_is_set_shown_and_taken_back_each_on_record(table):
+    link(table)
+    done = changed(table, "max_messages=10", "--by", "LiNa")
+    assert (done.exit_code, "设置第 1 版" in done.output) == (0, True), done.output
+    assert kept(table).values == {FLOOD: {"max_messages": 10}}
+    shown = run(table, "settings", "--group-id", "project")
+    assert shown.exit_code == 0, shown.output
+    assert "设置第 1 版" in shown.output
+    rows = [line.split("│") for line in shown.output.splitlines() if "max_messages" in line]
+    assert [cell.strip() for cell in rows[0]][2:5] == ["max_messages", "10", "8"]
+    assert changed(table, "--reset", "max_messages").exit_code == 0
+    assert kept(table).values == {}
+    first, second = log(table)
+    assert (first["set"], second["reset"], second["settings"]) == (
+        "max_messages=10", "max_messages", "2",
+    )  # fmt: skip
+    assert first["by"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("max_message=10", "可设的有"),
+        ("max_messages=many", "应是"),
+        ("max_messages=[", "写法"),
+        ("max_messages", "键=值"),
+    ],
+)
+def test_what_cannot_be_set_is_refused_in_one_line(table, wanted, said):
+    link(table)
+    refused = changed(table, wanted)
+    assert (refused.exit_code, said in refused.output) == (1, True), refused.output
+    assert (kept(table).version, log(table)) == (0, [])
+
+
+def test_nothing_to_set_is_asked_for(table):
+    link(table)
+    assert changed(table).exit_code == 2
+
+
+def test_a_mode_is_on_record_as_a_value_is(table):
+    link(table)
+    where = ("--group-id", "project", "--clause", "R01.3.10", "--to", "observe")
+    assert run(table, "mode", *where).exit_code == 0
+    (entry,) = log(table)
+    assert (entry["clause"], entry["mode"]) == ("R01.3.10", "observe")
+    shown = run(table, "settings", "--group-id", "project").output
+    (row,) = (line for line in shown.splitlines() if "R01.3.10 " in line)
+    assert "只记录" in row
+    assert "自动执行" in row
+
+
+def test_settings_of_a_group_that_nobody_linked_are_refused_in_one_line(table):
+    assert run(table, "settings", "--group-id", "nowhere").exit_code == 1
