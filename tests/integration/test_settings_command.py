@@ -108,3 +108,23 @@ def test_a_mode_is_on_record_as_a_value_is(table):
 
 def test_settings_of_a_group_that_nobody_linked_are_refused_in_one_line(table):
     assert run(table, "settings", "--group-id", "nowhere").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("customer", ["系统会通知群主：移出本群（R01.4.2、", "、在群里发布警告（R01.4.4a、"]),
+        (
+            "internal",
+            ["系统会通知群主：移出本群（", "密钥之前，也由群主办理：在群里发布警告"],
+        ),
+        ("appchat", ["只留存待办，不通知人："]),
+    ],
+)
+def test_linking_says_what_people_must_do_in_such_a_group_and_so_do_its_settings(table, kind, said):
+    linked = link(table, kind).output
+    shown = run(table, "settings", "--group-id", "project").output
+    for words in said:
+        assert words in linked.replace("\n", "")
+        assert words in shown.replace("\n", "")
+    assert ("移出本群（" in linked) is (kind != "appchat")

@@ -13,6 +13,7 @@ from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.cli import sayings
+from qungui.cli.left import left_in_words
 from qungui.cli.options import Region, TableName
 from qungui.cli.plainly import plainly
 from qungui.engine.judge import mode_in_use
@@ -85,12 +86,10 @@ def settings(*, group_id: GroupId, table: TableName, region: Region) -> None:
         if linked is None:
             msg = "no such group"
             raise InvalidEventError(msg)
-    Console().print(settings_table(linked, in_use(linked)))
-
-
-def in_use(linked: Linked) -> Edition:
-    """The edition in force now; the next one where none has begun."""
-    return linked.edition_at(SystemClock().now()) or linked.editions[0]
+    edition = linked.edition_at(SystemClock().now()) or linked.editions[0]
+    Console().print(settings_table(linked, edition))
+    for line in left_in_words(edition, linked.group.kind):
+        Console().print(line)
 
 
 def settings_table(linked: Linked, edition: Edition) -> Table:

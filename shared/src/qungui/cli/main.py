@@ -14,6 +14,7 @@ from qungui.cli.coverage import coverage
 from qungui.cli.editions import diff, editions, export, new, publish
 from qungui.cli.group_settings import commands as settings_commands
 from qungui.cli.groups import commands as group_commands
+from qungui.cli.left import left_in_words
 from qungui.cli.lint import lint
 from qungui.cli.options import Region, RulebookFile, TableName
 from qungui.cli.ordering import Ordering, act_named, said
@@ -87,7 +88,8 @@ def link(  # noqa: PLR0913 - one option per fact of a group
         Role.ADMIN_DEPARTMENT: admin_department or [],
     }
     with plainly():
-        group = Setup(table=table, region=region).link(
+        setup = Setup(table=table, region=region)
+        group = setup.link(
             group_id=group_id,
             name=name,
             kind=kind,
@@ -96,7 +98,10 @@ def link(  # noqa: PLR0913 - one option per fact of a group
             roles=roles,
             filed_as=filed_as,
         )
+        edition = setup.judged_by(group)
     Console().print(f"已纳入：{group.name}")
+    for line in left_in_words(edition, kind):
+        Console().print(line)
 
 
 @app.command(help="对一个群下达指令：rename、change-owner、soft-close、speak、mute、dissolve 等。")

@@ -10,6 +10,7 @@ from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
+from qungui.model.linked import Linked, in_use
 from qungui.model.person import Person
 from qungui.model.publication import Published, Stage
 from qungui.model.rulebook import Edition
@@ -81,6 +82,13 @@ class Setup:
         for alias in group.aliases:  # so that it can be proposed for a room that nobody filed
             book.register(alias, kind, SystemClock().now())
         return group
+
+    def judged_by(self, group: Group) -> Edition:
+        """The edition that is in force now, or begins next; strongly consistent."""
+        used = (one.to_judge_by() for one in in_use(self.published(group.rulebook)))
+        editions = tuple(edition for edition in used if edition is not None)
+        linked = Linked(group, GroupSettings(), editions)
+        return linked.edition_at(SystemClock().now()) or editions[0]
 
     def _known(self, userids: Sequence[str]) -> tuple[str, ...]:
         people = DynamoPeople(table_name=self.table, region=self.region, clock=SystemClock())

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from qungui.engine.powers import CARRIED
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
 from qungui.model.group import GroupSettings, Mode
@@ -30,7 +31,6 @@ BY_HAND = "by-hand"
 """Why an order is held whose act no power carries out: somebody must do it."""
 
 _REMIND = (ActCall(Act.REMIND),)
-_CARRIED = {act for act in Act if act.only_reminds} | {Act.WARN, Act.REMOVE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +212,7 @@ def _ordered(discipline: Discipline, case: Case, call: _Call, now: datetime) -> 
 def _order(case: Case, call: _Call, each: ActCall, now: datetime) -> Order:
     """What needs a person is held, and the sweep leaves it alone."""
     why = AWAITS_CONFIRMATION if call.mode is Mode.ASSIST else ""
-    why = why or ("" if each.act in _CARRIED else BY_HAND)
+    why = why or ("" if each.act in CARRIED else BY_HAND)
     return Order(
         order_id=order_id_of(case.case_id, call.step, each.act),
         group_id=case.group_id,

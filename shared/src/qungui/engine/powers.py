@@ -1,0 +1,86 @@
+"""What the system does itself in each kind of group, and what of a rulebook it leaves to people."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from qungui.model.act import Act
+from qungui.model.group import GroupKind
+from qungui.model.opened import acts_of
+from qungui.model.rulebook import Edition
+
+
+class Way(StrEnum):
+    API = "api"
+    SET_UP = "set-up"  # by API once somebody made a webhook or runs a bridge; until then by hand
+    HAND = "hand"
+
+
+_CHANGES = (Act.SPEAK, Act.REMOVE, Act.RENAME, Act.CHANGE_OWNER, Act.SOFT_CLOSE)
+
+_WAYS: Mapping[GroupKind, Mapping[Act, Way]] = MappingProxyType(
+    {
+        GroupKind.APPCHAT: dict.fromkeys(_CHANGES, Way.API),
+        GroupKind.CUSTOMER: {Act.CHANGE_OWNER: Way.API},
+        GroupKind.INTERNAL: {Act.SPEAK: Way.SET_UP},
+        GroupKind.BRIDGE: dict.fromkeys(_CHANGES, Way.SET_UP),
+    }
+)
+
+_SAID = frozenset({*(act for act in Act if act.only_reminds), Act.WARN})
+"""Told to the member one to one, in every kind of group."""
+
+CARRIED = _SAID | {Act.REMOVE}
+"""Sanctions that go out: as a message, a call, or a card. Orders of all others are held."""
+
+_NOBODYS = frozenset({Act.RECORD, Act.PLATFORM_MEASURE})
+"""The case is the record, and what WeChat does is WeChat's."""
+
+
+def way(kind: GroupKind, act: Act) -> Way:
+    """How *act* is done in a group of that kind."""
+    return Way.API if act in _SAID else _WAYS[kind].get(act, Way.HAND)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """
+    An act that is left to people.
+
+    Attributes:
+        clause_ids: The clauses that order it, in the edition's order.
+        asked: Whether somebody gets a card for it; else its order is held, and nobody is told.
+        way: ``HAND``, or ``SET_UP`` where it is left to people only until something is set up.
+    """
+
+    act: Act
+    clause_ids: tuple[str, ...]
+    asked: bool
+    way: Way
+
+
+def left_to_people(edition: Edition, kind: GroupKind) -> tuple[Left, ...]:
+    """What *edition* orders and the system cannot do in a group of that kind, lightest first."""
+    found: dict[Act, dict[str, None]] = {}
+    for act, clause_id in _ordered(edition):
+        if act not in _NOBODYS and way(kind, act) is not Way.API:
+            found.setdefault(act, {})[clause_id] = None
+    return tuple(
+        Left(
+            act=act,
+            clause_ids=tuple(found[act]),
+            asked=act in CARRIED or act is Act.SPEAK,
+            way=way(kind, act),
+        )
+        for act in sorted(found, key=lambda act: act.gravity)
+    )
+
+
+def _ordered(edition: Edition) -> Iterator[tuple[Act, str]]:
+    """A warning is also said to the group."""
+    for clause in edition.clauses:
+        for each in acts_of(edition, clause):
+            yield each.act, clause.clause_id
+            if each.act is Act.WARN:
+                yield Act.SPEAK, clause.clause_id
