@@ -128,3 +128,8 @@ def test_linking_says_what_people_must_do_in_such_a_group_and_so_do_its_settings
         assert words in linked.replace("\n", "")
         assert words in shown.replace("\n", "")
     assert ("移出本群（" in linked) is (kind != "appchat")
+
+
+def test_editions_are_listed_with_what_judging_by_them_takes(table):
+    listed = run(table, "editions", "company-wechat-groups").output
+    assert "本人近期的消息" in listed

@@ -14,6 +14,7 @@ from rich.table import Table
 from qungui.adapters.clock import SystemClock
 from qungui.cli.differences import differences
 from qungui.cli.options import Region, RulebookFile, TableName
+from qungui.cli.sayings import NEEDS
 from qungui.cli.setup import Setup
 from qungui.cli.usable import plainly, usable
 from qungui.model.publication import Published, Stage
@@ -74,7 +75,7 @@ def editions(
     rulebook: Annotated[str, typer.Argument(help="规定的名字")], table: TableName, region: Region
 ) -> None:
     shown = Table(title=rulebook)
-    for column in ("版本", "名称", "开始", "状态"):
+    for column in ("版本", "名称", "开始", "判断需要", "状态"):
         shown.add_column(column)
     setup = Setup(table=table, region=region)
     with plainly():
@@ -83,7 +84,8 @@ def editions(
     for one in published:
         edition = one.edition
         begins = f"{edition.in_force_from:%Y-%m-%d %H:%M}"
-        shown.add_row(edition.edition, edition.title, begins, _state(one, published, now))
+        state = _state(one, published, now)
+        shown.add_row(edition.edition, edition.title, begins, NEEDS[edition.needs], state)
     Console().print(shown)
 
 

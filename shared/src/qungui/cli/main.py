@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from qungui.cli import sayings
 from qungui.cli.archive import Archive
 from qungui.cli.archive_tables import archive_tables, blind
 from qungui.cli.check import clause_table
@@ -56,7 +57,8 @@ def check(file: RulebookFile) -> None:
     loaded = usable(file)
     Console().print(clause_table(loaded))
     examples = sum(map(len, loaded.examples.values()))
-    Console().print(f"[green]通过[/]：{len(loaded.edition.clauses)} 条，{examples} 个示例")
+    clauses, needs = len(loaded.edition.clauses), sayings.NEEDS[loaded.edition.needs]
+    Console().print(f"[green]通过[/]：{clauses} 条，{examples} 个示例；判断需要：{needs}")
 
 
 @app.command(help="规定文件的 JSON Schema，供编辑器提示写法。")

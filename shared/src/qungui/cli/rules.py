@@ -9,13 +9,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from qungui.cli.sayings import NEEDS
 from qungui.model.call import type_name
 from qungui.procedures import PROCEDURES
 from qungui.procedures.procedure import ProcedureSpec
 from qungui.rules import RULE_BOOK
-from qungui.rules.rule import Needs, RuleSpec
+from qungui.rules.rule import RuleSpec
 
-_NEEDS = {Needs.NOTHING: "", Needs.MEMBER: "本人的消息", Needs.GROUP: "全群的消息"}
 _NONE_YET = "尚无"
 
 
@@ -30,11 +30,18 @@ def _table(title: str, specs: Iterable[RuleSpec | ProcedureSpec]) -> Table:
     for column in ("名称", "参数", "主题", "需要知道", "承载"):
         table.add_column(column, overflow="fold")
     for spec in sorted(specs, key=lambda each: each.name):
-        needs = _NEEDS[spec.needs] if isinstance(spec, RuleSpec) else ""
+        needs = (
+            NEEDS[spec.most_needed] if isinstance(spec, RuleSpec) and spec.judges_messages else ""
+        )
         carrier = str(spec.carrier) if spec.carrier else _NONE_YET
         parameters = escape("\n".join(_parameters(spec.kind)))
         table.add_row(spec.name, parameters, "、".join(spec.topics), needs, carrier)
     return table
+
+
+def _needs(spec: RuleSpec) -> str:
+    """The most that its parameters can make it need; empty where it reads no messages."""
+    return NEEDS[spec.most_needed] if spec.judges_messages else ""
 
 
 def _parameters(kind: type[Any]) -> list[str]:

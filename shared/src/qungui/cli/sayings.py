@@ -6,6 +6,7 @@ from typing import Any
 from qungui.cli.conditions import ROLES
 from qungui.model.call import Call
 from qungui.model.group import Mode
+from qungui.model.needs import Needs
 from qungui.model.rulebook import ActCall, Clause, Disposition, Ladder, Sanction, Step, Trigger
 from qungui.notices.acts import ACTS
 
@@ -21,6 +22,11 @@ MODES: Mapping[Mode, str] = {
     Mode.OBSERVE: "只记录",
     Mode.ASSIST: "须人确认",
     Mode.ENFORCE: "自动执行",
+}
+NEEDS: Mapping[Needs, str] = {
+    Needs.NOTHING: "只看消息本身",
+    Needs.MEMBER: "本人近期的消息",
+    Needs.GROUP: "全群的消息",
 }
 _GRAVITIES = {"light": "轻微", "serious": "较重", "grave": "严重", "unlawful": "违法"}
 

@@ -10,6 +10,7 @@ from qungui.model.act import Act
 from qungui.model.call import Call
 from qungui.model.condition import Condition
 from qungui.model.group import Mode, Role
+from qungui.model.needs import Needs
 from qungui.model.span import Span
 
 
@@ -191,6 +192,7 @@ class Edition:
         kinds: The kinds of group it is for, in its own words; empty for all.
         timezone: IANA name; windows of the clauses are in this zone.
         in_force_from: UTC; earlier messages are not judged by it.
+        needs: What judging by it takes, as it stands; computed when it is loaded.
     """
 
     rulebook: str
@@ -205,6 +207,7 @@ class Edition:
     subject: Subject = Subject.GROUP
     kinds: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+    needs: Needs = Needs.NOTHING
 
     def clause(self, clause_id: str) -> Clause:
         """The clause of that id; KeyError when the edition has none."""

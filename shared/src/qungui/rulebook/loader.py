@@ -1,7 +1,7 @@
 """A rulebook file -> an edition and its examples. Any problem refuses the whole file."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,6 +14,7 @@ from qungui.rulebook.clauses import ReadClause
 from qungui.rulebook.examples import Example
 from qungui.rulebook.library import SHIPPED, Library
 from qungui.rulebook.lint import lint
+from qungui.rulebook.needs import needs_of
 from qungui.rulebook.node import Node
 from qungui.rulebook.parts import Layer, Parts, read_layer, read_parts
 from qungui.rulebook.problems import Place, Problem, RulebookError
@@ -69,7 +70,7 @@ def loads(text: str, find: Callable[[str], str | None] = SHIPPED.named) -> Loade
     if problems:
         raise RulebookError(problems)
     return Loaded(
-        edition=edition,
+        edition=replace(edition, needs=needs_of(edition)),
         examples={each.clause.clause_id: each.examples for each in clauses},
         places={each.clause.clause_id: each.place for each in clauses},
         doubts=tuple(sorted(problem for problem in found if not problem.refuses)),

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
+from qungui.model.needs import Needs
 from qungui.rules.advertising import Advertising
-from qungui.rules.rule import Needs, RuleSpec
+from qungui.rules.rule import RuleSpec
 from qungui.text.likeness import likeness, sketch
 
 

@@ -14,7 +14,8 @@ from qungui.model.finding import (
     Hit,
     SeenAs,
 )
-from qungui.rules.rule import Needs, RuleSpec, in_window
+from qungui.model.needs import Needs
+from qungui.rules.rule import RuleSpec, in_window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ SPEC = RuleSpec(
     name="image-limit",
     topics=("image-limit",),
     kind=ImageLimit,
-    needs=Needs.GROUP,
+    needs=Needs.MEMBER,
     ranges={
         "window_minutes": (0, int(RING_HORIZON.total_seconds()) // 60),
         "max_images": (0, RING_MOST - 1),

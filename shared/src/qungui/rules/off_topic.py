@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit, Tone
-from qungui.rules.rule import Needs, RuleSpec, shown
+from qungui.rules.rule import RuleSpec, shown
 from qungui.text.tone import tone_of
 from qungui.text.wording import own_words
 from qungui.text.words.leisure import CHAIN_LETTER, TALK
@@ -61,6 +61,5 @@ SPEC = RuleSpec(
     name="off-topic",
     topics=("off-topic",),
     kind=OffTopic,
-    needs=Needs.GROUP,
     looks_back=lambda rule: _RUN if rule.run_length > 0 else timedelta(),
 )

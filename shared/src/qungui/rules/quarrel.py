@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit, Tone
-from qungui.rules.rule import Needs, RuleSpec
+from qungui.rules.rule import RuleSpec
 from qungui.text.tone import is_heated
 
 
@@ -47,7 +47,6 @@ SPEC = RuleSpec(
     name="quarrel",
     topics=("quarrel",),
     kind=Quarrel,
-    needs=Needs.GROUP,
     looks_back=lambda rule: timedelta(minutes=rule.window_minutes),
     idle=lambda rule: min(rule.window_minutes, rule.min_exchanges) <= 0,
 )

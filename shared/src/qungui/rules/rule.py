@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from qungui.model.finding import Clear, Facts, Finding, Hit, Sighting
+from qungui.model.needs import Needs
 from qungui.text.normal import original_span
 
 
@@ -22,18 +23,14 @@ class Rule(Protocol):
     def judge(self, facts: Facts) -> Finding: ...
 
 
-class Needs(StrEnum):
-    """What a rule must be told beyond the message itself."""
-
-    NOTHING = "nothing"
-    MEMBER = "member"  # earlier messages of the same member
-    GROUP = "group"  # earlier messages of everybody
-
-
 class Carrier(StrEnum):
     """The function that acts on a rule."""
 
     MESSAGE_JUDGEMENT = "message_judgement"
+
+
+def _nowhere(_rule: object) -> timedelta:
+    return timedelta()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +45,7 @@ class RuleSpec:
         ranges: Least and greatest value of a parameter, for those that have any: beyond what is
             remembered, a limit would never act, and nobody would know.
         idle: Whether a rule of this kind can never find anything, as it is configured.
+        needs: What a rule of this kind takes that does not look back on the group.
         looks_back: How far a rule of this kind, as it is configured, looks back on what everybody
             in the group said; zero where it does not.
         carrier: None where a rulebook can say it, and no function acts on it yet.
@@ -59,13 +57,22 @@ class RuleSpec:
     needs: Needs = Needs.NOTHING
     ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     idle: Callable[[Any], bool] = lambda _rule: False
-    looks_back: Callable[[Any], timedelta] = lambda _rule: timedelta()
+    looks_back: Callable[[Any], timedelta] = _nowhere
     carrier: Carrier | None = Carrier.MESSAGE_JUDGEMENT
 
     @property
     def judges_messages(self) -> bool:
         """Whether its kind is a ``Rule``."""
         return self.carrier is Carrier.MESSAGE_JUDGEMENT
+
+    @property
+    def most_needed(self) -> Needs:
+        """What a rule of this kind may take, however it is configured."""
+        return self.needs if self.looks_back is _nowhere else Needs.GROUP
+
+    def needed_by(self, rule: Any) -> Needs:  # noqa: ANN401 - a value of ``kind``
+        """What *rule* takes, as it is configured."""
+        return Needs.GROUP if self.looks_back(rule) else self.needs
 
 
 def shown(facts: Facts, span: tuple[int, int] | None, *, reason: str, score: float) -> Finding:

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from qungui.model.finding import RING_HORIZON, RING_MOST, Clear, Facts, Finding, Hit, SeenAs
 from qungui.model.group import Role
-from qungui.rules.rule import Needs, RuleSpec, in_window
+from qungui.model.needs import Needs
+from qungui.rules.rule import RuleSpec, in_window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

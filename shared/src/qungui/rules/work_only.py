@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from qungui.calendars.quiet import QuietWindow
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
-from qungui.rules.rule import Needs, RuleSpec, shown
+from qungui.rules.rule import RuleSpec, shown
 from qungui.text.words.leisure import MISUSE, TALK
 
 _HOUR = timedelta(hours=1)
@@ -67,6 +67,5 @@ SPEC = RuleSpec(
     name="work-only",
     topics=("work-only",),
     kind=WorkOnly,
-    needs=Needs.GROUP,
     looks_back=lambda rule: _HOUR if rule.messages_per_hour > 0 else timedelta(),
 )
