@@ -42,6 +42,7 @@ def judging(table):
             sent=sent,
             tally=DynamoTally(**where),
             ledger=DynamoLedger(**where),
+            book=DynamoGroupBook(**where),
             unlinked=UnlinkedRooms(book=DynamoGroupBook(**where), directory=directory, sent=sent),
             clock=clock,
         )
