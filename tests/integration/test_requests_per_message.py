@@ -11,6 +11,7 @@ from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
+from qungui.adapters.dynamo.tally import DynamoTally
 from qungui.adapters.memory.clock import ManualClock
 from qungui.errors import TransientError
 from qungui.model.finding import RING_MOST, Sighting
@@ -103,6 +104,7 @@ def judge(where):
         people=people,
         activity=DynamoActivity(**where),
         sent=sent,
+        tally=DynamoTally(**where),
         ledger=DynamoLedger(**where),
         book=book,
         unlinked=UnlinkedRooms(book=book, directory=directory, sent=sent),

@@ -35,6 +35,7 @@ def judging(table):
             DynamoPeople(**where, clock=clock),
         )
         sent = DynamoSentRegister(**where)
+        book = DynamoGroupBook(**where)
         judge = JudgeMessage(
             directory=directory,
             people=people,
@@ -42,8 +43,8 @@ def judging(table):
             sent=sent,
             tally=DynamoTally(**where),
             ledger=DynamoLedger(**where),
-            book=DynamoGroupBook(**where),
-            unlinked=UnlinkedRooms(book=DynamoGroupBook(**where), directory=directory, sent=sent),
+            book=book,
+            unlinked=UnlinkedRooms(book=book, directory=directory, sent=sent),
             clock=clock,
         )
         edition = replace(shipped.edition(regulation), in_force_from=at(days=-30))
