@@ -30,7 +30,7 @@ BY_HAND = "by-hand"
 """Why an order is held whose act no power carries out: somebody must do it."""
 
 _REMIND = (ActCall(Act.REMIND),)
-_CARRIED = {act for act in Act if act.only_reminds} | {Act.WARN, Act.REMOVE}
+_CARRIED = {act for act in Act if act.is_told} | {Act.REMOVE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
