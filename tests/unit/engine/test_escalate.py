@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qungui.engine.escalate import AWAITS_CONFIRMATION, BY_HAND, GUARD, escalate
+from qungui.engine.escalate import GUARD, escalate
 from qungui.model.act import Act
 from qungui.model.case import Case, CaseState
 from qungui.model.group import Mode, Role
 from qungui.model.ledger import AuditKind, Change, Discipline
-from qungui.model.order import Order, OrderState
+from qungui.model.order import AWAITS_CONFIRMATION, BY_HAND, Order, OrderState
 from qungui.model.rulebook import ActCall, Edition, Ladder, Sanction, Step, Trigger
 from tests.support.build import ADVERT, LADDER, NIGHT, at, breach, case, edition, settings
 
@@ -266,3 +266,31 @@ def test_a_grave_breach_goes_straight_up():
     grave = replace(law.clause(ADVERT), sanction=Sanction(ladder=LADDER, straight_to=3))
     law = replace(law, clauses=tuple(grave if c.clause_id == ADVERT else c for c in law.clauses))
     assert climbed(law, ADVERTS[:1], SOON) == [(Act.REMOVE, 3)]
+
+
+def sanctioned(sanction: Sanction) -> Edition:
+    law = edition()
+    clauses = (replace(c, sanction=sanction) if c.clause_id == ADVERT else c for c in law.clauses)
+    return replace(law, clauses=tuple(clauses))
+
+
+def orders_of(law: Edition, one: Case) -> list[tuple[Act, OrderState, str]]:
+    kept = Discipline(group_id=one.group_id, person_id=one.person_id)
+    made = escalate(kept, one, law, settings(), now=LATER).new_orders
+    return [(order.act, order.state, order.why) for order in made]
+
+
+def test_of_a_finding_that_a_person_must_confirm_the_words_go_out_and_the_rest_waits():
+    both = (ActCall(Act.WARN), ActCall(Act.REMOVE))
+    law = sanctioned(Sanction(acts=both, confirm=Role.ADMINISTRATOR))
+    assert orders_of(law, ADVERTS[0]) == [
+        (Act.WARN, OrderState.NEW, ""),
+        (Act.REMOVE, OrderState.HELD, AWAITS_CONFIRMATION),
+    ]
+    confirmed = replace(ADVERTS[0], state=CaseState.CONFIRMED)
+    assert orders_of(law, confirmed)[1] == (Act.REMOVE, OrderState.NEW, "")
+
+
+def test_a_ladder_without_a_step_for_a_breach_only_records():
+    law = under(rung(Act.REMOVE, on=Trigger.REFUSAL))
+    assert orders_of(law, ADVERTS[0]) == []
