@@ -8,7 +8,7 @@ from local.fake_wecom.estate import CustomerChat
 from qungui.adapters.bridge.power import BridgePower
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.wecom.powers import powers_of
-from qungui.engine.powers import CARRIED, Way, left_to_people, way
+from qungui.engine.powers import Way, left_to_people, way
 from qungui.model.act import GROUP_ACTS, SANCTIONS, Act
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
@@ -57,8 +57,8 @@ def test_a_power_does_what_is_said_of_it_and_nothing_else(wecom, kind, act):
 
 @pytest.mark.parametrize("kind", GroupKind)
 def test_what_no_power_has_a_call_for_is_done_by_hand(kind):
-    others = {*SANCTIONS, *GROUP_ACTS} - DONE.keys() - CARRIED
-    assert {way(kind, act) for act in others} == {Way.HAND}
+    others = {*SANCTIONS, *GROUP_ACTS} - DONE.keys()
+    assert all((way(kind, act) is Way.API) is act.is_told for act in others)
 
 
 def test_a_customer_group_leaves_the_notice_and_the_removal_to_its_owner():

@@ -28,19 +28,16 @@ _WAYS: Mapping[GroupKind, Mapping[Act, Way]] = MappingProxyType(
     }
 )
 
-_SAID = frozenset({*(act for act in Act if act.only_reminds), Act.WARN})
-"""Told to the member one to one, in every kind of group."""
-
-CARRIED = _SAID | {Act.REMOVE}
-"""Sanctions that go out: as a message, a call, or a card. Orders of all others are held."""
+_ASKED = frozenset({Act.SPEAK, Act.REMOVE})
+"""Somebody gets a card, or the words to post. Orders of all other acts by hand are held."""
 
 _NOBODYS = frozenset({Act.RECORD, Act.PLATFORM_MEASURE})
 """The case is the record, and what WeChat does is WeChat's."""
 
 
 def way(kind: GroupKind, act: Act) -> Way:
-    """How *act* is done in a group of that kind."""
-    return Way.API if act in _SAID else _WAYS[kind].get(act, Way.HAND)
+    """How *act* is done in a group of that kind; what is told goes one to one."""
+    return Way.API if act.is_told else _WAYS[kind].get(act, Way.HAND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +47,7 @@ class Left:
 
     Attributes:
         clause_ids: The clauses that order it, in the edition's order.
-        asked: Whether somebody gets a card for it; else its order is held, and nobody is told.
+        asked: Whether somebody is asked to do it; else its order is held, and nobody is told.
         way: ``HAND``, or ``SET_UP`` where it is left to people only until something is set up.
     """
 
@@ -70,7 +67,7 @@ def left_to_people(edition: Edition, kind: GroupKind) -> tuple[Left, ...]:
         Left(
             act=act,
             clause_ids=tuple(found[act]),
-            asked=act in CARRIED or act is Act.SPEAK,
+            asked=act in _ASKED,
             way=way(kind, act),
         )
         for act in sorted(found, key=lambda act: act.gravity)
@@ -78,9 +75,9 @@ def left_to_people(edition: Edition, kind: GroupKind) -> tuple[Left, ...]:
 
 
 def _ordered(edition: Edition) -> Iterator[tuple[Act, str]]:
-    """A warning is also said to the group."""
+    """What is announced is spoken in the group, too."""
     for clause in edition.clauses:
         for each in acts_of(edition, clause):
             yield each.act, clause.clause_id
-            if each.act is Act.WARN:
+            if each.act.is_announced:
                 yield Act.SPEAK, clause.clause_id
