@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from qungui.cli.coverage import page
+from qungui.cli.regulations import page as regulations_page
 from qungui.cli.scenarios import keys_page, rates_page
 
 ROOT = Path(__file__).parents[1]
@@ -11,6 +12,7 @@ TOPICS = ROOT / "docs/topics"
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "coverage.md": lambda: page(ROOT / "tests/scenarios"),
+    "regulations.md": regulations_page,
     "scenario-keys.md": keys_page,
     "scenario-rates.md": lambda: rates_page(ROOT / "tests/scenarios"),
 }

@@ -47,14 +47,14 @@ def page(scenarios: Path) -> str:
         "由哪个函数承载、验收场景通过几个。“尚无”是规定里写得出、还没有函数去做的。",
         "写法见 [rulebook.md](rulebook.md)，场景见 [scenarios.md](scenarios.md)。",
         "",
-        *_markdown(("规定", *TOTALS), [total(report) for report in found] + [whole(found)]),
+        *markdown(("规定", *TOTALS), [total(report) for report in found] + [whole(found)]),
     ]
     for report in found:
-        lines += ["", f"## {report.heading}", "", *_markdown(COLUMNS, list(report.rows()))]
+        lines += ["", f"## {report.heading}", "", *markdown(COLUMNS, list(report.rows()))]
     return "\n".join(lines) + "\n"
 
 
-def _markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     cells = [columns, ["---"] * len(columns), *rows]
     return ["| " + " | ".join(_plain(cell) for cell in row) + " |" for row in cells]
 

@@ -20,6 +20,7 @@ from qungui.cli.lint import lint
 from qungui.cli.options import Region, RulebookFile, TableName
 from qungui.cli.ordering import Ordering, act_named, said
 from qungui.cli.plainly import plainly
+from qungui.cli.regulations import regulations
 from qungui.cli.rooms import Rooms
 from qungui.cli.rules import rules
 from qungui.cli.scenarios import scenarios
@@ -42,6 +43,7 @@ app.add_typer(group_commands)
 app.add_typer(settings_commands)
 app.command(help="在内存里演一遍验收场景，逐个说明结果。")(scenarios)
 app.command(help="逐条说明每条规定由谁承载、场景是否通过；有缺口时返回 1。")(coverage)
+app.command(help="列出随产品发布的规定，供挑选底本。")(regulations)
 app.command(help="列出规定可以调用的规则和流程，连同参数。")(rules)
 app.command(help="判断一条消息，逐条说明理由；不联网，不留存。")(why)
 app.command(help="检查一个或多个规定文件，连同值得再看一眼之处；有话说时返回 1。")(lint)
