@@ -89,6 +89,15 @@ def test_what_cannot_be_set_is_refused_in_one_line(table, wanted, said):
     assert (kept(table).version, log(table)) == (0, [])
 
 
+def test_a_word_that_everybody_says_all_day_deserves_a_second_look(table):
+    link(table)
+    where = ("--group-id", "project", "--clause", "R01.3.10")
+    done = run(table, "set", *where, "phrases=[会议, 稀土矿源]")
+    assert done.exit_code == 0, done.output
+    assert "“会议”平常说话也会用到" in done.output
+    assert "稀土" not in done.output
+
+
 def test_nothing_to_set_is_asked_for(table):
     link(table)
     assert changed(table).exit_code == 2

@@ -24,7 +24,8 @@ from qungui.model.ids import Alias
 from qungui.model.linked import Linked
 from qungui.model.opened import opened
 from qungui.model.rulebook import Clause, Disposition, Edition
-from qungui.rulebook.calls import said
+from qungui.rulebook.calls import said as said_of
+from qungui.rulebook.ordinary import everyday
 from qungui.rulebook.written_values import read_values
 from qungui.usecases.change_settings import ChangeSettings, Setting
 
@@ -76,6 +77,9 @@ def set_values(
         )
         settings = _change(wish, by, table=table, region=region)
     Console().print(f"已设定：{clause}（设置第 {settings.version} 版）")
+    for word, saying in everyday(wish.values):
+        said = escape(f"“{word}”平常说话也会用到，如“{saying}”")
+        Console().print(f"[yellow]请再看一眼[/]：{said}")
 
 
 @commands.command(help="一个群的设置：哪些值可设、现用和默认的值、每条做到哪一步；只查看。")
@@ -140,7 +144,7 @@ def _change(wish: Setting, by: str, *, table: str, region: str) -> GroupSettings
     try:
         return ChangeSettings(DynamoDirectory(**where, clock=clock), clock)(wish)
     except ParameterError as error:
-        raise ValueError(" / ".join(said(error))) from error
+        raise ValueError(" / ".join(said_of(error))) from error
 
 
 def _mode(text: str) -> Mode:

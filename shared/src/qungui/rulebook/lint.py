@@ -1,7 +1,7 @@
 """What no single clause shows: dangling ladders, rules that can never fire, overlaps."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import time
 from itertools import pairwise
@@ -11,7 +11,7 @@ from qungui.model.call import Call, ParameterError
 from qungui.model.rulebook import Clause, Disposition, Edition, Trigger
 from qungui.model.tally import TALLY_MOST
 from qungui.rulebook.examples import Example
-from qungui.rulebook.ordinary import found_in
+from qungui.rulebook.ordinary import everyday
 from qungui.rulebook.problems import Place, Problem, meant
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
@@ -139,17 +139,9 @@ def _unproved(clauses: Sequence[Placed]) -> Iterator[Problem]:
 def _everyday_words(clauses: Sequence[Placed]) -> Iterator[Problem]:
     for placed in clauses:
         for call in placed.clause.rules:
-            for word in _words({**call.parameters, **call.defaults}):
-                if saying := next(found_in(word), None):
-                    zh = f"“{word}”平常说话也会用到，如“{saying}”"
-                    yield replace(_at(placed, zh, f"'{word}' is everyday talk"), refuses=False)
-
-
-def _words(written: Mapping[str, object]) -> Iterator[str]:
-    """What is looked for in messages, of all that is written there."""
-    for key in ("words", "phrases", "terms"):
-        listed = written.get(key)
-        yield from (str(word) for word in listed) if isinstance(listed, list) else ()
+            for word, saying in everyday({**call.parameters, **call.defaults}):
+                zh = f"“{word}”平常说话也会用到，如“{saying}”"
+                yield replace(_at(placed, zh, f"'{word}' is everyday talk"), refuses=False)
 
 
 def _uncountable(clauses: Sequence[Placed]) -> Iterator[Problem]:

@@ -33,6 +33,10 @@ _SAYINGS = """
 """
 
 
+_LOOKED_FOR = ("words", "phrases", "terms")
+"""Parameters that list what messages are searched for."""
+
+
 def _sayings() -> Mapping[str, str]:
     lines = (line.strip() for line in _SAYINGS.splitlines())
     return {line: normal(line) for line in lines if line}
@@ -47,3 +51,12 @@ def found_in(word: str) -> Iterator[str]:
     wanted = normal(word).strip()
     if wanted:
         yield from (saying for saying, plain in ORDINARY.items() if wanted in plain)
+
+
+def everyday(written: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Each word that *written* looks for in messages and that is said all day, with a saying."""
+    for key in _LOOKED_FOR:
+        listed = written.get(key)
+        for word in map(str, listed) if isinstance(listed, list) else ():
+            if saying := next(found_in(word), None):
+                yield word, saying
