@@ -120,8 +120,8 @@ def _rows(
     """Key, value in use, default."""
     known, values = opened(edition, clause), chosen.values.get(clause.clause_id, {})
     for key, default in known.items():
-        own = escape(_said(values[key])) if key in values else "[dim]默认[/]"
-        yield key, own, escape(_said(default))
+        own, usual = escape(_said(values.get(key, default))), escape(_said(default))
+        yield key, own if key in values else f"[dim]{own}[/]", usual
     for key in sorted(values.keys() - known.keys()):
         yield key, f"[red]{escape(_said(values[key]))}[/]", "[red]这一版不再开放，请 --reset[/]"
 
