@@ -26,6 +26,7 @@ unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT UV_PYTHON PYTHONPATH PYTHONHOME
 
 UV := $(UV_HOME)/bin/uv
 RUN := $(UV) run --no-sync
+EACH_CORE := --numprocesses auto --dist loadgroup
 EXPORT := $(UV) export --quiet --frozen --package qungui --no-dev --no-emit-project \
     --no-emit-workspace --no-header --format requirements-txt
 
@@ -67,10 +68,10 @@ passing: $(PRODUCT)  ## Write down which scenarios pass
 	$(RUN) qungui scenarios tests/scenarios/scenarios.jsonl --passing tests/scenarios/passing.txt --json >/dev/null
 
 test: $(PRODUCT) $(MINISTACK_READY) $(BUILT)  ## Unit, contract, integration, architecture and end-to-end tests
-	$(RUN) pytest -m "not full" $(PYTEST_ARGS)
+	$(RUN) pytest -m "not full" $(EACH_CORE) $(PYTEST_ARGS)
 
 test-full: $(PRODUCT) $(MINISTACK_READY) $(BUILT)  ## All of those and the longer suites
-	$(RUN) pytest $(PYTEST_ARGS)
+	$(RUN) pytest $(EACH_CORE) $(PYTEST_ARGS)
 
 lint: $(PRODUCT) $(SAM_READY) $(CHECKOV_READY)  ## Style, locks, the template, security
 	$(RUN) ruff check .
