@@ -5,12 +5,14 @@ from pathlib import Path
 
 from qungui.cli.coverage import page
 from qungui.cli.scenarios import keys_page, rates_page
+from tools.rulebook_reference import page as reference_page
 
 ROOT = Path(__file__).parents[1]
 TOPICS = ROOT / "docs/topics"
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "coverage.md": lambda: page(ROOT / "tests/scenarios"),
+    "rulebook-reference.md": reference_page,
     "scenario-keys.md": keys_page,
     "scenario-rates.md": lambda: rates_page(ROOT / "tests/scenarios"),
 }
