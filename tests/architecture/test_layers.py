@@ -105,7 +105,7 @@ def test_what_is_no_elf_file_has_no_machine(tmp_path):
     assert elf_machine(file) is None
 
 
-def test_the_rule_layer_is_the_source_without_the_command_line():
+def test_the_rule_layer_is_the_source_without_what_stays_at_home():
     def contents(folder: Path) -> dict[Path, bytes]:
         return {
             path.relative_to(folder): path.read_bytes()
@@ -114,7 +114,8 @@ def test_the_rule_layer_is_the_source_without_the_command_line():
         }
 
     source = contents(SOURCE)
-    shipped = {path: text for path, text in source.items() if path.parts[0] != "cli"}
+    at_home = {"cli", "acceptance"}
+    shipped = {path: text for path, text in source.items() if path.parts[0] not in at_home}
     assert contents(RULES / "qungui") == shipped
 
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from qungui.engine.escalate import GUARD, escalate
 from qungui.model.act import Act
 from qungui.model.case import Case, CaseState
-from qungui.model.group import Mode
+from qungui.model.group import Mode, Role
 from qungui.model.ledger import AuditKind, Change, Discipline
-from qungui.model.order import Order, OrderState
+from qungui.model.order import AWAITS_CONFIRMATION, BY_HAND, Order, OrderState
+from qungui.model.rulebook import ActCall, Edition, Ladder, Sanction, Step, Trigger
 from tests.support.build import ADVERT, LADDER, NIGHT, at, breach, case, edition, settings
 
 LATER = at(hours=2)
@@ -201,3 +202,95 @@ def test_in_any_order_of_arrival_each_step_is_ordered_once_and_only_after_the_la
         assert earlier.served_at is not None
         assert further.at > earlier.served_at
     assert all(one.escalated and one.order_id for one in kept.cases)
+
+
+def under(*steps: Step, repeats: bool = False) -> Edition:
+    """The edition with a ladder of its own for adverts."""
+    ladder = Ladder(ladder_id=LADDER, steps=steps, repeats=repeats)
+    return edition(ladders={LADDER: ladder})
+
+
+def rung(*acts: Act, at: int = 1, **more) -> Step:
+    return Step(acts=tuple(map(ActCall, acts)), clause_id="R01.4.4a", at=at, **more)
+
+
+def climbed(law: Edition, cases: list[Case], served: timedelta | None) -> list[tuple[Act, int]]:
+    kept = Discipline(group_id=cases[0].group_id, person_id=cases[0].person_id, cases=tuple(cases))
+    for one in cases:
+        kept = applied(kept, escalate(kept, one, law, settings(), now=LATER), served)
+    return [(order.act, order.step) for order in kept.orders]
+
+
+ADVERTS = [advert(number, at(minutes=5 * number)) for number in range(4)]
+SOON = timedelta(minutes=1)
+
+
+def test_a_step_of_several_acts_orders_each_of_them_once():
+    law = under(rung(Act.WARN, Act.REQUIRE_APOLOGY))
+    assert climbed(law, ADVERTS, SOON) == [(Act.WARN, 1), (Act.REQUIRE_APOLOGY, 1)]
+
+
+def test_what_no_power_carries_out_is_held_for_a_person_and_the_ladder_waits_for_it():
+    law = under(rung(Act.WARN, Act.RECORD_FINE), rung(Act.REMOVE, at=2))
+    first, second = ADVERTS[:2]
+    kept = Discipline(group_id=first.group_id, person_id=first.person_id, cases=(first, second))
+    kept = applied(kept, escalate(kept, first, law, settings(), now=LATER), None)
+    warning, fine = kept.orders
+    assert (fine.state, fine.why, fine.due) == (OrderState.HELD, BY_HAND, None)
+    told = replace(warning, state=OrderState.SERVED, served_at=at(minutes=1))
+    kept = replace(kept, orders=(told, fine))
+    change = escalate(kept, second, law, settings(), now=LATER)
+    assert (change.new_orders, change.case.order_id) == ((), fine.order_id)
+
+
+def test_a_ladder_that_repeats_takes_its_last_step_each_time():
+    law = under(rung(Act.VERBAL_WARNING), rung(Act.WARN, at=2), repeats=True)
+    acts = [act for act, _ in climbed(law, ADVERTS, SOON)]
+    assert acts == [Act.VERBAL_WARNING, Act.WARN, Act.WARN, Act.WARN]
+
+
+def test_what_follows_a_refusal_does_not_follow_a_breach():
+    law = under(rung(Act.WARN), rung(Act.REMOVE, at=2, on=Trigger.REFUSAL))
+    assert climbed(law, ADVERTS, SOON) == [(Act.WARN, 1)]
+
+
+def test_a_step_that_a_person_must_confirm_is_held_even_where_the_breach_needs_nobody():
+    law = under(rung(Act.REMOVE, confirm=Role.ADMINISTRATOR))
+    kept = Discipline(group_id=ADVERTS[0].group_id, person_id=ADVERTS[0].person_id)
+    (order,) = escalate(kept, ADVERTS[0], law, settings(), now=LATER).new_orders
+    assert (order.state, order.why) == (OrderState.HELD, AWAITS_CONFIRMATION)
+
+
+def test_a_grave_breach_goes_straight_up():
+    law = under(rung(Act.DISSUADE), rung(Act.WARN, at=2), rung(Act.REMOVE, at=3))
+    grave = replace(law.clause(ADVERT), sanction=Sanction(ladder=LADDER, straight_to=3))
+    law = replace(law, clauses=tuple(grave if c.clause_id == ADVERT else c for c in law.clauses))
+    assert climbed(law, ADVERTS[:1], SOON) == [(Act.REMOVE, 3)]
+
+
+def sanctioned(sanction: Sanction) -> Edition:
+    law = edition()
+    clauses = (replace(c, sanction=sanction) if c.clause_id == ADVERT else c for c in law.clauses)
+    return replace(law, clauses=tuple(clauses))
+
+
+def orders_of(law: Edition, one: Case) -> list[tuple[Act, OrderState, str]]:
+    kept = Discipline(group_id=one.group_id, person_id=one.person_id)
+    made = escalate(kept, one, law, settings(), now=LATER).new_orders
+    return [(order.act, order.state, order.why) for order in made]
+
+
+def test_of_a_finding_that_a_person_must_confirm_the_words_go_out_and_the_rest_waits():
+    both = (ActCall(Act.WARN), ActCall(Act.REMOVE))
+    law = sanctioned(Sanction(acts=both, confirm=Role.ADMINISTRATOR))
+    assert orders_of(law, ADVERTS[0]) == [
+        (Act.WARN, OrderState.NEW, ""),
+        (Act.REMOVE, OrderState.HELD, AWAITS_CONFIRMATION),
+    ]
+    confirmed = replace(ADVERTS[0], state=CaseState.CONFIRMED)
+    assert orders_of(law, confirmed)[1] == (Act.REMOVE, OrderState.NEW, "")
+
+
+def test_a_ladder_without_a_step_for_a_breach_only_records():
+    law = under(rung(Act.REMOVE, on=Trigger.REFUSAL))
+    assert orders_of(law, ADVERTS[0]) == []

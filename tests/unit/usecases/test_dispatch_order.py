@@ -20,8 +20,8 @@ from tests.support.order_desk import MANAGER, MEMBER, OWNER, REMOVAL, Desk
 SOON = at(minutes=2)
 
 
-@pytest.mark.parametrize("act", [act for act in Act if act.only_reminds])
-def test_a_reminder_goes_to_the_member_alone(act):
+@pytest.mark.parametrize("act", [act for act in Act if act.is_told and not act.is_announced])
+def test_what_is_no_warning_before_the_group_goes_to_the_member_alone(act):
     desk = Desk(order(step=0, act=act, ladder=None, clause_ids=(ADVERT,)))
     assert desk.carry_out() is Dispatched.SERVED
     assert len(desk.told(MEMBER)) == 1
@@ -31,11 +31,13 @@ def test_a_reminder_goes_to_the_member_alone(act):
     )  # fmt: skip
 
 
-def test_a_warning_is_told_then_posted_and_the_post_is_known_as_ours():
-    desk = Desk()
+@pytest.mark.parametrize(("act", "word"), [(Act.WARN, "警告"), (Act.SEVERE_WARNING, "严重警告")])
+def test_a_warning_is_told_then_posted_and_the_post_is_known_as_ours(act, word):
+    desk = Desk(order(act=act))
     assert desk.carry_out() is Dispatched.SERVED
     (post,) = desk.appchat.posts
-    assert len(desk.told(MEMBER)) == 1
+    (told,) = desk.told(MEMBER)
+    assert f"处理：{word}（" in told
     assert desk.sent.is_ours(post.group_id, post.text, NOON)
 
 

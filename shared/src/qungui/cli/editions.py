@@ -14,8 +14,9 @@ from rich.table import Table
 from qungui.adapters.clock import SystemClock
 from qungui.cli.differences import differences
 from qungui.cli.options import Region, RulebookFile, TableName
+from qungui.cli.plainly import plainly
 from qungui.cli.setup import Setup
-from qungui.cli.usable import plainly, usable
+from qungui.cli.usable import usable
 from qungui.model.publication import Published, Stage
 from qungui.rulebook import shipped
 from qungui.rulebook.library import renamed

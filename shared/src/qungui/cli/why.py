@@ -15,7 +15,8 @@ from rich.table import Table
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.cli.explain import Line, explain
-from qungui.cli.usable import plainly, usable
+from qungui.cli.plainly import plainly
+from qungui.cli.usable import usable
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupSettings, Mode, Role
 from qungui.model.linked import Linked

@@ -6,16 +6,18 @@ at most one step, and so does one episode, which stays open until its order is s
 sanction decides and every clause is cited; a clause without a sanction only reminds.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from qungui.engine.ladders import next_rung
+from qungui.engine.reminders import reminded_by
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.ledger import AuditEntry, AuditKind, Change, Discipline, Standing
-from qungui.model.order import Order, OrderState, order_id_of
-from qungui.model.rulebook import ActCall, Clause, Edition, Ladder, Step, Trigger
+from qungui.model.order import AWAITS_CONFIRMATION, BY_HAND, Order, OrderState, order_id_of
+from qungui.model.rulebook import ActCall, Clause, Edition, Ladder, Sanction
 
 GRACE = timedelta(minutes=2)
 """How long the fast path has before the sweep looks after an order."""
@@ -23,23 +25,22 @@ GRACE = timedelta(minutes=2)
 GUARD = "-"
 """The ladder name of the standing that guards every change that makes an order."""
 
-AWAITS_CONFIRMATION = "assist"
-"""Why an order of an assisted clause is held."""
-
-BY_HAND = "by-hand"
-"""Why an order is held whose act no power carries out: somebody must do it."""
-
 _REMIND = (ActCall(Act.REMIND),)
-_CARRIED = {act for act in Act if act.only_reminds} | {Act.WARN, Act.REMOVE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Call:
-    """The acts that a case calls for, each an order of its own."""
+    """
+    The acts that a case calls for, each an order of its own.
+
+    Attributes:
+        unconfirmed: Words go out at once, and what goes further waits for somebody's word.
+    """
 
     acts: tuple[ActCall, ...]
     clause_ids: tuple[str, ...]
     mode: Mode
+    unconfirmed: bool = False
     ladder: str | None = None
     step: int = 0
 
@@ -100,15 +101,22 @@ def _answer(
     sanction = clause.sanction
     if sanction is not None and sanction.ladder is not None:
         ladder = edition.ladders[sanction.ladder]
-        return _next_step(discipline, case, breach, ladder, sanction.straight_to)
-    acts = _REMIND if sanction is None or not sanction.acts else sanction.acts
-    if acts == _REMIND:
-        return _reminder(discipline, case, breach, settings)
-    return _Call(acts=acts, clause_ids=(breach.clause_id,), mode=breach.mode)
+        return _next_step(discipline, case, breach, ladder, sanction)
+    if sanction is None or sanction.acts in ((), _REMIND):
+        earlier = reminded_by(discipline, case, breach, settings.reminder_gap)
+        if earlier is not None:
+            return _Join(earlier.order_id)
+        return _Call(acts=_REMIND, clause_ids=(breach.clause_id,), mode=breach.mode)
+    return _Call(
+        acts=sanction.acts,
+        clause_ids=(breach.clause_id,),
+        mode=breach.mode,
+        unconfirmed=_is_unconfirmed(sanction, case),
+    )
 
 
 def _next_step(
-    discipline: Discipline, case: Case, breach: Breach, ladder: Ladder, straight_to: int | None
+    discipline: Discipline, case: Case, breach: Breach, ladder: Ladder, sanction: Sanction
 ) -> _Call | _Join:
     taken = [
         order
@@ -117,63 +125,21 @@ def _next_step(
         and order.rulebook == case.rulebook
         and order.state is not OrderState.VOID
     ]
-    last = max((order.step for order in taken), default=0)
-    latest = [order for order in taken if order.step == last]
-    unserved = [order for order in latest if not _ended(order, case)]
-    step = _rung(ladder, max(last + 1, straight_to or 0))
-    if unserved or step is None:
-        return _Join((unserved or latest)[0].order_id)
-    rung = ladder.steps[step - 1]
+    rung = next_rung(ladder, taken, case, sanction.straight_to)
+    if isinstance(rung, str):
+        return _Join(rung)
     return _Call(
-        acts=rung.acts,
-        clause_ids=(rung.clause_id, breach.clause_id),
-        mode=breach.mode if rung.confirm is None else min(breach.mode, Mode.ASSIST),
+        acts=rung.step.acts,
+        clause_ids=(rung.step.clause_id, breach.clause_id),
+        mode=breach.mode if rung.step.confirm is None else min(breach.mode, Mode.ASSIST),
+        unconfirmed=_is_unconfirmed(sanction, case),
         ladder=ladder.ladder_id,
-        step=max(step, last + 1) if ladder.repeats else step,
+        step=rung.number,
     )
 
 
-def _rung(ladder: Ladder, step: int) -> int | None:
-    """The number of the step that a breach takes as its *step*-th; None where the text ends."""
-    reached = [number for number, rung in enumerate(ladder.steps, 1) if _by_breach(rung)]
-    if not reached:
-        return None
-    if step <= reached[-1]:
-        return next(number for number in reached if number >= step)
-    return reached[-1] if ladder.repeats else None
-
-
-def _by_breach(step: Step) -> bool:
-    return step.on is Trigger.BREACH
-
-
-def _ended(order: Order, case: Case) -> bool:
-    """Whether *case* came after the order was served."""
-    return order.served_at is not None and case.at > order.served_at
-
-
-def _reminder(
-    discipline: Discipline, case: Case, breach: Breach, settings: GroupSettings
-) -> _Call | _Join:
-    for order in discipline.orders:
-        if order.state is OrderState.VOID or breach.clause_id not in order.clause_ids:
-            continue
-        if order.why == AWAITS_CONFIRMATION and breach.mode is Mode.ENFORCE:
-            continue  # nobody was reminded by an order that nobody has confirmed
-        if breach.occasion in _occasions(discipline, order, breach.clause_id):
-            return _Join(order.order_id)
-        if not breach.occasion and abs(order.at - case.at) < settings.reminder_gap:
-            return _Join(order.order_id)
-    return _Call(acts=_REMIND, clause_ids=(breach.clause_id,), mode=breach.mode)
-
-
-def _occasions(discipline: Discipline, order: Order, clause_id: str) -> Iterator[str]:
-    """The occasions of *clause_id* that *order* speaks of; nothing where messages stand alone."""
-    for case_id in order.case_ids:
-        case = discipline.case(case_id)
-        for breach in case.breaches if case is not None else ():
-            if breach.clause_id == clause_id and breach.occasion:
-                yield breach.occasion
+def _is_unconfirmed(sanction: Sanction, case: Case) -> bool:
+    return sanction.confirm is not None and case.state is not CaseState.CONFIRMED
 
 
 def _gravest(calls: Sequence[_Call], breaches: Sequence[Breach]) -> _Call:
@@ -211,8 +177,7 @@ def _ordered(discipline: Discipline, case: Case, call: _Call, now: datetime) -> 
 
 def _order(case: Case, call: _Call, each: ActCall, now: datetime) -> Order:
     """What needs a person is held, and the sweep leaves it alone."""
-    why = AWAITS_CONFIRMATION if call.mode is Mode.ASSIST else ""
-    why = why or ("" if each.act in _CARRIED else BY_HAND)
+    why = _why_held(call, each.act)
     return Order(
         order_id=order_id_of(case.case_id, call.step, each.act),
         group_id=case.group_id,
@@ -229,6 +194,17 @@ def _order(case: Case, call: _Call, each: ActCall, now: datetime) -> Order:
         step=call.step,
         due=None if why else now + GRACE,
     )
+
+
+def _why_held(call: _Call, act: Act) -> str:
+    """Empty where the system acts by itself."""
+    if call.mode is Mode.ASSIST:
+        return AWAITS_CONFIRMATION
+    if act.is_told:
+        return ""
+    if act is not Act.REMOVE:
+        return BY_HAND  # in which there is somebody's word, too
+    return AWAITS_CONFIRMATION if call.unconfirmed else ""
 
 
 def _recorded(case: Case, joined: str, now: datetime) -> Change:

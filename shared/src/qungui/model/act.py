@@ -52,6 +52,17 @@ class Act(StrEnum):
         """Whether the member is told something, and nothing more happens."""
         return self in {Act.REMIND, Act.SUGGEST_CHANNEL, Act.SUGGEST_ENCRYPTION}
 
+    @property
+    def is_told(self) -> bool:
+        """Whether telling the member is all of it."""
+        warns = {Act.DISSUADE, Act.VERBAL_WARNING, Act.WARN, Act.SEVERE_WARNING}
+        return self.only_reminds or self in warns
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether the group hears of it, too."""
+        return self in {Act.WARN, Act.SEVERE_WARNING}
+
 
 _GRAVITY = {act: number for number, act in enumerate(Act)}
 

@@ -7,6 +7,12 @@ from enum import StrEnum
 from qungui.model.act import Act
 from qungui.model.ids import derived_id
 
+AWAITS_CONFIRMATION = "assist"
+"""Why an order is held that somebody must confirm."""
+
+BY_HAND = "by-hand"
+"""Why an order is held whose act no power carries out: somebody must do it."""
+
 LIMIT = "limit"
 """Why an order is held that would have been one removal too many."""
 

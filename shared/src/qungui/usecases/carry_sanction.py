@@ -43,7 +43,7 @@ class CarrySanction:
             if not isinstance(outcome, Done):
                 return self._untold(file, outcome)
             order = orders.told(order, clock.now())
-        announces = order.act is Act.WARN
+        announces = order.act.is_announced
         served = orders.served(replace(order, noticed=announces), clock.now())
         result = progress.settle(served)
         if announces and result is Dispatched.SERVED:

@@ -27,7 +27,7 @@ from qungui.wire import Click, click_from_key, order_envelope
 _ACTS = {
     compose.REMOVED: {Act.REMOVE},
     compose.CANNOT_REMOVE: {Act.REMOVE},
-    compose.TOLD: {act for act in Act if act.only_reminds} | {Act.WARN, Act.REMOVE},
+    compose.TOLD: {act for act in Act if act.is_told} | {Act.REMOVE},
     compose.WENT_ON: {Act.ASK},
     notices.DONE: set(GROUP_ACTS),
     notices.CANNOT: set(GROUP_ACTS),

@@ -41,6 +41,7 @@ _CARE = """
 """
 CUES = Cues(
     phrases=(
+        re.compile(r"我(?:就|会|马上)?去你(?:公司|家|单位|学校|楼下)(?:找|堵|等|闹)"),
         re.compile(
             r"(?:天天|每天|一直)[^。，！!,\n]{0,2}(?:堵|蹲|守|缠|盯|跟)(?:着|住)?你|不来我(?:就)?去(?:你|找)"
         ),
@@ -55,7 +56,7 @@ CUES = Cues(
             r"(?:小?妹妹|美女|妹子|小姐姐|小妹|帅哥)[^。！!\n]{0,8}(?:照片发来|发张照片|发个照片|一个人住|住哪|别害羞|陪你|陪哥|约一|亲一|抱一|想你)"
         ),
     ),
-    hints=frozenset("躲跑藏天每夜晚去妹美姐帅一不信直"),
+    hints=frozenset("躲跑藏天每夜晚去妹美姐帅一不信直我"),
     alone=Lexicon.of(_ALONE),
     together=(Together.of(_OFTEN, _PESTER, within=20), Together.of(_WOMAN, _BEG, within=14)),
     unless=Lexicon.of(_CARE),

@@ -30,6 +30,9 @@ _BODY = "(?:腿|胳膊|手脚|手|脑袋|脖子|狗头|头|牙)"
 _VICTIM = "(?:[你他她谁它]|那[个小]|这[个小]|老[板东]|[们人])"
 _PHRASES = (
     re.compile(
+        r"(?:该|就该|应该|早该)被?(?:打死|砍死|枪毙|弄死|活埋|打断)|我要(?:炸|烧|砸)了(?:公司|学校|单位|医院|你|他|这里|政府|工厂)"
+    ),
+    re.compile(
         r"(?:再逼我|惹毛|惹急|逼急|再惹我)[^。！!\n]{0,8}(?:点了|烧了|炸了|砸了|砍|杀|捅|一刀|拼命|跳楼|同归)"
     ),
     re.compile(r"(?:轧|碾|压|撞|炸|砍|锯)成[^。，！!,\n]{0,3}(?:截|段|饼|泥|渣|两半)"),
@@ -88,7 +91,7 @@ CUES = Cues(
     alone=Lexicon.of(_ALONE, innocent=_INNOCENT),
     together=(Together.of(_SCENE, _FILM, _SHOW, within=36),),
     phrases=_PHRASES,
-    hints=frozenset("断卸剁拧敲死让打砸砍捅揍弄找叫喊带整搞把将脑头再惹逼轧碾压撞炸锯"),
+    hints=frozenset("断卸剁拧敲死让打砸砍捅揍弄找叫喊带整搞把将脑头再惹逼轧碾压撞炸锯该我"),
     unless=Lexicon.of(_CARE),
     about=Lexicon.of(_ABOUT),
 )
