@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from qungui.rulebook import shipped
 from qungui.rulebook.document import MOST_CHARACTERS
 from qungui.rulebook.examples import failures
-from qungui.rulebook.loader import Loaded, loads
+from qungui.rulebook.loader import Loaded, load, loads
 from qungui.rulebook.problems import RulebookError
 from tests.unit.rulebook.test_language import HEAD
 
@@ -163,3 +163,29 @@ def test_a_number_or_time_that_nobody_means_is_refused(before, after, why):
     with pytest.raises(RulebookError) as refused:
         loads(HEAD.replace(before, after))
     assert any(why in problem.en for problem in refused.value.problems), refused.value
+
+
+def test_a_file_that_is_not_saved_as_utf_8_is_refused_at_its_line(tmp_path):
+    file = tmp_path / "rules.yaml"
+    file.write_bytes(HEAD.encode("gbk"))
+    with pytest.raises(RulebookError) as refused:
+        load(file)
+    (problem,) = refused.value.problems
+    assert (problem.place.line, "UTF-8" in problem.en) == (3, True)
+
+
+@pytest.mark.parametrize("change", [("", "\ufeff"), ("\n", "\r\n")])
+def test_what_editors_of_other_systems_add_changes_nothing(change, tmp_path):
+    file = tmp_path / "rules.yaml"
+    before, after = change
+    text = HEAD.replace(before, after) if before else after + HEAD
+    file.write_bytes(text.encode())
+    assert load(file).edition == loads(HEAD).edition
+
+
+def test_a_file_of_another_encoding_beside_it_is_no_rulebook_to_extend(tmp_path):
+    (tmp_path / "base.yaml").write_bytes(HEAD.encode("gbk"))
+    file = tmp_path / "rules.yaml"
+    file.write_text(HEAD.replace("rulebook: office", "rulebook: ours\nextends: office"), "utf-8")
+    with pytest.raises(RulebookError, match="no rulebook 'office' to extend"):
+        load(file)

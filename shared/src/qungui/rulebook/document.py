@@ -8,6 +8,7 @@ text, numbers and true or false.
 
 import re
 from math import isfinite
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -28,6 +29,17 @@ MOST_LEVELS = 24
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _TIMESTAMP_TAG = "tag:yaml.org,2002:timestamp"
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+
+def read(path: Path) -> str:
+    """Raises RulebookError with the line of the first byte that is no UTF-8, as in a GBK file."""
+    written = path.read_bytes()
+    try:
+        return written.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        place = Place(written[: error.start].count(b"\n") + 1, 1)
+        zh, en = "文件应存为 UTF-8 编码", "the file must be saved as UTF-8"
+        raise RulebookError([Problem(place, "", zh, en)]) from error
 
 
 def parsed(text: str) -> Any:  # noqa: ANN401 - whatever stands there

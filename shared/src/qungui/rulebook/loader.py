@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from qungui.model.rulebook import Edition, Subject
 from qungui.rulebook.clauses import ReadClause
-from qungui.rulebook.document import parsed
+from qungui.rulebook.document import parsed, read
 from qungui.rulebook.examples import Example
 from qungui.rulebook.library import SHIPPED, Library
 from qungui.rulebook.lint import lint
@@ -47,9 +47,7 @@ def load(path: Path) -> Loaded:
         RulebookError: Everything that is wrong with the file, with line and column.
     """
     beside = Library(path.parent)
-    return loads(
-        path.read_text(encoding="utf-8"), lambda name: beside.named(name) or SHIPPED.named(name)
-    )
+    return loads(read(path), lambda name: beside.named(name) or SHIPPED.named(name))
 
 
 def loads(text: str, find: Callable[[str], str | None] = SHIPPED.named) -> Loaded:
