@@ -88,7 +88,7 @@ types: $(PRODUCT)  ## Static types
 
 docs: $(PRODUCT)  ## Write the generated pages anew
 	$(RUN) qungui schema > docs/rulebook.schema.json
-	$(RUN) python tools/write_pages.py
+	$(RUN) python -m tools.write_pages
 
 build: $(BUILT)  ## Build functions and layers, import what was built (ARCH=arm64 to deploy)
 

@@ -6,12 +6,13 @@ import sys
 
 from rich.console import Console
 
-from benchmarks import archive, burst, cold_import, intake, judgement, requests
+from benchmarks import archive, burst, cold_import, intake, judgement, requests, rulebooks
 from local.places import MissingError
 
 _BENCHMARKS = {
     "requests": requests.run,
     "judgement": judgement.run,
+    "rulebooks": rulebooks.run,
     "cold-import": cold_import.run,
     "intake": intake.run,
     "archive": archive.run,

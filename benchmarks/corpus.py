@@ -12,6 +12,7 @@ from qungui.adapters.wecom.archive_records import read_record
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.group import Group, Role
 from qungui.model.message import Message
+from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped
 from qungui.wire import envelope_to_json, message_to_body
 
@@ -19,13 +20,13 @@ R01 = shipped.edition("R01")
 _SILENT = {"echo", "recall", "switch"}  # no messages of a member's own
 
 
-def groups(story: Story) -> list[Group]:
+def groups(story: Story, edition: Edition = R01) -> list[Group]:
     """The story's linked groups; the rules were published to them an hour ago."""
     rules_from = SystemClock().now() - timedelta(hours=1)
-    return [_linked(group, rules_from) for group in story.groups]
+    return [_linked(group, edition, rules_from) for group in story.groups]
 
 
-def _linked(group: StoryGroup, rules_from: datetime) -> Group:
+def _linked(group: StoryGroup, edition: Edition, rules_from: datetime) -> Group:
     def ids(*userids: str) -> tuple[str, ...]:
         return tuple(person_of(userid).person_id for userid in userids)
 
@@ -34,7 +35,7 @@ def _linked(group: StoryGroup, rules_from: datetime) -> Group:
         name=group.name,
         kind=group.kind,
         aliases=group.aliases,
-        rulebook=R01.rulebook,
+        rulebook=edition.rulebook,
         rules_from=rules_from,
         roles={
             Role.OWNER: ids(group.owner),

@@ -1,6 +1,6 @@
 """How many messages one core judges in a second, and where the time goes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from statistics import median
@@ -36,7 +36,7 @@ ROUNDS = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Corpus:
+class Corpus:
     """
     Attributes:
         first: The first message of each group.
@@ -55,14 +55,14 @@ class _Corpus:
 
 
 def run(console: Console) -> None:
-    corpus = _corpus()
+    corpus = read_corpus()
     found = medians(_cases(corpus), rounds=ROUNDS)
     each = {name: taken / len(corpus.bodies) * 1e6 for name, taken in found.items()}
     console.print(_stages(corpus, each))
     console.print(_rules(corpus))
 
 
-def _cases(corpus: _Corpus) -> dict[str, Case]:
+def _cases(corpus: Corpus) -> dict[str, Case]:
     return {
         "whole": partial(_whole, corpus, MemoryActivity),
         "client": partial(_whole, corpus, canned_activity),
@@ -70,7 +70,7 @@ def _cases(corpus: _Corpus) -> dict[str, Case]:
     }
 
 
-def _corpus() -> _Corpus:
+def read_corpus() -> Corpus:
     story = read_story()
     bodies = judged_bodies(story)
     messages = [_parsed(body) for body in bodies]
@@ -84,7 +84,7 @@ def _corpus() -> _Corpus:
         sighted.append((message, person.person_id, sighting))
         one = facts_of(message, of.group, person, R01.timezone, sighting=sighting, recent=recent)
         facts.append(one)
-    return _Corpus(
+    return Corpus(
         story=story,
         bodies=bodies,
         messages=messages,
@@ -100,7 +100,7 @@ def _parsed(body: str) -> Message:
     return message_from_body(envelope_from_json(body).body)
 
 
-def _whole(corpus: _Corpus, activity: Callable[[], Activity]) -> float:
+def _whole(corpus: Corpus, activity: Callable[[], Activity]) -> float:
     directory = MemoryDirectory()
     directory.publish(R01)
     for group in groups(corpus.story):
@@ -122,23 +122,23 @@ def _whole(corpus: _Corpus, activity: Callable[[], Activity]) -> float:
     return seconds(lambda: [judge(_parsed(body)) for body in corpus.bodies])
 
 
-def _parse(corpus: _Corpus) -> None:
+def _parse(corpus: Corpus) -> None:
     for body in corpus.bodies:
         _parsed(body)
 
 
-def _sight(corpus: _Corpus) -> None:
+def _sight(corpus: Corpus) -> None:
     for message in corpus.messages:
         sighting_of(message)
 
 
-def _ring(corpus: _Corpus) -> None:
+def _ring(corpus: Corpus) -> None:
     ring = MemoryActivity()
     for message, person_id, sighting in corpus.sighted:
         ring.record(message.group.name, person_id, sighting)
 
 
-def _facts(corpus: _Corpus) -> None:
+def _facts(corpus: Corpus) -> None:
     people = MemoryPeople()
     for message, _, sighting in corpus.sighted:
         group = corpus.linked[str(message.group)].group
@@ -146,12 +146,12 @@ def _facts(corpus: _Corpus) -> None:
         facts_of(message, group, person, R01.timezone, sighting=sighting)
 
 
-def _judge(corpus: _Corpus) -> None:
+def _judge(corpus: Corpus) -> None:
     for facts in corpus.facts:
         evaluate(corpus.armed, facts)
 
 
-_STAGES: Mapping[str, Callable[[_Corpus], None]] = {
+_STAGES: Mapping[str, Callable[[Corpus], None]] = {
     "queue body": _parse,
     "sighting": _sight,
     "ring": _ring,
@@ -160,7 +160,7 @@ _STAGES: Mapping[str, Callable[[_Corpus], None]] = {
 }
 
 
-def _stages(corpus: _Corpus, each: Mapping[str, float]) -> Table:
+def _stages(corpus: Corpus, each: Mapping[str, float]) -> Table:
     hits = sum(bool(evaluate(corpus.armed, facts).hits) for facts in corpus.facts)
     table = Table(
         title=f"Judgement: {len(corpus.facts)} messages, {hits} of them violations; "
@@ -186,11 +186,11 @@ def _stages(corpus: _Corpus, each: Mapping[str, float]) -> Table:
     return table
 
 
-def _rules(corpus: _Corpus) -> Table:
+def _rules(corpus: Corpus) -> Table:
     table = Table(title="Rules: µs per message, in the rulebook's order")
     for name in ("clause", "rule", "µs per message", "share of rules", "slowest message"):
         table.add_column(name, justify="left" if name in {"clause", "rule"} else "right")
-    runs = [_each_rule(corpus) for _ in range(ROUNDS)]
+    runs = [each_clause(corpus.armed, corpus.facts) for _ in range(ROUNDS)]
     every = [
         [median(run[at][n] for run in runs) for n in range(len(corpus.facts))]
         for at in range(len(corpus.armed))
@@ -207,13 +207,13 @@ def _rules(corpus: _Corpus) -> Table:
     return table
 
 
-def _each_rule(corpus: _Corpus) -> list[list[float]]:
-    """Seconds by rule and message, in the order in which they run: texts are shared by rules."""
-    taken: list[list[float]] = [[] for _ in corpus.armed]
-    for facts in corpus.facts:
-        for armed, spent in zip(corpus.armed, taken, strict=True):
+def each_clause(armed: tuple[Armed, ...], seen: Sequence[Facts]) -> list[list[float]]:
+    """Seconds by clause and message, in the order in which they run: texts are shared by rules."""
+    taken: list[list[float]] = [[] for _ in armed]
+    for facts in seen:
+        for one, spent in zip(armed, taken, strict=True):
             begun = perf_counter()
-            for rule in armed.rules:
+            for rule in one.rules:
                 rule.judge(facts)
             spent.append(perf_counter() - begun)
     return taken

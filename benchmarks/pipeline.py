@@ -22,6 +22,7 @@ from qungui.adapters.memory.queue import MemoryQueue
 from qungui.model.group import GroupKind, GroupSettings
 from qungui.model.ids import Alias
 from qungui.model.message import Message, MessageKind
+from qungui.model.rulebook import Edition
 from qungui.ports import Power
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.escalate_case import EscalateCase
@@ -75,12 +76,12 @@ class Pipeline:
             clock=clock,
         )
 
-    def set_up(self, story: Story) -> None:
-        """Publish R01, record the staff, link the story's groups."""
-        self._directory.publish(R01)
+    def set_up(self, story: Story, edition: Edition = R01) -> None:
+        """Publish *edition*, record the staff, link the story's groups."""
+        self._directory.publish(edition)
         for userid in story.people:
             self._people.record(person_of(userid))
-        for group in groups(story):
+        for group in groups(story, edition):
             self._directory.link(group, GroupSettings())
 
 

@@ -20,6 +20,7 @@ from qungui.cli.setup import Setup
 from qungui.cli.usable import usable
 from qungui.model.publication import Published, Stage
 from qungui.rulebook import shipped
+from qungui.rulebook.document import read
 from qungui.rulebook.library import renamed
 
 
@@ -66,7 +67,7 @@ def publish(
     edition = usable(file).edition
     with plainly():
         Setup(table=table, region=region).publish(
-            edition, stage=Stage[stage.name], source=file.read_text(encoding="utf-8")
+            edition, stage=Stage[stage.name], source=read(file)
         )
     said = _STAGES[Stage[stage.name]]
     Console().print(f"已发布 {edition.rulebook} {edition.edition}：{said}")

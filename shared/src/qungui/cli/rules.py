@@ -16,7 +16,7 @@ from qungui.procedures.procedure import ProcedureSpec
 from qungui.rules import RULE_BOOK
 from qungui.rules.rule import RuleSpec
 
-_NONE_YET = "尚无"
+NONE_YET = "尚无"
 
 
 def rules() -> None:
@@ -30,16 +30,14 @@ def _table(title: str, specs: Iterable[RuleSpec | ProcedureSpec]) -> Table:
     for column in ("名称", "参数", "主题", "需要知道", "承载"):
         table.add_column(column, overflow="fold")
     for spec in sorted(specs, key=lambda each: each.name):
-        needs = (
-            NEEDS[spec.most_needed] if isinstance(spec, RuleSpec) and spec.judges_messages else ""
-        )
-        carrier = str(spec.carrier) if spec.carrier else _NONE_YET
+        needs = needed(spec) if isinstance(spec, RuleSpec) else ""
+        carrier = str(spec.carrier) if spec.carrier else NONE_YET
         parameters = escape("\n".join(_parameters(spec.kind)))
         table.add_row(spec.name, parameters, "、".join(spec.topics), needs, carrier)
     return table
 
 
-def _needs(spec: RuleSpec) -> str:
+def needed(spec: RuleSpec) -> str:
     """The most that its parameters can make it need; empty where it reads no messages."""
     return NEEDS[spec.most_needed] if spec.judges_messages else ""
 
@@ -47,12 +45,12 @@ def _needs(spec: RuleSpec) -> str:
 def _parameters(kind: type[Any]) -> list[str]:
     hints = get_type_hints(kind)
     return [
-        f"{each.name.rstrip('_')}: {type_name(hints[each.name])}{_default(each)}"
+        f"{each.name.rstrip('_')}: {type_name(hints[each.name])}{default_of(each)}"
         for each in fields(kind)
     ]
 
 
-def _default(field: Field[Any]) -> str:
+def default_of(field: Field[Any]) -> str:
     """What holds when nothing is written; a parameter without it must be written."""
     if field.default is not MISSING:
         return f" = {_said(field.default)}"

@@ -3,6 +3,7 @@ A call by name with parameters, as a rulebook writes rules, procedures and acts,
 that it stands for.
 """
 
+import re
 from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import time
@@ -124,8 +125,18 @@ def _several(key: str, of: tuple[Any, ...], value: Any) -> tuple[Any, ...]:  # n
     return tuple(_typed(key, of[0], item) for item in value)
 
 
+def clock(text: str) -> time:
+    """A time of day, written HH:MM; ValueError for every other way that Python knows."""
+    if _CLOCK.fullmatch(text) is None:
+        msg = "a time is written HH:MM"
+        raise ValueError(msg)
+    return time.fromisoformat(text)
+
+
+CLOCK_PATTERN = "([01][0-9]|2[0-3]):[0-5][0-9]"
+_CLOCK = re.compile(CLOCK_PATTERN)
 _READERS: Mapping[Any, tuple[Any, str]] = {
-    time: (time.fromisoformat, "HH:MM"),
+    time: (clock, "HH:MM"),
     Span: (Span.parse, "30 minutes, 5 days, 2 working days"),
 }
 _NAMES = {

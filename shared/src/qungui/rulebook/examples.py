@@ -1,11 +1,12 @@
 """What a clause must hit and must let pass, written beside it and run by ``qungui check``."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from qungui.engine.judge import arm, evaluate_asking
+from qungui.model.call import clock
 from qungui.model.condition import Day
 from qungui.model.finding import Facts, Hit, Sighting
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
@@ -18,8 +19,17 @@ from qungui.rulebook.problems import Place, Problem
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
 
-_NUMBERS = ("same", "others", "within", "passed", "packet")
-_KEYS = ("text", "at", "on", "role", "kind", "filed_as", "outsiders", "repeat", *_NUMBERS)
+NUMBERS: Mapping[str, int] = {
+    "repeat": 10_000,
+    "same": 1_000,
+    "others": 1_000,
+    "within": 7 * 86_400,
+    "passed": 100,
+    "packet": 365 * 1_440,
+}
+"""The most that each may be."""
+
+_KEYS = ("text", "at", "on", "role", "kind", "filed_as", "outsiders", *NUMBERS)
 _WEEKDAYS = tuple(Day)[:7]
 _MONDAY = date(2026, 11, 23)  # of an ordinary week
 _NOON = time(12, 0)
@@ -66,12 +76,14 @@ def read_examples(node: Node | None, *, hits: bool) -> Iterator[Example]:
             yield Example(hits=hits, place=item.place, text=item.text())
             continue
         keys = item.keys(_KEYS)
-        numbers = {name: keys[name].number() for name in _NUMBERS if name in keys}
+        numbers = {
+            name: keys[name].number(0, most) for name, most in NUMBERS.items() if name in keys
+        }
+        repeat = numbers.pop("repeat", 1)
         yield Example(
             hits=hits,
             place=item.place,
-            text=(keys["text"].text() if "text" in keys else "")
-            * (keys["repeat"].number() if "repeat" in keys else 1),
+            text=(keys["text"].text() if "text" in keys else "") * repeat,
             at=_clock(keys["at"]) if "at" in keys else _NOON,
             on=Day(keys["on"].one_of(_WEEKDAYS) if "on" in keys else Day.WEDNESDAY),
             role=Role(keys["role"].one_of(tuple(Role))) if "role" in keys else None,
@@ -84,7 +96,7 @@ def read_examples(node: Node | None, *, hits: bool) -> Iterator[Example]:
 
 def _clock(node: Node) -> time:
     try:
-        return time.fromisoformat(node.text())
+        return clock(node.text())
     except ValueError:
         node.wrong("时间应写作 HH:MM", "a time is written HH:MM")
         return _NOON

@@ -6,6 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 _NAME = re.compile(r"^rulebook:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,13 @@ class Library:
         return next((text for name, text in self._files() if name == rulebook), None)
 
     def _files(self) -> list[tuple[str, str]]:
-        texts = [
-            each.read_text("utf-8")
+        """Those that are no UTF-8 are nobody's."""
+        read = (
+            each.read_bytes().decode("utf-8-sig", "replace")
             for each in sorted(self.folder.iterdir(), key=lambda each: each.name)
             if each.name.endswith(".yaml")
-        ]
+        )
+        texts = [text for text in read if _UNREADABLE not in text]
         return [(found[1], text) for text in texts if (found := _NAME.search(text))]
 
 

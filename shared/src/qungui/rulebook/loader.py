@@ -6,11 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-
 from qungui.model.rulebook import Edition, Subject
 from qungui.rulebook.clauses import ReadClause
+from qungui.rulebook.document import parsed, read
 from qungui.rulebook.examples import Example
 from qungui.rulebook.library import SHIPPED, Library
 from qungui.rulebook.lint import lint
@@ -50,15 +48,13 @@ def load(path: Path) -> Loaded:
         RulebookError: Everything that is wrong with the file, with line and column.
     """
     beside = Library(path.parent)
-    return loads(
-        path.read_text(encoding="utf-8"), lambda name: beside.named(name) or SHIPPED.named(name)
-    )
+    return loads(read(path), lambda name: beside.named(name) or SHIPPED.named(name))
 
 
 def loads(text: str, find: Callable[[str], str | None] = SHIPPED.named) -> Loaded:
     """See ``load``. *find* gives the text of a rulebook that is extended, by its name."""
     problems: list[Problem] = []
-    root = Node(_parsed(text), Place(1, 1), "", problems)
+    root = Node(parsed(text), Place(1, 1), "", problems)
     keys = root.keys(_KEYS, _REQUIRED)
     if problems:
         raise RulebookError(problems)
@@ -75,18 +71,6 @@ def loads(text: str, find: Callable[[str], str | None] = SHIPPED.named) -> Loade
         places={each.clause.clause_id: each.place for each in clauses},
         doubts=tuple(sorted(problem for problem in found if not problem.refuses)),
     )
-
-
-def _parsed(text: str) -> object:
-    try:
-        return YAML(typ="rt").load(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else Place()
-        what = str(error.problem or "").splitlines()[0:1]
-        raise RulebookError(
-            [Problem(place, "", "不是合法的 YAML 写法", f"not YAML: {''.join(what)}")]
-        ) from error
 
 
 def _parts(
@@ -107,7 +91,7 @@ def _parts(
     if text is None:
         keys["extends"].wrong(f"找不到可依据的规定“{name}”", f"no rulebook '{name}' to extend")
         return read_parts(keys)
-    root = Node(_parsed(text), Place(1, 1), "", problems := list[Problem]())
+    root = Node(parsed(text), Place(1, 1), "", problems := list[Problem]())
     inherited = root.keys(_KEYS, _REQUIRED)
     base = _parts(inherited, find, (*seen, name)) if inherited else Parts()
     if problems:
@@ -143,7 +127,7 @@ def _applies_to(node: Node | None) -> tuple[Subject, tuple[str, ...]]:
 def _zone(node: Node) -> str:
     try:
         return ZoneInfo(node.text()).key
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         node.wrong("不认识的时区，例如 Asia/Shanghai", "unknown time zone, e.g. Asia/Shanghai")
         return "Asia/Shanghai"
 

@@ -62,8 +62,13 @@ class Node:
     def text(self) -> str:
         return self._of(str, "")
 
-    def number(self) -> int:
-        return self._of(int, 0)
+    def number(self, least: int, most: int) -> int:
+        """At least and at most so much; a number beyond is noted, and *least* stands for it."""
+        number = self._of(int, least)
+        if least <= number <= most:
+            return number
+        self.wrong(f"应在 {least} 到 {most} 之间", f"must be from {least} to {most}")
+        return least
 
     def yes_or_no(self) -> bool:
         return self._of(bool, fallback=False)

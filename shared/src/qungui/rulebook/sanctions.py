@@ -17,6 +17,10 @@ from qungui.model.span import Span
 from qungui.rulebook.calls import read_acts
 from qungui.rulebook.node import Node
 
+MOST_POINTS = 1000
+MOST_STEPS = 20
+"""Of one ladder; a dissuasion that comes three times is three of them."""
+
 _CHOICES = ("light", "serious", "grave", "unlawful")
 
 
@@ -39,8 +43,8 @@ def read_sanction(node: Node) -> Sanction:
     return Sanction(
         acts=read_acts(keys["then"]) if "then" in keys else (),
         ladder=keys["ladder"].text() if "ladder" in keys else None,
-        points=keys["points"].number() if "points" in keys else 1,
-        straight_to=keys["straight_to"].number() if "straight_to" in keys else None,
+        points=keys["points"].number(1, MOST_POINTS) if "points" in keys else 1,
+        straight_to=keys["straight_to"].number(1, MOST_STEPS) if "straight_to" in keys else None,
         choices={name: read_acts(each) for name, each in choices.items()},
         confirm=_role(keys),
         written_in=keys["as"].text() if "as" in keys else "",
@@ -70,8 +74,12 @@ def _steps(node: Node, before: int) -> Iterator[Step]:
         return
     acts = read_acts(keys["act"])
     times = next((each.terms.get("times", 1) for each in acts if each.act is Act.DISSUADE), 1)
-    first = keys["at"].number() if "at" in keys else before + 1
-    for number in range(times if isinstance(times, int) else 1):
+    if not isinstance(times, int) or not 1 <= times <= MOST_STEPS:
+        zh, en = f"times 应在 1 到 {MOST_STEPS} 之间", f"'times' must be from 1 to {MOST_STEPS}"
+        keys["act"].wrong(zh, en)
+        times = 1
+    first = keys["at"].number(1, MOST_POINTS) if "at" in keys else before + 1
+    for number in range(times):
         yield Step(
             acts=acts,
             clause_id=keys["clause"].text(),

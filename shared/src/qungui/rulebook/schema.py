@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from qungui.model.call import parameters_of, required_of
+from qungui.model.call import CLOCK_PATTERN, parameters_of, required_of
 from qungui.model.condition import Condition, Day
 from qungui.model.group import Mode, Role
 from qungui.model.message import MessageKind
@@ -19,13 +19,15 @@ from qungui.model.rulebook import Counts, Disposition, Reset, Subject, Trigger
 from qungui.model.span import SPAN_PATTERN, Span
 from qungui.procedures import PROCEDURES
 from qungui.rulebook.described import attributes, summary
+from qungui.rulebook.examples import NUMBERS
+from qungui.rulebook.sanctions import MOST_POINTS, MOST_STEPS
 from qungui.rulebook.terms import TERMS
 from qungui.rules import RULE_BOOK
 
 type Schema = dict[str, Any]
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
-_CLOCK: Schema = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
+_CLOCK: Schema = {"type": "string", "pattern": f"^{CLOCK_PATTERN}$"}
 _SPAN: Schema = {"type": "string", "pattern": f"^{SPAN_PATTERN}$"}
 _SCALARS: Mapping[Any, Schema] = {
     str: {"type": "string"},
@@ -94,8 +96,8 @@ def _sanction() -> Schema:
         "confirm": _words(Role),
         "then": acts,
         "ladder": _TEXT,
-        "points": {"type": "integer", "minimum": 1},
-        "straight_to": {"type": "integer", "minimum": 1},
+        "points": _number(1, MOST_POINTS),
+        "straight_to": _number(1, MOST_STEPS),
         "choose": _closed(dict.fromkeys(gravities, acts)),
         "as": _TEXT,
     }
@@ -108,7 +110,7 @@ def _ladder() -> Schema:
         {
             "act": _one_or_more(_ref("act")),
             "clause": _TEXT,
-            "at": {"type": "integer", "minimum": 1},
+            "at": _number(1, MOST_POINTS),
             "on": _words(Trigger),
             "confirm": _words(Role),
         },
@@ -127,7 +129,6 @@ def _ladder() -> Schema:
 
 
 def _example() -> Schema:
-    numbers = ("repeat", "same", "others", "within", "passed", "packet")
     return _closed(
         {
             "text": {"type": "string"},
@@ -135,7 +136,7 @@ def _example() -> Schema:
             "on": {"enum": [day.value for day in tuple(Day)[:7]]},
             "role": _words(Role),
             "kind": _words(MessageKind),
-            **{name: {"type": "integer", "minimum": 0} for name in numbers},
+            **{name: _number(0, most) for name, most in NUMBERS.items()},
             "filed_as": _TEXT,
             "outsiders": {"type": "boolean"},
         }
@@ -183,6 +184,10 @@ def _closed(properties: Mapping[str, Schema], required: Collection[str] = ()) ->
         "required": list(required),
         "additionalProperties": False,
     }
+
+
+def _number(least: int, most: int) -> Schema:
+    return {"type": "integer", "minimum": least, "maximum": most}
 
 
 def _words(kind: type[StrEnum]) -> Schema:

@@ -34,8 +34,9 @@ class Defamation:
             for found in re.finditer(re.escape(name), plain):
                 near = plain[found.start() : found.end() + _NEAR]
                 for _, end in BLAME.spans(near):
-                    if not any(CUES.about.spans(plain)):
-                        return found.start(), found.start() + end
+                    if any(CUES.about.spans(plain)):
+                        return None  # of the text as a whole: one look settles it
+                    return found.start(), found.start() + end
         return None
 
 
