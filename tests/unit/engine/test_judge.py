@@ -81,6 +81,7 @@ def test_a_group_changes_what_its_rulebook_leaves_open():
         (Call("advertising"), 7),
         (Call("advertising"), ["phrases"]),
         (Call("advertising", None), {}),
+        (Call("advertising", {}, None), {"phrases": ["特价"]}),
     ],
 )
 def test_a_rule_that_cannot_be_built_crashes_its_clause_and_no_other(call, values):

@@ -94,21 +94,23 @@ def mode_in_use(clause: Clause, settings: GroupSettings) -> Mode:
 def _rules(edition: Edition, clause: Clause, settings: GroupSettings) -> Iterator[Rule]:
     """Those of the clause's rules that messages are judged by."""
     values = settings.values.get(clause.clause_id, {})
-    known = tuple(opened(edition, clause)) if values else ()
     for call in clause.rules:
         spec = RULE_BOOK.get(call.name)
         if spec is None or spec.judges_messages:
-            yield _rule(call, spec, values, known)
+            yield _rule(call, spec, values, lambda: tuple(opened(edition, clause)))
 
 
 def _rule(
-    call: Call, spec: RuleSpec | None, values: Mapping[str, Any], known: tuple[str, ...]
+    call: Call,
+    spec: RuleSpec | None,
+    values: Mapping[str, Any],
+    known: Callable[[], tuple[str, ...]],
 ) -> Rule:
     """Settings and editions come from the table, so anything may be where *values* should be."""
     if spec is None:
         return _Broken(ParameterError("", "unknown", (call.name,)))
     try:
-        return cast("Rule", build(spec, call, _own(call, values, known)))
+        return cast("Rule", build(spec, call, _own(call, values, known())))
     except Exception as error:  # noqa: BLE001 - one clause's parameters must not stop the others
         return _Broken(error)
 
