@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from qungui.engine.orders import LEASE
+from qungui.engine.orders import LEASE, served
 from qungui.errors import InvalidEventError
 from qungui.model.act import Act
 from qungui.model.group import GroupKind, Role
@@ -255,6 +255,28 @@ def test_past_the_limit_a_removal_is_held_and_the_manager_is_asked():
     assert ref.person_id == MANAGER.person_id
     assert desk.dispatch(ref) is Dispatched.HANDED_OVER
     assert desk.messenger.handed[-1].card.title == "移出人数已达上限，请您决定"
+
+
+def test_a_removal_held_after_the_answer_asks_again_and_not_for_each():
+    held = [
+        order(case(message_id=f"m-{number}"), step=2, act=Act.REMOVE, ladder=None)
+        for number in (2, 3, 4)
+    ]
+    desk = Desk(REMOVAL)
+    for one in held:
+        desk.put(one)
+    desk.carry_out()
+    desk.outbound.take()
+    desk.dispatch(held[0].ref)
+    (question,) = (order_ref_from_body(one.body) for one in desk.outbound.take())
+    desk.dispatch(question)
+    asked = desk.ledger.discipline(question.group_id, question.person_id).order(question.order_id)
+    desk.move(served(asked, NOON))  # the manager said to go on
+    for one in held[1:]:
+        assert desk.dispatch(one.ref) is Dispatched.HELD
+    (again,) = (order_ref_from_body(one.body) for one in desk.outbound.take())
+    assert again.order_id != question.order_id
+    assert desk.dispatch(again) is Dispatched.HANDED_OVER
 
 
 def test_an_order_that_is_not_there_can_never_succeed():
