@@ -5,13 +5,15 @@ from datetime import timedelta
 
 import pytest
 
+from qungui.adapters.memory.power import MemoryPower
 from qungui.engine.orders import LEASE, served
-from qungui.errors import InvalidEventError
+from qungui.errors import InvalidEventError, TransientError
 from qungui.model.act import Act
 from qungui.model.group import GroupKind, Role
 from qungui.model.ids import Alias
 from qungui.model.order import OrderRef, OrderState
 from qungui.model.outcome import Done, Later, Refused, Rehearsed, Spent, Unsure
+from qungui.model.person import PersonFacts
 from qungui.usecases.order_progress import Dispatched
 from qungui.wire import order_ref_from_body
 from tests.support.build import ADVERT, NOON, at, case, order
@@ -319,6 +321,35 @@ def test_past_the_limit_with_nobody_to_ask_a_removal_is_refused_and_says_so():
     assert desk.dispatch(other.ref) is Dispatched.SERVED
     assert desk.carry_out() is Dispatched.REFUSED
     assert desk.now().why == "nobody to ask about the limit"
+
+
+def test_an_owner_who_left_the_company_is_passed_over_for_the_next_who_can_act():
+    desk = Desk(REMOVAL, kind=GroupKind.CUSTOMER)
+    desk.dispatch.people.note(OWNER, PersonFacts(left_at=NOON))
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+    assert {one.person_id for one in desk.messenger.handed} == {MANAGER.person_id}
+
+
+def test_where_everybody_left_the_owner_is_asked_all_the_same():
+    desk = Desk(REMOVAL, kind=GroupKind.CUSTOMER, roles={Role.OWNER: (OWNER.person_id,)})
+    desk.dispatch.people.note(OWNER, PersonFacts(left_at=NOON))
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+
+
+class Blind(MemoryPower):
+    """A power that cannot tell now who is in a group."""
+
+    def has_member(self, group, person):
+        raise TransientError
+
+
+def test_a_removal_that_cannot_be_checked_now_waits_with_a_back_off():
+    desk = Desk(replace(REMOVAL, attempts=3, state=OrderState.UNKNOWN, told_at=NOON))
+    blind = Blind()
+    desk.dispatch = replace(desk.dispatch, powers=dict.fromkeys(GroupKind, blind))
+    assert desk.carry_out() is Dispatched.UNSURE
+    assert (desk.now().state, desk.now().not_before) == (OrderState.UNKNOWN, at(minutes=4))
+    assert blind.removals == []
 
 
 def test_the_owner_is_never_asked_to_remove_himself():
