@@ -211,7 +211,7 @@ def test_a_dismissed_customer_group_has_no_members(wecom):
     assert not CustomerPower(wecom.calls()).has_member(CUSTOMERS, person())
 
 
-@pytest.mark.parametrize("code", [48002, -1])
+@pytest.mark.parametrize("code", [48002, 60020, 84061])
 def test_where_the_app_cannot_look_nobody_counts_as_gone(code):
     fault = Fault(endpoint="externalcontact/groupchat/get", nth=1, mishap=Mishap.REFUSE, code=code)
     with platform(fault) as wecom:

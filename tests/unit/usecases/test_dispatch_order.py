@@ -5,13 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from qungui.engine.orders import LEASE
-from qungui.errors import InvalidEventError
+from qungui.adapters.memory.power import MemoryPower
+from qungui.engine.orders import LEASE, served
+from qungui.errors import InvalidEventError, TransientError
 from qungui.model.act import Act
 from qungui.model.group import GroupKind, Role
 from qungui.model.ids import Alias
 from qungui.model.order import OrderRef, OrderState
 from qungui.model.outcome import Done, Later, Refused, Rehearsed, Spent, Unsure
+from qungui.model.person import PersonFacts
 from qungui.usecases.order_progress import Dispatched
 from qungui.wire import order_ref_from_body
 from tests.support.build import ADVERT, NOON, at, case, order
@@ -257,6 +259,28 @@ def test_past_the_limit_a_removal_is_held_and_the_manager_is_asked():
     assert desk.messenger.handed[-1].card.title == "移出人数已达上限，请您决定"
 
 
+def test_a_removal_held_after_the_answer_asks_again_and_not_for_each():
+    held = [
+        order(case(message_id=f"m-{number}"), step=2, act=Act.REMOVE, ladder=None)
+        for number in (2, 3, 4)
+    ]
+    desk = Desk(REMOVAL)
+    for one in held:
+        desk.put(one)
+    desk.carry_out()
+    desk.outbound.take()
+    desk.dispatch(held[0].ref)
+    (question,) = (order_ref_from_body(one.body) for one in desk.outbound.take())
+    desk.dispatch(question)
+    asked = desk.ledger.discipline(question.group_id, question.person_id).order(question.order_id)
+    desk.move(served(asked, NOON))  # the manager said to go on
+    for one in held[1:]:
+        assert desk.dispatch(one.ref) is Dispatched.HELD
+    (again,) = (order_ref_from_body(one.body) for one in desk.outbound.take())
+    assert again.order_id != question.order_id
+    assert desk.dispatch(again) is Dispatched.HANDED_OVER
+
+
 def test_an_order_that_is_not_there_can_never_succeed():
     desk = Desk()
     with pytest.raises(InvalidEventError):
@@ -297,6 +321,35 @@ def test_past_the_limit_with_nobody_to_ask_a_removal_is_refused_and_says_so():
     assert desk.dispatch(other.ref) is Dispatched.SERVED
     assert desk.carry_out() is Dispatched.REFUSED
     assert desk.now().why == "nobody to ask about the limit"
+
+
+def test_an_owner_who_left_the_company_is_passed_over_for_the_next_who_can_act():
+    desk = Desk(REMOVAL, kind=GroupKind.CUSTOMER)
+    desk.dispatch.people.note(OWNER, PersonFacts(left_at=NOON))
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+    assert {one.person_id for one in desk.messenger.handed} == {MANAGER.person_id}
+
+
+def test_where_everybody_left_the_owner_is_asked_all_the_same():
+    desk = Desk(REMOVAL, kind=GroupKind.CUSTOMER, roles={Role.OWNER: (OWNER.person_id,)})
+    desk.dispatch.people.note(OWNER, PersonFacts(left_at=NOON))
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+
+
+class Blind(MemoryPower):
+    """A power that cannot tell now who is in a group."""
+
+    def has_member(self, group, person):
+        raise TransientError
+
+
+def test_a_removal_that_cannot_be_checked_now_waits_with_a_back_off():
+    desk = Desk(replace(REMOVAL, attempts=3, state=OrderState.UNKNOWN, told_at=NOON))
+    blind = Blind()
+    desk.dispatch = replace(desk.dispatch, powers=dict.fromkeys(GroupKind, blind))
+    assert desk.carry_out() is Dispatched.UNSURE
+    assert (desk.now().state, desk.now().not_before) == (OrderState.UNKNOWN, at(minutes=4))
+    assert blind.removals == []
 
 
 def test_the_owner_is_never_asked_to_remove_himself():

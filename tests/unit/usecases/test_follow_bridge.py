@@ -22,7 +22,7 @@ from qungui.model.person import Degree
 from qungui.usecases.follow_bridge import FollowBridge
 from qungui.usecases.follow_group import Followed
 from qungui.usecases.prove_removal import ProveRemoval
-from tests.support.build import NOON, at, case, edition, group, order, settings
+from tests.support.build import NOON, at, case, edition, group, group_order, order, settings
 
 CHAT = Alias("bridge", "g1")
 WANG = Alias("bridge", "m1")
@@ -132,6 +132,22 @@ def test_whoever_left_proves_the_order_to_remove_them_also_when_told_again(world
         world.follow(told("leave", WANG), at(minutes=1))
     proved = world.ledger.discipline(of.group_id, of.person_id).order(made.order_id)
     assert (proved.state, proved.served_at) == (OrderState.PROVED, at(minutes=1))
+
+
+@pytest.mark.parametrize(
+    ("act", "word"),
+    [(Act.DISSOLVE, told("dismiss")), (Act.RENAME, told("rename", name="新群名"))],
+)
+def test_the_bridges_word_proves_what_was_ordered_for_the_group_itself(world, act, word):
+    world.directory.publish(edition())
+    world.directory.link(group(kind=GroupKind.BRIDGE, aliases=(CHAT,)), settings())
+    made = group_order(act, wanted="新群名", state=OrderState.HANDED_OVER)
+    world.ledger.commit(Change(group_id=made.group_id, person_id="", new_orders=(made,)))
+    world.follow(told("rename", name="旧群名"), at(minutes=1))
+    for _ in range(2):
+        world.follow(word, at(minutes=2))
+    proved = world.ledger.discipline(made.group_id, "").order(made.order_id)
+    assert (proved.state, proved.served_at) == (OrderState.PROVED, at(minutes=2))
 
 
 @given(

@@ -28,7 +28,7 @@ from qungui.model.roster import Roster, RosterMember
 from qungui.usecases.ask_for_rosters import MOST, AskForRosters
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import Followed, PullRoster
-from tests.support.build import NOON, at, case, edition, group, order, settings
+from tests.support.build import NOON, at, case, edition, group, group_order, order, settings
 
 ROOM, APPCHAT = Alias("room", "wrROOM1"), Alias("appchat", "chat1")
 ALIASES = {GroupKind.APPCHAT: APPCHAT, GroupKind.INTERNAL: ROOM}
@@ -111,6 +111,61 @@ def test_members_who_lead_a_department_are_the_groups_leaders(world):
     world.people.note(leader, PersonFacts(leads=(2,)))
     world.pull(group_id, NOON)
     assert world.book.known(group_id).leaders == (leader.person_id,)
+
+
+class Contended(MemoryLedger):
+    """A ledger in which somebody else moves an order before each of the next *times* commits."""
+
+    times = 0
+
+    def commit(self, change):
+        if self.times:
+            self.times -= 1
+            moved = [replace(one, version=one.version) for one in self._now(change)]
+            super().commit(Change(group_id=change.group_id, person_id="", orders=tuple(moved)))
+        return super().commit(change)
+
+    def _now(self, change):
+        kept = self.discipline(change.group_id, change.person_id)
+        return [kept.order(one.order_id) for one in change.orders]
+
+
+def contended(world, times):
+    ledger = Contended()
+    world.ledger = ledger
+    world.pull = replace(world.pull, prove=replace(world.pull.prove, ledger=ledger))
+    group_id = world.filed(GroupKind.INTERNAL)
+    world.rosters.groups[ROOM] = roster("zhangsan", "lisi")
+    world.pull(group_id, at(minutes=-60))
+    made = world.work_order(group_id, "lisi")
+    world.rosters.groups[ROOM] = roster("zhangsan")
+    ledger.times = times
+    return group_id, made
+
+
+def test_a_chase_that_moves_the_order_meanwhile_does_not_cost_the_proof(world):
+    group_id, made = contended(world, 1)
+    assert world.pull(group_id, at(minutes=1)) is Followed.PULLED
+    assert world.state_of(made) is OrderState.PROVED
+
+
+def test_an_order_that_keeps_moving_is_proved_by_the_next_look(world):
+    group_id, made = contended(world, 3)
+    with pytest.raises(TransientError):
+        world.pull(group_id, at(minutes=1))
+    assert world.pull(group_id, at(minutes=2)) is Followed.PULLED
+    assert world.state_of(made) is OrderState.PROVED
+
+
+def test_what_a_group_itself_shows_is_proved_though_the_order_moves_meanwhile(world):
+    group_id, _ = contended(world, 0)
+    made = group_order(wanted="新群名", at=at(minutes=-5), state=OrderState.HANDED_OVER)
+    made = replace(made, group_id=group_id)
+    world.ledger.commit(Change(group_id=group_id, person_id="", new_orders=(made,)))
+    world.rosters.groups[ROOM] = replace(roster("zhangsan", "lisi"), name="新群名")
+    world.ledger.times = 1
+    world.pull(group_id, at(minutes=1))
+    assert world.state_of(made) is OrderState.PROVED
 
 
 @FILED_KINDS

@@ -39,11 +39,15 @@ def limited(order: Order) -> Order:
     return replace(order, state=OrderState.HELD, not_before=None, due=None, why=LIMIT)
 
 
-def asked_of(manager: Person, order: Order, now: datetime) -> Order:
-    """The question about the limit: one per group and hour, whoever runs into it."""
+def asked_of(manager: Person, order: Order, now: datetime, *, answered: int = 0) -> Order:
+    """
+    The question about the limit: one at a time per group and hour, whoever runs into it;
+    *answered*: how many of that hour were answered already.
+    """
+    which = (clock_hour(now), *([str(answered)] if answered else []))
     return replace(
         order,
-        order_id=derived_id("ask", order.group_id, clock_hour(now)),
+        order_id=derived_id("ask", order.group_id, *which),
         person_id=manager.person_id,
         act=Act.ASK,
         state=OrderState.NEW,

@@ -76,7 +76,11 @@ class Acting:
         return self._reachable(group, *roles)
 
     def _reachable(self, group: Group, *roles: Role, besides: str = "") -> Person | None:
-        """The first holder of the first role who is on the staff."""
-        holders = (holder for role in roles for holder in group.holders_of(role))
-        people = (self.people.get(holder) for holder in holders if holder != besides)
-        return next((person for person in people if person and person.userid), None)
+        """
+        The first holder of the first role who is on the staff; of those who left the company only
+        where there is nobody else, for the directory may be behind.
+        """
+        holders = dict.fromkeys(holder for role in roles for holder in group.holders_of(role))
+        people = [self.people.get(holder) for holder in holders if holder != besides]
+        staff = [person for person in people if person and person.userid]
+        return next((person for person in staff if person.left_at is None), next(iter(staff), None))

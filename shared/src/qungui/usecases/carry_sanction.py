@@ -8,9 +8,10 @@ and never repeated; a removal is checked before it is repeated.
 from dataclasses import dataclass, replace
 
 from qungui.engine import orders, work_orders
+from qungui.errors import TransientError
 from qungui.model.act import Act
 from qungui.model.group import GroupSettings
-from qungui.model.outcome import CallOutcome, Done, Later, NoPower, Refused
+from qungui.model.outcome import CallOutcome, Done, Later, NoPower, Refused, Unsure
 from qungui.notices import compose
 from qungui.notices.compose import File
 from qungui.usecases.acting import Acting
@@ -96,8 +97,13 @@ class CarrySanction:
         return self.acting.messenger.tell(file.person, compose.to_member(file))
 
     def _call_remove(self, file: File) -> CallOutcome:
-        if file.order.attempts > 1 and self._is_out(file):
-            return Done()
+        if file.order.attempts > 1:
+            try:
+                is_out = self._is_out(file)
+            except TransientError:
+                return Unsure("who is in the group cannot be told now")
+            if is_out:
+                return Done()
         return self.acting.power(file.group).remove(file.group, file.person)
 
     def _is_out(self, file: File) -> bool:

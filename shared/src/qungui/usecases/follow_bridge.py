@@ -10,8 +10,10 @@ from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
 from qungui.model.known_group import KnownGroup, Member
 from qungui.model.person import PersonFacts
+from qungui.model.roster import Look
 from qungui.ports import GroupBook, People
 from qungui.usecases.follow_group import FollowGroup
+from qungui.usecases.prove_group_order import ProveGroupOrder
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import Followed
 
@@ -42,11 +44,14 @@ class FollowBridge:
         group_id = self.book.register(event.group, GroupKind.BRIDGE, at)
         if event.change is BridgeChange.DISMISSED:
             self.book.dissolve(group_id, at)
+            self._prove_own(group_id, Look(dissolved=True), at)
             return Followed.DISSOLVED
         followed = self._changed(group_id, event, at)
         if event.change is BridgeChange.LEFT and event.member is not None:
             # Also of one who is gone already: whoever noted that may have died before the proof.
             self._proved(group_id, event.member, at)
+        if event.change is BridgeChange.RENAMED and event.name:
+            self._prove_own(group_id, Look(name=event.name), at)
         return followed
 
     def roster(self, group_id: str, at: datetime) -> Followed:
@@ -82,6 +87,13 @@ class FollowBridge:
         else:
             members = {who: m for who, m in read.members.items() if who != person.person_id}
         return replace(named, members=members)
+
+    def _prove_own(self, group_id: str, look: Look, at: datetime) -> None:
+        """What was ordered for the group itself, by the bridge's word: nobody else has one."""
+        prove = ProveGroupOrder(
+            ledger=self.prove.ledger, people=self.people, clock=self.prove.clock
+        )
+        prove(group_id, lambda: look, at)
 
     def _proved(self, group_id: str, member: Alias, at: datetime) -> None:
         person_id = self.people.resolve(member).person_id

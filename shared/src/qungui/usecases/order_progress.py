@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import count
 
 from qungui.engine import orders
 from qungui.model.group import GroupSettings
@@ -51,12 +52,23 @@ class OrderProgress:
         return stored(taken) if committed is Committed.DONE else committed
 
     def hold_for(self, order: Order, manager: Person | None) -> Dispatched:
-        """Past the removal limit: held, and *manager* is asked once an hour."""
+        """Past the removal limit: held, and *manager* is asked, once until they answer."""
         if manager is None:
             return self.settle(orders.refused(order, "nobody to ask about the limit"))
         held = orders.limited(order)
-        ask = self.unless_made(orders.asked_of(manager, order, self.clock.now()))
-        return self.settle(held, *ask)
+        return self.settle(held, *self._question(order, manager))
+
+    def _question(self, order: Order, manager: Person) -> tuple[Order, ...]:
+        """None while one waits; an answered one set nothing free that was held after it."""
+        asked, now = self.ledger.discipline(order.group_id, manager.person_id), self.clock.now()
+        for answered in count():
+            question = orders.asked_of(manager, order, now, answered=answered)
+            made = asked.order(question.order_id)
+            if made is None:
+                return (question,)
+            if made.state.waits_for_a_person or not made.state.is_final:
+                break
+        return ()
 
     def save(self, order: Order, kind: AuditKind | None = None, *also: Order) -> Order | None:
         """

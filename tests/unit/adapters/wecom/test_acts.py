@@ -11,6 +11,7 @@ from qungui.adapters.memory.tokens import MemoryTokenStore
 from qungui.adapters.wecom.appchat_power import AppchatPower
 from qungui.adapters.wecom.calls import Calls
 from qungui.adapters.wecom.client import WeComClient
+from qungui.adapters.wecom.customer_power import CustomerPower
 from qungui.adapters.wecom.messenger import WeComMessenger
 from qungui.adapters.wecom.powers import powers_of
 from qungui.adapters.wecom.work_order_power import WorkOrderPower
@@ -27,6 +28,7 @@ BOSS = person(Alias("userid", "boss"))
 STRANGER = person(Alias("userid", "stranger"))
 OUTSIDER = person(Alias("external", "wmAAAAvisitor0000000000000000003"))
 NO_CHAT = group(aliases=())
+CUSTOMERS = group(aliases=(Alias("chat", "wrAAAA"),))
 GONE = group(aliases=(Alias("appchat", "nothing"),))
 
 
@@ -191,6 +193,25 @@ def test_a_roster_that_cannot_be_read_is_transient(code, alarms):
     with platform(fault) as wecom, pytest.raises(TransientError):
         power(wecom).has_member(CHAT_GROUP, person())
     assert ("PlatformMisconfigured" in metrics.metric_set) is alarms
+
+
+@pytest.mark.parametrize("code", [86001, 86008])
+def test_a_group_that_is_not_ours_to_see_proves_nothing(code):
+    """Nobody is called removed, and no group dissolved, because another app made it."""
+    fault = mishap("appchat/get", Mishap.REFUSE, code=code)
+    with platform(fault) as wecom:
+        assert power(wecom).has_member(CHAT_GROUP, person()) is None
+    with platform(fault) as wecom:
+        assert power(wecom).look(CHAT_GROUP) is None
+
+
+@pytest.mark.parametrize("code", [-1, 45009])
+def test_a_customer_group_that_cannot_be_looked_at_now_is_not_one_that_nobody_can_see(code):
+    fault = mishap("externalcontact/groupchat/get", Mishap.REFUSE, code=code)
+    with platform(fault) as wecom, pytest.raises(TransientError):
+        CustomerPower(wecom.calls()).has_member(CUSTOMERS, person())
+    with platform(fault) as wecom, pytest.raises(TransientError):
+        CustomerPower(wecom.calls()).look(CUSTOMERS)
 
 
 def test_a_group_that_the_api_has_no_name_for_is_left_to_people():

@@ -6,7 +6,7 @@ from qungui.adapters.wecom import rates
 from qungui.adapters.wecom.api import appchat
 from qungui.adapters.wecom.api.appchat import Appchat, Changes
 from qungui.adapters.wecom.calls import Calls
-from qungui.adapters.wecom.errcodes import Advice, advice
+from qungui.adapters.wecom.errcodes import DISSOLVED, Advice, advice
 from qungui.adapters.wecom.limits import within_bytes, within_characters
 from qungui.errors import TransientError
 from qungui.model.group import Group
@@ -85,8 +85,8 @@ class AppchatPower:
         if chat_id is None:
             return None
         chat = self._told(chat_id)
-        if chat is None:
-            return Look(dissolved=True)
+        if not isinstance(chat, Appchat):
+            return chat
         others = sum(not chat.is_owned_by(member) for member in chat.members)
         owner = Alias("userid", chat.owner.casefold()) if chat.owner else None
         return Look(name=chat.name, owner=owner, others=others)
@@ -96,15 +96,17 @@ class AppchatPower:
         if chat_id is None or person.userid is None:
             return None
         chat = self._told(chat_id)
-        return chat is not None and chat.spelling(person.userid) is not None
+        if not isinstance(chat, Appchat):
+            return None if chat is None else not chat.dissolved
+        return chat.spelling(person.userid) is not None
 
-    def _told(self, chat_id: str) -> Appchat | None:
-        """None once it is gone. Raises TransientError."""
+    def _told(self, chat_id: str) -> Appchat | Look | None:
+        """A look once it is dissolved; None where it is not ours to see. Raises TransientError."""
         chat = self._look(chat_id)
         if isinstance(chat, Appchat):
             return chat
         if isinstance(chat, Refused) and advice(chat.code) is Advice.GONE:
-            return None
+            return Look(dissolved=True) if chat.code in DISSOLVED else None
         msg = "appchat/get: cannot be told now"
         raise TransientError(msg)
 

@@ -3,11 +3,11 @@
 from qungui.adapters.wecom.api import customer_groups
 from qungui.adapters.wecom.calls import Calls
 from qungui.adapters.wecom.client import WeComClient
-from qungui.adapters.wecom.errcodes import Advice, advice
+from qungui.adapters.wecom.errcodes import DISSOLVED, Advice, advice, count_misconfigured
 from qungui.adapters.wecom.work_order_power import WorkOrderPower
-from qungui.errors import PlatformRefusal
+from qungui.errors import PlatformRefusal, TransientError
 from qungui.model.group import Group
-from qungui.model.outcome import CallOutcome, NoPower, Refused
+from qungui.model.outcome import CallOutcome, Later, NoPower, Refused
 from qungui.model.person import Person
 from qungui.model.roster import Look, Roster, look_at
 
@@ -43,12 +43,28 @@ class CustomerPower(WorkOrderPower):
         return None if roster is None else not roster.dissolved
 
     def _roster(self, group: Group) -> Roster | Look | None:
-        """A look where there is no such group any more; None where it cannot be told."""
+        """
+        A look where there is no such group any more; None where the app may not look. Raises
+        TransientError.
+        """
         chat_id = group.alias("chat")
         if chat_id is None:
             return None
-        roster = self._calls.answer(lambda client: customer_groups.get(client, chat_id))
+
+        def ask(client: WeComClient) -> Roster | None:
+            try:
+                return customer_groups.get(client, chat_id)
+            except PlatformRefusal as refusal:
+                if advice(refusal.code) is not Advice.ALARM:
+                    raise
+                count_misconfigured(refusal)
+                return None
+
+        roster = self._calls.answer(ask)
         if isinstance(roster, Roster):
             return roster
-        gone = isinstance(roster, Refused) and advice(roster.code) is Advice.GONE
+        if isinstance(roster, Later):
+            msg = f"groupchat/get: cannot be told now: {roster.why}"
+            raise TransientError(msg)
+        gone = isinstance(roster, Refused) and roster.code in DISSOLVED
         return Look(dissolved=True) if gone else None

@@ -43,6 +43,9 @@ ADVICE: Mapping[int, Advice] = {
     **dict.fromkeys((93000, 93001, 93004, 93008), Advice.GONE),
     **dict.fromkeys((42014, 42015, 42016, 42017, 42018, 42019, 60140), Advice.NEW_CARD),
 }
+DISSOLVED = frozenset({40050, 86003, 49008})
+"""Of a look at a group: there is none any more. The others of GONE say only that it is not ours."""
+
 RETRY_AFTER = timedelta(seconds=10)
 BACK_OFF = timedelta(seconds=60)
 UNTIL_PUT_RIGHT = timedelta(minutes=15)
