@@ -3,8 +3,9 @@ from datetime import timedelta
 
 import pytest
 
+from qungui.engine.judge import mode_in_use
 from qungui.errors import InvalidEventError
-from qungui.model.group import Mode, Role
+from qungui.model.group import GroupSettings, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.linked import Linked
@@ -208,6 +209,17 @@ def test_an_edition_that_is_observed_only_records(directory):
     judged_by = directory.group(GROUP).edition_at(begins)
     assert {clause.mode for clause in judged_by.clauses} == {Mode.OBSERVE}
     assert directory.edition(RULEBOOK, "2026-12") == newer
+
+
+def test_what_starts_off_and_was_switched_on_only_records_while_observed(directory):
+    begins = edition().in_force_from + timedelta(days=1)
+    sleeping = tuple(replace(clause, starts=Mode.OFF) for clause in edition().clauses)
+    newer = edition(edition="2026-12", in_force_from=begins, clauses=sleeping)
+    directory.publish(newer, stage=Stage.OBSERVE)
+    judged_by = directory.group(GROUP).edition_at(begins)
+    on = GroupSettings(modes={clause.clause_id: Mode.ENFORCE for clause in sleeping})
+    assert {mode_in_use(clause, on) for clause in judged_by.clauses} == {Mode.OBSERVE}
+    assert {mode_in_use(clause, GroupSettings()) for clause in judged_by.clauses} == {Mode.OFF}
 
 
 def test_an_edition_goes_forward_and_never_back(directory):
