@@ -8,7 +8,7 @@ from qungui.errors import InvalidEventError
 from qungui.model.group import GroupSettings, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.ledger import AuditEntry, AuditKind
-from qungui.model.linked import Linked
+from qungui.model.linked import EDITIONS_KEPT, Linked
 from qungui.model.publication import Stage
 from tests.support.build import (
     APPCHAT,
@@ -230,6 +230,15 @@ def test_an_edition_goes_forward_and_never_back(directory):
     with pytest.raises(InvalidEventError, match="force already"):
         directory.publish(newer, stage=Stage.OBSERVE)
     assert directory.group(GROUP).editions == (newer, edition())
+
+
+def test_corrections_of_the_next_edition_leave_the_one_in_force_in_its_place(directory):
+    for number in range(EDITIONS_KEPT):
+        name = f"2026-12-{number}"
+        directory.publish(edition(edition=name, in_force_from=at(days=6)))
+    linked = directory.group(GROUP)
+    assert linked.edition_at(NOON) == edition()
+    assert linked.edition_at(at(days=6)).edition == f"2026-12-{EDITIONS_KEPT - 1}"
 
 
 def test_the_file_of_an_edition_is_kept_beside_it(directory):
