@@ -3,11 +3,12 @@ from datetime import timedelta
 
 import pytest
 
+from qungui.engine.judge import mode_in_use
 from qungui.errors import InvalidEventError
-from qungui.model.group import Mode, Role
+from qungui.model.group import GroupSettings, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.ledger import AuditEntry, AuditKind
-from qungui.model.linked import Linked
+from qungui.model.linked import EDITIONS_KEPT, Linked
 from qungui.model.publication import Stage
 from tests.support.build import (
     APPCHAT,
@@ -210,6 +211,17 @@ def test_an_edition_that_is_observed_only_records(directory):
     assert directory.edition(RULEBOOK, "2026-12") == newer
 
 
+def test_what_starts_off_and_was_switched_on_only_records_while_observed(directory):
+    begins = edition().in_force_from + timedelta(days=1)
+    sleeping = tuple(replace(clause, starts=Mode.OFF) for clause in edition().clauses)
+    newer = edition(edition="2026-12", in_force_from=begins, clauses=sleeping)
+    directory.publish(newer, stage=Stage.OBSERVE)
+    judged_by = directory.group(GROUP).edition_at(begins)
+    on = GroupSettings(modes={clause.clause_id: Mode.ENFORCE for clause in sleeping})
+    assert {mode_in_use(clause, on) for clause in judged_by.clauses} == {Mode.OBSERVE}
+    assert {mode_in_use(clause, GroupSettings()) for clause in judged_by.clauses} == {Mode.OFF}
+
+
 def test_an_edition_goes_forward_and_never_back(directory):
     newer = edition(edition="2026-12", in_force_from=at(days=1))
     for stage in Stage:
@@ -218,6 +230,15 @@ def test_an_edition_goes_forward_and_never_back(directory):
     with pytest.raises(InvalidEventError, match="force already"):
         directory.publish(newer, stage=Stage.OBSERVE)
     assert directory.group(GROUP).editions == (newer, edition())
+
+
+def test_corrections_of_the_next_edition_leave_the_one_in_force_in_its_place(directory):
+    for number in range(EDITIONS_KEPT):
+        name = f"2026-12-{number}"
+        directory.publish(edition(edition=name, in_force_from=at(days=6)))
+    linked = directory.group(GROUP)
+    assert linked.edition_at(NOON) == edition()
+    assert linked.edition_at(at(days=6)).edition == f"2026-12-{EDITIONS_KEPT - 1}"
 
 
 def test_the_file_of_an_edition_is_kept_beside_it(directory):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -42,3 +43,13 @@ def test_who_repeats_for_ever_makes_nothing_grow(tally):
         noted = tally.ask(GROUP, ONCE, sighting(number, at(seconds=number)))
     assert len(noted) == TALLY_MOST
     assert tally.ask(GROUP, ONCE, sighting(0, NOON)) == noted
+
+
+def test_where_only_the_latest_decide_the_oldest_makes_room(tally):
+    latest = replace(ONCE, latest=True)
+    for number in range(TALLY_MOST + 3):
+        noted = tally.ask(GROUP, latest, sighting(number, at(seconds=number)))
+    kept = {sighting(number).mark for number in range(3, TALLY_MOST + 3)}
+    assert set(noted) == kept
+    assert set(tally.ask(GROUP, latest, sighting(0, NOON))) == kept
+    assert set(tally.ask(GROUP, latest, sighting(9, at(seconds=9)))) == kept

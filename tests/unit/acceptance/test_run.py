@@ -65,6 +65,13 @@ def test_a_setting_of_the_clause_is_a_setting_of_the_group():
     assert result.status is Status.PASSED, result.why
 
 
+def test_silence_of_a_broken_rule_is_no_pass():
+    given = {"settings": {"max_messages": "两条"}}
+    result = run(scenario("R01.3.7b", given=given, when={"content": "又一句"}, then=COMPLIANT))
+    assert result.status is Status.FAILED
+    assert result.why == "R01.3.7b 的规则出错"
+
+
 def test_a_switch_is_the_mode_of_its_clause():
     off = {"settings": {"auto_kick_ads": False}}
     assert run(scenario(given=off, then=COMPLIANT)).status is Status.PASSED

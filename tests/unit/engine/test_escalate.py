@@ -294,3 +294,33 @@ def test_of_a_finding_that_a_person_must_confirm_the_words_go_out_and_the_rest_w
 def test_a_ladder_without_a_step_for_a_breach_only_records():
     law = under(rung(Act.REMOVE, on=Trigger.REFUSAL))
     assert orders_of(law, ADVERTS[0]) == []
+
+
+def test_a_removal_that_waits_for_a_persons_word_keeps_no_warning_back():
+    law = edition()
+    night = replace(
+        law.clause(NIGHT),
+        sanction=Sanction(acts=(ActCall(Act.REMOVE),), confirm=Role.ADMINISTRATOR),
+    )
+    law = replace(law, clauses=tuple(night if c.clause_id == NIGHT else c for c in law.clauses))
+    both = (breach(), breach(NIGHT, topic="quiet-hours"))
+    assert orders_of(law, case(breaches=both)) == [(Act.WARN, OrderState.NEW, "")]
+
+
+@pytest.mark.parametrize("act", [Act.SUGGEST_ENCRYPTION, Act.SUGGEST_CHANNEL])
+def test_a_suggestion_is_made_no_more_often_than_a_reminder(act):
+    law = sanctioned(Sanction(acts=(ActCall(act),)))
+    assert climbed(law, [advert(1, at()), advert(2, at(minutes=3))], SOON) == [(act, 0)]
+
+
+def test_what_follows_beside_a_reminder_follows_each_time_and_the_reminder_does_not():
+    law = sanctioned(Sanction(acts=(ActCall(Act.REMIND), ActCall(Act.REFER))))
+    two = [advert(1, at()), advert(2, at(minutes=3))]
+    assert climbed(law, two, None) == [(Act.REMIND, 0), (Act.REFER, 0), (Act.REFER, 0)]
+
+
+def test_what_somebody_must_do_by_hand_has_reminded_nobody():
+    law = sanctioned(Sanction(acts=(ActCall(Act.SUSPEND_POSTING),)))
+    night = breach(NIGHT, topic="quiet-hours", occasion="2026-11-25")
+    two = [case(breaches=(breach(), night)), night_talk(2, at(minutes=30))]
+    assert climbed(law, two, None) == [(Act.SUSPEND_POSTING, 0), (Act.REMIND, 0)]

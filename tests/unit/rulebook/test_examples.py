@@ -5,6 +5,7 @@ from datetime import time
 
 import pytest
 
+from qungui.model.call import Call
 from qungui.model.condition import Condition
 from qungui.model.group import Mode, Role
 from qungui.model.message import MessageKind
@@ -25,6 +26,13 @@ def test_an_example_that_comes_out_right_is_silent():
 def test_an_example_that_comes_out_wrong_is_told():
     assert wrong(Example(hits=True, at=time(12))) == ["示例应当触发而没有触发"]
     assert wrong(Example(hits=False, at=time(23))) == ["示例不应触发而触发了"]
+
+
+def test_what_a_broken_rule_lets_pass_has_not_passed():
+    broken = replace(edition().clause(NIGHT), rules=(Call("quiet-hours", {"from": 22}),))
+    law = replace(edition(), clauses=(broken,))
+    (problem,) = failures(law, NIGHT, (Example(hits=False, at=time(12)),))
+    assert problem.zh == "示例使规则出错"
 
 
 def test_the_examples_of_a_clause_that_starts_off_are_run_with_it_switched_on():

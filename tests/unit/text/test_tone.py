@@ -22,3 +22,9 @@ from qungui.text.tone import tone_of
 )
 def test_the_tone_of_a_text(text, tone):
     assert tone_of(normal(text)) is tone
+
+
+@pytest.mark.parametrize("row", ["h", "ha", "in", "6", "666", "lol"])
+def test_a_long_row_of_the_same_is_read_at_once(row):
+    """Read in every way it would take for ever: this test never ends then."""
+    assert tone_of((row * 40)[:38] + "谢") is Tone.PLAIN

@@ -12,6 +12,7 @@ from qungui.acceptance.play import Played
 from qungui.acceptance.reading import THEN, read
 from qungui.acceptance.scenario import NotCarriedError, Result, Scenario, Status
 from qungui.acceptance.sight import sight
+from qungui.acceptance.stage import BrokenRuleError
 from qungui.errors import QunguiError
 from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped
@@ -59,6 +60,8 @@ def run(scenario: Scenario, editions: Editions = shipped_edition) -> Result:
     except RulebookError as error:
         why = f"规定 {scenario.rulebook} 读不了：{error.problems[0]}"
         return Result(scenario=scenario, status=Status.FAILED, got={}, why=why)
+    except BrokenRuleError as error:
+        return Result(scenario=scenario, status=Status.FAILED, got={}, why=str(error))
     except QunguiError as error:
         why = f"处理中出错：{type(error).__name__}"
         return Result(scenario=scenario, status=Status.FAILED, got={}, why=why)

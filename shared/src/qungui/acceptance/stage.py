@@ -14,6 +14,7 @@ from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.errors import QunguiError
 from qungui.model.case import Case, CaseRef
 from qungui.model.group import Group, GroupKind, GroupSettings
 from qungui.model.ledger import Change, Discipline
@@ -27,6 +28,10 @@ from qungui.usecases.judge_message import JudgeMessage
 from qungui.usecases.order_progress import OrderProgress
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from qungui.wire import order_ref_from_body
+
+
+class BrokenRuleError(QunguiError):
+    """A rule crashed; the message names its clause, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +97,18 @@ class Stage:
         self.power.members.add((group.group_id, person.person_id))
 
     def deliver(self, message: Message) -> None:
-        """The message arrives the moment it was sent, and all that follows from it happens."""
+        """
+        The message arrives the moment it was sent, and all that follows from it happens.
+
+        Raises:
+            BrokenRuleError: A rule failed, so what was seen of the message says nothing.
+        """
         self.move_to(message.sent_at)
-        self._judge(message)
+        crashes = self._judge(message).evaluation.crashes
+        if crashes:
+            broken = "、".join(armed.clause.clause_id for armed, _ in crashes)
+            msg = f"{broken} 的规则出错"
+            raise BrokenRuleError(msg)
         self._settle()
 
     def enter(self, case: Case) -> None:

@@ -38,7 +38,7 @@ def red_packet(message: Message, person_id: str) -> Question | None:
     """Under what a message is noted that gives a red packet."""
     if message.kind is not MessageKind.RED_PACKET:
         return None
-    return Question(_packet_key(person_id), notes=True, keep=timedelta(days=31))
+    return Question(_packet_key(person_id), notes=True, keep=timedelta(days=31), latest=True)
 
 
 def counts_red_packets(clause: Clause) -> bool:

@@ -102,13 +102,15 @@ def _answer(
     if sanction is not None and sanction.ladder is not None:
         ladder = edition.ladders[sanction.ladder]
         return _next_step(discipline, case, breach, ladder, sanction)
-    if sanction is None or sanction.acts in ((), _REMIND):
+    acts = _REMIND if sanction is None or not sanction.acts else sanction.acts
+    if any(each.act.only_reminds for each in acts):
         earlier = reminded_by(discipline, case, breach, settings.reminder_gap)
         if earlier is not None:
+            acts = tuple(each for each in acts if not each.act.only_reminds)
+        if earlier is not None and not acts:
             return _Join(earlier.order_id)
-        return _Call(acts=_REMIND, clause_ids=(breach.clause_id,), mode=breach.mode)
     return _Call(
-        acts=sanction.acts,
+        acts=acts,
         clause_ids=(breach.clause_id,),
         mode=breach.mode,
         unconfirmed=_is_unconfirmed(sanction, case),
@@ -118,13 +120,9 @@ def _answer(
 def _next_step(
     discipline: Discipline, case: Case, breach: Breach, ladder: Ladder, sanction: Sanction
 ) -> _Call | _Join:
-    taken = [
-        order
-        for order in discipline.orders
-        if order.ladder == ladder.ladder_id
-        and order.rulebook == case.rulebook
-        and order.state is not OrderState.VOID
-    ]
+    walked = (ladder.ladder_id, case.rulebook)
+    standing = (order for order in discipline.orders if order.state is not OrderState.VOID)
+    taken = [order for order in standing if (order.ladder, order.rulebook) == walked]
     rung = next_rung(ladder, taken, case, sanction.straight_to)
     if isinstance(rung, str):
         return _Join(rung)
@@ -138,8 +136,9 @@ def _next_step(
     )
 
 
-def _is_unconfirmed(sanction: Sanction, case: Case) -> bool:
-    return sanction.confirm is not None and case.state is not CaseState.CONFIRMED
+def _is_unconfirmed(sanction: Sanction | None, case: Case) -> bool:
+    asks = sanction is not None and sanction.confirm is not None
+    return asks and case.state is not CaseState.CONFIRMED
 
 
 def _gravest(calls: Sequence[_Call], breaches: Sequence[Breach]) -> _Call:
@@ -147,10 +146,16 @@ def _gravest(calls: Sequence[_Call], breaches: Sequence[Breach]) -> _Call:
     The heaviest act decides, of those that need no confirmation where there are any: what waits
     for a person must not keep back what does not. It cites its own clause first.
     """
-    heaviest = max(calls, key=lambda call: (call.mode, max(each.act.gravity for each in call.acts)))
-    anew = (clause_id for call in calls for clause_id in call.clause_ids)
-    cited = anew if heaviest.acts == _REMIND else (breach.clause_id for breach in breaches)
+    heaviest = max(calls, key=_weight)
+    anew = [clause_id for call in calls for clause_id in call.clause_ids]
+    reminds = all(each.act.only_reminds for each in heaviest.acts)
+    cited = anew if reminds else [breach.clause_id for breach in breaches]
     return replace(heaviest, clause_ids=tuple(dict.fromkeys((*heaviest.clause_ids, *cited))))
+
+
+def _weight(call: _Call) -> tuple[Mode, bool, int]:
+    waits = all(_why_held(call, each.act) == AWAITS_CONFIRMATION for each in call.acts)
+    return call.mode, not waits, max(each.act.gravity for each in call.acts)
 
 
 def _ordered(discipline: Discipline, case: Case, call: _Call, now: datetime) -> Change:

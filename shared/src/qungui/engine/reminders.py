@@ -6,7 +6,9 @@ from datetime import timedelta
 from qungui.model.case import Breach, Case
 from qungui.model.group import Mode
 from qungui.model.ledger import Discipline
-from qungui.model.order import AWAITS_CONFIRMATION, Order, OrderState
+from qungui.model.order import AWAITS_CONFIRMATION, BY_HAND, Order, OrderState
+
+_WAITS = {AWAITS_CONFIRMATION, BY_HAND}
 
 
 def reminded_by(discipline: Discipline, case: Case, breach: Breach, gap: timedelta) -> Order | None:
@@ -17,8 +19,8 @@ def reminded_by(discipline: Discipline, case: Case, breach: Breach, gap: timedel
     for order in discipline.orders:
         if order.state is OrderState.VOID or breach.clause_id not in order.clause_ids:
             continue
-        if order.why == AWAITS_CONFIRMATION and breach.mode is Mode.ENFORCE:
-            continue  # nobody was reminded by an order that nobody has confirmed
+        if order.why in _WAITS and breach.mode is Mode.ENFORCE:
+            continue  # nobody was reminded by an order that waits for a person
         if breach.occasion in _occasions(discipline, order, breach.clause_id):
             return order
         if not breach.occasion and abs(order.at - case.at) < gap:

@@ -44,9 +44,13 @@ def in_order(published: Iterable[Published]) -> tuple[Published, ...]:
 
 
 def in_use(published: Iterable[Published]) -> tuple[Published, ...]:
-    """Those that messages are judged by, as many as are kept, in the same order."""
-    judging = (one for one in published if one.stage is not Stage.DRAFT)
-    return in_order(judging)[:EDITIONS_KEPT]
+    """
+    Those that messages are judged by, as many as are kept, in the same order. Of several that
+    begin together only the last one judges: a correction takes no other edition's place.
+    """
+    judging = in_order(one for one in published if one.stage is not Stage.DRAFT)
+    first = {one.edition.in_force_from: one for one in reversed(judging)}
+    return tuple(sorted(first.values(), key=_begins, reverse=True))[:EDITIONS_KEPT]
 
 
 def _begins(one: Published) -> tuple[datetime, str]:

@@ -46,9 +46,11 @@ def refuse_step_back(was: Iterable[Published], edition: Edition, stage: Stage) -
 def observed(edition: Edition) -> Edition:
     """The edition with no clause that does more than record."""
     clauses = (
-        replace(clause, mode=min(clause.mode, Mode.OBSERVE), starts=None)
-        if clause.starts is not Mode.OFF
-        else clause
+        replace(
+            clause,
+            mode=min(clause.mode, Mode.OBSERVE),
+            starts=Mode.OFF if clause.starts is Mode.OFF else None,
+        )
         for clause in edition.clauses
     )
     return replace(edition, clauses=tuple(clauses))

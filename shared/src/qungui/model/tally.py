@@ -21,8 +21,10 @@ class Question:
         key: What is noted together, e.g. one content, or one clause, member and day.
         notes: The message itself is noted there, too.
         keep: How long it is kept; None for as long as the group lives.
+        latest: Only the latest decide: where there is no room, the oldest makes it.
     """
 
     key: str
     notes: bool
     keep: timedelta | None = None
+    latest: bool = False

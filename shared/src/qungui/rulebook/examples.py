@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from qungui.engine.judge import arm, evaluate_asking
 from qungui.model.call import clock
 from qungui.model.condition import Day
-from qungui.model.finding import Facts, Hit, Sighting
+from qungui.model.finding import Crash, Facts, Hit, Sighting
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.message import Message, MessageKind
@@ -114,11 +114,19 @@ def failures(edition: Edition, clause_id: str, examples: tuple[Example, ...]) ->
         facts = _with_holders(facts_of(edition, example))
         evaluation = evaluate_asking(armed, facts, noted_before(example, facts))
         said = [outcome for _, outcome in evaluation.outcomes]
-        if any(isinstance(outcome, Hit) for outcome in said) is example.hits:
-            continue
-        zh = "示例应当触发而没有触发" if example.hits else "示例不应触发而触发了"
-        en = "must_hit is not hit" if example.hits else "must_pass is hit"
-        yield Problem(example.place, clause_id, zh, en)
+        broken = any(isinstance(outcome, Crash) for outcome in said)
+        if broken:
+            yield Problem(
+                example.place, clause_id, "示例使规则出错", "the rule fails at this example"
+            )
+        elif any(isinstance(outcome, Hit) for outcome in said) is not example.hits:
+            yield _wrong(clause_id, example)
+
+
+def _wrong(clause_id: str, example: Example) -> Problem:
+    zh = "示例应当触发而没有触发" if example.hits else "示例不应触发而触发了"
+    en = "must_hit is not hit" if example.hits else "must_pass is hit"
+    return Problem(example.place, clause_id, zh, en)
 
 
 def _with_holders(facts: Facts) -> Facts:

@@ -12,9 +12,9 @@ _HEATED = Lexicon.of(f"{HEAT} {insult.ABUSE}", innocent=insult.INNOCENT)
 _ASKING = re.compile(
     "[?？]|请问|请教|求助|怎么(?:办|弄|看|样|做|算|测)|如何|为什么|什么时候|多少|哪[个位里些家]|谁(?:能|会|有|知道)|吗$|呢$"
 )
+# One way only to read each character: a row of equal letters must not be read in every way.
 _NOTHING = re.compile(
-    r"(?:[\W\d_]|哈|呵|嘿|嘻|嗯|哦|噢|喔|啊|呀|哇|嗷|额|呃|嘛|啦|耶|666|顶|赞|牛|棒|强|水|冒泡|路过|沙发|打卡|围观"
-    r"|in|kk|lol|yyds|hh+|wow|ok|[a-z])*"
+    r"(?:[\W\d_a-z]|[哈呵嘿嘻嗯哦噢喔啊呀哇嗷额呃嘛啦耶顶赞牛棒强水]|冒泡|路过|沙发|打卡|围观)*+"
 )
 _SHORT = 40  # characters; who writes more says something
 

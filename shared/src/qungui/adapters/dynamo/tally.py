@@ -9,7 +9,7 @@ from pynamodb.expressions.operand import Path
 
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Expiry, Row
-from qungui.adapters.dynamo.table import ABSENT, opened
+from qungui.adapters.dynamo.table import ABSENT, Raw, opened
 from qungui.model.finding import Sighting
 from qungui.model.tally import TALLY_MOST, Noted, Question
 from qungui.wire import time_from_text, time_to_text
@@ -43,8 +43,20 @@ class DynamoTally:
         # What is noted already adds nothing, so a full item that holds it is as good as any.
         size_of = size(Path(["noted"]))  # type: ignore[no-untyped-call]
         room = ABSENT | (size_of < TALLY_MOST) | TallyItem.noted.contains(entry)
-        _, item = self._table.update(pk, sk, [TallyItem.noted.add({entry}), *kept], room)
-        return _read(set(item.get("noted", {}).get("SS", ())))
+        add = [TallyItem.noted.add({entry}), *kept]
+        had_room, item = self._table.update(pk, sk, add, room)
+        noted = _entries(item)
+        # The time comes first and sorts as text.
+        oldest = sorted(noted)[: len(noted) - TALLY_MOST + 1]
+        if not had_room and question.latest and entry > oldest[-1]:
+            self._table.update(pk, sk, [TallyItem.noted.delete(set(oldest))])
+            _, item = self._table.update(pk, sk, add)
+            noted = _entries(item)
+        return _read(noted)
+
+
+def _entries(item: Raw) -> set[str]:
+    return set(item.get("noted", {}).get("SS", ()))
 
 
 def _read(entries: set[str]) -> dict[str, datetime]:

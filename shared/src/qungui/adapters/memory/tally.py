@@ -23,6 +23,10 @@ class MemoryTally:
             if not question.notes:
                 return dict(self._noted.get((plain(group_id), question.key), {}))
             noted = self._noted.setdefault((plain(group_id), question.key), {})
+            if len(noted) >= TALLY_MOST and question.latest and sighting.mark not in noted:
+                oldest = min(noted, key=lambda mark: (noted[mark], mark))
+                if (noted[oldest], oldest) < (sighting.sent_at, sighting.mark):
+                    del noted[oldest]
             if len(noted) < TALLY_MOST:
                 noted.setdefault(sighting.mark, sighting.sent_at)
             return dict(noted)
