@@ -245,6 +245,18 @@ def test_the_table_forgets_by_ttl_and_has_the_two_sparse_indexes():
     assert keys == {"due": ["due_shard", "due_sort"], "worklist": ["list_key", "list_sort"]}
 
 
+def test_every_function_that_asks_the_platform_alarms_when_it_is_not_let():
+    asking = {folder(name) for name in FUNCTIONS if "WECOM_API_URL" in variables(name)}
+    alarms = resources("AWS::CloudWatch::Alarm").values()
+    watched = {
+        dimension["Value"]
+        for alarm in alarms
+        if alarm["MetricName"] == "PlatformMisconfigured"
+        for dimension in alarm["Dimensions"]
+    }
+    assert watched == asking == {"desk", "group_lifecycle", "sanction_dispatch"}
+
+
 def test_every_log_is_forgotten_after_the_days_that_were_set():
     groups = resources("AWS::Logs::LogGroup")
     assert all(

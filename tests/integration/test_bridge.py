@@ -141,13 +141,15 @@ def test_a_request_with_another_secret_is_refused_by_the_reference_client(listen
 
 
 def test_a_bridge_that_did_it_says_so_and_one_that_broke_leaves_it_open():
-    statuses = iter((200, 200, 500, 410))
+    statuses = iter((200, 200, 500, 521, 410, 499))
     with Server(lambda _: Answer(status=next(statuses))).running() as server:
         power = BridgePower(url=server.url, secret="s", clock=CLOCK)
         assert power.empty(BRIDGED) == Done()
         assert power.change_owner(BRIDGED, MEMBER) == Done()
         assert power.speak(BRIDGED, "一") == Unsure("HTTP 500")
+        assert power.speak(BRIDGED, "一") == Unsure("HTTP 521")
         assert power.speak(BRIDGED, "一") == Refused(410)
+        assert power.speak(BRIDGED, "一") == Refused(499)
 
 
 def test_a_bridge_that_cannot_be_reached_leaves_it_open():

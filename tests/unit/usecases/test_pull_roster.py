@@ -168,6 +168,26 @@ def test_what_a_group_itself_shows_is_proved_though_the_order_moves_meanwhile(wo
     assert world.state_of(made) is OrderState.PROVED
 
 
+@pytest.mark.parametrize(
+    ("left", "state"),
+    [
+        (("lisi",), OrderState.PROVED),
+        (("zhangsan", "lisi"), OrderState.HANDED_OVER),
+        ((), OrderState.HANDED_OVER),
+    ],
+)
+def test_a_room_with_one_member_left_is_closed_though_nobody_says_who_owns_it(world, left, state):
+    group_id = world.filed(GroupKind.INTERNAL)
+    made = replace(
+        group_order(Act.SOFT_CLOSE, at=at(minutes=-5), state=OrderState.HANDED_OVER),
+        group_id=group_id,
+    )
+    world.ledger.commit(Change(group_id=group_id, person_id="", new_orders=(made,)))
+    world.rosters.groups[ROOM] = roster(*left)
+    world.pull(group_id, at(minutes=1))
+    assert world.state_of(made) is state
+
+
 @FILED_KINDS
 def test_who_is_gone_from_the_roster_proves_the_order_to_remove_them(world, kind):
     group_id = world.filed(kind)

@@ -11,6 +11,7 @@ from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.engine import orders
+from qungui.errors import TransientError
 from qungui.model.act import Act
 from qungui.model.events import CardClicked
 from qungui.model.group import GroupKind, Role
@@ -198,9 +199,27 @@ def test_an_old_card_of_the_same_order_points_to_the_new_one(desk):
     assert desk.now(made) == made
 
 
-@pytest.mark.parametrize("state", [OrderState.NEW, OrderState.SENDING, OrderState.PROVED])
+@pytest.mark.parametrize("state", [OrderState.NEW, OrderState.HELD, OrderState.PROVED])
 def test_an_order_that_waits_for_nobody_is_skipped(desk, state):
     assert desk.press(REMOVED, desk.has(removal(state=state))) is Clicked.SKIPPED
+
+
+@pytest.mark.parametrize("state", [OrderState.SENDING, OrderState.UNKNOWN])
+def test_a_click_that_comes_before_its_card_is_known_to_be_out_is_not_lost(desk, state):
+    """The sending may have timed out while the owner had the card on the phone already."""
+    made = desk.has(removal(state=state))
+    with pytest.raises(TransientError):
+        desk.press(REMOVED, made)
+    assert desk.messenger.settled == {}
+    handed = replace(made, state=OrderState.HANDED_OVER)
+    desk.ledger.commit(Change(group_id=GROUP, person_id=PERSON, orders=(handed,)))
+    assert desk.press(REMOVED, made) is Clicked.TAKEN
+
+
+@pytest.mark.parametrize("state", [OrderState.SENDING, OrderState.UNKNOWN])
+def test_an_earlier_card_of_an_order_on_its_way_is_skipped(desk, state):
+    made = desk.has(removal(state=state, revision=1))
+    assert desk.press(TOLD, replace(made, revision=0)) is Clicked.SKIPPED
 
 
 def test_a_button_of_another_act_is_skipped(desk):

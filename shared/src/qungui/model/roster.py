@@ -81,9 +81,11 @@ class Look:
 
 
 def look_at(roster: Roster) -> Look:
-    """The group as a pulled *roster* shows it."""
+    """The group as a pulled *roster* shows it; where it names no owner, one of them is it."""
     owner = None if roster.owner is None else roster.member(roster.owner)
-    others = sum(member is not owner for member in roster.members)
+    others: int | None = sum(member is not owner for member in roster.members)
+    if roster.owner is None:
+        others = others - 1 if others else None
     return Look(name=roster.name, owner=roster.owner, others=others)
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from qungui.engine import orders, work_orders
 from qungui.engine.proof import PROVABLE
-from qungui.errors import InvalidEventError
+from qungui.errors import InvalidEventError, TransientError
 from qungui.model.act import GROUP_ACTS, Act
 from qungui.model.events import CardClicked
 from qungui.model.group import GroupSettings, Role
@@ -84,6 +84,9 @@ class TakeClick:
         order = self.ledger.discipline(click.ref.group_id, click.ref.person_id).order(
             click.ref.order_id
         )
+        if order is not None and _is_on_its_way(order, click, event.task_id):
+            msg = "the card was clicked before it was known to be out"
+            raise TransientError(msg)
         if order is None or not _waits(order, click):
             return Clicked.SKIPPED
         if order.task_id != event.task_id:
@@ -150,6 +153,15 @@ class TakeClick:
         )
         moved = self.ledger.commit(change) is Committed.DONE
         return Clicked.TAKEN if moved else Clicked.SKIPPED
+
+
+def _is_on_its_way(order: Order, click: Click, task_id: str) -> bool:
+    """Whether this very card is out, though whoever sent it does not know yet."""
+    return (
+        order.act in _ACTS.get(click.verb, ())
+        and order.state in {OrderState.SENDING, OrderState.UNKNOWN}
+        and order.task_id == task_id
+    )
 
 
 def _waits(order: Order, click: Click) -> bool:

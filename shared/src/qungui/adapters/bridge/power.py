@@ -75,7 +75,9 @@ class BridgePower:
             return Done()
         if status == HTTPStatus.ACCEPTED:
             return NoPower()
-        return Refused(status) if HTTPStatus(status).is_client_error else Unsure(f"HTTP {status}")
+        # Proxies answer with numbers that no standard names.
+        refuses = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
+        return Refused(status) if refuses else Unsure(f"HTTP {status}")
 
     def _post(self, body: bytes) -> int:
         connection = self._connection(self._host, timeout=_TIMEOUT)
