@@ -26,7 +26,9 @@ unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT UV_PYTHON PYTHONPATH PYTHONHOME
 
 UV := $(UV_HOME)/bin/uv
 RUN := $(UV) run --no-sync
-EACH_CORE := --numprocesses auto --dist loadgroup
+# The stack's own tests have the machine to themselves; the others share its cores.
+ON_THE_STACK := tests/e2e
+EACH_CORE := --ignore $(ON_THE_STACK) --numprocesses auto
 EXPORT := $(UV) export --quiet --frozen --package qungui --no-dev --no-emit-project \
     --no-emit-workspace --no-header --format requirements-txt
 
@@ -68,9 +70,11 @@ passing: $(PRODUCT)  ## Write down which scenarios pass
 	$(RUN) qungui scenarios tests/scenarios/scenarios.jsonl --passing tests/scenarios/passing.txt --json >/dev/null
 
 test: $(PRODUCT) $(MINISTACK_READY) $(BUILT)  ## Unit, contract, integration, architecture and end-to-end tests
+	$(RUN) pytest -m "not full" $(ON_THE_STACK)
 	$(RUN) pytest -m "not full" $(EACH_CORE) $(PYTEST_ARGS)
 
 test-full: $(PRODUCT) $(MINISTACK_READY) $(BUILT)  ## All of those and the longer suites
+	$(RUN) pytest $(ON_THE_STACK)
 	$(RUN) pytest $(EACH_CORE) $(PYTEST_ARGS)
 
 lint: $(PRODUCT) $(SAM_READY) $(CHECKOV_READY)  ## Style, locks, the template, security

@@ -1,7 +1,5 @@
 """An emulator with nothing in it, for whoever needs the real table's conditions."""
 
-from pathlib import Path
-
 import pytest
 
 from local.emulator import free_port, start_emulator
@@ -9,15 +7,6 @@ from local.places import Commands
 from qungui.adapters import aws
 from qungui.adapters.dynamo.table import opened
 from tests.support.table import dynamodb
-
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items):
-    """One emulator at a time: all of these run in the same process, after one another."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("emulator"))
 
 
 @pytest.fixture(scope="module")

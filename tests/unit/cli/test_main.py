@@ -84,3 +84,13 @@ def test_why_takes_a_shipped_rulebook_by_its_number():
 
 def test_why_needs_a_rulebook_or_a_group():
     assert run("why", "在吗").exit_code == 2
+
+
+def test_a_rulebook_of_ones_own_overwrites_no_file_and_says_so_in_a_line(tmp_path):
+    there = tmp_path / "ours.yaml"
+    assert run("new", "ours", "--from", "R01", "--to", str(there)).exit_code == 0
+    was = there.read_text("utf-8")
+    for asked in (("R01", there), ("R99", tmp_path / "b.yaml"), ("R01", tmp_path / "no/b.yaml")):
+        refused = run("new", "ours", "--from", asked[0], "--to", str(asked[1]))
+        assert (refused.exit_code, "没有执行" in refused.output) == (1, True)
+    assert there.read_text("utf-8") == was

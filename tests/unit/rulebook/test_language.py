@@ -169,6 +169,20 @@ def test_a_sanction_stands_in_another_clause_and_keeps_who_confirms():
     )
 
 
+def test_what_stands_beside_a_reference_is_kept():
+    read = clause("sanction: {as: S.2, points: 3, straight_to: 4}")
+    assert (read.sanction.points, read.sanction.straight_to) == (3, 4)
+
+
+def test_a_heading_may_refer_to_a_clause():
+    text = """
+        - {id: C.1, text: 不骂人。, topic: insult, disposition: assisted, rule: insult,
+           section: "5"}"""
+    said = written(text).replace('  "4": 其他', '  "5": {title: 照总账, sanction: {as: S.2}}')
+    read = loads(said).edition.clause("C.1")
+    assert read.sanction == Sanction(ladder="L1", points=2, straight_to=2, written_in="S.2")
+
+
 def test_a_clause_may_begin_switched_off():
     read = clause(f"starts: off\n          {SANCTION}")
     assert (read.mode, read.starts) == (Mode.ASSIST, Mode.OFF)
@@ -192,6 +206,8 @@ def test_a_workflow_names_its_procedure():
         ("sanction: {then: {record_fine: {cny: 100}}}", "list of whole number"),
         ("sanction: {then: {remove: {barred_for: 6m}}}", "5 days"),
         ("sanction: {then: warn, ladder: L1}", "其中之一"),
+        ("sanction: {then: [{list_for_admin: {to: 甲}}, {list_for_admin: {to: 乙}}]}", "写了两次"),
+        ("sanction: {ladder: L1, straight_to: 5}", "接在拒绝之后"),
         ("sanction: {as: C.9}", "那里没有写处理"),
         ("sanction: {as: S.1}", "那里没有写处理"),
         ('section: "5"', "没有这一节"),

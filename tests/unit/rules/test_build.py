@@ -33,6 +33,14 @@ def test_a_group_may_not_raise_a_limit_beyond_what_is_remembered():
     assert (caught.value.problem, caught.value.expected) == ("range", ("0", "23"))
 
 
+def test_a_group_may_not_make_every_message_read_days_of_talk():
+    """A page of ten minutes is one reading, and a number too great for a time span is an error."""
+    call = Call("quarrel", {"min_exchanges": 6}, {"window_minutes": 10})
+    for minutes in (61, 10**12):
+        with pytest.raises(ParameterError, match="range"):
+            built(call, {"window_minutes": minutes})
+
+
 @pytest.mark.parametrize("key", ["window_seconds", "max_identical", "nonsense"])
 def test_a_group_may_change_nothing_else(key):
     with pytest.raises(ParameterError) as caught:

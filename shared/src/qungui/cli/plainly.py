@@ -14,6 +14,6 @@ from qungui.errors import QunguiError
 def plainly() -> Iterator[None]:
     try:
         yield
-    except (QunguiError, ValueError) as error:
+    except (QunguiError, ValueError, OSError) as error:
         Console().print(f"[red]没有执行[/]：{escape(str(error))}")
         raise typer.Exit(1) from error

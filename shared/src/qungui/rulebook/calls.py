@@ -24,7 +24,9 @@ def read_procedure(node: Node) -> Call:
 
 def read_acts(node: Node) -> tuple[ActCall, ...]:
     """One act, or a list of them."""
-    calls = (_checked(each, "处理", "act", TERMS, _as_act) for each in several(node))
+    calls = tuple(_checked(each, "处理", "act", TERMS, _as_act) for each in several(node))
+    if len({call.name for call in calls}) < len(calls):
+        node.wrong("同一种处理写了两次，合成一项", "an act is written twice; make it one")
     return tuple(
         ActCall(Act(call.name), written(call, {}), tuple(call.defaults))
         for call in calls

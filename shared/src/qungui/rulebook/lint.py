@@ -120,8 +120,12 @@ def _unreachable(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Proble
     for placed in clauses:
         sanction = placed.clause.sanction
         walked = edition.ladders.get(sanction.ladder or "") if sanction else None
-        if sanction and walked is not None and (sanction.straight_to or 1) > len(walked.steps):
+        if sanction is None or walked is None or not sanction.straight_to:
+            continue
+        if sanction.straight_to > len(walked.steps):
             yield _at(placed, "阶梯没有这么多步", "the ladder has fewer steps")
+        elif walked.steps[sanction.straight_to - 1].on is Trigger.REFUSAL:
+            yield _at(placed, "违规走不到这一步，它接在拒绝之后", "a breach never takes that step")
 
 
 def _unproved(clauses: Sequence[Placed]) -> Iterator[Problem]:

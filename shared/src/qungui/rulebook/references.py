@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import cast
 
 from qungui.model.rulebook import Sanction
 from qungui.rulebook.clauses import ReadClause
@@ -29,22 +28,34 @@ def _resolved(
         zh, en = f"没有这一节，{zh}", f"no such section; {en}"
         problems.append(Problem(read.place, clause.clause_id, zh, en))
     if sanction is None and clause.rules and (inherited := headed.get(clause.section)):
-        sanction = replace(inherited, written_in=clause.section)
-    elif sanction is not None and sanction.written_in:
-        sanction = _referred(read, {**headed, **own}, problems)
+        sanction = inherited
+    if sanction is not None and sanction.written_in:
+        sanction = _referred(read, sanction, {**headed, **own}, problems)
+    elif read.clause.sanction is None and sanction is not None:
+        sanction = replace(sanction, written_in=clause.section)
     return replace(read, clause=replace(clause, sanction=sanction))
 
 
 def _referred(
-    read: ReadClause, known: Mapping[str, Sanction | None], problems: list[Problem]
+    read: ReadClause,
+    sanction: Sanction,
+    known: Mapping[str, Sanction | None],
+    problems: list[Problem],
 ) -> Sanction:
-    """The sanction that ``as`` names; the clause's own word on who confirms stays."""
-    sanction = cast("Sanction", read.clause.sanction)
+    """
+    The sanction that ``as`` names; what stands beside ``as`` stays: who confirms, the points, and
+    the step it goes straight to.
+    """
     found = known.get(sanction.written_in)
     if found is None or found.written_in:
         zh, en = meant(sanction.written_in, (name for name, each in known.items() if each))
         zh, en = f"那里没有写处理，{zh}", f"no sanction there; {en}"
         problems.append(Problem(read.place, read.clause.clause_id, zh, en))
         return Sanction()
-    confirm = sanction.confirm or found.confirm
-    return replace(found, written_in=sanction.written_in, confirm=confirm)
+    return replace(
+        found,
+        written_in=sanction.written_in,
+        confirm=sanction.confirm or found.confirm,
+        points=found.points if sanction.points == 1 else sanction.points,
+        straight_to=sanction.straight_to or found.straight_to,
+    )

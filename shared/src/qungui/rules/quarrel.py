@@ -16,7 +16,8 @@ class Quarrel:
     and one other, the current one among them. Both must have spoken.
 
     Attributes:
-        window_minutes: 0 is no window, and nothing is found.
+        window_minutes: 0 is no window, and nothing is found. At most 60: each ten minutes cost a
+            reading.
         min_exchanges: 0 is no limit, and nothing is found.
     """
 
@@ -47,6 +48,7 @@ SPEC = RuleSpec(
     name="quarrel",
     topics=("quarrel",),
     kind=Quarrel,
+    ranges={"window_minutes": (0, 60)},
     looks_back=lambda rule: timedelta(minutes=rule.window_minutes),
     idle=lambda rule: min(rule.window_minutes, rule.min_exchanges) <= 0,
 )
