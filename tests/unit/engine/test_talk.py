@@ -7,7 +7,7 @@ from qungui.adapters.memory.tally import MemoryTally
 from qungui.engine import talk
 from qungui.engine.judge import arm
 from qungui.model.call import Call
-from qungui.model.finding import SeenAs, Tone
+from qungui.model.finding import Hit, SeenAs, Tone
 from qungui.model.group import GroupSettings
 from qungui.model.message import MessageKind
 from qungui.model.tally import TALLY_MOST
@@ -88,3 +88,13 @@ def test_an_advertisement_meets_its_likes_and_nothing_else():
 def test_what_is_no_advertisement_is_not_kept():
     hear, rules = GroupTalk(MemoryTally()), armed(Call("duplicate-ad", {"max_times": 1}))
     assert hear(rules, wrote("下午三点开会")).posted is None
+
+
+def test_an_advertisement_passed_on_under_ones_own_words_meets_its_likes():
+    hear, rules = GroupTalk(MemoryTally()), armed(Call("duplicate-ad", {"max_times": 1}))
+    advert = "机针秋季大促，全场八折，要的加微信 jizhen88"
+    hear(rules, wrote("大家看看这个", number=1, shared=advert))
+    again = hear(rules, wrote("还有人要吗", number=2, sent_at=at(seconds=9), shared=advert))
+    assert len(again.posted) == 2
+    ((rule,),) = (each.rules for each in rules)
+    assert isinstance(rule.judge(again), Hit)

@@ -13,7 +13,6 @@ from qungui.model.ids import derived_id
 from qungui.model.tally import TALLY_MOST, Noted, Question
 from qungui.rules import RULE_BOOK
 from qungui.rules.duplicate_ad import DuplicateAd
-from qungui.text.likeness import sketch
 from qungui.text.tone import tone_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -77,16 +76,14 @@ def _heard(noted: Noted) -> Iterator[GroupSighting]:
 
 def advert(armed: Iterable[Armed], facts: Facts) -> str:
     """The sketch of an advertisement that a rule wants to compare; empty where none does."""
-    comparing = tuple(
-        replace(each, rules=(rule,))
-        for each in armed
-        for rule in each.rules
-        if isinstance(rule, DuplicateAd)
-    )
-    outcomes = evaluate(comparing, facts).outcomes
-    if not any(isinstance(outcome, Abstain) for _, outcome in outcomes):
-        return ""
-    return sketch(facts.message.text or facts.message.shared)
+    for each in armed:
+        for rule in each.rules:
+            if not isinstance(rule, DuplicateAd):
+                continue
+            ((_, outcome),) = evaluate((replace(each, rules=(rule,)),), facts).outcomes
+            if isinstance(outcome, Abstain):
+                return rule.sketch_of(facts)
+    return ""
 
 
 def bands(of: str) -> tuple[Question, ...]:

@@ -27,21 +27,26 @@ class DuplicateAd:
     def judge(self, facts: Facts) -> Finding:
         if self.max_times <= 0:
             return Clear()
-        advert = Advertising(phrases=self.phrases).judge(facts)
-        if not isinstance(advert, Hit):
+        now = self.sketch_of(facts)
+        if not now:
             return Clear()
         if facts.posted is None:
             return Abstain("没有记录本群发过的广告")
-        message = facts.message
-        now = sketch(message.shared if advert.in_shared else message.text)
         times = sum(
             likeness(now, each.sketch) >= self.similarity
             for each in facts.posted
-            if each.sent_at < message.sent_at
+            if each.sent_at < facts.message.sent_at
         )
         if times < self.max_times:
             return Clear()
         return Hit(reason=f"同样内容的广告此前已发布 {times} 次，上限 {self.max_times}")
+
+    def sketch_of(self, facts: Facts) -> str:
+        """Of what advertises: the member's words, or those passed on; empty where neither does."""
+        advert = Advertising(phrases=self.phrases).judge(facts)
+        if not isinstance(advert, Hit):
+            return ""
+        return sketch(facts.message.shared if advert.in_shared else facts.message.text)
 
 
 SPEC = RuleSpec(
