@@ -92,6 +92,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "within": "先前那些在多少秒之内",
         "passed": "这一条先前放行过几条",
         "packet": "这人几分钟前发过红包",
+        "megabytes": "这条消息是多大的文件（MB）",
         "filed_as": "登记为哪一类的群",
         "outsiders": "群里是否有公司以外的人",
     },

@@ -17,7 +17,10 @@ MODULES = sorted(
     path.stem for path in (PACKAGE / "rules").glob("*.py") if path.stem not in FRAME | DECLARED
 )
 JUDGING = sorted(name for name, spec in RULE_BOOK.items() if spec.judges_messages)
-RULEBOOKS = sorted((PACKAGE / "rulebook/rulebooks").glob("*.yaml"))
+RULEBOOKS = [
+    *sorted((PACKAGE / "rulebook/rulebooks").glob("*.yaml")),
+    *sorted((ROOT / "docs/examples").glob("*.yaml")),
+]
 
 
 def test_every_rule_module_is_listed_under_its_own_name():
@@ -39,7 +42,7 @@ def test_every_rule_is_described(name):
     assert f"## {name}\n" in (ROOT / "docs/topics/rules.md").read_text()
 
 
-def test_every_rule_is_called_by_a_rulebook_that_we_ship():
+def test_every_rule_is_called_by_a_rulebook_that_we_ship_or_show():
     editions = [load(path).edition for path in RULEBOOKS]
     called = {call.name for edition in editions for c in edition.clauses for call in c.rules}
     assert called == set(RULE_BOOK)

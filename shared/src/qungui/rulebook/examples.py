@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from qungui.engine.judge import arm, evaluate_asking
+from qungui.model.attachment import Media, MediaKind
 from qungui.model.call import clock
 from qungui.model.condition import Day
 from qungui.model.finding import Crash, Facts, Hit, Sighting
@@ -26,6 +27,7 @@ NUMBERS: Mapping[str, int] = {
     "within": 7 * 86_400,
     "passed": 100,
     "packet": 365 * 1_440,
+    "megabytes": 1_000,
 }
 """The most that each may be."""
 
@@ -51,6 +53,7 @@ class Example:
         within: Seconds over which the earlier ones are spread, before this one.
         passed: Messages like it that the clause has let pass before, in the same day or for ever.
         packet: Minutes since the member gave a red packet; None when they gave none.
+        megabytes: Of the file that the message is; 0 for no file.
     """
 
     hits: bool
@@ -67,6 +70,7 @@ class Example:
     passed: int = 0
     packet: int | None = None
     outsiders: bool = False
+    megabytes: int = 0
 
 
 def read_examples(node: Node | None, *, hits: bool) -> Iterator[Example]:
@@ -144,8 +148,9 @@ def facts_of(edition: Edition, example: Example) -> Facts:
         group=_ROOM,
         sender=Alias("userid", "example"),
         sent_at=sent_at,
-        kind=example.kind,
+        kind=MessageKind.FILE if example.megabytes else example.kind,
         text=example.text,
+        attached=_file(example),
     )
     sighting = sighting_of(message)
     return Facts(
@@ -157,6 +162,12 @@ def facts_of(edition: Edition, example: Example) -> Facts:
         sighting=sighting,
         timezone=edition.timezone,
     )
+
+
+def _file(example: Example) -> tuple[Media, ...]:
+    if not example.megabytes:
+        return ()
+    return (Media(kind=MediaKind.FILE, size=example.megabytes * 1024 * 1024),)
 
 
 def noted_before(example: Example, facts: Facts) -> Callable[[Question], Noted]:

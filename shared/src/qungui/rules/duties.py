@@ -36,6 +36,34 @@ class Acknowledgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuietAfterNotice:
+    """
+    After a notice nobody else talks for a while, so that all can read it.
+
+    Attributes:
+        minutes: For so long.
+        marks: A notice begins with one of these, e.g. 【通知】.
+    """
+
+    minutes: int
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoReplyNeeded:
+    """
+    A notice that wants no answer: answers to it only bury it.
+
+    Attributes:
+        marks: It holds one of these, e.g. 无需回复.
+        within_minutes: What is written so soon after it counts as an answer.
+    """
+
+    marks: tuple[str, ...]
+    within_minutes: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseDeadline:
     """
     Attributes:
@@ -210,6 +238,8 @@ SPECS = tuple(
     RuleSpec(name=name, topics=topics, kind=kind, carrier=None)
     for name, topics, kind in (
         ("acknowledgement", ("ack-required",), Acknowledgement),
+        ("quiet-after-notice", ("quiet-hours", "interruption"), QuietAfterNotice),
+        ("no-reply-needed", ("ack-required", "flooding"), NoReplyNeeded),
         ("response-deadline", ("response-deadline", "fine"), ResponseDeadline),
         ("reply-rate", ("response-deadline",), ReplyRate),
         ("issue-followup", ("issue-followup",), IssueFollowup),
