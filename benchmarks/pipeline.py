@@ -27,6 +27,7 @@ from qungui.ports import Power
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.judge_message import JudgeMessage
+from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import OrderProgress
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
@@ -60,10 +61,12 @@ class Pipeline:
             clock=clock,
         )
         self.escalate = EscalateCase(
-            ledger=ledger,
-            directory=DynamoDirectory(**where, clock=clock),
-            outbound=self.outbound,
-            clock=clock,
+            MoveMember(
+                ledger=ledger,
+                directory=DynamoDirectory(**where, clock=clock),
+                outbound=self.outbound,
+                clock=clock,
+            )
         )
         self.dispatch = DispatchOrder(
             ledger=ledger,

@@ -9,12 +9,12 @@ from typing import Any, get_type_hints
 from qungui.cli.rules import NONE_YET, default_of, needed
 from qungui.model.call import CLOCK_PATTERN, parameters_of, type_name
 from qungui.model.condition import Condition
+from qungui.model.terms import TERMS, Plain
 from qungui.notices.acts import ACTS
 from qungui.procedures import PROCEDURES
 from qungui.procedures.procedure import ProcedureSpec
 from qungui.rulebook.described import attributes, summary
 from qungui.rulebook.schema import Schema
-from qungui.rulebook.terms import TERMS, Plain
 from qungui.rules import RULE_BOOK
 from qungui.rules.rule import RuleSpec
 from tools.rulebook_meanings import MEANINGS

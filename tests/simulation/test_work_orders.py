@@ -23,8 +23,10 @@ from qungui.model.person import unrecorded
 from qungui.notices.compose import CANNOT_REMOVE, REMOVED, TOLD
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.escalate_case import EscalateCase
+from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import OrderProgress
 from qungui.usecases.prove_removal import ProveRemoval
+from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue
 from qungui.usecases.take_click import Clicked, TakeClick
 from qungui.wire import order_ref_from_body
@@ -52,9 +54,10 @@ class Company:
         self.adverts = 0
         power = MemoryPower(speaks=False, removes=False)
         power.members.add((GROUP, OUTSIDER.person_id))
-        self.escalate = EscalateCase(
+        move = MoveMember(
             ledger=self.ledger, directory=directory, outbound=self.outbound, clock=self.clock
         )
+        self.escalate = EscalateCase(move)
         self.dispatch = DispatchOrder(
             ledger=self.ledger,
             directory=directory,
@@ -74,10 +77,11 @@ class Company:
             outbound=self.outbound,
             clock=self.clock,
         )
-        self.prove = ProveRemoval(ledger=self.ledger, clock=self.clock)
+        self.prove = ProveRemoval(move)
         self.sweep = SweepDue(
             due_index=self.ledger,
             escalate=self.escalate,
+            settle=SettlePetition(move),
             outbound=self.outbound,
             clock=self.clock,
         )

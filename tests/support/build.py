@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from qungui.engine.docket import Docket
 from qungui.model.act import Act
 from qungui.model.call import Call
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, GroupSighting, SeenAs, Sighting, Tone
 from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
 from qungui.model.ids import Alias, derived_id
-from qungui.model.ledger import AuditEntry, AuditKind, Change, Standing
+from qungui.model.ledger import AuditEntry, AuditKind, Change, Discipline, Standing
 from qungui.model.message import Message, MessageKind
 from qungui.model.order import Order, order_id_of
 from qungui.model.person import Person
@@ -255,6 +256,20 @@ def group_order(act: Act = Act.RENAME, **changes: Any) -> Order:
     return replace(made, **changes)
 
 
+def docket(kept: Discipline, now: datetime = NOON, **changes: Any) -> Docket:
+    """By the edition and the settings of this module unless said otherwise."""
+    law = changes.pop("edition", edition())
+    made = Docket(
+        discipline=kept,
+        edition=law,
+        group=group(),
+        settings=settings(),
+        now=now,
+        editions=lambda _rulebook, _name: law,
+    )
+    return replace(made, **changes)
+
+
 def standing(**changes: Any) -> Standing:
     return replace(Standing(rulebook=RULEBOOK, ladder=LADDER, level=1), **changes)
 
@@ -276,7 +291,7 @@ def escalation(of: Case | None = None, **changes: Any) -> Change:
         group_id=of.group_id,
         person_id=of.person_id,
         audit=audit_entry(facts={"case": of.case_id}),
-        case=replace(of, escalated=True, due=None, order_id=warning.order_id),
+        cases=(replace(of, escalated=True, due=None, order_id=warning.order_id),),
         standings=(standing(), standing(ladder="-")),
         new_orders=(warning,),
         clause_counts={ADVERT: 1},

@@ -30,13 +30,16 @@ from qungui.model.group import Group, GroupKind, GroupSettings
 from qungui.model.ledger import Discipline, DueItem
 from qungui.model.message import Message
 from qungui.model.person import Person
+from qungui.model.petition import PetitionState
 from qungui.model.rulebook import Edition
 from qungui.ports import DueIndex, Ledger
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.judge_message import Judged, JudgeMessage
+from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_for_group import OrderForGroup, Wish
 from qungui.usecases.order_progress import OrderProgress
+from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from qungui.wire import order_ref_from_body
@@ -125,9 +128,10 @@ class World:
             unlinked=UnlinkedRooms(book=book, directory=self.directory, sent=sent),
             clock=self.clock,
         )
-        self._escalate = EscalateCase(
+        move = MoveMember(
             ledger=ledger, directory=self.directory, outbound=outbound, clock=self.clock
         )
+        self._escalate = EscalateCase(move)
         self._dispatch = DispatchOrder(
             ledger=ledger,
             directory=self.directory,
@@ -147,7 +151,11 @@ class World:
             ledger=ledger, directory=self.directory, outbound=outbound, clock=self.clock
         )
         self._sweep = SweepDue(
-            due_index=due_index, escalate=self._escalate, outbound=outbound, clock=self.clock
+            due_index=due_index,
+            escalate=self._escalate,
+            settle=SettlePetition(move),
+            outbound=outbound,
+            clock=self.clock,
         )
 
     def _faulty(self, port: Any, name: str) -> Any:
@@ -201,10 +209,17 @@ class World:
 
     def _is_ours(self, item: DueItem) -> bool:
         """Whether the system is to do something of itself; what a person has waits for them."""
+        kept = self.ledger.discipline(item.group_id, item.person_id)
         if item.kind == "case":
-            return True
-        order = self.ledger.discipline(item.group_id, item.person_id).order(item.item_id)
+            case = kept.case(item.item_id)
+            return case is not None and not (case.escalated and case.to_review)
+        if item.kind == "petition":
+            petition = kept.petition(item.item_id)
+            return petition is not None and petition.state is not PetitionState.OPEN
+        order = kept.order(item.item_id)
         assert order is not None
+        if order.awaits_confirmation:
+            return False
         return not order.state.waits_for_a_person or order.lease_until is not None
 
     def _something(self) -> None:

@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qungui.engine.escalate import GUARD, escalate
+from qungui.engine.docket import GUARD
+from qungui.engine.escalate import escalate
 from qungui.model.act import Act
 from qungui.model.case import Case, CaseState
 from qungui.model.group import Mode, Role
 from qungui.model.ledger import AuditKind, Change, Discipline
-from qungui.model.order import AWAITS_CONFIRMATION, BY_HAND, Order, OrderState
+from qungui.model.order import AWAITS_CONFIRMATION, Order, OrderState
 from qungui.model.rulebook import ActCall, Edition, Ladder, Sanction, Step, Trigger
-from tests.support.build import ADVERT, LADDER, NIGHT, at, breach, case, edition, settings
+from tests.support.build import ADVERT, LADDER, NIGHT, at, breach, case, docket, edition
 
 LATER = at(hours=2)
 
@@ -36,7 +37,7 @@ def folded(
     first = cases[0]
     kept = Discipline(group_id=first.group_id, person_id=first.person_id, cases=tuple(cases))
     for one in cases:
-        change = escalate(kept, one, edition(), settings(), now=LATER)
+        change = escalate(docket(kept, LATER), one)
         kept = applied(kept, change, serve_after)
     return list(kept.orders), kept
 
@@ -51,7 +52,8 @@ def applied(kept: Discipline, change: Change, serve_after: timedelta | None) -> 
     names = {(standing.rulebook, standing.ladder) for standing in change.standings}
     untouched = [s for s in kept.standings if (s.rulebook, s.ladder) not in names]
     bumped = [replace(s, version=s.version + 1) for s in change.standings]
-    cases = [change.case if c.case_id == change.case.case_id else c for c in kept.cases]
+    folded = {case.case_id: case for case in change.cases}
+    cases = [folded.get(c.case_id, c) for c in kept.cases]
     return replace(
         kept,
         cases=tuple(cases),
@@ -146,24 +148,30 @@ def test_a_warning_that_cites_a_clause_has_reminded_of_it():
 def test_what_does_not_count_is_recorded_and_orders_nothing(harmless):
     one = case(**harmless)
     kept = Discipline(group_id=one.group_id, person_id=one.person_id, cases=(one,))
-    change = escalate(kept, one, edition(), settings(), now=LATER)
+    change = escalate(docket(kept, LATER), one)
     assert (change.new_orders, change.standings) == ((), ())
     assert change.audit is not None
     assert change.audit.kind is AuditKind.CASE_RECORDED
-    assert (change.case.escalated, change.case.due) == (True, None)
+    assert change.cases[0].escalated
+    waits = change.cases[0].state is CaseState.NEEDS_REVIEW
+    assert (change.cases[0].due is not None) == waits
 
 
 def test_an_assisted_clause_waits_for_a_person():
     orders, _ = folded([case(breaches=(breach(mode=Mode.ASSIST),))])
+    three_working_days = timedelta(days=5)  # from a Wednesday over a weekend
     assert [(order.state, order.why, order.due) for order in orders] == [
-        (OrderState.HELD, "assist", None)
+        (OrderState.HELD, "assist", LATER + three_working_days)
     ]
 
 
 def test_what_waits_for_a_person_keeps_nothing_back_that_does_not():
     both = (breach(mode=Mode.ASSIST), breach(NIGHT, topic="quiet-hours", occasion="2026-11-25"))
     orders, _ = folded([case(breaches=both)])
-    assert [(order.act, order.state) for order in orders] == [(Act.REMIND, OrderState.NEW)]
+    assert [(order.act, order.state) for order in orders] == [
+        (Act.REMIND, OrderState.NEW),
+        (Act.WARN, OrderState.HELD),
+    ]
 
 
 def test_an_order_that_nobody_confirmed_has_reminded_nobody():
@@ -181,7 +189,7 @@ def test_a_void_order_leaves_its_step_open_again():
         orders=(replace(orders[0], state=OrderState.VOID),),
         cases=(replace(kept.cases[0], state=CaseState.VOID), second := advert(2, at(minutes=5))),
     )
-    change = escalate(undone, second, edition(), settings(), now=LATER)
+    change = escalate(docket(undone, LATER), second)
     assert [order.step for order in change.new_orders] == [1]
 
 
@@ -217,7 +225,7 @@ def rung(*acts: Act, at: int = 1, **more) -> Step:
 def climbed(law: Edition, cases: list[Case], served: timedelta | None) -> list[tuple[Act, int]]:
     kept = Discipline(group_id=cases[0].group_id, person_id=cases[0].person_id, cases=tuple(cases))
     for one in cases:
-        kept = applied(kept, escalate(kept, one, law, settings(), now=LATER), served)
+        kept = applied(kept, escalate(docket(kept, LATER, edition=law), one), served)
     return [(order.act, order.step) for order in kept.orders]
 
 
@@ -230,17 +238,17 @@ def test_a_step_of_several_acts_orders_each_of_them_once():
     assert climbed(law, ADVERTS, SOON) == [(Act.WARN, 1), (Act.REQUIRE_APOLOGY, 1)]
 
 
-def test_what_no_power_carries_out_is_held_for_a_person_and_the_ladder_waits_for_it():
+def test_money_takes_a_persons_word_always_and_the_ladder_waits_for_it():
     law = under(rung(Act.WARN, Act.RECORD_FINE), rung(Act.REMOVE, at=2))
     first, second = ADVERTS[:2]
     kept = Discipline(group_id=first.group_id, person_id=first.person_id, cases=(first, second))
-    kept = applied(kept, escalate(kept, first, law, settings(), now=LATER), None)
+    kept = applied(kept, escalate(docket(kept, LATER, edition=law), first), None)
     warning, fine = kept.orders
-    assert (fine.state, fine.why, fine.due) == (OrderState.HELD, BY_HAND, None)
+    assert (fine.state, fine.why) == (OrderState.HELD, AWAITS_CONFIRMATION)
     told = replace(warning, state=OrderState.SERVED, served_at=at(minutes=1))
     kept = replace(kept, orders=(told, fine))
-    change = escalate(kept, second, law, settings(), now=LATER)
-    assert (change.new_orders, change.case.order_id) == ((), fine.order_id)
+    change = escalate(docket(kept, LATER, edition=law), second)
+    assert (change.new_orders, change.cases[0].order_id) == ((), fine.order_id)
 
 
 def test_a_ladder_that_repeats_takes_its_last_step_each_time():
@@ -257,7 +265,7 @@ def test_what_follows_a_refusal_does_not_follow_a_breach():
 def test_a_step_that_a_person_must_confirm_is_held_even_where_the_breach_needs_nobody():
     law = under(rung(Act.REMOVE, confirm=Role.ADMINISTRATOR))
     kept = Discipline(group_id=ADVERTS[0].group_id, person_id=ADVERTS[0].person_id)
-    (order,) = escalate(kept, ADVERTS[0], law, settings(), now=LATER).new_orders
+    (order,) = escalate(docket(kept, LATER, edition=law), ADVERTS[0]).new_orders
     assert (order.state, order.why) == (OrderState.HELD, AWAITS_CONFIRMATION)
 
 
@@ -276,7 +284,7 @@ def sanctioned(sanction: Sanction) -> Edition:
 
 def orders_of(law: Edition, one: Case) -> list[tuple[Act, OrderState, str]]:
     kept = Discipline(group_id=one.group_id, person_id=one.person_id)
-    made = escalate(kept, one, law, settings(), now=LATER).new_orders
+    made = escalate(docket(kept, LATER, edition=law), one).new_orders
     return [(order.act, order.state, order.why) for order in made]
 
 
@@ -287,7 +295,8 @@ def test_of_a_finding_that_a_person_must_confirm_the_words_go_out_and_the_rest_w
         (Act.WARN, OrderState.NEW, ""),
         (Act.REMOVE, OrderState.HELD, AWAITS_CONFIRMATION),
     ]
-    confirmed = replace(ADVERTS[0], state=CaseState.CONFIRMED)
+    assisted = (breach(automatic=False),)
+    confirmed = replace(ADVERTS[0], state=CaseState.CONFIRMED, breaches=assisted)
     assert orders_of(law, confirmed)[1] == (Act.REMOVE, OrderState.NEW, "")
 
 
@@ -304,7 +313,10 @@ def test_a_removal_that_waits_for_a_persons_word_keeps_no_warning_back():
     )
     law = replace(law, clauses=tuple(night if c.clause_id == NIGHT else c for c in law.clauses))
     both = (breach(), breach(NIGHT, topic="quiet-hours"))
-    assert orders_of(law, case(breaches=both)) == [(Act.WARN, OrderState.NEW, "")]
+    assert orders_of(law, case(breaches=both)) == [
+        (Act.WARN, OrderState.NEW, ""),
+        (Act.REMOVE, OrderState.HELD, AWAITS_CONFIRMATION),
+    ]
 
 
 @pytest.mark.parametrize("act", [Act.SUGGEST_ENCRYPTION, Act.SUGGEST_CHANNEL])
@@ -319,8 +331,8 @@ def test_what_follows_beside_a_reminder_follows_each_time_and_the_reminder_does_
     assert climbed(law, two, None) == [(Act.REMIND, 0), (Act.REFER, 0), (Act.REFER, 0)]
 
 
-def test_what_somebody_must_do_by_hand_has_reminded_nobody():
+def test_what_somebody_must_do_by_hand_is_proposed_beside_the_reminder():
     law = sanctioned(Sanction(acts=(ActCall(Act.SUSPEND_POSTING),)))
     night = breach(NIGHT, topic="quiet-hours", occasion="2026-11-25")
     two = [case(breaches=(breach(), night)), night_talk(2, at(minutes=30))]
-    assert climbed(law, two, None) == [(Act.SUSPEND_POSTING, 0), (Act.REMIND, 0)]
+    assert climbed(law, two, None) == [(Act.REMIND, 0), (Act.SUSPEND_POSTING, 0)]

@@ -62,8 +62,8 @@ TEXTS = {
     "警告，群内": compose.to_group(file()),
     "警告，请群主转发": compose.for_owner_to_post(file()),
     "移出，一对一": compose.to_member(REMOVAL),
-    "移出，通报管理部门（系统执行）": compose.to_management(REMOVAL, handed_over=False),
-    "移出，通报管理部门（群主执行）": compose.to_management(REMOVAL, handed_over=True),
+    "移出，通报管理部门（系统执行）": compose.to_management(REMOVAL, what="done"),
+    "移出，通报管理部门（群主执行）": compose.to_management(REMOVAL, what="handed-over"),
     "提醒，一对一": compose.to_member(REMINDER),
     "逾期，通报管理部门": chasing.chased_notice(
         compose.removal_card(REMOVAL), group(), person(), what="overdue:1"

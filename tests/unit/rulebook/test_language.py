@@ -99,7 +99,7 @@ def test_a_ladder_counts_dissuasions_waits_for_a_refusal_and_forgets():
         Act.SEVERE_WARNING,
         Act.REMOVE,
     ]
-    assert [step.at for step in ladder.steps] == [1, 2, 3, 4, 5]
+    assert [step.at for step in ladder.steps] == [1, 2, 3, 4, 4]
     assert ladder.steps[3].acts[1] == ActCall(Act.PERSUADE_TO_LEAVE, {"within": "24 hours"})
     assert ladder.steps[4].on is Trigger.REFUSAL
     assert ladder.steps[4].confirm is Role.ADMINISTRATOR

@@ -21,6 +21,7 @@ from qungui.model.order import OrderState
 from qungui.model.person import Degree
 from qungui.usecases.follow_bridge import FollowBridge
 from qungui.usecases.follow_group import Followed
+from qungui.usecases.move_member import MoveMember
 from qungui.usecases.prove_removal import ProveRemoval
 from tests.support.build import NOON, at, case, edition, group, group_order, order, settings
 
@@ -42,7 +43,9 @@ class World:
             otherwise=lambda _event, _at: Followed.NOTED,
             book=self.book,
             people=self.people,
-            prove=ProveRemoval(ledger=self.ledger, clock=ManualClock(NOON)),
+            prove=ProveRemoval(
+                MoveMember(ledger=self.ledger, directory=self.directory, clock=ManualClock(NOON))
+            ),
         )
 
     def group(self):

@@ -35,6 +35,7 @@ from qungui.model.order import OrderState
 from qungui.model.person import Degree
 from qungui.model.roster import Roster, RosterMember
 from qungui.usecases.follow_group import FollowGroup
+from qungui.usecases.move_member import MoveMember
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import Followed, PullRoster
 from tests.support.build import GROUP, NOON, at, case, edition, group, group_order, order
@@ -70,7 +71,9 @@ class World:
         self.directory, self.people = MemoryDirectory(), MemoryPeople()
         self.book, self.ledger = MemoryGroupBook(self.directory), MemoryLedger()
         self.rosters = MemoryRosters()
-        prove = ProveRemoval(ledger=self.ledger, clock=ManualClock(NOON))
+        prove = ProveRemoval(
+            MoveMember(ledger=self.ledger, directory=self.directory, clock=ManualClock(NOON))
+        )
         self.pull = PullRoster(
             book=self.book, rosters=self.rosters, people=self.people, prove=prove
         )

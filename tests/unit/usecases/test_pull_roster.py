@@ -26,6 +26,7 @@ from qungui.model.order import OrderState
 from qungui.model.person import Degree, PersonFacts
 from qungui.model.roster import Roster, RosterMember
 from qungui.usecases.ask_for_rosters import MOST, AskForRosters
+from qungui.usecases.move_member import MoveMember
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import Followed, PullRoster
 from tests.support.build import NOON, at, case, edition, group, group_order, order, settings
@@ -50,7 +51,9 @@ class World:
             book=self.book,
             rosters=self.rosters,
             people=self.people,
-            prove=ProveRemoval(ledger=self.ledger, clock=self.clock),
+            prove=ProveRemoval(
+                MoveMember(ledger=self.ledger, directory=self.directory, clock=self.clock)
+            ),
         )
         self.ask = AskForRosters(book=self.book, lifecycle=self.lifecycle, clock=self.clock)
 
@@ -133,7 +136,9 @@ class Contended(MemoryLedger):
 def contended(world, times):
     ledger = Contended()
     world.ledger = ledger
-    world.pull = replace(world.pull, prove=replace(world.pull.prove, ledger=ledger))
+    world.pull = replace(
+        world.pull, prove=ProveRemoval(replace(world.pull.prove.move, ledger=ledger))
+    )
     group_id = world.filed(GroupKind.INTERNAL)
     world.rosters.groups[ROOM] = roster("zhangsan", "lisi")
     world.pull(group_id, at(minutes=-60))

@@ -10,6 +10,8 @@ from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.errors import InvalidEventError
 from qungui.usecases.escalate_case import EscalateCase
+from qungui.usecases.move_member import MoveMember
+from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue, Swept
 from tests.support.build import NOON, at, case, edition, group, settings
 
@@ -25,11 +27,15 @@ class Stage:
             directory.link(group(), settings())
         for message_id in message_ids:
             self.ledger.open_case(case(message_id=message_id))
-        escalate = EscalateCase(
+        move = MoveMember(
             ledger=self.ledger, directory=directory, outbound=self.outbound, clock=self.clock
         )
         self.sweep = SweepDue(
-            due_index=self.ledger, escalate=escalate, outbound=self.outbound, clock=self.clock
+            due_index=self.ledger,
+            escalate=EscalateCase(move),
+            settle=SettlePetition(move),
+            outbound=self.outbound,
+            clock=self.clock,
         )
 
     def run(self, now=DUE, seconds=60.0):

@@ -8,7 +8,7 @@ from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
 from qungui.model.group import Mode
 from qungui.model.ids import derived_id
-from qungui.model.order import AWAITS_CONFIRMATION, BY_HAND, Order
+from qungui.model.order import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ class Sight:
         handed = any(
             each.card.task_id.startswith(order.order_id) for each in stage.messenger.handed
         )
-        if order.why == BY_HAND:
-            return True  # no power carries it out: the ledger is where whoever does it finds it
+        if order.act.is_noted:
+            return True  # the case is the record
         if order.act is Act.REMOVE:
             return told and (out or handed)
         return told or handed
@@ -88,7 +88,7 @@ def sight(played: Played) -> Sight:
         wanted = frozenset(breach.clause_id for breach in case.breaches)
     breaches = tuple(breach for breach in case.breaches if breach.clause_id in wanted)
     orders = tuple(order for order in _answers(played, case) if wanted & set(order.clause_ids))
-    held = tuple(order for order in orders if order.why == AWAITS_CONFIRMATION)
+    held = tuple(order for order in orders if order.awaits_confirmation)
     if orders and not held:
         return _of_step(Sight(played, breaches, orders, ()))
     asked = tuple(breach for breach in breaches if not breach.automatic)

@@ -25,6 +25,7 @@ from qungui.model.rulebook import Edition
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.judge_message import JudgeMessage
+from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import OrderProgress
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from qungui.wire import order_ref_from_body
@@ -70,10 +71,12 @@ class Stage:
             clock=self.clock,
         )
         self._escalate = EscalateCase(
-            ledger=self.ledger,
-            directory=self.directory,
-            outbound=self._outbound,
-            clock=self.clock,
+            MoveMember(
+                ledger=self.ledger,
+                directory=self.directory,
+                outbound=self._outbound,
+                clock=self.clock,
+            )
         )
         self._dispatch = DispatchOrder(
             ledger=self.ledger,

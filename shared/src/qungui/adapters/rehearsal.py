@@ -44,6 +44,9 @@ class RehearsedPower:
     def remove(self, group: Group, person: Person) -> CallOutcome:
         return _would("remove", group=group.group_id, person=person.person_id)
 
+    def invite(self, group: Group, person: Person) -> CallOutcome:
+        return _would("invite", group=group.group_id, person=person.person_id)
+
     def rename(self, group: Group, name: str) -> CallOutcome:
         return _would("rename", group=group.group_id, characters=len(name))
 

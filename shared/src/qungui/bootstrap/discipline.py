@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from qungui.ports import Queue
     from qungui.usecases.escalate_case import EscalateCase
     from qungui.usecases.judge_message import JudgeMessage
+    from qungui.usecases.move_member import MoveMember
     from qungui.usecases.sweep_due import SweepDue
 
 
@@ -51,19 +52,20 @@ def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":
 
 def escalate_case() -> "EscalateCase":
     from qungui.adapters.queues import SqsQueue
+    from qungui.usecases.escalate_case import EscalateCase
 
     env = settings.read(settings.EscalationSettings, os.environ)
     outbound = SqsQueue(url=env.outbound_queue_url, region=env.aws_region)
-    return _escalate_case(env.table_name, env.aws_region, outbound)
+    return EscalateCase(_move_member(env.table_name, env.aws_region, outbound))
 
 
-def _escalate_case(table: str, region: str, outbound: "Queue") -> "EscalateCase":
+def _move_member(table: str, region: str, outbound: "Queue") -> "MoveMember":
     from qungui.adapters.dynamo.directory import DynamoDirectory
     from qungui.adapters.dynamo.ledger import DynamoLedger
-    from qungui.usecases.escalate_case import EscalateCase
+    from qungui.usecases.move_member import MoveMember
 
     clock = SystemClock()
-    return EscalateCase(
+    return MoveMember(
         ledger=DynamoLedger(table_name=table, region=region),
         directory=DynamoDirectory(table_name=table, region=region, clock=clock),
         outbound=outbound,
@@ -74,13 +76,17 @@ def _escalate_case(table: str, region: str, outbound: "Queue") -> "EscalateCase"
 def sweep_due() -> "SweepDue":
     from qungui.adapters.dynamo.due_index import DynamoDueIndex
     from qungui.adapters.queues import SqsQueue
+    from qungui.usecases.escalate_case import EscalateCase
+    from qungui.usecases.settle_petition import SettlePetition
     from qungui.usecases.sweep_due import SweepDue
 
     env = settings.read(settings.SweepSettings, os.environ)
     outbound = SqsQueue(url=env.outbound_queue_url, region=env.aws_region)
+    move = _move_member(env.table_name, env.aws_region, outbound)
     return SweepDue(
         due_index=DynamoDueIndex(table_name=env.table_name, region=env.aws_region),
-        escalate=_escalate_case(env.table_name, env.aws_region, outbound),
+        escalate=EscalateCase(move),
+        settle=SettlePetition(move),
         outbound=outbound,
         clock=SystemClock(),
     )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 def follow_group() -> "tuple[FollowBridge, AskForRosters, PullStaff, SqsConsumer]":
+    from qungui.adapters.dynamo.directory import DynamoDirectory
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.people import DynamoPeople
@@ -32,6 +33,7 @@ def follow_group() -> "tuple[FollowBridge, AskForRosters, PullStaff, SqsConsumer
     from qungui.usecases.ask_for_rosters import AskForRosters
     from qungui.usecases.follow_bridge import FollowBridge
     from qungui.usecases.follow_group import FollowGroup
+    from qungui.usecases.move_member import MoveMember
     from qungui.usecases.prove_removal import ProveRemoval
     from qungui.usecases.pull_roster import PullRoster
 
@@ -39,7 +41,13 @@ def follow_group() -> "tuple[FollowBridge, AskForRosters, PullStaff, SqsConsumer
     table, region, clock = env.table_name, env.aws_region, SystemClock()
     book = DynamoGroupBook(table_name=table, region=region)
     people = DynamoPeople(table_name=table, region=region, clock=clock)
-    prove = ProveRemoval(ledger=DynamoLedger(table_name=table, region=region), clock=clock)
+    prove = ProveRemoval(
+        MoveMember(
+            ledger=DynamoLedger(table_name=table, region=region),
+            directory=DynamoDirectory(table_name=table, region=region, clock=clock),
+            clock=clock,
+        )
+    )
     app = _client(env, lambda: _app_entry(env).secret)
     # The archive's secret is read with the first room: there may be none, and no archive.
     rosters = WeComRosters(app, cache(partial(_archive, env)))

@@ -8,22 +8,21 @@ sanction decides and every clause is cited; a clause without a sanction only rem
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
-from qungui.engine.ladders import next_rung
+from qungui.calendars.spans import after
+from qungui.engine.docket import Docket
+from qungui.engine.ladders import Below, Joined, walk
 from qungui.engine.reminders import reminded_by
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
-from qungui.model.group import GroupSettings, Mode
-from qungui.model.ledger import AuditEntry, AuditKind, Change, Discipline, Standing
-from qungui.model.order import AWAITS_CONFIRMATION, BY_HAND, Order, OrderState, order_id_of
-from qungui.model.rulebook import ActCall, Clause, Edition, Ladder, Sanction
+from qungui.model.decision import Decision
+from qungui.model.group import Mode
+from qungui.model.ledger import AuditKind, Change
+from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, Order, order_id_of
+from qungui.model.rulebook import ActCall, Ladder, Sanction
 
-GRACE = timedelta(minutes=2)
-"""How long the fast path has before the sweep looks after an order."""
-
-GUARD = "-"
-"""The ladder name of the standing that guards every change that makes an order."""
+TAKEN_BACK = "taken-back"
+"""Why a case is void whose message was taken back in time."""
 
 _REMIND = (ActCall(Act.REMIND),)
 
@@ -34,15 +33,43 @@ class _Call:
     The acts that a case calls for, each an order of its own.
 
     Attributes:
-        unconfirmed: Words go out at once, and what goes further waits for somebody's word.
+        is_confirmed: A person has looked at the finding and said that it is so.
+        asks: It takes somebody's word before anything but words happens.
+        points, straight_to: How the case counts on the ladder.
     """
 
     acts: tuple[ActCall, ...]
     clause_ids: tuple[str, ...]
     mode: Mode
-    unconfirmed: bool = False
-    ladder: str | None = None
+    is_confirmed: bool
+    asks: bool
+    ladder: Ladder | None = None
     step: int = 0
+    points: int = 1
+    straight_to: int = 0
+
+    def waits(self, act: Act) -> bool:
+        """
+        Whether somebody must say so first. Of what a regulation calls automatic only words and a
+        removal go by themselves; money, referrals and suspensions take a person's word always.
+        """
+        if self.is_confirmed:
+            return False
+        if self.mode is Mode.ASSIST:
+            return True
+        if act.is_told or act.is_noted or act.is_listed:
+            return False
+        by_itself = act is Act.REMOVE or (act.is_demanded and not act.is_money)
+        return self.asks or not by_itself
+
+    @property
+    def waits_wholly(self) -> bool:
+        return all(self.waits(each.act) for each in self.acts)
+
+    @property
+    def gravity(self) -> tuple[Mode, int]:
+        mode = Mode.ENFORCE if self.is_confirmed else self.mode
+        return mode, max(each.act.gravity for each in self.acts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,195 +77,215 @@ class _Join:
     """The open order that a case adds to."""
 
     order_id: str
+    points: int = 1
+    straight_to: int = 0
 
 
-def escalate(
-    discipline: Discipline,
-    case: Case,
-    edition: Edition,
-    settings: GroupSettings,
-    *,
-    now: datetime,
-) -> Change:
+def escalate(docket: Docket, case: Case) -> Change:
     """
     What *case* changes, given everything else that stands against its member.
 
-    *discipline* was read consistently; *case* is in it and not escalated yet. *edition* is the one
-    the case was judged by. *now* is the wall clock, for due instants and the audit entry only.
+    *case* is in the docket's discipline, or is what a decision makes of one in it. What was ordered
+    for it before stays: only what a person has confirmed since is answered.
     """
+    if _was_taken_back(docket, case):
+        taken = Decision(by="", at=docket.now, why=TAKEN_BACK)
+        return _recorded(docket, replace(case, state=CaseState.VOID, voided=taken), None)
     breaches = _acting(case)
-    answers = [
-        _answer(discipline, case, breach, edition.clause(breach.clause_id), edition, settings)
-        for breach in breaches
-    ]
+    answers = [_answer(docket, case, breach) for breach in breaches]
     calls = [answer for answer in answers if isinstance(answer, _Call)]
     if calls:
-        return _ordered(discipline, case, _gravest(calls, breaches), now)
-    joins = [answer.order_id for answer in answers if isinstance(answer, _Join)]
-    return _recorded(case, joins[0] if joins else "", now)
+        return _ordered(docket, case, _deciding(calls, breaches))
+    joins = (answer for answer in answers if isinstance(answer, _Join))
+    return _recorded(docket, case, next(joins, None))
 
 
 def _acting(case: Case) -> tuple[Breach, ...]:
-    """The breaches that may do something to a person."""
+    """The breaches that may do something to a person, and were not answered before."""
     if not case.counts:
         return ()
     confirmed = case.state is CaseState.CONFIRMED
     return tuple(
         breach
         for breach in case.breaches
-        if (breach.automatic or confirmed) and breach.mode >= Mode.ASSIST
+        if breach.mode >= Mode.ASSIST and (not case.escalated if breach.automatic else confirmed)
     )
 
 
-def _answer(
-    discipline: Discipline,
-    case: Case,
-    breach: Breach,
-    clause: Clause,
-    edition: Edition,
-    settings: GroupSettings,
-) -> _Call | _Join:
-    sanction = clause.sanction
-    if sanction is not None and sanction.ladder is not None:
-        ladder = edition.ladders[sanction.ladder]
-        return _next_step(discipline, case, breach, ladder, sanction)
-    acts = _REMIND if sanction is None or not sanction.acts else sanction.acts
-    if any(each.act.only_reminds for each in acts):
-        earlier = reminded_by(discipline, case, breach, settings.reminder_gap)
-        if earlier is not None:
-            acts = tuple(each for each in acts if not each.act.only_reminds)
-        if earlier is not None and not acts:
-            return _Join(earlier.order_id)
-    return _Call(
-        acts=acts,
+def _was_taken_back(docket: Docket, case: Case) -> bool:
+    """In time, by every clause that it breaks."""
+    if case.recalled_at is None or case.escalated:
+        return False
+    for breach in case.breaches:
+        sanction = docket.edition.clause(breach.clause_id).sanction
+        if sanction is None or sanction.taken_back is None:
+            return False
+        if case.recalled_at > after(case.at, sanction.taken_back, docket.zone):
+            return False
+    return True
+
+
+def _answer(docket: Docket, case: Case, breach: Breach) -> _Call | _Join:
+    sanction = docket.edition.clause(breach.clause_id).sanction or Sanction()
+    if sanction.ladder is not None:
+        return _next_step(docket, case, breach, docket.edition.ladders[sanction.ladder], sanction)
+    call = _Call(
+        acts=_acts(sanction, case),
         clause_ids=(breach.clause_id,),
         mode=breach.mode,
-        unconfirmed=_is_unconfirmed(sanction, case),
+        is_confirmed=_is_confirmed(case, breach),
+        asks=sanction.confirm is not None,
     )
+    return _not_repeated(docket, case, breach, call)
+
+
+def _not_repeated(docket: Docket, case: Case, breach: Breach, call: _Call) -> _Call | _Join:
+    """Nobody is reminded of the same again and again; whatever goes with it happens each time."""
+    if not any(each.act.only_reminds for each in call.acts):
+        return call
+    earlier = reminded_by(docket.discipline, case, breach, docket.settings.reminder_gap)
+    if earlier is None:
+        return call
+    others = tuple(each for each in call.acts if not each.act.only_reminds)
+    if not others:
+        return _Join(earlier.order_id, call.points, call.straight_to)
+    return replace(call, acts=others)
+
+
+def _acts(sanction: Sanction, case: Case) -> tuple[ActCall, ...]:
+    """By gravity, where whoever confirmed chose; the lightest where they did not."""
+    if not sanction.choices:
+        return sanction.acts or _REMIND
+    chosen = "" if case.decided is None else case.decided.choice
+    return sanction.choices.get(chosen) or next(iter(sanction.choices.values()))
 
 
 def _next_step(
-    discipline: Discipline, case: Case, breach: Breach, ladder: Ladder, sanction: Sanction
+    docket: Docket, case: Case, breach: Breach, ladder: Ladder, sanction: Sanction
 ) -> _Call | _Join:
-    walked = (ladder.ladder_id, case.rulebook)
-    standing = (order for order in discipline.orders if order.state is not OrderState.VOID)
-    taken = [order for order in standing if (order.ladder, order.rulebook) == walked]
-    rung = next_rung(ladder, taken, case, sanction.straight_to)
-    if isinstance(rung, str):
-        return _Join(rung)
-    return _Call(
-        acts=rung.step.acts,
-        clause_ids=(rung.step.clause_id, breach.clause_id),
-        mode=breach.mode if rung.step.confirm is None else min(breach.mode, Mode.ASSIST),
-        unconfirmed=_is_unconfirmed(sanction, case),
-        ladder=ladder.ladder_id,
+    counted = replace(case, points=sanction.points, straight_to=sanction.straight_to or 0)
+    stands = walk(docket.discipline, case.rulebook, ladder, docket.edition.timezone)
+    rung = stands.rung(counted)
+    if isinstance(rung, Joined):
+        return _Join(rung.order_id, counted.points, counted.straight_to)
+    call = _Call(
+        acts=_REMIND,
+        clause_ids=(breach.clause_id,),
+        mode=breach.mode,
+        is_confirmed=_is_confirmed(case, breach),
+        asks=sanction.confirm is not None,
+        ladder=ladder,
+        points=counted.points,
+        straight_to=counted.straight_to,
+    )
+    if isinstance(rung, Below):
+        return _not_repeated(docket, case, breach, call)
+    step = rung.step
+    return replace(
+        call,
+        acts=step.acts,
+        clause_ids=(step.clause_id, breach.clause_id),
+        mode=breach.mode if step.confirm is None else min(breach.mode, Mode.ASSIST),
         step=rung.number,
     )
 
 
-def _is_unconfirmed(sanction: Sanction | None, case: Case) -> bool:
-    asks = sanction is not None and sanction.confirm is not None
-    return asks and case.state is not CaseState.CONFIRMED
+def _is_confirmed(case: Case, breach: Breach) -> bool:
+    return case.state is CaseState.CONFIRMED and not breach.automatic
 
 
-def _gravest(calls: Sequence[_Call], breaches: Sequence[Breach]) -> _Call:
+def _deciding(calls: Sequence[_Call], breaches: Sequence[Breach]) -> tuple[_Call, ...]:
     """
-    The heaviest act decides, of those that need no confirmation where there are any: what waits
-    for a person must not keep back what does not. It cites its own clause first.
+    The heaviest act decides. What waits for a person keeps nothing back that does not: where it is
+    heavier, it is proposed beside.
     """
-    heaviest = max(calls, key=_weight)
-    anew = [clause_id for call in calls for clause_id in call.clause_ids]
-    reminds = all(each.act.only_reminds for each in heaviest.acts)
+    ready = max((c for c in calls if not c.waits_wholly), key=_gravity, default=None)
+    waiting = max((c for c in calls if c.waits_wholly), key=_gravity, default=None)
+    if ready is None:
+        return () if waiting is None else (_citing(waiting, calls, breaches),)
+    first = _citing(ready, calls, breaches)
+    if waiting is None or waiting.gravity[1] <= ready.gravity[1]:
+        return (first,)
+    return first, waiting
+
+
+def _gravity(call: _Call) -> tuple[Mode, int]:
+    return call.gravity
+
+
+def _citing(call: _Call, calls: Sequence[_Call], breaches: Sequence[Breach]) -> _Call:
+    """Its own clause first, then every other that is breached, or is reminded of anew."""
+    anew = [clause_id for each in calls for clause_id in each.clause_ids]
+    reminds = all(each.act.only_reminds for each in call.acts)
     cited = anew if reminds else [breach.clause_id for breach in breaches]
-    return replace(heaviest, clause_ids=tuple(dict.fromkeys((*heaviest.clause_ids, *cited))))
+    return replace(call, clause_ids=tuple(dict.fromkeys((*call.clause_ids, *cited))))
 
 
-def _weight(call: _Call) -> tuple[Mode, bool, int]:
-    waits = all(_why_held(call, each.act) == AWAITS_CONFIRMATION for each in call.acts)
-    return call.mode, not waits, max(each.act.gravity for each in call.acts)
-
-
-def _ordered(discipline: Discipline, case: Case, call: _Call, now: datetime) -> Change:
-    made = tuple(_order(case, call, each, now) for each in call.acts)
-    guard = discipline.standing(case.rulebook, GUARD)
-    standings: tuple[Standing, ...] = (replace(guard, level=guard.level + 1),)
-    if call.ladder is not None:
-        standings += (replace(discipline.standing(case.rulebook, call.ladder), level=call.step),)
+def _ordered(docket: Docket, case: Case, calls: tuple[_Call, ...]) -> Change:
+    made = tuple(_order(docket, case, call, each) for call in calls for each in call.acts)
+    walked = next((call for call in calls if call.ladder is not None), calls[0])
     facts = {
-        **_facts(case),
+        **case_facts(case),
         "order": " ".join(order.order_id for order in made),
         "act": " ".join(order.act.value for order in made),
-        "ladder": call.ladder or "",
-        "step": str(call.step),
+        "ladder": " ".join(dict.fromkeys(order.ladder or "" for order in made)),
+        "step": " ".join(dict.fromkeys(str(order.step) for order in made)),
     }
-    return _change(
-        case,
-        AuditEntry(kind=AuditKind.CASE_ESCALATED, at=now, facts=facts),
-        order_id=made[0].order_id,
+    counted = replace(case, points=walked.points, straight_to=walked.straight_to)
+    change = replace(
+        docket.change(docket.entry(AuditKind.CASE_ESCALATED, facts)),
+        cases=(_folded(docket, counted, made[0].order_id),),
         new_orders=made,
-        standings=standings,
+        clause_counts=_counted(case),
     )
+    change = docket.guarded(change, case.rulebook)
+    for call in calls:
+        if call.ladder is not None:
+            level = call.step or docket.level(case.rulebook, call.ladder)
+            change = docket.stood(change, case.rulebook, call.ladder, level)
+    return change
 
 
-def _order(case: Case, call: _Call, each: ActCall, now: datetime) -> Order:
-    """What needs a person is held, and the sweep leaves it alone."""
-    why = _why_held(call, each.act)
-    return Order(
+def _order(docket: Docket, case: Case, call: _Call, each: ActCall) -> Order:
+    why = AWAITS_CONFIRMATION if call.waits(each.act) else ""
+    if call.is_confirmed and each.act in docket.settings.second_person:
+        why = SECOND_PERSON
+    agreed = (case.decided.by,) if call.is_confirmed and case.decided is not None else ()
+    return replace(
+        docket.order(case, each, call.clause_ids, why=why),
         order_id=order_id_of(case.case_id, call.step, each.act),
-        group_id=case.group_id,
-        person_id=case.person_id,
-        act=each.act,
-        rulebook=case.rulebook,
-        edition=case.edition,
-        clause_ids=call.clause_ids,
-        case_ids=(case.case_id,),
-        at=case.at,
-        state=OrderState.HELD if why else OrderState.NEW,
-        why=why,
-        ladder=call.ladder,
+        ladder=None if call.ladder is None else call.ladder.ladder_id,
         step=call.step,
-        due=None if why else now + GRACE,
+        agreed=agreed,
     )
 
 
-def _why_held(call: _Call, act: Act) -> str:
-    """Empty where the system acts by itself."""
-    if call.mode is Mode.ASSIST:
-        return AWAITS_CONFIRMATION
-    if act.is_told:
-        return ""
-    if act is not Act.REMOVE:
-        return BY_HAND  # in which there is somebody's word, too
-    return AWAITS_CONFIRMATION if call.unconfirmed else ""
-
-
-def _recorded(case: Case, joined: str, now: datetime) -> Change:
-    entry = AuditEntry(
-        kind=AuditKind.CASE_RECORDED, at=now, facts={**_facts(case), "joined": joined}
-    )
-    return _change(case, entry, order_id=joined)
-
-
-def _change(
-    case: Case,
-    audit: AuditEntry,
-    *,
-    order_id: str,
-    new_orders: tuple[Order, ...] = (),
-    standings: tuple[Standing, ...] = (),
-) -> Change:
-    return Change(
-        group_id=case.group_id,
-        person_id=case.person_id,
-        audit=audit,
-        case=replace(case, escalated=True, due=None, order_id=order_id),
-        standings=standings,
-        new_orders=new_orders,
-        clause_counts={breach.clause_id: 1 for breach in case.breaches},
+def _recorded(docket: Docket, case: Case, join: _Join | None) -> Change:
+    """The case orders nothing: it joins an order, is only observed, or waits for a person."""
+    joined = case
+    if join is not None:
+        joined = replace(case, points=join.points, straight_to=join.straight_to)
+    order_id = "" if join is None else join.order_id
+    facts = {**case_facts(case), "joined": order_id}
+    return replace(
+        docket.change(docket.entry(AuditKind.CASE_RECORDED, facts)),
+        cases=(_folded(docket, joined, order_id),),
+        clause_counts=_counted(case),
     )
 
 
-def _facts(case: Case) -> dict[str, str]:
+def _folded(docket: Docket, case: Case, order_id: str) -> Case:
+    """What still needs a person's word has a time for it."""
+    due = docket.review_ends if case.to_review else None
+    return replace(case, escalated=True, due=due, order_id=case.order_id or order_id)
+
+
+def _counted(case: Case) -> dict[str, int]:
+    """Once, whoever looks at the case again."""
+    return {} if case.escalated else {breach.clause_id: 1 for breach in case.breaches}
+
+
+def case_facts(case: Case) -> dict[str, str]:
     return {
         "case": case.case_id,
         "person": case.person_id,

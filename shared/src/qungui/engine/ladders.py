@@ -1,11 +1,21 @@
-"""Which step of a ladder a breach takes. Nothing is added to what is written."""
+"""
+Where a member stands on a ladder, and which step a breach takes. Nothing is added to what is
+written; expiry and appeals change what counts, never the record.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from operator import itemgetter
+from zoneinfo import ZoneInfo
 
+from qungui.calendars.spans import after, period_of
 from qungui.model.case import Case
+from qungui.model.group import Role
+from qungui.model.ledger import Discipline
 from qungui.model.order import Order
-from qungui.model.rulebook import Ladder, Step, Trigger
+from qungui.model.rulebook import Counts, Edition, Ladder, Reset, Step, Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,33 +29,185 @@ class Rung:
     step: Step
 
 
-def next_rung(
-    ladder: Ladder, taken: Sequence[Order], case: Case, straight_to: int | None
-) -> Rung | str:
+@dataclass(frozen=True, slots=True)
+class Joined:
     """
-    The step that *case* takes, *taken* being the orders of the ladder that stand; or the id of the
-    order that it joins: one that is not served yet, or the last one where the text ends. Empty
-    where there is neither.
+    No step is taken: the case joins an order.
 
-    A further step is taken only by what came after all of the step before was served.
+    Attributes:
+        order_id: One that is not served yet, or the last one where the text ends; empty where no
+            breach takes any step.
     """
-    last = max((order.step for order in taken), default=0)
-    latest = [order for order in taken if order.step == last]
-    unserved = [order for order in latest if not _ended(order, case)]
-    number = _by_breach(ladder, max(last + 1, straight_to or 0))
-    if unserved or number is None:
-        return next((order.order_id for order in (*unserved, *latest)), "")
-    counted = max(number, last + 1) if ladder.repeats else number
-    return Rung(counted, ladder.steps[number - 1])
+
+    order_id: str
 
 
-def _by_breach(ladder: Ladder, wanted: int) -> int | None:
-    """The first step from *wanted* on that a breach brings about; None where the text ends."""
-    reached = [n for n, step in enumerate(ladder.steps, 1) if step.on is Trigger.BREACH]
-    further = [number for number in reached if number >= wanted]
-    if further:
-        return further[0]
-    return reached[-1] if ladder.repeats and reached else None
+@dataclass(frozen=True, slots=True)
+class Below:
+    """The points do not reach a further step yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """
+    What was ordered together, and the counting cases that it answers.
+
+    Attributes:
+        orders: Those that stand, of all steps that the first case led to.
+    """
+
+    cases: tuple[Case, ...]
+    orders: tuple[Order, ...]
+
+    @property
+    def at(self) -> datetime:
+        """The last breach in it."""
+        return max(case.at for case in self.cases)
+
+    @property
+    def step(self) -> int:
+        return max(order.step for order in self.orders)
+
+    @property
+    def points(self) -> int:
+        """One episode moves by its gravest case."""
+        return max(case.points for case in self.cases)
+
+    @property
+    def straight_to(self) -> int:
+        return max(case.straight_to for case in self.cases)
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A member's way on one ladder: every episode of it that stands, oldest first."""
+
+    ladder: Ladder
+    episodes: tuple[Episode, ...]
+    zone: ZoneInfo
+
+    def counting(self, at: datetime) -> tuple[Episode, ...]:
+        """Those that are not over at *at*."""
+        span = self.ladder.expiry.span
+        if span is None:
+            return self.episodes
+        match self.ladder.expiry.reset:
+            case Reset.AFTER:
+                return tuple(e for e in self.episodes if after(e.at, span, self.zone) > at)
+            case Reset.EACH:
+                begun = period_of(at, span, self.zone)
+                return tuple(e for e in self.episodes if e.at >= begun)
+            case _:
+                moments = [*(e.at for e in self.episodes), at]
+                clean = [n for n, (a, b) in enumerate(pairwise(moments), 1) if self._clean(a, b)]
+                return self.episodes[max(clean, default=0) :]
+
+    def _clean(self, earlier: datetime, later: datetime) -> bool:
+        span = self.ladder.expiry.span
+        return span is not None and after(earlier, span, self.zone) <= later
+
+    def rung(self, case: Case) -> Rung | Joined | Below:
+        """
+        What *case* takes. A further step is taken only by what came after all of the step before
+        was served.
+        """
+        standing = self.counting(case.at)
+        latest = max(standing, key=lambda episode: (episode.step, episode.at), default=None)
+        if latest is not None:
+            last = [order for order in latest.orders if order.step == latest.step]
+            unserved = [order for order in last if not _ended(order, case)]
+            if unserved:
+                return Joined(unserved[0].order_id)
+        found = self.next(standing, case.points, case.straight_to)
+        if found is None:
+            return Joined("" if latest is None else latest.orders[-1].order_id)
+        return found
+
+    def next(self, before: Sequence[Episode], points: int, straight_to: int) -> Rung | Below | None:
+        """The step that a further episode takes; None where the text ends."""
+        stood = self._total(before)
+        stands = self._raised(stood, points, straight_to)
+        crossed = [number for number, step in self._breaches() if stood < step.at <= stands]
+        if straight_to and not crossed:
+            crossed = [straight_to]  # its own words order that step, each time
+        if crossed:
+            return Rung(crossed[-1], self.ladder.steps[crossed[-1] - 1])
+        end, last = max(self._breaches(), key=itemgetter(0), default=(0, None))
+        if last is None or (stood >= last.at and not self.ladder.repeats):
+            return None
+        if stood < last.at:
+            return Below()
+        taken = max((episode.step for episode in before), default=end)
+        return Rung(taken + 1, last)
+
+    def level(self, at: datetime) -> int:
+        """The highest step of what counts; 0 for none."""
+        return max((episode.step for episode in self.counting(at)), default=0)
+
+    def _total(self, episodes: Sequence[Episode]) -> int:
+        total = 0
+        for episode in episodes:
+            total = self._raised(total, episode.points, episode.straight_to)
+        return total
+
+    def _raised(self, total: int, points: int, straight_to: int) -> int:
+        """Whoever went straight to a step stands where it is reached."""
+        floor = self.ladder.steps[straight_to - 1].at if straight_to else 0
+        return max(total + points, floor)
+
+    def _breaches(self) -> Iterator[tuple[int, Step]]:
+        for number, step in enumerate(self.ladder.steps, 1):
+            if step.on is Trigger.BREACH:
+                yield number, step
+
+
+def walk(discipline: Discipline, rulebook: str, ladder: Ladder, timezone: str) -> Walk:
+    """The member's episodes, in this group, or in the whole company where the ladder says so."""
+    kept = [discipline]
+    if ladder.counts is Counts.COMPANY:
+        kept.extend(discipline.elsewhere)
+    found = [episode for each in kept for episode in _episodes(each, rulebook, ladder)]
+    found.sort(key=lambda episode: (episode.at, episode.step))
+    return Walk(ladder, tuple(found), ZoneInfo(timezone))
+
+
+def refusal_step(ladder: Ladder, order: Order) -> Rung | None:
+    """The step that follows where what *order* demanded was refused; None where none is written."""
+    number = min(order.step, len(ladder.steps)) + 1
+    if number > len(ladder.steps) or ladder.steps[number - 1].on is not Trigger.REFUSAL:
+        return None
+    return Rung(number, ladder.steps[number - 1])
+
+
+def told_by(edition: Edition, order: Order) -> tuple[Role, ...]:
+    """Who else hears of the step that *order* took; nobody where it took none."""
+    ladder = edition.ladders.get(order.ladder or "")
+    if ladder is None or not order.step:
+        return ()
+    return ladder.steps[min(order.step, len(ladder.steps)) - 1].tell
+
+
+def _episodes(discipline: Discipline, rulebook: str, ladder: Ladder) -> Iterator[Episode]:
+    ordered: dict[str, list[Order]] = {}
+    for order in discipline.orders:
+        on_it = (order.rulebook, order.ladder) == (rulebook, ladder.ladder_id)
+        if on_it and order.stands and order.case_ids:
+            ordered.setdefault(order.case_ids[0], []).append(order)
+    for orders in ordered.values():
+        cases = _answered(discipline, orders)
+        if cases:
+            yield Episode(cases, tuple(sorted(orders, key=lambda each: each.step)))
+
+
+def _answered(discipline: Discipline, orders: Sequence[Order]) -> tuple[Case, ...]:
+    """The counting cases that called for *orders*, or joined them."""
+    ids = {order.order_id for order in orders}
+    called = {case_id for order in orders for case_id in order.case_ids}
+    return tuple(
+        case
+        for case in discipline.cases
+        if case.counts and (case.order_id in ids or case.case_id in called)
+    )
 
 
 def _ended(order: Order, case: Case) -> bool:

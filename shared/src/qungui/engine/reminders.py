@@ -6,9 +6,7 @@ from datetime import timedelta
 from qungui.model.case import Breach, Case
 from qungui.model.group import Mode
 from qungui.model.ledger import Discipline
-from qungui.model.order import AWAITS_CONFIRMATION, BY_HAND, Order, OrderState
-
-_WAITS = {AWAITS_CONFIRMATION, BY_HAND}
+from qungui.model.order import Order, OrderState
 
 
 def reminded_by(discipline: Discipline, case: Case, breach: Breach, gap: timedelta) -> Order | None:
@@ -19,7 +17,7 @@ def reminded_by(discipline: Discipline, case: Case, breach: Breach, gap: timedel
     for order in discipline.orders:
         if order.state is OrderState.VOID or breach.clause_id not in order.clause_ids:
             continue
-        if order.why in _WAITS and breach.mode is Mode.ENFORCE:
+        if order.awaits_confirmation and breach.mode is Mode.ENFORCE:
             continue  # nobody was reminded by an order that waits for a person
         if breach.occasion in _occasions(discipline, order, breach.clause_id):
             return order

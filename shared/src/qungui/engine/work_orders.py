@@ -113,11 +113,11 @@ def proved(order: Order, at: datetime) -> Order:
 
 def told_by_a_person(order: Order, now: datetime) -> Order:
     """
-    Somebody told the member: what was to be said is served; a removal now goes its way, with a
-    card of its own.
+    Somebody told the member: what was to be said is served; anything more now goes its way, with
+    a card of its own where a person carries it out.
     """
     heard = replace(order, told_at=now)
-    if order.act is not Act.REMOVE:
+    if order.act.is_told:
         return served(heard, now)
     return replace(
         heard,

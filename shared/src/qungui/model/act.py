@@ -31,6 +31,8 @@ class Act(StrEnum):
     PERSUADE_TO_LEAVE = "persuade_to_leave"
     REMOVE = "remove"
     PLATFORM_MEASURE = "platform_measure"  # WeChat's own; shown only
+    REINVITE = "reinvite"  # a removal that should not have been is taken back
+    RESTORE_POSTING = "restore_posting"  # a suspension is over, or taken back
     ASK = "ask"  # a person is asked to decide what the limits held back
     REPORT = "report"  # the managing department hears what became of another order
     RENAME = "rename"
@@ -55,15 +57,52 @@ class Act(StrEnum):
     @property
     def is_told(self) -> bool:
         """Whether telling the member is all of it."""
-        warns = {Act.DISSUADE, Act.VERBAL_WARNING, Act.WARN, Act.SEVERE_WARNING}
-        return self.only_reminds or self in warns
+        return self.only_reminds or self in _TOLD
+
+    @property
+    def is_demanded(self) -> bool:
+        """Whether the member then owes something: an apology, money, to leave."""
+        return self.is_money or self.asks_to_leave or self is Act.REQUIRE_APOLOGY
+
+    @property
+    def is_money(self) -> bool:
+        """Recorded and confirmed by people; Qungui moves none."""
+        return self in {Act.RECORD_FINE, Act.REQUEST_RED_PACKET}
+
+    @property
+    def asks_to_leave(self) -> bool:
+        return self in {Act.ASK_TO_LEAVE, Act.PERSUADE_TO_LEAVE}
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether the case is all the record there is: nobody is told."""
+        return self in {Act.RECORD, Act.PLATFORM_MEASURE}
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether those in charge hear of it, and the member does not."""
+        return self in {Act.LIST, Act.HOLD_LEADER_RESPONSIBLE}
 
     @property
     def is_announced(self) -> bool:
         """Whether the group hears of it, too."""
-        return self in {Act.WARN, Act.SEVERE_WARNING}
+        return self in _ANNOUNCED
 
 
+_TOLD = frozenset(
+    {
+        Act.TERMINATE_TOPIC,
+        Act.DISSUADE,
+        Act.WITHDRAW,
+        Act.BLOCK,
+        Act.POSTPONE,
+        Act.RETURN,
+        Act.VERBAL_WARNING,
+        Act.WARN,
+        Act.SEVERE_WARNING,
+    }
+)
+_ANNOUNCED = frozenset({Act.TERMINATE_TOPIC, Act.WARN, Act.SEVERE_WARNING, Act.REQUEST_RED_PACKET})
 _GRAVITY = {act: number for number, act in enumerate(Act)}
 
 GROUP_ACTS = (
@@ -78,5 +117,9 @@ GROUP_ACTS = (
 )
 """What is ordered for a group itself, by an operator or a procedure."""
 
-SANCTIONS = tuple(act for act in Act if act not in {Act.ASK, Act.REPORT, *GROUP_ACTS})
+SANCTIONS = tuple(
+    act
+    for act in Act
+    if act not in {Act.REINVITE, Act.RESTORE_POSTING, Act.ASK, Act.REPORT, *GROUP_ACTS}
+)
 """What a clause may order."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from qungui.model.decision import Decision
 from qungui.model.group import Mode
 from qungui.model.ids import Alias, derived_id
 
@@ -43,12 +44,18 @@ class Breach:
 class Case:
     """
     Attributes:
-        at: The platform time of the message, never of the write.
+        at: The platform time of the message, never of the write; of a finding by hand, when it was
+            entered.
         sender: The alias the person wrote under.
         recalled_at: When the member took the message back.
         escalated: Whether the ledger has folded it into the standing.
         order_id: The order it called for or joined; empty when none.
+        points: How much it counts on the ladder of that order.
+        straight_to: The step of that ladder it went to at once; 0 for the next one.
+        decided: What a person, or the end of their time, said of what needed review.
+        voided: Why it does not count any more, once it is VOID.
         due: When the sweep looks after it if nothing else did; None once it is settled.
+        version: Optimistic lock; each write raises it by one.
     """
 
     case_id: str
@@ -66,11 +73,27 @@ class Case:
     recalled_at: datetime | None = None
     escalated: bool = False
     order_id: str = ""
+    points: int = 1
+    straight_to: int = 0
+    decided: Decision | None = None
+    voided: Decision | None = None
+    version: int = 0
 
     @property
     def counts(self) -> bool:
         """Whether it may count on a ladder (CONTRACTS §6)."""
         return self.state in {CaseState.OPEN, CaseState.CONFIRMED}
+
+    @property
+    def to_review(self) -> tuple[Breach, ...]:
+        """What a person is still to look at; a case with an automatic breach counts meanwhile."""
+        if self.decided is not None or self.state not in {CaseState.OPEN, CaseState.NEEDS_REVIEW}:
+            return ()
+        return tuple(b for b in self.breaches if not b.automatic and b.mode >= Mode.ASSIST)
+
+    @property
+    def ref(self) -> "CaseRef":
+        return CaseRef(self.group_id, self.person_id, self.case_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any
 
+from qungui.model.act import Act
 from qungui.model.ids import Alias
+from qungui.model.span import Span, Unit
 
 
 class GroupKind(StrEnum):
@@ -35,6 +37,8 @@ class Mode(IntEnum):
     ASSIST = 2  # a person confirms
     ENFORCE = 3
 
+
+_THREE_WORKING_DAYS, _A_WEEK = Span(3, Unit.WORKING_DAY), Span(7, Unit.DAY)
 
 type Holders = Mapping[Role, tuple[str, ...]]
 """Person ids by role."""
@@ -111,6 +115,10 @@ class GroupSettings:
         removals_per_hour: Past this many removals in a group and clock hour, a person is asked.
         reminder_gap: The same reminder goes to the same member at most once in this time.
         work_order_time: How long a person has for a work order before they are asked again.
+        review_within: What needs a person's word and gets none in this time lapses.
+        appeal_within: How long a case may be appealed where the regulation names no time.
+        second_person: Acts that two different people must confirm.
+        exempt: Until when a clause does not bind a member: by clause and person id, UTC.
     """
 
     version: int = 0
@@ -119,3 +127,11 @@ class GroupSettings:
     removals_per_hour: int = 3
     reminder_gap: timedelta = timedelta(minutes=10)
     work_order_time: timedelta = timedelta(hours=24)
+    review_within: Span = _THREE_WORKING_DAYS
+    appeal_within: Span = _A_WEEK
+    second_person: tuple[Act, ...] = ()
+    exempt: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
+
+    def exempts(self, clause_id: str, person_id: str, moment: datetime) -> bool:
+        until = self.exempt.get(clause_id, {}).get(person_id)
+        return until is not None and moment < until

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from qungui.model.case import Case
 from qungui.model.order import Order
+from qungui.model.petition import Petition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,13 +18,15 @@ class Standing:
     Attributes:
         ladder: The ladder's id; ``-`` is the member's own count of orders, whose version guards
             every change that makes one.
-        level: Steps crossed so far, or orders made so far; 0 is none.
+        level: The step that the counting cases have reached, or orders made so far; 0 is none.
+        groups: In which groups cases stand on a ladder that counts in the whole company.
         version: Optimistic lock; 0 means that it was never stored.
     """
 
     rulebook: str
     ladder: str
     level: int = 0
+    groups: tuple[str, ...] = ()
     version: int = 0
 
 
@@ -32,6 +35,10 @@ class Discipline:
     """
     Everything that stands in one member's partition of one group, read at one moment; of the
     group itself, where ``person_id`` is empty, its own orders.
+
+    Attributes:
+        company: The member's standings on ladders that count in the whole company.
+        elsewhere: The member's discipline in the other groups that those ladders reach.
     """
 
     group_id: str
@@ -39,6 +46,9 @@ class Discipline:
     cases: tuple[Case, ...] = ()
     orders: tuple[Order, ...] = ()
     standings: tuple[Standing, ...] = ()
+    petitions: tuple[Petition, ...] = ()
+    company: tuple[Standing, ...] = ()
+    elsewhere: tuple["Discipline", ...] = ()
 
     def case(self, case_id: str) -> Case | None:
         return next((case for case in self.cases if case.case_id == case_id), None)
@@ -46,12 +56,23 @@ class Discipline:
     def order(self, order_id: str) -> Order | None:
         return next((order for order in self.orders if order.order_id == order_id), None)
 
+    def petition(self, petition_id: str) -> Petition | None:
+        return next((each for each in self.petitions if each.petition_id == petition_id), None)
+
     def standing(self, rulebook: str, ladder: str) -> Standing:
         """The stored standing, or level 0 where none was ever stored."""
-        for standing in self.standings:
-            if (standing.rulebook, standing.ladder) == (rulebook, ladder):
-                return standing
-        return Standing(rulebook=rulebook, ladder=ladder)
+        return _found(self.standings, rulebook, ladder)
+
+    def company_standing(self, rulebook: str, ladder: str) -> Standing:
+        """The same of a ladder that counts in the whole company."""
+        return _found(self.company, rulebook, ladder)
+
+
+def _found(standings: tuple[Standing, ...], rulebook: str, ladder: str) -> Standing:
+    for standing in standings:
+        if (standing.rulebook, standing.ladder) == (rulebook, ladder):
+            return standing
+    return Standing(rulebook=rulebook, ladder=ladder)
 
 
 class AuditKind(StrEnum):
@@ -68,6 +89,26 @@ class AuditKind(StrEnum):
     SETTINGS_CHANGED = "settings-changed"  # of the group: values of a clause, or its mode
     ORDER_OVERDUE = "order-overdue"
     GROUP_ORDERED = "group-ordered"  # an order for the group itself was made
+    CASE_CONFIRMED = "case-confirmed"
+    CASE_DISMISSED = "case-dismissed"
+    CASE_LAPSED = "case-lapsed"  # nobody decided in time
+    CASE_ENTERED = "case-entered"  # a finding by hand
+    CASE_VOIDED = "case-voided"
+    ORDER_AGREED = "order-agreed"
+    ORDER_DECLINED = "order-declined"
+    ORDER_LAPSED = "order-lapsed"  # nobody confirmed in time
+    ORDER_VOIDED = "order-voided"  # taken back with the case that it stood on
+    ORDER_LIFTED = "order-lifted"  # ended or waived by hand
+    DEMANDED = "demanded"
+    DEMAND_MET = "demand-met"
+    DEMAND_CLAIMED = "demand-claimed"  # it may be met: somebody must look
+    DEMAND_REFUSED = "demand-refused"  # said, or silence until its time was over
+    PETITIONED = "petitioned"
+    PETITION_GRANTED = "petition-granted"
+    PETITION_REFUSED = "petition-refused"
+    PETITION_OVERDUE = "petition-overdue"  # nobody has decided in time
+    PETITION_SETTLED = "petition-settled"
+    REFOLDED = "refolded"  # standing and orders brought into line with the cases that count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +133,11 @@ class Change:
 
     Attributes:
         audit: None for steps that are no decision, such as taking a lease.
-        case: Replaces the stored case; refused when that one is escalated already.
+        cases: With the version they were read at; each is stored with version + 1.
+        new_cases: Refused when a case of that id exists.
         standings: With the version they were read at; each is stored with version + 1.
+        company: The same, of ladders that count in the whole company.
+        petitions: With the version they were read at, 0 for new ones; stored with version + 1.
         new_orders: Refused when an order of that id exists.
         orders: With the version they were read at; each is stored with version + 1.
         removal: ``(hour, limit)``: counts one removal against the group's clock hour; refused
@@ -104,12 +148,23 @@ class Change:
     group_id: str
     person_id: str
     audit: AuditEntry | None = None
-    case: Case | None = None
+    cases: tuple[Case, ...] = ()
+    new_cases: tuple[Case, ...] = ()
     standings: tuple[Standing, ...] = ()
+    company: tuple[Standing, ...] = ()
+    petitions: tuple[Petition, ...] = ()
     new_orders: tuple[Order, ...] = ()
     orders: tuple[Order, ...] = ()
     removal: tuple[str, int] | None = None
     clause_counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def counted_at(self) -> datetime | None:
+        """In whose month the clauses count: the case's, else that of the decision."""
+        cases = (*self.new_cases, *self.cases)
+        if cases:
+            return cases[0].at
+        return None if self.audit is None else self.audit.at
 
 
 class Committed(StrEnum):
@@ -140,8 +195,8 @@ class DueItem:
     Something whose due instant has passed.
 
     Attributes:
-        kind: ``case`` or ``order``.
-        item_id: The case's or order's id.
+        kind: ``case``, ``order`` or ``petition``.
+        item_id: Its id.
     """
 
     kind: str

@@ -5,16 +5,23 @@ from datetime import datetime
 from enum import StrEnum
 
 from qungui.model.act import Act
+from qungui.model.decision import Decision
 from qungui.model.ids import derived_id
 
 AWAITS_CONFIRMATION = "assist"
 """Why an order is held that somebody must confirm."""
 
-BY_HAND = "by-hand"
-"""Why an order is held whose act no power carries out: somebody must do it."""
+SECOND_PERSON = "second"
+"""The same, once one person has: it takes another one."""
 
 LIMIT = "limit"
 """Why an order is held that would have been one removal too many."""
+
+APPEALED = "appealed"
+"""Why an order is held while an appeal is decided."""
+
+SILENT, SAID_NO = "silent", "said-no"
+"""Why what a member was asked for was not done: nothing came in time, or they refused."""
 
 
 class OrderState(StrEnum):
@@ -27,7 +34,7 @@ class OrderState(StrEnum):
     HANDED_OVER = "handed_over"  # a person carries it out
     CLAIMED_DONE = "claimed_done"  # they say so
     PROVED = "proved"  # a roster or an event shows it
-    OVERDUE = "overdue"  # they did nothing in time
+    OVERDUE = "overdue"  # they did nothing in time; of a demand: silence is a refusal
     VOID = "void"
 
     @property
@@ -82,10 +89,13 @@ class Order:
         wanted: What is to be: the new name, the text to post; what a report reports.
         about: Whom a group's own order concerns, by person id; a report: the id of its order.
         ordered_by: Who ordered it, by person id; empty where a clause did.
-        asked: Who has its card, or hears the report, by person id.
+        asked: Who has its card, or hears the report, by person id; of whom something is demanded.
         asked_at: When they were asked last.
-        until: By when they were to have done it.
+        until: By when they were to have done it; None for a demand without a deadline.
         chases: How often they were asked again.
+        cny: What is owed, in yuan; None where the act is no fine or the text names no amount.
+        agreed: Who confirmed it, by person id, where somebody had to.
+        closed: Who said that it was done, or took it back, and why.
         version: Optimistic lock; each write raises it by one.
     """
 
@@ -118,6 +128,9 @@ class Order:
     asked_at: datetime | None = None
     until: datetime | None = None
     chases: int = 0
+    cny: int | None = None
+    agreed: tuple[str, ...] = ()
+    closed: Decision | None = None
     version: int = 0
 
     @property
@@ -139,6 +152,32 @@ class Order:
         return (
             self.state.waits_for_a_person and self.not_before is not None and now >= self.not_before
         )
+
+    @property
+    def stands(self) -> bool:
+        """Not taken back: it counts as ordered."""
+        return self.state is not OrderState.VOID
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Held until those who may decide it do."""
+        return self.state is OrderState.HELD and self.why in {AWAITS_CONFIRMATION, SECOND_PERSON}
+
+    @property
+    def is_demand_open(self) -> bool:
+        """The member was asked for something and has not answered, or somebody must look at it."""
+        waits = {OrderState.HANDED_OVER, OrderState.CLAIMED_DONE}
+        return self.act.is_demanded and self.state in waits
+
+    @property
+    def is_claim(self) -> bool:
+        """What was demanded may be done: somebody must look."""
+        return self.act.is_demanded and self.state is OrderState.CLAIMED_DONE
+
+    @property
+    def is_money_entry(self) -> bool:
+        """Owed, paid or waived; not what nobody has confirmed, or what nobody was told."""
+        return self.act.is_money and self.told_at is not None
 
     @property
     def is_held_by_limit(self) -> bool:

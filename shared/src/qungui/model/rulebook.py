@@ -38,7 +38,7 @@ class Subject(StrEnum):
 class ActCall:
     """
     Attributes:
-        terms: What the regulation says about it, e.g. ``{"cny": [100]}`` (rulebook/terms.py).
+        terms: What the regulation says about it, e.g. ``{"cny": [100]}`` (model/terms.py).
         open: Those of the terms that its text leaves open and a group may set anew.
     """
 
@@ -59,6 +59,8 @@ class Sanction:
         straight_to: The step it goes to at once; None for the next one.
         choices: By gravity, e.g. ``light`` and ``grave``; whoever confirms chooses.
         confirm: Who must confirm first; None where the system acts alone.
+        taken_back: Whoever takes the message back within it is not held to it; None: nothing
+            is changed by that.
         written_in: The clause or section whose words these are; empty for the clause's own.
     """
 
@@ -68,6 +70,7 @@ class Sanction:
     straight_to: int | None = None
     choices: Mapping[str, tuple[ActCall, ...]] = field(default_factory=dict)
     confirm: Role | None = None
+    taken_back: Span | None = None
     written_in: str = ""
 
 
@@ -84,8 +87,9 @@ class Step:
     One rung: its acts and the clause that orders them.
 
     Attributes:
-        at: Breaches (or points) that reach it.
+        at: Breaches (or points) that reach it; of a refusal, those of the step that was refused.
         confirm: Who must confirm it first, also where the breach needs nobody.
+        tell: Who else hears of it once it is done.
     """
 
     acts: tuple[ActCall, ...]
@@ -93,6 +97,7 @@ class Step:
     at: int
     on: Trigger = Trigger.BREACH
     confirm: Role | None = None
+    tell: tuple[Role, ...] = ()
 
 
 class Counts(StrEnum):

@@ -33,6 +33,8 @@ ACTS: Mapping[Act, str] = MappingProxyType(
         Act.PERSUADE_TO_LEAVE: "劝退",
         Act.REMOVE: "移出本群",
         Act.PLATFORM_MEASURE: "由微信平台处理",
+        Act.REINVITE: "重新邀请进群",
+        Act.RESTORE_POSTING: "恢复发言",
         Act.ASK: "请人决定",
         Act.REPORT: "告知管理部门",
         Act.RENAME: "修改群名称",

@@ -19,9 +19,10 @@ def card_of(file: File | GroupFile, *, removals_per_hour: int) -> Card:
         return work_order_card(file)
     if file.order.act is Act.ASK:
         return compose.limit_card(file.order, file.group, limit=removals_per_hour)
-    if file.order.act is Act.REMOVE and file.order.told_at is not None:
-        return compose.removal_card(file)
-    return compose.telling_card(file)
+    if file.order.told_at is None and file.order.act not in compose.UNTOLD:
+        return compose.telling_card(file)
+    is_removal = file.order.act is Act.REMOVE
+    return compose.removal_card(file) if is_removal else compose.by_hand_card(file)
 
 
 def late(card: Card, order: Order, *, days: int, timezone: str) -> Card:

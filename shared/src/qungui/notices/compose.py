@@ -11,17 +11,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from qungui.model.act import Act
 from qungui.model.case import Breach, Case
 from qungui.model.group import Group
 from qungui.model.order import Order
 from qungui.model.outcome import Card
 from qungui.model.person import Person
-from qungui.model.rulebook import Edition
+from qungui.model.rulebook import Edition, Trigger
 from qungui.notices.acts import ACTS, in_words
-from qungui.notices.limits import BODY, DESCRIPTION, VALUE, cut
+from qungui.notices.limits import BODY, DESCRIPTION, TITLE, VALUE, cut
 
 REMOVED, CANNOT_REMOVE, WENT_ON, TOLD = "removed", "cannot-remove", "go-on", "told"
+DONE, CANNOT = "done", "cannot"
 """Keys of the buttons; they come back with the click."""
+
+UNTOLD = frozenset({Act.REINVITE, Act.RESTORE_POSTING})
+"""What is done for a member without a word to them first."""
+
+_HOW: Mapping[Act, str] = {
+    Act.SUSPEND_POSTING: "企业微信没有单人禁言的接口，请与该成员说明并在客户端处理。",
+    Act.RESTORE_POSTING: "暂停发言已结束，请恢复该成员发言。",
+    Act.SUSPEND_ACCOUNT: "请停用该成员在本群的账号。",
+    Act.REFER: "请按公司制度研究处理，并登记结果；处理由公司决定，系统不作建议。",
+    Act.REINVITE: "原移出已撤销，请将该成员重新邀请进群。",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +57,9 @@ def to_member(file: File) -> str:
             f"{heading}您{_sent(file)}在“{file.group.name}”发送的消息涉及以下条款（{edition}）：",
             *_citations(file),
             f"处理：{_measure(file)}。",
+            *_asked(file),
             *_next(file),
-            "如有异议，请向本群管理部门说明，我们会请人复核。",
+            "如有异议，请回复“申诉”并写明理由，由未参与处理的人复核。",
         )
     )
 
@@ -65,12 +79,24 @@ def by_owner(file: File) -> str:
     return _announcement(file, f"@{_name(file.person)} ")
 
 
-def to_management(file: File, *, handed_over: bool) -> str:
-    """To the managing department, once a removal is done or handed to the owner."""
-    done = "已交群主执行，工作单已发出" if handed_over else "已由系统执行"
+REPORTS: Mapping[str, str] = {
+    "done": "已由系统执行",
+    "handed-over": "已交群主执行，工作单已发出",
+    "refund": "已撤销，如已收取请退还",
+    "listed": "请知悉",
+}
+"""What those in charge hear of an order, by the report's own word."""
+
+LISTED = "listed"
+
+
+def to_management(file: File, *, what: str) -> str:
+    """To those in charge: what was done about a member, or handed to the owner."""
+    heading = "移出通报" if file.order.act is Act.REMOVE else "处理通报"
+    member = _name(file.person)
     return "\n".join(
         (
-            f"【移出通报】“{file.group.name}”成员 {_name(file.person)}：{_measure(file)}；{done}。",
+            f"【{heading}】“{file.group.name}”成员 {member}：{_measure(file)}；{REPORTS[what]}。",
             *_citations(file),
             f"规定：《{file.edition.title}》（{file.edition.edition}版）。",
         )
@@ -92,6 +118,23 @@ def removal_card(file: File) -> Card:
         ),
         about=file.person.userid,
         buttons=(("已移出", REMOVED), ("无法移出", CANNOT_REMOVE)),
+    )
+
+
+def by_hand_card(file: File) -> Card:
+    """The work order for what no interface does: a suspension, a referral, a way back."""
+    return Card(
+        task_id=file.order.task_id,
+        title=cut(f"请办理：{ACTS[file.order.act]}", TITLE),
+        description=cut(f"群：{file.group.name}", DESCRIPTION),
+        body=cut(_HOW.get(file.order.act, "") + _shown(file), BODY),
+        facts=(
+            ("依据条款", cut(_numbers(file) or "、".join(file.order.clause_ids), VALUE)),
+            ("规定版本", cut(file.edition.edition, VALUE)),
+            ("消息时间", _sent(file)),
+        ),
+        about=file.person.userid,
+        buttons=(("已办理", DONE), ("无法办理", CANNOT)),
     )
 
 
@@ -191,14 +234,41 @@ def _measure(file: File) -> str:
     return f"{ACTS[order.act]}（{order.clause_ids[0]}，第{order.step}步，共{steps}步）"
 
 
+def _asked(file: File) -> list[str]:
+    """What the member is to do now; empty where nothing is asked of them."""
+    wish = _WISHES.get(file.order.act)
+    if wish is None:
+        return []
+    owed = "" if file.order.cny is None else f"金额 {file.order.cny} 元，"
+    return [f"请您：{owed}{wish}。"]
+
+
+_WISHES: Mapping[Act, str] = {
+    Act.REQUIRE_APOLOGY: "在群里向大家道歉",
+    Act.REQUEST_RED_PACKET: "按规定在群里发一个红包，由管理员确认",
+    Act.RECORD_FINE: "按公司规定办理，由管理员登记；系统不收款",
+    Act.ASK_TO_LEAVE: "自行退出本群",
+    Act.PERSUADE_TO_LEAVE: "自行退出本群",
+    Act.WITHDRAW: "撤回该内容",
+    Act.TERMINATE_TOPIC: "停止这个话题",
+}
+
+
 def _next(file: File) -> list[str]:
     order = file.order
     if order.ladder is None:
         return []
     further = file.edition.ladders[order.ladder].steps[order.step :]
     return [
-        f"接下来：如再次发生，将按 {step.clause_id} {in_words(step.acts)}。" for step in further[:1]
+        f"接下来：{_WHEN[step.on]}，将按 {step.clause_id} {in_words(step.acts)}。"
+        for step in further[:1]
     ]
+
+
+_WHEN: Mapping[Trigger, str] = {
+    Trigger.BREACH: "如再次发生",
+    Trigger.REFUSAL: "如拒绝或逾期不办",
+}
 
 
 def _sent(file: File) -> str:

@@ -207,6 +207,10 @@ class Power(Protocol):
 
     def remove(self, group: Group, person: Person) -> CallOutcome: ...
 
+    def invite(self, group: Group, person: Person) -> CallOutcome:
+        """Bring somebody back who was removed. Safe to repeat."""
+        ...
+
     def rename(self, group: Group, name: str) -> CallOutcome:
         """Safe to repeat, as the other changes of a group are."""
         ...

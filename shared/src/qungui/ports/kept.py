@@ -17,6 +17,7 @@ from qungui.model.ledger import (
     Committed,
     Discipline,
     DueItem,
+    Standing,
 )
 from qungui.model.linked import Linked
 from qungui.model.order import OrderRef
@@ -24,6 +25,7 @@ from qungui.model.publication import Published, Stage
 from qungui.model.rulebook import Edition
 from qungui.model.tally import Noted, Question
 from qungui.model.token import Token
+from qungui.model.waiting import Waiting
 
 
 class Directory(Protocol):
@@ -163,6 +165,10 @@ class Ledger(Protocol):
         """All of one member, strongly consistent."""
         ...
 
+    def company(self, person_id: str) -> tuple[Standing, ...]:
+        """The member's standings on ladders that count in the whole company; consistent."""
+        ...
+
     def commit(self, change: Change) -> Committed:
         """Write all of *change* in one transaction, with the group's audit chain, or nothing."""
         ...
@@ -194,6 +200,14 @@ class DueIndex(Protocol):
 class Worklist(Protocol):
     def held_removals(self, group_id: str) -> Sequence[OrderRef]:
         """Removals that a group's limit holds; may lag a moment, so look at each order anew."""
+        ...
+
+    def undecided(self, group_id: str) -> Sequence[Waiting]:
+        """What waits for somebody's word in a group, the longest first; may lag as well."""
+        ...
+
+    def money(self, group_id: str, since: datetime, until: datetime) -> Sequence[OrderRef]:
+        """Fines and red packets ordered in [since, until), the earliest first; may lag as well."""
         ...
 
 

@@ -93,11 +93,13 @@ class Appeal:
         to: Who decides.
         channel: How it is made, in the regulation's words.
         within: Until when after the sanction; None where nothing is written.
+        freezes: What was ordered waits until it is decided.
     """
 
     to: str = ""
     channel: str = ""
     within: Span | None = None
+    freezes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from qungui.model.act import Act
 from qungui.model.call import Call, ParameterError, value_of, written
 from qungui.model.rulebook import ActCall
+from qungui.model.terms import TERMS
 from qungui.procedures import PROCEDURES
 from qungui.rulebook.node import Node
 from qungui.rulebook.problems import meant
-from qungui.rulebook.terms import TERMS
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 

@@ -108,7 +108,7 @@ def _is_idle(call: Call) -> bool:
 
 def _unreachable(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
     for name, ladder in edition.ladders.items():
-        reached = [step.at for step in ladder.steps]
+        reached = [step.at for step in ladder.steps if step.on is Trigger.BREACH]
         if any(later <= earlier for earlier, later in pairwise(reached)):
             yield Problem(Place(), "", f"阶梯 {name} 的 at 应逐步增大", f"'at' must rise in {name}")
         if ladder.steps and ladder.steps[0].on is Trigger.REFUSAL:

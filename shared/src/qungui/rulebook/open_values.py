@@ -6,8 +6,8 @@ from typing import Any
 from qungui.model.call import ParameterError, value_of, written
 from qungui.model.opened import acts_of
 from qungui.model.rulebook import Clause, Edition
+from qungui.model.terms import TERMS
 from qungui.procedures import PROCEDURES
-from qungui.rulebook.terms import TERMS
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 

@@ -55,7 +55,7 @@ def read_ladder(name: str, node: Node) -> Ladder:
     keys = node.keys(("title", "steps", "counts", "expires", "repeats"), ("steps",))
     steps: list[Step] = []
     for item in keys["steps"].items() if "steps" in keys else ():
-        steps.extend(_steps(item, len(steps)))
+        steps.extend(_steps(item, steps[-1].at if steps else 0))
     counts = keys["counts"].one_of(tuple(Counts)) if "counts" in keys else Counts.PER_GROUP
     return Ladder(
         ladder_id=name,
@@ -68,7 +68,10 @@ def read_ladder(name: str, node: Node) -> Ladder:
 
 
 def _steps(node: Node, before: int) -> Iterator[Step]:
-    """One entry; a dissuasion that comes several times is several steps."""
+    """
+    One entry; a dissuasion that comes several times is several steps. *before*: what reaches the
+    step before, which a refusal needs no more than.
+    """
     keys = node.keys(("act", "clause", "at", "on", "confirm"), ("act", "clause"))
     if not {"act", "clause"} <= keys.keys():
         return
@@ -78,13 +81,17 @@ def _steps(node: Node, before: int) -> Iterator[Step]:
         zh, en = f"times 应在 1 到 {MOST_STEPS} 之间", f"'times' must be from 1 to {MOST_STEPS}"
         keys["act"].wrong(zh, en)
         times = 1
-    first = keys["at"].number(1, MOST_POINTS) if "at" in keys else before + 1
+    on = Trigger(keys["on"].one_of(tuple(Trigger))) if "on" in keys else Trigger.BREACH
+    if "at" in keys and on is Trigger.REFUSAL:
+        keys["at"].wrong("拒绝不计次数，不写 at", "a refusal is not counted: no 'at'")
+    further = 0 if on is Trigger.REFUSAL else 1
+    first = keys["at"].number(1, MOST_POINTS) if "at" in keys else before + further
     for number in range(times):
         yield Step(
             acts=acts,
             clause_id=keys["clause"].text(),
             at=first + number,
-            on=Trigger(keys["on"].one_of(tuple(Trigger))) if "on" in keys else Trigger.BREACH,
+            on=on,
             confirm=_role(keys),
         )
 

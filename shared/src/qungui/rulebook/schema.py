@@ -17,11 +17,11 @@ from qungui.model.group import Mode, Role
 from qungui.model.message import MessageKind
 from qungui.model.rulebook import Counts, Disposition, Reset, Subject, Trigger
 from qungui.model.span import SPAN_PATTERN, Span
+from qungui.model.terms import TERMS
 from qungui.procedures import PROCEDURES
 from qungui.rulebook.described import attributes, summary
 from qungui.rulebook.examples import NUMBERS
 from qungui.rulebook.sanctions import MOST_POINTS, MOST_STEPS
-from qungui.rulebook.terms import TERMS
 from qungui.rules import RULE_BOOK
 
 type Schema = dict[str, Any]

@@ -12,6 +12,16 @@ from qungui.ports import Clock, Messenger, People, Power, SentRegister
 from qungui.usecases.order_progress import Dispatched, OrderProgress
 from qungui.wire import click_key
 
+_NAMED = {
+    "管理员": Role.ADMINISTRATOR,
+    "群主": Role.OWNER,
+    "负责人": Role.LEADER,
+    "领导": Role.LEADER,
+    "行政": Role.ADMIN_DEPARTMENT,
+    "人事": Role.ADMIN_DEPARTMENT,
+}
+"""How regulations call those who hold a role."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acting:
@@ -74,6 +84,16 @@ class Acting:
         """Who decides about sanctions: the managing department, else an administrator."""
         roles = (Role.ADMIN_DEPARTMENT, Role.ADMINISTRATOR, Role.OWNER)
         return self._reachable(group, *roles)
+
+    def first(self, group: Group, role: Role) -> Person | None:
+        """Whoever holds *role* and can be told; else those who decide about sanctions."""
+        return self._reachable(group, role) or self.manager(group)
+
+    def named(self, group: Group, words: str, *, besides: str) -> Person | None:
+        """Whom a regulation means by *words*; those who decide where it names nobody we know."""
+        roles = (role for name, role in _NAMED.items() if name in words)
+        found = (self._reachable(group, role, besides=besides) for role in roles)
+        return next((who for who in found if who is not None), None) or self.manager(group)
 
     def _reachable(self, group: Group, *roles: Role, besides: str = "") -> Person | None:
         """

@@ -7,11 +7,13 @@ and never repeated; a removal is checked before it is repeated.
 
 from dataclasses import dataclass, replace
 
-from qungui.engine import orders, work_orders
+from qungui.engine import demands, ladders, orders, work_orders
+from qungui.engine.docket import Docket
 from qungui.errors import TransientError
 from qungui.model.act import Act
-from qungui.model.group import GroupSettings
+from qungui.model.order import Order
 from qungui.model.outcome import CallOutcome, Done, Later, NoPower, Refused, Unsure
+from qungui.model.terms import Told
 from qungui.notices import compose
 from qungui.notices.compose import File
 from qungui.usecases.acting import Acting
@@ -23,10 +25,22 @@ class CarrySanction:
     """The order in the file was taken; it is settled in the end."""
 
     acting: Acting
-    settings: GroupSettings
+    docket: Docket
 
     def __call__(self, file: File) -> Dispatched:
-        return self._remove(file) if file.order.act is Act.REMOVE else self._say(file)
+        act = file.order.act
+        if act is Act.REMOVE:
+            return self._remove(file)
+        if act is Act.REINVITE:
+            return self._reinvite(file)
+        if act.is_told:
+            return self._say(file)
+        if act.is_demanded:
+            return self._demand(file)
+        if act.is_noted:
+            now = self.acting.clock.now()
+            return self.acting.progress.settle(orders.served(file.order, now))
+        return self._list(file) if act.is_listed else self._by_hand(file)
 
     def past_limit(self, file: File) -> Dispatched:
         """Held for a person, unless an earlier attempt has removed the member already."""
@@ -46,24 +60,104 @@ class CarrySanction:
             order = orders.told(order, clock.now())
         announces = order.act.is_announced
         served = orders.served(replace(order, noticed=announces), clock.now())
-        result = progress.settle(served)
+        result = progress.settle(served, *self._reports(file, served))
         if announces and result is Dispatched.SERVED:
             outcome = self._announce(file)
             if isinstance(outcome, Later):
                 progress.settle(orders.unannounced(stored(served), outcome))
         return result
 
+    def _demand(self, file: File) -> Dispatched:
+        """Told, the group with them where it hears of it; from then on the member's time runs."""
+        told = self._informed(file)
+        if isinstance(told, Dispatched):
+            return told
+        if told.act.is_announced and not told.noticed:
+            begun = self.acting.progress.save(replace(told, noticed=True))
+            if begun is None:
+                return Dispatched.SKIPPED
+            outcome, told = self._announce(file), begun
+            if isinstance(outcome, Later):
+                again = replace(told, noticed=False)
+                delayed = orders.delayed(again, outcome, self.acting.clock.now())
+                return self.acting.progress.settle(delayed)
+        until = demands.deadline(self.docket, told)
+        return self.acting.progress.settle(
+            demands.demanded(told, self.acting.clock.now(), until), *self._reports(file, told)
+        )
+
+    def _informed(self, file: File) -> Order | Dispatched:
+        """The order once its member had clause and evidence; else what became of it meanwhile."""
+        if file.order.told_at is not None:
+            return file.order
+        outcome = self._tell(file)
+        if not isinstance(outcome, Done):
+            return self._untold(file, outcome)
+        told = orders.told(file.order, self.acting.clock.now())
+        return self.acting.progress.save(told) or Dispatched.SKIPPED
+
+    def _list(self, file: File) -> Dispatched:
+        """Those in charge hear of it; the member does not."""
+        acting, now = self.acting, self.acting.clock.now()
+        to = acting.named(file.group, self._wanted(file), besides=file.person.person_id)
+        if to is None:
+            return acting.progress.settle(orders.refused(file.order, "nobody to tell"))
+        outcome = acting.messenger.tell(to, compose.to_management(file, what=compose.LISTED))
+        match outcome:
+            case Done():
+                return acting.progress.settle(orders.served(file.order, now))
+            case NoPower() | Refused():
+                return acting.progress.settle(orders.refused(file.order, "no way to reach them"))
+            case _:
+                return acting.progress.settle(orders.delayed(file.order, outcome, now))
+
+    def _by_hand(self, file: File) -> Dispatched:
+        """No interface does it: the member hears of it, and whoever can do it gets a card."""
+        order = file.order
+        if order.act not in compose.UNTOLD:
+            told = self._informed(file)
+            if isinstance(told, Dispatched):
+                return told
+            file = replace(file, order=told)
+        return self._handed(file)
+
+    def _handed(self, file: File) -> Dispatched:
+        acting = self.acting
+        to = acting.owner(file.group, besides=file.person.person_id)
+        if file.order.act is Act.REFER:
+            to = acting.manager(file.group)
+        card = compose.by_hand_card(file)
+        return acting.hand_over(file.order, to, card, self.docket.settings)
+
+    def _reinvite(self, file: File) -> Dispatched:
+        acting, order, now = self.acting, file.order, self.acting.clock.now()
+        outcome = acting.power(file.group).invite(file.group, file.person)
+        match outcome:
+            case Done():
+                return acting.progress.settle(orders.served(order, now))
+            case NoPower() | Refused():
+                return self._handed(file)
+            case _:
+                return acting.progress.settle(orders.delayed(order, outcome, now))
+
+    def _wanted(self, file: File) -> str:
+        """To whom the regulation sends it, in its own words."""
+        call = demands.call_of(file.edition, file.order)
+        return self.docket.terms(file.order.clause_ids[0], call, Told).to
+
+    def _reports(self, file: File, done: Order) -> tuple[Order, ...]:
+        """To those who hear of this step, besides the member."""
+        roles = ladders.told_by(file.edition, done)
+        people = (self.acting.first(file.group, role) for role in roles)
+        made = (self.acting.report(done, work_orders.DONE, who) for who in people)
+        return tuple(order for each in made for order in each)
+
     def _remove(self, file: File) -> Dispatched:
         """The member is told first; then out, by API or by the owner's hand."""
-        if file.order.told_at is None:
-            outcome = self._tell(file)
-            if not isinstance(outcome, Done):
-                return self._untold(file, outcome)
-            told = orders.told(file.order, self.acting.clock.now())
-            saved = self.acting.progress.save(told)
-            if saved is None:
-                return Dispatched.SKIPPED
-            file = replace(file, order=saved)
+        told = self._informed(file)
+        if isinstance(told, Dispatched):
+            return told
+        file = replace(file, order=told)
         return self._removed(file, self._call_remove(file))
 
     def _removed(self, file: File, outcome: CallOutcome) -> Dispatched:
@@ -78,7 +172,7 @@ class CarrySanction:
             case NoPower() | Refused():
                 to = acting.owner(file.group, besides=file.person.person_id)
                 card = compose.removal_card(file)
-                return acting.hand_over(order, to, card, self.settings, report_to=manager)
+                return acting.hand_over(order, to, card, self.docket.settings, report_to=manager)
             case _:
                 return acting.progress.settle(orders.delayed(file.order, outcome, now))
 
@@ -87,7 +181,8 @@ class CarrySanction:
         acting = self.acting
         if isinstance(outcome, (NoPower, Refused)):
             to = acting.owner(file.group, besides=file.person.person_id)
-            return acting.hand_over(file.order, to, compose.telling_card(file), self.settings)
+            card = compose.telling_card(file)
+            return acting.hand_over(file.order, to, card, self.docket.settings)
         delayed = orders.delayed(file.order, outcome, acting.clock.now())
         return acting.progress.settle(delayed)
 

@@ -7,14 +7,17 @@ after a crash knows what was begun.
 
 from dataclasses import dataclass, replace
 
-from qungui.engine import orders, work_orders
+from qungui.engine import orders
+from qungui.engine.docket import Docket
+from qungui.engine.overdue import time_is_over
 from qungui.errors import InvalidEventError
 from qungui.model.act import Act
-from qungui.model.ledger import Committed, Discipline
+from qungui.model.ledger import Committed
 from qungui.model.linked import Linked
 from qungui.model.order import Order, OrderRef
 from qungui.model.outcome import Done, NoPower, Refused
 from qungui.notices import chasing, compose
+from qungui.notices import petitions as petition_words
 from qungui.notices.compose import File
 from qungui.notices.work_orders import GroupFile
 from qungui.ports import Directory, Ledger
@@ -22,6 +25,8 @@ from qungui.usecases.acting import Acting
 from qungui.usecases.carry_group_order import CarryGroupOrder
 from qungui.usecases.carry_sanction import CarrySanction
 from qungui.usecases.chase_order import ChaseOrder
+from qungui.usecases.end_time import EndTime
+from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import Dispatched
 
 
@@ -38,45 +43,57 @@ class DispatchOrder(Acting):
             InvalidEventError: No such order, group, edition or person.
             TransientError: The table could not be reached; the due index comes back to it.
         """
-        discipline = self.ledger.discipline(ref.group_id, ref.person_id)
-        order = discipline.order(ref.order_id)
+        linked = self.directory.group(ref.group_id)
+        if linked is None:
+            raise self._lost(ref)
+        docket = self.move.docket(linked, ref.person_id)
+        order = docket.discipline.order(ref.order_id)
         if order is None:
             msg = "no such order"
             raise InvalidEventError(msg)
-        now = self.clock.now()
-        waits = order.is_to_be_asked_again(now)
-        if not waits and not order.may_be_sent(now):
+        over = time_is_over(order, docket)
+        waits = order.is_to_be_asked_again(docket.now)
+        if not over and not waits and not order.may_be_sent(docket.now):
             return Dispatched.SKIPPED
-        file, linked = self._file(order, discipline)
+        file = self._file(order, docket, linked)
+        if over and isinstance(file, File):
+            return EndTime(self, self.move)(file)
         if waits:
             return ChaseOrder(self, linked.settings, linked.timezone)(file)
         taken = self.progress.take(order, linked.settings)
         if taken is Committed.LIMIT and isinstance(file, File):
-            return CarrySanction(self, linked.settings).past_limit(file)
+            return CarrySanction(self, docket).past_limit(file)
         if isinstance(taken, Committed):
             return Dispatched.SKIPPED
-        return self._carry_out(replace(file, order=taken), linked, discipline)
+        return self._carry_out(replace(file, order=taken), linked, docket)
 
-    def _carry_out(
-        self, file: File | GroupFile, linked: Linked, discipline: Discipline
-    ) -> Dispatched:
+    @property
+    def move(self) -> MoveMember:
+        return MoveMember(
+            ledger=self.ledger,
+            directory=self.directory,
+            outbound=self.progress.outbound,
+            clock=self.clock,
+        )
+
+    def _carry_out(self, file: File | GroupFile, linked: Linked, docket: Docket) -> Dispatched:
         if file.order.act is Act.REPORT:
-            return self._report(file.order, discipline)
+            return self._report(file.order, linked, docket)
         if isinstance(file, GroupFile):
             return CarryGroupOrder(self, linked.settings)(file)
         if file.order.act is Act.ASK:
             limit = linked.settings.removals_per_hour
             card = compose.limit_card(file.order, file.group, limit=limit)
             return self.hand_over(file.order, file.person, card, linked.settings)
-        return CarrySanction(self, linked.settings)(file)
+        return CarrySanction(self, docket.under(file.order))(file)
 
-    def _report(self, order: Order, discipline: Discipline) -> Dispatched:
+    def _report(self, order: Order, linked: Linked, docket: Docket) -> Dispatched:
         """Told once: the platform drops an identical repeat, and it is settled once told."""
-        subject, to = discipline.order(order.about), self.people.get(order.asked)
-        if subject is None or to is None:
+        to = self.people.get(order.asked) if order.asked else self.manager(linked.group)
+        text = self._told(order, linked, docket)
+        if text is None or to is None:
             return self.progress.settle(orders.refused(order, "nothing to tell, or nobody"))
-        file, linked = self._file(subject, discipline)
-        outcome = self.messenger.tell(to, self._told(order, file, linked))
+        outcome = self.messenger.tell(to, text)
         now = self.clock.now()
         match outcome:
             case Done():
@@ -86,14 +103,27 @@ class DispatchOrder(Acting):
             case _:
                 return self.progress.settle(orders.delayed(order, outcome, now))
 
-    def _told(self, order: Order, file: File | GroupFile, linked: Linked) -> str:
-        what = order.wanted
-        if isinstance(file, File) and what in {work_orders.DONE, work_orders.HANDED_OVER}:
-            return compose.to_management(file, handed_over=what == work_orders.HANDED_OVER)
+    def _told(self, order: Order, linked: Linked, docket: Docket) -> str | None:
+        """What is reported; None where that of which it speaks is not there."""
+        petition = docket.discipline.petition(order.about)
+        if petition is not None:
+            return petition_words.told(petition, linked.group, docket.discipline)
+        subject = docket.discipline.order(order.about)
+        if subject is None:
+            return None
+        file, what = self._file(subject, docket, linked), order.wanted
+        if isinstance(file, File) and what in compose.REPORTS:
+            return compose.to_management(file, what=what)
         card = chasing.card_of(file, removals_per_hour=linked.settings.removals_per_hour)
         return chasing.chased_notice(card, file.group, self.people.get(file.order.asked), what=what)
 
-    def _file(self, order: Order, discipline: Discipline) -> tuple[File | GroupFile, Linked]:
+    def _lost(self, ref: OrderRef) -> InvalidEventError:
+        order = self.ledger.discipline(ref.group_id, ref.person_id).order(ref.order_id)
+        if order is None:
+            return InvalidEventError("no such order")
+        return self._incomplete(order)
+
+    def _file(self, order: Order, docket: Docket, linked: Linked) -> File | GroupFile:
         """
         Everything the order speaks of.
 
@@ -101,20 +131,16 @@ class DispatchOrder(Acting):
             InvalidEventError: Part of it is not stored. The order ends refused, so that neither
                 the queue nor the due index brings it back for ever.
         """
-        linked = self.directory.group(order.group_id)
-        if linked is None:
-            raise self._incomplete(order)
+        group, discipline = linked.group, docket.discipline
         if not order.person_id:
             about = self.people.get(order.about) if order.about else None
-            group, zone = linked.group, linked.timezone
-            return GroupFile(order=order, group=group, timezone=zone, about=about), linked
+            return GroupFile(order=order, group=group, timezone=linked.timezone, about=about)
         edition = self.directory.edition(order.rulebook, order.edition)
         person = self.people.get(order.person_id)
         if edition is None or person is None:
             raise self._incomplete(order)
         cases = tuple(case for case in discipline.cases if case.case_id in order.case_ids)
-        file = File(order=order, group=linked.group, edition=edition, cases=cases, person=person)
-        return file, linked
+        return File(order=order, group=group, edition=edition, cases=cases, person=person)
 
     def _incomplete(self, order: Order) -> InvalidEventError:
         msg = "the order names a group, an edition or a person that is not stored"

@@ -91,7 +91,7 @@ class FollowBridge:
     def _prove_own(self, group_id: str, look: Look, at: datetime) -> None:
         """What was ordered for the group itself, by the bridge's word: nobody else has one."""
         prove = ProveGroupOrder(
-            ledger=self.prove.ledger, people=self.people, clock=self.prove.clock
+            ledger=self.prove.move.ledger, people=self.people, clock=self.prove.move.clock
         )
         prove(group_id, lambda: look, at)
 

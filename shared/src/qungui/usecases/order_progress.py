@@ -18,6 +18,7 @@ class Dispatched(StrEnum):
     SKIPPED = "skipped"  # somebody else has it, it is not yet time, or nothing is left to do
     SERVED = "served"
     HANDED_OVER = "handed-over"
+    ENDED = "ended"  # its time with a person was over
     CHASED = "chased"  # who had it was asked again
     PROVED = "proved"
     HELD = "held"

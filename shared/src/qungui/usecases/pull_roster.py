@@ -90,7 +90,7 @@ class PullRoster:
     def prove_own(self, group_id: str, look: Callable[[], Look | None], at: datetime) -> None:
         """What was ordered for the group itself, by what it shows now."""
         prove = ProveGroupOrder(
-            ledger=self.prove.ledger, people=self.people, clock=self.prove.clock
+            ledger=self.prove.move.ledger, people=self.people, clock=self.prove.move.clock
         )
         prove(group_id, look, at)
 

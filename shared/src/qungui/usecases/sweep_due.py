@@ -8,8 +8,10 @@ from qungui.errors import InvalidEventError, QunguiError
 from qungui.model.case import CaseRef
 from qungui.model.ledger import DueItem
 from qungui.model.order import OrderRef
+from qungui.model.petition import PetitionRef
 from qungui.ports import Clock, DueIndex, Queue
 from qungui.usecases.escalate_case import EscalateCase
+from qungui.usecases.settle_petition import SettlePetition
 from qungui.wire import order_envelope
 
 OLDEST_SCHEDULE = timedelta(hours=1)
@@ -34,13 +36,23 @@ class Swept:
 
     cases: int = 0
     orders: int = 0
+    petitions: int = 0
     failed: int = 0
+
+    def __add__(self, other: "Swept") -> "Swept":
+        return Swept(
+            self.cases + other.cases,
+            self.orders + other.orders,
+            self.petitions + other.petitions,
+            self.failed + other.failed,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SweepDue:
     due_index: DueIndex
     escalate: EscalateCase
+    settle: SettlePetition
     outbound: Queue
     clock: Clock
 
@@ -59,22 +71,30 @@ class SweepDue:
         for item in self.due_index.due(now, _PAGE):
             if seconds_left() < _RESERVE_SECONDS:
                 break
-            swept = self._driven(item, now, swept)
+            swept += self._driven(item, now)
         return swept
 
-    def _driven(self, item: DueItem, now: datetime, swept: Swept) -> Swept:
+    def _driven(self, item: DueItem, now: datetime) -> Swept:
         # It rests before it is tried: an item that breaks the function cannot block the others.
         again = replace(item, due=now + _PAUSE)
         self.due_index.postpone(item, again.due)
         try:
-            if item.kind == "case":
-                self.escalate(CaseRef(item.group_id, item.person_id, item.item_id))
-                return Swept(swept.cases + 1, swept.orders, swept.failed)
-            ref = OrderRef(item.group_id, item.person_id, item.item_id)
-            self.outbound.send([order_envelope(ref, at=item.due)])
-            return Swept(swept.cases, swept.orders + 1, swept.failed)
+            return self._drive(item)
         except InvalidEventError:
             self.due_index.postpone(again, now + _REST)
-            return Swept(swept.cases, swept.orders, swept.failed + 1)
+            return Swept(failed=1)
         except QunguiError:
-            return Swept(swept.cases, swept.orders, swept.failed + 1)
+            return Swept(failed=1)
+
+    def _drive(self, item: DueItem) -> Swept:
+        where = (item.group_id, item.person_id, item.item_id)
+        match item.kind:
+            case "case":
+                self.escalate(CaseRef(*where))
+                return Swept(cases=1)
+            case "order":
+                self.outbound.send([order_envelope(OrderRef(*where), at=item.due)])
+                return Swept(orders=1)
+            case _:
+                self.settle(PetitionRef(*where))
+                return Swept(petitions=1)

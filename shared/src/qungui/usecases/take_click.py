@@ -4,14 +4,14 @@ A click on a work order's card moves the order (CONTRACTS §6).
 Whoever clicks twice, clicks an old card, or was never asked changes nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from qungui.engine import orders, work_orders
+from qungui.engine import orders, overdue, work_orders
 from qungui.engine.proof import PROVABLE
 from qungui.errors import InvalidEventError, TransientError
-from qungui.model.act import GROUP_ACTS, Act
+from qungui.model.act import GROUP_ACTS, SANCTIONS, Act
 from qungui.model.events import CardClicked
 from qungui.model.group import GroupSettings, Role
 from qungui.model.ids import Alias
@@ -24,13 +24,20 @@ from qungui.ports import Clock, Directory, Ledger, Messenger, People, Queue, Wor
 from qungui.usecases.order_progress import audit_entry
 from qungui.wire import Click, click_from_key, order_envelope
 
+_BY_HAND = {
+    Act.SUSPEND_POSTING,
+    Act.SUSPEND_ACCOUNT,
+    Act.REFER,
+    Act.REINVITE,
+    Act.RESTORE_POSTING,
+}
 _ACTS = {
     compose.REMOVED: {Act.REMOVE},
     compose.CANNOT_REMOVE: {Act.REMOVE},
-    compose.TOLD: {act for act in Act if act.is_told} | {Act.REMOVE},
+    compose.TOLD: set(SANCTIONS),
     compose.WENT_ON: {Act.ASK},
-    notices.DONE: set(GROUP_ACTS),
-    notices.CANNOT: set(GROUP_ACTS),
+    notices.DONE: {*GROUP_ACTS, *_BY_HAND},
+    notices.CANNOT: {*GROUP_ACTS, *_BY_HAND},
 }
 _COULD_NOT = "a person could not do it"
 
@@ -121,11 +128,19 @@ class TakeClick:
     def _done(self, order: Order, now: datetime) -> Clicked:
         """Claimed, until it shows; what never shows is done by their word."""
         if order.act not in PROVABLE:
-            return self._move(orders.served(order, now), AuditKind.ORDER_SERVED)
+            return self._move(self._by_word(order, now), AuditKind.ORDER_SERVED)
         linked = self.directory.group(order.group_id)
         settings = GroupSettings() if linked is None else linked.settings
         claimed = work_orders.claimed_done(order, now, settings.work_order_time)
         return self._move(claimed, AuditKind.ORDER_CLAIMED)
+
+    def _by_word(self, order: Order, now: datetime) -> Order:
+        """A suspension lasts as long as the regulation says, from now."""
+        served = orders.served(order, now)
+        edition = self.directory.edition(order.rulebook, order.edition)
+        if edition is None or order.act not in {Act.SUSPEND_POSTING, Act.SUSPEND_ACCOUNT}:
+            return served
+        return replace(served, due=overdue.suspended_until(edition, order, now))
 
     def _told(self, told: Order) -> Clicked:
         served = told.state is OrderState.SERVED

@@ -39,15 +39,16 @@ class BridgePower:
         return self._request(group, "speak", text=text)
 
     def remove(self, group: Group, person: Person) -> CallOutcome:
-        member = next((alias.name for alias in person.aliases if alias.kind == "bridge"), None)
-        return NoPower() if member is None else self._request(group, "remove", member=member)
+        return self._of_member(group, "remove", person)
+
+    def invite(self, group: Group, person: Person) -> CallOutcome:
+        return self._of_member(group, "invite", person)
 
     def rename(self, group: Group, name: str) -> CallOutcome:
         return self._request(group, "rename", name=name)
 
     def change_owner(self, group: Group, to: Person) -> CallOutcome:
-        member = next((alias.name for alias in to.aliases if alias.kind == "bridge"), None)
-        return NoPower() if member is None else self._request(group, "change-owner", member=member)
+        return self._of_member(group, "change-owner", to)
 
     def empty(self, group: Group) -> CallOutcome:
         return self._request(group, "empty")
@@ -58,6 +59,10 @@ class BridgePower:
 
     def has_member(self, group: Group, person: Person) -> bool | None:  # noqa: ARG002
         return None
+
+    def _of_member(self, group: Group, act: str, person: Person) -> CallOutcome:
+        member = next((alias.name for alias in person.aliases if alias.kind == "bridge"), None)
+        return NoPower() if member is None else self._request(group, act, member=member)
 
     def _request(self, group: Group, act: str, **what: str) -> CallOutcome:
         chat = group.alias("bridge")

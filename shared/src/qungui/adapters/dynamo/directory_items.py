@@ -1,7 +1,7 @@
 """Stored shapes of aliases, groups, settings, rulebooks and persons."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Self
 
 from pynamodb.attributes import (
@@ -13,13 +13,16 @@ from pynamodb.attributes import (
 
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Instant, Json, Row
+from qungui.model.act import Act
 from qungui.model.group import Group, GroupKind, GroupSettings, Holders, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.linked import in_use
 from qungui.model.person import Degree, Person
 from qungui.model.publication import Published, Stage
 from qungui.model.rulebook import Edition
+from qungui.model.span import Span
 from qungui.rulebook.compiled import edition_from_json, edition_to_json
+from qungui.wire import time_from_text, time_to_text
 
 # What a group has whose settings were stored without it.
 _WORK_ORDER_SECONDS = int(GroupSettings().work_order_time.total_seconds())
@@ -88,6 +91,10 @@ class SettingsItem(Row):
     removals_per_hour = NumberAttribute()
     reminder_gap_seconds = NumberAttribute()
     work_order_seconds = NumberAttribute(default=_WORK_ORDER_SECONDS)
+    review_within = UnicodeAttribute(default=str(GroupSettings().review_within))
+    appeal_within = UnicodeAttribute(default=str(GroupSettings().appeal_within))
+    second_person = Json(null=True)
+    exempt = Json(null=True)
 
     @classmethod
     def of(cls, group_id: str, settings: GroupSettings) -> Self:
@@ -100,6 +107,10 @@ class SettingsItem(Row):
             removals_per_hour=settings.removals_per_hour,
             reminder_gap_seconds=int(settings.reminder_gap.total_seconds()),
             work_order_seconds=int(settings.work_order_time.total_seconds()),
+            review_within=str(settings.review_within),
+            appeal_within=str(settings.appeal_within),
+            second_person=[act.value for act in settings.second_person] or None,
+            exempt=_exempt_to_json(settings.exempt) or None,
         )
 
     def value(self) -> GroupSettings:
@@ -110,7 +121,25 @@ class SettingsItem(Row):
             removals_per_hour=int(self.removals_per_hour),
             reminder_gap=timedelta(seconds=int(self.reminder_gap_seconds)),
             work_order_time=timedelta(seconds=int(self.work_order_seconds)),
+            review_within=Span.parse(self.review_within),
+            appeal_within=Span.parse(self.appeal_within),
+            second_person=tuple(map(Act, self.second_person or ())),
+            exempt=_exempt_from_json(self.exempt or {}),
         )
+
+
+def _exempt_to_json(exempt: Mapping[str, Mapping[str, datetime]]) -> dict[str, dict[str, str]]:
+    return {
+        clause_id: {person_id: time_to_text(until) for person_id, until in of_clause.items()}
+        for clause_id, of_clause in exempt.items()
+    }
+
+
+def _exempt_from_json(raw: dict[str, dict[str, str]]) -> dict[str, dict[str, datetime]]:
+    return {
+        clause_id: {person_id: time_from_text(until) for person_id, until in of_clause.items()}
+        for clause_id, of_clause in raw.items()
+    }
 
 
 class EditionItem(Row):

@@ -1,4 +1,4 @@
-"""What cases and orders share: a place in the index of what is due."""
+"""What cases, orders and petitions share: places in the indexes."""
 
 from datetime import datetime
 
@@ -13,11 +13,17 @@ class DueRow(Row):
 
     due_shard = UnicodeAttribute(null=True)
     due_sort = UnicodeAttribute(null=True)
+    list_key = UnicodeAttribute(null=True)
+    list_sort = UnicodeAttribute(null=True)
 
     def note_due(self, due: datetime | None, item_id: str) -> None:
         if due is not None:
             self.due_shard = keys.due_shard(item_id)
             self.due_sort = keys.due_sort(due, item_id)
+
+    def list_under(self, key: str, since: datetime, item_id: str) -> None:
+        self.list_key = key
+        self.list_sort = keys.due_sort(since, item_id)
 
     @property
     def due(self) -> datetime | None:

@@ -14,6 +14,7 @@ PROFILE = "PROFILE"
 CURRENT = "CURRENT"
 AUDIT_HEAD = "AUDITHEAD"
 CASES, ORDERS, STANDINGS, AUDITS = "CASE#", "ORDER#", "STANDING#", "AUDIT#"
+PETITIONS = "PETITION#"
 MEMBERS = "MEMBER#"
 DUE_INDEX = "due"
 WORKLIST_INDEX = "worklist"
@@ -80,8 +81,12 @@ def standing(rulebook: str, ladder: str) -> str:
     return _joined("STANDING", rulebook, ladder)
 
 
+def petition(petition_id: str) -> str:
+    return _joined("PETITION", petition_id)
+
+
 def kind_and_id(sk: str) -> tuple[str, str]:
-    """``case`` or ``order``, and its id, from the sort key of either."""
+    """``case``, ``order`` or ``petition``, and its id, from the sort key of one."""
     kind, *_, item_id = sk.split(SEPARATOR)
     return kind.lower(), item_id
 
@@ -159,6 +164,14 @@ def clause_count(clause_id: str, group_id: str) -> str:
 
 def held_removals(group_id: str) -> str:
     return f"LIST#{plain(group_id)}#held-removals"
+
+
+def undecided(group_id: str) -> str:
+    return f"LIST#{plain(group_id)}#undecided"
+
+
+def money(group_id: str) -> str:
+    return f"LIST#{plain(group_id)}#money"
 
 
 def due_shard(item_id: str) -> str:

@@ -6,7 +6,12 @@ from qungui.adapters.chain import Link, followed
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.audit_end import appended, head_of
 from qungui.adapters.dynamo.audit_items import AuditItem
-from qungui.adapters.dynamo.ledger_items import CaseItem, RecallItem, StandingItem
+from qungui.adapters.dynamo.ledger_items import (
+    CaseItem,
+    PetitionItem,
+    RecallItem,
+    StandingItem,
+)
 from qungui.adapters.dynamo.ledger_writes import meaning_of, writes_of
 from qungui.adapters.dynamo.order_items import OrderItem
 from qungui.adapters.dynamo.table import ABSENT, SK, opened
@@ -15,6 +20,7 @@ from qungui.errors import TransientError
 from qungui.model.case import Case, case_id_of
 from qungui.model.ledger import AuditTrail, Change, Committed, Discipline, Standing
 from qungui.model.order import Order
+from qungui.model.petition import Petition
 
 _ATTEMPTS = 8
 
@@ -30,7 +36,7 @@ class DynamoLedger:
         A recall writes its mark and then looks for the case; this writes the case and then looks
         for the mark. So one of two that run at once sees the other.
         """
-        opened = self._table.put(CaseItem.of(case), ABSENT)
+        opened = self._table.put(CaseItem.of(case, version=case.version), ABSENT)
         pk = keys.member(case.group_id, case.person_id)
         recall = self._table.get(RecallItem, pk, keys.recall(case.case_id))
         if recall is not None:
@@ -41,6 +47,7 @@ class DynamoLedger:
         cases = list[Case]()
         orders = list[Order]()
         standings = list[Standing]()
+        petitions = list[Petition]()
         # From CASE# on: the activity item of a member sorts before it and is not read. A group's
         # partition holds much else, so there only its orders are.
         wanted = SK >= keys.CASES if person_id else SK.startswith(keys.ORDERS)
@@ -52,13 +59,20 @@ class DynamoLedger:
                 orders.append(OrderItem.from_raw_data(raw).value())
             elif sk.startswith(keys.STANDINGS):
                 standings.append(StandingItem.from_raw_data(raw).value())
+            elif sk.startswith(keys.PETITIONS):
+                petitions.append(PetitionItem.from_raw_data(raw).value())
         return Discipline(
             group_id=group_id,
             person_id=person_id,
             cases=tuple(cases),
             orders=tuple(orders),
             standings=tuple(standings),
+            petitions=tuple(petitions),
         )
+
+    def company(self, person_id: str) -> tuple[Standing, ...]:
+        found = self._table.query(keys.person(person_id), SK.startswith(keys.STANDINGS))
+        return tuple(StandingItem.from_raw_data(raw).value() for raw in found)
 
     def commit(self, change: Change) -> Committed:
         writes = tuple(writes_of(change))
@@ -92,7 +106,9 @@ class DynamoLedger:
 
     def _mark_recalled(self, pk: str, sk: str, at: datetime) -> None:
         unmarked = CaseItem.recalled_at.does_not_exist()
-        self._table.update(pk, sk, [CaseItem.recalled_at.set(at)], unmarked)
+        # Whoever read the case before must read it again.
+        marks = [CaseItem.recalled_at.set(at), CaseItem.version.add(1)]
+        self._table.update(pk, sk, marks, unmarked)
 
     def verify_chain(self, group_id: str) -> AuditTrail:
         """

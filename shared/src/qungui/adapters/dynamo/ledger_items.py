@@ -1,4 +1,4 @@
-"""Stored shapes of cases and standings."""
+"""Stored shapes of cases, standings and petitions."""
 
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -6,12 +6,15 @@ from typing import Any, Self
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 
 from qungui.adapters.dynamo import keys
+from qungui.adapters.dynamo.decisions import decision_from_json, decision_to_json
 from qungui.adapters.dynamo.due_row import DueRow
 from qungui.adapters.dynamo.rows import Expiry, Instant, Json, Row
 from qungui.model.case import Breach, Case, CaseState
 from qungui.model.group import Mode
 from qungui.model.ids import Alias
 from qungui.model.ledger import Standing
+from qungui.model.petition import Petition, PetitionKind, PetitionState
+from qungui.model.waiting import waits_since
 
 _RECALLS_KEPT = timedelta(days=14)
 
@@ -45,9 +48,15 @@ class CaseItem(DueRow):
     recalled_at = Instant(null=True)
     escalated = BooleanAttribute()
     order_id = UnicodeAttribute(null=True)
+    points = NumberAttribute(default=1)
+    straight_to = NumberAttribute(default=0)
+    decided = Json(null=True)
+    voided = Json(null=True)
+    version = NumberAttribute(default=0)
 
     @classmethod
-    def of(cls, case: Case) -> Self:
+    def of(cls, case: Case, *, version: int) -> Self:
+        """Stored under *version*, whatever the value says."""
         item = cls(
             keys.member(case.group_id, case.person_id),
             keys.case(case.at, case.case_id),
@@ -63,8 +72,15 @@ class CaseItem(DueRow):
             recalled_at=case.recalled_at,
             escalated=case.escalated,
             order_id=case.order_id or None,
+            points=case.points,
+            straight_to=case.straight_to,
+            decided=decision_to_json(case.decided),
+            voided=decision_to_json(case.voided),
+            version=version,
         )
         item.note_due(case.due, case.case_id)
+        if waits_since(case) is not None:
+            item.list_under(keys.undecided(case.group_id), case.at, case.case_id)
         return item
 
     def value(self) -> Case:
@@ -85,6 +101,64 @@ class CaseItem(DueRow):
             recalled_at=self.recalled_at,
             escalated=self.escalated,
             order_id=self.order_id or "",
+            points=int(self.points),
+            straight_to=int(self.straight_to),
+            decided=decision_from_json(self.decided),
+            voided=decision_from_json(self.voided),
+            version=int(self.version),
+        )
+
+
+class PetitionItem(DueRow):
+    petition_id = UnicodeAttribute()
+    kind = UnicodeAttribute()
+    about = UnicodeAttribute()
+    words = UnicodeAttribute()
+    at = Instant()
+    by = UnicodeAttribute()
+    freezes = BooleanAttribute()
+    state = UnicodeAttribute()
+    decided = Json(null=True)
+    version = NumberAttribute()
+
+    @classmethod
+    def of(cls, petition: Petition, *, version: int) -> Self:
+        """Stored under *version*, whatever the value says."""
+        item = cls(
+            keys.member(petition.group_id, petition.person_id),
+            keys.petition(petition.petition_id),
+            petition_id=petition.petition_id,
+            kind=petition.kind.value,
+            about=petition.about,
+            words=petition.words,
+            at=petition.at,
+            by=petition.by,
+            freezes=petition.freezes,
+            state=petition.state.value,
+            decided=decision_to_json(petition.decided),
+            version=version,
+        )
+        item.note_due(petition.due, petition.petition_id)
+        if waits_since(petition) is not None:
+            item.list_under(keys.undecided(petition.group_id), petition.at, petition.petition_id)
+        return item
+
+    def value(self) -> Petition:
+        group_id, person_id = keys.member_from(self.pk)
+        return Petition(
+            petition_id=self.petition_id,
+            kind=PetitionKind(self.kind),
+            group_id=group_id,
+            person_id=person_id,
+            about=self.about,
+            words=self.words,
+            at=self.at,
+            by=self.by,
+            freezes=bool(self.freezes),
+            state=PetitionState(self.state),
+            decided=decision_from_json(self.decided),
+            due=self.due,
+            version=int(self.version),
         )
 
 
@@ -92,6 +166,7 @@ class StandingItem(Row):
     rulebook = UnicodeAttribute()
     ladder = UnicodeAttribute()
     level = NumberAttribute()
+    groups = Json(null=True)
     version = NumberAttribute()
 
     @classmethod
@@ -103,6 +178,7 @@ class StandingItem(Row):
             rulebook=standing.rulebook,
             ladder=standing.ladder,
             level=standing.level,
+            groups=list(standing.groups) or None,
             version=version,
         )
 
@@ -111,6 +187,7 @@ class StandingItem(Row):
             rulebook=self.rulebook,
             ladder=self.ladder,
             level=int(self.level),
+            groups=tuple(self.groups or ()),
             version=int(self.version),
         )
 

@@ -10,13 +10,12 @@ from pynamodb.expressions.operand import Path
 from qungui.adapters.chain import Head, Link
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.audit_items import AuditHeadItem, AuditItem
-from qungui.adapters.dynamo.ledger_items import CaseItem, StandingItem
+from qungui.adapters.dynamo.ledger_items import CaseItem, PetitionItem, StandingItem
 from qungui.adapters.dynamo.order_items import OrderItem
 from qungui.adapters.dynamo.rows import Expiry, Row
 from qungui.adapters.dynamo.table import ABSENT, PRESENT
 from qungui.adapters.dynamo.writes import Cancelled, Put, Update, Write
-from qungui.model.case import Case
-from qungui.model.ledger import Change, Committed
+from qungui.model.ledger import Change, Committed, Standing
 
 _HEAD, _REMOVAL = "head", "removal"
 _REMOVALS_KEPT = timedelta(days=2)
@@ -36,12 +35,15 @@ class CounterItem(Row):
 
 def writes_of(change: Change) -> Iterator[Write]:
     """Everything but the audit log."""
-    if change.case is not None:
-        yield Put(CaseItem.of(change.case), _not_escalated(change.case))
+    yield from _cases(change)
     pk = keys.place(change.group_id, change.person_id)
     for standing in change.standings:
-        row = StandingItem.of(pk, standing, version=standing.version + 1)
-        yield Put(row, ABSENT if standing.version == 0 else _at_version(standing.version))
+        yield _standing(pk, standing)
+    for standing in change.company:
+        yield _standing(keys.person(change.person_id), standing)
+    for petition in change.petitions:
+        kept = PetitionItem.of(petition, version=petition.version + 1)
+        yield Put(kept, _or_new(petition.version))
     for order in change.new_orders:
         yield Put(OrderItem.of(order, version=order.version), ABSENT)
     for order in change.orders:
@@ -68,14 +70,26 @@ def meaning_of(cancelled: Cancelled) -> Committed | None:
     return None
 
 
-def _not_escalated(case: Case) -> Condition:
-    """The stored case is as it was read: not escalated, and not recalled since."""
-    recalled = CaseItem.recalled_at
-    same_recall: Condition = (
-        recalled.does_not_exist() if case.recalled_at is None else recalled == case.recalled_at
-    )
-    open_still: Condition = CaseItem.escalated == False  # noqa: E712 - builds a condition
-    return And(PRESENT, And(open_still, same_recall))
+def _cases(change: Change) -> Iterator[Put]:
+    for case in change.new_cases:
+        yield Put(CaseItem.of(case, version=case.version), ABSENT)
+    for case in change.cases:
+        yield Put(CaseItem.of(case, version=case.version + 1), _as_read(case.version))
+
+
+def _standing(pk: str, standing: Standing) -> Put:
+    row = StandingItem.of(pk, standing, version=standing.version + 1)
+    return Put(row, _or_new(standing.version))
+
+
+def _or_new(version: int) -> Condition:
+    return ABSENT if version == 0 else _at_version(version)
+
+
+def _as_read(version: int) -> Condition:
+    """A case that was stored before cases had versions has none, which is 0."""
+    same = _at_version(version)
+    return same if version else And(PRESENT, Path("version").does_not_exist() | same)
 
 
 def _at_version(version: int) -> Condition:
@@ -97,9 +111,9 @@ def _removal(group_id: str, hour: str, limit: int) -> Update:
 
 def _clause_counts(change: Change) -> Iterator[Update]:
     """By the month (UTC) of the message; of the decision where there is no case."""
-    about = change.case or change.audit
-    if about is None:
+    at = change.counted_at
+    if at is None:
         return
     for clause_id, count in change.clause_counts.items():
         sk = keys.clause_count(clause_id, change.group_id)
-        yield Update(keys.month(about.at), sk, [CounterItem.n.add(count)])
+        yield Update(keys.month(at), sk, [CounterItem.n.add(count)])

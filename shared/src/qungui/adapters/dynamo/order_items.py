@@ -5,15 +5,15 @@ from typing import Self
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 
 from qungui.adapters.dynamo import keys
+from qungui.adapters.dynamo.decisions import decision_from_json, decision_to_json
 from qungui.adapters.dynamo.due_row import DueRow
 from qungui.adapters.dynamo.rows import Instant, Json
 from qungui.model.act import Act
 from qungui.model.order import Order, OrderState
+from qungui.model.waiting import waits_since
 
 
 class OrderItem(DueRow):
-    list_key = UnicodeAttribute(null=True)
-    list_sort = UnicodeAttribute(null=True)
     order_id = UnicodeAttribute()
     act = UnicodeAttribute()
     rulebook = UnicodeAttribute()
@@ -40,6 +40,9 @@ class OrderItem(DueRow):
     asked_at = Instant(null=True)
     until = Instant(null=True)
     chases = NumberAttribute(default=0)
+    cny = NumberAttribute(null=True)
+    agreed = Json(null=True)
+    closed = Json(null=True)
     version = NumberAttribute()
 
     @classmethod
@@ -74,12 +77,15 @@ class OrderItem(DueRow):
             asked_at=order.asked_at,
             until=order.until,
             chases=order.chases,
+            cny=order.cny,
+            agreed=list(order.agreed) or None,
+            closed=decision_to_json(order.closed),
             version=version,
         )
         item.note_due(order.due, order.order_id)
-        if order.is_held_by_limit:
-            item.list_key = keys.held_removals(order.group_id)
-            item.list_sort = keys.due_sort(order.at, order.order_id)
+        listed = _listed(order)
+        if listed is not None:
+            item.list_under(listed, order.at, order.order_id)
         return item
 
     def value(self) -> Order:
@@ -114,5 +120,21 @@ class OrderItem(DueRow):
             asked_at=self.asked_at,
             until=self.until,
             chases=int(self.chases),
+            cny=_whole(self.cny),
+            agreed=tuple(self.agreed or ()),
+            closed=decision_from_json(self.closed),
             version=int(self.version),
         )
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)
+
+
+def _listed(order: Order) -> str | None:
+    """Where people find it; none for an order that takes its way by itself."""
+    if order.is_held_by_limit:
+        return keys.held_removals(order.group_id)
+    if waits_since(order) is not None:
+        return keys.undecided(order.group_id)
+    return keys.money(order.group_id) if order.is_money_entry else None

@@ -1,7 +1,7 @@
 """Cases, orders, standings, the audit log, and what of them is due."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock
@@ -19,6 +19,8 @@ from qungui.model.ledger import (
     Standing,
 )
 from qungui.model.order import Order, OrderRef
+from qungui.model.petition import Petition
+from qungui.model.waiting import Waiting, waits_since
 
 type _Member = tuple[str, str]
 
@@ -39,6 +41,8 @@ class MemoryLedger:
         self._cases: dict[_Member, dict[str, Case]] = {}
         self._orders: dict[_Member, dict[str, Order]] = {}
         self._standings: dict[_Member, dict[tuple[str, str], Standing]] = {}
+        self._company: dict[str, dict[tuple[str, str], Standing]] = {}
+        self._petitions: dict[_Member, dict[str, Petition]] = {}
         self._recalls: dict[_Member, dict[str, datetime]] = {}
         self._removals: Counter[tuple[str, str]] = Counter()
         self._heads: dict[str, Head] = {}
@@ -53,7 +57,7 @@ class MemoryLedger:
             if case.case_id in cases:
                 return False
             recalled_at = case.recalled_at or self._recalls.get(member, {}).get(case.case_id)
-            cases[case.case_id] = replace(case, recalled_at=recalled_at)
+            cases[case.case_id] = _recalled(case, recalled_at)
             self.opened.append(cases[case.case_id])
             return True
 
@@ -68,7 +72,12 @@ class MemoryLedger:
                 cases=tuple(sorted(cases, key=lambda case: (case.at, case.case_id))),
                 orders=tuple(sorted(orders, key=lambda order: order.order_id)),
                 standings=tuple(self._standings.get(member, {}).values()),
+                petitions=tuple(self._petitions.get(member, {}).values()),
             )
+
+    def company(self, person_id: str) -> tuple[Standing, ...]:
+        with self._lock:
+            return tuple(self._company.get(plain(person_id), {}).values())
 
     def commit(self, change: Change) -> Committed:
         with self._lock:
@@ -91,7 +100,7 @@ class MemoryLedger:
             case = cases.get(case_id)
             if case is None:
                 return False
-            cases[case.case_id] = replace(case, recalled_at=case.recalled_at or at)
+            cases[case.case_id] = _recalled(case, at)
             return True
 
     def append(self, group_id: str, entry: AuditEntry) -> None:
@@ -111,10 +120,13 @@ class MemoryLedger:
     def postpone(self, item: DueItem, until: datetime) -> None:
         with self._lock:
             member = (item.group_id, item.person_id)
-            if item.kind == "case":
-                _postpone(self._cases.get(member, {}), item, until)
-            else:
-                _postpone(self._orders.get(member, {}), item, until)
+            match item.kind:
+                case "case":
+                    _postpone(self._cases.get(member, {}), item, until)
+                case "order":
+                    _postpone(self._orders.get(member, {}), item, until)
+                case _:
+                    _postpone(self._petitions.get(member, {}), item, until)
 
     def held_removals(self, group_id: str) -> Sequence[OrderRef]:
         with self._lock:
@@ -122,48 +134,74 @@ class MemoryLedger:
             held = (o for o in orders if o.group_id == group_id and o.is_held_by_limit)
             return [order.ref for order in sorted(held, key=lambda order: order.at)]
 
+    def undecided(self, group_id: str) -> Sequence[Waiting]:
+        with self._lock:
+            found = [each for each in self._listed(group_id) if waits_since(each) is not None]
+            return sorted((Waiting.of(each) for each in found), key=lambda each: each.since)
+
+    def money(self, group_id: str, since: datetime, until: datetime) -> Sequence[OrderRef]:
+        with self._lock:
+            owed = (
+                order
+                for order in self._listed(group_id)
+                if isinstance(order, Order) and order.is_money_entry and since <= order.at < until
+            )
+            return [order.ref for order in sorted(owed, key=lambda order: order.at)]
+
+    def _listed(self, group_id: str) -> Iterator[Case | Order | Petition]:
+        for kept in self._kinds.values():
+            for member, items in kept.items():
+                if member[0] == group_id:
+                    yield from items.values()
+
     def _as_read(self, change: Change) -> bool:
         """Whether everything that *change* replaces is still as it was read."""
         member = _place(change.group_id, change.person_id)
         standings = self._standings.get(member, {})
+        company = self._company.get(change.person_id, {})
         return (
-            (change.case is None or self._is_open(change.case))
+            all(self._case(case) is None for case in change.new_cases)
+            and all(_same(self._case(case), case) for case in change.cases)
             and all(_version(standings, _ladder_of(s)) == s.version for s in change.standings)
+            and all(_version(company, _ladder_of(s)) == s.version for s in change.company)
             and all(self._stored(order) is None for order in change.new_orders)
-            and all(
-                (stored := self._stored(order)) is not None and stored.version == order.version
-                for order in change.orders
-            )
+            and all(_same(self._stored(order), order) for order in change.orders)
+            and all(self._is_current(petition) for petition in change.petitions)
         )
 
-    def _is_open(self, case: Case) -> bool:
-        stored = self._cases.get((case.group_id, case.person_id), {}).get(case.case_id)
-        return (
-            stored is not None and not stored.escalated and stored.recalled_at == case.recalled_at
-        )
+    def _case(self, case: Case) -> Case | None:
+        return self._cases.get((case.group_id, case.person_id), {}).get(case.case_id)
+
+    def _is_current(self, petition: Petition) -> bool:
+        place = (petition.group_id, petition.person_id)
+        stored = self._petitions.get(place, {}).get(petition.petition_id)
+        return petition.version == (0 if stored is None else stored.version)
 
     def _stored(self, order: Order) -> Order | None:
         return self._orders.get((order.group_id, order.person_id), {}).get(order.order_id)
 
     def _store(self, change: Change) -> None:
         member = (change.group_id, change.person_id)
-        if change.case is not None:
-            self._cases[change.case.group_id, change.case.person_id][change.case.case_id] = (
-                change.case
-            )
-        for standing in change.standings:
-            kept = self._standings.setdefault(member, {})
-            kept[_ladder_of(standing)] = replace(standing, version=standing.version + 1)
-        raised = (replace(order, version=order.version + 1) for order in change.orders)
-        for order in (*change.new_orders, *raised):
+        for case in change.new_cases:
+            place = (case.group_id, case.person_id)
+            self._cases.setdefault(place, {})[case.case_id] = case
+        for case in change.cases:
+            self._cases[case.group_id, case.person_id][case.case_id] = _raised(case)
+        _keep_standings(self._standings.setdefault(member, {}), change.standings)
+        if change.company:
+            _keep_standings(self._company.setdefault(change.person_id, {}), change.company)
+        for petition in change.petitions:
+            place = (petition.group_id, petition.person_id)
+            self._petitions.setdefault(place, {})[petition.petition_id] = _raised(petition)
+        for order in (*change.new_orders, *map(_raised, change.orders)):
             self._orders.setdefault((order.group_id, order.person_id), {})[order.order_id] = order
         self._log(change)
 
     def _log(self, change: Change) -> None:
-        about = change.case or change.audit
+        at = change.counted_at
         for clause_id, count in change.clause_counts.items():
-            if about is not None:
-                self.clause_counts[f"{about.at:%Y-%m}", clause_id, change.group_id] += count
+            if at is not None:
+                self.clause_counts[f"{at:%Y-%m}", clause_id, change.group_id] += count
         if change.audit is not None:
             self._append(change.group_id, change.audit)
 
@@ -173,14 +211,13 @@ class MemoryLedger:
         self._heads[group_id] = Head(link.number, link.digest)
 
     def _due_items(self) -> Iterator[DueItem]:
-        for cases in self._cases.values():
-            for case in cases.values():
-                if case.due is not None:
-                    yield _due_item("case", case.case_id, case, case.due)
-        for orders in self._orders.values():
-            for order in orders.values():
-                if order.due is not None:
-                    yield _due_item("order", order.order_id, order, order.due)
+        for kind, kept in self._kinds.items():
+            for items in kept.values():
+                yield from (_due_item(kind, each) for each in items.values() if each.due)
+
+    @property
+    def _kinds(self) -> Mapping[str, Mapping[_Member, Mapping[str, Case | Order | Petition]]]:
+        return {"case": self._cases, "order": self._orders, "petition": self._petitions}
 
 
 def _place(group_id: str, person_id: str) -> _Member:
@@ -188,16 +225,43 @@ def _place(group_id: str, person_id: str) -> _Member:
     return plain(group_id), plain(person_id) if person_id else ""
 
 
-def _due_item(kind: str, item_id: str, of: Case | Order, due: datetime) -> DueItem:
+def _due_item(kind: str, of: Case | Order | Petition) -> DueItem:
+    assert of.due is not None  # noqa: S101 - only what is due is asked for
     return DueItem(
-        kind=kind, item_id=item_id, group_id=of.group_id, person_id=of.person_id, due=due
+        kind=kind,
+        item_id=Waiting.of(of).item_id,
+        group_id=of.group_id,
+        person_id=of.person_id,
+        due=of.due,
     )
 
 
-def _postpone[V: (Case, Order)](items: dict[str, V], item: DueItem, until: datetime) -> None:
+def _postpone[V: (Case, Order, Petition)](
+    items: dict[str, V], item: DueItem, until: datetime
+) -> None:
     kept = items.get(item.item_id)
     if kept is not None and kept.due == item.due:
         items[item.item_id] = replace(kept, due=until)
+
+
+def _recalled(case: Case, at: datetime | None) -> Case:
+    """The first time told stays; whoever read the case before must read it again."""
+    if at is None or case.recalled_at is not None:
+        return case
+    return replace(case, recalled_at=at, version=case.version + 1)
+
+
+def _raised[V: (Case, Order, Petition)](item: V) -> V:
+    return replace(item, version=item.version + 1)
+
+
+def _same(stored: Case | Order | None, read: Case | Order) -> bool:
+    return stored is not None and stored.version == read.version
+
+
+def _keep_standings(kept: dict[tuple[str, str], Standing], standings: Sequence[Standing]) -> None:
+    for standing in standings:
+        kept[_ladder_of(standing)] = replace(standing, version=standing.version + 1)
 
 
 def _ladder_of(standing: Standing) -> tuple[str, str]:

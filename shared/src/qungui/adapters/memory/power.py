@@ -24,6 +24,7 @@ class MemoryPower:
         members: Pairs of group and person who are in the group now.
         posts: What was said, repeats included: a group shows every one.
         removals: Pairs of group and person, one per call that took somebody out.
+        invitations: The same, one per call that brought somebody back.
         names, owners: By group, what they were last changed to.
         emptied: Groups that were emptied; whoever owns one is still in it.
         looks: By group, what it shows of itself in place of what was done to it here.
@@ -38,6 +39,7 @@ class MemoryPower:
         self.members: set[tuple[str, str]] = set()
         self.posts: list[Post] = []
         self.removals: list[tuple[str, str]] = []
+        self.invitations: list[tuple[str, str]] = []
         self.names: dict[str, str] = {}
         self.owners: dict[str, str] = {}
         self.emptied: list[str] = []
@@ -62,6 +64,17 @@ class MemoryPower:
         if member in self.members:
             self.members.remove(member)
             self.removals.append(member)
+        return Done()
+
+    def invite(self, group: Group, person: Person) -> CallOutcome:
+        if not self._removes:
+            return NoPower()
+        if self.answers:
+            return self.answers.popleft()
+        member = (group.group_id, person.person_id)
+        if member not in self.members:
+            self.members.add(member)
+            self.invitations.append(member)
         return Done()
 
     def rename(self, group: Group, name: str) -> CallOutcome:

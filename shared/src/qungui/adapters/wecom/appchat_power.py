@@ -54,6 +54,15 @@ class AppchatPower:
 
         return self._change(group, changes)
 
+    def invite(self, group: Group, person: Person) -> CallOutcome:
+        userid = person.userid
+        if userid is None:
+            return NoPower()
+        return self._change(
+            group,
+            lambda chat: Done() if chat.spelling(userid) else Changes(arriving=(userid,)),
+        )
+
     def rename(self, group: Group, name: str) -> CallOutcome:
         new = within_characters(name, appchat.MAX_NAME)
         return self._change(group, lambda chat: Done() if chat.name == new else Changes(name=new))

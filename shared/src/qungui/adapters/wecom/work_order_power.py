@@ -15,6 +15,9 @@ class WorkOrderPower:
     def remove(self, group: Group, person: Person) -> CallOutcome:  # noqa: ARG002
         return NoPower()
 
+    def invite(self, group: Group, person: Person) -> CallOutcome:  # noqa: ARG002
+        return NoPower()
+
     def rename(self, group: Group, name: str) -> CallOutcome:  # noqa: ARG002
         return NoPower()
 

@@ -1,0 +1,176 @@
+"""
+What people decide about findings and orders, and what time decides for them: pure changes.
+
+A finding nobody decides in time lapses, never to a sanction. Whoever decides is named in the log.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from qungui.engine.docket import GRACE, Docket
+from qungui.engine.escalate import case_facts, escalate
+from qungui.engine.undoing import is_done, undoing, voided
+from qungui.model.act import Act
+from qungui.model.case import Breach, Case, CaseState
+from qungui.model.decision import Decision
+from qungui.model.group import Mode
+from qungui.model.ids import Alias, derived_id
+from qungui.model.ledger import AuditEntry, AuditKind, Change
+from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, Order, OrderState
+from qungui.model.rulebook import ActCall
+
+LAPSED = "lapsed"
+"""Why a finding or an order is over that nobody decided in time."""
+
+
+def confirmed(docket: Docket, case: Case, decision: Decision) -> Change:
+    """The finding is so: what the regulation says of it follows."""
+    found = replace(case, state=CaseState.CONFIRMED, decided=decision)
+    return _signed(escalate(docket, found), AuditKind.CASE_CONFIRMED, decision)
+
+
+def dismissed(docket: Docket, case: Case, decision: Decision) -> Change:
+    """It is not so; what was automatic in the case stays."""
+    return _closed(docket, case, decision, CaseState.DISMISSED, AuditKind.CASE_DISMISSED)
+
+
+def lapsed(docket: Docket, case: Case) -> Change:
+    decision = Decision(by="", at=docket.now, why=LAPSED)
+    return _closed(docket, case, decision, CaseState.LAPSED, AuditKind.CASE_LAPSED)
+
+
+def voided_case(docket: Docket, case: Case, decision: Decision) -> Change:
+    """It counts no more; :mod:`refold` then corrects what stood on it."""
+    over = replace(case, state=CaseState.VOID, voided=decision, escalated=True, due=None)
+    entry = docket.entry(AuditKind.CASE_VOIDED, {**case_facts(over), "by": decision.by})
+    return docket.guarded(replace(docket.change(entry), cases=(over,)), case.rulebook)
+
+
+def entered(
+    docket: Docket,
+    clause_id: str,
+    sender: Alias,
+    decision: Decision,
+    *,
+    occasion: str,
+    act: Act | None = None,
+) -> Change:
+    """
+    A finding by hand: somebody saw it. It follows the clause, or orders *act* alone, off any
+    ladder. The same *occasion* is entered once.
+    """
+    discipline, edition = docket.discipline, docket.edition
+    clause = edition.clause(clause_id)
+    breach = Breach(
+        clause_id=clause_id,
+        topic=clause.topic,
+        automatic=False,
+        mode=Mode.ENFORCE,
+        reason=decision.why,
+        evidence="",
+        score=1.0,
+    )
+    case = Case(
+        case_id=derived_id("case", discipline.group_id, discipline.person_id, clause_id, occasion),
+        group_id=discipline.group_id,
+        person_id=discipline.person_id,
+        message_id="",
+        sender=sender,
+        at=docket.now,
+        state=CaseState.CONFIRMED,
+        breaches=(breach,),
+        rulebook=edition.rulebook,
+        edition=edition.edition,
+        settings_version=docket.settings.version,
+        due=None,
+        decided=decision,
+    )
+    change = _ordered_alone(docket, case, act) if act else escalate(docket, case)
+    signed = _signed(change, AuditKind.CASE_ENTERED, decision)
+    return replace(signed, cases=(), new_cases=signed.cases)
+
+
+def agreed(docket: Docket, order: Order, by: str) -> Change:
+    """Somebody confirms a held order: it goes, or waits for a second person."""
+    both = (*order.agreed, by)
+    if order.act in docket.settings.second_person and len(both) == 1:
+        held = replace(order, agreed=both, why=SECOND_PERSON, due=docket.review_ends)
+        return _of_order(docket, held, AuditKind.ORDER_AGREED, by)
+    goes = replace(
+        order, agreed=both, state=OrderState.NEW, why="", due=docket.now + GRACE, not_before=None
+    )
+    return _of_order(docket, goes, AuditKind.ORDER_AGREED, by)
+
+
+def declined(docket: Docket, order: Order, decision: Decision) -> Change:
+    """What waited for confirmation is not done; the case stays, and counts no step for it."""
+    return _taken_back(docket, order, decision, AuditKind.ORDER_DECLINED)
+
+
+def order_lapsed(docket: Docket, order: Order) -> Change:
+    decision = Decision(by="", at=docket.now, why=LAPSED)
+    return _taken_back(docket, order, decision, AuditKind.ORDER_LAPSED)
+
+
+def lifted(docket: Docket, order: Order, decision: Decision) -> Change:
+    """
+    A suspension ends, a bar falls, a debt or a demand is waived. The record and its place on the
+    ladder stay: it was served.
+    """
+    over = replace(order, closed=decision, not_before=None, due=None)
+    if not is_done(order):
+        over = replace(over, state=OrderState.SERVED if order.served_at else OrderState.VOID)
+    change = _of_order(docket, over, AuditKind.ORDER_LIFTED, decision.by)
+    return replace(change, new_orders=() if order.act.is_money else undoing(docket, order))
+
+
+def _ordered_alone(docket: Docket, case: Case, act: Act) -> Change:
+    order = docket.order(case, ActCall(act), (case.breaches[0].clause_id,), why="")
+    by = () if case.decided is None else (case.decided.by,)
+    folded = replace(case, escalated=True, order_id=order.order_id)
+    facts = {**case_facts(case), "order": order.order_id, "act": act.value}
+    change = replace(
+        docket.change(docket.entry(AuditKind.CASE_ENTERED, facts)),
+        cases=(folded,),
+        new_orders=(replace(order, agreed=by),),
+        clause_counts={case.breaches[0].clause_id: 1},
+    )
+    return docket.guarded(change, case.rulebook)
+
+
+def _closed(
+    docket: Docket, case: Case, decision: Decision, state: CaseState, kind: AuditKind
+) -> Change:
+    """A case that also has an automatic breach stays open for that."""
+    alone = case.state is CaseState.NEEDS_REVIEW
+    over = replace(case, state=state if alone else case.state, decided=decision, due=None)
+    entry = docket.entry(kind, {**case_facts(over), "by": decision.by})
+    return replace(docket.change(entry), cases=(replace(over, escalated=True),))
+
+
+def _taken_back(docket: Docket, order: Order, decision: Decision, kind: AuditKind) -> Change:
+    change = _of_order(docket, voided(order, decision), kind, decision.by)
+    return docket.guarded(change, order.rulebook)
+
+
+def _of_order(docket: Docket, order: Order, kind: AuditKind, by: str) -> Change:
+    facts = {
+        "order": order.order_id,
+        "person": order.person_id,
+        "act": order.act.value,
+        "state": order.state.value,
+        "by": by,
+    }
+    return replace(docket.change(docket.entry(kind, facts)), orders=(order,))
+
+
+def _signed(change: Change, kind: AuditKind, decision: Decision) -> Change:
+    """The same change, as what somebody decided."""
+    if change.audit is None:
+        return change
+    facts = {**change.audit.facts, "by": decision.by, "choice": decision.choice}
+    return replace(change, audit=AuditEntry(kind=kind, at=change.audit.at, facts=facts))
+
+
+def still_held(orders: Iterable[Order]) -> tuple[Order, ...]:
+    return tuple(o for o in orders if o.state is OrderState.HELD and o.why == AWAITS_CONFIRMATION)

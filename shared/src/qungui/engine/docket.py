@@ -1,0 +1,142 @@
+"""All that a change of somebody's standing is thought out from, and how orders are made of it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from qungui.calendars.spans import after
+from qungui.engine.ladders import walk
+from qungui.model.call import value_of
+from qungui.model.case import Case
+from qungui.model.group import Group, GroupSettings
+from qungui.model.ledger import AuditEntry, AuditKind, Change, Discipline
+from qungui.model.order import Order, OrderState, order_id_of
+from qungui.model.rulebook import ActCall, Counts, Edition, Ladder
+from qungui.model.terms import TERMS, Fine
+
+GRACE = timedelta(minutes=2)
+"""How long the fast path has before the sweep looks after an order."""
+
+GUARD = "-"
+"""The ladder name of the standing that guards every change that makes or takes back an order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Docket:
+    """
+    Attributes:
+        discipline: The member's, read consistently.
+        edition: By which the case at hand was judged.
+        editions: Any edition that a case of the member names.
+        now: The wall clock, for due instants and audit entries only.
+    """
+
+    discipline: Discipline
+    edition: Edition
+    group: Group
+    settings: GroupSettings
+    now: datetime
+    editions: Callable[[str, str], Edition]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.edition.timezone)
+
+    def under(self, of: Case | Order) -> "Docket":
+        """By the edition that the case was judged by, or that the order cites."""
+        return replace(self, edition=self.editions(of.rulebook, of.edition))
+
+    @property
+    def review_ends(self) -> datetime:
+        """When what needs a person's word from now on lapses."""
+        return after(self.now, self.settings.review_within, self.zone)
+
+    def terms[T](self, clause_id: str, each: ActCall, kind: type[T]) -> T:
+        """
+        What the regulation says of an act, with what the group has set of it.
+
+        Raises:
+            ParameterError: The stored edition or settings say something else than it may hold.
+        """
+        chosen = self.settings.values.get(clause_id, {})
+        own: Mapping[str, Any] = {key: chosen[key] for key in each.open if key in chosen}
+        assert TERMS[each.act] is kind  # noqa: S101 - whoever asks knows the act
+        return value_of(kind, {**each.terms, **own})
+
+    def entry(self, kind: AuditKind, facts: Mapping[str, str]) -> AuditEntry:
+        return AuditEntry(kind=kind, at=self.now, facts=facts)
+
+    def change(self, audit: AuditEntry) -> Change:
+        """One that changes nothing yet."""
+        discipline = self.discipline
+        return Change(group_id=discipline.group_id, person_id=discipline.person_id, audit=audit)
+
+    def order(self, case: Case, each: ActCall, clause_ids: tuple[str, ...], *, why: str) -> Order:
+        """
+        *each* for *case*, off any ladder; held for a person until the time for it is over where
+        there is a *why*.
+        """
+        order = Order(
+            order_id=order_id_of(case.case_id, 0, each.act),
+            group_id=case.group_id,
+            person_id=case.person_id,
+            act=each.act,
+            rulebook=case.rulebook,
+            edition=case.edition,
+            clause_ids=clause_ids,
+            case_ids=(case.case_id,),
+            at=case.at,
+            state=OrderState.HELD if why else OrderState.NEW,
+            why=why,
+            due=self.review_ends if why else self.now + GRACE,
+        )
+        return replace(order, cny=self._owed(order, each))
+
+    def guarded(self, change: Change, rulebook: str) -> Change:
+        """*change*, refused where somebody made or took back an order of the member meanwhile."""
+        guard = self.discipline.standing(rulebook, GUARD)
+        raised = replace(guard, level=guard.level + 1)
+        return replace(change, standings=(raised, *change.standings))
+
+    def stood(self, change: Change, rulebook: str, ladder: Ladder, level: int) -> Change:
+        """*change* with the standing that it leads to on *ladder*."""
+        was = self.discipline.standing(rulebook, ladder.ladder_id)
+        change = replace(change, standings=(*change.standings, replace(was, level=level)))
+        if ladder.counts is not Counts.COMPANY:
+            return change
+        stood = self.discipline.company_standing(rulebook, ladder.ladder_id)
+        groups = tuple(sorted({*stood.groups, self.discipline.group_id}))
+        raised = replace(stood, level=level, groups=groups)
+        return replace(change, company=(*change.company, raised))
+
+    def level(self, rulebook: str, ladder: Ladder) -> int:
+        """Of the member as the discipline stands, now."""
+        return walk(self.discipline, rulebook, ladder, self.edition.timezone).level(self.now)
+
+    def _owed(self, order: Order, each: ActCall) -> int | None:
+        """The first, second, … amount by how often it was owed, and never above the cap."""
+        if not each.act.is_money:
+            return None
+        fine = self.terms(order.clause_ids[0], each, Fine)
+        if not fine.cny:
+            return None
+        before = [one for one in self._fines(order) if one.order_id != order.order_id]
+        amount = fine.cny[min(len(before), len(fine.cny) - 1)]
+        if fine.cap is None:
+            return amount
+        since = before
+        if fine.per is not None:
+            since = [one for one in before if after(one.at, fine.per, self.zone) > order.at]
+        return max(min(amount, fine.cap - sum(one.cny or 0 for one in since)), 0)
+
+    def _fines(self, order: Order) -> Iterable[Order]:
+        """Earlier ones of the same kind that stand."""
+        return (
+            one
+            for one in self.discipline.orders
+            if one.stands
+            and (one.act, one.rulebook, one.clause_ids[:1])
+            == (order.act, order.rulebook, order.clause_ids[:1])
+        )

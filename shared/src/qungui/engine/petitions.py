@@ -1,0 +1,240 @@
+"""
+Appeals and ways back: made in one step, decided with reasons by somebody who had no hand in it.
+
+An upheld appeal voids its case; :mod:`refold` then takes back all that stood on it, also where
+later cases climbed because of it.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from qungui.calendars.spans import after
+from qungui.engine.authority import acted
+from qungui.engine.decisions import voided_case
+from qungui.engine.demands import call_of
+from qungui.engine.docket import GRACE, Docket
+from qungui.engine.undoing import undoing
+from qungui.model.act import Act
+from qungui.model.call import value_of, written
+from qungui.model.case import Case
+from qungui.model.decision import Decision
+from qungui.model.ids import derived_id
+from qungui.model.ledger import AuditKind, Change
+from qungui.model.order import APPEALED, Order, OrderState
+from qungui.model.petition import MOST_WORDS, Petition, PetitionKind, PetitionState, petition_id_of
+from qungui.model.span import Span
+from qungui.model.terms import Back, Removal
+from qungui.procedures.roles import Appeal
+
+UNDECIDED = "undecided"
+"""What a report reports of a petition that waits too long."""
+
+_A_DAY = timedelta(days=1)
+
+
+class Denied(StrEnum):
+    """Why a petition cannot be made."""
+
+    NOTHING_DONE = "nothing-done"  # the case has led to nothing that could be taken back
+    TOO_LATE = "too-late"
+    MADE_BEFORE = "made-before"
+    BARRED = "barred"  # the time for coming back has not come, or never will
+
+
+def appeal(docket: Docket, case: Case, words: str, by: str) -> Change | Denied:
+    """Opened in one step; its case is frozen where the regulation says so."""
+    orders = answering(docket, case)
+    if not case.counts or not orders:
+        return Denied.NOTHING_DONE
+    if docket.discipline.petition(petition_id_of(PetitionKind.APPEAL, case.case_id)):
+        return Denied.MADE_BEFORE
+    terms = appeal_terms(docket)
+    if docket.now > after(_told_at(case, orders), _within(docket, terms), docket.zone):
+        return Denied.TOO_LATE
+    made = _petition(docket, PetitionKind.APPEAL, case.case_id, words, by)
+    change = _of_petition(docket, replace(made, freezes=terms.freezes), AuditKind.PETITIONED)
+    if not terms.freezes:
+        return change
+    return replace(change, orders=tuple(_frozen(order) for order in orders if _can_wait(order)))
+
+
+def way_back(docket: Docket, removal: Order, words: str, by: str) -> Change | Denied:
+    """Whoever was removed asks to come back, once the time that the regulation names is over."""
+    if docket.discipline.petition(petition_id_of(PetitionKind.RE_ENTRY, removal.order_id)):
+        return Denied.MADE_BEFORE
+    until = barred_until(docket, removal)
+    if until is None or docket.now < until:
+        return Denied.BARRED
+    made = _petition(docket, PetitionKind.RE_ENTRY, removal.order_id, words, by)
+    return _of_petition(docket, made, AuditKind.PETITIONED)
+
+
+def granted(docket: Docket, petition: Petition, decision: Decision) -> Change:
+    """Of an appeal: its case is void, and the rest is settled step by step."""
+    if petition.kind is PetitionKind.RE_ENTRY:
+        removal = docket.discipline.order(petition.about)
+        back = () if removal is None else undoing(docket, removal)
+        over = replace(petition, state=PetitionState.SETTLED, decided=decision, due=None)
+        change = _of_petition(docket, over, AuditKind.PETITION_GRANTED)
+        return replace(change, new_orders=(*back, *_answer(docket, over)))
+    case = docket.discipline.case(petition.about)
+    due = docket.now + GRACE
+    upheld = replace(petition, state=PetitionState.GRANTED, decided=decision, due=due)
+    change = _of_petition(docket, upheld, AuditKind.PETITION_GRANTED)
+    if case is None or not case.counts:
+        return change
+    voiding = voided_case(docket, case, decision)
+    return replace(change, cases=voiding.cases, standings=voiding.standings)
+
+
+def pardoned(docket: Docket, case: Case, decision: Decision) -> Change | None:
+    """A case is taken back without being asked for; all that stood on it follows."""
+    about = petition_id_of(PetitionKind.PARDON, case.case_id)
+    if not case.counts or docket.discipline.petition(about) is not None:
+        return None
+    made = _petition(docket, PetitionKind.PARDON, case.case_id, "", decision.by)
+    return granted(docket, made, decision)
+
+
+def refused(docket: Docket, petition: Petition, decision: Decision) -> Change:
+    """What was frozen goes on; the member hears why."""
+    over = replace(petition, state=PetitionState.REFUSED, decided=decision, due=None)
+    change = _of_petition(docket, over, AuditKind.PETITION_REFUSED)
+    thawed = tuple(
+        _thawed(docket, order, petition.at)
+        for order in docket.discipline.orders
+        if order.why == APPEALED and petition.about in order.case_ids
+    )
+    return replace(change, orders=thawed, new_orders=_answer(docket, over))
+
+
+def settled(docket: Docket, petition: Petition) -> Change:
+    """All that stood on the case is taken back; the member hears it."""
+    over = replace(petition, state=PetitionState.SETTLED, due=None)
+    change = _of_petition(docket, over, AuditKind.PETITION_SETTLED)
+    return replace(change, new_orders=_answer(docket, over))
+
+
+def asked_again(docket: Docket, petition: Petition) -> Change:
+    """Nobody has decided: those in charge hear of it, day after day."""
+    later = replace(petition, due=docket.now + _A_DAY)
+    facts = {"petition": petition.petition_id, "kind": petition.kind.value}
+    change = docket.change(docket.entry(AuditKind.PETITION_OVERDUE, facts))
+    reported = _report(docket, petition, f"{docket.now:%Y-%m-%d}", UNDECIDED, "")
+    return replace(change, petitions=(later,), new_orders=reported)
+
+
+def answering(docket: Docket, case: Case) -> tuple[Order, ...]:
+    """The orders that *case* called for or joined, and that stand."""
+    return tuple(
+        order
+        for order in docket.discipline.orders
+        if order.stands and (case.case_id in order.case_ids or order.order_id == case.order_id)
+    )
+
+
+def had_a_hand(docket: Docket, petition: Petition) -> frozenset[str]:
+    """Who acted in what is appealed, and so does not decide about it."""
+    case = docket.discipline.case(petition.about)
+    return frozenset() if case is None else acted(case, answering(docket, case))
+
+
+def appeal_terms(docket: Docket) -> Appeal:
+    """What the regulation says of appeals; where it says nothing, they are possible too."""
+    for clause in docket.edition.clauses:
+        if clause.procedure is not None and clause.procedure.name == "appeal":
+            return value_of(Appeal, written(clause.procedure, {}))
+    return Appeal()
+
+
+def barred_until(docket: Docket, removal: Order) -> datetime | None:
+    """From when whoever was removed may ask to come back; None for never."""
+    terms = docket.terms(removal.clause_ids[0], call_of(docket.edition, removal), Removal)
+    case = docket.discipline.case(removal.case_ids[0])
+    forever = case is not None and case.decided is not None and case.decided.forever
+    if forever or terms.back_by is Back.NEVER:
+        return None
+    out = removal.served_at or removal.at
+    return out if terms.barred_for is None else after(out, terms.barred_for, docket.zone)
+
+
+def _within(docket: Docket, terms: Appeal) -> Span:
+    return terms.within or docket.settings.appeal_within
+
+
+def _told_at(case: Case, orders: tuple[Order, ...]) -> datetime:
+    """From when the time for an appeal runs: the last that the member was told of it."""
+    return max((o.told_at or o.served_at or o.at for o in orders), default=case.at)
+
+
+def _can_wait(order: Order) -> bool:
+    """Not yet carried out, or a demand whose time runs."""
+    return order.is_demand_open or not order.state.is_final
+
+
+def _frozen(order: Order) -> Order:
+    """A demand stays with the member; its time stands still."""
+    state = order.state if order.is_demand_open else OrderState.HELD
+    return replace(order, state=state, why=APPEALED, not_before=None, due=None, lease_until=None)
+
+
+def _thawed(docket: Docket, order: Order, since: datetime) -> Order:
+    if not order.is_demand_open:
+        return replace(order, state=OrderState.NEW, why="", due=docket.now + GRACE)
+    until = None if order.until is None else order.until + (docket.now - since)
+    return replace(order, why="", until=until, not_before=until, due=until)
+
+
+def _petition(docket: Docket, kind: PetitionKind, about: str, words: str, by: str) -> Petition:
+    return Petition(
+        petition_id=petition_id_of(kind, about),
+        kind=kind,
+        group_id=docket.discipline.group_id,
+        person_id=docket.discipline.person_id,
+        about=about,
+        words=words[:MOST_WORDS],
+        at=docket.now,
+        by=by,
+        due=docket.review_ends,
+    )
+
+
+def _of_petition(docket: Docket, petition: Petition, kind: AuditKind) -> Change:
+    decided = petition.decided
+    facts = {
+        "petition": petition.petition_id,
+        "kind": petition.kind.value,
+        "person": petition.person_id,
+        "about": petition.about,
+        "by": petition.by if decided is None else decided.by,
+    }
+    return replace(docket.change(docket.entry(kind, facts)), petitions=(petition,))
+
+
+def _answer(docket: Docket, petition: Petition) -> tuple[Order, ...]:
+    """The order by which the member hears what became of it."""
+    return _report(docket, petition, "answer", petition.state.value, petition.person_id)
+
+
+def _report(
+    docket: Docket, petition: Petition, occasion: str, what: str, to: str
+) -> tuple[Order, ...]:
+    """None where it was made before; to those in charge where *to* is nobody."""
+    edition = docket.edition
+    order = Order(
+        order_id=derived_id("report", petition.petition_id, occasion),
+        group_id=petition.group_id,
+        person_id=petition.person_id,
+        act=Act.REPORT,
+        rulebook=edition.rulebook,
+        edition=edition.edition,
+        clause_ids=(),
+        case_ids=(),
+        at=docket.now,
+        wanted=what,
+        about=petition.petition_id,
+        asked=to,
+        due=docket.now + GRACE,
+    )
+    return () if docket.discipline.order(order.order_id) is not None else (order,)

@@ -1,0 +1,193 @@
+"""
+Standing and orders brought into line with the cases that count, after one of them was voided.
+
+Pure and convergent: each change does a part, and what is left is found anew from what then stands,
+so whoever dies in between loses nothing. Nothing of what was is erased.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from qungui.engine.docket import Docket
+from qungui.engine.ladders import Below, Episode, Rung, Walk, walk
+from qungui.engine.undoing import undoing, voided
+from qungui.model.act import Act
+from qungui.model.case import Case
+from qungui.model.decision import Decision
+from qungui.model.ledger import AuditKind, Change, Discipline
+from qungui.model.order import Order, OrderState, order_id_of
+from qungui.model.rulebook import ActCall, Ladder
+
+REFOLDED = "refolded"
+"""Why an order is taken back that stood on a case which does not count any more."""
+
+MOST_AT_ONCE = 20
+"""Orders in one change; with guard, standings and log well below what a transaction holds."""
+
+_AFTERMATH = {Act.REINVITE, Act.RESTORE_POSTING, Act.REPORT, Act.ASK}
+
+
+@dataclass(frozen=True, slots=True)
+class _Correction:
+    """What belongs together: what is taken back of one episode, and what takes its place."""
+
+    rulebook: str
+    ladder: Ladder | None
+    orders: tuple[Order, ...]
+    new_orders: tuple[Order, ...]
+
+    @property
+    def size(self) -> int:
+        return len(self.orders) + len(self.new_orders)
+
+
+def refold(docket: Docket) -> Change | None:
+    """The next part of what is to be corrected; None once everything is in line."""
+    found = list(_corrections(docket))
+    if not found:
+        return None
+    taken, size = list[_Correction](), 0
+    for each in found:
+        if taken and size + each.size > MOST_AT_ONCE:
+            break
+        taken.append(each)
+        size += each.size
+    orders = tuple(order for each in taken for order in each.orders)
+    made = tuple(order for each in taken for order in each.new_orders)
+    facts = {
+        "person": docket.discipline.person_id,
+        "taken-back": " ".join(order.order_id for order in orders),
+        "instead": " ".join(order.order_id for order in made),
+    }
+    entry = docket.entry(AuditKind.REFOLDED, facts)
+    change = replace(docket.change(entry), orders=orders, new_orders=made)
+    return _stood(docket, change, taken)
+
+
+def _stood(docket: Docket, change: Change, taken: list[_Correction]) -> Change:
+    """With the standings that follow, as far as this part goes."""
+    then = replace(docket, discipline=_after(docket.discipline, change))
+    for rulebook in dict.fromkeys(each.rulebook for each in taken):
+        change = docket.guarded(change, rulebook)
+    walked = {(each.rulebook, each.ladder.ladder_id): each.ladder for each in taken if each.ladder}
+    for (rulebook, _), ladder in walked.items():
+        change = docket.stood(change, rulebook, ladder, then.level(rulebook, ladder))
+    return change
+
+
+def _after(discipline: Discipline, change: Change) -> Discipline:
+    changed = {order.order_id: order for order in change.orders}
+    kept = tuple(changed.get(order.order_id, order) for order in discipline.orders)
+    return replace(discipline, orders=(*kept, *change.new_orders))
+
+
+def _corrections(docket: Docket) -> Iterator[_Correction]:
+    yield from _groundless(docket)
+    ladders = dict.fromkeys(
+        (order.rulebook, order.ladder, order.edition)
+        for order in docket.discipline.orders
+        if order.stands and order.ladder is not None
+    )
+    for rulebook, name, edition_name in ladders:
+        edition = docket.editions(rulebook, edition_name)
+        ladder = edition.ladders.get(name)
+        if ladder is not None:
+            yield from _too_grave(docket, rulebook, ladder, edition.timezone)
+
+
+def _groundless(docket: Docket) -> Iterator[_Correction]:
+    """Orders of cases none of which counts."""
+    grounds: dict[str, list[Order]] = {}
+    for order in docket.discipline.orders:
+        if order.stands and order.case_ids and order.act not in _AFTERMATH:
+            grounds.setdefault(order.case_ids[0], []).append(order)
+    for orders in grounds.values():
+        if not any(case.counts for case in _cases_of(docket.discipline, orders)):
+            first = orders[0]
+            edition = docket.editions(first.rulebook, first.edition)
+            yield _Correction(
+                rulebook=first.rulebook,
+                ladder=edition.ladders.get(first.ladder or ""),
+                orders=tuple(voided(order, _why(docket)) for order in orders),
+                new_orders=tuple(back for order in orders for back in undoing(docket, order)),
+            )
+
+
+def _cases_of(discipline: Discipline, orders: list[Order]) -> list[Case]:
+    ids = {order.order_id for order in orders}
+    called = {case_id for order in orders for case_id in order.case_ids}
+    return [c for c in discipline.cases if c.case_id in called or c.order_id in ids]
+
+
+def _too_grave(
+    docket: Docket, rulebook: str, ladder: Ladder, timezone: str
+) -> Iterator[_Correction]:
+    """Episodes that took a graver step than those before them now call for."""
+    stands = walk(docket.discipline, rulebook, ladder, timezone)
+    for number, episode in enumerate(stands.episodes):
+        before = Walk(ladder, stands.episodes[:number], ZoneInfo(timezone))
+        due = before.next(before.counting(episode.at), episode.points, episode.straight_to)
+        own = [o for o in episode.orders if o.group_id == docket.discipline.group_id]
+        if own and _taken(episode) > _number(due):
+            yield _replaced(docket, rulebook, ladder, episode, due)
+            return  # those after it are looked at once this one is in line
+
+
+def _taken(episode: Episode) -> int:
+    """The step that the breach itself took, whatever a refusal added to it."""
+    return min(order.step for order in episode.orders)
+
+
+def _number(due: Rung | Below | None) -> int:
+    return due.number if isinstance(due, Rung) else 0
+
+
+def _replaced(
+    docket: Docket, rulebook: str, ladder: Ladder, episode: Episode, due: Rung | Below | None
+) -> _Correction:
+    acts = due.step.acts if isinstance(due, Rung) else (ActCall(Act.REMIND),)
+    first = episode.orders[0]
+    heads = (due.step.clause_id,) if isinstance(due, Rung) else ()
+    cited = tuple(dict.fromkeys((*heads, *first.clause_ids[1:])))
+    return _Correction(
+        rulebook=rulebook,
+        ladder=ladder,
+        orders=tuple(voided(order, _why(docket)) for order in episode.orders),
+        new_orders=(
+            *(_instead(docket, episode, each, cited, _number(due)) for each in acts),
+            *(back for order in episode.orders for back in undoing(docket, order)),
+        ),
+    )
+
+
+def _instead(
+    docket: Docket, episode: Episode, each: ActCall, cited: tuple[str, ...], step: int
+) -> Order:
+    """
+    Served already where the graver one was: the member had the clause with it, and hears by the
+    decision that it is less.
+    """
+    case, was = episode.cases[0], episode.orders[0]
+    made = replace(
+        docket.order(case, each, cited, why=""),
+        order_id=order_id_of(case.case_id, step, each.act),
+        ladder=was.ladder,
+        step=step,
+        case_ids=tuple(each.case_id for each in episode.cases),
+    )
+    if was.served_at is None:
+        return made
+    return replace(
+        made,
+        state=OrderState.SERVED,
+        why=REFOLDED,
+        told_at=was.told_at,
+        served_at=was.served_at,
+        noticed=True,
+        due=None,
+    )
+
+
+def _why(docket: Docket) -> Decision:
+    return Decision(by="", at=docket.now, why=REFOLDED)

@@ -1,0 +1,22 @@
+"""What a person decided about somebody, and why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """
+    Attributes:
+        by: Person id; empty where time decided.
+        at: Wall clock.
+        why: In the words of whoever decided; a key of our own where time did.
+        choice: By gravity, where the regulation leaves the measure to whoever confirms.
+        forever: Of a removal: there is no way back.
+    """
+
+    by: str
+    at: datetime
+    why: str = ""
+    choice: str = ""
+    forever: bool = False
