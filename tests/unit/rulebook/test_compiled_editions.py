@@ -44,7 +44,12 @@ SPANS = st.builds(Span, st.integers(1, 999_999), st.sampled_from(Unit))
 CLOCKS = st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59))
 CALLS = whole(Call, parameters=PARAMETERS, defaults=PARAMETERS)
 ACTS = several(whole(ActCall, act=st.sampled_from(SANCTIONS), terms=PARAMETERS))
-SANCTION = whole(Sanction, acts=ACTS, choices=st.dictionaries(NAMES, ACTS, max_size=2))
+SANCTION = whole(
+    Sanction,
+    taken_back=st.none() | SPANS,
+    acts=ACTS,
+    choices=st.dictionaries(NAMES, ACTS, max_size=2),
+)
 CONDITIONS = several(whole(Condition, from_=CLOCKS, to=CLOCKS, after_red_packet=st.none() | SPANS))
 RESETS = [each for each in Reset if each is not Reset.NEVER]
 EXPIRIES = st.just(Expiry()) | whole(Expiry, reset=st.sampled_from(RESETS), span=SPANS)

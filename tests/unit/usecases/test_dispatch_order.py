@@ -240,9 +240,17 @@ def test_a_lease_keeps_others_out_until_it_ends():
 
 
 def test_an_order_held_for_a_person_does_not_start_by_itself():
-    desk = Desk(order(state=OrderState.HELD, why="assist"))
-    desk.clock.advance(timedelta(days=30))
+    desk = Desk(order(state=OrderState.HELD, why="assist", due=at(days=3)))
+    desk.clock.advance(timedelta(days=2))
     assert desk.carry_out() is Dispatched.SKIPPED
+
+
+def test_an_order_that_nobody_confirms_in_time_lapses_and_does_nothing():
+    desk = Desk(order(state=OrderState.HELD, why="assist", due=at(days=3)))
+    desk.clock.advance(timedelta(days=3))
+    assert desk.carry_out() is Dispatched.ENDED
+    assert (desk.order.state, desk.order.closed.why) == (OrderState.VOID, "lapsed")
+    assert desk.messenger.told == []
 
 
 def test_past_the_limit_a_removal_is_held_and_the_manager_is_asked():

@@ -155,7 +155,7 @@ def test_a_chase_that_moves_the_order_meanwhile_does_not_cost_the_proof(world):
 
 
 def test_an_order_that_keeps_moving_is_proved_by_the_next_look(world):
-    group_id, made = contended(world, 3)
+    group_id, made = contended(world, 5)
     with pytest.raises(TransientError):
         world.pull(group_id, at(minutes=1))
     assert world.pull(group_id, at(minutes=2)) is Followed.PULLED
@@ -215,7 +215,7 @@ def test_a_crash_before_the_roster_is_kept_loses_no_proof(world):
         def discipline(self, group_id, person_id):
             raise TransientError
 
-    crashing = replace(world.pull.prove, ledger=Crashing())
+    crashing = ProveRemoval(replace(world.pull.prove.move, ledger=Crashing()))
     with pytest.raises(TransientError):
         replace(world.pull, prove=crashing)(group_id, at(minutes=1))
     assert world.pull(group_id, at(minutes=2)) is Followed.PULLED
