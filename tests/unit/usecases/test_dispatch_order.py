@@ -249,7 +249,7 @@ def test_an_order_that_nobody_confirms_in_time_lapses_and_does_nothing():
     desk = Desk(order(state=OrderState.HELD, why="assist", due=at(days=3)))
     desk.clock.advance(timedelta(days=3))
     assert desk.carry_out() is Dispatched.ENDED
-    assert (desk.order.state, desk.order.closed.why) == (OrderState.VOID, "lapsed")
+    assert (desk.now().state, desk.now().closed.why) == (OrderState.VOID, "lapsed")
     assert desk.messenger.told == []
 
 
