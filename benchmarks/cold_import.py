@@ -13,6 +13,9 @@ from rich.table import Table
 
 from benchmarks.measuring import Case, medians
 from local.places import MissingError
+from qungui.rulebook import shipped
+from qungui.rulebook.compiled import edition_to_json
+from qungui.rulebook.loader import loads
 from tools.check_build import BUILD, LAYERS, made_up_environment, stand_in_for_aws
 
 ROUNDS = 15
@@ -24,6 +27,16 @@ _CODE = {
     _BOTO3: "import boto3",
     _CLIENT: "import boto3; boto3.client('dynamodb')",
 }
+_JUDGES = "MessageJudgement"
+_RULEBOOK = "R01"
+_ARMED = f"{_JUDGES}, {_RULEBOOK} armed"
+_ARMS = """
+import sys, app
+from qungui.engine.judge import arm
+from qungui.model.group import GroupSettings
+from qungui.rulebook.compiled import edition_from_json
+arm(edition_from_json(sys.stdin.read()), GroupSettings())
+"""
 
 
 def run(console: Console) -> None:
@@ -41,15 +54,17 @@ def run(console: Console) -> None:
 
 def _cases(functions: Sequence[Path], endpoint: str) -> dict[str, Case]:
     apps = {function.name.removesuffix("Function"): function for function in functions}
+    compiled = edition_to_json(loads(shipped.text(_RULEBOOK)).edition)
     return {
         **{name: partial(_started, code, BUILD, endpoint) for name, code in _CODE.items()},
         **{name: partial(_started, "import app", at, endpoint) for name, at in apps.items()},
+        _ARMED: partial(_started, _ARMS, apps[_JUDGES], endpoint, compiled),
     }
 
 
-def _started(code: str, folder: Path, endpoint: str) -> float:
+def _started(code: str, folder: Path, endpoint: str, given: str = "") -> float:
     """
-    The processor's seconds for an interpreter, from its start to its end.
+    The processor's seconds for an interpreter that is *given* a text, from its start to its end.
 
     It may not write bytecode: there is what the layers carry, and none for the function's own file,
     as in Lambda.
@@ -63,7 +78,7 @@ def _started(code: str, folder: Path, endpoint: str) -> float:
     # Without its own clean-up at the end, which Lambda never waits for.
     command = [sys.executable, "-S", "-B", "-c", f"{code}\nimport os; os._exit(0)"]
     before = _children()
-    subprocess.run(command, env=environment, cwd=folder, check=True)
+    subprocess.run(command, env=environment, cwd=folder, check=True, input=given, encoding="utf-8")
     return _children() - before
 
 

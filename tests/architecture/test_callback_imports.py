@@ -31,6 +31,10 @@ FOREIGN = (
     "qungui.adapters.bridge",
     "qungui.adapters.dynamo",
     "qungui.engine",
+    "qungui.model.case",
+    "qungui.model.ledger",
+    "qungui.model.roster",
+    "qungui.model.staff",
     "qungui.rules",
     "qungui.rulebook",
 )

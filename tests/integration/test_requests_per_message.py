@@ -271,7 +271,7 @@ def test_a_step_without_an_audit_entry_is_one_request(table, where):
     ledger.commit(escalation())
     with requests(table) as sent:
         ledger.commit(
-            escalation(audit=None, case=None, standings=(), new_orders=(), orders=(order(),))
+            escalation(audit=None, cases=(), standings=(), new_orders=(), orders=(order(),))
         )
     assert operations(sent) == ["PutItem"]
 
@@ -286,7 +286,7 @@ def test_breaches_are_counted_by_month_clause_and_group(table, where):
 
 
 def test_a_removal_counter_expires_two_days_after_its_hour(table, where):
-    change = escalation(case=None, audit=None, removal=("2026-11-25T04", 3))
+    change = escalation(cases=(), audit=None, removal=("2026-11-25T04", 3))
     assert DynamoLedger(**where).commit(change) is Committed.DONE
     pk = f"BUDGET#removals#{GROUP}#2026-11-25T04"
     assert stored_number(table, pk, "-") == 1
@@ -297,7 +297,7 @@ def test_an_audit_entry_that_was_tampered_with_is_found(table, where):
     ledger = DynamoLedger(**where)
     for number in range(3):
         entry = audit_entry(facts={"n": str(number)})
-        ledger.commit(escalation(case=None, standings=(), new_orders=(), audit=entry))
+        ledger.commit(escalation(cases=(), standings=(), new_orders=(), audit=entry))
     dynamodb().update_item(
         TableName=table,
         Key={"pk": {"S": keys.group(GROUP)}, "sk": {"S": keys.audit(2)}},

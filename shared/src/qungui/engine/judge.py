@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from datetime import timedelta
+from typing import Any
 
 from qungui.engine.conditions import applies, questions
 from qungui.model.call import Call, ParameterError
@@ -13,9 +14,9 @@ from qungui.model.message import Message, MessageKind
 from qungui.model.opened import opened
 from qungui.model.rulebook import Clause, Disposition, Edition
 from qungui.model.tally import Noted, Question
-from qungui.rules import RULE_BOOK
+from qungui.rules import DECLARED, RULE_BOOK
 from qungui.rules.build import build
-from qungui.rules.rule import Rule, RuleSpec
+from qungui.rules.rule import Rule
 from qungui.text.masking import masked
 
 _JUDGED = {Disposition.AUTOMATIC, Disposition.ASSISTED}
@@ -36,11 +37,17 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Armed:
-    """A clause with its rules built and its mode in use; never ``Mode.OFF``."""
+    """
+    A clause with its rules built and its mode in use; never ``Mode.OFF``.
+
+    Attributes:
+        looks_back: How far its rules look on what everybody said; zero where none does.
+    """
 
     clause: Clause
     mode: Mode
     rules: tuple[Rule, ...]
+    looks_back: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +84,11 @@ class _Broken:
 def arm(edition: Edition, settings: GroupSettings) -> tuple[Armed, ...]:
     """The clauses that judge messages under *settings*, in the rulebook's order."""
     return tuple(
-        Armed(clause, mode, rules)
+        Armed(clause, mode, tuple(rule for rule, _ in built), max(span for _, span in built))
         for clause in edition.clauses
         if clause.disposition in _JUDGED
         and (mode := mode_in_use(clause, settings)) is not Mode.OFF
-        and (rules := tuple(_rules(edition, clause, settings)))
+        and (built := tuple(_built(edition, clause, settings)))
     )
 
 
@@ -91,28 +98,26 @@ def mode_in_use(clause: Clause, settings: GroupSettings) -> Mode:
     return min(clause.mode, settings.modes.get(clause.clause_id, begins))
 
 
-def _rules(edition: Edition, clause: Clause, settings: GroupSettings) -> Iterator[Rule]:
-    """Those of the clause's rules that messages are judged by."""
+def _built(
+    edition: Edition, clause: Clause, settings: GroupSettings
+) -> Iterator[tuple[Rule, timedelta]]:
+    """Those of the clause's rules that messages are judged by, and how far each looks back."""
     values = settings.values.get(clause.clause_id, {})
     for call in clause.rules:
-        spec = RULE_BOOK.get(call.name)
-        if spec is None or spec.judges_messages:
-            yield _rule(call, spec, values, lambda: tuple(opened(edition, clause)))
+        if call.name not in DECLARED:
+            yield _rule(call, values, lambda: tuple(opened(edition, clause)))
 
 
 def _rule(
-    call: Call,
-    spec: RuleSpec | None,
-    values: Mapping[str, Any],
-    known: Callable[[], tuple[str, ...]],
-) -> Rule:
+    call: Call, values: Mapping[str, Any], known: Callable[[], tuple[str, ...]]
+) -> tuple[Rule, timedelta]:
     """Settings and editions come from the table, so anything may be where *values* should be."""
-    if spec is None:
-        return _Broken(ParameterError("", "unknown", (call.name,)))
     try:
-        return cast("Rule", build(spec, call, _own(call, values, known())))
-    except Exception as error:  # noqa: BLE001 - one clause's parameters must not stop the others
-        return _Broken(error)
+        spec = RULE_BOOK[call.name]
+        rule = build(spec, call, _own(call, values, known()))
+        return rule, spec.looks_back(rule)
+    except Exception as error:  # noqa: BLE001 - one clause's rules must not stop the others
+        return _Broken(error), timedelta()
 
 
 def _own(call: Call, values: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, Any]:

@@ -11,8 +11,7 @@ from qungui.engine.judge import Armed, evaluate
 from qungui.model.finding import Abstain, Facts, GroupSighting, Posted, SeenAs, Sighting, Tone
 from qungui.model.ids import derived_id
 from qungui.model.tally import TALLY_MOST, Noted, Question
-from qungui.rules import RULE_BOOK
-from qungui.rules.duplicate_ad import DuplicateAd
+from qungui.rules.rule import compares
 from qungui.text.tone import tone_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -23,18 +22,10 @@ _BAND = 8  # characters of a sketch; likes of 0.9 share one of the eight with 99
 _AUTHOR = 8  # hex digits: a name within one group and hour
 _APART = "~"
 
-_LOOKS_BACK = {spec.kind: spec.looks_back for spec in RULE_BOOK.values()}
-
 
 def looks_back(armed: Iterable[Armed]) -> timedelta:
     """How far the rules look on what everybody said; zero where none does."""
-    spans = (_LOOKS_BACK[type(rule)](rule) for each in armed for rule in each.rules if _known(rule))
-    return max(spans, default=timedelta())
-
-
-def _known(rule: object) -> bool:
-    """Not so for the stand-in of a rule that could not be built."""
-    return type(rule) in _LOOKS_BACK
+    return max((each.looks_back for each in armed), default=timedelta())
 
 
 def author_of(person_id: str) -> str:
@@ -78,7 +69,7 @@ def advert(armed: Iterable[Armed], facts: Facts) -> str:
     """The sketch of an advertisement that a rule wants to compare; empty where none does."""
     for each in armed:
         for rule in each.rules:
-            if not isinstance(rule, DuplicateAd):
+            if not compares(rule):
                 continue
             ((_, outcome),) = evaluate((replace(each, rules=(rule,)),), facts).outcomes
             if isinstance(outcome, Abstain):

@@ -1,20 +1,24 @@
 """Ways in and out: callbacks, queues, the archive, words and powers."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Protocol
+from __future__ import annotations
 
-from qungui.model.archive import SealedRecord
-from qungui.model.attachment import Media
-from qungui.model.callback import CallbackEvent, CallbackRequest
-from qungui.model.envelope import Envelope
-from qungui.model.group import Group
-from qungui.model.ids import Alias
-from qungui.model.inspection import Inspection
-from qungui.model.outcome import CallOutcome, Card
-from qungui.model.person import Person
-from qungui.model.roster import Look, Roster
-from qungui.model.staff import StaffPage
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # a function loads the values that it carries, and no other
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from qungui.model.archive import SealedRecord
+    from qungui.model.attachment import Media
+    from qungui.model.callback import CallbackEvent, CallbackRequest
+    from qungui.model.envelope import Envelope
+    from qungui.model.group import Group
+    from qungui.model.ids import Alias
+    from qungui.model.inspection import Inspection
+    from qungui.model.outcome import CallOutcome, Card
+    from qungui.model.person import Person
+    from qungui.model.roster import Look, Roster
+    from qungui.model.staff import StaffPage
 
 
 class Clock(Protocol):

@@ -1,31 +1,37 @@
 """What is kept: groups and their rules, discipline, and what is due."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Protocol
+from __future__ import annotations
 
-from qungui.model.archive import Cursor
-from qungui.model.budget import Budget
-from qungui.model.case import Case
-from qungui.model.finding import Seen, Sighting
-from qungui.model.group import Group, GroupSettings, Role
-from qungui.model.ids import Alias
-from qungui.model.ledger import (
-    AuditEntry,
-    AuditTrail,
-    Change,
-    Committed,
-    Discipline,
-    DueItem,
-    Standing,
-)
-from qungui.model.linked import Linked
-from qungui.model.order import OrderRef
-from qungui.model.publication import Published, Stage
-from qungui.model.rulebook import Edition
-from qungui.model.tally import Noted, Question
-from qungui.model.token import Token
-from qungui.model.waiting import Waiting
+from typing import TYPE_CHECKING, Protocol
+
+from qungui.model.publication import Stage
+
+if TYPE_CHECKING:  # a function loads the values that it carries, and no other
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from qungui.model.archive import Cursor
+    from qungui.model.budget import Budget
+    from qungui.model.case import Case
+    from qungui.model.finding import Seen, Sighting
+    from qungui.model.group import Group, GroupSettings, Role
+    from qungui.model.ids import Alias
+    from qungui.model.ledger import (
+        AuditEntry,
+        AuditTrail,
+        Change,
+        Committed,
+        Discipline,
+        DueItem,
+        Standing,
+    )
+    from qungui.model.linked import Linked
+    from qungui.model.order import OrderRef
+    from qungui.model.publication import Published
+    from qungui.model.rulebook import Edition
+    from qungui.model.tally import Noted, Question
+    from qungui.model.token import Token
+    from qungui.model.waiting import Waiting
 
 
 class Directory(Protocol):

@@ -1,13 +1,17 @@
 """Who is who, and what the platform showed of groups."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Protocol
+from __future__ import annotations
 
-from qungui.model.group import GroupKind
-from qungui.model.ids import Alias
-from qungui.model.known_group import KnownGroup, MemberChange
-from qungui.model.person import Person, PersonFacts
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # a function loads the values that it carries, and no other
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from qungui.model.group import GroupKind
+    from qungui.model.ids import Alias
+    from qungui.model.known_group import KnownGroup, MemberChange
+    from qungui.model.person import Person, PersonFacts
 
 
 class People(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeIs
 
 from qungui.model.finding import Clear, Facts, Finding, Hit, Sighting
 from qungui.model.needs import Needs
@@ -21,6 +21,19 @@ class Rule(Protocol):
     """
 
     def judge(self, facts: Facts) -> Finding: ...
+
+
+class Comparing(Rule, Protocol):
+    """A rule that holds an advertisement against those published before."""
+
+    def sketch_of(self, facts: Facts) -> str:
+        """What is compared; empty where nothing advertises."""
+        ...
+
+
+def compares(rule: Rule) -> TypeIs[Comparing]:
+    """Told by the method, so that the rule's module need not be loaded to ask."""
+    return hasattr(rule, "sketch_of")
 
 
 class Carrier(StrEnum):
