@@ -26,6 +26,8 @@ all groups ever seen                       query index ``worklist``, ``LIST#orga
 groups whose roster is stale               query the same up to an instant, newest first
 a pull was asked for                       update ``ROSTER``, conditional
 removals that the limit holds              query index ``worklist``, ``LIST#g#held-removals``
+what waits for somebody's word             query index ``worklist``, ``LIST#g#undecided``
+fines and red packets of a time            query index ``worklist``, ``LIST#g#money``
 one message of a member                    update ``GM#g#p`` / ``ACT``, conditional, all returned
 is a text our own post                     get ``GROUP#g`` / ``SENT#hash``
 note an own post                           update ``GROUP#g`` / ``SENT#hash``
@@ -33,10 +35,12 @@ note what is counted beyond the ring       update or get ``GROUP#g`` / ``SEEN#ha
 open a case                                put ``GM#g#p`` / ``CASE#at#id``, conditional;
                                            get ``RECALL#id``; if found, update the case
 a member's discipline                      query ``GM#g#p`` from ``CASE#``, consistent, all pages
+a member's company-wide standings          query ``PERSON#p``, ``STANDING#``, consistent
 a group's own orders                       query ``GROUP#g``, ``ORDER#``, consistent, all pages
-a change of the ledger                     get ``GROUP#g`` / ``AUDITHEAD``; transaction: case,
-                                           standings, orders, ``AUDIT#n``, ``AUDITHEAD``,
-                                           ``BUDGET#removals#g#hour``, ``COUNT#month``
+a change of the ledger                     get ``GROUP#g`` / ``AUDITHEAD``; transaction: cases,
+                                           standings, orders, ``PETITION#id``, ``AUDIT#n``,
+                                           ``AUDITHEAD``, ``BUDGET#removals#g#hour``,
+                                           ``COUNT#month``
 a recalled message's case                  put ``GM#g#p`` / ``RECALL#id``, conditional;
                                            query from ``CASE#``; if found, update the case
 a group's audit log                        query ``GROUP#g`` from ``AUDIT#``, get ``AUDITHEAD``
@@ -50,5 +54,5 @@ may it happen, or has it                   update ``ONCE#digest`` / ``-``, condi
 
 Items over 1 KB cost a second write unit: the activity item stays below. Items that may be forgotten
 carry ``ttl``: activity, own posts, recalls, removal counters, rate budgets, tokens, claims of
-what may happen once. Cases, orders and audit carry none.
+what may happen once. Cases, orders, petitions and audit carry none.
 """
