@@ -69,7 +69,7 @@ def met(docket: Docket, order: Order, at: datetime, by: Decision | None = None) 
         order,
         state=OrderState.PROVED,
         closed=by,
-        until=order.until or at,
+        served_at=order.served_at or at,
         not_before=None,
         due=None,
     )

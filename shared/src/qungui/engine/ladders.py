@@ -3,7 +3,7 @@ Where a member stands on a ladder, and which step a breach takes. Nothing is add
 written; expiry and appeals change what counts, never the record.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -163,10 +163,8 @@ class Walk:
 
 def walk(discipline: Discipline, rulebook: str, ladder: Ladder, timezone: str) -> Walk:
     """The member's episodes, in this group, or in the whole company where the ladder says so."""
-    kept = [discipline]
-    if ladder.counts is Counts.COMPANY:
-        kept.extend(discipline.elsewhere)
-    found = [episode for each in kept for episode in _episodes(each, rulebook, ladder)]
+    kept = discipline.everywhere if ladder.counts is Counts.COMPANY else (discipline,)
+    found = list(_episodes(kept, rulebook, ladder))
     found.sort(key=lambda episode: (episode.at, episode.step))
     return Walk(ladder, tuple(found), ZoneInfo(timezone))
 
@@ -187,27 +185,25 @@ def told_by(edition: Edition, order: Order) -> tuple[Role, ...]:
     return ladder.steps[min(order.step, len(ladder.steps)) - 1].tell
 
 
-def _episodes(discipline: Discipline, rulebook: str, ladder: Ladder) -> Iterator[Episode]:
+def _episodes(kept: Sequence[Discipline], rulebook: str, ladder: Ladder) -> Iterator[Episode]:
     ordered: dict[str, list[Order]] = {}
-    for order in discipline.orders:
+    for order in (order for each in kept for order in each.orders):
         on_it = (order.rulebook, order.ladder) == (rulebook, ladder.ladder_id)
         if on_it and order.stands and order.case_ids:
             ordered.setdefault(order.case_ids[0], []).append(order)
+    cases = [case for each in kept for case in each.cases if case.counts]
     for orders in ordered.values():
-        cases = _answered(discipline, orders)
-        if cases:
-            yield Episode(cases, tuple(sorted(orders, key=lambda each: each.step)))
+        answered = answered_by(orders, cases)
+        if answered:
+            yield Episode(answered, tuple(sorted(orders, key=lambda each: each.step)))
 
 
-def _answered(discipline: Discipline, orders: Sequence[Order]) -> tuple[Case, ...]:
-    """The counting cases that called for *orders*, or joined them."""
-    ids = {order.order_id for order in orders}
-    called = {case_id for order in orders for case_id in order.case_ids}
-    return tuple(
-        case
-        for case in discipline.cases
-        if case.counts and (case.order_id in ids or case.case_id in called)
-    )
+def answered_by(orders: Iterable[Order], cases: Iterable[Case]) -> tuple[Case, ...]:
+    """Those of *cases* that called for one of *orders*, or joined it."""
+    made = tuple(orders)
+    ids = {order.order_id for order in made}
+    called = {case_id for order in made for case_id in order.case_ids}
+    return tuple(c for c in cases if c.order_id in ids or c.case_id in called)
 
 
 def _ended(order: Order, case: Case) -> bool:

@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from qungui.engine.docket import Docket
-from qungui.engine.ladders import Below, Episode, Rung, Walk, walk
+from qungui.engine.ladders import Below, Episode, Rung, Walk, answered_by, walk
 from qungui.engine.undoing import undoing, voided
 from qungui.model.act import Act
-from qungui.model.case import Case
 from qungui.model.decision import Decision
 from qungui.model.ledger import AuditKind, Change, Discipline
 from qungui.model.order import Order, OrderState, order_id_of
@@ -102,8 +101,9 @@ def _groundless(docket: Docket) -> Iterator[_Correction]:
     for order in docket.discipline.orders:
         if order.stands and order.case_ids and order.act not in _AFTERMATH:
             grounds.setdefault(order.case_ids[0], []).append(order)
+    counting = [c for each in docket.discipline.everywhere for c in each.cases if c.counts]
     for orders in grounds.values():
-        if not any(case.counts for case in _cases_of(docket.discipline, orders)):
+        if not answered_by(orders, counting):
             first = orders[0]
             edition = docket.editions(first.rulebook, first.edition)
             yield _Correction(
@@ -112,12 +112,6 @@ def _groundless(docket: Docket) -> Iterator[_Correction]:
                 orders=tuple(voided(order, _why(docket)) for order in orders),
                 new_orders=tuple(back for order in orders for back in undoing(docket, order)),
             )
-
-
-def _cases_of(discipline: Discipline, orders: list[Order]) -> list[Case]:
-    ids = {order.order_id for order in orders}
-    called = {case_id for order in orders for case_id in order.case_ids}
-    return [c for c in discipline.cases if c.case_id in called or c.order_id in ids]
 
 
 def _too_grave(

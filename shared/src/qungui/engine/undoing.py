@@ -19,13 +19,16 @@ _BACK: Mapping[Act, Act] = MappingProxyType(
         Act.REQUEST_RED_PACKET: Act.REPORT,
     }
 )
-REFUND = "refund"
-"""What a report reports of money that was paid for nothing."""
+REFUND, WITHDRAWN = "refund", "withdrawn"
+"""What a report reports of money paid for nothing, and of a work order that somebody still has."""
+
+_MAYBE = {OrderState.SENDING, OrderState.UNKNOWN}
 
 
 def is_done(order: Order) -> bool:
-    """Whether it was carried out, so that taking it back takes an act of its own."""
-    return order.state in {OrderState.SERVED, OrderState.PROVED, OrderState.CLAIMED_DONE}
+    """Whether it was carried out, or may have been, so that taking it back takes an act."""
+    done = {OrderState.SERVED, OrderState.PROVED, OrderState.CLAIMED_DONE}
+    return order.state in done or (order.act is Act.REMOVE and order.state in _MAYBE)
 
 
 def voided(order: Order, decision: Decision) -> Order:
@@ -40,37 +43,37 @@ def voided(order: Order, decision: Decision) -> Order:
 
 
 def undoing(docket: Docket, order: Order) -> tuple[Order, ...]:
-    """The order that undoes *order*; none where it was not carried out, or cannot be undone."""
+    """What undoes *order*, and tells whoever still has its card; nothing where there is neither."""
     back = _BACK.get(order.act)
-    if back is None or not is_done(order):
+    if back is not None and is_done(order):
+        what = REFUND if back is Act.REPORT else ""
+        return _unless_made(docket, _after(docket, order, back, what, to=""))
+    has_card = order.state.waits_for_a_person and order.asked not in {"", order.person_id}
+    if not has_card:
         return ()
-    made = replace(
-        order,
-        order_id=derived_id("undo", order.order_id),
-        act=back,
-        state=OrderState.NEW,
-        ladder=None,
-        step=0,
+    return _unless_made(docket, _after(docket, order, Act.REPORT, WITHDRAWN, to=order.asked))
+
+
+def _after(docket: Docket, order: Order, act: Act, what: str, *, to: str) -> Order:
+    """Not before whoever has *order* in hand must have ended."""
+    starts = max(docket.now, order.lease_until or docket.now)
+    return Order(
+        order_id=derived_id("undo", order.order_id, act.value),
+        group_id=order.group_id,
+        person_id=order.person_id,
+        act=act,
+        rulebook=order.rulebook,
+        edition=order.edition,
+        clause_ids=order.clause_ids,
+        case_ids=order.case_ids,
         at=docket.now,
-        due=docket.now + GRACE,
-        revision=0,
-        attempts=0,
-        not_before=None,
-        lease_until=None,
-        told_at=None,
-        noticed=False,
-        counted_hour="",
-        served_at=None,
-        why="",
-        wanted=REFUND if back is Act.REPORT else "",
+        wanted=what,
         about=order.order_id,
-        asked="",
-        asked_at=None,
-        until=None,
-        chases=0,
-        agreed=(),
-        closed=None,
-        version=0,
+        asked=to,
+        not_before=order.lease_until,
+        due=starts + GRACE,
     )
-    known = docket.discipline.order(made.order_id)
-    return () if known is not None else (made,)
+
+
+def _unless_made(docket: Docket, made: Order) -> tuple[Order, ...]:
+    return () if docket.discipline.order(made.order_id) is not None else (made,)

@@ -50,6 +50,11 @@ class Discipline:
     company: tuple[Standing, ...] = ()
     elsewhere: tuple["Discipline", ...] = ()
 
+    @property
+    def everywhere(self) -> tuple["Discipline", ...]:
+        """This one, and those of the other groups."""
+        return (self, *self.elsewhere)
+
     def case(self, case_id: str) -> Case | None:
         return next((case for case in self.cases if case.case_id == case_id), None)
 

@@ -58,7 +58,7 @@ class MoveMember:
         """By the edition in force now; :meth:`Docket.under` is for cases of another one."""
         now = self.clock.now()
         discipline = self.ledger.discipline(linked.group.group_id, person_id)
-        if any(_is_company_wide(edition) for edition in linked.editions):
+        if person_id and any(_is_company_wide(edition) for edition in linked.editions):
             discipline = self._everywhere(discipline)
         return Docket(
             discipline=discipline,
