@@ -24,8 +24,6 @@ REFOLDED = "refolded"
 MOST_AT_ONCE = 20
 """Orders in one change; with guard, standings and log well below what a transaction holds."""
 
-_AFTERMATH = {Act.REINVITE, Act.RESTORE_POSTING, Act.REPORT, Act.ASK}
-
 
 @dataclass(frozen=True, slots=True)
 class _Correction:
@@ -99,7 +97,7 @@ def _groundless(docket: Docket) -> Iterator[_Correction]:
     """Orders of cases none of which counts."""
     grounds: dict[str, list[Order]] = {}
     for order in docket.discipline.orders:
-        if order.stands and order.case_ids and order.act not in _AFTERMATH:
+        if order.stands and order.case_ids and not order.act.is_aftermath:
             grounds.setdefault(order.case_ids[0], []).append(order)
     counting = [c for each in docket.discipline.everywhere for c in each.cases if c.counts]
     for orders in grounds.values():

@@ -15,7 +15,8 @@ def reminded_by(discipline: Discipline, case: Case, breach: Breach, gap: timedel
     clause less than *gap* away.
     """
     for order in discipline.orders:
-        if order.state is OrderState.VOID or breach.clause_id not in order.clause_ids:
+        cites = breach.clause_id in order.clause_ids and not order.act.is_aftermath
+        if order.state is OrderState.VOID or not cites:
             continue
         if order.awaits_confirmation and breach.mode is Mode.ENFORCE:
             continue  # nobody was reminded by an order that waits for a person

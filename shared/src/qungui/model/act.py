@@ -84,6 +84,11 @@ class Act(StrEnum):
         return self in {Act.LIST, Act.HOLD_LEADER_RESPONSIBLE}
 
     @property
+    def is_aftermath(self) -> bool:
+        """What follows from other orders, and is no answer to a case."""
+        return self in {Act.REINVITE, Act.RESTORE_POSTING, Act.ASK, Act.REPORT}
+
+    @property
     def is_announced(self) -> bool:
         """Whether the group hears of it, too."""
         return self in _ANNOUNCED
@@ -117,9 +122,5 @@ GROUP_ACTS = (
 )
 """What is ordered for a group itself, by an operator or a procedure."""
 
-SANCTIONS = tuple(
-    act
-    for act in Act
-    if act not in {Act.REINVITE, Act.RESTORE_POSTING, Act.ASK, Act.REPORT, *GROUP_ACTS}
-)
+SANCTIONS = tuple(act for act in Act if not act.is_aftermath and act not in GROUP_ACTS)
 """What a clause may order."""

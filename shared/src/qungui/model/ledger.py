@@ -52,7 +52,7 @@ class Discipline:
 
     @property
     def everywhere(self) -> tuple["Discipline", ...]:
-        """This one, and those of the other groups."""
+        """Of this group, and of the others."""
         return (self, *self.elsewhere)
 
     def case(self, case_id: str) -> Case | None:
