@@ -95,8 +95,8 @@ def test_an_alias_of_another_group_is_not_taken_over(directory):
 
 
 def commanded(directory, role, *people, when=NOON):
-    facts = {"role": role.value, "people": " ".join(people)}
-    entry = AuditEntry(kind=AuditKind.ROLE_SET, at=when, facts=facts)
+    holders = dict(zip(("holder-1", "holder-2"), people, strict=False))
+    entry = AuditEntry(kind=AuditKind.ROLE_SET, at=when, facts={"role": role.value}, people=holders)
     return directory.command(GROUP, role, people, entry).group
 
 
@@ -122,7 +122,7 @@ def test_every_command_is_in_the_groups_audit_log_with_ids_alone(stores, directo
     commanded(directory, Role.LEADER, when=at(minutes=1))
     trail = stores.audit_log.verify_chain(GROUP)
     assert trail.broken_at is None
-    assert [entry.facts["people"] for entry in trail.entries] == ["zhao", ""]
+    assert [entry.people for entry in trail.entries] == [{"holder-1": "zhao"}, {}]
 
 
 def test_a_command_for_a_group_that_nobody_linked_leaves_no_trace(stores, directory):

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.client import WeComClient
     from qungui.ports import People, Queue
+    from qungui.usecases.anchor_chains import AnchorChains
     from qungui.usecases.ask_for_rosters import AskForRosters
     from qungui.usecases.follow_bridge import FollowBridge
     from qungui.usecases.pull_staff import PullStaff
 
 
-def follow_group() -> "tuple[FollowBridge, AskForRosters, PullStaff, SqsConsumer]":
+def follow_group() -> "tuple[FollowBridge, AskForRosters, PullStaff, AnchorChains, SqsConsumer]":
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.people import DynamoPeople
@@ -56,7 +57,7 @@ def follow_group() -> "tuple[FollowBridge, AskForRosters, PullStaff, SqsConsumer
     ask = AskForRosters(book=book, lifecycle=lifecycle, clock=clock)
     staff = _pull_staff(env, app, people, lifecycle)
     dead_letters = SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)
-    return follow, ask, staff, SqsConsumer.fifo(dead_letters)
+    return follow, ask, staff, _anchor_chains(env), SqsConsumer.fifo(dead_letters)
 
 
 def _pull_staff(
@@ -67,6 +68,14 @@ def _pull_staff(
 
     directory = WeComStaffDirectory(app, cache(partial(_contacts, env)))
     return PullStaff(staff=directory, people=people, lifecycle=lifecycle, clock=SystemClock())
+
+
+def _anchor_chains(env: settings.LifecycleSettings) -> "AnchorChains":
+    from qungui.adapters.dynamo.audit_log import DynamoAuditLog
+    from qungui.usecases.anchor_chains import AnchorChains
+
+    anchors = DynamoAuditLog(table_name=env.table_name, region=env.aws_region)
+    return AnchorChains(anchors=anchors, clock=SystemClock())
 
 
 def _archive(env: settings.LifecycleSettings) -> "WeComClient":

@@ -173,7 +173,7 @@ def _ordered(discipline: Discipline, case: Case, call: _Call, now: datetime) -> 
     }
     return _change(
         case,
-        AuditEntry(kind=AuditKind.CASE_ESCALATED, at=now, facts=facts),
+        AuditEntry(kind=AuditKind.CASE_ESCALATED, at=now, facts=facts, people=_people(case)),
         order_id=made[0].order_id,
         new_orders=made,
         standings=standings,
@@ -213,9 +213,8 @@ def _why_held(call: _Call, act: Act) -> str:
 
 
 def _recorded(case: Case, joined: str, now: datetime) -> Change:
-    entry = AuditEntry(
-        kind=AuditKind.CASE_RECORDED, at=now, facts={**_facts(case), "joined": joined}
-    )
+    facts = {**_facts(case), "joined": joined}
+    entry = AuditEntry(kind=AuditKind.CASE_RECORDED, at=now, facts=facts, people=_people(case))
     return _change(case, entry, order_id=joined)
 
 
@@ -241,9 +240,12 @@ def _change(
 def _facts(case: Case) -> dict[str, str]:
     return {
         "case": case.case_id,
-        "person": case.person_id,
         "state": case.state.value,
         "clauses": " ".join(breach.clause_id for breach in case.breaches),
         "edition": case.edition,
         "settings": str(case.settings_version),
     }
+
+
+def _people(case: Case) -> dict[str, str]:
+    return {"person": case.person_id}

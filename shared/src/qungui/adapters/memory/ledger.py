@@ -1,4 +1,4 @@
-"""Cases, orders, standings, the audit log, and what of them is due."""
+"""Cases, orders, standings, and what of them is due."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -6,12 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 
-from qungui.adapters.chain import Head, Link, followed, genesis, linked
+from qungui.adapters.memory.audit_log import MemoryAuditLog
 from qungui.adapters.plain import plain
 from qungui.model.case import Case, case_id_of
 from qungui.model.ledger import (
-    AuditEntry,
-    AuditTrail,
     Change,
     Committed,
     Discipline,
@@ -25,11 +23,11 @@ type _Member = tuple[str, str]
 
 class MemoryLedger:
     """
-    Implements :class:`qungui.ports.Ledger`, :class:`qungui.ports.AuditLog`,
-    :class:`qungui.ports.DueIndex` and :class:`qungui.ports.Worklist`: views of the same items.
+    Implements :class:`qungui.ports.Ledger`, :class:`qungui.ports.DueIndex` and
+    :class:`qungui.ports.Worklist`: views of the same items.
 
     Attributes:
-        logs: Each group's audit log; a test may tamper with it.
+        audit: Where it logs what it changes.
         clause_counts: Breaches by month (``2026-11``), clause and group.
         opened: The cases in the order they were opened: what the table's stream would tell.
     """
@@ -41,8 +39,7 @@ class MemoryLedger:
         self._standings: dict[_Member, dict[tuple[str, str], Standing]] = {}
         self._recalls: dict[_Member, dict[str, datetime]] = {}
         self._removals: Counter[tuple[str, str]] = Counter()
-        self._heads: dict[str, Head] = {}
-        self.logs = dict[str, list[Link]]()
+        self.audit = MemoryAuditLog()
         self.clause_counts: Counter[tuple[str, str, str]] = Counter()
         self.opened: list[Case] = []
 
@@ -93,15 +90,6 @@ class MemoryLedger:
                 return False
             cases[case.case_id] = replace(case, recalled_at=case.recalled_at or at)
             return True
-
-    def append(self, group_id: str, entry: AuditEntry) -> None:
-        """An entry of a change that is kept elsewhere."""
-        with self._lock:
-            self._append(group_id, entry)
-
-    def verify_chain(self, group_id: str) -> AuditTrail:
-        with self._lock:
-            return followed(group_id, self.logs.get(group_id, []), self._heads.get(group_id))
 
     def due(self, now: datetime, limit: int) -> Sequence[DueItem]:
         with self._lock:
@@ -165,12 +153,7 @@ class MemoryLedger:
             if about is not None:
                 self.clause_counts[f"{about.at:%Y-%m}", clause_id, change.group_id] += count
         if change.audit is not None:
-            self._append(change.group_id, change.audit)
-
-    def _append(self, group_id: str, entry: AuditEntry) -> None:
-        link = linked(self._heads.get(group_id) or genesis(group_id), entry)
-        self.logs.setdefault(group_id, []).append(link)
-        self._heads[group_id] = Head(link.number, link.digest)
+            self.audit.append(change.group_id, change.audit)
 
     def _due_items(self) -> Iterator[DueItem]:
         for cases in self._cases.values():
