@@ -1,9 +1,5 @@
 """What becomes of a request that the table refuses, delays, or that another overtakes."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
-
 import pytest
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
@@ -14,7 +10,6 @@ from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.cursors import DynamoCursors
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.ledger import DynamoLedger
-from qungui.adapters.dynamo.table import opened
 from qungui.adapters.memory.clock import ManualClock
 from qungui.errors import TransientError
 from qungui.model.ledger import Change, Committed
@@ -29,27 +24,12 @@ from tests.support.build import (
     sighting,
     standing,
 )
-from tests.support.table import REGION, requests
+from tests.support.table import REGION, before_each, requests
 
 
 @pytest.fixture
 def where(table):
     return {"table_name": table, "region": REGION}
-
-
-@contextmanager
-def before_each(table: str, operation: str, act: Callable[[], Any]) -> Iterator[None]:
-    """Runs *act* before every *operation*; what it returns stands in for the table's answer."""
-    events, name = opened(table, REGION).events, f"before-call.dynamodb.{operation}"
-
-    def call(**_):
-        return act()
-
-    events.register_first(name, call, unique_id="before-each")
-    try:
-        yield
-    finally:
-        events.unregister(name, unique_id="before-each")
 
 
 def answer(status: int, code: str, reasons: tuple[str, ...] = ()):
