@@ -1,6 +1,6 @@
 """What is kept: groups and their rules, discipline, and what is due."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -35,6 +35,13 @@ class Directory(Protocol):
 
     def group(self, group_id: str) -> Linked | None:
         """With the roles that the filing leaves open as the platform's roster shows them."""
+        ...
+
+    def groups_of(self, person_id: str) -> Iterator[Linked]:
+        """
+        Linked groups that name a person: on the roster, or for a role by filing or command,
+        whether they hold it or not. Each is read when it is asked for; may lag a moment.
+        """
         ...
 
     def edition(self, rulebook: str, edition: str) -> Edition | None:
