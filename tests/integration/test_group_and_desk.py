@@ -51,6 +51,10 @@ COUNTED = {
     "card_clicked": "ClicksSkipped",
     "app_about_to_be_closed": "PlatformWarned",
     "bot_turn": "BotTurnsUnanswered",  # its address is not the platform's
+    "words_to_the_app": "WordsAnswered",
+    "menu_pressed": "WordsAnswered",
+    "picture_to_the_app": "WordsAnswered",
+    "app_opened": "EventsNoted",
     "unknown_kind": "DeadLetters",
 }
 COUNTED_AS_NONE = {"schedule_of_rosters", "schedule_of_staff"}  # old: a later one asked
