@@ -56,6 +56,7 @@ UNDERSTOOD = {
         ("申诉一下 我没发广告", {"text": INNOCENT}),
         ("申诉我没发广告", {"text": INNOCENT}),
         ("申诉 3点钟我不在线", {"text": "3点钟我不在线"}),
+        ("申诉 理由：3 次都不是我", {"text": "3 次都不是我"}),
         ("申诉 3号那天我请假", {"text": "3号那天我请假"}),
         ("申诉 三次都不是我", {"text": "三次都不是我"}),
         ("申诉 2026年11月我在休假", {"text": "2026年11月我在休假"}),
@@ -64,6 +65,8 @@ UNDERSTOOD = {
         ("申诉 3 @市场部群 我没发广告", {"numbers": (3,), "group": "市场部群", "text": INNOCENT}),
         ("申诉 3 @张三 可以作证", {"numbers": (3,), "text": "@张三 可以作证"}),
         ("申诉 3\n我没发广告\n请看聊天记录", {"numbers": (3,), "text": "我没发广告\n请看聊天记录"}),
+        ("申诉 我在\n帮助同事", {"text": "我在\n帮助同事"}),
+        ("申诉 我已\n道歉三次了", {"text": "我已\n道歉三次了"}),
     ],
     Verb.APOLOGISE: [
         ("道歉", {}),
@@ -142,6 +145,9 @@ UNDERSTOOD = {
         ("驳回 1、2证据不足", {"numbers": (1, 2), "text": "证据不足"}),
         ("驳回 3 5分钟内撤回了", {"numbers": (3,), "text": "5分钟内撤回了"}),
         ("驳回 3，2人作证", {"numbers": (3,), "text": "2人作证"}),
+        ("驳回 1 2 人为误触", {"numbers": (1, 2), "text": "人为误触"}),
+        ("驳回 3 理由：2 人作证", {"numbers": (3,), "text": "2 人作证"}),
+        ("驳回 3 张三已道歉", {"numbers": (3,), "text": "张三已道歉"}),
         ("驳回 3 天天都发的通知", {"numbers": (3,), "text": "天天都发的通知"}),
         ("驳回 1、2 人为误触", {"numbers": (1, 2), "text": "人为误触"}),
         ("驳回 3 100%是误判", {"numbers": (3,), "text": "100%是误判"}),
@@ -253,6 +259,8 @@ UNDERSTOOD = {
         ("请问如何申诉？", {"topic": Verb.APPEAL}),
         ("申诉怎么写", {"topic": Verb.APPEAL}),
         ("申诉状怎么写", {"topic": Verb.APPEAL}),
+        ("申诉被驳回了怎么办", {"topic": Verb.APPEAL}),
+        ("确认3怎么样", {"topic": Verb.CONFIRM}),
         ("申诉要多久", {"topic": Verb.APPEAL}),
         ("可以申诉吗", {"topic": Verb.APPEAL}),
         ("豁免是什么意思", {"topic": Verb.EXEMPT}),
@@ -272,13 +280,14 @@ def unclear(said, verb, line=""):
     return Unclear(said=said, suggestions=(Suggestion(verb, line or EXAMPLES[verb]),))
 
 
-NUMBERS_UNCLEAR = "分不清哪些是编号，几个编号请用顿号分开，例如 1、2"
+NUMBERS_UNCLEAR = "分不清哪些是编号。几个编号用顿号分开，理由前写“理由：”"
 INCOMPLETE = [
     ("确认", unclear("“确认”还缺编号", Verb.CONFIRM)),
     ("确认书在哪里", unclear("“确认”后面的“书在哪里”没看懂", Verb.CONFIRM)),
     ("确认 3 不成立", unclear("“确认”后面的“不成立”没看懂", Verb.CONFIRM)),
     ("确认 3 严重影响工作", unclear("“确认”后面的“影响工作”没看懂", Verb.CONFIRM)),
     ("确认 3？", unclear("带问号的话不会执行", Verb.CONFIRM, "确认 3")),
+    ("道歉？", unclear("带问号的话不会执行", Verb.APOLOGISE, "道歉")),
     ("确认 3-1", unclear("编号的范围要从小到大，例如 1-3", Verb.CONFIRM)),
     ("确认 1-99", unclear("一次最多写 50 个编号", Verb.CONFIRM)),
     ("确认 1\n驳回 2 误报", unclear("“确认”后面的“驳回 2 误报”没看懂", Verb.CONFIRM)),
@@ -289,7 +298,9 @@ INCOMPLETE = [
     ("驳回一律不算", unclear("“驳回”还缺编号", Verb.DISMISS)),
     ("驳回 3 2证据不足", unclear(NUMBERS_UNCLEAR, Verb.DISMISS)),
     ("驳回 3 5 分钟内撤回了", unclear(NUMBERS_UNCLEAR, Verb.DISMISS)),
-    ("驳回 1 2 人为误触", unclear(NUMBERS_UNCLEAR, Verb.DISMISS)),
+    ("驳回 3，2 人作证", unclear(NUMBERS_UNCLEAR, Verb.DISMISS)),
+    ("解除 3 人禁言", unclear(NUMBERS_UNCLEAR, Verb.LIFT)),
+    ("申诉 3 次都不是我", unclear(NUMBERS_UNCLEAR, Verb.APPEAL)),
     ("不确认 3", unclear("“驳回”还缺理由", Verb.DISMISS)),
     ("申诉", unclear("“申诉”还缺理由", Verb.APPEAL)),
     ("申诉 3", unclear("“申诉”还缺理由", Verb.APPEAL)),

@@ -98,6 +98,11 @@ class CommandSpec:
     def name(self) -> str:
         return self.words[0]
 
+    @property
+    def takes_words_alone(self) -> bool:
+        """Whether nothing but a text need stand behind the word."""
+        return not any(one.needed for one in self.arguments if one.slot is not Slot.TEXT)
+
     def argument(self, slot: Slot) -> Argument | None:
         return next((one for one in self.arguments if one.slot is slot), None)
 
@@ -139,7 +144,7 @@ COMMANDS = (
     ),
     CommandSpec(
         verb=Verb.APOLOGISE,
-        words=("道歉", "致歉", "赔礼道歉", "检讨", "dq"),
+        words=("道歉", "致歉", "赔礼道歉", "dq"),
         arguments=(Argument(Slot.TEXT, needed=False, called="想说的话"),),
         help="按要求道歉，话可写可不写",
         example="道歉 对不起，不再发了",

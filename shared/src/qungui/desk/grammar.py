@@ -32,7 +32,9 @@ _HOW = re.compile(
     r"(?:(?:怎么|怎样|如何|咋)(?:写|用|办|弄|填|发|说|做|提|走|操作|样|$)"
     r"|是什么|什么意思|有什么用|多久|几天|流程|用法|帮助|吗[\s?。!]*$)"
 )
-_ASKS = re.compile(r"怎么|怎样|如何|咋|(?<!为)什么|多久|几天|流程|用法|帮助|help|吗[\s?。!]*$")
+_QUESTION = r"怎么|怎样|如何|咋|(?<!为)什么|吗[\s?。!]*$"
+_ASKS = re.compile(rf"{_QUESTION}|多久|几天|流程|用法|帮助|help")
+_TOUCHING = re.compile(rf"[一-鿿].*(?:{_QUESTION})", re.DOTALL)
 _NOT = re.compile(r"不|别|勿|没|未|取消|停止")
 _SHORTEST_TAKEN = 3  # characters of a word with a slip in it; of two, one is too little to go by
 _MOST_SUGGESTED = 3
@@ -75,7 +77,8 @@ def _exactly(written: Written, start: int, known: Vocabulary) -> Meaning | None:
 
 def _read(written: Written, found: Match, known: Vocabulary, group: Name | None) -> Meaning:
     spec, plain = found.spec, written.plain
-    if spec.verb is not Verb.HELP and _HOW.match(plain, after_gap(plain, found.end)):
+    asks = _HOW.match(plain, after_gap(plain, found.end)) or _TOUCHING.match(plain, found.end)
+    if asks and spec.verb is not Verb.HELP:
         return Command(verb=Verb.HELP, topic=spec.verb)
     little = _LITTLE.match(plain, found.end)
     values = {} if group is None else {Slot.GROUP: group}

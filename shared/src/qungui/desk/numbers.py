@@ -30,9 +30,12 @@ _COUNTED = re.compile(
     r"[点时日天次个条人元块分秒年月周小工楼层群位句张份件遍回岁级部名百千万亿多余来几版章项款页字台辆]"
     r"|[.:/%~—–-]\s?\d|[%℃0-9a-z_@]"
 )
-# The same with a space between: 驳回 3 5 分钟内撤回 means one number, 驳回 1 2 人为误触 means two.
-_MAY_BE_COUNTED = re.compile(r"\s[点天次个条人元分小秒张位]")
+# The same behind a space: 驳回 3 5 分钟内撤回 names one case, 驳回 3 人为误触 gives a reason.
+_MAY_BE_COUNTED = re.compile(
+    r"\s(?:人(?![为身事工])|次(?!日)|个(?![人别])|条(?![款件])|天(?!天)|元|分钟|小时|秒|点钟|位|张[图截])"
+)
 _PARTED = re.compile(r"[\s,;:、。.!?~…—–\-&+]|(?:和|与|及|跟)\s?[\d第]|$")
+_UNSURE = Wrong("分不清哪些是编号。几个编号用顿号分开，理由前写“理由：”")
 _ONE_AT_A_TIME = Wrong("这个命令一次只能写一个编号")
 _TOO_MANY = Wrong(f"一次最多写 {MOST} 个编号")
 
@@ -79,8 +82,7 @@ def _next(plain: str, at: int, *, many: bool) -> Reading[tuple[int, ...]]:
     item = _item(plain, beside.end(), needed=True)
     if joined or not isinstance(item, Found):
         return item
-    doubtful = _MAY_BE_COUNTED.match(plain, item.end) or not _PARTED.match(plain, item.end)
-    return Wrong("分不清哪些是编号，几个编号请用顿号分开，例如 1、2") if doubtful else item
+    return item if _PARTED.match(plain, item.end) else _UNSURE
 
 
 def _item(plain: str, at: int, *, needed: bool) -> Reading[tuple[int, ...]]:
@@ -92,6 +94,8 @@ def _item(plain: str, at: int, *, needed: bool) -> Reading[tuple[int, ...]]:
     end = found.end() if up_to is None else up_to.end()
     if _COUNTED.match(plain, end) or not (_PARTED.match(plain, end) or _may_touch(found, needed)):
         return None
+    if _MAY_BE_COUNTED.match(plain, end) and not (found["nth"] or found["sign"] or found["named"]):
+        return _UNSURE
     last = first if up_to is None else number_of(up_to[1])
     if last is None or last < first:
         return Wrong("编号的范围要从小到大，例如 1-3")

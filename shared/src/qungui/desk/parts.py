@@ -115,7 +115,7 @@ class Parts:
         if missing:
             words = "、".join(missing)
             return unclear(f"“{self.spec.name}”还缺{words}", self.spec)
-        if self.spec.changes and not takes_text and "?" in self.written.plain[self.at :]:
+        if self.spec.changes and not rest and "?" in self.written.plain[self.at :]:
             told = self.written.original(0).translate(_UNQUESTIONED).strip()
             return unclear("带问号的话不会执行", self.spec, told)
         return self._another(rest)
@@ -125,7 +125,7 @@ class Parts:
         for line in rest.splitlines()[1:]:
             written = Written.of(line)
             found = self.known.at(written.plain, after_gap(written.plain, 0))
-            if found is not None:
+            if found is not None and not found.spec.takes_words_alone:
                 parts = Parts(written, found.spec, self.known, found.end)
                 if isinstance(parts.command(), Command):
                     return unclear("一条消息里请只写一个命令", self.spec)
