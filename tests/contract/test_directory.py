@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from qungui.engine.judge import mode_in_use
+from qungui.engine.modes import mode_in_use
 from qungui.errors import InvalidEventError
 from qungui.model.group import GroupSettings, Mode, Role
 from qungui.model.ids import Alias

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from qungui.model.case import Case
+from qungui.model.group import Mode
 from qungui.model.order import Order
 
 
@@ -54,6 +55,10 @@ class Discipline:
         return Standing(rulebook=rulebook, ladder=ladder)
 
 
+ORGANISATION = "ORG"
+"""Names the organisation's own audit log, where a group's is named by the group's id."""
+
+
 class AuditKind(StrEnum):
     CASE_ESCALATED = "case-escalated"
     CASE_RECORDED = "case-recorded"  # observed only, or waiting for a person
@@ -65,7 +70,9 @@ class AuditKind(StrEnum):
     ORDER_PROVED = "order-proved"
     ORDER_PERMITTED = "order-permitted"
     ROLE_SET = "role-set"  # by command; nobody named takes the word back
-    SETTINGS_CHANGED = "settings-changed"  # of the group: values of a clause, or its mode
+    SETTINGS_CHANGED = "settings-changed"  # of a group, or of the organisation
+    EDITION_PUBLISHED = "edition-published"  # or taken a stage further
+    TRIAL_REVIEWED = "trial-reviewed"  # clean clauses act from then on, people hear of the others
     ORDER_OVERDUE = "order-overdue"
     GROUP_ORDERED = "group-ordered"  # an order for the group itself was made
 
@@ -111,6 +118,18 @@ class Change:
     removal: tuple[str, int] | None = None
     clause_counts: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def observed(self) -> tuple[tuple[str, str, str], ...]:
+        """Rulebook, edition and clause of each counted breach that is recorded and no more."""
+        case = self.case
+        if case is None:
+            return ()
+        return tuple(
+            (case.rulebook, case.edition, breach.clause_id)
+            for breach in case.breaches
+            if breach.mode is Mode.OBSERVE and breach.clause_id in self.clause_counts
+        )
+
 
 class Committed(StrEnum):
     """What became of a change."""
@@ -140,8 +159,8 @@ class DueItem:
     Something whose due instant has passed.
 
     Attributes:
-        kind: ``case`` or ``order``.
-        item_id: The case's or order's id.
+        kind: ``case``, ``order``, or ``settings``: the organisation's, with a trial to look at.
+        item_id: The case's or order's id; the rulebook of the settings, which are of no group.
     """
 
     kind: str

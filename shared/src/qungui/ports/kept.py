@@ -1,6 +1,6 @@
 """What is kept: groups and their rules, discipline, and what is due."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from qungui.model.ledger import (
 )
 from qungui.model.linked import Linked
 from qungui.model.order import OrderRef
+from qungui.model.organisation import OrganisationChange
 from qungui.model.publication import Published, Stage
 from qungui.model.rulebook import Edition
 from qungui.model.tally import Noted, Question
@@ -41,13 +42,21 @@ class Directory(Protocol):
         """Any edition ever published, also a superseded one."""
         ...
 
-    def publish(self, edition: Edition, *, stage: Stage = Stage.FORCE, source: str = "") -> None:
+    def publish(
+        self,
+        edition: Edition,
+        *,
+        stage: Stage = Stage.FORCE,
+        source: str = "",
+        change: OrganisationChange | None = None,
+    ) -> None:
         """
-        Store an edition, or take one that is stored a stage further. *source* is the file that it
-        was read from, kept beside it.
+        Store an edition, or take one that is stored a stage further, together with *change*.
+        *source* is the file that it was read from, kept beside it.
 
         Raises:
             InvalidEventError: That edition is stored with other words, or further already.
+            TransientError: Another change was under way.
         """
         ...
 
@@ -165,6 +174,10 @@ class Ledger(Protocol):
 
     def commit(self, change: Change) -> Committed:
         """Write all of *change* in one transaction, with the group's audit chain, or nothing."""
+        ...
+
+    def observed(self, rulebook: str, edition: str) -> Mapping[str, Mapping[str, int]]:
+        """By clause, then by group: breaches of an edition that were recorded and no more."""
         ...
 
     def link_recall(self, group_id: str, person_id: str, message_id: str, at: datetime) -> bool:

@@ -7,8 +7,12 @@ Access pattern                             Request
 which group or person has an alias         get ``ALIAS#kind#name`` / ``-``
 a group with its settings                  get ``GROUP#g`` / ``META``, ``SETTINGS``, ``ROSTER``
 the edition in use, any edition            get ``RULEBOOK#r`` / ``CURRENT``, get ``EDITION#e``
+what the organisation chose                get ``ORG`` / ``SETTINGS#r``
 rulebooks that are published               query index ``worklist``, ``LIST#organisation#rulebooks``
-publish an edition                         transaction: ``EDITION#e``, ``CURRENT``, ``SOURCE#e``
+publish an edition                         transaction: ``EDITION#e``, ``CURRENT``, ``SOURCE#e``,
+                                           ``SETTINGS#r``, ``AUDIT#n``, ``AUDITHEAD``
+the organisation chooses, or a trial ends  get ``AUDITHEAD``; transaction: ``SETTINGS#r``,
+                                           ``AUDIT#n``, ``AUDITHEAD``
 link a group                               transaction: ``META``, ``SETTINGS``, its aliases
 attach an alias to a group                 get ``META``; transaction: alias, ``META``
 name a role by command                     get ``META``, ``AUDITHEAD``; transaction: ``META``,
@@ -36,7 +40,9 @@ a member's discipline                      query ``GM#g#p`` from ``CASE#``, cons
 a group's own orders                       query ``GROUP#g``, ``ORDER#``, consistent, all pages
 a change of the ledger                     get ``GROUP#g`` / ``AUDITHEAD``; transaction: case,
                                            standings, orders, ``AUDIT#n``, ``AUDITHEAD``,
-                                           ``BUDGET#removals#g#hour``, ``COUNT#month``
+                                           ``BUDGET#removals#g#hour``, ``COUNT#month``,
+                                           ``COUNT#r#e``
+what an edition recorded and no more       query ``COUNT#r#e``
 a recalled message's case                  put ``GM#g#p`` / ``RECALL#id``, conditional;
                                            query from ``CASE#``; if found, update the case
 a group's audit log                        query ``GROUP#g`` from ``AUDIT#``, get ``AUDITHEAD``
