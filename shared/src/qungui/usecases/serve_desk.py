@@ -1,5 +1,6 @@
 """What reaches the desk: contacts kept up to date, clicks taken, turns of the bot answered."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -20,7 +21,7 @@ from qungui.model.ids import Alias
 from qungui.model.person import Degree, PersonFacts
 from qungui.ports import People
 from qungui.usecases.answer_bot import AnswerBot, Answered
-from qungui.usecases.take_click import Clicked, TakeClick
+from qungui.usecases.take_click import Clicked
 
 _OVER = {Notice.INACTIVE_OVER, Notice.LOW_OVER}
 
@@ -56,7 +57,7 @@ class ServeDesk:
     """Takes one event. Safe to repeat."""
 
     people: People
-    click: TakeClick
+    click: Callable[[CardClicked], Clicked]
     bot: AnswerBot
 
     def __call__(self, event: object, at: datetime) -> Desked:
