@@ -1,6 +1,7 @@
 """A further edition: what it says anew is judged, recorded, and no more."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_without_a_trial_it_acts_from_its_first_day_and_that_is_on_record(compan
     assert modes(company.say(LONG_TEXT, BEGINS)) == {LONG: Mode.ENFORCE}
     *_, entry = company.log
     assert (entry.kind, entry.facts["trial_days"], entry.facts["by"]) == (
-        "edition-published", "0", "person-by",
+        "rulebook-published", "0", "person-by",
     )  # fmt: skip
 
 
@@ -68,6 +69,13 @@ def test_each_edition_is_on_record_with_its_stage(company):
     assert stages == [
         ("2026-11", "force"), (LATER, "draft"), (LATER, "observe"), (LATER, "force"),
     ]  # fmt: skip
+
+
+def test_the_file_is_on_record_by_its_digest(company):
+    publishing = PublishEdition(company.directory, company.directory, company.clock)
+    publishing(second(), stage=Stage.FORCE, source="rulebook: x\n")
+    *_, entry = company.log
+    assert entry.facts["source"] == sha256(b"rulebook: x\n").hexdigest()
 
 
 def test_other_words_under_the_same_name_are_refused_and_start_no_trial(company):

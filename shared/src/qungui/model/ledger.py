@@ -71,7 +71,7 @@ class AuditKind(StrEnum):
     ORDER_PERMITTED = "order-permitted"
     ROLE_SET = "role-set"  # by command; nobody named takes the word back
     SETTINGS_CHANGED = "settings-changed"  # of a group, or of the organisation
-    EDITION_PUBLISHED = "edition-published"  # or taken a stage further
+    RULEBOOK_PUBLISHED = "rulebook-published"  # an edition was stored, or taken a stage further
     TRIAL_REVIEWED = "trial-reviewed"  # clean clauses act from then on, people hear of the others
     ORDER_OVERDUE = "order-overdue"
     GROUP_ORDERED = "group-ordered"  # an order for the group itself was made

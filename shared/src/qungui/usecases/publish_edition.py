@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from hashlib import sha256
 
 from qungui.engine.trials import Terms, trials_with
 from qungui.model.ledger import AuditEntry, AuditKind
@@ -51,6 +52,7 @@ class PublishEdition:
             "rulebook": edition.rulebook,
             "edition": edition.edition,
             "stage": stage.name.lower(),
+            "source": sha256(source.encode()).hexdigest() if source else "",
             "trial_days": str(terms.length.days),
             "settings": str(now.version),
             "by": by,
@@ -58,7 +60,7 @@ class PublishEdition:
         change = OrganisationChange(
             rulebook=edition.rulebook,
             settings=now,
-            audit=AuditEntry(kind=AuditKind.EDITION_PUBLISHED, at=terms.now, facts=facts),
+            audit=AuditEntry(kind=AuditKind.RULEBOOK_PUBLISHED, at=terms.now, facts=facts),
         )
         self.directory.publish(edition, stage=stage, source=source, change=change)
         return now.trials.get(edition.edition)
