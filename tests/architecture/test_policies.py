@@ -40,10 +40,10 @@ WRITES = {
     "ArchiveCollect": {"CURSOR", "BUDGET"},
     "MessageJudgement": {"GROUP", "GM", "PERSON", "ALIAS"},  # GROUP: rooms nobody filed
     "StrikeEscalation": {"GROUP", "GM", "COUNT"},
-    "SanctionDispatch": {"GROUP", "GM", "COUNT", "TOKEN", "BUDGET"},
+    "SanctionDispatch": {"GROUP", "GM", "COUNT", "ORG", "TOKEN", "BUDGET"},
     "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET", "ORG"},
-    "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "ONCE", "TOKEN", "BUDGET"},
-    "DeadlineSweep": {"GROUP", "GM", "COUNT"},
+    "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "ONCE", "ORG", "TOKEN", "BUDGET"},
+    "DeadlineSweep": {"GROUP", "GM", "COUNT", "ORG"},
 }
 WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 READING = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}

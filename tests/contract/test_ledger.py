@@ -5,14 +5,17 @@ import pytest
 from qungui.errors import InvalidEventError
 from qungui.model.act import Act
 from qungui.model.case import CaseState
+from qungui.model.group import Mode
 from qungui.model.ledger import Change, Committed
 from qungui.model.order import OrderState
 from tests.support.build import (
     ADVERT,
+    EDITION,
     GROUP,
     NIGHT,
     OWNER,
     PERSON,
+    RULEBOOK,
     at,
     audit_entry,
     breach,
@@ -314,3 +317,17 @@ def test_a_groups_own_order_stands_with_the_group_and_with_no_member(stores):
     assert stores.ledger.commit(moved) is Committed.DONE
     assert stores.ledger.commit(moved) is Committed.CONFLICT
     assert stores.ledger.discipline("group-2", "").orders == ()
+
+
+def test_breaches_that_are_recorded_and_no_more_are_counted_by_edition_clause_and_group(ledger):
+    watched = (breach(mode=Mode.OBSERVE), breach(NIGHT))
+    for number, where in enumerate([GROUP, GROUP, "group-2"]):
+        one = case(f"message-{number}", group_id=where, breaches=watched)
+        ledger.open_case(one)
+        counts = {ADVERT: 1, NIGHT: 1}
+        escalated = escalation(one, standings=(), new_orders=(), clause_counts=counts)
+        assert ledger.commit(escalated) is Committed.DONE
+        assert ledger.commit(escalated) is Committed.CONFLICT
+    assert ledger.observed(RULEBOOK, EDITION) == {ADVERT: {GROUP: 2, "group-2": 1}}
+    assert ledger.observed(RULEBOOK, "2027-01") == {}
+    assert ledger.observed("another", EDITION) == {}

@@ -10,6 +10,7 @@ from qungui.observability import Metric, logger, metrics
 if TYPE_CHECKING:  # a function loads the use case it counts, and no other
     from qungui.model.anchor import Anchor
     from qungui.usecases.collect_archive import Collected
+    from qungui.usecases.end_trial import Ended
     from qungui.usecases.escalate_case import Escalated
     from qungui.usecases.judge_message import Judged
     from qungui.usecases.order_progress import Dispatched
@@ -109,6 +110,11 @@ def count_escalation_failed(error: Exception) -> None:
 
 def count_dispatched(dispatched: "Dispatched") -> None:
     count(DISPATCHED[dispatched.value])
+
+
+def count_ended(ended: "Ended") -> None:
+    count(Metric.CLAUSES_PROMOTED, ended.promoted)
+    count(Metric.CLAUSES_ASKED_ABOUT, ended.asked)
 
 
 def count_followed(followed: "Followed") -> None:

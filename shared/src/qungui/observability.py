@@ -45,6 +45,8 @@ class Metric(StrEnum):
     ORDERS_HELD = "OrdersHeld"
     ORDERS_UNSURE = "OrdersUnsure"
     ORDERS_REFUSED = "OrdersRefused"  # alarm
+    CLAUSES_PROMOTED = "ClausesPromoted"  # clean ones, at the end of their trial
+    CLAUSES_ASKED_ABOUT = "ClausesAskedAbout"  # the others, each week until somebody decides
     PLATFORM_MISCONFIGURED = "PlatformMisconfigured"  # alarm: secret, address or permission
     SWEPT_CASES = "SweptCases"
     SWEPT_ORDERS = "SweptOrders"

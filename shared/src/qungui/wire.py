@@ -160,6 +160,52 @@ def order_ref_from_body(body: Mapping[str, Any]) -> OrderRef:
         raise InvalidEventError(msg) from error
 
 
+def trial_envelope(rulebook: str, *, at: datetime) -> Envelope:
+    """To sanction_dispatch, who speaks to people: what is on trial is to be looked at."""
+    return Envelope(
+        kind=EnvelopeKind.TRIAL,
+        envelope_id=derived_id("trial", rulebook, time_to_text(at)),
+        at=at,
+        lane=rulebook,
+        body={"rulebook": rulebook},
+    )
+
+
+def trial_from_body(body: Mapping[str, Any]) -> str:
+    """
+    The rulebook.
+
+    Raises:
+        InvalidEventError: There is none.
+    """
+    try:
+        return _text(body["rulebook"])
+    except (KeyError, TypeError) as error:
+        msg = f"not a trial: {type(error).__name__}"
+        raise InvalidEventError(msg) from error
+
+
+@dataclass(frozen=True, slots=True)
+class TrialClick:
+    """What is wanted of which clause on trial in which edition."""
+
+    verb: str
+    rulebook: str
+    edition: str
+    clause_id: str
+
+
+def trial_key(click: TrialClick) -> str:
+    """The key of a button of a question about a trial; it comes back with the click."""
+    return f"trial#{click.verb}#{click.rulebook}#{click.edition}#{click.clause_id}"
+
+
+def trial_click_from_key(key: str) -> TrialClick | None:
+    """None for a button of another kind of card."""
+    kind, *said = key.split("#")
+    return TrialClick(*said) if kind == "trial" and len(said) == 4 and all(said) else None  # noqa: PLR2004 - its fields
+
+
 @dataclass(frozen=True, slots=True)
 class Click:
     """Which button of which work order."""

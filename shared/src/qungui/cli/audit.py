@@ -55,6 +55,7 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.PETITION_SETTLED: "申诉或申请办结",
     AuditKind.REFOLDED: "按撤销更正处理",
     AuditKind.RULEBOOK_PUBLISHED: "发布规定",
+    AuditKind.TRIAL_REVIEWED: "试行期满",
     AuditKind.CHAINS_ANCHORED: "每日存证",
     AuditKind.PERSON_FORGOTTEN: "抹去个人信息",
 }

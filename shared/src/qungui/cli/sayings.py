@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from qungui.engine.modes import Layer
 from qungui.model.call import Call
 from qungui.model.group import Mode
 from qungui.model.needs import Needs
@@ -22,6 +23,12 @@ MODES: Mapping[Mode, str] = {
     Mode.OBSERVE: "只记录",
     Mode.ASSIST: "须人确认",
     Mode.ENFORCE: "自动执行",
+}
+LAYERS: Mapping[Layer, str] = {
+    Layer.EDITION: "规定",
+    Layer.ORGANISATION: "本单位",
+    Layer.TRIAL: "试行",
+    Layer.GROUP: "本群",
 }
 NEEDS: Mapping[Needs, str] = {
     Needs.NOTHING: "只看消息本身",

@@ -6,12 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 from qungui.engine.conditions import applies, questions
+from qungui.engine.modes import mode_in_use
 from qungui.model.call import Call, ParameterError
 from qungui.model.case import Breach
 from qungui.model.finding import Abstain, Clear, Crash, Facts, Finding, Hit, Outcome
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.message import Message, MessageKind
 from qungui.model.opened import opened
+from qungui.model.organisation import NO_LIMITS, Limits
 from qungui.model.rulebook import Clause, Disposition, Edition
 from qungui.model.tally import Noted, Question
 from qungui.rules import DECLARED, RULE_BOOK
@@ -81,21 +83,15 @@ class _Broken:
         raise self.error
 
 
-def arm(edition: Edition, settings: GroupSettings) -> tuple[Armed, ...]:
+def arm(edition: Edition, settings: GroupSettings, limits: Limits = NO_LIMITS) -> tuple[Armed, ...]:
     """The clauses that judge messages under *settings*, in the rulebook's order."""
     return tuple(
         Armed(clause, mode, tuple(rule for rule, _ in built), max(span for _, span in built))
         for clause in edition.clauses
         if clause.disposition in _JUDGED
-        and (mode := mode_in_use(clause, settings)) is not Mode.OFF
+        and (mode := mode_in_use(clause, settings, limits)) is not Mode.OFF
         and (built := tuple(_built(edition, clause, settings)))
     )
-
-
-def mode_in_use(clause: Clause, settings: GroupSettings) -> Mode:
-    """What the group chose, never above the edition's own."""
-    begins = clause.mode if clause.starts is None else clause.starts
-    return min(clause.mode, settings.modes.get(clause.clause_id, begins))
 
 
 def _built(

@@ -116,7 +116,8 @@ class GroupSettings:
     What a regulation leaves open, per group. Versioned; a case names the version it was judged by.
 
     Attributes:
-        modes: The mode in use per clause id; missing means the edition's own.
+        modes: The mode in use per clause id; missing means the organisation's, else the edition's.
+        most: The most that any clause does in this group.
         values: Per clause id, values for the rule's open parameters (the text gives no number).
         removals_per_hour: Past this many removals in a group and clock hour, a person is asked.
         reminder_gap: The same reminder goes to the same member at most once in this time.
@@ -129,6 +130,7 @@ class GroupSettings:
 
     version: int = 0
     modes: Mapping[str, Mode] = field(default_factory=dict)
+    most: Mode = Mode.ENFORCE
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     removals_per_hour: int = 3
     reminder_gap: timedelta = timedelta(minutes=10)

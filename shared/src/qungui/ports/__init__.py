@@ -30,6 +30,7 @@ from qungui.ports.kept import (
     Worklist,
 )
 from qungui.ports.known import GroupBook, People
+from qungui.ports.organisation import Organisation
 
 __all__ = [
     "Activity",
@@ -51,6 +52,7 @@ __all__ = [
     "MediaStore",
     "Messenger",
     "Once",
+    "Organisation",
     "People",
     "Power",
     "Queue",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from qungui.model.publication import Stage
 
 if TYPE_CHECKING:  # a function loads the values that it carries, and no other
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from qungui.model.archive import Cursor
@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     )
     from qungui.model.linked import Linked
     from qungui.model.order import OrderRef
+    from qungui.model.organisation import OrganisationChange
     from qungui.model.publication import Published
     from qungui.model.rulebook import Edition
     from qungui.model.tally import Noted, Question
@@ -61,15 +62,15 @@ class Directory(Protocol):
         *,
         stage: Stage = Stage.FORCE,
         source: str = "",
-        entry: AuditEntry | None = None,
+        change: OrganisationChange | None = None,
     ) -> None:
         """
-        Store an edition, or take one that is stored a stage further, with *entry* in the
-        organisation's audit log, or neither. *source* is the file that it was read from, kept
-        beside it.
+        Store an edition, or take one that is stored a stage further, together with *change*.
+        *source* is the file that it was read from, kept beside it.
 
         Raises:
             InvalidEventError: That edition is stored with other words, or further already.
+            TransientError: Another change was under way.
         """
         ...
 
@@ -191,6 +192,10 @@ class Ledger(Protocol):
 
     def commit(self, change: Change) -> Committed:
         """Write all of *change* in one transaction, with the group's audit chain, or nothing."""
+        ...
+
+    def observed(self, rulebook: str, edition: str) -> Mapping[str, Mapping[str, int]]:
+        """By clause, then by group: breaches of an edition that were recorded and no more."""
         ...
 
     def link_recall(self, group_id: str, person_id: str, message_id: str, at: datetime) -> bool:

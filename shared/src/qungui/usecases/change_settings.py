@@ -14,9 +14,13 @@ from qungui.model.group import GroupSettings, Mode
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.linked import Linked
 from qungui.model.opened import opened
+from qungui.model.organisation import OrganisationSettings
 from qungui.model.rulebook import Clause, Edition
 from qungui.ports import Clock, Directory
 from qungui.rulebook.open_values import check_values
+
+ALL_CLAUSES = "*"
+"""What an entry of a log says where a mode was chosen for all clauses."""
 
 _ATTEMPTS = 8
 
@@ -27,6 +31,7 @@ class Setting:
     What is wanted of one clause in one group.
 
     Attributes:
+        clause_id: Empty for all of them, of which only the mode can be chosen.
         values: New values of what the clause leaves open.
         reset: Keys that go back to the edition's own value.
         mode: How far it acts from now on; None: as before.
@@ -34,7 +39,7 @@ class Setting:
     """
 
     group_id: str
-    clause_id: str
+    clause_id: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     reset: tuple[str, ...] = ()
     mode: Mode | None = None
@@ -53,7 +58,8 @@ class ChangeSettings:
         The settings as they are then.
 
         Raises:
-            InvalidEventError: No such group or clause, or more than the edition lets it do.
+            InvalidEventError: No such group or clause, or more than the edition or the
+                organisation lets it do.
             ParameterError: A value is not open, or not what the rule takes.
             TransientError: Others kept changing them.
         """
@@ -80,7 +86,16 @@ class ChangeSettings:
         raise TransientError(msg)
 
 
+def refuse_above(most: Mode, mode: Mode | None, clause_id: str, who: str) -> None:
+    """InvalidEventError where *mode* is more than *who* lets the clause do."""
+    if mode is not None and mode > most:
+        msg = f"{who} lets {clause_id} go no further than {most.name.lower()}"
+        raise InvalidEventError(msg)
+
+
 def _changed(was: GroupSettings, wish: Setting) -> GroupSettings:
+    if not wish.clause_id:
+        return was if wish.mode is None else replace(was, most=wish.mode)
     of_clause = {**was.values.get(wish.clause_id, {}), **wish.values}
     kept = {key: value for key, value in of_clause.items() if key not in wish.reset}
     values = {**was.values, wish.clause_id: kept}
@@ -91,11 +106,13 @@ def _changed(was: GroupSettings, wish: Setting) -> GroupSettings:
 
 def _check(wish: Setting, now: GroupSettings, linked: Linked, moment: datetime) -> None:
     """By every edition that messages are or will be judged by and that has the clause."""
+    if not wish.clause_id and not wish.values and not wish.reset:
+        return
     found = list(_wherever(linked, wish.clause_id, moment))
     if not found:
         msg = f"{linked.group.rulebook} has no clause {wish.clause_id}"
         raise InvalidEventError(msg)
-    _check_mode(wish, found[0][1])
+    _check_mode(wish, found[0][1], linked.organisation)
     if not wish.values and not wish.reset:
         return
     set_before = linked.settings.values.get(wish.clause_id, {})
@@ -117,17 +134,16 @@ def _wherever(linked: Linked, clause_id: str, moment: datetime) -> Iterator[tupl
             yield from ((edition, each) for each in edition.clauses if each.clause_id == clause_id)
 
 
-def _check_mode(wish: Setting, clause: Clause) -> None:
-    if wish.mode is not None and wish.mode > clause.mode:
-        most = clause.mode.name.lower()
-        msg = f"the edition lets {clause.clause_id} go no further than {most}"
-        raise InvalidEventError(msg)
+def _check_mode(wish: Setting, clause: Clause, organisation: OrganisationSettings) -> None:
+    chosen = min(organisation.most, organisation.modes.get(wish.clause_id, clause.mode))
+    refuse_above(clause.mode, wish.mode, wish.clause_id, "the edition")
+    refuse_above(chosen, wish.mode, wish.clause_id, "the organisation")
 
 
 def _facts(wish: Setting, version: int) -> dict[str, str]:
     """Keys by name; a value beside its key only where it is a number: any other may be a name."""
     return {
-        "clause": wish.clause_id,
+        "clause": wish.clause_id or ALL_CLAUSES,
         "set": " ".join(f"{key}{_number(value)}" for key, value in wish.values.items()),
         "reset": " ".join(wish.reset),
         "mode": "" if wish.mode is None else wish.mode.name.lower(),

@@ -1,7 +1,7 @@
 """A message on the inbound queue becomes a case, or nothing."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from qungui.engine.counting import counts_red_packets, red_packet
@@ -11,6 +11,7 @@ from qungui.model.finding import Facts, Sighting
 from qungui.model.group import Group, GroupSettings
 from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
+from qungui.model.organisation import Limits
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
 from qungui.ports import (
@@ -58,10 +59,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """The rules of one group under one edition, as armed for *settings*."""
+    """The rules of one group under one edition, as armed for *settings* within *limits*."""
 
     edition: Edition
     settings: GroupSettings
+    limits: Limits
     armed: tuple[Armed, ...]
 
 
@@ -131,7 +133,7 @@ class JudgeMessage:
         facts = facts_of(
             message, group, person, edition.timezone, sighting=sighting, recent=seen.earlier
         )
-        rules = self._rules(linked, edition)
+        rules = self._rules(linked, edition, message.sent_at)
         evaluation = self._evaluated(rules, self._talk(rules, facts))
         found = breaches(evaluation, message)
         if not found:
@@ -152,12 +154,17 @@ class JudgeMessage:
             rules, facts, lambda question: self._tally.ask(group_id, question, sighting)
         )
 
-    def _rules(self, linked: Linked, edition: Edition) -> tuple[Armed, ...]:
-        """Armed once per group, edition and settings."""
+    def _rules(self, linked: Linked, edition: Edition, moment: datetime) -> tuple[Armed, ...]:
+        """Armed once per group, edition, settings and what holds them back at *moment*."""
         key = (linked.group.group_id, edition.rulebook, edition.edition)
+        settings, limits = linked.settings, linked.limits(edition, moment)
         kept = self._kept.get(key)
-        if kept is None or kept.edition is not edition or kept.settings != linked.settings:
-            kept = _Kept(edition, linked.settings, arm(edition, linked.settings))
+        if (
+            kept is None
+            or kept.edition is not edition
+            or (kept.settings, kept.limits) != (settings, limits)
+        ):
+            kept = _Kept(edition, settings, limits, arm(edition, settings, limits))
             self._kept[key] = kept
         return kept.armed
 

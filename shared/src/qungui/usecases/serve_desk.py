@@ -1,5 +1,6 @@
 """What reaches the desk: contacts kept up to date, clicks taken, words and turns answered."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -25,7 +26,7 @@ from qungui.ports import People
 from qungui.usecases.answer_bot import AnswerBot
 from qungui.usecases.answering import Answered
 from qungui.usecases.serve_command import ServeCommand
-from qungui.usecases.take_click import Clicked, TakeClick
+from qungui.usecases.take_click import Clicked
 
 _OVER = {Notice.INACTIVE_OVER, Notice.LOW_OVER}
 
@@ -70,7 +71,7 @@ class ServeDesk:
     """Takes one event. Safe to repeat."""
 
     people: People
-    click: TakeClick
+    click: Callable[[CardClicked], Clicked]
     bot: AnswerBot
     command: ServeCommand
 

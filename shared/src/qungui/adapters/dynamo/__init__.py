@@ -7,11 +7,14 @@ Access pattern                             Request
 which group or person has an alias         get ``ALIAS#kind#name`` / ``-``
 a group with its settings                  get ``GROUP#g`` / ``META``, ``SETTINGS``, ``ROSTER``
 the edition in use, any edition            get ``RULEBOOK#r`` / ``CURRENT``, get ``EDITION#e``
+what the organisation chose                get ``ORG`` / ``SETTINGS#r``
 rulebooks that are published               query index ``worklist``, ``LIST#organisation#rulebooks``
 groups that name a person                  query index ``worklist``, ``LIST#p#groups``, then each
 publish an edition                         get ``ORG`` / ``AUDITHEAD``; transaction: ``EDITION#e``,
-                                           ``CURRENT``, ``SOURCE#e``, ``ORG`` / ``AUDIT#n``,
-                                           ``AUDITHEAD``
+                                           ``CURRENT``, ``SOURCE#e``, ``ORG`` / ``SETTINGS#r``,
+                                           ``AUDIT#n``, ``AUDITHEAD``
+the organisation chooses, or a trial ends  get ``ORG`` / ``AUDITHEAD``; transaction:
+                                           ``SETTINGS#r``, ``AUDIT#n``, ``AUDITHEAD``
 link a group                               transaction: ``META``, ``SETTINGS``, its aliases,
                                            ``NAMED#p``
 attach an alias to a group                 get ``META``; transaction: alias, ``META``
@@ -44,7 +47,8 @@ a group's own orders                       query ``GROUP#g``, ``ORDER#``, consis
 a change of the ledger                     get ``GROUP#g`` / ``AUDITHEAD``; transaction: cases,
                                            standings, orders, ``PETITION#id``, ``AUDIT#n``,
                                            ``AUDITHEAD``, ``BUDGET#removals#g#hour``,
-                                           ``COUNT#month``
+                                           ``COUNT#month``, ``COUNT#r#e``
+what an edition recorded and no more       query ``COUNT#r#e``
 a recalled message's case                  put ``GM#g#p`` / ``RECALL#id``, conditional;
                                            query from ``CASE#``; if found, update the case
 a group's audit log, the organisation's    query ``GROUP#g`` or ``ORG`` from ``AUDIT#``, get

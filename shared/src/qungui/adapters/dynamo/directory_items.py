@@ -103,6 +103,7 @@ class NamedItem(Row):
 class SettingsItem(Row):
     version = NumberAttribute()
     modes = Json()
+    most = NumberAttribute(default=Mode.ENFORCE.value)
     values = Json()
     removals_per_hour = NumberAttribute()
     reminder_gap_seconds = NumberAttribute()
@@ -119,6 +120,7 @@ class SettingsItem(Row):
             keys.SETTINGS,
             version=settings.version,
             modes={clause_id: mode.value for clause_id, mode in settings.modes.items()},
+            most=settings.most.value,
             values={clause_id: dict(values) for clause_id, values in settings.values.items()},
             removals_per_hour=settings.removals_per_hour,
             reminder_gap_seconds=int(settings.reminder_gap.total_seconds()),
@@ -133,6 +135,7 @@ class SettingsItem(Row):
         return GroupSettings(
             version=int(self.version),
             modes={clause_id: Mode(mode) for clause_id, mode in self.modes.items()},
+            most=Mode(int(self.most)),
             values=self.values,
             removals_per_hour=int(self.removals_per_hour),
             reminder_gap=timedelta(seconds=int(self.reminder_gap_seconds)),

@@ -55,8 +55,11 @@ def place(group_id: str, person_id: str) -> str:
 
 
 def place_from(pk: str) -> tuple[str, str]:
-    """Group and person of an order's partition; no person for the group's own."""
-    return (group_from(pk), "") if pk.startswith("GROUP#") else member_from(pk)
+    """
+    Group and person of an order's partition; no person for the group's own, and no group either
+    for the organisation's settings.
+    """
+    return member_from(pk) if pk.startswith("GM#") else (group_from(pk), "")
 
 
 def member_of_roster(person_id: str) -> str:
@@ -99,7 +102,7 @@ def petition(petition_id: str) -> str:
 
 
 def kind_and_id(sk: str) -> tuple[str, str]:
-    """``case``, ``order`` or ``petition``, and its id, from the sort key of one."""
+    """``case``, ``order``, ``petition`` or ``settings``, and its id, from the sort key of one."""
     kind, *_, item_id = sk.split(SEPARATOR)
     return kind.lower(), item_id
 
@@ -164,6 +167,10 @@ def source(edition: str) -> str:
     return _joined("SOURCE", edition)
 
 
+def organisation_settings(rulebook: str) -> str:
+    return _joined(SETTINGS, rulebook)
+
+
 def cursor(corp_id: str) -> str:
     return _joined("CURSOR", corp_id)
 
@@ -192,6 +199,17 @@ def month(moment: datetime) -> str:
 
 def clause_count(clause_id: str, group_id: str) -> str:
     return f"{plain(clause_id)}#{plain(group_id)}"
+
+
+def clause_count_from(sk: str) -> tuple[str, str]:
+    """Clause and group."""
+    clause_id, _, group_id = sk.partition(SEPARATOR)
+    return clause_id, group_id
+
+
+def observed(rulebook: str, edition: str) -> str:
+    """The counters of an edition's breaches that were recorded and no more."""
+    return _joined("COUNT", rulebook, edition)
 
 
 def held_removals(group_id: str) -> str:

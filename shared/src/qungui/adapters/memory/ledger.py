@@ -45,6 +45,7 @@ class MemoryLedger:
         self._removals: Counter[tuple[str, str]] = Counter()
         self.audit = MemoryAuditLog()
         self.clause_counts: Counter[tuple[str, str, str]] = Counter()
+        self._observed: Counter[tuple[str, str, str, str]] = Counter()
         self.opened: list[Case] = []
 
     def open_case(self, case: Case) -> bool:
@@ -87,6 +88,14 @@ class MemoryLedger:
                 self._removals[change.group_id, hour] += 1
             self._store(change)
             return Committed.DONE
+
+    def observed(self, rulebook: str, edition: str) -> Mapping[str, Mapping[str, int]]:
+        with self._lock:
+            found: dict[str, dict[str, int]] = {}
+            for (*of, clause_id, group_id), count in self._observed.items():
+                if of == [rulebook, edition]:
+                    found.setdefault(clause_id, {})[group_id] = count
+            return found
 
     def link_recall(self, group_id: str, person_id: str, message_id: str, at: datetime) -> bool:
         with self._lock:
@@ -190,6 +199,8 @@ class MemoryLedger:
         for clause_id, count in change.clause_counts.items():
             if at is not None:
                 self.clause_counts[f"{at:%Y-%m}", clause_id, change.group_id] += count
+        for breach in change.observed:
+            self._observed[*breach, change.group_id] += 1
         if change.audit is not None:
             self.audit.append(change.group_id, change.audit)
 
