@@ -68,7 +68,7 @@ def chosen(table):
 def log(table):
     trail = DynamoAuditLog(table_name=table, region=REGION).verify_chain(ORGANISATION)
     assert trail.broken_at is None
-    return [entry.facts for entry in trail.entries]
+    return [{**entry.facts, **entry.people} for entry in trail.entries]
 
 
 def test_a_changed_clause_is_told_of_shown_and_held_back(table, second):

@@ -34,7 +34,7 @@ def test_the_clause_acts_as_far_as_its_edition_lets_it(company):
     assert company.click(0, PROMOTE) is Clicked.TAKEN
     assert in_use(company) is Mode.ENFORCE
     *_, entry = company.log
-    assert (entry.facts["mode"], entry.facts["by"]) == ("enforce", MANAGER.person_id)
+    assert (entry.facts["mode"], entry.people["by"]) == ("enforce", MANAGER.person_id)
 
 
 def test_the_clause_goes_on_recording_and_nobody_is_asked_again(company):

@@ -93,8 +93,8 @@ def test_what_became_of_it_is_on_record(company):
         "edition": LATER,
         "promoted": LONG,
         "asked": ADVERT,
-        "to": MANAGER.person_id,
     }
+    assert entry.people == {"to": MANAGER.person_id}
 
 
 def test_unanswered_it_is_asked_about_each_week_until_somebody_decides(company):
@@ -195,7 +195,7 @@ def test_where_nobody_can_be_told_clean_clauses_act_all_the_same(company, answer
     company.messenger.answers.append(answer)
     assert ended(company) == Ended(promoted=1, asked=1)
     *_, entry = company.log
-    assert (entry.facts["asked"], entry.facts["to"]) == (ADVERT, "")
+    assert (entry.facts["asked"], entry.people) == (ADVERT, {})
     assert company.messenger.handed == []
 
 

@@ -43,7 +43,7 @@ def test_without_a_trial_it_acts_from_its_first_day_and_that_is_on_record(compan
     assert company.publish(second(), no_trial=True) is None
     assert modes(company.say(LONG_TEXT, BEGINS)) == {LONG: Mode.ENFORCE}
     *_, entry = company.log
-    assert (entry.kind, entry.facts["trial_days"], entry.facts["by"]) == (
+    assert (entry.kind, entry.facts["trial_days"], entry.people["by"]) == (
         "rulebook-published", "0", "person-by",
     )  # fmt: skip
 

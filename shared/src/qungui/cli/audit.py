@@ -59,7 +59,13 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.CHAINS_ANCHORED: "每日存证",
     AuditKind.PERSON_FORGOTTEN: "抹去个人信息",
 }
-_PARTS = {"person": "当事人", "by": "办理人", "about": "所涉", "holder": "担任者"}
+_PARTS = {
+    "person": "当事人",
+    "by": "办理人",
+    "about": "所涉",
+    "holder": "担任者",
+    "to": "告知",
+}
 _FLAWS: Mapping[Flaw, str] = {
     Flaw.CHAIN: "被改动、删去、插入或调换（changed, dropped, added or moved）",
     Flaw.PERSON: "所记的人被换过（names somebody else than it did）",

@@ -68,7 +68,9 @@ class ChangeOrganisation:
             settings = replace(settings, version=was.version + 1)
             ended = stands.edition.edition if settings.trials != was.trials else ""
             facts = _facts(wish, settings, ended)
-            entry = AuditEntry(kind=AuditKind.SETTINGS_CHANGED, at=now, facts=facts)
+            entry = AuditEntry(
+                kind=AuditKind.SETTINGS_CHANGED, at=now, facts=facts, people={"by": wish.by}
+            )
             change = OrganisationChange(rulebook=wish.rulebook, settings=settings, audit=entry)
             if self.organisation.commit(change):
                 return settings
@@ -121,5 +123,4 @@ def _facts(wish: Choice, settings: OrganisationSettings, ended: str) -> dict[str
         "trial_days": "" if wish.trial is None else str(wish.trial.days),
         "trial_of": ended,
         "settings": str(settings.version),
-        "by": wish.by,
     }

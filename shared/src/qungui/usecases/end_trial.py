@@ -169,6 +169,6 @@ def _entry(review: _Review, told: Person | None, now: datetime) -> AuditEntry:
         "edition": review.edition.edition,
         "promoted": " ".join(each.clause.clause_id for each in review.clean),
         "asked": " ".join(each.clause.clause_id for each in review.to_decide),
-        "to": "" if told is None else told.person_id,
     }
-    return AuditEntry(kind=AuditKind.TRIAL_REVIEWED, at=now, facts=facts)
+    people = {} if told is None else {"to": told.person_id}
+    return AuditEntry(kind=AuditKind.TRIAL_REVIEWED, at=now, facts=facts, people=people)

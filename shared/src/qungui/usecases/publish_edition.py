@@ -55,12 +55,10 @@ class PublishEdition:
             "source": sha256(source.encode()).hexdigest() if source else "",
             "trial_days": str(terms.length.days),
             "settings": str(now.version),
-            "by": by,
         }
-        change = OrganisationChange(
-            rulebook=edition.rulebook,
-            settings=now,
-            audit=AuditEntry(kind=AuditKind.RULEBOOK_PUBLISHED, at=terms.now, facts=facts),
+        entry = AuditEntry(
+            kind=AuditKind.RULEBOOK_PUBLISHED, at=terms.now, facts=facts, people={"by": by}
         )
+        change = OrganisationChange(rulebook=edition.rulebook, settings=now, audit=entry)
         self.directory.publish(edition, stage=stage, source=source, change=change)
         return now.trials.get(edition.edition)
