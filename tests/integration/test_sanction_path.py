@@ -199,8 +199,8 @@ def test_no_log_holds_words_or_names(stack, wecom):
         assert secret not in log.getvalue()
 
 
-def test_a_trials_end_is_told_by_the_function_that_speaks_to_people(stack, wecom, capsys):
-    wecom.company.employ(("lina",))
+def tried(stack):
+    """Nine days ago a second edition began, with its clauses on trial; lina is whom to ask."""
     begins = CLOCK.now() - timedelta(days=9)
     manager = unrecorded(Alias("userid", "lina"))
     DynamoPeople(table_name=stack.table, region=REGION, clock=CLOCK).record(manager)
@@ -210,17 +210,30 @@ def test_a_trials_end_is_told_by_the_function_that_speaks_to_people(stack, wecom
     directory.link(replace(linked.group, roles=roles), linked.settings)
     book = DynamoGroupBook(table_name=stack.table, region=REGION)
     book.register(Alias("appchat", "chat1"), None, begins)
-    first, rulebook = shipped.edition("R01"), "company-wechat-groups"
+    first = shipped.edition("R01")
     asleep = tuple(replace(each, gloss="", starts=Mode.OBSERVE) for each in first.clauses)
     second = replace(first, edition="2026-12", in_force_from=begins, clauses=asleep)
     organisation = DynamoOrganisation(table_name=stack.table, region=REGION)
-    trial = PublishEdition(directory, organisation, Ago(begins))(second, stage=Stage.FORCE)
-    assert "R01.3.10" in trial.undecided
+    PublishEdition(directory, organisation, Ago(begins))(second, stage=Stage.FORCE)
+    return lambda: organisation.settings(second.rulebook).trials["2026-12"]
+
+
+def test_a_trials_end_is_swept_and_told_by_the_function_that_speaks_to_people(stack, wecom, capsys):
+    wecom.company.employ(("lina",))
+    trial = tried(stack)
+    undecided = trial().undecided
+    assert "R01.3.10" in undecided
+    schedule = {**sample("deadline_sweep", "schedule"), "time": CLOCK.now().isoformat()}
+    stack.run("deadline_sweep", schedule)
+    assert metrics_in(capsys.readouterr().out)["SweptTrials"] == 1
+    (sent,) = stack.waiting("OUTBOUND_QUEUE_URL")
+    (expected,) = sample("sanction_dispatch", "trial")["Records"]
+    assert sent["body"] == json.loads(expected["body"])["body"]
     assert stack.run("sanction_dispatch", sample("sanction_dispatch", "trial")) == OK
     assert wecom.called()[:2] == ["gettoken", "message/send"]
     counted = metrics_in(capsys.readouterr().out)
-    assert (counted["ClausesPromoted"], counted["ClausesAskedAbout"]) == (0, len(trial.undecided))
-    assert organisation.settings(rulebook).trials["2026-12"].asks > CLOCK.now()
+    assert (counted["ClausesPromoted"], counted["ClausesAskedAbout"]) == (0, len(undecided))
+    assert trial().asks > CLOCK.now()
     stack.run("sanction_dispatch", sample("sanction_dispatch", "trial"))
     assert metrics_in(capsys.readouterr().out)["ClausesAskedAbout"] == 0
 

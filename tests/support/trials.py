@@ -18,7 +18,7 @@ from qungui.adapters.memory.tally import MemoryTally
 from qungui.model.act import Act
 from qungui.model.call import Call
 from qungui.model.case import Breach, CaseRef
-from qungui.model.envelope import Envelope
+from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.events import CardClicked
 from qungui.model.group import GroupSettings, Mode, Role
 from qungui.model.ids import Alias
@@ -36,9 +36,11 @@ from qungui.usecases.judge_message import JudgeMessage
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.publish_edition import PublishEdition
 from qungui.usecases.review_trial import ReviewTrial
+from qungui.usecases.settle_petition import SettlePetition
+from qungui.usecases.sweep_due import SweepDue
 from qungui.usecases.take_click import Clicked
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
-from qungui.wire import trial_envelope, trial_from_body
+from qungui.wire import trial_from_body
 from tests.support.build import (
     ADVERT,
     NOON,
@@ -61,7 +63,6 @@ BEGINS = at(days=1)
 LATER, LONG = "2026-12", "R01.3.4b"
 ADVERT_TEXT = "橙子产地直发，包邮，要的加微信 chengzi66"
 LONG_TEXT = "会议纪要：" + "各项工作按计划推进，" * 30
-_PAUSE = timedelta(minutes=2)
 
 
 def second(**changes: object) -> Edition:
@@ -92,7 +93,6 @@ class Company:
         self.directory = MemoryDirectory(self.ledger.audit.append)
         self.people, self.messenger = MemoryPeople(), MemoryMessenger(self.clock)
         self.book, self.outbound = MemoryGroupBook(self.directory), MemoryQueue()
-        self.due_index = MemoryDueIndex(self.ledger, self.directory)
         sent = MemorySentRegister()
         self.judge = JudgeMessage(
             directory=self.directory,
@@ -108,10 +108,17 @@ class Company:
         move = MoveMember(
             ledger=self.ledger,
             directory=self.directory,
-            outbound=MemoryQueue(),
+            outbound=self.outbound,
             clock=self.clock,
         )
         self.escalate = EscalateCase(move)
+        self.drive = SweepDue(
+            due_index=MemoryDueIndex(self.ledger, self.directory),
+            escalate=self.escalate,
+            settle=SettlePetition(move),
+            outbound=self.outbound,
+            clock=self.clock,
+        )
         self.choose = ChangeOrganisation(self.directory, self.directory, self.clock)
         self.review = ReviewTrial(directory=self.directory, book=self.book, ledger=self.ledger)
         self.end = EndTrial(
@@ -161,13 +168,9 @@ class Company:
         return case.breaches
 
     def sweep(self) -> Sequence[Envelope]:
-        """What ``deadline_sweep`` does with the organisation's settings that are due."""
-        now = self.clock.now()
-        for item in self.due_index.due(now, 99):
-            self.due_index.postpone(item, now + _PAUSE)
-            if item.kind == "settings":
-                self.outbound.send([trial_envelope(item.item_id, at=item.due)])
-        return self.outbound.take()
+        """What ``deadline_sweep`` sends on, of trials alone."""
+        self.drive(self.clock.now(), lambda: 60.0)
+        return [each for each in self.outbound.take() if each.kind is EnvelopeKind.TRIAL]
 
     def deliver(self, envelopes: Sequence[Envelope]) -> list[Ended]:
         return [self.end(trial_from_body(envelope.body)) for envelope in envelopes]

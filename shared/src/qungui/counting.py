@@ -37,6 +37,7 @@ DISPATCHED = {
     "skipped": Metric.ORDERS_SKIPPED,
     "served": Metric.ORDERS_SERVED,
     "handed-over": Metric.ORDERS_HANDED_OVER,
+    "ended": Metric.ORDERS_ENDED,
     "chased": Metric.ORDERS_CHASED,
     "proved": Metric.ORDERS_PROVED,
     "held": Metric.ORDERS_HELD,
@@ -141,6 +142,7 @@ def count_served(desked: "Desked") -> None:
 
 
 def count_swept(swept: "Swept") -> None:
+    count(Metric.SWEPT_TRIALS, swept.trials)
     count(Metric.SWEPT_CASES, swept.cases)
     count(Metric.SWEPT_ORDERS, swept.orders)
     count(Metric.SWEEP_FAILED, swept.failed)

@@ -40,6 +40,7 @@ class Metric(StrEnum):
     ORDERS_SKIPPED = "OrdersSkipped"
     ORDERS_SERVED = "OrdersServed"
     ORDERS_HANDED_OVER = "OrdersHandedOver"
+    ORDERS_ENDED = "OrdersEnded"  # their time with a person was over
     ORDERS_CHASED = "OrdersChased"
     ORDERS_PROVED = "OrdersProved"  # by a look at the group, when it was time to ask again
     ORDERS_HELD = "OrdersHeld"
@@ -48,6 +49,7 @@ class Metric(StrEnum):
     CLAUSES_PROMOTED = "ClausesPromoted"  # clean ones, at the end of their trial
     CLAUSES_ASKED_ABOUT = "ClausesAskedAbout"  # the others, each week until somebody decides
     PLATFORM_MISCONFIGURED = "PlatformMisconfigured"  # alarm: secret, address or permission
+    SWEPT_TRIALS = "SweptTrials"  # rulebooks with a trial to look at
     SWEPT_CASES = "SweptCases"
     SWEPT_ORDERS = "SweptOrders"
     SWEEP_FAILED = "SweepFailed"  # alarm
