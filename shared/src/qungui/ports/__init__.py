@@ -16,11 +16,11 @@ from qungui.ports.channels import (
     Rosters,
     StaffDirectory,
 )
+from qungui.ports.directory import Directory, Organisation
 from qungui.ports.kept import (
     Activity,
     Budgets,
     Cursors,
-    Directory,
     DueIndex,
     Ledger,
     Once,
@@ -30,7 +30,6 @@ from qungui.ports.kept import (
     Worklist,
 )
 from qungui.ports.known import GroupBook, People
-from qungui.ports.organisation import Organisation
 
 __all__ = [
     "Activity",
