@@ -4,7 +4,6 @@ What people decide about findings and orders, and what time decides for them: pu
 A finding nobody decides in time lapses, never to a sanction. Whoever decides is named in the log.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from qungui.engine.docket import GRACE, Docket
@@ -12,16 +11,12 @@ from qungui.engine.escalate import case_facts, escalate
 from qungui.engine.undoing import is_done, undoing, voided
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
-from qungui.model.decision import Decision
+from qungui.model.decision import LAPSED, Decision
 from qungui.model.group import Mode
 from qungui.model.ids import Alias, derived_id
 from qungui.model.ledger import AuditEntry, AuditKind, Change
-from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, Order, OrderState
+from qungui.model.order import Order, OrderState
 from qungui.model.rulebook import ActCall
-
-LAPSED = "lapsed"
-"""Why a finding or an order is over that nobody decided in time."""
-
 
 def confirmed(docket: Docket, case: Case, decision: Decision) -> Change:
     """The finding is so: what the regulation says of it follows."""
@@ -93,8 +88,9 @@ def entered(
 def agreed(docket: Docket, order: Order, by: str) -> Change:
     """Somebody confirms a held order: it goes, or waits for a second person."""
     both = (*order.agreed, by)
-    if order.act in docket.settings.second_person and len(both) == 1:
-        held = replace(order, agreed=both, why=SECOND_PERSON, due=docket.review_ends)
+    lacks = docket.lacks(order.act, asks=True, agreed=both)
+    if lacks:
+        held = replace(order, agreed=both, why=lacks, due=docket.review_ends)
         return _of_order(docket, held, AuditKind.ORDER_AGREED, by)
     goes = replace(
         order, agreed=both, state=OrderState.NEW, why="", due=docket.now + GRACE, not_before=None
@@ -125,8 +121,9 @@ def lifted(docket: Docket, order: Order, decision: Decision) -> Change:
 
 
 def _ordered_alone(docket: Docket, case: Case, act: Act) -> Change:
-    order = docket.order(case, ActCall(act), (case.breaches[0].clause_id,), why="")
     by = () if case.decided is None else (case.decided.by,)
+    lacks = docket.lacks(act, asks=True, agreed=by)
+    order = docket.order(case, ActCall(act), (case.breaches[0].clause_id,), why=lacks)
     folded = replace(case, escalated=True, order_id=order.order_id)
     facts = {**case_facts(case), "order": order.order_id, "act": act.value}
     change = replace(
@@ -170,7 +167,3 @@ def _signed(change: Change, kind: AuditKind, decision: Decision) -> Change:
         return change
     facts = {**change.audit.facts, "by": decision.by, "choice": decision.choice}
     return replace(change, audit=AuditEntry(kind=kind, at=change.audit.at, facts=facts))
-
-
-def still_held(orders: Iterable[Order]) -> tuple[Order, ...]:
-    return tuple(o for o in orders if o.state is OrderState.HELD and o.why == AWAITS_CONFIRMATION)

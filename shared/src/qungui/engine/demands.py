@@ -12,7 +12,7 @@ from qungui.engine.ladders import refusal_step
 from qungui.model.decision import Decision
 from qungui.model.ledger import AuditKind, Change
 from qungui.model.opened import acts_of
-from qungui.model.order import AWAITS_CONFIRMATION, SAID_NO, SILENT, Order, OrderState, order_id_of
+from qungui.model.order import SAID_NO, SILENT, Order, OrderState, order_id_of
 from qungui.model.rulebook import ActCall, Edition
 from qungui.model.terms import Demand
 
@@ -60,6 +60,26 @@ def claimed(docket: Docket, order: Order) -> Change:
     return _moved(docket, looked, AuditKind.DEMAND_CLAIMED)
 
 
+def returned(docket: Docket, order: Order) -> Change:
+    """Looked at, and not so: the member has what is left of their time."""
+    again = replace(
+        order, state=OrderState.HANDED_OVER, not_before=order.until, due=order.until
+    )
+    return _moved(docket, again, AuditKind.DEMAND_RETURNED)
+
+
+def waived(docket: Docket, order: Order, decision: Decision) -> Change:
+    """Nobody asks for it any more; the record, and its step, stay."""
+    over = replace(
+        order,
+        state=OrderState.SERVED if order.served_at else OrderState.VOID,
+        closed=decision,
+        not_before=None,
+        due=None,
+    )
+    return _with_taken_back(docket, _moved(docket, over, AuditKind.ORDER_LIFTED), order, decision)
+
+
 def met(docket: Docket, order: Order, at: datetime, by: Decision | None = None) -> Change:
     """
     It was done: the ladder goes no further, and a step that a refusal had brought about is taken
@@ -73,19 +93,8 @@ def met(docket: Docket, order: Order, at: datetime, by: Decision | None = None) 
         not_before=None,
         due=None,
     )
-    taken_back = tuple(
-        replace(
-            each,
-            state=OrderState.VOID,
-            closed=Decision(by="" if by is None else by.by, at=docket.now, why=MET_AFTER_ALL),
-            not_before=None,
-            due=None,
-        )
-        for each in _led_to(docket, order)
-        if not each.state.is_final
-    )
-    change = _moved(docket, done, AuditKind.DEMAND_MET)
-    return replace(change, orders=(*change.orders, *taken_back))
+    whose = Decision(by="" if by is None else by.by, at=docket.now, why=MET_AFTER_ALL)
+    return _with_taken_back(docket, _moved(docket, done, AuditKind.DEMAND_MET), order, whose)
 
 
 def refused(docket: Docket, order: Order, why: str) -> Change:
@@ -101,10 +110,15 @@ def refused(docket: Docket, order: Order, why: str) -> Change:
     rung = None if ladder is None else refusal_step(ladder, order)
     if ladder is None or rung is None or case is None or _led_to(docket, order):
         return change
-    held = AWAITS_CONFIRMATION if rung.step.confirm is not None else ""
+    asks = rung.step.confirm is not None or not _is_enforced(case)
     made = tuple(
         replace(
-            docket.order(case, each, (rung.step.clause_id, *order.clause_ids), why=held),
+            docket.order(
+                case,
+                each,
+                (rung.step.clause_id, *order.clause_ids),
+                why=docket.lacks(each.act, asks=asks, agreed=()),
+            ),
             order_id=order_id_of(case.case_id, rung.number, each.act),
             ladder=order.ladder,
             step=rung.number,

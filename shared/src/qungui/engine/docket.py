@@ -1,6 +1,6 @@
 """All that a change of somebody's standing is thought out from, and how orders are made of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from qungui.calendars.spans import after
 from qungui.engine.ladders import walk
+from qungui.model.act import Act
 from qungui.model.call import value_of
 from qungui.model.case import Case
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ledger import AuditEntry, AuditKind, Change, Discipline
-from qungui.model.order import Order, OrderState, order_id_of
+from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, Order, OrderState, order_id_of
 from qungui.model.rulebook import ActCall, Counts, Edition, Ladder
 from qungui.model.terms import TERMS, Fine
 
@@ -93,6 +94,13 @@ class Docket:
             due=self.review_ends if why else self.now + GRACE,
         )
         return replace(order, cny=self._owed(order, each))
+
+    def lacks(self, act: Act, *, asks: bool, agreed: Sequence[str]) -> str:
+        """Why an order of *act* is held: for whose word; empty once it has all that it takes."""
+        needed = 2 if act in self.settings.second_person else int(asks)
+        if len(agreed) >= needed:
+            return ""
+        return SECOND_PERSON if agreed else AWAITS_CONFIRMATION
 
     def guarded(self, change: Change, rulebook: str) -> Change:
         """*change*, refused where somebody made or took back an order of the member meanwhile."""

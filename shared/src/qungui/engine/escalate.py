@@ -18,7 +18,7 @@ from qungui.model.case import Breach, Case, CaseState
 from qungui.model.decision import Decision
 from qungui.model.group import Mode
 from qungui.model.ledger import AuditKind, Change
-from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, Order, order_id_of
+from qungui.model.order import Order, order_id_of
 from qungui.model.rulebook import ActCall, Ladder, Sanction
 
 TAKEN_BACK = "taken-back"
@@ -35,6 +35,7 @@ class _Call:
     Attributes:
         is_confirmed: A person has looked at the finding and said that it is so.
         asks: It takes somebody's word before anything but words happens.
+        asks_two: Acts that two people must confirm.
         points, straight_to: How the case counts on the ladder.
     """
 
@@ -43,6 +44,7 @@ class _Call:
     mode: Mode
     is_confirmed: bool
     asks: bool
+    asks_two: tuple[Act, ...]
     ladder: Ladder | None = None
     step: int = 0
     points: int = 1
@@ -53,8 +55,8 @@ class _Call:
         Whether somebody must say so first. Of what a regulation calls automatic only words and a
         removal go by themselves; money, referrals and suspensions take a person's word always.
         """
-        if self.is_confirmed:
-            return False
+        if self.is_confirmed or act in self.asks_two:
+            return act in self.asks_two
         if self.mode is Mode.ASSIST:
             return True
         if act.is_told or act.is_noted or act.is_listed:
@@ -135,6 +137,7 @@ def _answer(docket: Docket, case: Case, breach: Breach) -> _Call | _Join:
         mode=breach.mode,
         is_confirmed=_is_confirmed(case, breach),
         asks=sanction.confirm is not None,
+        asks_two=docket.settings.second_person,
     )
     return _not_repeated(docket, case, breach, call)
 
@@ -174,6 +177,7 @@ def _next_step(
         mode=breach.mode,
         is_confirmed=_is_confirmed(case, breach),
         asks=sanction.confirm is not None,
+        asks_two=docket.settings.second_person,
         ladder=ladder,
         points=counted.points,
         straight_to=counted.straight_to,
@@ -247,10 +251,8 @@ def _ordered(docket: Docket, case: Case, calls: tuple[_Call, ...]) -> Change:
 
 
 def _order(docket: Docket, case: Case, call: _Call, each: ActCall) -> Order:
-    why = AWAITS_CONFIRMATION if call.waits(each.act) else ""
-    if call.is_confirmed and each.act in docket.settings.second_person:
-        why = SECOND_PERSON
     agreed = (case.decided.by,) if call.is_confirmed and case.decided is not None else ()
+    why = docket.lacks(each.act, asks=call.waits(each.act), agreed=agreed)
     return replace(
         docket.order(case, each, call.clause_ids, why=why),
         order_id=order_id_of(case.case_id, call.step, each.act),

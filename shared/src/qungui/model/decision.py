@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+LAPSED = "lapsed"
+"""Why a finding or an order is over that nobody decided in time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     from qungui.model.rulebook import Edition
     from qungui.model.tally import Noted, Question
     from qungui.model.token import Token
-    from qungui.model.waiting import Waiting
+    from qungui.model.waiting import ItemRef, Waiting
 
 
 class Directory(Protocol):
@@ -210,6 +210,14 @@ class Worklist(Protocol):
 
     def undecided(self, group_id: str) -> Sequence[Waiting]:
         """What waits for somebody's word in a group, the longest first; may lag as well."""
+        ...
+
+    def undecided_everywhere(self) -> Sequence[Waiting]:
+        """The same of all groups, one group after another."""
+        ...
+
+    def lapsed(self, since: datetime, until: datetime) -> Sequence[ItemRef]:
+        """What nobody said a word on in time: over in [since, until), in any group; may lag too."""
         ...
 
     def money(self, group_id: str, since: datetime, until: datetime) -> Sequence[OrderRef]:

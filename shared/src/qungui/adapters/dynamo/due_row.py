@@ -6,6 +6,11 @@ from pynamodb.attributes import UnicodeAttribute
 
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Row
+from qungui.model.order import Order
+from qungui.model.waiting import Item, ItemRef, is_grave, lapsed_at, waits_since
+
+GRAVE, MONEY = "grave", "money"
+"""What the list of all that is undecided says of an entry."""
 
 
 class DueRow(Row):
@@ -25,6 +30,22 @@ class DueRow(Row):
         self.list_key = key
         self.list_sort = keys.due_sort(since, item_id)
 
+    def list_waiting(self, item: Item) -> bool:
+        """Where people find what waits for their word, or lapsed for want of it; whether it did."""
+        ref, since, over = ItemRef.of(item), waits_since(item), lapsed_at(item)
+        if since is not None:
+            self.list_key = keys.UNDECIDED_LIST
+            self.list_sort = keys.undecided_sort(ref.group_id, since, ref.item_id, _mark(item))
+        elif over is not None:
+            self.list_under(keys.LAPSED_LIST, over, ref.item_id)
+        return self.list_key is not None
+
     @property
     def due(self) -> datetime | None:
         return keys.due_from(self.due_sort) if self.due_sort else None
+
+
+def _mark(item: Item) -> str:
+    if is_grave(item):
+        return GRAVE
+    return MONEY if isinstance(item, Order) and item.is_money_entry else ""

@@ -20,7 +20,7 @@ from qungui.model.ledger import (
 )
 from qungui.model.order import Order, OrderRef
 from qungui.model.petition import Petition
-from qungui.model.waiting import Waiting, waits_since
+from qungui.model.waiting import Item, ItemRef, Waiting, lapsed_at, waits_since
 
 type _Member = tuple[str, str]
 
@@ -135,24 +135,34 @@ class MemoryLedger:
             return [order.ref for order in sorted(held, key=lambda order: order.at)]
 
     def undecided(self, group_id: str) -> Sequence[Waiting]:
+        return [each for each in self.undecided_everywhere() if each.ref.group_id == group_id]
+
+    def undecided_everywhere(self) -> Sequence[Waiting]:
         with self._lock:
-            found = [each for each in self._listed(group_id) if waits_since(each) is not None]
-            return sorted((Waiting.of(each) for each in found), key=lambda each: each.since)
+            found = [Waiting.of(each) for each in self._items() if waits_since(each) is not None]
+            return sorted(found, key=lambda each: (each.ref.group_id, each.since))
+
+    def lapsed(self, since: datetime, until: datetime) -> Sequence[ItemRef]:
+        with self._lock:
+            over = ((lapsed_at(each), ItemRef.of(each)) for each in self._items())
+            found = [(at, ref) for at, ref in over if at is not None and since <= at < until]
+            return [ref for _, ref in sorted(found, key=lambda each: each[0])]
 
     def money(self, group_id: str, since: datetime, until: datetime) -> Sequence[OrderRef]:
         with self._lock:
             owed = (
                 order
-                for order in self._listed(group_id)
-                if isinstance(order, Order) and order.is_money_entry and since <= order.at < until
+                for order in self._items()
+                if isinstance(order, Order)
+                and (order.group_id, order.is_money_entry) == (group_id, True)
+                and since <= order.at < until
             )
             return [order.ref for order in sorted(owed, key=lambda order: order.at)]
 
-    def _listed(self, group_id: str) -> Iterator[Case | Order | Petition]:
+    def _items(self) -> Iterator[Item]:
         for kept in self._kinds.values():
-            for member, items in kept.items():
-                if member[0] == group_id:
-                    yield from items.values()
+            for items in kept.values():
+                yield from items.values()
 
     def _as_read(self, change: Change) -> bool:
         """Whether everything that *change* replaces is still as it was read."""
@@ -216,7 +226,7 @@ class MemoryLedger:
                 yield from (_due_item(kind, each) for each in items.values() if each.due)
 
     @property
-    def _kinds(self) -> Mapping[str, Mapping[_Member, Mapping[str, Case | Order | Petition]]]:
+    def _kinds(self) -> Mapping[str, Mapping[_Member, Mapping[str, Item]]]:
         return {"case": self._cases, "order": self._orders, "petition": self._petitions}
 
 
@@ -225,11 +235,11 @@ def _place(group_id: str, person_id: str) -> _Member:
     return plain(group_id), plain(person_id) if person_id else ""
 
 
-def _due_item(kind: str, of: Case | Order | Petition) -> DueItem:
+def _due_item(kind: str, of: Item) -> DueItem:
     assert of.due is not None  # noqa: S101 - only what is due is asked for
     return DueItem(
         kind=kind,
-        item_id=Waiting.of(of).item_id,
+        item_id=ItemRef.of(of).item_id,
         group_id=of.group_id,
         person_id=of.person_id,
         due=of.due,
