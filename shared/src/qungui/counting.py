@@ -36,6 +36,7 @@ DISPATCHED = {
     "skipped": Metric.ORDERS_SKIPPED,
     "served": Metric.ORDERS_SERVED,
     "handed-over": Metric.ORDERS_HANDED_OVER,
+    "ended": Metric.ORDERS_ENDED,
     "chased": Metric.ORDERS_CHASED,
     "proved": Metric.ORDERS_PROVED,
     "held": Metric.ORDERS_HELD,
@@ -134,4 +135,5 @@ def count_served(desked: "Desked") -> None:
 def count_swept(swept: "Swept") -> None:
     count(Metric.SWEPT_CASES, swept.cases)
     count(Metric.SWEPT_ORDERS, swept.orders)
+    count(Metric.SWEPT_PETITIONS, swept.petitions)
     count(Metric.SWEEP_FAILED, swept.failed)

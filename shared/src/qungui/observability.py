@@ -40,6 +40,7 @@ class Metric(StrEnum):
     ORDERS_SKIPPED = "OrdersSkipped"
     ORDERS_SERVED = "OrdersServed"
     ORDERS_HANDED_OVER = "OrdersHandedOver"
+    ORDERS_ENDED = "OrdersEnded"  # their time with a person was over
     ORDERS_CHASED = "OrdersChased"
     ORDERS_PROVED = "OrdersProved"  # by a look at the group, when it was time to ask again
     ORDERS_HELD = "OrdersHeld"
@@ -48,6 +49,8 @@ class Metric(StrEnum):
     PLATFORM_MISCONFIGURED = "PlatformMisconfigured"  # alarm: secret, address or permission
     SWEPT_CASES = "SweptCases"
     SWEPT_ORDERS = "SweptOrders"
+    SWEPT_PETITIONS = "SweptPetitions"
+    DECISIONS_ASKED = "DecisionsAsked"  # requests to people, each a card, a list or a digest
     SWEEP_FAILED = "SweepFailed"  # alarm
     GROUPS_FOLLOWED = "GroupsFollowed"
     ROSTERS_PULLED = "RostersPulled"

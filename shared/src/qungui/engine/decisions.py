@@ -6,22 +6,31 @@ A finding nobody decides in time lapses, never to a sanction. Whoever decides is
 
 from dataclasses import replace
 
+from qungui.engine import demands
 from qungui.engine.docket import GRACE, Docket
 from qungui.engine.escalate import case_facts, escalate
-from qungui.engine.undoing import is_done, undoing, voided
+from qungui.engine.undoing import undoing, voided, was_done
 from qungui.model.act import Act
-from qungui.model.case import Breach, Case, CaseState
+from qungui.model.case import Breach, Case, CaseState, entered_id_of
 from qungui.model.decision import LAPSED, Decision
 from qungui.model.group import Mode
-from qungui.model.ids import Alias, derived_id
+from qungui.model.ids import Alias
 from qungui.model.ledger import AuditKind, Change
 from qungui.model.order import Order, OrderState
 from qungui.model.rulebook import ActCall
+
 
 def confirmed(docket: Docket, case: Case, decision: Decision) -> Change:
     """The finding is so: what the regulation says of it follows."""
     found = replace(case, state=CaseState.CONFIRMED, decided=decision)
     return _signed(escalate(docket, found), AuditKind.CASE_CONFIRMED, decision)
+
+
+def choices(docket: Docket, case: Case) -> tuple[str, ...]:
+    """What whoever confirms may choose from, by gravity; nothing where the clause says it all."""
+    sanctions = (docket.edition.clause(each.clause_id).sanction for each in case.to_review)
+    named = (choice for each in sanctions if each is not None for choice in each.choices)
+    return tuple(dict.fromkeys(named))
 
 
 def dismissed(docket: Docket, case: Case, decision: Decision) -> Change:
@@ -66,7 +75,7 @@ def entered(
         score=1.0,
     )
     case = Case(
-        case_id=derived_id("case", discipline.group_id, discipline.person_id, clause_id, occasion),
+        case_id=entered_id_of(discipline.group_id, discipline.person_id, clause_id, occasion),
         group_id=discipline.group_id,
         person_id=discipline.person_id,
         message_id="",
@@ -113,11 +122,14 @@ def lifted(docket: Docket, order: Order, decision: Decision) -> Change:
     A suspension ends, a bar falls, a debt or a demand is waived. The record and its place on the
     ladder stay: it was served.
     """
-    over = replace(order, closed=decision, not_before=None, due=None)
-    if not is_done(order):
+    if order.act.is_demanded and order.told_at is not None:
+        return demands.waived(docket, order, decision)
+    over = replace(order, closed=decision, lease_until=None, not_before=None, due=None)
+    if not was_done(order):
         over = replace(over, state=OrderState.SERVED if order.served_at else OrderState.VOID)
     change = _of_order(docket, over, AuditKind.ORDER_LIFTED, decision.by)
-    return replace(change, new_orders=() if order.act.is_money else undoing(docket, order))
+    change = replace(change, new_orders=undoing(docket, order))
+    return docket.guarded(change, order.rulebook)
 
 
 def _ordered_alone(docket: Docket, case: Case, act: Act) -> Change:

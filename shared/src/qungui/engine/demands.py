@@ -9,7 +9,10 @@ from datetime import datetime, timedelta
 from qungui.calendars.spans import after
 from qungui.engine.docket import Docket
 from qungui.engine.ladders import refusal_step
+from qungui.engine.undoing import voided
+from qungui.model.case import Case
 from qungui.model.decision import Decision
+from qungui.model.group import Mode
 from qungui.model.ledger import AuditKind, Change
 from qungui.model.opened import acts_of
 from qungui.model.order import SAID_NO, SILENT, Order, OrderState, order_id_of
@@ -60,12 +63,10 @@ def claimed(docket: Docket, order: Order) -> Change:
     return _moved(docket, looked, AuditKind.DEMAND_CLAIMED)
 
 
-def returned(docket: Docket, order: Order) -> Change:
+def returned(docket: Docket, order: Order, by: str) -> Change:
     """Looked at, and not so: the member has what is left of their time."""
-    again = replace(
-        order, state=OrderState.HANDED_OVER, not_before=order.until, due=order.until
-    )
-    return _moved(docket, again, AuditKind.DEMAND_RETURNED)
+    again = replace(order, state=OrderState.HANDED_OVER, not_before=order.until, due=order.until)
+    return _moved(docket, again, AuditKind.DEMAND_RETURNED, by=by)
 
 
 def waived(docket: Docket, order: Order, decision: Decision) -> Change:
@@ -97,14 +98,14 @@ def met(docket: Docket, order: Order, at: datetime, by: Decision | None = None) 
     return _with_taken_back(docket, _moved(docket, done, AuditKind.DEMAND_MET), order, whose)
 
 
-def refused(docket: Docket, order: Order, why: str) -> Change:
+def refused(docket: Docket, order: Order, why: str, *, by: str = "") -> Change:
     """
     The member said no, or kept silent until their time was over: the step that the ladder has for
-    that, once.
+    that, once. *by* whom it was said, where somebody else says so of the member.
     """
     state = OrderState.REFUSED if why == SAID_NO else OrderState.OVERDUE
     over = replace(order, state=state, why=why, not_before=None, due=None)
-    change = _moved(docket, over, AuditKind.DEMAND_REFUSED)
+    change = _moved(docket, over, AuditKind.DEMAND_REFUSED, by=by)
     case = docket.discipline.case(order.case_ids[0])
     ladder = docket.edition.ladders.get(order.ladder or "")
     rung = None if ladder is None else refusal_step(ladder, order)
@@ -146,16 +147,25 @@ def _led_to(docket: Docket, order: Order) -> tuple[Order, ...]:
     )
 
 
-def _moved(docket: Docket, order: Order, kind: AuditKind) -> Change:
+def _with_taken_back(docket: Docket, change: Change, order: Order, why: Decision) -> Change:
+    """And what a refusal of *order* had brought about, as long as nobody has carried it out."""
+    back = tuple(voided(o, why) for o in _led_to(docket, order) if not o.state.is_final)
+    change = replace(change, orders=(*change.orders, *back))
+    return docket.guarded(change, order.rulebook) if back else change
+
+
+def _is_enforced(case: Case) -> bool:
+    """Whether anything of it may act without a person."""
+    return any(breach.mode is Mode.ENFORCE for breach in case.breaches)
+
+
+def _moved(docket: Docket, order: Order, kind: AuditKind, *, by: str = "") -> Change:
+    """*by* whom, where the order itself does not name them."""
+    closed_by = by if order.closed is None else order.closed.by
     facts = {
         "order": order.order_id,
         "act": order.act.value,
         "state": order.state.value,
         "why": order.why,
     }
-    return replace(
-        docket.change(
-            docket.entry(kind, facts, by="" if order.closed is None else order.closed.by)
-        ),
-        orders=(order,),
-    )
+    return replace(docket.change(docket.entry(kind, facts, by=closed_by)), orders=(order,))

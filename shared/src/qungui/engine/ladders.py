@@ -125,7 +125,7 @@ class Walk:
 
     def next(self, before: Sequence[Episode], points: int, straight_to: int) -> Rung | Below | None:
         """The step that a further episode takes; None where the text ends."""
-        stood = self._total(before)
+        stood = self.total(before)
         stands = self._raised(stood, points, straight_to)
         crossed = [number for number, step in self._breaches() if stood < step.at <= stands]
         if straight_to and not crossed:
@@ -144,7 +144,8 @@ class Walk:
         """The highest step of what counts; 0 for none."""
         return max((episode.step for episode in self.counting(at)), default=0)
 
-    def _total(self, episodes: Sequence[Episode]) -> int:
+    def total(self, episodes: Sequence[Episode]) -> int:
+        """Breaches, or points, that *episodes* make together."""
         total = 0
         for episode in episodes:
             total = self._raised(total, episode.points, episode.straight_to)

@@ -14,7 +14,8 @@ from qungui.engine.authority import acted
 from qungui.engine.decisions import voided_case
 from qungui.engine.demands import call_of
 from qungui.engine.docket import GRACE, Docket
-from qungui.engine.undoing import undoing
+from qungui.engine.orders import is_rehearsed
+from qungui.engine.undoing import ON_HOLD, is_done, said_to_holder, undoing
 from qungui.model.act import Act
 from qungui.model.call import value_of, written
 from qungui.model.case import Case
@@ -56,11 +57,15 @@ def appeal(docket: Docket, case: Case, words: str, by: str) -> Change | Denied:
     change = _of_petition(docket, replace(made, freezes=terms.freezes), AuditKind.PETITIONED)
     if not terms.freezes:
         return change
-    return replace(change, orders=tuple(_frozen(order) for order in orders if _can_wait(order)))
+    waits = tuple(order for order in orders if _can_wait(order))
+    told = (said for order in waits for said in said_to_holder(docket, order, ON_HOLD))
+    return replace(change, orders=tuple(map(frozen, waits)), new_orders=tuple(told))
 
 
 def way_back(docket: Docket, removal: Order, words: str, by: str) -> Change | Denied:
     """Whoever was removed asks to come back, once the time that the regulation names is over."""
+    if removal.act is not Act.REMOVE or not is_done(removal):
+        return Denied.NOTHING_DONE
     if docket.discipline.petition(petition_id_of(PetitionKind.RE_ENTRY, removal.order_id)):
         return Denied.MADE_BEFORE
     until = barred_until(docket, removal)
@@ -101,19 +106,14 @@ def refused(docket: Docket, petition: Petition, decision: Decision) -> Change:
     """What was frozen goes on; the member hears why."""
     over = replace(petition, state=PetitionState.REFUSED, decided=decision, due=None)
     change = _of_petition(docket, over, AuditKind.PETITION_REFUSED)
-    thawed = tuple(
-        _thawed(docket, order, petition.at)
-        for order in docket.discipline.orders
-        if order.why == APPEALED and petition.about in order.case_ids
-    )
-    return replace(change, orders=thawed, new_orders=_answer(docket, over))
+    return replace(change, orders=_thawed(docket, over), new_orders=_answer(docket, over))
 
 
 def settled(docket: Docket, petition: Petition) -> Change:
-    """All that stood on the case is taken back; the member hears it."""
+    """All that stood on the case is taken back, what still stands goes on; the member hears it."""
     over = replace(petition, state=PetitionState.SETTLED, due=None)
     change = _of_petition(docket, over, AuditKind.PETITION_SETTLED)
-    return replace(change, new_orders=_answer(docket, over))
+    return replace(change, orders=_thawed(docket, over), new_orders=_answer(docket, over))
 
 
 def asked_again(docket: Docket, petition: Petition) -> Change:
@@ -130,7 +130,9 @@ def answering(docket: Docket, case: Case) -> tuple[Order, ...]:
     return tuple(
         order
         for order in docket.discipline.orders
-        if order.stands and (case.case_id in order.case_ids or order.order_id == case.order_id)
+        if order.stands
+        and not order.act.is_aftermath
+        and (case.case_id in order.case_ids or order.order_id == case.order_id)
     )
 
 
@@ -168,20 +170,66 @@ def _told_at(case: Case, orders: tuple[Order, ...]) -> datetime:
     return max((o.told_at or o.served_at or o.at for o in orders), default=case.at)
 
 
+def waits_for_appeal(docket: Docket, order: Order) -> bool:
+    """Whether an appeal is open until whose end *order* is to wait."""
+    return any(_freezes(docket, each, order) for each in docket.discipline.petitions)
+
+
+def frozen(order: Order) -> Order:
+    """
+    Nothing is done for it, and its time stands still. A demand stays with the member; the card of
+    a work order is dead, and another one goes out when it goes on.
+    """
+    still = replace(order, not_before=None, due=None, lease_until=None)
+    if order.awaits_confirmation:
+        return still
+    if order.is_demand_open:
+        return replace(still, why=APPEALED)
+    revision = order.revision + order.state.waits_for_a_person
+    return replace(still, state=OrderState.HELD, why=APPEALED, revision=revision)
+
+
 def _can_wait(order: Order) -> bool:
-    """Not yet carried out, or a demand whose time runs."""
-    return order.is_demand_open or not order.state.is_final
+    """
+    Whether it is not carried out, nor said to be. What is under way just now ends first; it waits
+    when it would begin anew.
+    """
+    if order.act.is_demanded and order.told_at is not None:
+        return order.is_demand_open
+    if order.state in {OrderState.SENDING, OrderState.CLAIMED_DONE} or is_rehearsed(order):
+        return False
+    return order.state.waits_for_a_person or not order.state.is_final
 
 
-def _frozen(order: Order) -> Order:
-    """A demand stays with the member; its time stands still."""
-    state = order.state if order.is_demand_open else OrderState.HELD
-    return replace(order, state=state, why=APPEALED, not_before=None, due=None, lease_until=None)
+def _freezes(docket: Docket, petition: Petition, order: Order) -> bool:
+    case = docket.discipline.case(petition.about)
+    is_open = petition.freezes and petition.state is PetitionState.OPEN
+    return is_open and case is not None and order in answering(docket, case)
 
 
-def _thawed(docket: Docket, order: Order, since: datetime) -> Order:
+def _thawed(docket: Docket, over: Petition) -> tuple[Order, ...]:
+    """What goes on once *over* is decided, unless another open appeal keeps it."""
+    others = [p for p in docket.discipline.petitions if p.petition_id != over.petition_id]
+    return tuple(
+        _going_on(docket, order, over.at)
+        for order in docket.discipline.orders
+        if _is_frozen(order) and not any(_freezes(docket, each, order) for each in others)
+    )
+
+
+def _is_frozen(order: Order) -> bool:
+    if order.awaits_confirmation:
+        return order.due is None
+    return order.why == APPEALED and (order.is_demand_open or order.state is OrderState.HELD)
+
+
+def _going_on(docket: Docket, order: Order, since: datetime) -> Order:
+    if order.awaits_confirmation:
+        return replace(order, due=docket.review_ends)
     if not order.is_demand_open:
         return replace(order, state=OrderState.NEW, why="", due=docket.now + GRACE)
+    if order.is_claim:
+        return replace(order, why="", due=docket.review_ends)
     until = None if order.until is None else order.until + (docket.now - since)
     return replace(order, why="", until=until, not_before=until, due=until)
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Self
 
 from qungui.model.act import Act
 from qungui.model.case import Case
 from qungui.model.decision import LAPSED
+from qungui.model.item_ref import ItemRef, Subject
 from qungui.model.order import Order
 from qungui.model.petition import Petition, PetitionState
 
@@ -15,45 +15,6 @@ type Item = Case | Order | Petition
 
 _GRAVE = frozenset({"incitement", "violence", "harassment", "confidentiality"})
 """Topics of which people hear at once."""
-
-
-class Subject(StrEnum):
-    CASE = "case"
-    ORDER = "order"
-    PETITION = "petition"
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRef:
-    """Where it stands; written as ``subject#group#person#item``."""
-
-    subject: Subject
-    group_id: str
-    person_id: str
-    item_id: str
-
-    def __str__(self) -> str:
-        return f"{self.subject.value}#{self.group_id}#{self.person_id}#{self.item_id}"
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Raises ValueError when *text* is none."""
-        subject, group_id, person_id, item_id = text.split("#")
-        if not (group_id and person_id and item_id):
-            msg = "a part is missing"
-            raise ValueError(msg)
-        return cls(Subject(subject), group_id, person_id, item_id)
-
-    @classmethod
-    def of(cls, item: Item) -> Self:
-        match item:
-            case Case():
-                subject, item_id = Subject.CASE, item.case_id
-            case Order():
-                subject, item_id = Subject.ORDER, item.order_id
-            case _:
-                subject, item_id = Subject.PETITION, item.petition_id
-        return cls(subject, item.group_id, item.person_id, item_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +33,18 @@ class Waiting:
 
     @classmethod
     def of(cls, item: Item) -> Self:
-        return cls(ref=ItemRef.of(item), since=item.at, is_grave=is_grave(item))
+        return cls(ref=ref_of(item), since=item.at, is_grave=is_grave(item))
+
+
+def ref_of(item: Item) -> ItemRef:
+    match item:
+        case Case():
+            subject, item_id = Subject.CASE, item.case_id
+        case Order():
+            subject, item_id = Subject.ORDER, item.order_id
+        case _:
+            subject, item_id = Subject.PETITION, item.petition_id
+    return ItemRef(subject, item.group_id, item.person_id, item_id)
 
 
 def waits_since(item: Item) -> datetime | None:

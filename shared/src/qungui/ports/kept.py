@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     from qungui.model.finding import Seen, Sighting
     from qungui.model.group import Group, GroupSettings, Role
     from qungui.model.ids import Alias
+    from qungui.model.item_ref import ItemRef
     from qungui.model.ledger import (
         AuditEntry,
         Change,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     from qungui.model.rulebook import Edition
     from qungui.model.tally import Noted, Question
     from qungui.model.token import Token
-    from qungui.model.waiting import ItemRef, Waiting
+    from qungui.model.waiting import Waiting
 
 
 class Directory(Protocol):

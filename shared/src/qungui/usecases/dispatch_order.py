@@ -7,7 +7,7 @@ after a crash knows what was begun.
 
 from dataclasses import dataclass, replace
 
-from qungui.engine import orders
+from qungui.engine import orders, petitions
 from qungui.engine.docket import Docket
 from qungui.engine.overdue import time_is_over
 from qungui.errors import InvalidEventError
@@ -15,7 +15,6 @@ from qungui.model.act import Act
 from qungui.model.ledger import Committed
 from qungui.model.linked import Linked
 from qungui.model.order import Order, OrderRef
-from qungui.model.outcome import Done, NoPower, Refused
 from qungui.notices import chasing, compose
 from qungui.notices import petitions as petition_words
 from qungui.notices.compose import File
@@ -28,6 +27,7 @@ from qungui.usecases.chase_order import ChaseOrder
 from qungui.usecases.end_time import EndTime
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import Dispatched
+from qungui.usecases.show_waiting import ShowWaiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class DispatchOrder(Acting):
             return EndTime(self, self.move)(file)
         if waits:
             return ChaseOrder(self, linked.settings, linked.timezone)(file)
-        taken = self.progress.take(order, linked.settings)
+        taken = self._taken(order, docket, linked)
         if taken is Committed.LIMIT and isinstance(file, File):
             return CarrySanction(self, docket).past_limit(file)
         if isinstance(taken, Committed):
@@ -76,6 +76,13 @@ class DispatchOrder(Acting):
             clock=self.clock,
         )
 
+    def _taken(self, order: Order, docket: Docket, linked: Linked) -> Order | Committed:
+        """Under a lease, unless it is to wait for an appeal that came while it was under way."""
+        if petitions.waits_for_appeal(docket, order):
+            self.progress.save(petitions.frozen(order))
+            return Committed.CONFLICT
+        return self.progress.take(order, linked.settings)
+
     def _carry_out(self, file: File | GroupFile, linked: Linked, docket: Docket) -> Dispatched:
         if file.order.act is Act.REPORT:
             return self._report(file.order, linked, docket)
@@ -85,6 +92,8 @@ class DispatchOrder(Acting):
             limit = linked.settings.removals_per_hour
             card = compose.limit_card(file.order, file.group, limit=limit)
             return self.hand_over(file.order, file.person, card, linked.settings)
+        if file.order.act is Act.REVIEW:
+            return ShowWaiting(self, self.move)(file, linked)
         return CarrySanction(self, docket.under(file.order))(file)
 
     def _report(self, order: Order, linked: Linked, docket: Docket) -> Dispatched:
@@ -93,15 +102,7 @@ class DispatchOrder(Acting):
         text = self._told(order, linked, docket)
         if text is None or to is None:
             return self.progress.settle(orders.refused(order, "nothing to tell, or nobody"))
-        outcome = self.messenger.tell(to, text)
-        now = self.clock.now()
-        match outcome:
-            case Done():
-                return self.progress.settle(orders.served(order, now))
-            case NoPower() | Refused():
-                return self.progress.settle(orders.refused(order, "no way to reach them"))
-            case _:
-                return self.progress.settle(orders.delayed(order, outcome, now))
+        return self.settle_telling(order, self.messenger.tell(to, text))
 
     def _told(self, order: Order, linked: Linked, docket: Docket) -> str | None:
         """What is reported; None where that of which it speaks is not there."""

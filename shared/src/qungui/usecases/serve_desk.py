@@ -20,7 +20,8 @@ from qungui.model.ids import Alias
 from qungui.model.person import Degree, PersonFacts
 from qungui.ports import People
 from qungui.usecases.answer_bot import AnswerBot, Answered
-from qungui.usecases.take_click import Clicked, TakeClick
+from qungui.usecases.clicked import Clicked
+from qungui.usecases.take_click import TakeClick
 
 _OVER = {Notice.INACTIVE_OVER, Notice.LOW_OVER}
 
@@ -34,14 +35,6 @@ class Desked(StrEnum):
     BOT_REPEATED = "bot-repeated"
     BOT_UNANSWERED = "bot-unanswered"
     NOTED = "noted"  # nothing follows from it here
-
-
-_CLICKS = {
-    Clicked.TAKEN: Desked.CLICK_TAKEN,
-    Clicked.SKIPPED: Desked.CLICK_SKIPPED,
-    Clicked.OUTDATED: Desked.CLICK_SKIPPED,
-    Clicked.WRONG_PERSON: Desked.CLICK_SKIPPED,
-}
 
 
 _ANSWERS = {
@@ -72,7 +65,7 @@ class ServeDesk:
             case ExternalContactChanged():
                 return self._outsider(event, at)
             case CardClicked():
-                return _CLICKS[self.click(event)]
+                return _desked(self.click(event))
             case BotTurn() | BotCardClicked():
                 return self._from_bot(event, at)
             case PlatformWarned(notice=notice) if notice not in _OVER:
@@ -83,7 +76,7 @@ class ServeDesk:
     def _from_bot(self, event: BotTurn | BotCardClicked, at: datetime) -> Desked:
         if isinstance(event, BotTurn):
             return _ANSWERS[self.bot(event, at)]
-        return _CLICKS[self.bot.clicked(event, at, self.click)]
+        return _desked(self.bot.clicked(event, at, self.click))
 
     def _staff(self, event: UserCreated | UserUpdated | UserDeleted, at: datetime) -> Desked:
         alias = _userid(event.userid)
@@ -106,6 +99,10 @@ class ServeDesk:
         facts = PersonFacts(degree=degree_of(person), consented_at=consented)
         self.people.note(person, facts)
         return Desked.RECORDED
+
+
+def _desked(clicked: Clicked) -> Desked:
+    return Desked.CLICK_TAKEN if clicked.is_taken else Desked.CLICK_SKIPPED
 
 
 def _userid(name: str) -> Alias:

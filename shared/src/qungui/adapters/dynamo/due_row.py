@@ -7,7 +7,7 @@ from pynamodb.attributes import UnicodeAttribute
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Row
 from qungui.model.order import Order
-from qungui.model.waiting import Item, ItemRef, is_grave, lapsed_at, waits_since
+from qungui.model.waiting import Item, is_grave, lapsed_at, ref_of, waits_since
 
 GRAVE, MONEY = "grave", "money"
 """What the list of all that is undecided says of an entry."""
@@ -32,7 +32,7 @@ class DueRow(Row):
 
     def list_waiting(self, item: Item) -> bool:
         """Where people find what waits for their word, or lapsed for want of it; whether it did."""
-        ref, since, over = ItemRef.of(item), waits_since(item), lapsed_at(item)
+        ref, since, over = ref_of(item), waits_since(item), lapsed_at(item)
         if since is not None:
             self.list_key = keys.UNDECIDED_LIST
             self.list_sort = keys.undecided_sort(ref.group_id, since, ref.item_id, _mark(item))

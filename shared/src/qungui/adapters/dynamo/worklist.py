@@ -8,8 +8,9 @@ from pynamodb.expressions.condition import Condition
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.due_row import GRAVE, MONEY, DueRow
 from qungui.adapters.dynamo.table import Raw, opened
+from qungui.model.item_ref import ItemRef, Subject
 from qungui.model.order import OrderRef
-from qungui.model.waiting import ItemRef, Subject, Waiting
+from qungui.model.waiting import Waiting
 from qungui.wire import time_to_text
 
 

@@ -9,6 +9,7 @@ from threading import Lock
 from qungui.adapters.memory.audit_log import MemoryAuditLog
 from qungui.adapters.plain import plain
 from qungui.model.case import Case, case_id_of
+from qungui.model.item_ref import ItemRef
 from qungui.model.ledger import (
     Change,
     Committed,
@@ -18,7 +19,7 @@ from qungui.model.ledger import (
 )
 from qungui.model.order import Order, OrderRef
 from qungui.model.petition import Petition
-from qungui.model.waiting import Item, ItemRef, Waiting, lapsed_at, waits_since
+from qungui.model.waiting import Item, Waiting, lapsed_at, ref_of, waits_since
 
 type _Member = tuple[str, str]
 
@@ -132,7 +133,7 @@ class MemoryLedger:
 
     def lapsed(self, since: datetime, until: datetime) -> Sequence[ItemRef]:
         with self._lock:
-            over = ((lapsed_at(each), ItemRef.of(each)) for each in self._items())
+            over = ((lapsed_at(each), ref_of(each)) for each in self._items())
             found = [(at, ref) for at, ref in over if at is not None and since <= at < until]
             return [ref for _, ref in sorted(found, key=lambda each: each[0])]
 
@@ -222,7 +223,7 @@ def _due_item(kind: str, of: Item) -> DueItem:
     assert of.due is not None  # noqa: S101 - only what is due is asked for
     return DueItem(
         kind=kind,
-        item_id=ItemRef.of(of).item_id,
+        item_id=ref_of(of).item_id,
         group_id=of.group_id,
         person_id=of.person_id,
         due=of.due,
