@@ -43,7 +43,7 @@ WRITES = {
     "SanctionDispatch": {"GROUP", "GM", "COUNT", "TOKEN", "BUDGET"},
     "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET", "ORG"},
     "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "ONCE", "TOKEN", "BUDGET"},
-    "DeadlineSweep": {"GROUP", "GM", "COUNT"},
+    "DeadlineSweep": {"GROUP", "GM", "COUNT", "BUDGET"},  # BUDGET: cards a person gets a day
 }
 WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 READING = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}

@@ -63,8 +63,6 @@ def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.answer_bot import AnswerBot
-    from qungui.usecases.decide_by_click import DecideByClick
-    from qungui.usecases.move_member import MoveMember
     from qungui.usecases.serve_command import ServeCommand
     from qungui.usecases.serve_desk import ServeDesk
     from qungui.usecases.take_click import TakeClick
@@ -74,19 +72,14 @@ def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
     people = DynamoPeople(table_name=table, region=region, clock=clock)
     directory = DynamoDirectory(table_name=table, region=region, clock=clock)
     messenger, voice = _voices(env)
-    ledger = DynamoLedger(table_name=table, region=region)
-    worklist = DynamoWorklist(table_name=table, region=region)
-    outbound = SqsQueue(url=env.outbound_queue_url, region=region)
-    move = MoveMember(ledger=ledger, directory=directory, clock=clock, outbound=outbound)
     click = TakeClick(
-        ledger=ledger,
-        worklist=worklist,
+        ledger=DynamoLedger(table_name=table, region=region),
+        worklist=DynamoWorklist(table_name=table, region=region),
         directory=directory,
         people=people,
         messenger=messenger,
-        outbound=outbound,
+        outbound=SqsQueue(url=env.outbound_queue_url, region=region),
         clock=clock,
-        decide=DecideByClick(move=move, worklist=worklist, people=people, messenger=messenger),
     )
     dead_letters = SqsDeadLetters(url=env.desk_dead_queue_url, region=region)
     once = DynamoOnce(table_name=table, region=region)

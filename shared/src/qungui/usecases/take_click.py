@@ -23,6 +23,7 @@ from qungui.notices import work_orders as notices
 from qungui.ports import Clock, Directory, Ledger, Messenger, People, Queue, Worklist
 from qungui.usecases.clicked import SAID, Clicked
 from qungui.usecases.decide_by_click import DecideByClick
+from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import audit_entry
 from qungui.wire import Click, click_from_key, decision_from_key, order_envelope
 
@@ -55,7 +56,6 @@ class TakeClick:
     messenger: Messenger
     outbound: Queue
     clock: Clock
-    decide: DecideByClick
 
     def __call__(self, event: CardClicked) -> Clicked:
         """
@@ -76,8 +76,17 @@ class TakeClick:
     def _routed(self, event: CardClicked, person: Person) -> Clicked:
         decision = decision_from_key(event.key)
         if decision is not None:
-            return self.decide(*decision, person)
+            return self._decide(*decision, person)
         return self._clicked(event, click_from_key(event.key, event.task_id), person)
+
+    @property
+    def _decide(self) -> DecideByClick:
+        move = MoveMember(
+            ledger=self.ledger, directory=self.directory, clock=self.clock, outbound=self.outbound
+        )
+        return DecideByClick(
+            move=move, worklist=self.worklist, people=self.people, messenger=self.messenger
+        )
 
     def _clicked(self, event: CardClicked, click: Click, person: Person) -> Clicked:
         order = self.ledger.discipline(click.ref.group_id, click.ref.person_id).order(
