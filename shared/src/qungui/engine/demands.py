@@ -6,7 +6,7 @@ becomes of it then decides whether the ladder goes on.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from qungui.calendars.spans import after
+from qungui.calendars.spans import within
 from qungui.engine.docket import Docket
 from qungui.engine.ladders import refusal_step
 from qungui.engine.undoing import voided
@@ -36,7 +36,7 @@ def deadline(docket: Docket, order: Order) -> datetime | None:
         return None
     terms = docket.terms(order.clause_ids[0], call_of(docket.edition, order), Demand)
     if terms.within is not None:
-        return after(docket.now, terms.within, docket.zone)
+        return within(docket.now, terms.within, docket.zone)
     wait = timedelta(hours=terms.wait_hours, minutes=terms.wait_minutes)
     return docket.now + wait if wait else None
 

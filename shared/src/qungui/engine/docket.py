@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from qungui.calendars.spans import after
+from qungui.calendars.spans import after, within
 from qungui.engine.ladders import walk
 from qungui.model.act import Act
 from qungui.model.call import value_of
@@ -52,7 +52,7 @@ class Docket:
     @property
     def review_ends(self) -> datetime:
         """When what needs a person's word from now on lapses."""
-        return after(self.now, self.settings.review_within, self.zone)
+        return within(self.now, self.settings.review_within, self.zone)
 
     def terms[T](self, clause_id: str, each: ActCall, kind: type[T]) -> T:
         """

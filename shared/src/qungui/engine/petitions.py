@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from qungui.calendars.spans import after
+from qungui.calendars.spans import after, within
 from qungui.engine.authority import acted
 from qungui.engine.decisions import voided_case
 from qungui.engine.demands import call_of
@@ -51,7 +51,7 @@ def appeal(docket: Docket, case: Case, words: str, by: str) -> Change | Denied:
     if docket.discipline.petition(petition_id_of(PetitionKind.APPEAL, case.case_id)):
         return Denied.MADE_BEFORE
     terms = appeal_terms(docket)
-    if docket.now > after(_told_at(case, orders), _within(docket, terms), docket.zone):
+    if docket.now > within(_told_at(case, orders), _span(docket, terms), docket.zone):
         return Denied.TOO_LATE
     made = _petition(docket, PetitionKind.APPEAL, case.case_id, words, by)
     change = _of_petition(docket, replace(made, freezes=terms.freezes), AuditKind.PETITIONED)
@@ -161,7 +161,7 @@ def barred_until(docket: Docket, removal: Order) -> datetime | None:
     return out if terms.barred_for is None else after(out, terms.barred_for, docket.zone)
 
 
-def _within(docket: Docket, terms: Appeal) -> Span:
+def _span(docket: Docket, terms: Appeal) -> Span:
     return terms.within or docket.settings.appeal_within
 
 
