@@ -16,9 +16,7 @@ from qungui.model.rulebook import ActCall, Sanction
 from tests.support.build import ADVERT, NIGHT, breach, decision
 from tests.support.court import ADMIN, OTHER_ADMIN, Court, climbing, rung, sanctioned
 
-CONFIRMED_REMOVAL = sanctioned(
-    Sanction(acts=(ActCall(Act.REMOVE),), confirm=Role.ADMINISTRATOR)
-)
+CONFIRMED_REMOVAL = sanctioned(Sanction(acts=(ActCall(Act.REMOVE),), confirm=Role.ADMINISTRATOR))
 BY_GRAVITY = sanctioned(
     Sanction(
         choices={"light": (ActCall(Act.WARN),), "serious": (ActCall(Act.SUSPEND_ACCOUNT),)},
@@ -231,9 +229,7 @@ def test_a_removal_under_way_that_is_lifted_is_not_begun_anew_and_brings_the_mem
 def test_a_finding_by_hand_follows_its_clause():
     court = Court()
     said = decision(why="群里亲眼所见")
-    change = court.do(
-        lambda docket: decisions.entered(docket, ADVERT, decision=said, **SIGHT)
-    )
+    change = court.do(lambda docket: decisions.entered(docket, ADVERT, decision=said, **SIGHT))
     (entered,) = court.discipline().cases
     assert (entered.state, entered.decided, entered.version) == (CaseState.CONFIRMED, said, 0)
     assert entered.breaches[0].reason == "群里亲眼所见"

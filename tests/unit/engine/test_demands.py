@@ -10,12 +10,11 @@ from qungui.engine.demands import MET_AFTER_ALL, deadline
 from qungui.engine.docket import GRACE
 from qungui.model.act import Act
 from qungui.model.group import Mode, Role
-from qungui.model.order import AWAITS_CONFIRMATION, SAID_NO, SECOND_PERSON, SILENT, OrderState
-from qungui.model.rulebook import ActCall
+from qungui.model.order import AWAITS_CONFIRMATION, SAID_NO, SILENT, OrderState
+from qungui.model.rulebook import ActCall, Sanction
+from qungui.model.span import Span, Unit
 from tests.support.build import LADDER, at, breach, decision
 from tests.support.court import ADMIN, MEMBER, Court, climbing, on_refusal, rung, sanctioned
-from qungui.model.rulebook import Sanction
-from qungui.model.span import Span, Unit
 
 APOLOGY = ActCall(Act.REQUIRE_APOLOGY, {"wait_minutes": 30})
 LADDERED = climbing(rung(Act.WARN, APOLOGY), on_refusal(Act.REMOVE))

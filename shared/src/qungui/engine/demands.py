@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from qungui.calendars.spans import within
 from qungui.engine.docket import Docket
 from qungui.engine.ladders import refusal_step
-from qungui.engine.undoing import voided
+from qungui.engine.undoing import undoing, voided
 from qungui.model.case import Case
 from qungui.model.decision import Decision
 from qungui.model.group import Mode
@@ -118,7 +118,7 @@ def refused(docket: Docket, order: Order, why: str, *, by: str = "") -> Change:
                 case,
                 each,
                 (rung.step.clause_id, *order.clause_ids),
-                why=docket.lacks(each.act, asks=asks, agreed=()),
+                why=docket.lacks(each.act, asks=asks or each.act.takes_a_word, agreed=()),
             ),
             order_id=order_id_of(case.case_id, rung.number, each.act),
             ladder=order.ladder,
@@ -149,9 +149,18 @@ def _led_to(docket: Docket, order: Order) -> tuple[Order, ...]:
 
 def _with_taken_back(docket: Docket, change: Change, order: Order, why: Decision) -> Change:
     """And what a refusal of *order* had brought about, as long as nobody has carried it out."""
-    back = tuple(voided(o, why) for o in _led_to(docket, order) if not o.state.is_final)
-    change = replace(change, orders=(*change.orders, *back))
-    return docket.guarded(change, order.rulebook) if back else change
+    undone = [each for each in _led_to(docket, order) if not _is_over(each)]
+    taken_back = tuple(voided(each, why) for each in undone)
+    back = tuple(new for each in undone for new in undoing(docket, each))
+    return docket.followed(replace(change, orders=(*change.orders, *taken_back), new_orders=back))
+
+
+def _is_over(order: Order) -> bool:
+    """Carried out, or given up."""
+    return order.served_at is not None or order.state in {
+        OrderState.CLAIMED_DONE,
+        OrderState.REFUSED,
+    }
 
 
 def _is_enforced(case: Case) -> bool:

@@ -51,18 +51,14 @@ class _Call:
     straight_to: int = 0
 
     def waits(self, act: Act) -> bool:
-        """
-        Whether somebody must say so first. Of what a regulation calls automatic only words and a
-        removal go by themselves; money, referrals and suspensions take a person's word always.
-        """
+        """Whether somebody must say so first."""
         if self.is_confirmed or act in self.asks_two:
             return act in self.asks_two
         if self.mode is Mode.ASSIST:
             return True
         if act.is_told or act.is_noted or act.is_listed:
             return False
-        by_itself = act is Act.REMOVE or (act.is_demanded and not act.is_money)
-        return self.asks or not by_itself
+        return self.asks or act.takes_a_word
 
     @property
     def waits_wholly(self) -> bool:
@@ -227,7 +223,7 @@ def _citing(call: _Call, calls: Sequence[_Call], breaches: Sequence[Breach]) -> 
 
 def _ordered(docket: Docket, case: Case, calls: tuple[_Call, ...]) -> Change:
     made = tuple(_order(docket, case, call, each) for call in calls for each in call.acts)
-    walked = next((call for call in calls if call.ladder is not None), calls[0])
+    walked = next((call for call in calls if call.ladder is not None), None)
     facts = {
         **case_facts(case),
         "order": " ".join(order.order_id for order in made),
@@ -235,7 +231,9 @@ def _ordered(docket: Docket, case: Case, calls: tuple[_Call, ...]) -> Change:
         "ladder": " ".join(dict.fromkeys(order.ladder or "" for order in made)),
         "step": " ".join(dict.fromkeys(str(order.step) for order in made)),
     }
-    counted = replace(case, points=walked.points, straight_to=walked.straight_to)
+    counted = case
+    if walked is not None:
+        counted = replace(case, points=walked.points, straight_to=walked.straight_to)
     change = replace(
         docket.change(docket.entry(AuditKind.CASE_ESCALATED, facts)),
         cases=(_folded(docket, counted, made[0].order_id),),
@@ -265,7 +263,7 @@ def _order(docket: Docket, case: Case, call: _Call, each: ActCall) -> Order:
 def _recorded(docket: Docket, case: Case, join: _Join | None) -> Change:
     """The case orders nothing: it joins an order, is only observed, or waits for a person."""
     joined = case
-    if join is not None:
+    if join is not None and not case.escalated:
         joined = replace(case, points=join.points, straight_to=join.straight_to)
     order_id = "" if join is None else join.order_id
     facts = {**case_facts(case), "joined": order_id}
