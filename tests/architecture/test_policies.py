@@ -43,7 +43,8 @@ WRITES = {
     "SanctionDispatch": {"GROUP", "GM", "COUNT", "ORG", "TOKEN", "BUDGET"},
     "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET", "ORG"},
     "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "ONCE", "ORG", "TOKEN", "BUDGET"},
-    "DeadlineSweep": {"GROUP", "GM", "COUNT", "ORG"},
+    # BUDGET: cards a person gets a day
+    "DeadlineSweep": {"GROUP", "GM", "COUNT", "ORG", "BUDGET"},
 }
 WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 READING = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}

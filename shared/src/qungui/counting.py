@@ -145,4 +145,5 @@ def count_swept(swept: "Swept") -> None:
     count(Metric.SWEPT_TRIALS, swept.trials)
     count(Metric.SWEPT_CASES, swept.cases)
     count(Metric.SWEPT_ORDERS, swept.orders)
+    count(Metric.SWEPT_PETITIONS, swept.petitions)
     count(Metric.SWEEP_FAILED, swept.failed)

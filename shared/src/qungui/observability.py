@@ -52,6 +52,8 @@ class Metric(StrEnum):
     SWEPT_TRIALS = "SweptTrials"  # rulebooks with a trial to look at
     SWEPT_CASES = "SweptCases"
     SWEPT_ORDERS = "SweptOrders"
+    SWEPT_PETITIONS = "SweptPetitions"
+    DECISIONS_ASKED = "DecisionsAsked"  # requests to people, each a card, a list or a digest
     SWEEP_FAILED = "SweepFailed"  # alarm
     GROUPS_FOLLOWED = "GroupsFollowed"
     ROSTERS_PULLED = "RostersPulled"

@@ -9,6 +9,7 @@ from typing import Any
 from qungui.errors import InvalidEventError
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.ids import Alias, derived_id
+from qungui.model.item_ref import ItemRef
 from qungui.model.message import Message, MessageKind
 from qungui.model.order import OrderRef
 from qungui.wire_attached import attachment_from_body, attachment_to_body
@@ -230,6 +231,20 @@ def click_from_key(key: str, task_id: str) -> Click:
         msg = "not a button of a work order"
         raise InvalidEventError(msg)
     return Click(verb, OrderRef(where[0], where[1], order_id))
+
+
+def decision_key(verb: str, ref: ItemRef) -> str:
+    """The key of a button that says a word on something; with the click it comes back whole."""
+    return f"{verb}#{ref}"
+
+
+def decision_from_key(key: str) -> tuple[str, ItemRef] | None:
+    """The word, and on what; None for a button of another kind of card."""
+    verb, _, where = key.partition("#")
+    try:
+        return verb, ItemRef.parse(where)
+    except ValueError:
+        return None
 
 
 def callback_from_body(body: Mapping[str, Any]) -> str:

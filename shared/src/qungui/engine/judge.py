@@ -143,6 +143,19 @@ def evaluate_asking(
     return evaluate(armed, replace(facts, noted=noted))
 
 
+def excused(evaluation: Evaluation, facts: Facts, settings: GroupSettings) -> Evaluation:
+    """Without the breaches of clauses that do not bind the member when they wrote."""
+    who, moment = facts.person_id, facts.message.sent_at
+    return Evaluation(
+        tuple(
+            (armed, Clear("该成员获准暂不适用本条"))
+            if isinstance(said, Hit) and settings.exempts(armed.clause.clause_id, who, moment)
+            else (armed, said)
+            for armed, said in evaluation.outcomes
+        )
+    )
+
+
 def _judged(armed: Armed, facts: Facts) -> Outcome:
     """The first hit counts; without one a crash or an abstention does; exceptions come last."""
     said: Outcome = Clear()

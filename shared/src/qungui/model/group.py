@@ -124,6 +124,8 @@ class GroupSettings:
         work_order_time: How long a person has for a work order before they are asked again.
         review_within: What needs a person's word and gets none in this time lapses.
         appeal_within: How long a case may be appealed where the regulation names no time.
+        cards_a_day: So many cards ask one person for their word within a day, but for what is
+            grave; the rest is in the daily digest.
         second_person: Acts that two different people must confirm.
         exempt: Until when a clause does not bind a member: by clause and person id, UTC.
     """
@@ -137,6 +139,7 @@ class GroupSettings:
     work_order_time: timedelta = timedelta(hours=24)
     review_within: Span = _THREE_WORKING_DAYS
     appeal_within: Span = _A_WEEK
+    cards_a_day: int = 8
     second_person: tuple[Act, ...] = ()
     exempt: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
 

@@ -107,6 +107,7 @@ class AuditKind(StrEnum):
     ORDER_LIFTED = "order-lifted"  # ended or waived by hand
     DEMAND_MET = "demand-met"
     DEMAND_CLAIMED = "demand-claimed"  # it may be met: somebody must look
+    DEMAND_RETURNED = "demand-returned"  # looked at, and not so
     DEMAND_REFUSED = "demand-refused"  # said, or silence until its time was over
     PETITIONED = "petitioned"
     PETITION_GRANTED = "petition-granted"

@@ -36,6 +36,7 @@ ACTS: Mapping[Act, str] = MappingProxyType(
         Act.REINVITE: "重新邀请进群",
         Act.RESTORE_POSTING: "恢复发言",
         Act.ASK: "请人决定",
+        Act.REVIEW: "请人表态",
         Act.REPORT: "告知管理部门",
         Act.RENAME: "修改群名称",
         Act.CHANGE_OWNER: "转让群主",

@@ -194,18 +194,19 @@ def _citations(file: File) -> list[str]:
     lines = []
     for clause_id, breaches in _breached(file).items():
         lines.append(f"· {clause_id} {file.edition.clause(clause_id).text}")
-        lines.extend(f"  所见：{_seen(breach)}" for breach in breaches)
+        lines.extend(f"  所见：{seen(breach)}" for breach in breaches)
     return lines
 
 
-def _seen(breach: Breach) -> str:
+def seen(breach: Breach) -> str:
+    """What was found, with the words that show it, masked."""
     return f"{breach.reason}，原文“{breach.evidence}”" if breach.evidence else breach.reason
 
 
 def _shown(file: File) -> str:
     """Each broken clause in words with what was seen, on one line: the body of a card."""
     return "；".join(
-        f"{file.edition.clause(clause_id).text}所见：{_seen(breach)}"
+        f"{file.edition.clause(clause_id).text}所见：{seen(breach)}"
         for clause_id, found in _breached(file).items()
         for breach in found
     )

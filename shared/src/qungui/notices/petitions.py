@@ -4,7 +4,7 @@ from qungui.model.group import Group
 from qungui.model.ledger import Discipline
 from qungui.model.petition import Petition, PetitionKind, PetitionState
 
-_WHAT = {
+PETITIONS = {
     PetitionKind.APPEAL: "申诉",
     PetitionKind.RE_ENTRY: "回群申请",
     PetitionKind.PARDON: "处理",
@@ -13,7 +13,7 @@ _WHAT = {
 
 def told(petition: Petition, group: Group, discipline: Discipline) -> str:
     """Who asked hears the outcome; those in charge that it waits."""
-    what, case = _WHAT[petition.kind], discipline.case(petition.about)
+    what, case = PETITIONS[petition.kind], discipline.case(petition.about)
     clauses = "" if case is None else "、".join(breach.clause_id for breach in case.breaches)
     about = f"（{clauses}）" if clauses else ""
     why = "" if petition.decided is None else petition.decided.why

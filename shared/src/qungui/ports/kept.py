@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     from qungui.model.budget import Budget
     from qungui.model.case import Case
     from qungui.model.finding import Seen, Sighting
+    from qungui.model.item_ref import ItemRef
     from qungui.model.ledger import (
         Change,
         Committed,
@@ -111,7 +112,7 @@ class DueIndex(Protocol):
         ...
 
     def postpone(self, item: DueItem, until: datetime) -> None:
-        """Look at it again later, unless it moved meanwhile. Never loses it."""
+        """Look at it again later, unless it moved meanwhile; it stays due when it was."""
         ...
 
 
@@ -122,6 +123,14 @@ class Worklist(Protocol):
 
     def undecided(self, group_id: str) -> Sequence[Waiting]:
         """What waits for somebody's word in a group, the longest first; may lag as well."""
+        ...
+
+    def undecided_everywhere(self) -> Sequence[Waiting]:
+        """The same of all groups, one group after another."""
+        ...
+
+    def lapsed(self, since: datetime, until: datetime) -> Sequence[ItemRef]:
+        """What nobody said a word on in time: over in [since, until), in any group; may lag too."""
         ...
 
     def money(self, group_id: str, since: datetime, until: datetime) -> Sequence[OrderRef]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from qungui.engine import orders, work_orders
+from qungui.engine.authority import roles_named
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.order import Order
 from qungui.model.outcome import CallOutcome, Card, Done, NoPower, Refused
@@ -11,16 +12,6 @@ from qungui.model.person import Person
 from qungui.ports import Clock, Messenger, People, Power, SentRegister
 from qungui.usecases.order_progress import Dispatched, OrderProgress
 from qungui.wire import click_key
-
-_NAMED = {
-    "管理员": Role.ADMINISTRATOR,
-    "群主": Role.OWNER,
-    "负责人": Role.LEADER,
-    "领导": Role.LEADER,
-    "行政": Role.ADMIN_DEPARTMENT,
-    "人事": Role.ADMIN_DEPARTMENT,
-}
-"""How regulations call those who hold a role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +59,17 @@ class Acting:
             case _:
                 return self.progress.settle(orders.delayed(order, outcome, now))
 
+    def settle_telling(self, order: Order, outcome: CallOutcome) -> Dispatched:
+        """An order that is served once somebody was told."""
+        now = self.clock.now()
+        match outcome:
+            case Done():
+                return self.progress.settle(orders.served(order, now))
+            case NoPower() | Refused():
+                return self.progress.settle(orders.refused(order, "no way to reach them"))
+            case _:
+                return self.progress.settle(orders.delayed(order, outcome, now))
+
     def report(self, order: Order, what: str, to: Person | None) -> tuple[Order, ...]:
         """The order that tells *to* of it; none where nobody can be told, or was already."""
         if to is None:
@@ -91,8 +93,7 @@ class Acting:
 
     def named(self, group: Group, words: str, *, besides: str) -> Person | None:
         """Whom a regulation means by *words*; those who decide where it names nobody we know."""
-        roles = (role for name, role in _NAMED.items() if name in words)
-        found = (self._reachable(group, role, besides=besides) for role in roles)
+        found = (self._reachable(group, role, besides=besides) for role in roles_named(words))
         return next((who for who in found if who is not None), None) or self.manager(group)
 
     def _reachable(self, group: Group, *roles: Role, besides: str = "") -> Person | None:

@@ -12,8 +12,8 @@ from qungui.model.person import Person
 from qungui.notices.trials import KEEP, PROMOTE
 from qungui.ports import Clock, Directory, Messenger, Organisation, People
 from qungui.usecases.change_organisation import ChangeOrganisation, Choice
+from qungui.usecases.clicked import SAID, Clicked
 from qungui.usecases.end_trial import question_of
-from qungui.usecases.take_click import SAID, Clicked
 from qungui.wire import TrialClick, trial_click_from_key
 
 _SAID = {**SAID, Clicked.WRONG_PERSON: "请由被问的人决定"}

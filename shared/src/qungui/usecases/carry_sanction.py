@@ -45,7 +45,7 @@ class CarrySanction:
     def past_limit(self, file: File) -> Dispatched:
         """Held for a person, unless an earlier attempt has removed the member already."""
         acting = self.acting
-        if file.order.attempts and self._is_out(file):
+        if file.order.told_at is not None and self._is_out(file):
             done = orders.served(replace(file.order, noticed=True), acting.clock.now())
             return acting.progress.settle(done)
         return acting.progress.hold_for(file.order, acting.manager(file.group))
@@ -98,18 +98,12 @@ class CarrySanction:
 
     def _list(self, file: File) -> Dispatched:
         """Those in charge hear of it; the member does not."""
-        acting, now = self.acting, self.acting.clock.now()
+        acting = self.acting
         to = acting.named(file.group, self._wanted(file), besides=file.person.person_id)
         if to is None:
             return acting.progress.settle(orders.refused(file.order, "nobody to tell"))
         outcome = acting.messenger.tell(to, compose.to_management(file, what=compose.LISTED))
-        match outcome:
-            case Done():
-                return acting.progress.settle(orders.served(file.order, now))
-            case NoPower() | Refused():
-                return acting.progress.settle(orders.refused(file.order, "no way to reach them"))
-            case _:
-                return acting.progress.settle(orders.delayed(file.order, outcome, now))
+        return acting.settle_telling(file.order, outcome)
 
     def _by_hand(self, file: File) -> Dispatched:
         """No interface does it: the member hears of it, and whoever can do it gets a card."""

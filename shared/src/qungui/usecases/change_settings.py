@@ -5,7 +5,7 @@ next version of its settings.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from qungui.errors import InvalidEventError, TransientError
@@ -18,11 +18,13 @@ from qungui.model.organisation import OrganisationSettings
 from qungui.model.rulebook import Clause, Edition
 from qungui.ports import Clock, Directory
 from qungui.rulebook.open_values import check_values
+from qungui.wire import time_to_text
 
 ALL_CLAUSES = "*"
 """What an entry of a log says where a mode was chosen for all clauses."""
 
 _ATTEMPTS = 8
+_LATE = timedelta(days=7)  # longer than the archive keeps a message that nobody collects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,8 @@ class Setting:
         values: New values of what the clause leaves open.
         reset: Keys that go back to the edition's own value.
         mode: How far it acts from now on; None: as before.
+        exempt: A member, by person id, whom it does not bind until *until*; None: it binds them
+            again.
         by: Who wants it, by person id; empty where nobody was named.
     """
 
@@ -43,6 +47,8 @@ class Setting:
     values: Mapping[str, Any] = field(default_factory=dict)
     reset: tuple[str, ...] = ()
     mode: Mode | None = None
+    exempt: str = ""
+    until: datetime | None = None
     by: str = ""
 
 
@@ -69,7 +75,7 @@ class ChangeSettings:
                 msg = "no such group"
                 raise InvalidEventError(msg)
             was, moment = linked.settings, self.clock.now()
-            now = _changed(was, wish)
+            now = _exempted(_changed(was, wish), wish, moment)
             _check(wish, now, linked, moment)
             if now == was:
                 return was
@@ -78,7 +84,7 @@ class ChangeSettings:
                 kind=AuditKind.SETTINGS_CHANGED,
                 at=moment,
                 facts=_facts(wish, now.version),
-                people={"by": wish.by},
+                people={"by": wish.by, "exempt": wish.exempt},
             )
             if self.directory.set_up(wish.group_id, now, entry):
                 return now
@@ -102,6 +108,18 @@ def _changed(was: GroupSettings, wish: Setting) -> GroupSettings:
     modes = was.modes if wish.mode is None else {**was.modes, wish.clause_id: wish.mode}
     said = {clause_id: each for clause_id, each in values.items() if each}
     return replace(was, values=said, modes=modes)
+
+
+def _exempted(was: GroupSettings, wish: Setting, moment: datetime) -> GroupSettings:
+    """Those that are long over go with it: no message of their time comes any more."""
+    if not wish.exempt:
+        return was
+    own = {**was.exempt.get(wish.clause_id, {}), wish.exempt: wish.until}
+    left = {
+        clause_id: {who: until for who, until in each.items() if until and until > moment - _LATE}
+        for clause_id, each in {**was.exempt, wish.clause_id: own}.items()
+    }
+    return replace(was, exempt={clause_id: each for clause_id, each in left.items() if each})
 
 
 def _check(wish: Setting, now: GroupSettings, linked: Linked, moment: datetime) -> None:
@@ -147,6 +165,7 @@ def _facts(wish: Setting, version: int) -> dict[str, str]:
         "set": " ".join(f"{key}{_number(value)}" for key, value in wish.values.items()),
         "reset": " ".join(wish.reset),
         "mode": "" if wish.mode is None else wish.mode.name.lower(),
+        "until": "" if wish.until is None else time_to_text(wish.until),
         "settings": str(version),
     }
 

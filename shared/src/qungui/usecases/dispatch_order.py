@@ -15,7 +15,6 @@ from qungui.model.act import Act
 from qungui.model.ledger import Committed
 from qungui.model.linked import Linked
 from qungui.model.order import Order, OrderRef
-from qungui.model.outcome import Done, NoPower, Refused
 from qungui.notices import chasing, compose
 from qungui.notices import petitions as petition_words
 from qungui.notices.compose import File
@@ -28,6 +27,7 @@ from qungui.usecases.chase_order import ChaseOrder
 from qungui.usecases.end_time import EndTime
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import Dispatched
+from qungui.usecases.show_waiting import ShowWaiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +85,8 @@ class DispatchOrder(Acting):
             limit = linked.settings.removals_per_hour
             card = compose.limit_card(file.order, file.group, limit=limit)
             return self.hand_over(file.order, file.person, card, linked.settings)
+        if file.order.act is Act.REVIEW:
+            return ShowWaiting(self, self.move)(file, linked)
         return CarrySanction(self, docket.under(file.order))(file)
 
     def _report(self, order: Order, linked: Linked, docket: Docket) -> Dispatched:
@@ -93,15 +95,7 @@ class DispatchOrder(Acting):
         text = self._told(order, linked, docket)
         if text is None or to is None:
             return self.progress.settle(orders.refused(order, "nothing to tell, or nobody"))
-        outcome = self.messenger.tell(to, text)
-        now = self.clock.now()
-        match outcome:
-            case Done():
-                return self.progress.settle(orders.served(order, now))
-            case NoPower() | Refused():
-                return self.progress.settle(orders.refused(order, "no way to reach them"))
-            case _:
-                return self.progress.settle(orders.delayed(order, outcome, now))
+        return self.settle_telling(order, self.messenger.tell(to, text))
 
     def _told(self, order: Order, linked: Linked, docket: Docket) -> str | None:
         """What is reported; None where that of which it speaks is not there."""

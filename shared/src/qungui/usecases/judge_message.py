@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from qungui.engine.counting import counts_red_packets, red_packet
-from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking
+from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking, excused
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, Sighting
 from qungui.model.group import Group, GroupSettings
@@ -134,7 +134,8 @@ class JudgeMessage:
             message, group, person, edition.timezone, sighting=sighting, recent=seen.earlier
         )
         rules = self._rules(linked, edition, message.sent_at)
-        evaluation = self._evaluated(rules, self._talk(rules, facts))
+        judged = self._evaluated(rules, self._talk(rules, facts))
+        evaluation = excused(judged, facts, linked.settings)
         found = breaches(evaluation, message)
         if not found:
             return Judged(Verdict.CLEAN, seen.duplicate, None, evaluation)

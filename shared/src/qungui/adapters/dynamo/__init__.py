@@ -33,8 +33,11 @@ all groups ever seen                       query index ``worklist``, ``LIST#orga
 groups whose roster is stale               query the same up to an instant, newest first
 a pull was asked for                       update ``ROSTER``, conditional
 removals that the limit holds              query index ``worklist``, ``LIST#g#held-removals``
-what waits for somebody's word             query index ``worklist``, ``LIST#g#undecided``
-fines and red packets of a time            query index ``worklist``, ``LIST#g#money``
+what waits for somebody's word             query index ``worklist``,
+                                           ``LIST#organisation#undecided``, of a group from ``g#``
+what nobody said a word on in time         query the same, ``LIST#organisation#lapsed``
+fines and red packets of a time            query index ``worklist``, ``LIST#g#money``, and what
+                                           waits in the group
 one message of a member                    update ``GM#g#p`` / ``ACT``, conditional, all returned
 is a text our own post                     get ``GROUP#g`` / ``SENT#hash``
 note an own post                           update ``GROUP#g`` / ``SENT#hash``

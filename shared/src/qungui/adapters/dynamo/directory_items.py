@@ -110,6 +110,7 @@ class SettingsItem(Row):
     work_order_seconds = NumberAttribute(default=_WORK_ORDER_SECONDS)
     review_within = UnicodeAttribute(default=str(GroupSettings().review_within))
     appeal_within = UnicodeAttribute(default=str(GroupSettings().appeal_within))
+    cards_a_day = NumberAttribute(default=GroupSettings().cards_a_day)
     second_person = Json(null=True)
     exempt = Json(null=True)
 
@@ -127,6 +128,7 @@ class SettingsItem(Row):
             work_order_seconds=int(settings.work_order_time.total_seconds()),
             review_within=str(settings.review_within),
             appeal_within=str(settings.appeal_within),
+            cards_a_day=settings.cards_a_day,
             second_person=[act.value for act in settings.second_person] or None,
             exempt=_exempt_to_json(settings.exempt) or None,
         )
@@ -142,6 +144,7 @@ class SettingsItem(Row):
             work_order_time=timedelta(seconds=int(self.work_order_seconds)),
             review_within=Span.parse(self.review_within),
             appeal_within=Span.parse(self.appeal_within),
+            cards_a_day=int(self.cards_a_day),
             second_person=tuple(map(Act, self.second_person or ())),
             exempt=_exempt_from_json(self.exempt or {}),
         )

@@ -23,6 +23,8 @@ DUE_INDEX = "due"
 WORKLIST_INDEX = "worklist"
 GROUPS_LIST = "LIST#organisation#groups"
 RULEBOOKS_LIST = "LIST#organisation#rulebooks"
+UNDECIDED_LIST = "LIST#organisation#undecided"
+LAPSED_LIST = "LIST#organisation#lapsed"
 LOGS_LIST = "LIST#organisation#logs"
 DUE_SHARDS = 16
 
@@ -216,12 +218,24 @@ def held_removals(group_id: str) -> str:
     return f"LIST#{plain(group_id)}#held-removals"
 
 
-def undecided(group_id: str) -> str:
-    return f"LIST#{plain(group_id)}#undecided"
-
-
 def money(group_id: str) -> str:
     return f"LIST#{plain(group_id)}#money"
+
+
+def undecided(group_id: str) -> str:
+    """How what is undecided in a group begins in the list of all."""
+    return f"{plain(group_id)}#"
+
+
+def undecided_sort(group_id: str, since: datetime, item_id: str, mark: str) -> str:
+    """By group, then by time; *mark* says what else is to be known of it, or nothing."""
+    return f"{undecided(group_id)}{due_sort(since, item_id)}#{mark}"
+
+
+def undecided_from(sort: str) -> tuple[datetime, str]:
+    """Since when it waits, and its mark."""
+    _, since, _, mark = sort.split(SEPARATOR)
+    return time_from_text(since), mark
 
 
 def due_shard(item_id: str) -> str:
