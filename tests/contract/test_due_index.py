@@ -46,7 +46,23 @@ def test_a_postponed_item_comes_back_at_its_new_instant(stores):
     stores.due_index.postpone(item, at(hours=2))
     assert stores.due_index.due(at(hours=1), 10) == []
     assert stores.due_index.due(at(hours=2), 10) == [replace(item, due=at(hours=2))]
-    assert stores.ledger.discipline(GROUP, PERSON).cases == (case(due=at(hours=2)),)
+
+
+def test_what_rests_is_due_when_it_was(stores):
+    """Time decides by it, so that resting must not give anybody more of it."""
+    stores.ledger.open_case(case())
+    (item,) = stores.due_index.due(at(hours=1), 10)
+    stores.due_index.postpone(item, at(hours=2))
+    assert stores.ledger.discipline(GROUP, PERSON).cases == (case(),)
+
+
+def test_what_moves_rests_no_longer(stores):
+    stores.ledger.open_case(case())
+    (item,) = stores.due_index.due(at(hours=1), 10)
+    stores.due_index.postpone(item, at(hours=2))
+    moved = replace(case(), due=at(minutes=30))
+    stores.ledger.commit(Change(group_id=GROUP, person_id=PERSON, cases=(moved,)))
+    assert stores.due_index.due(at(hours=1), 10) == [due_item(moved)]
 
 
 def test_postponing_does_not_undo_what_happened_meanwhile(stores):
@@ -72,4 +88,5 @@ def test_a_groups_own_order_is_due_and_can_wait_like_any_other(stores):
     assert item == due_item(made, "order")
     stores.due_index.postpone(item, at(hours=2))
     assert stores.due_index.due(at(hours=1), 10) == []
-    assert stores.ledger.discipline(GROUP, "").orders == (replace(made, due=at(hours=2)),)
+    assert stores.due_index.due(at(hours=2), 10) == [replace(item, due=at(hours=2))]
+    assert stores.ledger.discipline(GROUP, "").orders == (made,)

@@ -38,7 +38,7 @@ class Earlier:
     """
 
     def __init__(self, plan: Plan, stage: Stage, group: Group, people: dict[str, Person]) -> None:
-        self.cases: dict[str, CaseRef] = {}
+        self.cases = dict[str, CaseRef]()
         self._plan = plan
         self._stage = stage
         self._group = group

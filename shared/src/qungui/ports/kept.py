@@ -208,7 +208,7 @@ class DueIndex(Protocol):
         ...
 
     def postpone(self, item: DueItem, until: datetime) -> None:
-        """Look at it again later, unless it moved meanwhile. Never loses it."""
+        """Look at it again later, unless it moved meanwhile; it stays due when it was."""
         ...
 
 

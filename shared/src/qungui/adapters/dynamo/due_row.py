@@ -5,7 +5,7 @@ from datetime import datetime
 from pynamodb.attributes import UnicodeAttribute
 
 from qungui.adapters.dynamo import keys
-from qungui.adapters.dynamo.rows import Row
+from qungui.adapters.dynamo.rows import Instant, Row
 from qungui.model.order import Order
 from qungui.model.waiting import Item, is_grave, lapsed_at, ref_of, waits_since
 
@@ -14,8 +14,12 @@ GRAVE, MONEY = "grave", "money"
 
 
 class DueRow(Row):
-    """An item that stands in the index ``due`` as long as its due instant is set."""
+    """
+    An item that stands in the index ``due`` as long as its due instant is set. While it rests it
+    stands there later, and is due when it was.
+    """
 
+    due = Instant(null=True)
     due_shard = UnicodeAttribute(null=True)
     due_sort = UnicodeAttribute(null=True)
     list_key = UnicodeAttribute(null=True)
@@ -23,6 +27,7 @@ class DueRow(Row):
 
     def note_due(self, due: datetime | None, item_id: str) -> None:
         if due is not None:
+            self.due = due
             self.due_shard = keys.due_shard(item_id)
             self.due_sort = keys.due_sort(due, item_id)
 
@@ -39,10 +44,6 @@ class DueRow(Row):
         elif over is not None:
             self.list_under(keys.LAPSED_LIST, over, ref.item_id)
         return self.list_key is not None
-
-    @property
-    def due(self) -> datetime | None:
-        return keys.due_from(self.due_sort) if self.due_sort else None
 
 
 def _mark(item: Item) -> str:

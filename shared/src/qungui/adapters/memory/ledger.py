@@ -43,6 +43,7 @@ class MemoryLedger:
         self._company: dict[str, dict[tuple[str, str], Standing]] = {}
         self._petitions: dict[_Member, dict[str, Petition]] = {}
         self._recalls: dict[_Member, dict[str, datetime]] = {}
+        self._resting: dict[str, datetime] = {}
         self._removals: Counter[tuple[str, str]] = Counter()
         self.audit = MemoryAuditLog()
         self.clause_counts: Counter[tuple[str, str, str]] = Counter()
@@ -108,14 +109,8 @@ class MemoryLedger:
 
     def postpone(self, item: DueItem, until: datetime) -> None:
         with self._lock:
-            member = (item.group_id, item.person_id)
-            match item.kind:
-                case "case":
-                    _postpone(self._cases.get(member, {}), item, until)
-                case "order":
-                    _postpone(self._orders.get(member, {}), item, until)
-                case _:
-                    _postpone(self._petitions.get(member, {}), item, until)
+            if item in self._due_items():
+                self._resting[item.item_id] = until
 
     def held_removals(self, group_id: str) -> Sequence[OrderRef]:
         with self._lock:
@@ -181,6 +176,9 @@ class MemoryLedger:
 
     def _store(self, change: Change) -> None:
         member = (change.group_id, change.person_id)
+        changed: tuple[Item, ...] = (*change.cases, *change.orders, *change.petitions)
+        for moved in changed:
+            self._resting.pop(ref_of(moved).item_id, None)
         for case in change.new_cases:
             place = (case.group_id, case.person_id)
             self._cases.setdefault(place, {})[case.case_id] = case
@@ -207,7 +205,16 @@ class MemoryLedger:
     def _due_items(self) -> Iterator[DueItem]:
         for kind, kept in self._kinds.items():
             for items in kept.values():
-                yield from (_due_item(kind, each) for each in items.values() if each.due)
+                for each in items.values():
+                    if each.due is not None:
+                        item_id = ref_of(each).item_id
+                        yield DueItem(
+                            kind=kind,
+                            item_id=item_id,
+                            group_id=each.group_id,
+                            person_id=each.person_id,
+                            due=self._resting.get(item_id, each.due),
+                        )
 
     @property
     def _kinds(self) -> Mapping[str, Mapping[_Member, Mapping[str, Item]]]:
@@ -217,25 +224,6 @@ class MemoryLedger:
 def _place(group_id: str, person_id: str) -> _Member:
     """An order for the group itself has no person."""
     return plain(group_id), plain(person_id) if person_id else ""
-
-
-def _due_item(kind: str, of: Item) -> DueItem:
-    assert of.due is not None  # noqa: S101 - only what is due is asked for
-    return DueItem(
-        kind=kind,
-        item_id=ref_of(of).item_id,
-        group_id=of.group_id,
-        person_id=of.person_id,
-        due=of.due,
-    )
-
-
-def _postpone[V: (Case, Order, Petition)](
-    items: dict[str, V], item: DueItem, until: datetime
-) -> None:
-    kept = items.get(item.item_id)
-    if kept is not None and kept.due == item.due:
-        items[item.item_id] = replace(kept, due=until)
 
 
 def _recalled(case: Case, at: datetime | None) -> Case:
