@@ -175,9 +175,7 @@ DEEDS: Mapping[str, Kind] = {
 
 
 def done(scene: Scene, deed: Deed) -> Reply:
-    """
-    Done at its time, with all that follows; then those who must say their word are asked for it.
-    """
+    """At its time, with all that follows; then those who must say their word are asked for it."""
     scene.stage.move_to(deed.at)
     said = DEEDS[deed.name].do(scene, deed)
     scene.stage.settle()

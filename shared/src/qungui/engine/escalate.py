@@ -224,7 +224,10 @@ def _citing(call: _Call, calls: Sequence[_Call], breaches: Sequence[Breach]) -> 
 
 
 def _ordered(docket: Docket, case: Case, calls: tuple[_Call, ...]) -> Change:
-    made = tuple(_order(docket, case, call, each) for call in calls for each in call.acts)
+    called = tuple(_order(docket, case, call, each) for call in calls for each in call.acts)
+    made = tuple(order for order in called if docket.discipline.order(order.order_id) is None)
+    if not made:  # the same was ordered for what was automatic in the case
+        return _recorded(docket, case, _Join(called[0].order_id))
     walked = next((call for call in calls if call.ladder is not None), calls[0])
     facts = {
         **case_facts(case),
