@@ -5,12 +5,14 @@ import pytest
 
 from qungui.engine.judge import mode_in_use
 from qungui.errors import InvalidEventError
+from qungui.model.act import Act
 from qungui.model.group import GroupSettings, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.known_group import Member, MemberChange
 from qungui.model.ledger import ORGANISATION, AuditEntry, AuditKind
 from qungui.model.linked import EDITIONS_KEPT, Linked
 from qungui.model.publication import Stage
+from qungui.model.span import Span, Unit
 from tests.support.build import (
     APPCHAT,
     EDITION,
@@ -356,3 +358,15 @@ def test_an_edition_that_is_refused_leaves_no_word(stores, directory):
     with pytest.raises(InvalidEventError):
         directory.publish(edition(), stage=Stage.DRAFT, entry=published(1))
     assert stores.audit_log.verify_chain(ORGANISATION).entries == ()
+
+
+def test_all_settings_of_discipline_come_back(directory):
+    chosen = settings(
+        review_within=Span(2, Unit.WORKING_DAY),
+        appeal_within=Span(5, Unit.DAY),
+        cards_a_day=3,
+        second_person=(Act.REMOVE, Act.REFER),
+        exempt={"R01.3.11": {"person-2": at(days=3, milliseconds=7)}},
+    )
+    directory.link(group(), chosen)
+    assert directory.group(GROUP).settings == chosen

@@ -1,11 +1,12 @@
 from dataclasses import replace
 
 from qungui.model.ledger import Change, DueItem
-from tests.support.build import GROUP, PERSON, at, case, escalation, group_order, order
+from qungui.model.petition import PetitionState
+from tests.support.build import GROUP, PERSON, at, case, escalation, group_order, order, petition
 
 
 def due_item(of, kind="case"):
-    item_id = of.case_id if kind == "case" else of.order_id
+    item_id = getattr(of, f"{kind}_id")
     return DueItem(
         kind=kind, item_id=item_id, group_id=of.group_id, person_id=of.person_id, due=of.due
     )
@@ -90,3 +91,20 @@ def test_a_groups_own_order_is_due_and_can_wait_like_any_other(stores):
     assert stores.due_index.due(at(hours=1), 10) == []
     assert stores.due_index.due(at(hours=2), 10) == [replace(item, due=at(hours=2))]
     assert stores.ledger.discipline(GROUP, "").orders == (made,)
+
+
+def test_a_petition_is_due_and_can_wait_like_any_other(stores):
+    made = petition(due=at(days=3))
+    stores.ledger.commit(Change(group_id=GROUP, person_id=PERSON, petitions=(made,)))
+    assert stores.due_index.due(at(days=2), 10) == []
+    (item,) = stores.due_index.due(at(days=3), 10)
+    assert item == due_item(made, "petition")
+    stores.due_index.postpone(item, at(days=4))
+    assert stores.due_index.due(at(days=3), 10) == []
+    assert stores.ledger.discipline(GROUP, PERSON).petitions == (replace(made, version=1),)
+
+
+def test_a_petition_that_is_over_is_not_due(stores):
+    over = petition(state=PetitionState.SETTLED, due=None)
+    stores.ledger.commit(Change(group_id=GROUP, person_id=PERSON, petitions=(over,)))
+    assert stores.due_index.due(at(days=99), 10) == []

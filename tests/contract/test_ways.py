@@ -24,6 +24,7 @@ LISI = person(Alias("userid", "lisi"), aliases=(Alias("userid", "lisi"), Alias("
 DONE: Mapping[Act, Callable[[Power], CallOutcome]] = {
     Act.SPEAK: lambda power: power.speak(KNOWN, "一"),
     Act.REMOVE: lambda power: power.remove(KNOWN, LISI),
+    Act.REINVITE: lambda power: power.invite(KNOWN, LISI),
     Act.RENAME: lambda power: power.rename(KNOWN, "新名"),
     Act.CHANGE_OWNER: lambda power: power.change_owner(KNOWN, LISI),
     Act.SOFT_CLOSE: lambda power: power.empty(KNOWN),

@@ -315,7 +315,8 @@ def test_a_removal_that_waited_is_counted_in_the_hour_in_which_it_is_carried_out
 
 
 def test_a_removal_that_had_worked_is_served_though_the_hour_is_full():
-    desk = Desk(replace(REMOVAL, attempts=1, state=OrderState.UNKNOWN, counted_hour="earlier"))
+    begun = replace(REMOVAL, attempts=1, state=OrderState.UNKNOWN, counted_hour="earlier")
+    desk = Desk(replace(begun, told_at=at()))
     desk.appchat.members.clear()
     other = order(case(message_id="m-2"), step=2, act=Act.REMOVE, ladder=None)
     desk.put(other)

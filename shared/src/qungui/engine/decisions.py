@@ -129,9 +129,8 @@ def lifted(docket: Docket, order: Order, decision: Decision) -> Change:
     over = replace(order, closed=decision, lease_until=None, not_before=None, due=None)
     if not was_done(order):
         over = replace(over, state=OrderState.SERVED if order.served_at else OrderState.VOID)
-    change = _of_order(docket, over, AuditKind.ORDER_LIFTED, decision.by)
-    change = replace(change, new_orders=undoing(docket, order))
-    return docket.guarded(change, order.rulebook)
+    change = docket.followed(_of_order(docket, over, AuditKind.ORDER_LIFTED, decision.by))
+    return replace(change, new_orders=undoing(docket, order))
 
 
 def _asking_two(docket: Docket, act: Act) -> Docket:
@@ -165,8 +164,7 @@ def _closed(
 
 
 def _taken_back(docket: Docket, order: Order, decision: Decision, kind: AuditKind) -> Change:
-    change = _of_order(docket, voided(order, decision), kind, decision.by)
-    return docket.guarded(change, order.rulebook)
+    return docket.followed(_of_order(docket, voided(order, decision), kind, decision.by))
 
 
 def _of_order(docket: Docket, order: Order, kind: AuditKind, by: str) -> Change:

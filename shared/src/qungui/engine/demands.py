@@ -6,10 +6,10 @@ becomes of it then decides whether the ladder goes on.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from qungui.calendars.spans import after
+from qungui.calendars.spans import within
 from qungui.engine.docket import Docket
 from qungui.engine.ladders import refusal_step
-from qungui.engine.undoing import voided
+from qungui.engine.undoing import undoing, voided
 from qungui.model.case import Case
 from qungui.model.decision import Decision
 from qungui.model.group import Mode
@@ -36,7 +36,7 @@ def deadline(docket: Docket, order: Order) -> datetime | None:
         return None
     terms = docket.terms(order.clause_ids[0], call_of(docket.edition, order), Demand)
     if terms.within is not None:
-        return after(docket.now, terms.within, docket.zone)
+        return within(docket.now, terms.within, docket.zone)
     wait = timedelta(hours=terms.wait_hours, minutes=terms.wait_minutes)
     return docket.now + wait if wait else None
 
@@ -118,7 +118,7 @@ def refused(docket: Docket, order: Order, why: str, *, by: str = "") -> Change:
                 case,
                 each,
                 (rung.step.clause_id, *order.clause_ids),
-                why=docket.lacks(each.act, asks=asks, agreed=()),
+                why=docket.lacks(each.act, asks=asks or each.act.takes_a_word, agreed=()),
             ),
             order_id=order_id_of(case.case_id, rung.number, each.act),
             ladder=order.ladder,
@@ -149,9 +149,18 @@ def _led_to(docket: Docket, order: Order) -> tuple[Order, ...]:
 
 def _with_taken_back(docket: Docket, change: Change, order: Order, why: Decision) -> Change:
     """And what a refusal of *order* had brought about, as long as nobody has carried it out."""
-    back = tuple(voided(o, why) for o in _led_to(docket, order) if not o.state.is_final)
-    change = replace(change, orders=(*change.orders, *back))
-    return docket.guarded(change, order.rulebook) if back else change
+    undone = [each for each in _led_to(docket, order) if not _is_over(each)]
+    taken_back = tuple(voided(each, why) for each in undone)
+    back = tuple(new for each in undone for new in undoing(docket, each))
+    return docket.followed(replace(change, orders=(*change.orders, *taken_back), new_orders=back))
+
+
+def _is_over(order: Order) -> bool:
+    """Carried out, or given up."""
+    return order.served_at is not None or order.state in {
+        OrderState.CLAIMED_DONE,
+        OrderState.REFUSED,
+    }
 
 
 def _is_enforced(case: Case) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from qungui.calendars.spans import after
+from qungui.calendars.spans import after, within
 from qungui.engine.ladders import walk
 from qungui.model.act import Act
 from qungui.model.call import value_of
@@ -52,7 +52,7 @@ class Docket:
     @property
     def review_ends(self) -> datetime:
         """When what needs a person's word from now on lapses."""
-        return after(self.now, self.settings.review_within, self.zone)
+        return within(self.now, self.settings.review_within, self.zone)
 
     def terms[T](self, clause_id: str, each: ActCall, kind: type[T]) -> T:
         """
@@ -122,6 +122,19 @@ class Docket:
         raised = replace(stood, level=level, groups=groups)
         return replace(change, company=(*change.company, raised))
 
+    def followed(self, change: Change) -> Change:
+        """*change*, guarded, with the standings that the orders which it takes back lead to."""
+        then = replace(self, discipline=_after(self.discipline, change))
+        gone = [order for order in change.orders if not order.stands]
+        for rulebook in dict.fromkeys(order.rulebook for order in gone):
+            change = self.guarded(change, rulebook)
+        editions = {(o.rulebook, o.ladder): o.edition for o in gone if o.ladder is not None}
+        for (rulebook, name), edition in editions.items():
+            ladder = self.editions(rulebook, edition).ladders.get(name or "")
+            if ladder is not None:
+                change = self.stood(change, rulebook, ladder, then.level(rulebook, ladder))
+        return change
+
     def level(self, rulebook: str, ladder: Ladder) -> int:
         """Of the member as the discipline stands, now."""
         return walk(self.discipline, rulebook, ladder, self.edition.timezone).level(self.now)
@@ -151,3 +164,9 @@ class Docket:
             and (one.act, one.rulebook, one.clause_ids[:1])
             == (order.act, order.rulebook, order.clause_ids[:1])
         )
+
+
+def _after(discipline: Discipline, change: Change) -> Discipline:
+    changed = {order.order_id: order for order in change.orders}
+    kept = tuple(changed.get(order.order_id, order) for order in discipline.orders)
+    return replace(discipline, orders=(*kept, *change.new_orders))

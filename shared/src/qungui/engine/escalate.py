@@ -49,18 +49,14 @@ class _Call:
     straight_to: int = 0
 
     def waits(self, act: Act) -> bool:
-        """
-        Whether somebody must say so first. Of what a regulation calls automatic only words and a
-        removal go by themselves; money, referrals and suspensions take a person's word always.
-        """
+        """Whether somebody must say so first."""
         if self.is_confirmed or act in self.asks_two:
             return act in self.asks_two
         if self.mode is Mode.ASSIST:
             return True
         if act.is_told or act.is_noted or act.is_listed:
             return False
-        by_itself = act is Act.REMOVE or (act.is_demanded and not act.is_money)
-        return self.asks or not by_itself
+        return self.asks or act.takes_a_word
 
     @property
     def waits_wholly(self) -> bool:
@@ -228,7 +224,7 @@ def _ordered(docket: Docket, case: Case, calls: tuple[_Call, ...]) -> Change:
     made = tuple(order for order in called if docket.discipline.order(order.order_id) is None)
     if not made:  # the same was ordered for what was automatic in the case
         return _recorded(docket, case, _Join(called[0].order_id))
-    walked = next((call for call in calls if call.ladder is not None), calls[0])
+    walked = next((call for call in calls if call.ladder is not None), None)
     facts = {
         **case_facts(case),
         "order": " ".join(order.order_id for order in made),
@@ -236,7 +232,9 @@ def _ordered(docket: Docket, case: Case, calls: tuple[_Call, ...]) -> Change:
         "ladder": " ".join(dict.fromkeys(order.ladder or "" for order in made)),
         "step": " ".join(dict.fromkeys(str(order.step) for order in made)),
     }
-    counted = replace(case, points=walked.points, straight_to=walked.straight_to)
+    counted = case
+    if walked is not None:
+        counted = replace(case, points=walked.points, straight_to=walked.straight_to)
     change = replace(
         docket.change(docket.entry(AuditKind.CASE_ESCALATED, facts)),
         cases=(_folded(docket, counted, made[0].order_id),),
@@ -266,7 +264,7 @@ def _order(docket: Docket, case: Case, call: _Call, each: ActCall) -> Order:
 def _recorded(docket: Docket, case: Case, join: _Join | None) -> Change:
     """The case orders nothing: it joins an order, is only observed, or waits for a person."""
     joined = case
-    if join is not None:
+    if join is not None and not case.escalated:
         joined = replace(case, points=join.points, straight_to=join.straight_to)
     order_id = "" if join is None else join.order_id
     facts = {**case_facts(case), "joined": order_id}

@@ -9,19 +9,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from qungui.calendars.spans import after
+from qungui.calendars.spans import after, within
 from qungui.engine.authority import acted
 from qungui.engine.decisions import voided_case
 from qungui.engine.demands import call_of
 from qungui.engine.docket import GRACE, Docket
-from qungui.engine.orders import is_rehearsed
-from qungui.engine.undoing import ON_HOLD, is_done, said_to_holder, undoing
+from qungui.engine.undoing import ON_HOLD, said_to_holder, undoing
 from qungui.model.act import Act
 from qungui.model.call import value_of, written
 from qungui.model.case import Case
 from qungui.model.decision import Decision
 from qungui.model.ids import derived_id
-from qungui.model.ledger import AuditKind, Change
+from qungui.model.ledger import AuditKind, Change, Discipline
 from qungui.model.order import APPEALED, Order, OrderState
 from qungui.model.petition import MOST_WORDS, Petition, PetitionKind, PetitionState, petition_id_of
 from qungui.model.span import Span
@@ -51,7 +50,7 @@ def appeal(docket: Docket, case: Case, words: str, by: str) -> Change | Denied:
     if docket.discipline.petition(petition_id_of(PetitionKind.APPEAL, case.case_id)):
         return Denied.MADE_BEFORE
     terms = appeal_terms(docket)
-    if docket.now > after(_told_at(case, orders), _within(docket, terms), docket.zone):
+    if docket.now > within(_told_at(case, orders), _span(docket, terms), docket.zone):
         return Denied.TOO_LATE
     made = _petition(docket, PetitionKind.APPEAL, case.case_id, words, by)
     change = _of_petition(docket, replace(made, freezes=terms.freezes), AuditKind.PETITIONED)
@@ -59,12 +58,12 @@ def appeal(docket: Docket, case: Case, words: str, by: str) -> Change | Denied:
         return change
     waits = tuple(order for order in orders if _can_wait(order))
     told = (said for order in waits for said in said_to_holder(docket, order, ON_HOLD))
-    return replace(change, orders=tuple(map(frozen, waits)), new_orders=tuple(told))
+    return replace(change, orders=tuple(map(_frozen, waits)), new_orders=tuple(told))
 
 
 def way_back(docket: Docket, removal: Order, words: str, by: str) -> Change | Denied:
     """Whoever was removed asks to come back, once the time that the regulation names is over."""
-    if removal.act is not Act.REMOVE or not is_done(removal):
+    if removal.served_at is None or not removal.stands:
         return Denied.NOTHING_DONE
     if docket.discipline.petition(petition_id_of(PetitionKind.RE_ENTRY, removal.order_id)):
         return Denied.MADE_BEFORE
@@ -106,14 +105,14 @@ def refused(docket: Docket, petition: Petition, decision: Decision) -> Change:
     """What was frozen goes on; the member hears why."""
     over = replace(petition, state=PetitionState.REFUSED, decided=decision, due=None)
     change = _of_petition(docket, over, AuditKind.PETITION_REFUSED)
-    return replace(change, orders=_thawed(docket, over), new_orders=_answer(docket, over))
+    return replace(change, orders=_thaw(docket, petition), new_orders=_answer(docket, over))
 
 
 def settled(docket: Docket, petition: Petition) -> Change:
-    """All that stood on the case is taken back, what still stands goes on; the member hears it."""
+    """All that stood on the case alone is taken back; the member hears it."""
     over = replace(petition, state=PetitionState.SETTLED, due=None)
     change = _of_petition(docket, over, AuditKind.PETITION_SETTLED)
-    return replace(change, orders=_thawed(docket, over), new_orders=_answer(docket, over))
+    return replace(change, orders=_thaw(docket, petition), new_orders=_answer(docket, over))
 
 
 def asked_again(docket: Docket, petition: Petition) -> Change:
@@ -130,9 +129,7 @@ def answering(docket: Docket, case: Case) -> tuple[Order, ...]:
     return tuple(
         order
         for order in docket.discipline.orders
-        if order.stands
-        and not order.act.is_aftermath
-        and (case.case_id in order.case_ids or order.order_id == case.order_id)
+        if order.stands and not order.act.is_aftermath and _answers(order, case)
     )
 
 
@@ -161,7 +158,7 @@ def barred_until(docket: Docket, removal: Order) -> datetime | None:
     return out if terms.barred_for is None else after(out, terms.barred_for, docket.zone)
 
 
-def _within(docket: Docket, terms: Appeal) -> Span:
+def _span(docket: Docket, terms: Appeal) -> Span:
     return terms.within or docket.settings.appeal_within
 
 
@@ -170,62 +167,74 @@ def _told_at(case: Case, orders: tuple[Order, ...]) -> datetime:
     return max((o.told_at or o.served_at or o.at for o in orders), default=case.at)
 
 
-def waits_for_appeal(docket: Docket, order: Order) -> bool:
-    """Whether an appeal is open until whose end *order* is to wait."""
-    return any(_freezes(docket, each, order) for each in docket.discipline.petitions)
+def is_frozen(order: Order) -> bool:
+    """Whether it waits for an appeal; not what was met, or taken back, meanwhile."""
+    waits = order.state is OrderState.HELD or order.is_demand_open
+    return waits and order.why.startswith(APPEALED)
 
 
-def frozen(order: Order) -> Order:
-    """
-    Nothing is done for it, and its time stands still. A demand stays with the member; the card of
-    a work order is dead, and another one goes out when it goes on.
-    """
-    still = replace(order, not_before=None, due=None, lease_until=None)
-    if order.awaits_confirmation:
-        return still
-    if order.is_demand_open:
-        return replace(still, why=APPEALED)
-    revision = order.revision + order.state.waits_for_a_person
-    return replace(still, state=OrderState.HELD, why=APPEALED, revision=revision)
+def _answers(order: Order, case: Case) -> bool:
+    return case.case_id in order.case_ids or order.order_id == case.order_id
 
 
 def _can_wait(order: Order) -> bool:
     """
-    Whether it is not carried out, nor said to be. What is under way just now ends first; it waits
-    when it would begin anew.
+    Not yet carried out, with a person or without one, or a demand whose time runs; not what nobody
+    will ever carry out.
     """
     if order.act.is_demanded and order.told_at is not None:
         return order.is_demand_open
-    if order.state in {OrderState.SENDING, OrderState.CLAIMED_DONE} or is_rehearsed(order):
-        return False
-    return order.state.waits_for_a_person or not order.state.is_final
+    with_a_person = order.state in {OrderState.HANDED_OVER, OrderState.OVERDUE}
+    goes_on = order.due is not None or order.is_held_by_limit
+    return with_a_person or (goes_on and not order.state.is_final)
 
 
-def _freezes(docket: Docket, petition: Petition, order: Order) -> bool:
-    case = docket.discipline.case(petition.about)
-    is_open = petition.freezes and petition.state is PetitionState.OPEN
-    return is_open and case is not None and order in answering(docket, case)
-
-
-def _thawed(docket: Docket, over: Petition) -> tuple[Order, ...]:
-    """What goes on once *over* is decided, unless another open appeal keeps it."""
-    others = [p for p in docket.discipline.petitions if p.petition_id != over.petition_id]
-    return tuple(
-        _going_on(docket, order, over.at)
-        for order in docket.discipline.orders
-        if _is_frozen(order) and not any(_freezes(docket, each, order) for each in others)
+def _frozen(order: Order) -> Order:
+    """
+    A demand stays with the member; its time stands still. The card of a work order is dead. What
+    had to be confirmed still has to be afterwards, and whoever has it in hand has that long.
+    """
+    if order.is_demand_open:
+        return replace(order, why=APPEALED, not_before=None, due=None)
+    return replace(
+        order,
+        state=OrderState.HELD,
+        why=f"{APPEALED}: {order.why}" if order.awaits_confirmation else APPEALED,
+        revision=order.revision + order.state.waits_for_a_person,
+        not_before=None,
+        due=None,
     )
 
 
-def _is_frozen(order: Order) -> bool:
-    if order.awaits_confirmation:
-        return order.due is None
-    return order.why == APPEALED and (order.is_demand_open or order.state is OrderState.HELD)
+def _thaw(docket: Docket, petition: Petition) -> tuple[Order, ...]:
+    """What waited for *petition*, unless it waits for another appeal too."""
+    discipline, case = docket.discipline, docket.discipline.case(petition.about)
+    if case is None or not petition.freezes:
+        return ()
+    others = [p for p in discipline.petitions if p.petition_id != petition.petition_id]
+    thawed = list[Order]()
+    for order in answering(docket, case):
+        appeals = [p for p in others if p.freezes and _is_about(discipline, p, order)]
+        if is_frozen(order) and not any(p.is_open for p in appeals):
+            since = min((p.at for p in appeals if _met(p, petition)), default=petition.at)
+            thawed.append(_thawed(docket, order, min(since, petition.at)))
+    return tuple(thawed)
 
 
-def _going_on(docket: Docket, order: Order, since: datetime) -> Order:
-    if order.awaits_confirmation:
-        return replace(order, due=docket.review_ends)
+def _is_about(discipline: Discipline, petition: Petition, order: Order) -> bool:
+    case = discipline.case(petition.about)
+    return case is not None and _answers(order, case)
+
+
+def _met(earlier: Petition, petition: Petition) -> bool:
+    """Whether the one was still undecided when the other was made."""
+    return earlier.decided is not None and earlier.decided.at >= petition.at
+
+
+def _thawed(docket: Docket, order: Order, since: datetime) -> Order:
+    was = order.why.removeprefix(f"{APPEALED}: ")
+    if was != order.why:
+        return replace(order, why=was, due=docket.review_ends)
     if not order.is_demand_open:
         return replace(order, state=OrderState.NEW, why="", due=docket.now + GRACE)
     if order.is_claim:

@@ -17,7 +17,14 @@ class Way(StrEnum):
     HAND = "hand"
 
 
-_CHANGES = (Act.SPEAK, Act.REMOVE, Act.RENAME, Act.CHANGE_OWNER, Act.SOFT_CLOSE)
+_CHANGES = (
+    Act.SPEAK,
+    Act.REMOVE,
+    Act.REINVITE,
+    Act.RENAME,
+    Act.CHANGE_OWNER,
+    Act.SOFT_CLOSE,
+)
 
 _WAYS: Mapping[GroupKind, Mapping[Act, Way]] = MappingProxyType(
     {

@@ -26,7 +26,7 @@ is taken back, or waits until an appeal is decided.
 """
 
 _DONE = {OrderState.SERVED, OrderState.PROVED, OrderState.CLAIMED_DONE}
-_MAYBE = {OrderState.SENDING, OrderState.UNKNOWN}
+_MAYBE = {OrderState.SENDING, OrderState.UNKNOWN, OrderState.HELD, OrderState.NEW}
 
 
 def was_done(order: Order) -> bool:
@@ -36,12 +36,8 @@ def was_done(order: Order) -> bool:
 
 def is_done(order: Order) -> bool:
     """Whether it was carried out, or may have been, so that taking it back takes an act."""
-    if was_done(order):
-        return True
-    begun = order.state in _MAYBE or (
-        order.state is OrderState.HELD and order.told_at is not None and order.attempts > 0
-    )
-    return order.act is Act.REMOVE and begun
+    maybe = order.act is Act.REMOVE and order.state in _MAYBE and order.attempts > 0
+    return was_done(order) or maybe
 
 
 def voided(order: Order, decision: Decision) -> Order:

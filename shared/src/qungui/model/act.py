@@ -90,6 +90,16 @@ class Act(StrEnum):
         return self in _AFTERMATH
 
     @property
+    def takes_a_word(self) -> bool:
+        """
+        Whether somebody must say so first, whatever a regulation calls automatic: of what is more
+        than words only a removal and what is asked for but money go by themselves.
+        """
+        if self.is_told or self.is_noted or self.is_listed:
+            return False
+        return self.is_money or not (self is Act.REMOVE or self.is_demanded)
+
+    @property
     def is_announced(self) -> bool:
         """Whether the group hears of it, too."""
         return self in _ANNOUNCED

@@ -167,9 +167,12 @@ class Order:
 
     @property
     def is_demand_open(self) -> bool:
-        """The member was asked for something and has not answered, or somebody must look at it."""
+        """
+        The member was asked for something and has not answered, or somebody must look at it; not
+        what somebody is yet to tell them.
+        """
         waits = {OrderState.HANDED_OVER, OrderState.CLAIMED_DONE}
-        return self.act.is_demanded and self.state in waits
+        return self.act.is_demanded and self.told_at is not None and self.state in waits
 
     @property
     def is_claim(self) -> bool:

@@ -45,7 +45,7 @@ class CarrySanction:
     def past_limit(self, file: File) -> Dispatched:
         """Held for a person, unless an earlier attempt has removed the member already."""
         acting = self.acting
-        if file.order.attempts and self._is_out(file):
+        if file.order.told_at is not None and self._is_out(file):
             done = orders.served(replace(file.order, noticed=True), acting.clock.now())
             return acting.progress.settle(done)
         return acting.progress.hold_for(file.order, acting.manager(file.group))

@@ -7,7 +7,7 @@ after a crash knows what was begun.
 
 from dataclasses import dataclass, replace
 
-from qungui.engine import orders, petitions
+from qungui.engine import orders
 from qungui.engine.docket import Docket
 from qungui.engine.overdue import time_is_over
 from qungui.errors import InvalidEventError
@@ -60,7 +60,7 @@ class DispatchOrder(Acting):
             return EndTime(self, self.move)(file)
         if waits:
             return ChaseOrder(self, linked.settings, linked.timezone)(file)
-        taken = self._taken(order, docket, linked)
+        taken = self.progress.take(order, linked.settings)
         if taken is Committed.LIMIT and isinstance(file, File):
             return CarrySanction(self, docket).past_limit(file)
         if isinstance(taken, Committed):
@@ -75,13 +75,6 @@ class DispatchOrder(Acting):
             outbound=self.progress.outbound,
             clock=self.clock,
         )
-
-    def _taken(self, order: Order, docket: Docket, linked: Linked) -> Order | Committed:
-        """Under a lease, unless it is to wait for an appeal that came while it was under way."""
-        if petitions.waits_for_appeal(docket, order):
-            self.progress.save(petitions.frozen(order))
-            return Committed.CONFLICT
-        return self.progress.take(order, linked.settings)
 
     def _carry_out(self, file: File | GroupFile, linked: Linked, docket: Docket) -> Dispatched:
         if file.order.act is Act.REPORT:

@@ -71,6 +71,8 @@ class PermitOrder:
 
 def _said(docket: Docket, order: Order, word: Word, answer: Answer) -> Change | Permitted | Bar:
     under = docket.under(order)
+    if petitions.is_frozen(order):
+        return Permitted.APPEALED
     if not order.awaits_confirmation:
         met = order.closed is not None and order.closed.why == MET_AFTER_ALL
         return Permitted.NOT_NEEDED if met else Permitted.ALREADY
@@ -79,8 +81,6 @@ def _said(docket: Docket, order: Order, word: Word, answer: Answer) -> Change | 
         return barred
     if answer is Answer.DECLINE:
         return decisions.declined(under, order, word.at(docket.now))
-    if petitions.waits_for_appeal(under, order):
-        return Permitted.APPEALED
     return decisions.agreed(under, order, word.by)
 
 

@@ -60,7 +60,7 @@ def _ended(docket: Docket, ref: OrderRef, word: Word, end: End) -> Change | Ende
         return barred
     if not _is_open_to(end, order):
         return Ended.ALREADY
-    if end is End.REFUSED and petitions.waits_for_appeal(under, order):
+    if end is End.REFUSED and petitions.is_frozen(order):
         return Ended.APPEALED
     return _moved(under, order, word, end)
 

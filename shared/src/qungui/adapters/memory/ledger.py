@@ -176,8 +176,8 @@ class MemoryLedger:
 
     def _store(self, change: Change) -> None:
         member = (change.group_id, change.person_id)
-        changed: tuple[Item, ...] = (*change.cases, *change.orders, *change.petitions)
-        for moved in changed:
+        moves: tuple[Item, ...] = (*change.cases, *change.orders, *change.petitions)
+        for moved in moves:
             self._resting.pop(ref_of(moved).item_id, None)
         for case in change.new_cases:
             place = (case.group_id, case.person_id)
