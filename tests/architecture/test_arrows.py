@@ -34,7 +34,10 @@ MAY_IMPORT = {
     },
     "adapters": {"adapters", "ports", "wire", "model", "errors", "observability", "rulebook"},
     "bootstrap": {"bootstrap", "adapters", "usecases", "ports", "settings", "model"},
-    "acceptance": {"acceptance", "usecases", "adapters", "rulebook", "wire", "model", "errors"},
+    "acceptance": {
+        *("acceptance", "usecases", "engine", "adapters", "rulebook", "wire", "model"),
+        "errors",
+    },
     "cli": {
         *("cli", "acceptance", "adapters", "rulebook", "engine", "rules", "procedures", "notices"),
         *("usecases", "ports", "model", "errors"),

@@ -61,8 +61,10 @@ def entered(
 ) -> Change:
     """
     A finding by hand: somebody saw it. It follows the clause, or orders *act* alone, off any
-    ladder. The same *occasion* is entered once.
+    ladder. The same *occasion* is entered once. Nobody is removed on the word of one person alone:
+    that takes another one.
     """
+    docket = _asking_two(docket, Act.REMOVE)
     discipline, edition = docket.discipline, docket.edition
     clause = edition.clause(clause_id)
     breach = Breach(
@@ -129,6 +131,11 @@ def lifted(docket: Docket, order: Order, decision: Decision) -> Change:
         over = replace(over, state=OrderState.SERVED if order.served_at else OrderState.VOID)
     change = docket.followed(_of_order(docket, over, AuditKind.ORDER_LIFTED, decision.by))
     return replace(change, new_orders=undoing(docket, order))
+
+
+def _asking_two(docket: Docket, act: Act) -> Docket:
+    both = (*docket.settings.second_person, act)
+    return replace(docket, settings=replace(docket.settings, second_person=both))
 
 
 def _ordered_alone(docket: Docket, case: Case, act: Act) -> Change:

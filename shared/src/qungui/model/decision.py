@@ -6,6 +6,9 @@ from datetime import datetime
 LAPSED = "lapsed"
 """Why a finding or an order is over that nobody decided in time."""
 
+TAKEN_BACK = "taken-back"
+"""Why a case is void whose message was taken back in time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:

@@ -114,6 +114,7 @@ class AuditKind(StrEnum):
     PETITION_REFUSED = "petition-refused"
     PETITION_OVERDUE = "petition-overdue"  # nobody has decided in time
     PETITION_SETTLED = "petition-settled"
+    EVIDENCE_PACKAGED = "evidence-packaged"  # what stands on record was given out
     REFOLDED = "refolded"  # standing and orders brought into line with the cases that count
     RULEBOOK_PUBLISHED = "rulebook-published"  # an edition was stored, or taken a stage further
     TRIAL_REVIEWED = "trial-reviewed"  # clean clauses act from then on, people hear of the others

@@ -46,6 +46,26 @@ class MakePetition:
 
         return self._made(ref.group_id, ref.person_id, by, think)
 
+    def against_removal(
+        self, group_id: str, person_id: str, words: str, by: str
+    ) -> Petitioned | Denied:
+        """
+        Against that for which they were removed last, by themselves or by anybody for them:
+        whoever is out cannot speak in the group any more. Raises as above.
+        """
+
+        def think(docket: Docket) -> Change | Petitioned | Denied:
+            removal = _last_removal(docket)
+            case = None if removal is None else _case(docket, removal.ref)
+            if case is None:
+                return Denied.NOTHING_DONE
+            if _is_open(docket, PetitionKind.APPEAL, case.case_id):
+                return Petitioned.ALREADY
+            return petitions.appeal(docket.under(case), case, words, by)
+
+        said: Change | Petitioned | Denied = self.move(group_id, person_id, think)
+        return Petitioned.MADE if isinstance(said, Change) else said
+
     def way_back(
         self, group_id: str, person_id: str, words: str, by: str
     ) -> Petitioned | Denied | Bar:
