@@ -110,6 +110,7 @@ LADDER = "steps: [{act: warn, clause: C.2}, {act: remove, clause: C.3}]"
     [
         ("[{act: warn, clause: C.2, at: 3}, {act: remove, clause: C.3, at: 3}]", "逐步增大"),
         ("[{act: warn, clause: C.2, on: refusal}, {act: remove, clause: C.3}]", "没有可拒绝的"),
+        ("[{act: warn, clause: C.2}, {act: remove, clause: C.3, on: refusal}]", "无从拒绝"),
     ],
 )
 def test_a_step_that_is_never_reached_is_a_problem(steps, zh):
@@ -119,3 +120,10 @@ def test_a_step_that_is_never_reached_is_a_problem(steps, zh):
 def test_a_breach_goes_straight_to_a_step_that_is_there():
     straight = GOOD.replace("{ladder: L01}", "{ladder: L01, straight_to: 3}")
     assert "阶梯没有这么多步" in said(straight)
+
+
+def test_only_a_message_can_be_taken_back():
+    excused = GOOD.replace("{ladder: L01}", "{ladder: L01, taken_back: 2 minutes}")
+    names = excused.replace("rule: advertising", "rule: {real-name: {source: 名册}}")
+    assert "本条不看消息，没有什么可撤回" in said(names)
+    assert loads(excused).edition.clause("C.1").sanction.taken_back is not None
