@@ -45,7 +45,7 @@ def demanded(order: Order, now: datetime, until: datetime | None) -> Order:
         state=OrderState.HANDED_OVER,
         asked=order.person_id,
         asked_at=now,
-        told_at=now,
+        told_at=order.told_at or now,
         served_at=order.served_at or now,
         until=until,
         due=until,

@@ -8,6 +8,7 @@ sanction decides and every clause is cited; a clause without a sanction only rem
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from qungui.calendars.spans import after
 from qungui.engine.docket import Docket
@@ -15,14 +16,11 @@ from qungui.engine.ladders import Below, Joined, walk
 from qungui.engine.reminders import reminded_by
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
-from qungui.model.decision import Decision
+from qungui.model.decision import TAKEN_BACK, Decision
 from qungui.model.group import Mode
 from qungui.model.ledger import AuditKind, Change
 from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, Order, order_id_of
 from qungui.model.rulebook import ActCall, Ladder, Sanction
-
-TAKEN_BACK = "taken-back"
-"""Why a case is void whose message was taken back in time."""
 
 _REMIND = (ActCall(Act.REMIND),)
 
@@ -88,7 +86,7 @@ def escalate(docket: Docket, case: Case) -> Change:
     *case* is in the docket's discipline, or is what a decision makes of one in it. What was ordered
     for it before stays: only what a person has confirmed since is answered.
     """
-    if _was_taken_back(docket, case):
+    if not case.escalated and was_taken_back(docket, case):
         taken = Decision(by="", at=docket.now, why=TAKEN_BACK)
         return _recorded(docket, replace(case, state=CaseState.VOID, voided=taken), None)
     breaches = _acting(case)
@@ -112,17 +110,17 @@ def _acting(case: Case) -> tuple[Breach, ...]:
     )
 
 
-def _was_taken_back(docket: Docket, case: Case) -> bool:
-    """In time, by every clause that it breaks."""
-    if case.recalled_at is None or case.escalated:
-        return False
-    for breach in case.breaches:
-        sanction = docket.edition.clause(breach.clause_id).sanction
-        if sanction is None or sanction.taken_back is None:
-            return False
-        if case.recalled_at > after(case.at, sanction.taken_back, docket.zone):
-            return False
-    return True
+def was_taken_back(docket: Docket, case: Case) -> bool:
+    """Whether its message was, in time by every clause that the member is held to."""
+    at, held = case.recalled_at, [each for each in case.breaches if each.mode >= Mode.ASSIST]
+    return at is not None and bool(held) and all(at <= _late(docket, case, b) for b in held)
+
+
+def _late(docket: Docket, case: Case, breach: Breach) -> datetime:
+    """Until when taking the message back counts; the message's own time where it does not."""
+    sanction = docket.edition.clause(breach.clause_id).sanction
+    span = None if sanction is None else sanction.taken_back
+    return case.at if span is None else after(case.at, span, docket.zone)
 
 
 def _answer(docket: Docket, case: Case, breach: Breach) -> _Call | _Join:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+TAKEN_BACK = "taken-back"
+"""Why a case is void whose message was taken back in time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:

@@ -95,7 +95,8 @@ class Order:
         chases: How often they were asked again.
         cny: What is owed, in yuan; None where the act is no fine or the text names no amount.
         agreed: Who confirmed it, by person id, where somebody had to.
-        closed: Who said that it was done, or took it back, and why.
+        closed: Who said that it was done, refused it, or took it back, and why; a member's own
+            words are masked.
         version: Optimistic lock; each write raises it by one.
     """
 
