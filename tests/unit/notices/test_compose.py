@@ -5,12 +5,14 @@ After a wanted change: ``uv run python -m tests.unit.notices.test_compose``
 prints the new one.
 """
 
+import re
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
 from qungui.model.act import GROUP_ACTS, Act
+from qungui.model.answer import Said
 from qungui.model.decision import TAKEN_BACK, Decision
 from qungui.model.ledger import Discipline
 from qungui.model.order import SAID_NO, SILENT, OrderState
@@ -22,6 +24,8 @@ from qungui.model.terms import Back, Demand, Measures, Removal, Suspension
 from qungui.notices import cards, chasing, compose, petitions, returns, telling, work_orders
 from qungui.notices.compose import File
 from qungui.notices.work_orders import GroupFile
+from qungui.text.answers import said_in
+from qungui.text.normal import normal
 from tests.support.build import (
     ADVERT,
     GROUP,
@@ -257,6 +261,11 @@ def test_every_text_is_the_reviewed_one():
 def test_the_member_reads_clause_edition_evidence_step_and_whom_to_ask(text):
     for needed in (ADVERT, "群里不发广告", "2026-11版", "低价**加微信", "共2步", "如有异议"):
         assert needed in text
+
+
+def test_what_a_member_is_told_to_say_is_heard_as_an_apology():
+    (said,) = re.findall("例如“(.+?)”", telling.to_member(APOLOGY))
+    assert set(said_in(normal(said))) == {Said.SORRY}
 
 
 @pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
