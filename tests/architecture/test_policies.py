@@ -39,11 +39,11 @@ WRITES = {
     "MessageCallback": set(),
     "ArchiveCollect": {"CURSOR", "BUDGET"},
     "MessageJudgement": {"GROUP", "GM", "PERSON", "ALIAS"},  # GROUP: rooms nobody filed
-    "StrikeEscalation": {"GROUP", "GM", "COUNT"},
-    "SanctionDispatch": {"GROUP", "GM", "COUNT", "TOKEN", "BUDGET"},
+    "StrikeEscalation": {"GROUP", "GM", "PERSON", "COUNT"},
+    "SanctionDispatch": {"GROUP", "GM", "PERSON", "COUNT", "TOKEN", "BUDGET"},
     "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET"},
     "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "ONCE", "TOKEN", "BUDGET"},
-    "DeadlineSweep": {"GROUP", "GM", "COUNT"},
+    "DeadlineSweep": {"GROUP", "GM", "PERSON", "COUNT"},
 }
 WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 READING = {"dynamodb:GetItem", "dynamodb:Query"}
