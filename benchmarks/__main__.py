@@ -7,7 +7,7 @@ import sys
 
 from rich.console import Console
 
-from benchmarks import archive, burst, cold_import, intake, judgement, requests, rulebooks
+from benchmarks import archive, audit, burst, cold_import, intake, judgement, requests, rulebooks
 from local.places import MissingError
 
 _BENCHMARKS = {
@@ -17,6 +17,7 @@ _BENCHMARKS = {
     "cold-import": cold_import.run,
     "intake": intake.run,
     "archive": archive.run,
+    "audit": audit.run,
     "burst": burst.run,
 }
 

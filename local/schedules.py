@@ -46,9 +46,9 @@ def sweep(deployment: Deployment, at: datetime) -> None:
 
 
 def look(deployment: Deployment, at: datetime) -> None:
-    """Send the bodies of the two schedules that look at groups and staff, as if it were *at*."""
+    """Send the bodies of the schedules that look at groups, staff and logs, as if it were *at*."""
     client: Any = aws.client("sqs", region=REGION)
-    for kind in (EnvelopeKind.STALE_ROSTERS, EnvelopeKind.STAFF):
+    for kind in (EnvelopeKind.STALE_ROSTERS, EnvelopeKind.STAFF, EnvelopeKind.ANCHOR):
         name = f"{kind.value}-{time_to_text(at)}"
         body = Envelope(kind=kind, envelope_id=name, at=at, lane=kind.value, body={})
         client.send_message(

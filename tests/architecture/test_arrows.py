@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "wire_attached": {"model"},
     "settings": {"errors"},
     "observability": set(),
-    "counting": {"observability", "usecases"},
+    "counting": {"observability", "usecases", "model"},
     "usecases": {
         *("usecases", "engine", "rulebook", "text", "notices", "ports", "wire", "model", "errors"),
     },

@@ -41,12 +41,12 @@ WRITES = {
     "MessageJudgement": {"GROUP", "GM", "PERSON", "ALIAS"},  # GROUP: rooms nobody filed
     "StrikeEscalation": {"GROUP", "GM", "PERSON", "COUNT"},
     "SanctionDispatch": {"GROUP", "GM", "PERSON", "COUNT", "TOKEN", "BUDGET"},
-    "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET"},
+    "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET", "ORG"},
     "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "ONCE", "TOKEN", "BUDGET"},
     "DeadlineSweep": {"GROUP", "GM", "PERSON", "COUNT"},
 }
 WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
-READING = {"dynamodb:GetItem", "dynamodb:Query"}
+READING = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}
 ALARMS = resources("AWS::CloudWatch::Alarm")
 
 
@@ -116,6 +116,16 @@ def test_whoever_reads_the_table_is_held_to_leading_keys(function):
     for statement in table_statements(function):
         assert leading_keys(statement)
         assert set(statement["Action"]) <= WRITING | READING
+
+
+def test_anchors_are_kept_and_never_taken_away():
+    (keeping,) = (
+        (function, statement["Action"])
+        for function in SENDS
+        for statement in table_statements(function)
+        if "ORG" in leading_keys(statement) and set(statement["Action"]) & WRITING
+    )
+    assert keeping == ("GroupLifecycle", ["dynamodb:PutItem"])
 
 
 def test_only_the_sweep_reads_the_due_index():

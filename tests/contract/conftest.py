@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from qungui.adapters.dynamo.activity import DynamoActivity
+from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.cursors import DynamoCursors
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.due_index import DynamoDueIndex
@@ -30,6 +31,7 @@ from qungui.adapters.memory.tally import MemoryTally
 from qungui.adapters.memory.tokens import MemoryTokenStore
 from qungui.ports import (
     Activity,
+    Anchors,
     AuditLog,
     Cursors,
     Directory,
@@ -61,6 +63,7 @@ class Stores:
     once: Once
     ledger: Ledger
     audit_log: AuditLog
+    anchors: Anchors
     due_index: DueIndex
     worklist: Worklist
     cursors: Cursors
@@ -69,7 +72,7 @@ class Stores:
 
 def in_memory() -> Stores:
     ledger = MemoryLedger()
-    directory = MemoryDirectory(ledger.append)
+    directory = MemoryDirectory(ledger.audit.append)
     return Stores(
         clock=ManualClock(NOON),
         directory=directory,
@@ -80,7 +83,8 @@ def in_memory() -> Stores:
         tally=MemoryTally(),
         once=MemoryOnce(),
         ledger=ledger,
-        audit_log=ledger,
+        audit_log=ledger.audit,
+        anchors=ledger.audit,
         due_index=ledger,
         worklist=ledger,
         cursors=MemoryCursors(),
@@ -91,7 +95,7 @@ def in_memory() -> Stores:
 def on_the_table(name: str) -> Stores:
     clock = ManualClock(NOON)
     where: dict[str, Any] = {"table_name": name, "region": REGION}
-    ledger = DynamoLedger(**where)
+    audit_log = DynamoAuditLog(**where)
     return Stores(
         clock=clock,
         directory=DynamoDirectory(**where, clock=clock),
@@ -101,8 +105,9 @@ def on_the_table(name: str) -> Stores:
         sent=DynamoSentRegister(**where),
         tally=DynamoTally(**where),
         once=DynamoOnce(**where),
-        ledger=ledger,
-        audit_log=ledger,
+        ledger=DynamoLedger(**where),
+        audit_log=audit_log,
+        anchors=audit_log,
         due_index=DynamoDueIndex(**where),
         worklist=DynamoWorklist(**where),
         cursors=DynamoCursors(**where),

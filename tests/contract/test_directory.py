@@ -7,7 +7,7 @@ from qungui.engine.judge import mode_in_use
 from qungui.errors import InvalidEventError
 from qungui.model.group import GroupSettings, Mode, Role
 from qungui.model.ids import Alias
-from qungui.model.ledger import AuditEntry, AuditKind
+from qungui.model.ledger import ORGANISATION, AuditEntry, AuditKind
 from qungui.model.linked import EDITIONS_KEPT, Linked
 from qungui.model.publication import Stage
 from tests.support.build import (
@@ -95,8 +95,8 @@ def test_an_alias_of_another_group_is_not_taken_over(directory):
 
 
 def commanded(directory, role, *people, when=NOON):
-    facts = {"role": role.value, "people": " ".join(people)}
-    entry = AuditEntry(kind=AuditKind.ROLE_SET, at=when, facts=facts)
+    holders = dict(zip(("holder-1", "holder-2"), people, strict=False))
+    entry = AuditEntry(kind=AuditKind.ROLE_SET, at=when, facts={"role": role.value}, people=holders)
     return directory.command(GROUP, role, people, entry).group
 
 
@@ -122,7 +122,7 @@ def test_every_command_is_in_the_groups_audit_log_with_ids_alone(stores, directo
     commanded(directory, Role.LEADER, when=at(minutes=1))
     trail = stores.audit_log.verify_chain(GROUP)
     assert trail.broken_at is None
-    assert [entry.facts["people"] for entry in trail.entries] == ["zhao", ""]
+    assert [entry.people for entry in trail.entries] == [{"holder-1": "zhao"}, {}]
 
 
 def test_a_command_for_a_group_that_nobody_linked_leaves_no_trace(stores, directory):
@@ -280,3 +280,24 @@ def test_settings_that_somebody_changed_meanwhile_stay_as_they_are(stores, direc
 def test_a_group_that_nobody_linked_has_no_settings_to_change(directory):
     entry = AuditEntry(kind=AuditKind.SETTINGS_CHANGED, at=NOON, facts={})
     assert not directory.set_up("group-9", settings(version=1), entry)
+
+
+def published(number, **people):
+    facts = {"n": str(number)}
+    return AuditEntry(kind=AuditKind.RULEBOOK_PUBLISHED, at=NOON, facts=facts, people=people)
+
+
+def test_every_step_of_an_edition_is_in_the_organisations_log(stores, directory):
+    draft = edition(edition="2027-01", in_force_from=at(days=6))
+    directory.publish(draft, stage=Stage.DRAFT, entry=published(1, by="lina"))
+    directory.publish(draft, entry=published(2))
+    trail = stores.audit_log.verify_chain(ORGANISATION)
+    assert (trail.flaws, list(trail.entries)) == ({}, [published(1, by="lina"), published(2)])
+
+
+def test_an_edition_that_is_refused_leaves_no_word(stores, directory):
+    with pytest.raises(InvalidEventError):
+        directory.publish(edition(title="other words"), entry=published(1))
+    with pytest.raises(InvalidEventError):
+        directory.publish(edition(), stage=Stage.DRAFT, entry=published(1))
+    assert stores.audit_log.verify_chain(ORGANISATION).entries == ()

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from qungui.adapters.dynamo.activity import DynamoActivity
+from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.budgets import DynamoBudgets
 from qungui.adapters.dynamo.cursors import DynamoCursors
 from qungui.adapters.dynamo.ledger import DynamoLedger
@@ -53,7 +54,7 @@ def test_the_log_of_a_busy_group_loses_no_entry(where):
                 continue  # as the queue does
 
     assert at_once(write, times=40) == {Committed.DONE: 40}
-    trail = DynamoLedger(**where).verify_chain(GROUP)
+    trail = DynamoAuditLog(**where).verify_chain(GROUP)
     assert trail.broken_at is None
     assert sorted(int(entry.facts["n"]) for entry in trail.entries) == list(range(40))
 

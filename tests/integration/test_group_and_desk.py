@@ -7,6 +7,7 @@ import pytest
 
 from local.fake_wecom.estate import CustomerChat, Room
 from qungui.adapters.clock import SystemClock
+from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.model.envelope import Envelope, EnvelopeKind
@@ -15,7 +16,7 @@ from qungui.model.ids import Alias, unfiled_id
 from qungui.model.known_group import GroupState
 from qungui.model.person import Degree
 from qungui.wire import envelope_to_json
-from tests.support.build import NOON
+from tests.support.build import NOON, audit_entry
 from tests.support.functions import (
     Context,
     load,
@@ -45,6 +46,7 @@ COUNTED = {
     "roster_of_a_stranger": "EventsNoted",
     "schedule_of_rosters": "RostersAsked",
     "schedule_of_staff": "PersonsListed",
+    "schedule_of_anchors": "ChainsAnchored",
     "staff_renamed": "PersonsRecorded",
     "staff_left": "PersonsRecorded",
     "outsider_consented": "PersonsRecorded",
@@ -53,7 +55,9 @@ COUNTED = {
     "bot_turn": "BotTurnsUnanswered",  # its address is not the platform's
     "unknown_kind": "DeadLetters",
 }
-COUNTED_AS_NONE = {"schedule_of_rosters", "schedule_of_staff"}  # old: a later one asked
+COUNTED_AS_NONE = {
+    *("schedule_of_rosters", "schedule_of_staff", "schedule_of_anchors"),  # old: a later one asked
+}
 SAMPLES = [(f, name) for f in ("group_lifecycle", "desk") for name in samples(f)]
 
 
@@ -214,6 +218,18 @@ def test_the_employee_directory_becomes_persons_whose_names_are_in_no_log(stack,
     assert (person.name, person.departments, person.degree) == ("周川", (1,), Degree.KNOWN)
     assert "周川" not in log.getvalue()
     assert "zhouchuan" not in log.getvalue().casefold()
+
+
+def test_the_schedule_anchors_every_log_and_tells_the_root_outside_the_table(stack, table):
+    audit = DynamoAuditLog(table_name=table, region=REGION)
+    audit.append("group-1", audit_entry())
+    schedule = sqs_event(envelope(EnvelopeKind.ANCHOR))
+    with logged() as log:
+        assert load("group_lifecycle").handler(schedule, Context()) == OK
+        assert load("group_lifecycle").handler(schedule, Context()) == OK
+    ((anchor, heads),) = audit.every()
+    assert heads.keys() == {"group-1"}
+    assert log.getvalue().count(anchor.root) == 1
 
 
 def test_customer_groups_are_followed_where_there_is_no_archive(stack):

@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 import qungui.rulebook
 from qungui.adapters.clock import SystemClock
+from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
-from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.cli.main import app
@@ -93,11 +93,11 @@ def test_each_command_is_in_the_audit_log_by_ids_alone(table):
     filed()
     named("set-role", "leader", "zhaoliu")
     named("unset-role", "leader")
-    trail = DynamoLedger(**table).verify_chain("badminton")
+    trail = DynamoAuditLog(**table).verify_chain("badminton")
     assert trail.broken_at is None
-    assert [entry.facts for entry in trail.entries] == [
-        {"role": "leader", "people": id_of(table, "zhaoliu")},
-        {"role": "leader", "people": ""},
+    assert [(entry.facts, entry.people) for entry in trail.entries] == [
+        ({"role": "leader", "holders": "1"}, {"holder-1": id_of(table, "zhaoliu")}),
+        ({"role": "leader", "holders": "0"}, {}),
     ]
 
 

@@ -8,8 +8,8 @@ from typer.testing import CliRunner
 
 import qungui.rulebook
 from qungui.adapters.clock import SystemClock
+from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.directory import DynamoDirectory
-from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.cli.main import app
 from tests.support.table import REGION, create_table
 
@@ -49,9 +49,9 @@ def kept(table):
 
 
 def log(table):
-    trail = DynamoLedger(table_name=table, region=REGION).verify_chain("project")
+    trail = DynamoAuditLog(table_name=table, region=REGION).verify_chain("project")
     assert trail.broken_at is None
-    return [entry.facts for entry in trail.entries]
+    return [{**entry.facts, **entry.people} for entry in trail.entries]
 
 
 def test_a_value_is_set_shown_and_taken_back_each_on_record(table):

@@ -1,19 +1,15 @@
 """What becomes of a request that the table refuses, delays, or that another overtakes."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
-
 import pytest
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 from pynamodb.exceptions import TransactWriteError
 
 from qungui.adapters.dynamo.activity import DynamoActivity
+from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.cursors import DynamoCursors
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.ledger import DynamoLedger
-from qungui.adapters.dynamo.table import opened
 from qungui.adapters.memory.clock import ManualClock
 from qungui.errors import TransientError
 from qungui.model.ledger import Change, Committed
@@ -28,27 +24,12 @@ from tests.support.build import (
     sighting,
     standing,
 )
-from tests.support.table import REGION, requests
+from tests.support.table import REGION, before_each, requests
 
 
 @pytest.fixture
 def where(table):
     return {"table_name": table, "region": REGION}
-
-
-@contextmanager
-def before_each(table: str, operation: str, act: Callable[[], Any]) -> Iterator[None]:
-    """Runs *act* before every *operation*; what it returns stands in for the table's answer."""
-    events, name = opened(table, REGION).events, f"before-call.dynamodb.{operation}"
-
-    def call(**_):
-        return act()
-
-    events.register_first(name, call, unique_id="before-each")
-    try:
-        yield
-    finally:
-        events.unregister(name, unique_id="before-each")
 
 
 def answer(status: int, code: str, reasons: tuple[str, ...] = ()):
@@ -93,7 +74,7 @@ def test_who_is_overtaken_in_the_log_writes_after_the_other(table, where):
     ledger = DynamoLedger(**where)
     with before_each(table, "TransactWriteItems", Rival(ledger, times=3)):
         assert ledger.commit(logging()) is Committed.DONE
-    trail = ledger.verify_chain(GROUP)
+    trail = DynamoAuditLog(**where).verify_chain(GROUP)
     assert [entry.facts["n"] for entry in trail.entries] == ["99", "99", "99", "1"]
     assert trail.broken_at is None
 
@@ -105,7 +86,7 @@ def test_who_is_overtaken_without_end_comes_back_later(table, where):
         pytest.raises(TransientError),
     ):
         ledger.commit(logging())
-    assert len(ledger.verify_chain(GROUP).entries) == 8
+    assert len(DynamoAuditLog(**where).verify_chain(GROUP).entries) == 8
 
 
 def test_a_conflict_beside_a_moved_log_is_a_conflict(table, where):

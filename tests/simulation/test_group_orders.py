@@ -47,7 +47,7 @@ def assert_once(harmed, act, where):
     assert {e.person_id for e in harmed.effects if e.kind in {"told", "handed"}} <= {
         OWNER.person_id
     }
-    assert harmed.ledger.verify_chain(where.group_id).broken_at is None
+    assert harmed.ledger.audit.verify_chain(where.group_id).broken_at is None
     if by_api and act is Act.RENAME:
         assert harmed.appchat.names == {where.group_id: "明天停电，请保存文件。"}
 

@@ -225,7 +225,7 @@ def everything_came_to_an_end(harmed: World, messages: tuple[Message, ...]) -> N
 
 def the_audit_log_is_whole(harmed: World) -> None:
     for where in GROUPS:
-        assert harmed.ledger.verify_chain(where.group_id).broken_at is None
+        assert harmed.ledger.audit.verify_chain(where.group_id).broken_at is None
 
 
 NUMBERS = st.sets(st.integers(0, 200), max_size=12)

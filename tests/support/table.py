@@ -1,6 +1,6 @@
 """The template's table, made in whatever DynamoDB the environment points at."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -59,6 +59,21 @@ def requests(name: str) -> Iterator[list[Request]]:
         yield sent
     finally:
         events.unregister("provide-client-params.dynamodb", unique_id="requests")
+
+
+@contextmanager
+def before_each(table: str, operation: str, act: Callable[[], Any]) -> Iterator[None]:
+    """Runs *act* before every *operation*; what it returns stands in for the table's answer."""
+    events, name = opened(table, REGION).events, f"before-call.dynamodb.{operation}"
+
+    def call(**_):
+        return act()
+
+    events.register_first(name, call, unique_id="before-each")
+    try:
+        yield
+    finally:
+        events.unregister(name, unique_id="before-each")
 
 
 def raw_item(name: str, pk: str, sk: str) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from qungui.observability import Metric, logger, metrics
 
 if TYPE_CHECKING:  # a function loads the use case it counts, and no other
+    from qungui.model.anchor import Anchor
     from qungui.usecases.collect_archive import Collected
     from qungui.usecases.escalate_case import Escalated
     from qungui.usecases.judge_message import Judged
@@ -117,6 +118,13 @@ def count_asked(groups: int) -> None:
 
 def count_listed(people: int) -> None:
     count(Metric.PERSONS_LISTED, people)
+
+
+def count_anchored(anchor: "Anchor | None") -> None:
+    """The root goes to the log, which whoever can write the table need not be able to."""
+    count(Metric.CHAINS_ANCHORED, 0 if anchor is None else anchor.chains)
+    if anchor is not None:
+        logger.info("chains anchored", day=anchor.day.isoformat(), root=anchor.root)
 
 
 def count_served(desked: "Desked") -> None:

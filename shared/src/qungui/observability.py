@@ -54,6 +54,7 @@ class Metric(StrEnum):
     ROSTERS_ASKED = "RostersAsked"  # stale ones, by the hourly schedule
     GROUPS_NOT_SHOWN = "GroupsNotShown"
     PERSONS_LISTED = "PersonsListed"  # in the parts of the employee directory that were pulled
+    CHAINS_ANCHORED = "ChainsAnchored"
     PERSONS_RECORDED = "PersonsRecorded"
     CLICKS_TAKEN = "ClicksTaken"
     CLICKS_SKIPPED = "ClicksSkipped"

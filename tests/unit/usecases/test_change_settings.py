@@ -41,7 +41,7 @@ def with_flooding(call=FLOODING, **changes):
 class Office:
     def __init__(self):
         self.ledger, self.clock = MemoryLedger(), ManualClock(NOON)
-        self.directory = MemoryDirectory(self.ledger.append)
+        self.directory = MemoryDirectory(self.ledger.audit.append)
         self.directory.publish(with_flooding())
         self.directory.link(group(), settings(version=0, values={}, modes={}))
 
@@ -55,7 +55,7 @@ class Office:
 
     @property
     def entries(self):
-        return self.ledger.verify_chain(GROUP).entries
+        return self.ledger.audit.verify_chain(GROUP).entries
 
 
 @pytest.fixture
@@ -118,12 +118,12 @@ def test_the_log_names_keys_and_numbers_never_what_may_be_a_name(office):
     office.change(values={"max_messages": 10, "wait_minutes": 30})
     office.change(clause_id=NIGHT, values={"notice_marks": ["【王五】"]}, mode=Mode.ASSIST)
     office.change(reset=("wait_minutes",))
-    first, second, third = (entry.facts for entry in office.entries)
+    first, second, third = ({**entry.facts, **entry.people} for entry in office.entries)
     assert first["set"] == "max_messages=10 wait_minutes=30"
     assert (second["clause"], second["set"], second["mode"]) == (NIGHT, "notice_marks", "assist")
     assert (third["reset"], third["settings"], third["by"]) == ("wait_minutes", "3", "person-lina")
     assert "王五" not in str(office.entries)
-    assert office.ledger.verify_chain(GROUP).broken_at is None
+    assert office.ledger.audit.verify_chain(GROUP).broken_at is None
 
 
 def test_a_clause_never_does_more_than_the_edition_lets_it(office):

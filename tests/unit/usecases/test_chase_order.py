@@ -249,6 +249,6 @@ def test_the_time_for_a_work_order_is_the_groups_own():
 def test_every_chase_stands_in_the_audit_log():
     desk = handed()
     desk.later(days=1)
-    trail = desk.ledger.verify_chain(GROUP)
+    trail = desk.ledger.audit.verify_chain(GROUP)
     assert trail.broken_at is None
     assert (trail.entries[-1].kind, trail.entries[-1].facts["chases"]) == ("order-overdue", "1")

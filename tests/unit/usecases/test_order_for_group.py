@@ -51,8 +51,8 @@ def test_an_order_is_made_sent_and_on_record_by_ids_alone(office):
     assert office.orders() == (ordered.order,)
     (sent,) = office.outbound.sent
     assert order_ref_from_body(sent.body) == ordered.order.ref
-    (entry,) = office.ledger.verify_chain(GROUP).entries
-    assert (entry.kind, entry.facts["by"], entry.facts["clauses"]) == (
+    (entry,) = office.ledger.audit.verify_chain(GROUP).entries
+    assert (entry.kind, entry.people["by"], entry.facts["clauses"]) == (
         "group-ordered", "person-lina", ADVERT,
     )  # fmt: skip
     assert "新群名" not in str(entry.facts)

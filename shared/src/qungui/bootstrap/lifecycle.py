@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.client import WeComClient
     from qungui.ports import People, Queue
+    from qungui.usecases.anchor_chains import AnchorChains
     from qungui.usecases.ask_for_rosters import AskForRosters
     from qungui.usecases.follow_bridge import FollowBridge
+    from qungui.usecases.prove_removal import ProveRemoval
     from qungui.usecases.pull_staff import PullStaff
 
 
-def follow_group() -> "tuple[FollowBridge, AskForRosters, PullStaff, SqsConsumer]":
-    from qungui.adapters.dynamo.directory import DynamoDirectory
+def follow_group() -> "tuple[FollowBridge, AskForRosters, PullStaff, AnchorChains, SqsConsumer]":
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
-    from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.sqs_consumer import SqsConsumer
@@ -33,21 +33,13 @@ def follow_group() -> "tuple[FollowBridge, AskForRosters, PullStaff, SqsConsumer
     from qungui.usecases.ask_for_rosters import AskForRosters
     from qungui.usecases.follow_bridge import FollowBridge
     from qungui.usecases.follow_group import FollowGroup
-    from qungui.usecases.move_member import MoveMember
-    from qungui.usecases.prove_removal import ProveRemoval
     from qungui.usecases.pull_roster import PullRoster
 
     env = settings.read(settings.LifecycleSettings, os.environ)
     table, region, clock = env.table_name, env.aws_region, SystemClock()
     book = DynamoGroupBook(table_name=table, region=region)
     people = DynamoPeople(table_name=table, region=region, clock=clock)
-    prove = ProveRemoval(
-        MoveMember(
-            ledger=DynamoLedger(table_name=table, region=region),
-            directory=DynamoDirectory(table_name=table, region=region, clock=clock),
-            clock=clock,
-        )
-    )
+    prove = _prove_removal(env)
     app = _client(env, lambda: _app_entry(env).secret)
     # The archive's secret is read with the first room: there may be none, and no archive.
     rosters = WeComRosters(app, cache(partial(_archive, env)))
@@ -64,7 +56,23 @@ def follow_group() -> "tuple[FollowBridge, AskForRosters, PullStaff, SqsConsumer
     ask = AskForRosters(book=book, lifecycle=lifecycle, clock=clock)
     staff = _pull_staff(env, app, people, lifecycle)
     dead_letters = SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)
-    return follow, ask, staff, SqsConsumer.fifo(dead_letters)
+    return follow, ask, staff, _anchor_chains(env), SqsConsumer.fifo(dead_letters)
+
+
+def _prove_removal(env: settings.LifecycleSettings) -> "ProveRemoval":
+    from qungui.adapters.dynamo.directory import DynamoDirectory
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.usecases.move_member import MoveMember
+    from qungui.usecases.prove_removal import ProveRemoval
+
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    return ProveRemoval(
+        MoveMember(
+            ledger=DynamoLedger(table_name=table, region=region),
+            directory=DynamoDirectory(table_name=table, region=region, clock=clock),
+            clock=clock,
+        )
+    )
 
 
 def _pull_staff(
@@ -75,6 +83,14 @@ def _pull_staff(
 
     directory = WeComStaffDirectory(app, cache(partial(_contacts, env)))
     return PullStaff(staff=directory, people=people, lifecycle=lifecycle, clock=SystemClock())
+
+
+def _anchor_chains(env: settings.LifecycleSettings) -> "AnchorChains":
+    from qungui.adapters.dynamo.audit_log import DynamoAuditLog
+    from qungui.usecases.anchor_chains import AnchorChains
+
+    anchors = DynamoAuditLog(table_name=env.table_name, region=env.aws_region)
+    return AnchorChains(anchors=anchors, clock=SystemClock())
 
 
 def _archive(env: settings.LifecycleSettings) -> "WeComClient":

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from qungui.adapters.clock import SystemClock
 from qungui.cli.differences import differences
-from qungui.cli.options import Region, RulebookFile, TableName
+from qungui.cli.options import By, Region, RulebookFile, TableName
 from qungui.cli.plainly import plainly
 from qungui.cli.sayings import NEEDS
 from qungui.cli.setup import Setup
@@ -63,11 +63,12 @@ def publish(
     table: TableName,
     region: Region,
     stage: Annotated[As, typer.Option("--as", help="做到哪一步")] = As.FORCE,
+    by: By = "",
 ) -> None:
     edition = usable(file).edition
     with plainly():
         Setup(table=table, region=region).publish(
-            edition, stage=Stage[stage.name], source=read(file)
+            edition, stage=Stage[stage.name], source=read(file), by=by
         )
     said = _STAGES[Stage[stage.name]]
     Console().print(f"已发布 {edition.rulebook} {edition.edition}：{said}")

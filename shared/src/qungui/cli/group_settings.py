@@ -14,7 +14,7 @@ from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.cli import sayings
 from qungui.cli.left import left_in_words
-from qungui.cli.options import Region, TableName
+from qungui.cli.options import By, Region, TableName
 from qungui.cli.plainly import plainly
 from qungui.engine.judge import mode_in_use
 from qungui.errors import InvalidEventError
@@ -33,7 +33,6 @@ commands = typer.Typer()
 
 GroupId = Annotated[str, typer.Option(help="本系统的群编号")]
 ClauseId = Annotated[str, typer.Option(help="条款编号，如 R01.3.10")]
-By = Annotated[str, typer.Option(help="设定人的 userid，记入审计")]
 
 _ACTING = {Disposition.AUTOMATIC, Disposition.ASSISTED, Disposition.WORKFLOW}
 

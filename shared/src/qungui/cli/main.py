@@ -10,6 +10,7 @@ from rich.table import Table
 from qungui.cli import sayings
 from qungui.cli.archive import Archive
 from qungui.cli.archive_tables import archive_tables, blind
+from qungui.cli.audit import commands as audit_commands
 from qungui.cli.check import clause_table
 from qungui.cli.coverage import coverage
 from qungui.cli.editions import diff, editions, export, new, publish
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 app.add_typer(group_commands)
 app.add_typer(settings_commands)
+app.add_typer(audit_commands, name="audit")
 app.command(help="在内存里演一遍验收场景，逐个说明结果。")(scenarios)
 app.command(help="逐条说明每条规定由谁承载、场景是否通过；有缺口时返回 1。")(coverage)
 app.command(help="列出随产品发布的规定，供挑选底本。")(regulations)

@@ -35,8 +35,11 @@ class Roles:
             TransientError: Others kept changing it.
         """
         named = tuple(dict.fromkeys(self._recorded(userid) for userid in userids))
-        facts = {"role": role.value, "people": " ".join(named)}
-        entry = AuditEntry(kind=AuditKind.ROLE_SET, at=self.clock.now(), facts=facts)
+        holders = {f"holder-{number}": person for number, person in enumerate(named, start=1)}
+        facts = {"role": role.value, "holders": str(len(named))}
+        entry = AuditEntry(
+            kind=AuditKind.ROLE_SET, at=self.clock.now(), facts=facts, people=holders
+        )
         linked = self.directory.command(group_id, role, named, entry)
         return linked.group.holders_of(role), named
 

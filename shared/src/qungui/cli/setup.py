@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
@@ -10,6 +11,7 @@ from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
+from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.linked import Linked, in_use
 from qungui.model.person import Person
 from qungui.model.publication import Published, Stage
@@ -27,9 +29,22 @@ class Setup:
     def _directory(self) -> DynamoDirectory:
         return DynamoDirectory(table_name=self.table, region=self.region, clock=SystemClock())
 
-    def publish(self, edition: Edition, *, stage: Stage, source: str) -> None:
-        """Store *edition* with its file, or take it a stage further."""
-        self._directory.publish(edition, stage=stage, source=source)
+    def publish(self, edition: Edition, *, stage: Stage, source: str, by: str = "") -> None:
+        """
+        Store *edition* with its file, or take it a stage further; in the organisation's audit log
+        with the file's digest, and who wants it, by userid, where somebody was named.
+        """
+        facts = {
+            "rulebook": edition.rulebook,
+            "edition": edition.edition,
+            "stage": stage.name.lower(),
+            "source": sha256(source.encode()).hexdigest(),
+        }
+        people = {"by": self._known([by])[0]} if by else {}
+        entry = AuditEntry(
+            kind=AuditKind.RULEBOOK_PUBLISHED, at=SystemClock().now(), facts=facts, people=people
+        )
+        self._directory.publish(edition, stage=stage, source=source, entry=entry)
 
     def published(self, rulebook: str) -> Sequence[Published]:
         return self._directory.published(rulebook)

@@ -15,7 +15,7 @@ from qungui.model.case import Breach, Case, CaseState
 from qungui.model.decision import Decision
 from qungui.model.group import Mode
 from qungui.model.ids import Alias, derived_id
-from qungui.model.ledger import AuditEntry, AuditKind, Change
+from qungui.model.ledger import AuditKind, Change
 from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, Order, OrderState
 from qungui.model.rulebook import ActCall
 
@@ -42,7 +42,7 @@ def lapsed(docket: Docket, case: Case) -> Change:
 def voided_case(docket: Docket, case: Case, decision: Decision) -> Change:
     """It counts no more; :mod:`refold` then corrects what stood on it."""
     over = replace(case, state=CaseState.VOID, voided=decision, escalated=True, due=None)
-    entry = docket.entry(AuditKind.CASE_VOIDED, {**case_facts(over), "by": decision.by})
+    entry = docket.entry(AuditKind.CASE_VOIDED, case_facts(over), by=decision.by)
     return docket.guarded(replace(docket.change(entry), cases=(over,)), case.rulebook)
 
 
@@ -144,7 +144,7 @@ def _closed(
     """A case that also has an automatic breach stays open for that."""
     alone = case.state is CaseState.NEEDS_REVIEW
     over = replace(case, state=state if alone else case.state, decided=decision, due=None)
-    entry = docket.entry(kind, {**case_facts(over), "by": decision.by})
+    entry = docket.entry(kind, case_facts(over), by=decision.by)
     return replace(docket.change(entry), cases=(replace(over, escalated=True),))
 
 
@@ -156,20 +156,19 @@ def _taken_back(docket: Docket, order: Order, decision: Decision, kind: AuditKin
 def _of_order(docket: Docket, order: Order, kind: AuditKind, by: str) -> Change:
     facts = {
         "order": order.order_id,
-        "person": order.person_id,
         "act": order.act.value,
         "state": order.state.value,
-        "by": by,
     }
-    return replace(docket.change(docket.entry(kind, facts)), orders=(order,))
+    return replace(docket.change(docket.entry(kind, facts, by=by)), orders=(order,))
 
 
 def _signed(change: Change, kind: AuditKind, decision: Decision) -> Change:
     """The same change, as what somebody decided."""
     if change.audit is None:
         return change
-    facts = {**change.audit.facts, "by": decision.by, "choice": decision.choice}
-    return replace(change, audit=AuditEntry(kind=kind, at=change.audit.at, facts=facts))
+    facts = {**change.audit.facts, "choice": decision.choice}
+    people = {**change.audit.people, "by": decision.by}
+    return replace(change, audit=replace(change.audit, kind=kind, facts=facts, people=people))
 
 
 def still_held(orders: Iterable[Order]) -> tuple[Order, ...]:

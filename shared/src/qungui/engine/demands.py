@@ -135,10 +135,13 @@ def _led_to(docket: Docket, order: Order) -> tuple[Order, ...]:
 def _moved(docket: Docket, order: Order, kind: AuditKind) -> Change:
     facts = {
         "order": order.order_id,
-        "person": order.person_id,
         "act": order.act.value,
         "state": order.state.value,
         "why": order.why,
-        "by": "" if order.closed is None else order.closed.by,
     }
-    return replace(docket.change(docket.entry(kind, facts)), orders=(order,))
+    return replace(
+        docket.change(
+            docket.entry(kind, facts, by="" if order.closed is None else order.closed.by)
+        ),
+        orders=(order,),
+    )

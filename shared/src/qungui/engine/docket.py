@@ -65,8 +65,11 @@ class Docket:
         assert TERMS[each.act] is kind  # noqa: S101 - whoever asks knows the act
         return value_of(kind, {**each.terms, **own})
 
-    def entry(self, kind: AuditKind, facts: Mapping[str, str]) -> AuditEntry:
-        return AuditEntry(kind=kind, at=self.now, facts=facts)
+    def entry(self, kind: AuditKind, facts: Mapping[str, str], *, by: str = "") -> AuditEntry:
+        """Of the member; *by* whom, where somebody decided it."""
+        parts = {"person": self.discipline.person_id, "by": by}
+        people = {part: person_id for part, person_id in parts.items() if person_id}
+        return AuditEntry(kind=kind, at=self.now, facts=facts, people=people)
 
     def change(self, audit: AuditEntry) -> Change:
         """One that changes nothing yet."""

@@ -288,7 +288,6 @@ def _counted(case: Case) -> dict[str, int]:
 def case_facts(case: Case) -> dict[str, str]:
     return {
         "case": case.case_id,
-        "person": case.person_id,
         "state": case.state.value,
         "clauses": " ".join(breach.clause_id for breach in case.breaches),
         "edition": case.edition,

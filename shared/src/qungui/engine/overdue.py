@@ -44,6 +44,6 @@ def over(docket: Docket, order: Order) -> Change:
     if order.is_demand_open:
         return demands.silent(docket, order)
     ended = replace(order, due=None)
-    facts = {"order": order.order_id, "person": order.person_id, "act": order.act.value}
+    facts = {"order": order.order_id, "act": order.act.value}
     change = docket.change(docket.entry(AuditKind.ORDER_LIFTED, facts))
     return replace(change, orders=(ended,), new_orders=undoing(docket, order))

@@ -205,11 +205,10 @@ def _of_petition(docket: Docket, petition: Petition, kind: AuditKind) -> Change:
     facts = {
         "petition": petition.petition_id,
         "kind": petition.kind.value,
-        "person": petition.person_id,
         "about": petition.about,
-        "by": petition.by if decided is None else decided.by,
     }
-    return replace(docket.change(docket.entry(kind, facts)), petitions=(petition,))
+    by = petition.by if decided is None else decided.by
+    return replace(docket.change(docket.entry(kind, facts, by=by)), petitions=(petition,))
 
 
 def _answer(docket: Docket, petition: Petition) -> tuple[Order, ...]:

@@ -53,7 +53,6 @@ def refold(docket: Docket) -> Change | None:
     orders = tuple(order for each in taken for order in each.orders)
     made = tuple(order for each in taken for order in each.new_orders)
     facts = {
-        "person": docket.discipline.person_id,
         "taken-back": " ".join(order.order_id for order in orders),
         "instead": " ".join(order.order_id for order in made),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from qungui.model.anchor import Head
 from qungui.model.case import Case
 from qungui.model.order import Order
 from qungui.model.petition import Petition
@@ -102,9 +103,7 @@ class AuditKind(StrEnum):
     ORDER_AGREED = "order-agreed"
     ORDER_DECLINED = "order-declined"
     ORDER_LAPSED = "order-lapsed"  # nobody confirmed in time
-    ORDER_VOIDED = "order-voided"  # taken back with the case that it stood on
     ORDER_LIFTED = "order-lifted"  # ended or waived by hand
-    DEMANDED = "demanded"
     DEMAND_MET = "demand-met"
     DEMAND_CLAIMED = "demand-claimed"  # it may be met: somebody must look
     DEMAND_REFUSED = "demand-refused"  # said, or silence until its time was over
@@ -114,21 +113,31 @@ class AuditKind(StrEnum):
     PETITION_OVERDUE = "petition-overdue"  # nobody has decided in time
     PETITION_SETTLED = "petition-settled"
     REFOLDED = "refolded"  # standing and orders brought into line with the cases that count
+    RULEBOOK_PUBLISHED = "rulebook-published"  # an edition was stored, or taken a stage further
+    CHAINS_ANCHORED = "chains-anchored"  # the day's anchor over the ends of all logs
+    PERSON_FORGOTTEN = "person-forgotten"  # earlier entries of this log name somebody no more
+
+
+ORGANISATION = ""
+"""The group id of the log that is no group's: the organisation's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
     """
-    One line of a group's append-only log. The adapter numbers and chains it.
+    One line of an append-only log. The adapter numbers and chains it.
 
     Attributes:
         at: Wall clock of the change.
-        facts: Ids and numbers only; never text, names or tokens.
+        facts: Ids and numbers only; never text, names, tokens, or whom it is about.
+        people: Person ids by the part they have in it. The chain holds them sealed, so that one
+            can be forgotten: that part is then there, and empty. Kept without parts of nobody.
     """
 
     kind: AuditKind
     at: datetime
     facts: Mapping[str, str]
+    people: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,18 +189,39 @@ class Committed(StrEnum):
     LIMIT = "limit"  # the removal limit of the hour is reached
 
 
-@dataclass(frozen=True, slots=True)
+class Flaw(StrEnum):
+    """What is wrong with an entry of a log."""
+
+    CHAIN = "chain"  # it was changed, dropped, added or moved by hand
+    PERSON = "person"  # somebody else is named than was
+    SILENCED = "silenced"  # somebody is named no more, and no later entry says why
+    ANCHOR = "anchor"  # it fits its log, which is not the one that was anchored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditTrail:
     """
-    A group's audit log, oldest first.
+    An audit log, oldest entry first.
 
     Attributes:
-        broken_at: Number of the first entry that was changed, dropped or added by hand; None
-            when the whole chain fits, from the first entry to its head.
+        digests: Of the entries up to the first that does not fit the chain.
+        flaws: By the number of the entry; empty when the whole log fits, from the first entry to
+            its head.
     """
 
     entries: tuple[AuditEntry, ...]
-    broken_at: int | None
+    digests: tuple[str, ...]
+    flaws: Mapping[int, Flaw]
+
+    @property
+    def broken_at(self) -> int | None:
+        """Number of the first entry with a flaw; None for a whole log."""
+        return min(self.flaws, default=None)
+
+    def holds(self, head: Head) -> bool:
+        """Whether the log once ended at *head*, and is the same up to there."""
+        reached = self.digests[head.number - 1 : head.number]
+        return reached == (head.digest,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

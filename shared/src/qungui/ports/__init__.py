@@ -1,5 +1,6 @@
 """What the core needs from the world. Real adapters and fakes pass the same contract tests."""
 
+from qungui.ports.audited import Anchors, AuditLog
 from qungui.ports.channels import (
     BotVoice,
     Callbacks,
@@ -17,7 +18,6 @@ from qungui.ports.channels import (
 )
 from qungui.ports.kept import (
     Activity,
-    AuditLog,
     Budgets,
     Cursors,
     Directory,
@@ -33,6 +33,7 @@ from qungui.ports.known import GroupBook, People
 
 __all__ = [
     "Activity",
+    "Anchors",
     "AuditLog",
     "BotVoice",
     "Budgets",

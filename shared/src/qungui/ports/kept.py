@@ -18,7 +18,6 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     from qungui.model.ids import Alias
     from qungui.model.ledger import (
         AuditEntry,
-        AuditTrail,
         Change,
         Committed,
         Discipline,
@@ -49,10 +48,18 @@ class Directory(Protocol):
         """Any edition ever published, also a superseded one."""
         ...
 
-    def publish(self, edition: Edition, *, stage: Stage = Stage.FORCE, source: str = "") -> None:
+    def publish(
+        self,
+        edition: Edition,
+        *,
+        stage: Stage = Stage.FORCE,
+        source: str = "",
+        entry: AuditEntry | None = None,
+    ) -> None:
         """
-        Store an edition, or take one that is stored a stage further. *source* is the file that it
-        was read from, kept beside it.
+        Store an edition, or take one that is stored a stage further, with *entry* in the
+        organisation's audit log, or neither. *source* is the file that it was read from, kept
+        beside it.
 
         Raises:
             InvalidEventError: That edition is stored with other words, or further already.
@@ -188,12 +195,6 @@ class Ledger(Protocol):
         Mark the case of a recalled message, also one that is opened within the next two weeks;
         False when there is none yet. The first time told stays.
         """
-        ...
-
-
-class AuditLog(Protocol):
-    def verify_chain(self, group_id: str) -> AuditTrail:
-        """The group's whole log, every link of it checked."""
         ...
 
 

@@ -69,7 +69,10 @@ class ChangeSettings:
                 return was
             now = replace(now, version=was.version + 1)
             entry = AuditEntry(
-                kind=AuditKind.SETTINGS_CHANGED, at=moment, facts=_facts(wish, now.version)
+                kind=AuditKind.SETTINGS_CHANGED,
+                at=moment,
+                facts=_facts(wish, now.version),
+                people={"by": wish.by},
             )
             if self.directory.set_up(wish.group_id, now, entry):
                 return now
@@ -129,7 +132,6 @@ def _facts(wish: Setting, version: int) -> dict[str, str]:
         "reset": " ".join(wish.reset),
         "mode": "" if wish.mode is None else wish.mode.name.lower(),
         "settings": str(version),
-        "by": wish.by,
     }
 
 

@@ -145,9 +145,8 @@ def _change(order: Order) -> Change:
     facts = {
         "order": order.order_id,
         "act": order.act.value,
-        "about": order.about,
         "clauses": " ".join(order.clause_ids),
-        "by": order.ordered_by,
     }
-    entry = AuditEntry(kind=AuditKind.GROUP_ORDERED, at=order.at, facts=facts)
+    people = {"about": order.about, "by": order.ordered_by}
+    entry = AuditEntry(kind=AuditKind.GROUP_ORDERED, at=order.at, facts=facts, people=people)
     return Change(group_id=order.group_id, person_id="", audit=entry, new_orders=(order,))

@@ -108,14 +108,13 @@ class OrderProgress:
 def audit_entry(order: Order, kind: AuditKind, now: datetime) -> AuditEntry:
     facts = {
         "order": order.order_id,
-        "person": order.person_id,
         "act": order.act.value,
         "state": order.state.value,
         "attempts": str(order.attempts),
         "chases": str(order.chases),
         "why": order.why,
     }
-    return AuditEntry(kind=kind, at=now, facts=facts)
+    return AuditEntry(kind=kind, at=now, facts=facts, people={"person": order.person_id})
 
 
 def _change(

@@ -8,7 +8,9 @@ which group or person has an alias         get ``ALIAS#kind#name`` / ``-``
 a group with its settings                  get ``GROUP#g`` / ``META``, ``SETTINGS``, ``ROSTER``
 the edition in use, any edition            get ``RULEBOOK#r`` / ``CURRENT``, get ``EDITION#e``
 rulebooks that are published               query index ``worklist``, ``LIST#organisation#rulebooks``
-publish an edition                         transaction: ``EDITION#e``, ``CURRENT``, ``SOURCE#e``
+publish an edition                         get ``ORG`` / ``AUDITHEAD``; transaction: ``EDITION#e``,
+                                           ``CURRENT``, ``SOURCE#e``, ``ORG`` / ``AUDIT#n``,
+                                           ``AUDITHEAD``
 link a group                               transaction: ``META``, ``SETTINGS``, its aliases
 attach an alias to a group                 get ``META``; transaction: alias, ``META``
 name a role by command                     get ``META``, ``AUDITHEAD``; transaction: ``META``,
@@ -46,7 +48,17 @@ a change of the ledger                     get ``GROUP#g`` / ``AUDITHEAD``; tran
                                            ``COUNT#month``
 a recalled message's case                  put ``GM#g#p`` / ``RECALL#id``, conditional;
                                            query from ``CASE#``; if found, update the case
-a group's audit log                        query ``GROUP#g`` from ``AUDIT#``, get ``AUDITHEAD``
+a group's audit log, the organisation's    query ``GROUP#g`` or ``ORG`` from ``AUDIT#``, get
+                                           ``AUDITHEAD``
+an entry of no other change                get ``AUDITHEAD``; transaction: ``AUDIT#n``, the same
+forget a person in a log                   query from ``AUDIT#``; an entry; update each ``AUDIT#n``
+                                           that names them, conditional
+where all logs end                         query index ``worklist``, ``LIST#organisation#logs``;
+                                           batch-get their ``AUDITHEAD``
+the anchor of a day                        query ``ORG``, ``ANCHOR#``, newest first; transaction:
+                                           ``ANCHOR#day``, ``HEADS#day#n``, ``AUDIT#n``,
+                                           ``AUDITHEAD``
+all anchors                                query ``ORG``, ``ANCHOR#``; for each, ``HEADS#day#``
 what is due                                query index ``due`` per shard up to an instant
 look at a due item later                   query index ``due`` for it; update, conditional
 how far an archive is collected            get, update ``CURSOR#corp`` / ``-``
@@ -57,5 +69,5 @@ may it happen, or has it                   update ``ONCE#digest`` / ``-``, condi
 
 Items over 1 KB cost a second write unit: the activity item stays below. Items that may be forgotten
 carry ``ttl``: activity, own posts, recalls, removal counters, rate budgets, tokens, claims of
-what may happen once. Cases, orders, petitions and audit carry none.
+what may happen once. Cases, orders, petitions, audit and anchors carry none.
 """

@@ -22,7 +22,7 @@ from qungui.adapters.dynamo.writes import Delete, Put, Update
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Group, GroupSettings, Role
 from qungui.model.ids import UNFILED, Alias
-from qungui.model.ledger import AuditEntry
+from qungui.model.ledger import ORGANISATION, AuditEntry
 from qungui.model.linked import Linked, in_order, one_each
 from qungui.model.publication import Published, Stage, observed, refuse_step_back
 from qungui.model.roles import listed_by, shown_by
@@ -67,7 +67,14 @@ class DynamoDirectory:
         books = [keys.rulebook_from(raw["pk"]["S"]) for raw in found]
         return one_each(now, [self._judging(self._current(book), book) for book in books])
 
-    def publish(self, edition: Edition, *, stage: Stage = Stage.FORCE, source: str = "") -> None:
+    def publish(
+        self,
+        edition: Edition,
+        *,
+        stage: Stage = Stage.FORCE,
+        source: str = "",
+        entry: AuditEntry | None = None,
+    ) -> None:
         current = self._current(edition.rulebook, consistent=True)
         was = self._published(edition.rulebook, current)
         refuse_step_back(was, edition, stage)
@@ -76,7 +83,10 @@ class DynamoDirectory:
         now = CurrentItem.of(edition.rulebook, in_order((*was, Published(edition, stage))))
         unmoved = ABSENT if current is None else CurrentItem.stages == current.stages
         kept = [Put(SourceItem.of(edition, source))] if source else []
-        cancelled = self._table.transact([Put(row, same, "edition"), Put(now, unmoved), *kept])
+        log = () if entry is None else appended(self._table, ORGANISATION, entry)
+        cancelled = self._table.transact(
+            [Put(row, same, "edition"), Put(now, unmoved), *kept, *log]
+        )
         if cancelled is not None:
             _refuse(
                 "an edition of that name is published with other words",

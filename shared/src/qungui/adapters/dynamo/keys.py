@@ -1,6 +1,6 @@
 """Every key of the table (CONTRACTS §5). Ids with ``#`` are refused, so keys can be read back."""
 
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from qungui.adapters.plain import SEPARATOR, plain
@@ -11,16 +11,19 @@ ONLY = "-"  # the sort key where a partition holds one item
 ACTIVITY = "ACT"
 META, SETTINGS, ROSTER = "META", "SETTINGS", "ROSTER"
 PROFILE = "PROFILE"
+ORGANISATION = "ORG"
 CURRENT = "CURRENT"
 AUDIT_HEAD = "AUDITHEAD"
 CASES, ORDERS, STANDINGS, AUDITS = "CASE#", "ORDER#", "STANDING#", "AUDIT#"
 PETITIONS = "PETITION#"
 GROUPS = "GROUP#"
+ANCHORS, HEADS = "ANCHOR#", "HEADS#"
 MEMBERS = "MEMBER#"
 DUE_INDEX = "due"
 WORKLIST_INDEX = "worklist"
 GROUPS_LIST = "LIST#organisation#groups"
 RULEBOOKS_LIST = "LIST#organisation#rulebooks"
+LOGS_LIST = "LIST#organisation#logs"
 DUE_SHARDS = 16
 
 
@@ -92,9 +95,28 @@ def kind_and_id(sk: str) -> tuple[str, str]:
     return kind.lower(), item_id
 
 
+def log(group_id: str) -> str:
+    """The partition of a group's audit log; the organisation's own for no group."""
+    return group(group_id) if group_id else ORGANISATION
+
+
+def log_from(pk: str) -> str:
+    return "" if pk == ORGANISATION else group_from(pk)
+
+
 def audit(number: int) -> str:
     """Twelve digits, so that entry 10 sorts after entry 9."""
     return f"{AUDITS}{number:012d}"
+
+
+def anchor(day: date) -> str:
+    return f"{ANCHORS}{day.isoformat()}"
+
+
+def heads(day: date, page: int | None = None) -> str:
+    """A page of the ends that a day's anchor holds; without *page*, how they all begin."""
+    begins = f"{HEADS}{day.isoformat()}#"
+    return begins if page is None else f"{begins}{page:04d}"
 
 
 def sent(text_hash: str) -> str:

@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from qungui.adapters.chain import Link, followed
 from qungui.adapters.dynamo import keys
-from qungui.adapters.dynamo.audit_end import appended, head_of
-from qungui.adapters.dynamo.audit_items import AuditItem
+from qungui.adapters.dynamo.audit_end import appended
 from qungui.adapters.dynamo.ledger_items import (
     CaseItem,
     OnRecordItem,
@@ -19,7 +17,7 @@ from qungui.adapters.dynamo.table import ABSENT, SK, opened
 from qungui.adapters.dynamo.writes import Put, Write
 from qungui.errors import TransientError
 from qungui.model.case import Case, case_id_of
-from qungui.model.ledger import AuditTrail, Change, Committed, Discipline, Standing
+from qungui.model.ledger import Change, Committed, Discipline, Standing
 from qungui.model.order import Order
 from qungui.model.petition import Petition
 
@@ -27,7 +25,7 @@ _ATTEMPTS = 8
 
 
 class DynamoLedger:
-    """Implements :class:`qungui.ports.Ledger` and :class:`qungui.ports.AuditLog`."""
+    """Implements :class:`qungui.ports.Ledger`."""
 
     def __init__(self, *, table_name: str, region: str) -> None:
         self._table = opened(table_name, region)
@@ -117,25 +115,7 @@ class DynamoLedger:
         marks = [CaseItem.recalled_at.set(at), CaseItem.version.add(1)]
         self._table.update(pk, sk, marks, unmarked)
 
-    def verify_chain(self, group_id: str) -> AuditTrail:
-        """
-        Raises:
-            TransientError: The log grew during every attempt to read it.
-        """
-        head = head_of(self._table, group_id)
-        for _ in range(_ATTEMPTS):
-            links = self._links(group_id)
-            before, head = head, head_of(self._table, group_id)
-            if before == head:
-                return followed(group_id, links, head)
-        msg = "the audit log kept growing"
-        raise TransientError(msg)
-
     def _log(self, change: Change) -> tuple[Write, ...]:
         if change.audit is None:
             return ()
         return appended(self._table, change.group_id, change.audit)
-
-    def _links(self, group_id: str) -> list[Link]:
-        found = self._table.query(keys.group(group_id), SK.startswith(keys.AUDITS))
-        return [AuditItem.from_raw_data(raw).value() for raw in found]

@@ -7,7 +7,7 @@ from pynamodb.attributes import NumberAttribute
 from pynamodb.expressions.condition import And, Condition
 from pynamodb.expressions.operand import Path
 
-from qungui.adapters.chain import Head, Link
+from qungui.adapters.chain import Link
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.audit_items import AuditHeadItem, AuditItem
 from qungui.adapters.dynamo.ledger_items import CaseItem, OnRecordItem, PetitionItem, StandingItem
@@ -15,6 +15,7 @@ from qungui.adapters.dynamo.order_items import OrderItem
 from qungui.adapters.dynamo.rows import Expiry, Row
 from qungui.adapters.dynamo.table import ABSENT, PRESENT
 from qungui.adapters.dynamo.writes import Cancelled, Put, Update, Write
+from qungui.model.anchor import Head
 from qungui.model.ledger import Change, Committed, Standing
 
 _HEAD, _REMOVAL = "head", "removal"
@@ -59,7 +60,7 @@ def log_writes(group_id: str, head: Head, link: Link) -> Iterator[Write]:
     """The next entry, if the log still ends at *head*."""
     at_head = ABSENT if head.number == 0 else AuditHeadItem.digest == head.digest
     yield Put(AuditItem.of(group_id, link), ABSENT, _HEAD)
-    yield Put(AuditHeadItem.of(group_id, Head(link.number, link.digest)), at_head, _HEAD)
+    yield Put(AuditHeadItem.of(group_id, link.head), at_head, _HEAD)
 
 
 def meaning_of(cancelled: Cancelled) -> Committed | None:

@@ -1,11 +1,12 @@
 """What all stored items share: the two keys, and attributes for times, JSON and expiry."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import Attribute, UnicodeAttribute
-from pynamodb.constants import NUMBER, STRING
+from pynamodb.constants import MAP, NUMBER, STRING
 from pynamodb.models import Model
 
 from qungui.wire import time_from_text, time_to_text
@@ -40,6 +41,18 @@ class Json(Attribute[Any]):
 
     def deserialize(self, value: str) -> Any:  # noqa: ANN401 - JSON has no narrower type
         return json.loads(value)
+
+
+class Texts(Attribute[Mapping[str, str]]):
+    """Texts by name, each of which can be taken away by itself."""
+
+    attr_type = MAP
+
+    def serialize(self, value: Mapping[str, str]) -> dict[str, dict[str, str]]:
+        return {name: {STRING: text} for name, text in value.items()}
+
+    def deserialize(self, value: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+        return {name: text[STRING] for name, text in value.items()}
 
 
 class Expiry(Attribute[datetime]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import batched
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -25,6 +26,9 @@ from qungui.adapters.dynamo.writes import (
     cancelled,
     in_sending_order,
 )
+from qungui.errors import TransientError
+
+_GETS = 100  # of one request, as DynamoDB has it
 
 PK, SK = Path("pk"), Path("sk")
 ABSENT, PRESENT = PK.does_not_exist(), PK.exists()
@@ -71,6 +75,24 @@ class Table:
         with failures.translated():
             answer = self._connection.get_item(self._name, pk, sk, consistent_read=consistent)
         return kind.from_raw_data(answer["Item"]) if "Item" in answer else None
+
+    def get_each(self, wanted: Sequence[tuple[str, str]]) -> Iterator[Raw]:
+        """
+        Those of the *wanted* items that exist, in no order, a hundred a request; strongly
+        consistent.
+
+        Raises:
+            TransientError: The table did not give all it was asked for.
+        """
+        for some in batched(wanted, _GETS, strict=False):
+            asked = [{"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in some]
+            request = {"RequestItems": {self._name: {"Keys": asked, "ConsistentRead": True}}}
+            with failures.translated():
+                answer = self._connection.dispatch("BatchGetItem", request)
+            if answer.get("UnprocessedKeys"):
+                msg = "the table: throttled"
+                raise TransientError(msg)
+            yield from answer["Responses"][self._name]
 
     def put(self, row: Row, condition: Condition | None = None) -> bool:
         """False when *condition* failed."""

@@ -10,6 +10,7 @@ from qungui.adapters.plain import plain
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ids import UNFILED, Alias, unfiled_id
+from qungui.model.ledger import ORGANISATION
 from qungui.model.linked import Linked, in_order, in_use, one_each
 from qungui.model.publication import Published, Stage, refuse_step_back
 from qungui.model.roles import listed_by, shown_by
@@ -32,7 +33,7 @@ class MemoryDirectory:
     """
 
     def __init__(self, log: "Callable[[str, AuditEntry], None] | None" = None) -> None:
-        """*log* takes the entries of a group's audit log; without it they are dropped."""
+        """*log* takes the entries of audit logs; without it they are dropped."""
         self._lock = RLock()
         self._log = log
         self.shown: dict[str, KnownGroup] = {}
@@ -67,7 +68,14 @@ class MemoryDirectory:
         with self._lock:
             return one_each(now, [self._judging(name) for name in sorted(self._published)])
 
-    def publish(self, edition: Edition, *, stage: Stage = Stage.FORCE, source: str = "") -> None:
+    def publish(
+        self,
+        edition: Edition,
+        *,
+        stage: Stage = Stage.FORCE,
+        source: str = "",
+        entry: "AuditEntry | None" = None,
+    ) -> None:
         plain(edition.edition)
         with self._lock:
             name = (edition.rulebook, edition.edition)
@@ -80,6 +88,8 @@ class MemoryDirectory:
             if source:
                 self._sources[name] = source
             self._published[edition.rulebook] = in_order((*was, Published(edition, stage)))
+            if self._log is not None and entry is not None:
+                self._log(ORGANISATION, entry)
 
     def published(self, rulebook: str) -> tuple[Published, ...]:
         with self._lock:

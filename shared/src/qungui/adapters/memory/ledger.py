@@ -1,4 +1,4 @@
-"""Cases, orders, standings, the audit log, and what of them is due."""
+"""Cases, orders, standings, and what of them is due."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,12 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 
-from qungui.adapters.chain import Head, Link, followed, genesis, linked
+from qungui.adapters.memory.audit_log import MemoryAuditLog
 from qungui.adapters.plain import plain
 from qungui.model.case import Case, case_id_of
 from qungui.model.ledger import (
-    AuditEntry,
-    AuditTrail,
     Change,
     Committed,
     Discipline,
@@ -27,11 +25,11 @@ type _Member = tuple[str, str]
 
 class MemoryLedger:
     """
-    Implements :class:`qungui.ports.Ledger`, :class:`qungui.ports.AuditLog`,
-    :class:`qungui.ports.DueIndex` and :class:`qungui.ports.Worklist`: views of the same items.
+    Implements :class:`qungui.ports.Ledger`, :class:`qungui.ports.DueIndex` and
+    :class:`qungui.ports.Worklist`: views of the same items.
 
     Attributes:
-        logs: Each group's audit log; a test may tamper with it.
+        audit: Where it logs what it changes.
         clause_counts: Breaches by month (``2026-11``), clause and group.
         opened: The cases in the order they were opened: what the table's stream would tell.
     """
@@ -45,8 +43,7 @@ class MemoryLedger:
         self._petitions: dict[_Member, dict[str, Petition]] = {}
         self._recalls: dict[_Member, dict[str, datetime]] = {}
         self._removals: Counter[tuple[str, str]] = Counter()
-        self._heads: dict[str, Head] = {}
-        self.logs = dict[str, list[Link]]()
+        self.audit = MemoryAuditLog()
         self.clause_counts: Counter[tuple[str, str, str]] = Counter()
         self.opened: list[Case] = []
 
@@ -108,15 +105,6 @@ class MemoryLedger:
                 return False
             cases[case.case_id] = _recalled(case, at)
             return True
-
-    def append(self, group_id: str, entry: AuditEntry) -> None:
-        """An entry of a change that is kept elsewhere."""
-        with self._lock:
-            self._append(group_id, entry)
-
-    def verify_chain(self, group_id: str) -> AuditTrail:
-        with self._lock:
-            return followed(group_id, self.logs.get(group_id, []), self._heads.get(group_id))
 
     def due(self, now: datetime, limit: int) -> Sequence[DueItem]:
         with self._lock:
@@ -209,12 +197,7 @@ class MemoryLedger:
             if at is not None:
                 self.clause_counts[f"{at:%Y-%m}", clause_id, change.group_id] += count
         if change.audit is not None:
-            self._append(change.group_id, change.audit)
-
-    def _append(self, group_id: str, entry: AuditEntry) -> None:
-        link = linked(self._heads.get(group_id) or genesis(group_id), entry)
-        self.logs.setdefault(group_id, []).append(link)
-        self._heads[group_id] = Head(link.number, link.digest)
+            self.audit.append(change.group_id, change.audit)
 
     def _due_items(self) -> Iterator[DueItem]:
         for kind, kept in self._kinds.items():
