@@ -38,6 +38,8 @@ STEADY = frozenset(
         Metric.PLATFORM_WARNED,
         Metric.BOT_ANSWERED,
         Metric.BOT_UNANSWERED,
+        Metric.WORDS_ANSWERED,
+        Metric.WORDS_UNANSWERED,
         Metric.EVENTS_NOTED,
         Metric.DEAD_LETTERS,
     }

@@ -6,12 +6,14 @@ from pathlib import Path
 from qungui.cli.coverage import page
 from qungui.cli.regulations import page as regulations_page
 from qungui.cli.scenarios import keys_page, rates_page
+from tools.desk_commands import page as desk_page
 from tools.rulebook_reference import page as reference_page
 
 ROOT = Path(__file__).parents[1]
 TOPICS = ROOT / "docs/topics"
 
 PAGES: Mapping[str, Callable[[], str]] = {
+    "desk-commands.md": desk_page,
     "coverage.md": lambda: page(ROOT / "tests/scenarios"),
     "regulations.md": regulations_page,
     "rulebook-reference.md": reference_page,

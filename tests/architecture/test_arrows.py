@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "rulebook": {"rulebook", "rules", "procedures", "engine", "text", "model", "errors"},
     "engine": {"engine", "rules", "procedures", "text", "calendars", "model"},
     "notices": {"notices", "model"},
+    "desk": {"desk", "notices", "text", "model"},
     "ports": {"ports", "model"},
     "wire": {"model", "errors", "wire_attached"},
     "wire_attached": {"model"},
@@ -28,7 +29,8 @@ MAY_IMPORT = {
     "observability": set(),
     "counting": {"observability", "usecases", "model"},
     "usecases": {
-        *("usecases", "engine", "rulebook", "text", "notices", "ports", "wire", "model", "errors"),
+        *("usecases", "engine", "rulebook", "desk", "text", "notices", "ports", "wire", "model"),
+        "errors",
     },
     "adapters": {"adapters", "ports", "wire", "model", "errors", "observability", "rulebook"},
     "bootstrap": {"bootstrap", "adapters", "usecases", "ports", "settings", "model"},

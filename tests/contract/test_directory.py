@@ -7,6 +7,7 @@ from qungui.engine.judge import mode_in_use
 from qungui.errors import InvalidEventError
 from qungui.model.group import GroupSettings, Mode, Role
 from qungui.model.ids import Alias
+from qungui.model.known_group import Member, MemberChange
 from qungui.model.ledger import ORGANISATION, AuditEntry, AuditKind
 from qungui.model.linked import EDITIONS_KEPT, Linked
 from qungui.model.publication import Stage
@@ -146,6 +147,60 @@ def test_members_who_lead_a_department_are_leaders_as_the_directory_says(stores,
     stores.group_book.replace(read, replace(read, leaders=("qian",)))
     stores.clock.advance(timedelta(minutes=2))
     assert directory.group(GROUP).group.holders_of(Role.LEADER) == ("qian",)
+
+
+def groups_of(directory, person_id):
+    return {linked.group.group_id for linked in directory.groups_of(person_id)}
+
+
+def link_another(directory, **changes):
+    """A second group, whose name for itself is ``wr2``."""
+    another = group(group_id="group-2", aliases=(Alias("room", "wr2"),), **changes)
+    directory.link(another, settings())
+    return another
+
+
+def test_whom_the_filing_names_finds_their_groups_whole(directory):
+    another = link_another(directory, roles={Role.ADMIN_DEPARTMENT: (OWNER, "hr")})
+    assert groups_of(directory, OWNER) == {GROUP, "group-2"}
+    assert list(directory.groups_of("hr")) == [Linked(another, settings(), (edition(),))]
+    assert groups_of(directory, "stranger") == set()
+
+
+def test_whom_a_new_filing_no_longer_names_finds_the_group_no_more(directory):
+    link_another(directory, roles={Role.OWNER: ("zhao", "qian")})
+    link_another(directory, roles={Role.OWNER: ("qian",), Role.LEADER: ("sun",)})
+    assert [groups_of(directory, who) for who in ("zhao", "qian", "sun")] == [
+        set(),
+        {"group-2"},
+        {"group-2"},
+    ]
+
+
+def test_whom_a_command_names_finds_the_group_until_it_is_taken_back(directory):
+    commanded(directory, Role.LEADER, "zhao")
+    commanded(directory, Role.ADMIN_DEPARTMENT, "zhao", "qian", when=at(minutes=1))
+    assert groups_of(directory, "zhao") == {GROUP}
+    commanded(directory, Role.ADMIN_DEPARTMENT, when=at(minutes=2))
+    assert groups_of(directory, "zhao") == {GROUP}  # still for the other role
+    assert groups_of(directory, "qian") == set()
+    commanded(directory, Role.LEADER, when=at(minutes=3))
+    assert groups_of(directory, "zhao") == set()
+    assert groups_of(directory, OWNER) == {GROUP}
+
+
+def test_members_find_their_linked_groups_and_no_other(stores, directory):
+    book, unfiled = stores.group_book, Alias("chat", "wrUNFILED")
+    for alias in (APPCHAT, unfiled):
+        read = book.known(book.register(alias, None, NOON))
+        members = {who: Member(alias=Alias("userid", who)) for who in ("zhao", OWNER)}
+        assert book.replace(read, replace(read, members=members, version="v1"))
+    assert groups_of(directory, "zhao") == {GROUP}
+    assert groups_of(directory, OWNER) == {GROUP}
+    left = MemberChange(before="v1", after="v2", left=("zhao", OWNER))
+    assert book.apply(GROUP, left)
+    assert groups_of(directory, "zhao") == set()
+    assert groups_of(directory, OWNER) == {GROUP}  # the filing names them
 
 
 def test_an_alias_is_attached_and_nothing_else_changes(directory):

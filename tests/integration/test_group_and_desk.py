@@ -53,6 +53,10 @@ COUNTED = {
     "card_clicked": "ClicksSkipped",
     "app_about_to_be_closed": "PlatformWarned",
     "bot_turn": "BotTurnsUnanswered",  # its address is not the platform's
+    "words_to_the_app": "WordsAnswered",
+    "menu_pressed": "WordsAnswered",
+    "picture_to_the_app": "WordsAnswered",
+    "app_opened": "EventsNoted",
     "unknown_kind": "DeadLetters",
 }
 COUNTED_AS_NONE = {

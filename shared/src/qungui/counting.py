@@ -61,6 +61,9 @@ DESKED = {
     "bot-answered": Metric.BOT_ANSWERED,
     "bot-repeated": Metric.BOT_REPEATED,
     "bot-unanswered": Metric.BOT_UNANSWERED,
+    "words-answered": Metric.WORDS_ANSWERED,
+    "words-repeated": Metric.WORDS_REPEATED,
+    "words-unanswered": Metric.WORDS_UNANSWERED,
     "noted": Metric.EVENTS_NOTED,
 }
 

@@ -62,5 +62,8 @@ class Metric(StrEnum):
     BOT_ANSWERED = "BotTurnsAnswered"
     BOT_REPEATED = "BotTurnsRepeated"
     BOT_UNANSWERED = "BotTurnsUnanswered"  # too late, or its address took no answer
+    WORDS_ANSWERED = "WordsAnswered"  # one to one, to the app; keys of its menu, too
+    WORDS_REPEATED = "WordsRepeated"
+    WORDS_UNANSWERED = "WordsUnanswered"  # the app does not reach their writer
     EVENTS_NOTED = "EventsNoted"
     DEAD_LETTERS = "DeadLetters"  # alarm

@@ -16,7 +16,8 @@ from qungui.model.bot_events import BotCardClicked, BotTurn
 from qungui.model.events import Choice
 from qungui.model.ids import Alias
 from qungui.model.outcome import Done, Later, Unsure
-from qungui.usecases.answer_bot import AnswerBot, Answered
+from qungui.usecases.answer_bot import AnswerBot
+from qungui.usecases.answering import Answered, Said
 from qungui.usecases.take_click import Clicked
 from tests.support.build import GROUP, NOON, ROOM, at, edition, group, settings
 
@@ -52,13 +53,17 @@ class Scripted:
 
 
 class Desk:
-    def __init__(self, voice=None):
+    def __init__(self, voice=None, command=lambda _: None):
         self.clock = ManualClock(NOON)
         self.directory = MemoryDirectory()
         self.directory.publish(edition())
         self.voice = voice or MemoryBotVoice(open={URL})
         self.answer = AnswerBot(
-            directory=self.directory, once=MemoryOnce(), voice=self.voice, clock=self.clock
+            directory=self.directory,
+            once=MemoryOnce(),
+            voice=self.voice,
+            clock=self.clock,
+            command=command,
         )
 
     def link(self, alias=CHAT):
@@ -101,6 +106,21 @@ def test_one_to_one_the_companys_regulations_are_told():
     desk.answer(turn("条款", chat=""), NOON)
     assert edition().title in desk.said()
     assert edition().clauses[0].text in desk.said()
+
+
+def test_one_to_one_a_command_is_answered_as_the_app_answers_it():
+    taken = []
+    desk = Desk(command=lambda said: taken.append(said) or "已办")
+    assert desk.answer(turn("申诉 3", "我没发广告", chat=""), NOON) is Answered.ANSWERED
+    assert desk.said() == "已办"
+    words = "申诉 3\n我没发广告"
+    assert taken == [Said(userid="zhangsan", words=words, source="bot BOT m1", at=NOON)]
+
+
+def test_in_a_group_nobody_gives_commands():
+    desk = Desk(command=lambda _: "已办").link()
+    desk.answer(turn("@群规助手 我的记录"), NOON)
+    assert "已办" not in desk.said()
 
 
 def test_a_turn_delivered_twice_is_answered_once():

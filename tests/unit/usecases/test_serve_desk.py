@@ -20,7 +20,7 @@ from qungui.model.events import (
 )
 from qungui.model.ids import Alias
 from qungui.model.person import Degree
-from qungui.usecases.answer_bot import Answered
+from qungui.usecases.answering import Answered
 from qungui.usecases.serve_desk import Desked, ServeDesk
 from qungui.usecases.take_click import Clicked
 from tests.support.build import NOON, ZHANG, person
@@ -34,9 +34,14 @@ def people():
     return MemoryPeople()
 
 
+def desk(people, **parts):
+    """Without the parts that are not named, nothing can be handed on."""
+    return ServeDesk(**{"people": people, "click": None, "bot": None, "command": None, **parts})
+
+
 @pytest.fixture
 def serve(people):
-    return ServeDesk(people=people, click=lambda _: Clicked.SKIPPED, bot=None)
+    return desk(people, click=lambda _: Clicked.SKIPPED)
 
 
 def outsider(change, external="wmBBBBcustomer000000000000000001"):
@@ -124,7 +129,7 @@ def test_a_click_is_taken_or_skipped(people, clicked, desked):
         agent_id="",
         choices=(),
     )
-    assert ServeDesk(people=people, click=lambda _: clicked, bot=None)(click, NOON) is desked
+    assert desk(people, click=lambda _: clicked)(click, NOON) is desked
 
 
 def test_anything_else_is_noted(serve):
@@ -155,10 +160,29 @@ class Bot:
 )
 def test_a_turn_of_the_bot_is_answered_or_not(people, answered, desked):
     turn = event_from((WECOM / "bot_text_with_quote.json").read_text())
-    assert ServeDesk(people=people, click=None, bot=Bot(answered))(turn, NOON) is desked
+    assert desk(people, bot=Bot(answered))(turn, NOON) is desked
 
 
 def test_a_click_on_a_card_of_the_bots_is_taken(people):
     click = event_from((WECOM / "bot_card_clicked.json").read_text())
-    serve = ServeDesk(people=people, click=lambda _: Clicked.TAKEN, bot=Bot())
+    serve = desk(people, click=lambda _: Clicked.TAKEN, bot=Bot())
     assert serve(click, NOON) is Desked.CLICK_TAKEN
+
+
+@pytest.mark.parametrize("name", ["typed_text", "typed_voice", "menu_clicked"])
+@pytest.mark.parametrize(
+    ("answered", "desked"),
+    [
+        (Answered.ANSWERED, Desked.WORDS_ANSWERED),
+        (Answered.REPEATED, Desked.WORDS_REPEATED),
+        (Answered.UNANSWERED, Desked.WORDS_UNANSWERED),
+    ],
+)
+def test_words_to_the_app_and_keys_of_its_menu_are_answered_or_not(people, name, answered, desked):
+    event = event_from((WECOM / f"{name}.xml").read_text())
+    assert desk(people, command=lambda *_: answered)(event, NOON) is desked
+
+
+@pytest.mark.parametrize("name", ["app_entered", "menu_link_opened", "mini_program_opened"])
+def test_whoever_only_looks_says_nothing(serve, name):
+    assert serve(event_from((WECOM / f"{name}.xml").read_text()), NOON) is Desked.NOTED

@@ -63,6 +63,7 @@ def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.answer_bot import AnswerBot
+    from qungui.usecases.serve_command import ServeCommand
     from qungui.usecases.serve_desk import ServeDesk
     from qungui.usecases.take_click import TakeClick
 
@@ -82,8 +83,14 @@ def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
     )
     dead_letters = SqsDeadLetters(url=env.desk_dead_queue_url, region=region)
     once = DynamoOnce(table_name=table, region=region)
-    bot = AnswerBot(directory=directory, once=once, voice=voice, clock=clock)
-    return ServeDesk(people=people, click=click, bot=bot), SqsConsumer.fifo(dead_letters)
+    command = ServeCommand(
+        directory=directory, people=people, once=once, messenger=messenger, clock=clock
+    )
+    bot = AnswerBot(
+        directory=directory, once=once, voice=voice, clock=clock, command=command.answer
+    )
+    desk = ServeDesk(people=people, click=click, bot=bot, command=command)
+    return desk, SqsConsumer.fifo(dead_letters)
 
 
 def _voices(env: settings.DeskSettings) -> "tuple[Messenger, BotVoice]":

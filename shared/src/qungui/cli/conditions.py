@@ -3,15 +3,9 @@
 from collections.abc import Iterator
 
 from qungui.model.condition import Condition, Day, Per
-from qungui.model.group import Role
 from qungui.model.rulebook import Clause
+from qungui.notices.roles import ROLES
 
-ROLES = {
-    Role.OWNER: "群主",
-    Role.ADMINISTRATOR: "管理员",
-    Role.ADMIN_DEPARTMENT: "管理部门",
-    Role.LEADER: "领导",
-}
 _DAYS = {
     Day.MONDAY: "周一",
     Day.TUESDAY: "周二",

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from qungui.cli.conditions import ROLES
 from qungui.model.call import Call
 from qungui.model.group import Mode
 from qungui.model.needs import Needs
 from qungui.model.rulebook import ActCall, Clause, Disposition, Ladder, Sanction, Step, Trigger
 from qungui.notices.acts import ACTS
+from qungui.notices.roles import ROLES
 
 DISPOSITIONS: Mapping[Disposition, str] = {
     Disposition.AUTOMATIC: "自动",

@@ -99,6 +99,12 @@ class Group:
     def roles_of(self, person_id: str) -> frozenset[Role]:
         return frozenset(role for role, people in self.holders.items() if person_id in people)
 
+    @property
+    def named(self) -> frozenset[str]:
+        """Ids of everybody whom the filing or a command names for a role."""
+        said = (*self.roles.values(), *self.commanded.values())
+        return frozenset(person_id for people in said for person_id in people)
+
     def holders_of(self, role: Role) -> tuple[str, ...]:
         """Person ids; empty when no source names anybody."""
         return self.holders.get(role, ())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from qungui.model.publication import Stage
 
 if TYPE_CHECKING:  # a function loads the values that it carries, and no other
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from qungui.model.archive import Cursor
@@ -42,6 +42,13 @@ class Directory(Protocol):
 
     def group(self, group_id: str) -> Linked | None:
         """With the roles that the filing leaves open as the platform's roster shows them."""
+        ...
+
+    def groups_of(self, person_id: str) -> Iterator[Linked]:
+        """
+        Linked groups that name a person: on the roster, or for a role by filing or command,
+        whether they hold it or not. Each is read when it is asked for; may lag a moment.
+        """
         ...
 
     def edition(self, rulebook: str, edition: str) -> Edition | None:

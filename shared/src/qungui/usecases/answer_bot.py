@@ -8,7 +8,6 @@ delivery may try again; what may have been heard is never repeated.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from qungui.errors import TransientError
 from qungui.model.bot_events import BotCardClicked, BotTurn
@@ -17,6 +16,7 @@ from qungui.model.ids import Alias
 from qungui.model.outcome import Done, Later, Rehearsed
 from qungui.notices import bot
 from qungui.ports import BotVoice, Clock, Directory, Once
+from qungui.usecases.answering import Answered, Said
 from qungui.usecases.take_click import SAID, Clicked
 
 LIFE = timedelta(hours=1)
@@ -25,20 +25,20 @@ LIFE = timedelta(hours=1)
 _CHANNELS = ("bot", "appchat", "chat", "room")
 
 
-class Answered(StrEnum):
-    ANSWERED = "answered"
-    REPEATED = "repeated"  # answered before, or somebody is about to
-    UNANSWERED = "unanswered"  # too late, its address is spent or not the platform's, or unsure
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerBot:
-    """Safe to repeat."""
+    """
+    Safe to repeat.
+
+    Attributes:
+        command: Takes what is said one to one; None where it looks like no command.
+    """
 
     directory: Directory
     once: Once
     voice: BotVoice
     clock: Clock
+    command: Callable[[Said], str | None]
 
     def __call__(self, turn: BotTurn, at: datetime) -> Answered:
         """
@@ -47,7 +47,7 @@ class AnswerBot:
         Raises:
             TransientError: It cannot be answered now; deliver the turn again.
         """
-        return self._once(turn, at, lambda: self._text(turn))
+        return self._once(turn, at, lambda: self._text(turn, at))
 
     def clicked(
         self, event: BotCardClicked, at: datetime, take: Callable[[CardClicked], Clicked]
@@ -82,15 +82,16 @@ class AnswerBot:
             case _:
                 return Answered.UNANSWERED
 
-    def _text(self, turn: BotTurn) -> str:
-        now = self.clock.now()
+    def _text(self, turn: BotTurn, at: datetime) -> str:
+        now, words = self.clock.now(), "\n".join(turn.content)
         if turn.chat_id:
             names = (Alias(kind, turn.chat_id) for kind in _CHANNELS)
             linked = next(filter(None, map(self.directory.linked, names)), None)
-            place = bot.Place(chat_id=turn.chat_id, linked=linked)
-        else:
-            place = bot.Place(chat_id="", in_force=self.directory.in_force(now))
-        return bot.answer(place, "\n".join(turn.content), now)
+            return bot.answer(bot.Place(chat_id=turn.chat_id, linked=linked), words, now)
+        source = f"bot {turn.bot_id} {turn.message_id}"
+        said = self.command(Said(userid=turn.userid, words=words, source=source, at=at))
+        place = bot.Place(chat_id="", in_force=self.directory.in_force(now))
+        return said or bot.answer(place, words, now)
 
 
 def _as_of_the_app(event: BotCardClicked) -> CardClicked:

@@ -1,4 +1,4 @@
-"""What reaches the desk: contacts kept up to date, clicks taken, turns of the bot answered."""
+"""What reaches the desk: contacts kept up to date, clicks taken, words and turns answered."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,19 +7,24 @@ from enum import StrEnum
 from qungui.engine.identity import degree_of
 from qungui.model.bot_events import BotCardClicked, BotTurn
 from qungui.model.events import (
+    AppTouched,
     CardClicked,
     ExternalChange,
     ExternalContactChanged,
     Notice,
     PlatformWarned,
+    Touch,
     UserCreated,
     UserDeleted,
     UserUpdated,
 )
 from qungui.model.ids import Alias
 from qungui.model.person import Degree, PersonFacts
+from qungui.model.typed_events import Typed
 from qungui.ports import People
-from qungui.usecases.answer_bot import AnswerBot, Answered
+from qungui.usecases.answer_bot import AnswerBot
+from qungui.usecases.answering import Answered
+from qungui.usecases.serve_command import ServeCommand
 from qungui.usecases.take_click import Clicked, TakeClick
 
 _OVER = {Notice.INACTIVE_OVER, Notice.LOW_OVER}
@@ -33,6 +38,9 @@ class Desked(StrEnum):
     BOT_ANSWERED = "bot-answered"
     BOT_REPEATED = "bot-repeated"
     BOT_UNANSWERED = "bot-unanswered"
+    WORDS_ANSWERED = "words-answered"
+    WORDS_REPEATED = "words-repeated"
+    WORDS_UNANSWERED = "words-unanswered"
     NOTED = "noted"  # nothing follows from it here
 
 
@@ -50,6 +58,12 @@ _ANSWERS = {
     Answered.UNANSWERED: Desked.BOT_UNANSWERED,
 }
 
+_WORDS = {
+    Answered.ANSWERED: Desked.WORDS_ANSWERED,
+    Answered.REPEATED: Desked.WORDS_REPEATED,
+    Answered.UNANSWERED: Desked.WORDS_UNANSWERED,
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServeDesk:
@@ -58,6 +72,7 @@ class ServeDesk:
     people: People
     click: TakeClick
     bot: AnswerBot
+    command: ServeCommand
 
     def __call__(self, event: object, at: datetime) -> Desked:
         """
@@ -73,17 +88,21 @@ class ServeDesk:
                 return self._outsider(event, at)
             case CardClicked():
                 return _CLICKS[self.click(event)]
-            case BotTurn() | BotCardClicked():
-                return self._from_bot(event, at)
+            case BotTurn() | BotCardClicked() | Typed() | AppTouched(touch=Touch.CLICK):
+                return self._said(event, at)
             case PlatformWarned(notice=notice) if notice not in _OVER:
                 return Desked.WARNED
             case _:
                 return Desked.NOTED
 
-    def _from_bot(self, event: BotTurn | BotCardClicked, at: datetime) -> Desked:
-        if isinstance(event, BotTurn):
-            return _ANSWERS[self.bot(event, at)]
-        return _CLICKS[self.bot.clicked(event, at, self.click)]
+    def _said(self, event: BotTurn | BotCardClicked | Typed | AppTouched, at: datetime) -> Desked:
+        match event:
+            case BotTurn():
+                return _ANSWERS[self.bot(event, at)]
+            case BotCardClicked():
+                return _CLICKS[self.bot.clicked(event, at, self.click)]
+            case _:
+                return _WORDS[self.command(event, at)]
 
     def _staff(self, event: UserCreated | UserUpdated | UserDeleted, at: datetime) -> Desked:
         alias = _userid(event.userid)

@@ -8,13 +8,15 @@ which group or person has an alias         get ``ALIAS#kind#name`` / ``-``
 a group with its settings                  get ``GROUP#g`` / ``META``, ``SETTINGS``, ``ROSTER``
 the edition in use, any edition            get ``RULEBOOK#r`` / ``CURRENT``, get ``EDITION#e``
 rulebooks that are published               query index ``worklist``, ``LIST#organisation#rulebooks``
+groups that name a person                  query index ``worklist``, ``LIST#p#groups``, then each
 publish an edition                         get ``ORG`` / ``AUDITHEAD``; transaction: ``EDITION#e``,
                                            ``CURRENT``, ``SOURCE#e``, ``ORG`` / ``AUDIT#n``,
                                            ``AUDITHEAD``
-link a group                               transaction: ``META``, ``SETTINGS``, its aliases
+link a group                               transaction: ``META``, ``SETTINGS``, its aliases,
+                                           ``NAMED#p``
 attach an alias to a group                 get ``META``; transaction: alias, ``META``
 name a role by command                     get ``META``, ``AUDITHEAD``; transaction: ``META``,
-                                           ``AUDIT#n``, ``AUDITHEAD``
+                                           ``NAMED#p``, ``AUDIT#n``, ``AUDITHEAD``
 a person                                   get ``PERSON#p`` / ``PROFILE``
 record a person, note facts                transaction: ``PROFILE``, their aliases
 register a group                           put alias once, get it; put ``GROUP#g`` / ``ROSTER`` once

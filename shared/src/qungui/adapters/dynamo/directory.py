@@ -1,6 +1,6 @@
 """Groups, their settings and their rulebooks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from qungui.adapters.dynamo.directory_items import (
     CurrentItem,
     EditionItem,
     GroupItem,
+    NamedItem,
     SettingsItem,
     SourceItem,
     stored_roles,
@@ -18,7 +19,7 @@ from qungui.adapters.dynamo.directory_items import (
 from qungui.adapters.dynamo.fresh import Fresh
 from qungui.adapters.dynamo.roster_items import RosterItem
 from qungui.adapters.dynamo.table import ABSENT, PRESENT, opened
-from qungui.adapters.dynamo.writes import Delete, Put, Update
+from qungui.adapters.dynamo.writes import Delete, Put, Update, Write
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Group, GroupSettings, Role
 from qungui.model.ids import UNFILED, Alias
@@ -50,6 +51,12 @@ class DynamoDirectory:
 
     def group(self, group_id: str) -> Linked | None:
         return self._groups.get(group_id, self._linked)
+
+    def groups_of(self, person_id: str) -> Iterator[Linked]:
+        every = NamedItem.list_sort > " "
+        found = self._table.query(keys.groups_of(person_id), every, index=keys.WORKLIST_INDEX)
+        naming = dict.fromkeys(keys.group_from(raw["pk"]["S"]) for raw in found)
+        yield from filter(None, map(self.group, naming))
 
     def edition(self, rulebook: str, edition: str) -> Edition | None:
         kept = self._editions.get((rulebook, edition))
@@ -107,7 +114,8 @@ class DynamoDirectory:
             raise InvalidEventError(msg)
         aliases = set(group.aliases)
         was = self._table.get(GroupItem, keys.group(group.group_id), keys.META)
-        old = set() if was is None else set(was.value().aliases)
+        filed = None if was is None else was.value()
+        old = set() if filed is None else set(filed.aliases)
         unfiled = AliasItem.owner.startswith(UNFILED)
         free = ABSENT | (AliasItem.owner == group.group_id) | unfiled
         cancelled = self._table.transact(
@@ -116,6 +124,7 @@ class DynamoDirectory:
                 Put(SettingsItem.of(group.group_id, settings)),
                 *(Put(AliasItem.of(alias, group.group_id), free) for alias in aliases),
                 *(Delete(keys.alias(a), keys.ONLY, free) for a in old - aliases),
+                *_naming(filed, group),
             ]
         )
         if cancelled is not None:
@@ -132,13 +141,15 @@ class DynamoDirectory:
             if was is None:
                 msg = "no such group is linked"
                 raise InvalidEventError(msg)
-            now = {**was.value().commanded, role: tuple(people)}
+            filed = was.value()
+            now = {**filed.commanded, role: tuple(people)}
             now = {each: who for each, who in now.items() if who}
             first = was.commanded is None
             same = commanded.does_not_exist() if first else commanded == was.commanded
             change = Update(pk, keys.META, [commanded.set(stored_roles(now))], PRESENT & same)
+            named = _naming(filed, replace(filed, commanded=now))
             log = appended(self._table, group_id, entry)
-            if self._table.transact([change, *log]) is None:
+            if self._table.transact([change, *named, *log]) is None:
                 break
         else:
             msg = "the directory: others kept changing the group"
@@ -224,6 +235,15 @@ class DynamoDirectory:
         if (rulebook, name) not in self._observed:
             self._observed[rulebook, name] = observed(edition)
         return self._observed[rulebook, name]
+
+
+def _naming(was: Group | None, now: Group) -> Iterator[Write]:
+    """What makes a group show among those of whoever it names, and of nobody else."""
+    before = frozenset[str]() if was is None else was.named
+    yield from (Put(NamedItem.of(now.group_id, who)) for who in sorted(now.named))
+    yield from (
+        Delete(keys.group(now.group_id), keys.named(who)) for who in sorted(before - now.named)
+    )
 
 
 def _refuse(msg: str, *, refused: bool) -> None:

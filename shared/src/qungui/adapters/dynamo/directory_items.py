@@ -84,6 +84,22 @@ def stored_roles(holders: Holders) -> dict[str, list[str]]:
     return {role.value: list(people) for role, people in holders.items()}
 
 
+class NamedItem(Row):
+    """Somebody whom a group names for a role, so that their groups are found."""
+
+    list_key = UnicodeAttribute()
+    list_sort = UnicodeAttribute()
+
+    @classmethod
+    def of(cls, group_id: str, person_id: str) -> Self:
+        return cls(
+            keys.group(group_id),
+            keys.named(person_id),
+            list_key=keys.groups_of(person_id),
+            list_sort=group_id,
+        )
+
+
 class SettingsItem(Row):
     version = NumberAttribute()
     modes = Json()

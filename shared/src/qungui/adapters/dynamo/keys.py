@@ -19,6 +19,7 @@ PETITIONS = "PETITION#"
 GROUPS = "GROUP#"
 ANCHORS, HEADS = "ANCHOR#", "HEADS#"
 MEMBERS = "MEMBER#"
+NAMED = "NAMED#"
 DUE_INDEX = "due"
 WORKLIST_INDEX = "worklist"
 GROUPS_LIST = "LIST#organisation#groups"
@@ -65,6 +66,15 @@ def member_of_roster(person_id: str) -> str:
 
 def member_of_roster_from(sk: str) -> str:
     return sk.partition(SEPARATOR)[2]
+
+
+def named(person_id: str) -> str:
+    """Whom a group names for a role, on its roster or not."""
+    return f"{NAMED}{plain(person_id)}"
+
+
+def groups_of(person_id: str) -> str:
+    return f"LIST#{plain(person_id)}#groups"
 
 
 def case(at: datetime, case_id: str) -> str:

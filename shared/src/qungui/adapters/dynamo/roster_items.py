@@ -73,6 +73,8 @@ class RosterItem(Row):
 
 
 class MemberItem(Row):
+    list_key = UnicodeAttribute(null=True)
+    list_sort = UnicodeAttribute(null=True)
     alias = UnicodeAttribute()
     nickname = UnicodeAttribute(null=True)
     joined_at = Instant(null=True)
@@ -85,6 +87,8 @@ class MemberItem(Row):
         return cls(
             keys.group(group_id),
             keys.member_of_roster(person_id),
+            list_key=keys.groups_of(person_id),
+            list_sort=group_id,
             alias=str(member.alias),
             nickname=member.nickname or None,
             joined_at=member.joined_at,

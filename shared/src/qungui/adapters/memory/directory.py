@@ -17,7 +17,7 @@ from qungui.model.roles import listed_by, shown_by
 from qungui.model.rulebook import Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from qungui.model.group import Role
     from qungui.model.known_group import KnownGroup
@@ -59,6 +59,17 @@ class MemoryDirectory:
             known = self.shown.get(group_id)
             seen = replace(group, shown=shown_by(known), listed=listed_by(known))
             return Linked(seen, settings, editions) if editions else None
+
+    def groups_of(self, person_id: str) -> "Iterator[Linked]":
+        plain(person_id)
+        with self._lock:
+            known = {group_id: one.members for group_id, one in self.shown.items()}
+            naming = [
+                group_id
+                for group_id, (group, _) in sorted(self._groups.items())
+                if person_id in group.named or person_id in known.get(group_id, ())
+            ]
+        yield from filter(None, map(self.group, naming))
 
     def edition(self, rulebook: str, edition: str) -> Edition | None:
         with self._lock:

@@ -1,0 +1,273 @@
+"""The commands, as data: their words, what stands behind the word, who may use them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qungui.model.group import Role
+
+
+class Verb(StrEnum):
+    """What a command does; also the key of a menu item."""
+
+    MY_RECORD = "my-record"
+    APPEAL = "appeal"
+    APOLOGISE = "apologise"
+    REJOIN = "rejoin"
+    TODO = "todo"
+    CONFIRM = "confirm"
+    DISMISS = "dismiss"
+    WARN = "warn"
+    STRIKE = "strike"
+    LIFT = "lift"
+    PAID = "paid"
+    MEMBER_FILE = "member-file"
+    ALLOW = "allow"
+    REFUSE = "refuse"
+    PARDON = "pardon"  # a case becomes void
+    EXEMPT = "exempt"
+    SETTLE = "settle"  # the money of a month
+    HELP = "help"
+
+
+class Slot(StrEnum):
+    """What can stand behind the word; named as the attributes of ``meaning.Command``."""
+
+    GROUP = "group"
+    NUMBERS = "numbers"
+    PERSON = "person"
+    CLAUSE = "clause"
+    GRAVITY = "gravity"
+    SPAN = "span"
+    MONTH = "month"
+    TOPIC = "topic"
+    TEXT = "text"
+
+
+_WORDS = {
+    Slot.GROUP: "群",
+    Slot.NUMBERS: "编号",
+    Slot.PERSON: "人",
+    Slot.CLAUSE: "条款",
+    Slot.GRAVITY: "轻重",
+    Slot.SPAN: "期限",
+    Slot.MONTH: "月份",
+    Slot.TOPIC: "命令",
+    Slot.TEXT: "理由",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """
+    Attributes:
+        many: Whether several numbers may stand there.
+        called: What people call it here, where that is not the slot's own word.
+    """
+
+    slot: Slot
+    needed: bool = True
+    many: bool = False
+    called: str = ""
+
+    @property
+    def word(self) -> str:
+        return self.called or _WORDS[self.slot]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandSpec:
+    """
+    Attributes:
+        words: The first is its name; the others do the same. Chinese as ``text.normal`` writes it.
+        arguments: In the order of the help text; any order is read, the text always last.
+        roles: Who may use it, in the group that it is about; empty for everybody.
+        changes: Whether anything follows from it but an answer.
+        help: What it does, at most 16 characters.
+        example: At most 17 characters, so that it fits a line of a phone; tests read it.
+    """
+
+    verb: Verb
+    words: tuple[str, ...]
+    arguments: tuple[Argument, ...] = ()
+    roles: frozenset[Role] = frozenset()
+    changes: bool = True
+    help: str
+    example: str
+
+    @property
+    def name(self) -> str:
+        return self.words[0]
+
+    @property
+    def takes_words_alone(self) -> bool:
+        """Whether nothing but a text need stand behind the word."""
+        return not any(one.needed for one in self.arguments if one.slot is not Slot.TEXT)
+
+    def argument(self, slot: Slot) -> Argument | None:
+        return next((one for one in self.arguments if one.slot is slot), None)
+
+    def open_to(self, roles: frozenset[Role]) -> bool:
+        """Whether somebody who holds *roles* may use it."""
+        return not self.roles or not self.roles.isdisjoint(roles)
+
+
+_MANAGERS = frozenset({Role.OWNER, Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT})
+_DEPARTMENT = frozenset({Role.ADMIN_DEPARTMENT})
+
+_SOME = Argument(Slot.NUMBERS, many=True)
+_PERSON = Argument(Slot.PERSON)
+_CLAUSE = Argument(Slot.CLAUSE)
+_TEXT = Argument(Slot.TEXT)
+
+
+def _maybe(slot: Slot) -> Argument:
+    return Argument(slot, needed=False)
+
+
+COMMANDS = (
+    CommandSpec(
+        verb=Verb.MY_RECORD,
+        words=(
+            *("我的记录", "记录", "我的违规", "我的档案", "查我的记录", "查看我的记录"),
+            *("查询我的记录", "查记录", "查我", "jl"),
+        ),
+        changes=False,
+        help="看自己的违规和处理",
+        example="我的记录",
+    ),
+    CommandSpec(
+        verb=Verb.APPEAL,
+        words=("申诉", "申述", "上诉", "提出申诉", "提起申诉", "ss"),
+        arguments=(_maybe(Slot.NUMBERS), _TEXT),
+        help="不服处理，请人复核",
+        example="申诉 3 我没发广告",
+    ),
+    CommandSpec(
+        verb=Verb.APOLOGISE,
+        words=("道歉", "致歉", "赔礼道歉", "dq"),
+        arguments=(Argument(Slot.TEXT, needed=False, called="想说的话"),),
+        help="按要求道歉，话可写可不写",
+        example="道歉 对不起，不再发了",
+    ),
+    CommandSpec(
+        verb=Verb.REJOIN,
+        words=("申请回群", "回群", "申请入群", "申请进群", "重新入群", "重新进群", "hq"),
+        arguments=(_maybe(Slot.GROUP), _TEXT),
+        help="被移出后申请回来",
+        example="申请回群 @市场部群 已学群规",
+    ),
+    CommandSpec(
+        verb=Verb.TODO,
+        words=("待办", "我的待办", "待办事项", "待处理", "代办", "db"),
+        roles=_MANAGERS,
+        changes=False,
+        help="看等您处理的事",
+        example="待办",
+    ),
+    CommandSpec(
+        verb=Verb.CONFIRM,
+        words=("确认", "认定", "属实", "成立", "qr"),
+        arguments=(_SOME, _maybe(Slot.GRAVITY)),
+        roles=_MANAGERS,
+        help="认定违规成立",
+        example="确认 3 严重",
+    ),
+    CommandSpec(
+        verb=Verb.DISMISS,
+        words=("驳回", "不成立", "不属实", "不确认", "误判", "bh"),
+        arguments=(_SOME, _TEXT),
+        roles=_MANAGERS,
+        help="认定违规不成立",
+        example="驳回 3 是工作通知",
+    ),
+    CommandSpec(
+        verb=Verb.WARN,
+        words=("警告", "jg"),
+        arguments=(_PERSON, _CLAUSE, _TEXT),
+        roles=_MANAGERS,
+        help="按条款警告一人",
+        example="警告 张三 3.10 发广告",
+    ),
+    CommandSpec(
+        verb=Verb.STRIKE,
+        words=("记一次", "记一次违规", "记录一次", "记违规", "jyc"),
+        arguments=(_PERSON, _CLAUSE, _TEXT),
+        roles=_MANAGERS,
+        help="按条款给一人记一次",
+        example="记一次 张三 3.10 发广告",
+    ),
+    CommandSpec(
+        verb=Verb.LIFT,
+        words=("解除", "jc"),
+        arguments=(_SOME, _TEXT),
+        roles=_MANAGERS,
+        help="停发言、限制、要求到此为止",
+        example="解除 3 已整改",
+    ),
+    CommandSpec(
+        verb=Verb.PAID,
+        words=("已交", "已发", "已缴", "已收", "已付", "yj", "yf"),
+        arguments=(_SOME,),
+        roles=_MANAGERS,
+        help="记下红包已发、款已交",
+        example="已交 3",
+    ),
+    CommandSpec(
+        verb=Verb.MEMBER_FILE,
+        words=("查", "查询", "查看", "查人", "查档", "cha", "ck"),
+        arguments=(_PERSON,),
+        roles=_MANAGERS,
+        changes=False,
+        help="看一人的违规和处理",
+        example="查 张三",
+    ),
+    CommandSpec(
+        verb=Verb.ALLOW,
+        words=("准许", "同意", "批准", "通过", "ty"),
+        arguments=(_SOME,),
+        roles=_DEPARTMENT,
+        help="申诉或申请获准",
+        example="准许 3",
+    ),
+    CommandSpec(
+        verb=Verb.REFUSE,
+        words=("不准", "不准许", "不同意", "不批准", "不予批准", "不通过", "拒绝", "bty"),
+        arguments=(_SOME, _TEXT),
+        roles=_DEPARTMENT,
+        help="申诉或申请不准",
+        example="不准 3 证据清楚",
+    ),
+    CommandSpec(
+        verb=Verb.PARDON,
+        words=("撤销", "撤消", "作废", "cx"),
+        arguments=(_SOME, _TEXT),
+        roles=_DEPARTMENT,
+        help="撤销一条，不再计次",
+        example="撤销 3 经查不属实",
+    ),
+    CommandSpec(
+        verb=Verb.EXEMPT,
+        words=("豁免", "免除", "hm"),
+        arguments=(_PERSON, _CLAUSE, Argument(Slot.SPAN), _TEXT),
+        roles=_DEPARTMENT,
+        help="一段时间不按条款追究一人",
+        example="豁免 张三 3.11 3天 值班",
+    ),
+    CommandSpec(
+        verb=Verb.SETTLE,
+        words=("结清表", "月结表", "结账表", "jqb"),
+        arguments=(Argument(Slot.MONTH),),
+        roles=_DEPARTMENT,
+        changes=False,
+        help="看一个月的红包和款项",
+        example="结清表 11月",
+    ),
+    CommandSpec(
+        verb=Verb.HELP,
+        words=("帮助", "菜单", "命令", "指令", "用法", "怎么用", "使用说明", "bangzhu"),
+        arguments=(_maybe(Slot.TOPIC), Argument(Slot.NUMBERS, needed=False, called="页")),
+        changes=False,
+        help="看能用的命令",
+        example="帮助 申诉",
+    ),
+)
