@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
-from qungui.calendars.spans import after, period_of
+from qungui.calendars.spans import after, period_ends, period_of
 from qungui.model.case import Case
 from qungui.model.group import Role
 from qungui.model.ledger import Discipline
@@ -101,6 +101,19 @@ class Walk:
                 moments = [*(e.at for e in self.episodes), at]
                 clean = [n for n, (a, b) in enumerate(pairwise(moments), 1) if self._clean(a, b)]
                 return self.episodes[max(clean, default=0) :]
+
+    def counts_until(self, episode: Episode, at: datetime) -> datetime | None:
+        """When *episode*, counting at *at*, is over if nothing more happens; None for never."""
+        span = self.ladder.expiry.span
+        if span is None:
+            return None
+        match self.ladder.expiry.reset:
+            case Reset.AFTER:
+                return after(episode.at, span, self.zone)
+            case Reset.EACH:
+                return period_ends(at, span, self.zone)
+            case _:
+                return after(max(each.at for each in self.counting(at)), span, self.zone)
 
     def _clean(self, earlier: datetime, later: datetime) -> bool:
         span = self.ladder.expiry.span

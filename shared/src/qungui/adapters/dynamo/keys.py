@@ -16,6 +16,7 @@ CURRENT = "CURRENT"
 AUDIT_HEAD = "AUDITHEAD"
 CASES, ORDERS, STANDINGS, AUDITS = "CASE#", "ORDER#", "STANDING#", "AUDIT#"
 PETITIONS = "PETITION#"
+GROUPS = "GROUP#"
 ANCHORS, HEADS = "ANCHOR#", "HEADS#"
 MEMBERS = "MEMBER#"
 NAMED = "NAMED#"
@@ -58,7 +59,7 @@ def place(group_id: str, person_id: str) -> str:
 
 def place_from(pk: str) -> tuple[str, str]:
     """Group and person of an order's partition; no person for the group's own."""
-    return (group_from(pk), "") if pk.startswith("GROUP#") else member_from(pk)
+    return (group_from(pk), "") if pk.startswith(GROUPS) else member_from(pk)
 
 
 def member_of_roster(person_id: str) -> str:
