@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from qungui.adapters.secret_entries import AppEntry
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.calls import Calls
-    from qungui.desk.commands import Verb
     from qungui.model.group import GroupKind
     from qungui.ports import BotVoice, Directory, Messenger, People, Power
     from qungui.usecases.dispatch_order import DispatchOrder
-    from qungui.usecases.serve_command import Handler
+    from qungui.usecases.serve_command import Handlers
     from qungui.usecases.serve_desk import ServeDesk
 
     type _AsTheApp = settings.DispatchSettings | settings.DeskSettings
@@ -100,9 +99,7 @@ def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
     return desk, SqsConsumer.fifo(dead_letters)
 
 
-def _handlers(
-    env: settings.DeskSettings, people: "People", directory: "Directory"
-) -> "Mapping[Verb, Handler]":
+def _handlers(env: settings.DeskSettings, people: "People", directory: "Directory") -> "Handlers":
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.worklist import DynamoWorklist

@@ -19,7 +19,7 @@ from qungui.usecases.find_waiting import FindWaiting
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.permit_order import Answer, PermitOrder
 from qungui.usecases.review_case import ReviewCase, Verdict
-from qungui.usecases.serve_command import Asked, Handler
+from qungui.usecases.serve_command import Asked, Handlers
 from qungui.usecases.settle_demand import End, SettleDemand
 from qungui.usecases.show_waiting import as_list
 
@@ -42,7 +42,7 @@ class DeciderCommands:
     find: FindWaiting
     worklist: Worklist
 
-    def handlers(self) -> Mapping[Verb, Handler]:
+    def handlers(self) -> Handlers:
         return {
             Verb.TODO: self._todo,
             Verb.CONFIRM: self._confirm,

@@ -1,8 +1,5 @@
 """Every command of the desk with what carries it out."""
 
-from collections.abc import Mapping
-
-from qungui.desk.commands import Verb
 from qungui.ports import GroupBook, People, Worklist
 from qungui.usecases.change_settings import ChangeSettings
 from qungui.usecases.decider_commands import DeciderCommands
@@ -17,13 +14,13 @@ from qungui.usecases.member_commands import MemberCommands
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.pardon_case import PardonCase
 from qungui.usecases.read_member_file import ReadMemberFile
-from qungui.usecases.serve_command import Handler
+from qungui.usecases.serve_command import Handlers
 from qungui.usecases.state_money import StateMoney
 
 
 def desk_commands(
     *, move: MoveMember, people: People, book: GroupBook, worklist: Worklist
-) -> Mapping[Verb, Handler]:
+) -> Handlers:
     """All but help, which the desk gives itself."""
     records = ReadMemberFile(move=move, people=people)
     members = MemberCommands(records, MakePetition(move))

@@ -23,7 +23,7 @@ from qungui.usecases.find_member import FindMember, Found
 from qungui.usecases.lift_order import Lifted, LiftOrder
 from qungui.usecases.pardon_case import PardonCase
 from qungui.usecases.read_member_file import ReadMemberFile
-from qungui.usecases.serve_command import Asked, Handler
+from qungui.usecases.serve_command import Asked, Handlers
 from qungui.usecases.state_money import StateMoney
 
 type _OfMember = Callable[[Asked, Found], str]
@@ -42,7 +42,7 @@ class ManagerCommands:
     money: StateMoney
     clock: Clock
 
-    def handlers(self) -> Mapping[Verb, Handler]:
+    def handlers(self) -> Handlers:
         return {
             Verb.WARN: lambda asked: self._of_member(asked, self._warned),
             Verb.STRIKE: lambda asked: self._of_member(asked, self._struck),

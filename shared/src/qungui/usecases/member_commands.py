@@ -18,7 +18,7 @@ from qungui.notices.member_file import on_a_phone
 from qungui.text.masking import masked
 from qungui.usecases.make_petition import MakePetition
 from qungui.usecases.read_member_file import ReadMemberFile
-from qungui.usecases.serve_command import Asked, Handler
+from qungui.usecases.serve_command import Asked, Handlers
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class MemberCommands:
     records: ReadMemberFile
     petition: MakePetition
 
-    def handlers(self) -> Mapping[Verb, Handler]:
+    def handlers(self) -> Handlers:
         return {
             Verb.MY_RECORD: self._my_record,
             Verb.APPEAL: self._appeal,
