@@ -280,3 +280,18 @@ def test_roles_that_the_filing_leaves_open_come_from_the_roster(stores):
     assert read.holders_of(Role.ADMINISTRATOR) == (WANG,)
     stores.directory.link(read, settings())  # what a roster shows does not become a filing
     assert stores.directory.group(filed.group_id).group.roles == filed.roles
+
+
+def test_the_rosters_that_somebody_is_on_are_found(book):
+    nicknames = {"wr1": "小李", "wr2": "李四", "wr3": ""}
+    ids = {name: book.register(Alias("chat", name), None, NOON) for name in nicknames}
+    for name, nickname in nicknames.items():
+        read = book.known(ids[name])
+        inside = {LI: member(nickname=nickname)} if nickname else {}
+        assert book.replace(read, replace(read, members=inside | {WANG: member("wangwu")}))
+    found = book.memberships(LI)
+    assert {group_id: one.nickname for group_id, one in found.items()} == {
+        ids["wr1"]: "小李",
+        ids["wr2"]: "李四",
+    }
+    assert book.memberships("person-nobody") == {}

@@ -450,3 +450,28 @@ def test_a_company_wide_standing_that_another_group_moved_is_refused(ledger):
     read = standing(groups=("group-1", "group-2"), version=1)
     assert ledger.commit(replace(other, company=(read,))) is Committed.DONE
     assert ledger.company(PERSON) == (replace(read, version=2),)
+
+
+def test_who_has_a_case_in_which_groups_is_known_without_looking_into_them(ledger):
+    assert list(ledger.groups_of(PERSON)) == []
+    for number, group_id in enumerate((GROUP, "group-2", GROUP)):
+        ledger.open_case(case(f"message-{number}", group_id=group_id))
+    ledger.open_case(case("message-9", group_id="group-3", person_id="person-2"))
+    assert sorted(ledger.groups_of(PERSON)) == [GROUP, "group-2"]
+
+
+def test_a_case_entered_by_hand_is_known_as_well(ledger):
+    assert ledger.commit(changed(new_cases=(case(),))) is Committed.DONE
+    assert list(ledger.groups_of(PERSON)) == [GROUP]
+
+
+def test_so_is_an_order_to_somebody_else_that_follows_from_one(ledger):
+    question = order(act=Act.ASK, person_id="person-2", step=0, ladder=None)
+    assert ledger.commit(changed(new_orders=(question,))) is Committed.DONE
+    assert list(ledger.groups_of("person-2")) == [GROUP]
+
+
+def test_an_order_for_the_group_itself_is_on_record_of_nobody(ledger):
+    made = Change(group_id=GROUP, person_id="", new_orders=(group_order(about=PERSON),))
+    assert ledger.commit(made) is Committed.DONE
+    assert list(ledger.groups_of(PERSON)) == []

@@ -287,11 +287,11 @@ def test_the_ring_of_a_silent_member_expires_a_day_after_the_last_message(table,
     assert int(ring(table)["ttl"]["N"]) == at(days=1).timestamp()
 
 
-def test_a_case_is_a_put_and_a_get_and_stands_in_the_due_index(table, where):
+def test_a_case_is_two_puts_and_a_get_and_stands_in_the_due_index(table, where):
     ledger = DynamoLedger(**where)
     with requests(table) as sent:
         ledger.open_case(case())
-    assert operations(sent) == ["PutItem", "GetItem"]
+    assert operations(sent) == ["PutItem", "PutItem", "GetItem"]
     item = raw_item(table, keys.member(GROUP, PERSON), keys.case(NOON, case().case_id))
     assert item["due_sort"]["S"] == f"2026-11-25T04:02:00.000Z#{case().case_id}"
     assert "ttl" not in item

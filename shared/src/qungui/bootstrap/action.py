@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qungui.usecases.answer_trial import AnswerTrial
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.end_trial import EndTrial
+    from qungui.usecases.serve_command import Handlers
     from qungui.usecases.serve_desk import ServeDesk
 
     type _AsTheApp = settings.DispatchSettings | settings.DeskSettings
@@ -89,7 +90,12 @@ def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
     dead_letters = SqsDeadLetters(url=env.desk_dead_queue_url, region=region)
     once = DynamoOnce(table_name=table, region=region)
     command = ServeCommand(
-        directory=directory, people=people, once=once, messenger=messenger, clock=clock
+        directory=directory,
+        people=people,
+        once=once,
+        messenger=messenger,
+        clock=clock,
+        handlers=_handlers(env, people, directory),
     )
     bot = AnswerBot(
         directory=directory, once=once, voice=voice, clock=clock, command=command.answer
@@ -130,6 +136,29 @@ def _click(
         messenger=messenger,
         change=ChangeOrganisation(directory, organisation, clock),
         clock=clock,
+    )
+
+
+def _handlers(env: settings.DeskSettings, people: "People", directory: "Directory") -> "Handlers":
+    from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.worklist import DynamoWorklist
+    from qungui.adapters.queues import SqsQueue
+    from qungui.usecases.desk_commands import desk_commands
+    from qungui.usecases.move_member import MoveMember
+
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    move = MoveMember(
+        ledger=DynamoLedger(table_name=table, region=region),
+        directory=directory,
+        outbound=SqsQueue(url=env.outbound_queue_url, region=region),
+        clock=clock,
+    )
+    return desk_commands(
+        move=move,
+        people=people,
+        book=DynamoGroupBook(table_name=table, region=region),
+        worklist=DynamoWorklist(table_name=table, region=region),
     )
 
 

@@ -16,6 +16,7 @@ from qungui.model.span import Span, Unit
 
 _A_DAY = timedelta(days=1)
 _MONTHS_OF_A_YEAR = 12
+_DAYS_OF_A_WEEK = 7
 _FRIDAY = 4
 _OPENS, _CLOSES = time(9), time(18)
 
@@ -62,6 +63,16 @@ def period_of(moment: datetime, span: Span, zone: ZoneInfo) -> datetime:
     return datetime.combine(begins, time(), zone).astimezone(UTC)
 
 
+def period_ends(moment: datetime, span: Span, zone: ZoneInfo) -> datetime:
+    """When the period of *span* around *moment* is over and the next one begins, UTC."""
+    begun = period_of(moment, span, zone).astimezone(zone)
+    if span.unit in {Unit.MONTH, Unit.YEAR}:
+        return _months_later(begun, span.count * _months(span.unit)).astimezone(UTC)
+    # Added to local time: midnight follows midnight, however long the days between them are.
+    days = span.count * (_DAYS_OF_A_WEEK if span.unit is Unit.WEEK else 1)
+    return (begun + days * _A_DAY).astimezone(UTC)
+
+
 def _months(unit: Unit) -> int:
     return _MONTHS_OF_A_YEAR if unit is Unit.YEAR else 1
 
@@ -101,7 +112,7 @@ def _year(day: date, count: int) -> date:
 
 
 def _week(day: date, count: int) -> date:
-    return _day(day, 7 * count)
+    return _day(day, _DAYS_OF_A_WEEK * count)
 
 
 def _day(day: date, count: int) -> date:

@@ -18,6 +18,8 @@ from qungui.cli.group_settings import commands as settings_commands
 from qungui.cli.groups import commands as group_commands
 from qungui.cli.left import left_in_words
 from qungui.cli.lint import lint
+from qungui.cli.member_file import file
+from qungui.cli.money import money
 from qungui.cli.options import Region, RulebookFile, TableName
 from qungui.cli.ordering import Ordering, act_named, said
 from qungui.cli.plainly import plainly
@@ -56,6 +58,8 @@ app.command(help="发布一版规定：草稿、试行或生效；通过检查�
 app.command(help="列出一部规定的各版和状态。")(editions)
 app.command(help="试行中的条款：到何时、在各群记录到多少次、执行时会怎样；只查看。")(trials)
 app.command(help="取回一版规定的原文件，连同注释。")(export)
+app.command(help="一个人的档案：记录、处理、计数、期限；可导出交给本人。")(file)
+app.command(help="一个群一个月的罚款与红包登记：未交、登记为已交、已免除。")(money)
 
 
 @app.command(help="检查规定文件：写法、阶梯、必中与必过示例。")

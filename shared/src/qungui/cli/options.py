@@ -7,6 +7,7 @@ import typer
 
 RulebookFile = Annotated[Path, typer.Argument(help="规定文件（YAML）", exists=True, dir_okay=False)]
 TableName = Annotated[str, typer.Option("--table", help="DynamoDB 表名")]
+PersonName = Annotated[str, typer.Option("--person", help="userid，或外部联系人的编号")]
 Region = Annotated[str, typer.Option(help="区域", envvar="AWS_REGION")]
 GroupId = Annotated[str, typer.Option(help="本系统的群编号")]
 OfOrganisation = Annotated[

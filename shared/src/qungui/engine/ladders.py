@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
-from qungui.calendars.spans import after, period_of
+from qungui.calendars.spans import after, period_ends, period_of
 from qungui.model.case import Case
 from qungui.model.group import Role
 from qungui.model.ledger import Discipline
@@ -106,6 +106,19 @@ class Walk:
                 moments = sorted({at, *(c.at for e in self.episodes for c in e.cases if c.at < at)})
                 gaps = [b for a, b in pairwise(moments) if after(a, span, self.zone) <= b]
                 return tuple(e for e in self.episodes if not gaps or e.at >= gaps[-1])
+
+    def counts_until(self, episode: Episode, at: datetime) -> datetime | None:
+        """When *episode*, counting at *at*, is over if nothing more happens; None for never."""
+        span = self.ladder.expiry.span
+        if span is None:
+            return None
+        match self.ladder.expiry.reset:
+            case Reset.AFTER:
+                return after(episode.at, span, self.zone)
+            case Reset.EACH:
+                return period_ends(at, span, self.zone)
+            case _:
+                return after(max(each.at for each in self.counting(at)), span, self.zone)
 
     def rung(self, case: Case) -> Rung | Joined | Below:
         """

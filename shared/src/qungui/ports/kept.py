@@ -90,6 +90,10 @@ class Ledger(Protocol):
         """The member's standings on ladders that count in the whole company; consistent."""
         ...
 
+    def groups_of(self, person_id: str) -> Sequence[str]:
+        """Ids of the groups in which anything was ever put on record of them; consistent."""
+        ...
+
     def commit(self, change: Change) -> Committed:
         """Write all of *change* in one transaction, with the group's audit chain, or nothing."""
         ...

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a function loads the values that it carries, and no other
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from qungui.model.group import GroupKind
     from qungui.model.ids import Alias
-    from qungui.model.known_group import KnownGroup, MemberChange
+    from qungui.model.known_group import KnownGroup, Member, MemberChange
     from qungui.model.person import Person, PersonFacts
 
 
@@ -61,6 +61,13 @@ class GroupBook(Protocol):
         ...
 
     def known(self, group_id: str) -> KnownGroup | None: ...
+
+    def memberships(self, person_id: str) -> Mapping[str, Member]:
+        """
+        What the rosters say of somebody, by group id. Every group is looked at; one that was
+        registered just now may be missing for a moment.
+        """
+        ...
 
     def apply(self, group_id: str, change: MemberChange) -> bool:
         """One conditional change; False when the members are not at version ``before``."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from qungui.engine import deciders, decisions, petitions
 from qungui.engine.docket import Docket
@@ -14,6 +15,8 @@ from qungui.model.waiting import Item, waits_since
 from qungui.notices.decisions import Pending
 from qungui.ports import People, Worklist
 from qungui.usecases.move_member import MoveMember
+
+_A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,14 @@ class FindWaiting:
             pending = self._pending(under, item)
             if pending is not None and deciders.bar(under, item, who) is None:
                 yield pending
+
+    def owed(self, linked: Linked, worklist: Worklist) -> Iterator[Order]:
+        """Fines and red packets of a group in the last year that nobody has settled."""
+        group_id, now = linked.group.group_id, self.move.clock.now()
+        refs = worklist.money(group_id, now - _A_YEAR, now)
+        for person_id in dict.fromkeys(ref.person_id for ref in refs):
+            orders = self.move.ledger.discipline(group_id, person_id).orders
+            yield from (order for order in orders if order.act.is_money and order.is_demand_open)
 
     def _pending(self, docket: Docket, item: Item) -> Pending | None:
         person = self.people.get(item.person_id)

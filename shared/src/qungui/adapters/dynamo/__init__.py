@@ -25,6 +25,8 @@ record a person, note facts                transaction: ``PROFILE``, their alias
 register a group                           put alias once, get it; put ``GROUP#g`` / ``ROSTER`` once
 whose an alias is                          get ``ALIAS#kind#name`` / ``-``
 a group with its members                   get ``ROSTER``; query ``GROUP#g`` from ``MEMBER#``
+on which rosters somebody is               query index ``worklist``, ``LIST#organisation#groups``;
+                                           batch-get ``GROUP#g`` / ``MEMBER#p`` of each
 a change of members                        transaction: ``ROSTER`` under its version, ``MEMBER#p``
 a pulled roster                            transactions of 90 members, ``ROSTER`` under its revision
 a dissolved or hidden group                update ``ROSTER``, conditional
@@ -42,13 +44,16 @@ one message of a member                    update ``GM#g#p`` / ``ACT``, conditio
 is a text our own post                     get ``GROUP#g`` / ``SENT#hash``
 note an own post                           update ``GROUP#g`` / ``SENT#hash``
 note what is counted beyond the ring       update or get ``GROUP#g`` / ``SEEN#hash``
-open a case                                put ``GM#g#p`` / ``CASE#at#id``, conditional;
+open a case                                put ``PERSON#p`` / ``GROUP#g``;
+                                           put ``GM#g#p`` / ``CASE#at#id``, conditional;
                                            get ``RECALL#id``; if found, update the case
 a member's discipline                      query ``GM#g#p`` from ``CASE#``, consistent, all pages
 a member's company-wide standings          query ``PERSON#p``, ``STANDING#``, consistent
+groups with anything on record of someone  query ``PERSON#p``, ``GROUP#``, consistent
 a group's own orders                       query ``GROUP#g``, ``ORDER#``, consistent, all pages
 a change of the ledger                     get ``GROUP#g`` / ``AUDITHEAD``; transaction: cases,
-                                           standings, orders, ``PETITION#id``, ``AUDIT#n``,
+                                           standings, orders, ``PETITION#id``,
+                                           ``PERSON#p`` / ``GROUP#g``, ``AUDIT#n``,
                                            ``AUDITHEAD``, ``BUDGET#removals#g#hour``,
                                            ``COUNT#month``, ``COUNT#r#e``
 what an edition recorded and no more       query ``COUNT#r#e``

@@ -85,6 +85,12 @@ class DynamoGroupBook:
         found = self._table.get(RosterItem, pk, keys.ROSTER)
         return None if found is None else found.value(self._members(pk))
 
+    def memberships(self, person_id: str) -> dict[str, Member]:
+        sk = keys.member_of_roster(person_id)
+        found = self._table.get_each([(keys.group(group_id), sk) for group_id in self.every()])
+        items = [MemberItem.from_raw_data(raw) for raw in found]
+        return {keys.group_from(item.pk): item.value() for item in items}
+
     def apply(self, group_id: str, change: MemberChange) -> bool:
         if len(change.joined) + len(change.left) > _MEMBERS_AT_ONCE:
             return False  # pulled whole instead

@@ -7,6 +7,7 @@ from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.audit_end import appended
 from qungui.adapters.dynamo.ledger_items import (
     CaseItem,
+    OnRecordItem,
     PetitionItem,
     RecallItem,
     StandingItem,
@@ -35,6 +36,8 @@ class DynamoLedger:
         A recall writes its mark and then looks for the case; this writes the case and then looks
         for the mark. So one of two that run at once sees the other.
         """
+        # First where to look: no case stands where nobody would.
+        self._table.put(OnRecordItem.of(case.group_id, case.person_id))
         opened = self._table.put(CaseItem.of(case, version=case.version), ABSENT)
         pk = keys.member(case.group_id, case.person_id)
         recall = self._table.get(RecallItem, pk, keys.recall(case.case_id))
@@ -72,6 +75,10 @@ class DynamoLedger:
     def company(self, person_id: str) -> tuple[Standing, ...]:
         found = self._table.query(keys.person(person_id), SK.startswith(keys.STANDINGS))
         return tuple(StandingItem.from_raw_data(raw).value() for raw in found)
+
+    def groups_of(self, person_id: str) -> list[str]:
+        found = self._table.query(keys.person(person_id), SK.startswith(keys.GROUPS))
+        return [keys.group_from(raw["sk"]["S"]) for raw in found]
 
     def commit(self, change: Change) -> Committed:
         writes = tuple(writes_of(change))

@@ -34,6 +34,14 @@ class RecallItem(Row):
         return cls(pk, keys.recall(case_id), at=at, ttl=at + _RECALLS_KEPT)
 
 
+class OnRecordItem(Row):
+    """With the person: that a group has something on record of them."""
+
+    @classmethod
+    def of(cls, group_id: str, person_id: str) -> Self:
+        return cls(keys.person(person_id), keys.group(group_id))
+
+
 class CaseItem(DueRow):
     case_id = UnicodeAttribute()
     message_id = UnicodeAttribute()

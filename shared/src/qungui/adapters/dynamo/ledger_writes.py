@@ -10,7 +10,7 @@ from pynamodb.expressions.operand import Path
 from qungui.adapters.chain import Link
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.audit_items import AuditHeadItem, AuditItem
-from qungui.adapters.dynamo.ledger_items import CaseItem, PetitionItem, StandingItem
+from qungui.adapters.dynamo.ledger_items import CaseItem, OnRecordItem, PetitionItem, StandingItem
 from qungui.adapters.dynamo.order_items import OrderItem
 from qungui.adapters.dynamo.rows import Expiry, Row
 from qungui.adapters.dynamo.table import ABSENT, PRESENT
@@ -37,6 +37,7 @@ class CounterItem(Row):
 def writes_of(change: Change) -> Iterator[Write]:
     """Everything but the audit log."""
     yield from _cases(change)
+    yield from _on_record(change)
     pk = keys.place(change.group_id, change.person_id)
     for standing in change.standings:
         yield _standing(pk, standing)
@@ -77,6 +78,18 @@ def _cases(change: Change) -> Iterator[Put]:
         yield Put(CaseItem.of(case, version=case.version), ABSENT)
     for case in change.cases:
         yield Put(CaseItem.of(case, version=case.version + 1), _as_read(case.version))
+
+
+def _on_record(change: Change) -> Iterator[Put]:
+    """
+    Of whoever may have had nothing there before: who has a case of a message was listed with it,
+    and all else of theirs comes after that.
+    """
+    known = {"", change.person_id}
+    people = {order.person_id for order in change.new_orders} - known
+    people |= {case.person_id for case in change.new_cases}
+    for person_id in sorted(people):
+        yield Put(OnRecordItem.of(change.group_id, person_id))
 
 
 def _standing(pk: str, standing: Standing) -> Put:

@@ -60,6 +60,11 @@ class MemoryGroupBook:
         with self._lock:
             return self._groups.get(group_id)
 
+    def memberships(self, person_id: str) -> dict[str, Member]:
+        with self._lock:
+            groups = self._groups.items()
+            return {g: k.members[person_id] for g, k in groups if person_id in k.members}
+
     def apply(self, group_id: str, change: MemberChange) -> bool:
         with self._lock:
             kept = self._groups.get(group_id)

@@ -79,6 +79,12 @@ class MemoryLedger:
         with self._lock:
             return tuple(self._company.get(plain(person_id), {}).values())
 
+    def groups_of(self, person_id: str) -> Sequence[str]:
+        with self._lock:
+            mine = plain(person_id)
+            kept = (*self._cases, *self._orders)
+            return sorted({group_id for group_id, who in kept if who == mine})
+
     def commit(self, change: Change) -> Committed:
         with self._lock:
             if not self._as_read(change):
