@@ -39,6 +39,12 @@ class Lexicon:
         return cls(index, frozenset(innocent.split()))
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """Without the innocent ones."""
+        listed = (word for words in self._index.values() for word in words)
+        return tuple(word for word in listed if word not in self._innocent)
+
+    @property
     def openers(self) -> frozenset[str]:
         """The first two characters of every word: a text without any of them holds no word."""
         return frozenset(self._index)
