@@ -51,7 +51,7 @@ class Confidentiality:
         return self._by_terms(facts)
 
     def _reaches_outsiders(self, facts: Facts) -> bool:
-        name = normal(facts.group.name)
+        name = "".join(own_words((facts.group.name,)))
         return (
             facts.group.kind in (GroupKind.CUSTOMER, GroupKind.BRIDGE)
             or any(_OUTSIDE.spans(name))

@@ -13,7 +13,7 @@ from operator import add
 from qungui.text.characters import PARTS, SOUNDS
 from qungui.text.edits import Edit, Span
 from qungui.text.folding import ORNAMENTS
-from qungui.text.lexicon import pairs_of
+from qungui.text.lexicon import pairs_of, places
 from qungui.text.words.disguised import BY_PINYIN, BY_SOUND, ORDINARY
 from qungui.text.words.everyday import EVERYDAY
 
@@ -99,10 +99,10 @@ def hidden(plain: str) -> list[Edit]:
     sounds, ranges = _read_aloud(plain)
     words = _words()
     edits, free = list[Edit](), 0
-    for first, pair in enumerate(map(add, sounds, sounds[1:])):
-        if pair not in words or first < free:
+    for first in places(sounds, words.keys() & pairs_of(sounds)):
+        if first < free:
             continue
-        for heard, word, by_sound in words[pair]:
+        for heard, word, by_sound in words[sounds[first : first + 2]]:
             if not sounds.startswith(heard, first):
                 continue
             last = first + len(heard) - 1

@@ -57,7 +57,11 @@ CUES = Cues(
             r"(?:千万)?(?:别|不要)(?:跟|和|找|买)[^。！!，,\n]{0,8}(?:合作|打交道|做生意|他家|这家)[^。！!\n]{0,12}(?:老赖|骗|坑|欠|黑|假|垃圾|赖账)"
         ),
     ),
-    hints=frozenset("老公物单领医学平商厂这他那部帮伙群吃别要高经主财供校院书会"),
+    hints=(
+        "主管 书记 他家 伙 供应 做生 公司 医院 单位 厂子 厂家 吃着 合作 吸血 "
+        "商家 垃圾 学校 小偷 工厂 帮 平台 废物 打交 校长 流氓 物业 经理 群 "
+        "老板 草包 蛀虫 财务 贪污 这家 那家 部门 院长 领导 饭桶 骗子 高层"
+    ),
     alone=Lexicon.of(_ALONE),
     together=(Together.of(_TARGET, _BLAME, within=24, innocent=_TARGET_INNOCENT),),
     about=Lexicon.of(_ABOUT),

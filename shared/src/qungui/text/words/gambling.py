@@ -70,6 +70,9 @@ CUES = Cues(
         re.compile(f"{_CARDS}[^。！!\\n]{{0,20}}(?:{_STAKE})"),
         re.compile(f"(?:{_STAKE})[^。！!\\n]{{0,12}}{_CARDS}"),
     ),
-    hints=frozenset("花牛将九扑哈主牌骰杠水雷州快球赔盘赛"),
+    hints=(
+        "三公 二八 十三 埋雷 尾数 德州 德扑 扎金 打牌 扫雷 接龙 斗地 斗牛 梭哈 "
+        "比赛 炸金 牌九 牛牛 球赛 盘口 篮球 诈金 赔率 足球 跑得 踩雷 骰子 麻将"
+    ),
     unless=Lexicon.of(_WORK),
 )

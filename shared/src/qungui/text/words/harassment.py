@@ -56,7 +56,10 @@ CUES = Cues(
             r"(?:小?妹妹|美女|妹子|小姐姐|小妹|帅哥)[^。！!\n]{0,8}(?:照片发来|发张照片|发个照片|一个人住|住哪|别害羞|陪你|陪哥|约一|亲一|抱一|想你)"
         ),
     ),
-    hints=frozenset("躲跑藏天每夜晚去妹美姐帅一不信直我"),
+    hints=(
+        "一直 不接 为止 信不 到你 去你 去找 在你 天天 妹妹 妹子 小妹 小姐 帅哥 "
+        "得到 每天 直到 看你 美女"
+    ),
     alone=Lexicon.of(_ALONE),
     together=(Together.of(_OFTEN, _PESTER, within=20), Together.of(_WOMAN, _BEG, within=14)),
     unless=Lexicon.of(_CARE),

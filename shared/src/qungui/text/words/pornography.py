@@ -88,7 +88,11 @@ CUES = Cues(
         ),
         re.compile(r"没打码|不打码的|无马赛克|去马赛克"),
     ),
-    hints=frozenset("少熟姐妹技生模护空学会日欧韩岛国码看有要发求录带一去找原自"),
+    hints=(
+        "av a片 kt 不打 会所 动作 厕所 原味 去马 夜总 大片 女大 妹子 嫩模 "
+        "学生 小姐 小电 少妇 技师 护士 按摩 换衣 无马 更衣 桑拿 模特 毛片 没打 "
+        "洗浴 洗澡 熟女 爱情 片子 空姐 自穿 裙底 足浴 辣妹 黄片"
+    ),
     alone=Lexicon.of(_ALONE, innocent=_INNOCENT),
     together=(Together.of(_LURE, _PLACE, within=24, innocent=_LURE_INNOCENT),),
     unless=Lexicon.of(_WORK),

@@ -45,7 +45,10 @@ CUES = Cues(
         ),
         re.compile(r"(?:新群|换个?群|换个地方)[^。！!\n]{0,8}(?:http|链接|二维码|扫码|在这)"),
     ),
-    hints=frozenset("群换"),
+    hints=(
+        "ht 不好 二维 加入 加我 太严 带你 带大 快来 想进 扫我 扫码 拉你 换 "
+        "散 无聊 来我 没人 没意 群 要封 要解 跟我 进我 进来 链接"
+    ),
     alone=Lexicon.of(_ALONE),
     together=(
         Together.of(_GROUP, _COME, within=26, innocent="建了个表 建了个文档 拉了个表 建了个会"),

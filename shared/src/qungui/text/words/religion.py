@@ -53,7 +53,7 @@ CUES = Cues(
             r"(?:放生|诵经|念经|拜忏|祈福|供灯)[^。！!\n]{0,8}(?:法会|随喜|功德|报名|结缘|回向)"
         ),
     ),
-    hints=frozenset("神悔南念地放诵拜祈供"),
+    hints="下地 供灯 南无 念 悔改 拜忏 放生 祈福 神的 诵经",
     alone=Lexicon.of(_ALONE, innocent=_INNOCENT),
     together=(Together.of(_FAITH, _CALL, within=24, innocent=_FAITH_INNOCENT),),
     unless=Lexicon.of(_WORK),

@@ -91,7 +91,13 @@ CUES = Cues(
     alone=Lexicon.of(_ALONE, innocent=_INNOCENT),
     together=(Together.of(_SCENE, _FILM, _SHOW, within=36),),
     phrases=_PHRASES,
-    hints=frozenset("断卸剁拧敲死让打砸砍捅揍弄找叫喊带整搞把将脑头再惹逼轧碾压撞炸锯该我"),
+    hints=(
+        "上门 下班 不死 今晚 住院 再惹 再逼 出来 剁 半死 卸了 卸掉 压成 吐血 "
+        "堵他 堵你 好看 干死 开花 弄他 弄你 弄死 惹急 惹毛 打他 打你 打到 打她 "
+        "打得 打折 打断 打死 拧断 捅死 揍 搞死 撞成 收拾 教训 敲断 整死 断手 "
+        "断腿 明天 枪毙 横着 残废 活埋 炸了 炸成 点了 烧了 爬不 砍 砸 碾成 "
+        "缺胳 要炸 要烧 见血 躺医 轧成 进医 逼急 锯成 鼻青"
+    ),
     unless=Lexicon.of(_CARE),
     about=Lexicon.of(_ABOUT),
 )

@@ -40,14 +40,14 @@ _OFFICIAL = """
 _UNLESS = Lexicon.of(_OFFICIAL)
 VOTES = Cues(
     phrases=(re.compile(r"互投|你投我|投(?:给)?\d{1,3}号|投[^。，！!,\n]{0,4}\d{1,3}号"),),
-    hints=frozenset("投"),
+    hints="投",
     together=(Together.of(_VOTE, _PLEASE, within=36),),
     unless=_UNLESS,
 )
 LIKES = Cues(together=(Together.of(_LIKE, _GAIN, within=30),), unless=_UNLESS)
 BARGAINS = Cues(
     phrases=(re.compile(r"(?:砍|点)[^。，！!,\n]{0,3}(?:完)?我也帮你|互砍|互助砍"),),
-    hints=frozenset("砍点互"),
+    hints="互助 互砍 我也",
     alone=Lexicon.of("砍一刀 帮我砍 帮忙砍价 助力一下 帮我助力"),
     together=(Together.of(_BARGAIN, _BARGAIN_HELP, within=26),),
     unless=_UNLESS,
