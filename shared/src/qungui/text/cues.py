@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from qungui.text.lexicon import Lexicon, characters_of, pairs_of
+from qungui.text.own_words import own_span
 from qungui.text.speech import spoken
-from qungui.text.wording import own_words
 from qungui.text.words.reported import REPORTED
 
 type Span = tuple[int, int]
@@ -113,7 +113,7 @@ class Cues:
             and self._signs.isdisjoint(characters_of(plain))
         )
         listed = (self._listed(plain) or self._phrased(plain)) if possible else None
-        return listed or (self._of_group(plain, further) if further else None)
+        return listed or own_span(plain, further)
 
     def _listed(self, plain: str) -> Span | None:
         for span in self.alone.spans(plain):
@@ -124,11 +124,3 @@ class Cues:
     def _phrased(self, plain: str) -> Span | None:
         found = (phrase.search(plain) for phrase in self.phrases)
         return next((each.span() for each in found if each), None)
-
-    @staticmethod
-    def _of_group(plain: str, further: Iterable[str]) -> Span | None:
-        for word in own_words(further):
-            at = plain.find(word)
-            if at >= 0:
-                return at, at + len(word)
-        return None
