@@ -44,6 +44,7 @@ _NICKNAMES = (
     (re.compile("菠菜(?=平台|网|群|代理|app|注册|开户)"), "博彩"),
     (re.compile("辣鸡(?=人|货|东西|公司|老板|领导)"), "垃圾"),
 )
+_OF_NICKNAMES = frozenset("薇徽崴葳溦芯伩威卫维围裙菠辣")  # one stands in each
 # English words that could be pinyin, as people write them among Chinese ones
 _ENGLISH_WORDS = """
 line game name same sale male page wage base case lose pose rose done gone bone tone mine
@@ -88,6 +89,8 @@ def taken_apart(plain: str) -> list[Edit]:
 
 def nicknamed(plain: str) -> list[Edit]:
     """Words for which there are other words that everybody knows."""
+    if _OF_NICKNAMES.isdisjoint(plain):
+        return []
     edits = (
         (*found.span(), word) for pattern, word in _NICKNAMES for found in pattern.finditer(plain)
     )

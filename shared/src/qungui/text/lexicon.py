@@ -8,7 +8,7 @@ from operator import add
 from typing import Self
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def pairs_of(plain: str) -> frozenset[str]:
     """All neighbours in *plain*; kept for the next lexicon, which looks at the same text."""
     return frozenset(map(add, plain, plain[1:]))
