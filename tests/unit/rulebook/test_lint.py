@@ -100,6 +100,11 @@ def test_a_word_of_everyday_talk_is_no_word_for_a_list():
     shown = "    must_hit: [低价代开发票，加微信 piao66]\n"
     assert ["平常说话也会用到" in zh for zh in doubts(listed % "客户" + shown)] == [True]
     assert doubts(listed % '"", 全网最低' + shown) == []
+    assert doubts(listed % "的" + shown) == ["“的”只有一个字，几乎每句话都会命中"]
+    assert doubts(listed % "食堂, 全网最低" + shown) == [
+        "“食堂”平常说话也会用到，如“中午食堂有红烧肉”"
+    ]
+    assert doubts(listed % "外卖" + shown) == ["“外卖”千条平常消息里不止一条有它"]
 
 
 LADDER = "steps: [{act: warn, clause: C.2}, {act: remove, clause: C.3}]"

@@ -17,6 +17,7 @@ from qungui.notices.acts import consequence
 from qungui.rulebook.coverage import covered
 from qungui.rulebook.examples import Example, facts_of, noted_before
 
+_CERTAIN = 1.0
 _NOT_JUDGED = {
     Disposition.WORKFLOW: "办理事项，不看消息",
     Disposition.ADVISORY: "只告知，不判断",
@@ -49,10 +50,12 @@ class Explanation:
     What would become of a message, and why. Nothing is stored anywhere.
 
     Attributes:
+        read_as: The message as words are looked for in it: disguises undone.
         lines: Of the clauses that judge messages here.
         others: Of all other clauses: why they did not look.
     """
 
+    read_as: str
     evaluation: Evaluation
     breaches: tuple[Breach, ...]
     lines: tuple[Line, ...]
@@ -84,7 +87,7 @@ def explain(
     found = breaches(evaluation, facts.message)
     lines = tuple(_lines(edition, evaluation, found))
     others = tuple(_others(edition, (chosen, limits), evaluation))
-    return Explanation(evaluation, found, lines, others)
+    return Explanation(facts.plain, evaluation, found, lines, others)
 
 
 def _placed(facts: Facts, group: Group | None, at: datetime | None) -> Facts:
@@ -139,8 +142,9 @@ def _unlooked(clause: Clause, chosen: _Chosen, missing: tuple[str, ...]) -> str:
 
 def _said(outcome: Outcome, evidence: str) -> tuple[str, str]:
     match outcome:
-        case Hit(reason=reason):
-            return "命中", f"{reason}：{evidence}" if evidence else reason
+        case Hit(reason=reason, score=score):
+            said = f"{reason}：{evidence}" if evidence else reason
+            return "命中", said if score == _CERTAIN else f"{said}（把握 {score:.0%}）"
         case Abstain(why=why):
             return "无法判断", why
         case Crash(error=error):

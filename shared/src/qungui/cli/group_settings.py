@@ -26,7 +26,7 @@ from qungui.model.linked import Linked
 from qungui.model.opened import opened
 from qungui.model.rulebook import Clause, Disposition, Edition
 from qungui.rulebook.calls import said as said_of
-from qungui.rulebook.ordinary import everyday
+from qungui.rulebook.ordinary import doubtful
 from qungui.rulebook.written_values import read_values
 from qungui.usecases.change_organisation import Choice
 from qungui.usecases.change_settings import ChangeSettings, Setting
@@ -70,8 +70,8 @@ def set_values(  # noqa: PLR0913 - where, what, who
         )
         settings = _change(wish, table=table, region=region)
     Console().print(f"已设定：{clause}（设置第 {settings.version} 版）")
-    for word, saying in everyday(wish.values):
-        said = escape(f"“{word}”平常说话也会用到，如“{saying}”")
+    for word, why, _ in doubtful(wish.values):
+        said = escape(f"“{word}”{why}")
         Console().print(f"[yellow]请再看一眼[/]：{said}")
 
 

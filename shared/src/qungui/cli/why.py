@@ -61,6 +61,7 @@ def why(  # noqa: PLR0913 - one option per circumstance
     example = Example(hits=True, text=text, at=clock, role=role)
     said = explain(edition, example, settings, limits=place.limits, group=group, at=moment)
     console = Console()
+    console.print(f"读作：{escape(said.read_as)}")
     console.print(_table(said.verdict, said.lines))
     if said.others:
         console.print(_table("其余条款", said.others))

@@ -163,7 +163,7 @@ def _judged(armed: Armed, facts: Facts) -> Outcome:
         outcome = _asked(rule, facts)
         if isinstance(outcome, Hit):
             return _excepted(armed.clause, facts, outcome)
-        if not isinstance(said, Crash) and not isinstance(outcome, Clear):
+        if not isinstance(said, Crash) and (not isinstance(outcome, Clear) or said == Clear()):
             said = outcome
     return said
 

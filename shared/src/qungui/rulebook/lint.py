@@ -11,7 +11,7 @@ from qungui.model.call import Call, ParameterError
 from qungui.model.rulebook import Clause, Disposition, Edition, Ladder, Trigger
 from qungui.model.tally import TALLY_MOST
 from qungui.rulebook.examples import Example
-from qungui.rulebook.ordinary import everyday
+from qungui.rulebook.ordinary import doubtful
 from qungui.rulebook.problems import Place, Problem, meant
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
@@ -173,9 +173,8 @@ def _unproved(clauses: Sequence[Placed]) -> Iterator[Problem]:
 def _everyday_words(clauses: Sequence[Placed]) -> Iterator[Problem]:
     for placed in clauses:
         for call in placed.clause.rules:
-            for word, saying in everyday({**call.parameters, **call.defaults}):
-                zh = f"“{word}”平常说话也会用到，如“{saying}”"
-                yield replace(_at(placed, zh, f"'{word}' is everyday talk"), refuses=False)
+            for word, zh, en in doubtful({**call.parameters, **call.defaults}):
+                yield replace(_at(placed, f"“{word}”{zh}", f"'{word}' {en}"), refuses=False)
 
 
 def _uncountable(clauses: Sequence[Placed]) -> Iterator[Problem]:
