@@ -115,6 +115,9 @@ class AuditKind(StrEnum):
     REFOLDED = "refolded"  # standing and orders brought into line with the cases that count
     RULEBOOK_PUBLISHED = "rulebook-published"  # an edition was stored, or taken a stage further
     CHAINS_ANCHORED = "chains-anchored"  # the day's anchor over the ends of all logs
+    PERSON_ERASED = "person-erased"  # all that identifies somebody, in all groups
+    GROUP_ERASED = "group-erased"  # the same of everybody, in a group that ended long ago
+    RETENTION_SET = "retention-set"  # how long after its end that is
     PERSON_FORGOTTEN = "person-forgotten"  # earlier entries of this log name somebody no more
 
 

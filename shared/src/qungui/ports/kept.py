@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     from qungui.model.order import OrderRef
     from qungui.model.publication import Published
     from qungui.model.rulebook import Edition
+    from qungui.model.span import Span
     from qungui.model.tally import Noted, Question
     from qungui.model.token import Token
     from qungui.model.waiting import Waiting
@@ -115,6 +116,29 @@ class Directory(Protocol):
         """
         ...
 
+    def forget(self, group_id: str, person_id: str | None) -> None:
+        """
+        Nobody is named for a role or exempt who is *person_id*; nobody at all without it. The
+        settings keep their version: they bind everybody else as before. Safe to repeat.
+
+        Raises:
+            TransientError: Others kept changing the group.
+        """
+        ...
+
+    def retention(self) -> Span:
+        """How long the organisation keeps what is on record of a group after its end."""
+        ...
+
+    def retain(self, span: Span, entry: AuditEntry) -> None:
+        """
+        Keep it for *span* from now on, with *entry* in the organisation's audit log, or neither.
+
+        Raises:
+            TransientError: Others kept adding to that log.
+        """
+        ...
+
     def attach(self, group_id: str, alias: Alias) -> None:
         """
         Another alias for a linked group; all else stays. Safe to repeat.
@@ -135,6 +159,10 @@ class Activity(Protocol):
         """
         ...
 
+    def forget(self, group_id: str, person_id: str) -> None:
+        """The member's ring goes."""
+        ...
+
 
 class Tally(Protocol):
     """What is noted of single messages for longer than the ring remembers."""
@@ -144,6 +172,10 @@ class Tally(Protocol):
         What was noted under the question's key, *sighting* included where it is to be noted.
         Safe to repeat: a message is noted once.
         """
+        ...
+
+    def forget(self, group_id: str) -> None:
+        """All that was noted in a group goes. Safe to repeat and to break off."""
         ...
 
 
@@ -189,8 +221,19 @@ class Ledger(Protocol):
         """The member's standings on ladders that count in the whole company; consistent."""
         ...
 
-    def groups_of(self, person_id: str) -> Sequence[str]:
+    def on_record(self, person_id: str) -> Sequence[str]:
         """Ids of the groups in which anything was ever put on record of them; consistent."""
+        ...
+
+    def bury(self, kept: Discipline, at: datetime) -> bool:
+        """
+        All of *kept* goes on as tombstones of somebody whom nobody knows
+        (:mod:`qungui.model.tombstone`), standings and recalls go altogether, and no group is
+        named for the member. A message whose case it was opens none when it comes again.
+
+        Safe to repeat and to break off: a part may have moved. False when somebody moved the
+        member meanwhile, or something was added: read it again.
+        """
         ...
 
     def commit(self, change: Change) -> Committed:
