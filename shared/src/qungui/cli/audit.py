@@ -59,6 +59,9 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.RULEBOOK_PUBLISHED: "发布规定",
     AuditKind.TRIAL_REVIEWED: "试行期满",
     AuditKind.CHAINS_ANCHORED: "每日存证",
+    AuditKind.PERSON_ERASED: "抹去一个人的资料",
+    AuditKind.GROUP_ERASED: "到期抹去一个群的资料",
+    AuditKind.RETENTION_SET: "设定保存期限",
     AuditKind.PERSON_FORGOTTEN: "抹去个人信息",
 }
 _PARTS = {

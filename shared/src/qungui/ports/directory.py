@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     from qungui.model.organisation import OrganisationChange, OrganisationSettings
     from qungui.model.publication import Published
     from qungui.model.rulebook import Edition
+    from qungui.model.span import Span
 
 
 class Directory(Protocol):
@@ -98,6 +99,29 @@ class Directory(Protocol):
         """
         The next version of a linked group's settings, with *entry* in its audit log, or neither;
         False when they are not at the version before any more: read again.
+        """
+        ...
+
+    def forget(self, group_id: str, person_id: str | None) -> None:
+        """
+        Nobody is named for a role or exempt who is *person_id*; nobody at all without it. The
+        settings keep their version: they bind everybody else as before. Safe to repeat.
+
+        Raises:
+            TransientError: Others kept changing the group.
+        """
+        ...
+
+    def retention(self) -> Span:
+        """How long the organisation keeps what is on record of a group after its end."""
+        ...
+
+    def retain(self, span: Span, entry: AuditEntry) -> None:
+        """
+        Keep it for *span* from now on, with *entry* in the organisation's audit log, or neither.
+
+        Raises:
+            TransientError: Others kept adding to that log.
         """
         ...
 

@@ -15,7 +15,8 @@ from qungui.model.ids import Alias
 from qungui.model.ledger import Standing
 from qungui.model.petition import Petition, PetitionKind, PetitionState
 
-_RECALLS_KEPT = timedelta(days=14)
+MAY_COME_AGAIN = timedelta(days=14)
+"""For so long a message may wait among the dead letters."""
 
 
 class RecallItem(Row):
@@ -23,7 +24,7 @@ class RecallItem(Row):
     A recall, for a case that is opened after it.
 
     Attributes:
-        ttl: After two weeks: for so long a message may wait among the dead letters.
+        ttl: Once its message cannot come any more.
     """
 
     at = Instant()
@@ -31,7 +32,7 @@ class RecallItem(Row):
 
     @classmethod
     def of(cls, pk: str, case_id: str, at: datetime) -> Self:
-        return cls(pk, keys.recall(case_id), at=at, ttl=at + _RECALLS_KEPT)
+        return cls(pk, keys.recall(case_id), at=at, ttl=at + MAY_COME_AGAIN)
 
 
 class OnRecordItem(Row):
