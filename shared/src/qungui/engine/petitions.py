@@ -49,9 +49,9 @@ def appeal(docket: Docket, case: Case, words: str, by: str) -> Change | Denied:
         return Denied.NOTHING_DONE
     if docket.discipline.petition(petition_id_of(PetitionKind.APPEAL, case.case_id)):
         return Denied.MADE_BEFORE
-    terms = appeal_terms(docket)
-    if docket.now > within(_told_at(case, orders), _span(docket, terms), docket.zone):
+    if docket.now > appeal_ends(docket, case, orders):
         return Denied.TOO_LATE
+    terms = appeal_terms(docket)
     made = _petition(docket, PetitionKind.APPEAL, case.case_id, words, by)
     change = _of_petition(docket, replace(made, freezes=terms.freezes), AuditKind.PETITIONED)
     if not terms.freezes:
@@ -145,6 +145,11 @@ def appeal_terms(docket: Docket) -> Appeal:
         if clause.procedure is not None and clause.procedure.name == "appeal":
             return value_of(Appeal, written(clause.procedure, {}))
     return Appeal()
+
+
+def appeal_ends(docket: Docket, case: Case, orders: tuple[Order, ...]) -> datetime:
+    """The last moment at which an appeal is taken against *case*, which *orders* answer."""
+    return within(_told_at(case, orders), appeal_within(docket), docket.zone)
 
 
 def appeal_within(docket: Docket) -> Span:
