@@ -170,6 +170,8 @@ class Aftermath(Sight):
 
 def sight(played: Played) -> Sight:
     case, plan = played.case, played.plan
+    if case is None and plan.deed is None:
+        case = played.raised
     if case is None:
         moved = tuple(o for o in played.moved if o.stands and not o.act.is_aftermath)
         return Aftermath(played, (), moved, tuple(o for o in moved if o.awaits_confirmation))
@@ -205,7 +207,7 @@ def _of_step(found: Sight) -> Sight:
 
 def _answers(played: Played, case: Case) -> tuple[Order, ...]:
     """The orders that answer the case, or the one that it joined."""
-    discipline = played.stage.discipline(played.group, played.member)
+    discipline = played.stage.ledger.discipline(case.group_id, case.person_id)
     stored = discipline.case(case.case_id) or case
     return tuple(
         order
