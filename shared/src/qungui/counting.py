@@ -88,6 +88,7 @@ def count_judged(judged: "Judged") -> None:
     count(VERDICTS[judged.kind.value])
     count(Metric.CASES_OPENED, judged.case is not None and not judged.duplicate)
     count(Metric.MESSAGES_DUPLICATE, judged.duplicate)
+    count(Metric.ANSWERS_HEARD, judged.answered)
     count(Metric.RULE_CRASHES, len(judged.evaluation.crashes))
     for armed, crash in judged.evaluation.crashes:
         logger.error("rule crashed", clause=armed.clause.clause_id, error=crash.error)

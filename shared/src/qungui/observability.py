@@ -33,6 +33,7 @@ class Metric(StrEnum):
     MESSAGES_OWN = "MessagesOwn"
     MESSAGES_RECALLED = "MessagesRecalled"
     MESSAGES_DUPLICATE = "MessagesDuplicate"
+    ANSWERS_HEARD = "AnswersHeard"  # of members, to what they were asked for
     CASES_OPENED = "CasesOpened"
     RULE_CRASHES = "RuleCrashes"  # alarm
     ESCALATIONS = "Escalations"

@@ -117,11 +117,7 @@ def test_a_plain_apology_meets_the_demand():
     assert office.hears("收到。我向大家道歉，以后不发了") == 1
     met = office.of()
     assert (met.state, met.due) == (OrderState.PROVED, None)
-    assert (met.closed.by, met.closed.at, met.closed.why) == (
-        PERSON,
-        at(minutes=10),
-        "我向大家道歉",
-    )
+    assert (met.closed.by, met.closed.at, met.wanted) == (PERSON, at(minutes=10), "我向大家道歉")
     assert office.logged == [AuditKind.DEMAND_MET]
 
 
@@ -131,6 +127,7 @@ def test_an_apology_in_doubt_is_put_before_a_person_and_stops_the_clock():
     claimed = office.of()
     assert claimed.is_claim
     assert claimed.due > claimed.until
+    assert claimed.wanted == "对不起"
     assert office.hears("对不起，行了吧", minutes=12) == 0
     assert office.logged == [AuditKind.DEMAND_CLAIMED]
 
@@ -139,7 +136,8 @@ def test_who_refuses_goes_the_way_that_the_ladder_has_for_it_and_the_clerk_sees_
     office = Office(demand())
     assert office.hears("凭什么道歉，我偏不") == 1
     no, out = office.of(), office.of(Act.REMOVE)
-    assert (no.state, no.why, no.closed.why) == (OrderState.REFUSED, SAID_NO, "凭什么道歉")
+    assert (no.state, no.why, no.wanted) == (OrderState.REFUSED, SAID_NO, "凭什么道歉")
+    assert (no.closed.by, no.closed.at) == (PERSON, at(minutes=10))
     assert (out.state, out.awaits_confirmation, out.step) == (OrderState.HELD, True, 2)
     assert office.ledger.discipline(GROUP, PERSON).standing(no.rulebook, LADDER).level == 2
 
@@ -147,7 +145,7 @@ def test_who_refuses_goes_the_way_that_the_ladder_has_for_it_and_the_clerk_sees_
 def test_no_more_of_a_refusal_is_kept_than_shows_it_and_no_contact():
     office = Office(demand())
     office.hears("我的电话13912345678，有事说事，" + "我不会向13912345678的机主道歉")
-    kept = office.of().closed.why
+    kept = office.of().wanted
     assert "3912345678" not in kept
     assert len(kept) <= 40
 
@@ -230,7 +228,8 @@ def removal(state, **changes):
 
 def test_an_apology_after_the_removal_was_carried_out_changes_nothing():
     office = Office(
-        demand(state=OrderState.REFUSED, why=SAID_NO, due=None), removal(OrderState.SERVED)
+        demand(state=OrderState.REFUSED, why=SAID_NO, due=None),
+        removal(OrderState.SERVED, served_at=NOON),
     )
     assert office.hears("对不起，我错了") == 0
     assert office.of().state is OrderState.REFUSED

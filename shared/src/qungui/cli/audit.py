@@ -50,6 +50,7 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.DEMAND_MET: "要求已办到",
     AuditKind.DEMAND_CLAIMED: "要求待核实",
     AuditKind.DEMAND_REFUSED: "要求未办",
+    AuditKind.CAME_BACK: "未经同意重新入群",
     AuditKind.PETITIONED: "提出申诉或申请",
     AuditKind.PETITION_GRANTED: "申诉或申请成立",
     AuditKind.PETITION_REFUSED: "申诉或申请未获支持",

@@ -49,19 +49,21 @@ def answered(docket: Docket, answer: Answer) -> Change | None:
 
 
 def _answered(docket: Docket, order: Order, answer: Answer) -> Change | None:
-    by = Decision(by=order.person_id, at=answer.at, why=answer.words)
+    """With the member's own words, so that a clerk sees why."""
+    by = Decision(by=order.person_id, at=answer.at)
+    said = replace(order, wanted=answer.words, closed=by)
     match answer.said:
         case Said.SORRY if _waits(order):
-            return demands.met(docket, order, answer.at, by)
+            return demands.met(docket, said, answer.at, by)
         case Said.SORRY if _is_over(order):
-            change = demands.met(docket, order, answer.at, by)
+            change = demands.met(docket, said, answer.at, by)
             return change if len(change.orders) > 1 else None  # too late: it was carried out
         case Said.NOT_SORRY | Said.STAYS if _waits(order) and order.why != APPEALED:
-            return demands.refused(docket, _saying(order, by), SAID_NO)
+            return demands.refused(docket, said, SAID_NO)
         case Said.PERHAPS_SORRY if _waits(order) and not order.is_claim:
-            return demands.claimed(docket, _saying(order, by))
+            return demands.claimed(docket, said)
         case Said.GAVE if _waits(order) and not order.is_claim and not _is_spent(docket, by):
-            return demands.claimed(docket, _saying(order, by))
+            return demands.claimed(docket, said)
         case _:
             return None
 
@@ -82,8 +84,3 @@ def _is_spent(docket: Docket, by: Decision) -> bool:
     orders = docket.discipline.orders
     said = (each.closed for each in orders if each.act is Act.REQUEST_RED_PACKET)
     return any(one is not None and (one.by, one.at) == (by.by, by.at) for one in said)
-
-
-def _saying(order: Order, by: Decision) -> Order:
-    """With the member's own words, so that a clerk sees why."""
-    return replace(order, closed=by)

@@ -4,7 +4,7 @@ becomes of it then decides whether the ladder goes on.
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from qungui.calendars.spans import within
 from qungui.engine.docket import Docket
@@ -17,7 +17,7 @@ from qungui.model.ledger import AuditKind, Change
 from qungui.model.opened import acts_of
 from qungui.model.order import SAID_NO, SILENT, Order, OrderState, order_id_of
 from qungui.model.rulebook import ActCall, Edition
-from qungui.model.terms import Demand
+from qungui.model.terms import TERMS, Demand
 
 MET_AFTER_ALL = "met-after-all"
 """Why the step after a refusal is taken back."""
@@ -30,15 +30,33 @@ def call_of(edition: Edition, order: Order) -> ActCall:
     return next(said, ActCall(order.act))
 
 
+def terms_of(docket: Docket, order: Order) -> object:
+    """
+    What the regulation says of the act of *order*, as the group has set it; None of an act that no
+    clause orders.
+    """
+    kind = TERMS.get(order.act)
+    if kind is None or not order.clause_ids:
+        return None
+    return docket.terms(order.clause_ids[0], call_of(docket.edition, order), kind)
+
+
+def refused_before(docket: Docket, order: Order) -> Order | None:
+    """The demand whose refusal brought *order* about."""
+    before = (
+        each
+        for each in docket.discipline.orders
+        if each.why in {SAID_NO, SILENT} and order in _led_to(docket, each)
+    )
+    return next(before, None)
+
+
 def deadline(docket: Docket, order: Order) -> datetime | None:
     """Until when the member has, being told now; None where the regulation names no time."""
-    if order.act.is_money:
+    terms = terms_of(docket, order)
+    if not isinstance(terms, Demand) or terms.allowed is None:
         return None
-    terms = docket.terms(order.clause_ids[0], call_of(docket.edition, order), Demand)
-    if terms.within is not None:
-        return within(docket.now, terms.within, docket.zone)
-    wait = timedelta(hours=terms.wait_hours, minutes=terms.wait_minutes)
-    return docket.now + wait if wait else None
+    return within(docket.now, terms.allowed, docket.zone)
 
 
 def demanded(order: Order, now: datetime, until: datetime | None) -> Order:

@@ -147,6 +147,11 @@ def appeal_terms(docket: Docket) -> Appeal:
     return Appeal()
 
 
+def appeal_within(docket: Docket) -> Span:
+    """How long after being told a member may appeal."""
+    return _span(docket, appeal_terms(docket))
+
+
 def barred_until(docket: Docket, removal: Order) -> datetime | None:
     """From when whoever was removed may ask to come back; None for never."""
     terms = docket.terms(removal.clause_ids[0], call_of(docket.edition, removal), Removal)

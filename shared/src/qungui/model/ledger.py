@@ -109,6 +109,7 @@ class AuditKind(StrEnum):
     DEMAND_CLAIMED = "demand-claimed"  # it may be met: somebody must look
     DEMAND_RETURNED = "demand-returned"  # looked at, and not so
     DEMAND_REFUSED = "demand-refused"  # said, or silence until its time was over
+    CAME_BACK = "came-back"  # into the group that they were removed from, and nobody let them
     PETITIONED = "petitioned"
     PETITION_GRANTED = "petition-granted"
     PETITION_REFUSED = "petition-refused"

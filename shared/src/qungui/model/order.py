@@ -86,7 +86,8 @@ class Order:
             step counts as taken.
         due: When the sweep looks after it; None once nothing is left to do by itself.
         why: Why it is held, unknown or refused, or why a person is asked again, for a clerk.
-        wanted: What is to be: the new name, the text to post; what a report reports.
+        wanted: What is to be: the new name, the text to post; what a report reports; of a demand
+            what its member answered, masked.
         about: Whom a group's own order concerns, by person id; a report: the id of its order.
         ordered_by: Who ordered it, by person id; empty where a clause did.
         asked: Who has its card, or hears the report, by person id; of whom something is demanded.
@@ -96,8 +97,7 @@ class Order:
         chases: How often they were asked again.
         cny: What is owed, in yuan; None where the act is no fine or the text names no amount.
         agreed: Who confirmed it, by person id, where somebody had to.
-        closed: Who said that it was done, refused it, or took it back, and why; a member's own
-            words are masked.
+        closed: Who said that it was done, refused it, or took it back, and why.
         version: Optimistic lock; each write raises it by one.
     """
 

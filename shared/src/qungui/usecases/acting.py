@@ -1,6 +1,6 @@
 """What carrying out any order needs: who acts in a group, and how a person gets a card."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from qungui.engine import orders, work_orders
@@ -40,17 +40,17 @@ class Acting:
         card: Card,
         settings: GroupSettings,
         *,
-        report_to: Person | None = None,
+        hear: Iterable[Person] = (),
     ) -> Dispatched:
-        """The order becomes *to*'s work; *report_to* hears of it."""
+        """The order becomes *to*'s work; others *hear* of it: who has the card knows."""
         if to is None:
             return self.progress.settle(orders.refused(order, "nobody to hand it to"))
         outcome, now = self.give(order, to, card), self.clock.now()
         match outcome:
             case Done():
                 handed = work_orders.handed_over(order, to.person_id, now, settings.work_order_time)
-                hears = None if report_to == to else report_to  # who has the card knows
-                reports = self.report(handed, work_orders.HANDED_OVER, hears)
+                others = [who for who in hear if who != to]
+                reports = self.reports(handed, work_orders.HANDED_OVER, others)
                 return self.progress.settle(handed, *reports)
             case Refused(code):
                 return self.progress.settle(orders.refused(order, f"errcode {code}"))
@@ -70,31 +70,33 @@ class Acting:
             case _:
                 return self.progress.settle(orders.delayed(order, outcome, now))
 
-    def report(self, order: Order, what: str, to: Person | None) -> tuple[Order, ...]:
-        """The order that tells *to* of it; none where nobody can be told, or was already."""
-        if to is None:
-            return ()
-        made = work_orders.report(order, what, to.person_id, self.clock.now())
-        return self.progress.unless_made(made)
+    def reports(self, order: Order, what: str, to: Iterable[Person]) -> tuple[Order, ...]:
+        """The orders that tell each of *to* of it; none for whoever was told already."""
+        now = self.clock.now()
+        made = (work_orders.report(order, what, who.person_id, now) for who in to)
+        return tuple(new for each in made for new in self.progress.unless_made(each))
 
     def owner(self, group: Group, *, besides: str = "") -> Person | None:
         """Who acts by hand in the group; never *besides*, the member whom it is about."""
         roles = (Role.OWNER, Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT)
         return self._reachable(group, *roles, besides=besides)
 
-    def manager(self, group: Group) -> Person | None:
+    def manager(self, group: Group, *, besides: str = "") -> Person | None:
         """Who decides about sanctions: the managing department, else an administrator."""
         roles = (Role.ADMIN_DEPARTMENT, Role.ADMINISTRATOR, Role.OWNER)
-        return self._reachable(group, *roles)
+        return self._reachable(group, *roles, besides=besides)
 
-    def first(self, group: Group, role: Role) -> Person | None:
+    def first(self, group: Group, role: Role, *, besides: str) -> Person | None:
         """Whoever holds *role* and can be told; else those who decide about sanctions."""
-        return self._reachable(group, role) or self.manager(group)
+        own = self._reachable(group, role, besides=besides)
+        return own or self.manager(group, besides=besides)
 
     def named(self, group: Group, words: str, *, besides: str) -> Person | None:
         """Whom a regulation means by *words*; those who decide where it names nobody we know."""
         found = (self._reachable(group, role, besides=besides) for role in roles_named(words))
-        return next((who for who in found if who is not None), None) or self.manager(group)
+        return next((who for who in found if who is not None), None) or self.manager(
+            group, besides=besides
+        )
 
     def _reachable(self, group: Group, *roles: Role, besides: str = "") -> Person | None:
         """

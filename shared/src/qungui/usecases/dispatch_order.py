@@ -7,15 +7,17 @@ after a crash knows what was begun.
 
 from dataclasses import dataclass, replace
 
-from qungui.engine import orders
+from qungui.engine import demands, orders, petitions
 from qungui.engine.docket import Docket
 from qungui.engine.overdue import time_is_over
+from qungui.engine.reentry import CAME_BACK, HOW_BACK
 from qungui.errors import InvalidEventError
 from qungui.model.act import Act
 from qungui.model.ledger import Committed
 from qungui.model.linked import Linked
 from qungui.model.order import Order, OrderRef
-from qungui.notices import chasing, compose
+from qungui.model.petition import PetitionKind, petition_id_of
+from qungui.notices import chasing, compose, returns
 from qungui.notices import petitions as petition_words
 from qungui.notices.compose import File
 from qungui.notices.work_orders import GroupFile
@@ -101,11 +103,13 @@ class DispatchOrder(Acting):
         """What is reported; None where that of which it speaks is not there."""
         petition = docket.discipline.petition(order.about)
         if petition is not None:
-            return petition_words.told(petition, linked.group, docket.discipline)
+            return petition_words.told(petition, linked.group, docket.discipline, linked.timezone)
         subject = docket.discipline.order(order.about)
         if subject is None:
             return None
         file, what = self._file(subject, docket, linked), order.wanted
+        if isinstance(file, File) and what in {CAME_BACK, HOW_BACK}:
+            return _of_return(file, order, docket)
         if isinstance(file, File) and what in compose.REPORTS:
             return compose.to_management(file, what=what)
         card = chasing.card_of(file, removals_per_hour=linked.settings.removals_per_hour)
@@ -133,10 +137,29 @@ class DispatchOrder(Acting):
         person = self.people.get(order.person_id)
         if edition is None or person is None:
             raise self._incomplete(order)
-        cases = tuple(case for case in discipline.cases if case.case_id in order.case_ids)
-        return File(order=order, group=group, edition=edition, cases=cases, person=person)
+        under = replace(docket, edition=edition)
+        return File(
+            order=order,
+            group=group,
+            edition=edition,
+            cases=tuple(case for case in discipline.cases if case.case_id in order.case_ids),
+            person=person,
+            terms=demands.terms_of(under, order),
+            refused=demands.refused_before(under, order),
+            appeal_within=petitions.appeal_within(under),
+            appeal_freezes=petitions.appeal_terms(under).freezes,
+        )
 
     def _incomplete(self, order: Order) -> InvalidEventError:
         msg = "the order names a group, an edition or a person that is not stored"
         self.progress.settle(orders.refused(order, msg))
         return InvalidEventError(msg)
+
+
+def _of_return(file: File, report: Order, docket: Docket) -> str:
+    """Somebody is in the group again that the removal in *file* had put out."""
+    until = petitions.barred_until(docket.under(file.order), file.order)
+    if report.wanted == CAME_BACK:
+        return returns.to_management(file, report.at, until)
+    about = petition_id_of(PetitionKind.RE_ENTRY, file.order.order_id)
+    return returns.to_member(file, report.at, until, docket.discipline.petition(about))
