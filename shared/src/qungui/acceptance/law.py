@@ -2,6 +2,7 @@
 
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.model.call import Call
+from qungui.model.opened import reports_counted
 from qungui.model.rulebook import Clause, Edition
 from qungui.rulebook.coverage import judges_messages, leads_to
 
@@ -76,6 +77,10 @@ def breached_for(edition: Edition, clause_id: str) -> frozenset[str]:
     """
     clauses = (edition.clause(clause_id), *leads_to(edition, clause_id))
     return frozenset(clause.clause_id for clause in clauses if judges_messages(clause))
+
+
+def counts_reports(edition: Edition, clause: Clause) -> bool:
+    return any(each is clause for each, _ in reports_counted(edition))
 
 
 def steps_of(edition: Edition) -> frozenset[str]:

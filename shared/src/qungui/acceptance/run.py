@@ -6,7 +6,7 @@ from typing import Any
 
 from qungui.acceptance.events import take_when
 from qungui.acceptance.given import take_given
-from qungui.acceptance.law import breached_for, clause_of
+from qungui.acceptance.law import breached_for, clause_of, counts_reports
 from qungui.acceptance.plan import Plan, moment
 from qungui.acceptance.play import Played
 from qungui.acceptance.reading import THEN, read
@@ -77,8 +77,8 @@ def _played(scenario: Scenario, editions: Editions) -> Mapping[str, Any]:
         raise NotCarriedError(msg)
     clause_of(edition, scenario.clause_id)
     plan = _planned(scenario, edition)
-    judged = breached_for(edition, scenario.clause_id) or plan.deed is not None
-    if not judged and plan.rules_from is None:
+    heard = breached_for(edition, scenario.clause_id) or counts_reports(plan.edition, plan.clause)
+    if not heard and plan.deed is None and plan.rules_from is None:
         names = "、".join(call.name for call in plan.clause.rules)
         msg = f"规则 {names} 还不看消息" if names else "本条还没有规则，也没有阶梯的一步"
         raise NotCarriedError(msg)

@@ -14,6 +14,7 @@ from qungui.model.case import Case
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ledger import AuditEntry, AuditKind, Change, Discipline
 from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, Order, OrderState, order_id_of
+from qungui.model.organisation import NO_LIMITS, Limits
 from qungui.model.rulebook import ActCall, Counts, Edition, Ladder
 from qungui.model.terms import TERMS, Fine
 
@@ -32,6 +33,7 @@ class Docket:
         edition: By which the case at hand was judged.
         editions: Any edition that a case of the member names.
         now: The wall clock, for due instants and audit entries only.
+        limits: What holds clauses of the edition in force back beside the group's settings.
     """
 
     discipline: Discipline
@@ -40,6 +42,7 @@ class Docket:
     settings: GroupSettings
     now: datetime
     editions: Callable[[str, str], Edition]
+    limits: Limits = NO_LIMITS
 
     @property
     def zone(self) -> ZoneInfo:
