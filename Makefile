@@ -109,7 +109,7 @@ train: $(DETECTION_READY)  ## Learn the classifier anew, of DATA=folder too, and
 	$(DETECTION) tools.detection.train $(WITH_DATA)
 
 bench-detection: $(DETECTION_READY)  ## Measure detection beside its peers, on DATA=folder too
-	$(DETECTION) benchmarks.detection $(WITH_DATA)
+	$(DETECTION) benchmarks.detection $(WITH_DATA) $(if $(PAGE),--page $(PAGE))
 
 lock: $(UV)  ## Re-resolve every lock, then pin the layer with hashes
 	for project in . local tools; do $(UV) lock --upgrade --project $$project; done

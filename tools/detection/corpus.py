@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 _TOPIC_TEXTS = ROOT / "tests/unit/rules/topic_texts.json"
 UNSEEN = frozenset({"aiotieba"})
 """Sources never learnt from: how their adverts are found says how those of strangers are."""
+_UNDECIDED = frozenset({"flood", "politics", "rumour", "confidential", "vote", "charity"})
 _MADE = 1_500
 _WEIGHTS = {"texts": 4, "handwritten": 4, "addetector": 2, "written": 2}
 _OF_CATEGORY = {
@@ -36,7 +37,6 @@ _OF_CATEGORY = {
     "unlawful": {Head.SPAM, Head.UNLAWFUL},
     "unlawful-harmful": {Head.SPAM, Head.UNLAWFUL},
 }
-_UNDECIDED = {"flood", "politics", "rumour", "confidential", "vote", "charity"}  # no head knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,11 @@ def read(data: Path | None) -> list[Row]:
     return rows
 
 
+def learnable(rows: Iterable[Row]) -> list[Row]:
+    """Those that a classifier may learn from: of sources for that, on what a head knows."""
+    return [row for row in rows if row.family not in UNSEEN and row.category not in _UNDECIDED]
+
+
 def kin_of(text: str) -> str:
     return sha256("".join(filter(str.isalnum, normal(text))).encode()).hexdigest()
 
@@ -128,11 +133,9 @@ def _decorated(path: Path, sources: Mapping[str, str]) -> Iterator[Row]:
 
 def _lines(path: Path) -> Iterable[dict[str, str]]:
     with path.open(newline="") as file:
-        for row in csv.DictReader(file):
-            if row["category"] not in _UNDECIDED:
-                yield row
+        yield from csv.DictReader(file)
 
 
 def _row(row: dict[str, str], kin: str, source: str, disguise: str) -> Row:
-    heads = frozenset(_OF_CATEGORY[row["category"]] if row["label"] == "1" else ())
+    heads = frozenset(_OF_CATEGORY.get(row["category"], ()) if row["label"] == "1" else ())
     return Row(row["text"], heads, row["category"], source, kin, disguise)

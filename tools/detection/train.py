@@ -12,7 +12,7 @@ from pathlib import Path
 
 from qungui.text.scores import ARTEFACT
 from tools.detection.card import card
-from tools.detection.corpus import ROOT, UNSEEN, Row, read
+from tools.detection.corpus import ROOT, Row, learnable, read
 from tools.detection.fit import fit
 from tools.detection.measure import Measured, measured
 
@@ -24,7 +24,7 @@ _HELD_BACK = 0.2
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make train", description=__doc__)
     parser.add_argument("--data", type=Path, help="folder with dev.csv, see the model card")
-    rows = [row for row in read(parser.parse_args().data) if row.family not in UNSEEN]
+    rows = learnable(read(parser.parse_args().data))
     figures = _held_back(rows)
     artefact = fit(rows).to_bytes()
     _ARTEFACT.write_bytes(artefact)
