@@ -74,22 +74,24 @@ class Growth:
 def speeds(texts: Sequence[str], reference: Reference, others: Sequence[Peer]) -> dict[str, float]:
     """Microseconds per message of each, in turns."""
     chosen = random.Random(1).sample(list(texts), min(_TEXTS, len(texts)))  # noqa: S311 - a sample
+    works = _works(chosen, reference, others)
+    found = medians({name: partial(seconds, work) for name, work in works.items()}, rounds=_ROUNDS)
+    return {name: taken / len(chosen) * 1e6 for name, taken in found.items()}
+
+
+def _works(
+    chosen: Sequence[str], reference: Reference, others: Sequence[Peer]
+) -> dict[str, Callable[[], object]]:
     armed = rules()
     seen = [facts_of(text).plain for text in chosen]
-
-    def scored() -> None:
-        for plain in seen:
-            for head in Head:
-                score(head, plain)
-
-    cases: Mapping[str, Callable[[], object]] = {
+    return {
         "whole pipeline, every topic": lambda: [topics(armed, text) for text in chosen],
-        "classifier alone, every head": scored,
+        "classifier alone, every head": lambda: [
+            score(head, plain) for plain in seen for head in Head
+        ],
         "reference": lambda: [reference(text) for text in chosen],
         **{peer.name: partial(_each, peer, chosen) for peer in others},
     }
-    found = medians({name: partial(seconds, work) for name, work in cases.items()}, rounds=_ROUNDS)
-    return {name: taken / len(chosen) * 1e6 for name, taken in found.items()}
 
 
 def _each(peer: Peer, texts: Sequence[str]) -> None:
