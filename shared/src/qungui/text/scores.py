@@ -17,7 +17,7 @@ THRESHOLDS: Mapping[Head, float] = MappingProxyType(
         Head.SPAM: 0.55,
         Head.ABUSE: 0.5,
         Head.PORNOGRAPHY: 0.7,
-        Head.GAMBLING: 0.7,
+        Head.GAMBLING: 0.9,
         Head.UNLAWFUL: 0.7,
     }
 )
