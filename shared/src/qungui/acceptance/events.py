@@ -46,7 +46,7 @@ WHEN: Mapping[str, str] = {
     "issue": "前提里的哪一件",
     "fields": "表单的栏目：申诉人、留言",
     "reason": "做决定的人写的理由",
-    "action": "由决定的人选的处理",
+    "action": "没有字段；轻重一档写明了处理",
     "until": "“永久”即不再让他回来",
     "still_in_group": "还在群里的人",
 }
@@ -95,7 +95,6 @@ def _deed(plan: Plan, raw: Mapping[str, Any]) -> Deed:
         about=str(raw.get("target") or _member(raw) or fields.get("申诉人", "")),
         matter=str(raw.get("case") or raw.get("issue") or ""),
         words=str(raw.get("reason") or fields.get("留言", "")),
-        measure=str(raw.get("action", "")),
         forever=raw.get("until") == "永久",
     )
 
