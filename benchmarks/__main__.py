@@ -7,12 +7,25 @@ import sys
 
 from rich.console import Console
 
-from benchmarks import archive, audit, burst, cold_import, intake, judgement, requests, rulebooks
+from benchmarks import (
+    archive,
+    audit,
+    burst,
+    cold_import,
+    disguises,
+    intake,
+    judgement,
+    reading,
+    requests,
+    rulebooks,
+)
 from local.places import MissingError
 
 _BENCHMARKS = {
     "requests": requests.run,
     "judgement": judgement.run,
+    "reading": reading.run,
+    "disguises": disguises.run,
     "rulebooks": rulebooks.run,
     "cold-import": cold_import.run,
     "intake": intake.run,

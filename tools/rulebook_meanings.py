@@ -40,6 +40,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "at": "第几次（或满几分）走到；不写是上一步加一",
         "on": "再犯，还是拒绝上一步的要求",
         "confirm": "先由谁确认",
+        "tell": "办了以后还告知谁，可以有几位；违规的是本人的，改告知管理部门",
     },
     "ladders.expires": {
         "after": "每次违规各自过了这么久",
@@ -72,6 +73,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "points": "在阶梯上算几分；不写是 1",
         "straight_to": "直接到第几步",
         "choose": "由确认的人按轻重选",
+        "taken_back": "发出后在这段时间里撤回的不追究，已处理的也撤销；不写则撤回不影响",
         "as": "处理写在哪一条或哪一节",
     },
     "sanction.choose": {

@@ -1,4 +1,4 @@
-"""Each minute: whatever is due and was missed is driven again."""
+"""Each minute: what is due and was missed is driven again; who is to say a word is asked for it."""
 
 from typing import Any
 
@@ -9,11 +9,17 @@ from qungui.counting import count, count_swept
 from qungui.observability import Metric, logger, metrics
 from qungui.wire import schedule_time
 
-sweep = sweep_due()
+sweep, ask = sweep_due()
 
 
 @logger.inject_lambda_context
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> None:
     count(Metric.SWEEP_FAILED, 0)  # an alarm needs the zero, also when the sweep raises
-    count_swept(sweep(schedule_time(event), lambda: context.get_remaining_time_in_millis() / 1000))
+    now = schedule_time(event)
+
+    def seconds_left() -> float:
+        return context.get_remaining_time_in_millis() / 1000
+
+    count_swept(sweep(now, seconds_left))
+    count(Metric.DECISIONS_ASKED, ask(now, seconds_left))

@@ -29,12 +29,26 @@ MAY_IMPORT = {
     "observability": set(),
     "counting": {"observability", "usecases", "model"},
     "usecases": {
-        *("usecases", "engine", "rulebook", "desk", "text", "notices", "ports", "wire", "model"),
+        *(
+            "usecases",
+            "engine",
+            "rulebook",
+            "desk",
+            "text",
+            "calendars",
+            "notices",
+            "ports",
+            "wire",
+            "model",
+        ),
         "errors",
     },
     "adapters": {"adapters", "ports", "wire", "model", "errors", "observability", "rulebook"},
     "bootstrap": {"bootstrap", "adapters", "usecases", "ports", "settings", "model"},
-    "acceptance": {"acceptance", "usecases", "adapters", "rulebook", "wire", "model", "errors"},
+    "acceptance": {
+        *("acceptance", "usecases", "engine", "adapters", "rulebook", "wire", "model"),
+        "errors",
+    },
     "cli": {
         *("cli", "acceptance", "adapters", "rulebook", "engine", "rules", "procedures", "notices"),
         *("usecases", "ports", "model", "errors"),

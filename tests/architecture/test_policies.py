@@ -39,11 +39,12 @@ WRITES = {
     "MessageCallback": set(),
     "ArchiveCollect": {"CURSOR", "BUDGET"},
     "MessageJudgement": {"GROUP", "GM", "PERSON", "ALIAS"},  # GROUP: rooms nobody filed
-    "StrikeEscalation": {"GROUP", "GM", "PERSON", "COUNT"},
-    "SanctionDispatch": {"GROUP", "GM", "PERSON", "COUNT", "TOKEN", "BUDGET"},
+    "StrikeEscalation": {"GROUP", "GM", "PERSON", "COUNT"},  # PERSON: ladders of the whole company
+    "SanctionDispatch": {"GROUP", "GM", "PERSON", "COUNT", "ORG", "TOKEN", "BUDGET"},
     "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET", "ORG"},
-    "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "ONCE", "TOKEN", "BUDGET"},
-    "DeadlineSweep": {"GROUP", "GM", "PERSON", "COUNT"},
+    "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "ONCE", "ORG", "TOKEN", "BUDGET"},
+    # BUDGET: cards a person gets a day
+    "DeadlineSweep": {"GROUP", "GM", "PERSON", "COUNT", "ORG", "BUDGET"},
 }
 WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 READING = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}

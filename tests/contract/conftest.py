@@ -13,6 +13,7 @@ from qungui.adapters.dynamo.due_index import DynamoDueIndex
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.once import DynamoOnce
+from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.dynamo.tally import DynamoTally
@@ -22,6 +23,7 @@ from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.cursors import MemoryCursors
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.due_index import MemoryDueIndex
 from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.once import MemoryOnce
@@ -39,6 +41,7 @@ from qungui.ports import (
     GroupBook,
     Ledger,
     Once,
+    Organisation,
     People,
     SentRegister,
     Tally,
@@ -55,6 +58,7 @@ class Stores:
 
     clock: ManualClock
     directory: Directory
+    organisation: Organisation
     group_book: GroupBook
     people: People
     activity: Activity
@@ -76,6 +80,7 @@ def in_memory() -> Stores:
     return Stores(
         clock=ManualClock(NOON),
         directory=directory,
+        organisation=directory,
         group_book=MemoryGroupBook(directory),
         people=MemoryPeople(),
         activity=MemoryActivity(),
@@ -85,7 +90,7 @@ def in_memory() -> Stores:
         ledger=ledger,
         audit_log=ledger.audit,
         anchors=ledger.audit,
-        due_index=ledger,
+        due_index=MemoryDueIndex(ledger, directory),
         worklist=ledger,
         cursors=MemoryCursors(),
         tokens=MemoryTokenStore(),
@@ -99,6 +104,7 @@ def on_the_table(name: str) -> Stores:
     return Stores(
         clock=clock,
         directory=DynamoDirectory(**where, clock=clock),
+        organisation=DynamoOrganisation(**where),
         group_book=DynamoGroupBook(**where),
         people=DynamoPeople(**where, clock=clock),
         activity=DynamoActivity(**where),

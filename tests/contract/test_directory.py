@@ -3,13 +3,15 @@ from datetime import timedelta
 
 import pytest
 
-from qungui.engine.judge import mode_in_use
+from qungui.engine.modes import mode_in_use
 from qungui.errors import InvalidEventError
+from qungui.model.act import Act
 from qungui.model.group import GroupSettings, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.known_group import Member, MemberChange
 from qungui.model.ledger import ORGANISATION, AuditEntry, AuditKind
 from qungui.model.linked import EDITIONS_KEPT, Linked
+from qungui.model.organisation import OrganisationChange, OrganisationSettings
 from qungui.model.publication import Stage
 from qungui.model.span import Span, Unit
 from tests.support.build import (
@@ -339,23 +341,28 @@ def test_a_group_that_nobody_linked_has_no_settings_to_change(directory):
 
 
 def published(number, **people):
-    facts = {"n": str(number)}
-    return AuditEntry(kind=AuditKind.RULEBOOK_PUBLISHED, at=NOON, facts=facts, people=people)
+    entry = AuditEntry(
+        kind=AuditKind.RULEBOOK_PUBLISHED, at=NOON, facts={"n": str(number)}, people=people
+    )
+    return OrganisationChange(
+        rulebook=RULEBOOK, settings=OrganisationSettings(version=number), audit=entry
+    )
 
 
 def test_every_step_of_an_edition_is_in_the_organisations_log(stores, directory):
     draft = edition(edition="2027-01", in_force_from=at(days=6))
-    directory.publish(draft, stage=Stage.DRAFT, entry=published(1, by="lina"))
-    directory.publish(draft, entry=published(2))
+    steps = [published(1, by="lina"), published(2)]
+    for stage, change in zip([Stage.DRAFT, Stage.FORCE], steps, strict=True):
+        directory.publish(draft, stage=stage, change=change)
     trail = stores.audit_log.verify_chain(ORGANISATION)
-    assert (trail.flaws, list(trail.entries)) == ({}, [published(1, by="lina"), published(2)])
+    assert (trail.flaws, list(trail.entries)) == ({}, [change.audit for change in steps])
 
 
 def test_an_edition_that_is_refused_leaves_no_word(stores, directory):
     with pytest.raises(InvalidEventError):
-        directory.publish(edition(title="other words"), entry=published(1))
+        directory.publish(edition(title="other words"), change=published(1))
     with pytest.raises(InvalidEventError):
-        directory.publish(edition(), stage=Stage.DRAFT, entry=published(1))
+        directory.publish(edition(), stage=Stage.DRAFT, change=published(1))
     assert stores.audit_log.verify_chain(ORGANISATION).entries == ()
 
 
@@ -388,9 +395,13 @@ def test_forgetting_in_a_group_that_nobody_linked_does_nothing(directory):
     assert directory.group("group-9") is None
 
 
-def test_records_are_kept_for_two_years_until_the_organisation_says_otherwise(stores, directory):
-    assert str(directory.retention()) == "24 months"
-    entry = AuditEntry(kind=AuditKind.RETENTION_SET, at=NOON, facts={"months": "36"})
-    directory.retain(Span(36, Unit.MONTH), entry)
-    assert str(directory.retention()) == "36 months"
-    assert stores.audit_log.verify_chain(ORGANISATION).entries == (entry,)
+def test_all_settings_of_discipline_come_back(directory):
+    chosen = settings(
+        review_within=Span(2, Unit.WORKING_DAY),
+        appeal_within=Span(5, Unit.DAY),
+        cards_a_day=3,
+        second_person=(Act.REMOVE, Act.REFER),
+        exempt={"R01.3.11": {"person-2": at(days=3, milliseconds=7)}},
+    )
+    directory.link(group(), chosen)
+    assert directory.group(GROUP).settings == chosen

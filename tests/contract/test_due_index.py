@@ -1,11 +1,12 @@
 from dataclasses import replace
 
 from qungui.model.ledger import Change, DueItem
-from tests.support.build import GROUP, PERSON, at, case, escalation, group_order, order
+from qungui.model.petition import PetitionState
+from tests.support.build import GROUP, PERSON, at, case, escalation, group_order, order, petition
 
 
 def due_item(of, kind="case"):
-    item_id = of.case_id if kind == "case" else of.order_id
+    item_id = getattr(of, f"{kind}_id")
     return DueItem(
         kind=kind, item_id=item_id, group_id=of.group_id, person_id=of.person_id, due=of.due
     )
@@ -46,7 +47,23 @@ def test_a_postponed_item_comes_back_at_its_new_instant(stores):
     stores.due_index.postpone(item, at(hours=2))
     assert stores.due_index.due(at(hours=1), 10) == []
     assert stores.due_index.due(at(hours=2), 10) == [replace(item, due=at(hours=2))]
-    assert stores.ledger.discipline(GROUP, PERSON).cases == (case(due=at(hours=2)),)
+
+
+def test_what_rests_is_due_when_it_was(stores):
+    """Time decides by it, so that resting must not give anybody more of it."""
+    stores.ledger.open_case(case())
+    (item,) = stores.due_index.due(at(hours=1), 10)
+    stores.due_index.postpone(item, at(hours=2))
+    assert stores.ledger.discipline(GROUP, PERSON).cases == (case(),)
+
+
+def test_what_moves_rests_no_longer(stores):
+    stores.ledger.open_case(case())
+    (item,) = stores.due_index.due(at(hours=1), 10)
+    stores.due_index.postpone(item, at(hours=2))
+    moved = replace(case(), due=at(minutes=30))
+    stores.ledger.commit(Change(group_id=GROUP, person_id=PERSON, cases=(moved,)))
+    assert stores.due_index.due(at(hours=1), 10) == [due_item(moved)]
 
 
 def test_postponing_does_not_undo_what_happened_meanwhile(stores):
@@ -72,4 +89,22 @@ def test_a_groups_own_order_is_due_and_can_wait_like_any_other(stores):
     assert item == due_item(made, "order")
     stores.due_index.postpone(item, at(hours=2))
     assert stores.due_index.due(at(hours=1), 10) == []
-    assert stores.ledger.discipline(GROUP, "").orders == (replace(made, due=at(hours=2)),)
+    assert stores.due_index.due(at(hours=2), 10) == [replace(item, due=at(hours=2))]
+    assert stores.ledger.discipline(GROUP, "").orders == (made,)
+
+
+def test_a_petition_is_due_and_can_wait_like_any_other(stores):
+    made = petition(due=at(days=3))
+    stores.ledger.commit(Change(group_id=GROUP, person_id=PERSON, petitions=(made,)))
+    assert stores.due_index.due(at(days=2), 10) == []
+    (item,) = stores.due_index.due(at(days=3), 10)
+    assert item == due_item(made, "petition")
+    stores.due_index.postpone(item, at(days=4))
+    assert stores.due_index.due(at(days=3), 10) == []
+    assert stores.ledger.discipline(GROUP, PERSON).petitions == (replace(made, version=1),)
+
+
+def test_a_petition_that_is_over_is_not_due(stores):
+    over = petition(state=PetitionState.SETTLED, due=None)
+    stores.ledger.commit(Change(group_id=GROUP, person_id=PERSON, petitions=(over,)))
+    assert stores.due_index.due(at(days=99), 10) == []

@@ -5,23 +5,29 @@ import pytest
 from qungui.errors import InvalidEventError
 from qungui.model.act import Act
 from qungui.model.case import CaseState
+from qungui.model.group import Mode
 from qungui.model.ids import NOBODYS
 from qungui.model.ledger import Change, Committed
 from qungui.model.order import OrderState
-from qungui.model.petition import Petition, PetitionKind, petition_id_of
+from qungui.model.petition import PetitionState
 from tests.support.build import (
     ADVERT,
+    EDITION,
     GROUP,
     NIGHT,
+    NOON,
     OWNER,
     PERSON,
+    RULEBOOK,
     at,
     audit_entry,
     breach,
     case,
+    decision,
     escalation,
     group_order,
     order,
+    petition,
     sighting,
     standing,
 )
@@ -318,6 +324,135 @@ def test_a_groups_own_order_stands_with_the_group_and_with_no_member(stores):
     assert stores.ledger.discipline("group-2", "").orders == ()
 
 
+def test_breaches_that_are_recorded_and_no_more_are_counted_by_edition_clause_and_group(ledger):
+    watched = (breach(mode=Mode.OBSERVE), breach(NIGHT))
+    for number, where in enumerate([GROUP, GROUP, "group-2"]):
+        one = case(f"message-{number}", group_id=where, breaches=watched)
+        ledger.open_case(one)
+        counts = {ADVERT: 1, NIGHT: 1}
+        escalated = escalation(one, standings=(), new_orders=(), clause_counts=counts)
+        assert ledger.commit(escalated) is Committed.DONE
+        assert ledger.commit(escalated) is Committed.CONFLICT
+    assert ledger.observed(RULEBOOK, EDITION) == {ADVERT: {GROUP: 2, "group-2": 1}}
+    assert ledger.observed(RULEBOOK, "2027-01") == {}
+    assert ledger.observed("another", EDITION) == {}
+
+
+def test_a_decided_and_a_void_case_come_back_whole(ledger):
+    decided = case(
+        state=CaseState.CONFIRMED,
+        points=3,
+        straight_to=2,
+        decided=decision(choice="grave", forever=True),
+    )
+    void = case("message-2", at=at(minutes=1), state=CaseState.VOID, voided=decision(why="申诉"))
+    for each in (decided, void):
+        assert ledger.open_case(each)
+    assert of_member(ledger).cases == (decided, void)
+
+
+def test_a_case_read_before_somebody_elses_change_is_refused(ledger):
+    ledger.open_case(case())
+    decided = case(state=CaseState.DISMISSED, decided=decision())
+    assert ledger.commit(changed(cases=(decided,))) is Committed.DONE
+    assert ledger.commit(changed(cases=(decided,))) is Committed.CONFLICT
+    assert of_member(ledger).cases == (replace(decided, version=1),)
+
+
+def test_several_cases_move_together_or_not_at_all(ledger):
+    first, second = case(), case("message-2", at=at(minutes=1))
+    ledger.open_case(first)
+    ledger.open_case(second)
+    ahead = replace(second, version=1)
+    assert ledger.commit(changed(cases=(first, ahead))) is Committed.CONFLICT
+    assert of_member(ledger).cases == (first, second)
+    assert ledger.commit(changed(cases=(first, second))) is Committed.DONE
+    assert [each.version for each in of_member(ledger).cases] == [1, 1]
+
+
+def test_a_case_entered_by_hand_is_entered_once(stores):
+    entered = case(message_id="", state=CaseState.CONFIRMED, decided=decision(), due=None)
+    change = changed(new_cases=(entered,), new_orders=(order(entered),), audit=audit_entry())
+    assert stores.ledger.commit(change) is Committed.DONE
+    assert of_member(stores.ledger).cases == (entered,)
+    again = changed(new_cases=(entered,), new_orders=(order(entered, step=2),))
+    assert stores.ledger.commit(again) is Committed.CONFLICT
+    assert len(of_member(stores.ledger).orders) == 1
+
+
+def test_a_case_that_a_message_opened_cannot_be_entered_by_hand(ledger):
+    ledger.open_case(case())
+    assert ledger.commit(changed(new_cases=(case(edition="2027-01"),))) is Committed.CONFLICT
+    assert of_member(ledger).cases == (case(),)
+
+
+def test_a_demand_and_a_fine_come_back_whole(ledger):
+    owed = order(
+        act=Act.RECORD_FINE,
+        state=OrderState.HANDED_OVER,
+        told_at=NOON,
+        served_at=NOON,
+        until=at(days=3),
+        asked=PERSON,
+        cny=100,
+        agreed=("person-admin", OWNER),
+    )
+    waived = order(
+        act=Act.REQUIRE_APOLOGY, state=OrderState.SERVED, closed=decision(why="已当面道歉")
+    )
+    ledger.commit(changed(new_orders=(owed, waived)))
+    assert set(of_member(ledger).orders) == {owed, waived}
+
+
+def test_an_open_and_a_decided_petition_come_back_whole(ledger):
+    appeal = petition(freezes=True)
+    back = petition(
+        order(act=Act.REMOVE), state=PetitionState.REFUSED, decided=decision(), due=None
+    )
+    assert ledger.commit(changed(petitions=(appeal, back))) is Committed.DONE
+    kept = of_member(ledger).petitions
+    assert set(kept) == {replace(appeal, version=1), replace(back, version=1)}
+
+
+def test_a_petition_is_made_once(ledger):
+    assert ledger.commit(changed(petitions=(petition(),))) is Committed.DONE
+    assert ledger.commit(changed(petitions=(petition(words="再说一次"),))) is Committed.CONFLICT
+    assert [each.words for each in of_member(ledger).petitions] == [petition().words]
+
+
+def test_a_petition_read_before_somebody_elses_decision_is_refused(ledger):
+    ledger.commit(changed(petitions=(petition(),)))
+    granted = petition(state=PetitionState.GRANTED, decided=decision(), version=1)
+    refused = petition(state=PetitionState.REFUSED, decided=decision(), version=1)
+    assert ledger.commit(changed(petitions=(granted,))) is Committed.DONE
+    assert ledger.commit(changed(petitions=(refused,))) is Committed.CONFLICT
+    assert of_member(ledger).petitions == (replace(granted, version=2),)
+
+
+def test_a_petition_of_another_group_is_not_seen(ledger):
+    elsewhere = petition(case(group_id="group-2"))
+    ledger.commit(Change(group_id="group-2", person_id=PERSON, petitions=(elsewhere,)))
+    assert of_member(ledger).petitions == ()
+
+
+def test_a_company_wide_standing_stands_with_the_person(ledger):
+    stood = standing(level=2, groups=("group-1", "group-2"))
+    assert ledger.commit(changed(standings=(standing(),), company=(stood,))) is Committed.DONE
+    assert ledger.company(PERSON) == (replace(stood, version=1),)
+    assert of_member(ledger).standings == (standing(version=1),)
+    assert ledger.company("person-2") == ()
+
+
+def test_a_company_wide_standing_that_another_group_moved_is_refused(ledger):
+    first = changed(company=(standing(groups=("group-1",)),))
+    other = Change(group_id="group-2", person_id=PERSON, company=(standing(groups=("group-2",)),))
+    assert ledger.commit(first) is Committed.DONE
+    assert ledger.commit(other) is Committed.CONFLICT
+    read = standing(groups=("group-1", "group-2"), version=1)
+    assert ledger.commit(replace(other, company=(read,))) is Committed.DONE
+    assert ledger.company(PERSON) == (replace(read, version=2),)
+
+
 def test_who_has_a_case_in_which_groups_is_known_without_looking_into_them(ledger):
     assert list(ledger.on_record(PERSON)) == []
     for number, group_id in enumerate((GROUP, "group-2", GROUP)):
@@ -341,20 +476,6 @@ def test_an_order_for_the_group_itself_is_on_record_of_nobody(ledger):
     made = Change(group_id=GROUP, person_id="", new_orders=(group_order(about=PERSON),))
     assert ledger.commit(made) is Committed.DONE
     assert list(ledger.on_record(PERSON)) == []
-
-
-def petition(of, **changes):
-    made = Petition(
-        petition_id=petition_id_of(PetitionKind.APPEAL, of.case_id),
-        kind=PetitionKind.APPEAL,
-        group_id=of.group_id,
-        person_id=of.person_id,
-        about=of.case_id,
-        words="我没有",
-        at=at(hours=1),
-        by=of.person_id,
-    )
-    return replace(made, **changes)
 
 
 def with_history(ledger):

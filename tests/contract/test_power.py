@@ -33,12 +33,14 @@ class World:
     Attributes:
         posts: What the group was told.
         removals: How many members were taken out.
+        invitations: How many were brought in.
         name: Of the group now.
     """
 
     power: Power
     posts: Callable[[], list[str]]
     removals: Callable[[], int]
+    invitations: Callable[[], int]
     name: Callable[[], str]
 
 
@@ -53,6 +55,7 @@ def able(request):
             memory,
             lambda: [post.text for post in memory.posts],
             lambda: len(memory.removals),
+            lambda: len(memory.invitations),
             lambda: memory.names[GROUP],
         )
         return
@@ -61,6 +64,7 @@ def able(request):
             AppchatPower(wecom.calls()),
             lambda: [one.text for one in wecom.effects() if one.kind == "text"],
             lambda: sum(one.kind == "removal" for one in wecom.effects()),
+            lambda: wecom.called().count("appchat/update") - len(wecom.effects()),
             lambda: wecom.company.chats[CHAT.name].name,
         )
 
@@ -117,6 +121,19 @@ def test_who_is_gone_already_is_not_removed_again(able):
     assert able.removals() == 1
 
 
+def test_whoever_was_removed_is_brought_back_and_once_more_is_harmless(able):
+    able.power.remove(CHAT_GROUP, person())
+    assert able.power.invite(CHAT_GROUP, person()) == Done()
+    assert able.power.has_member(CHAT_GROUP, person())
+    assert able.power.invite(CHAT_GROUP, person()) == Done()
+    assert able.invitations() == 1
+
+
+def test_who_is_in_the_group_is_not_brought_in(able):
+    assert able.power.invite(CHAT_GROUP, LISI) == Done()
+    assert able.invitations() == 0
+
+
 def test_a_group_is_renamed_and_once_more_is_harmless(able):
     assert able.power.rename(CHAT_GROUP, "[已关闭] 市场部") == Done()
     assert able.power.rename(CHAT_GROUP, "[已关闭] 市场部") == Done()
@@ -152,6 +169,7 @@ def test_a_group_is_closed_softly_by_name_words_and_emptying(able):
 def test_where_only_people_can_act_nothing_is_done(unable):
     assert unable.speak(CHAT_GROUP, "一") == NoPower()
     assert unable.remove(CHAT_GROUP, person()) == NoPower()
+    assert unable.invite(CHAT_GROUP, person()) == NoPower()
     assert unable.rename(CHAT_GROUP, "新名") == NoPower()
     assert unable.change_owner(CHAT_GROUP, LISI) == NoPower()
     assert unable.empty(CHAT_GROUP) == NoPower()
@@ -198,6 +216,7 @@ def test_a_customer_group_gets_another_owner_and_nothing_else_by_api(wecom):
     assert wecom.company.estate.customer_chats["wrAAAA"].owner == "lisi"
     assert power.speak(CUSTOMERS, "一") == NoPower()
     assert power.remove(CUSTOMERS, OUTSIDER) == NoPower()
+    assert power.invite(CUSTOMERS, OUTSIDER) == NoPower()
 
 
 def test_a_transfer_that_fails_for_the_group_is_a_failure_though_the_call_went_well(wecom):
@@ -232,6 +251,7 @@ def test_a_dry_run_says_what_it_would_do():
     dry = RehearsedPower()
     assert dry.speak(CHAT_GROUP, "一") == Rehearsed("speak")
     assert dry.remove(CHAT_GROUP, person()) == Rehearsed("remove")
+    assert dry.invite(CHAT_GROUP, person()) == Rehearsed("invite")
     assert dry.rename(CHAT_GROUP, "新名") == Rehearsed("rename")
     assert dry.change_owner(CHAT_GROUP, LISI) == Rehearsed("change the owner")
     assert dry.empty(CHAT_GROUP) == Rehearsed("empty")

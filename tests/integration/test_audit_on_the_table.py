@@ -9,6 +9,7 @@ from qungui.adapters.memory.clock import ManualClock
 from qungui.errors import TransientError
 from qungui.model.anchor import anchored
 from qungui.model.ledger import ORGANISATION, Flaw
+from qungui.model.organisation import OrganisationChange, OrganisationSettings
 from tests.support.build import GROUP, NOON, PERSON, at, audit_entry, edition
 from tests.support.table import REGION, before_each, dynamodb, raw_item, requests, size_of
 
@@ -137,13 +138,16 @@ def test_an_edition_and_its_entry_are_written_together_or_not_at_all(table, log)
         if next(left, False):
             rival.append(ORGANISATION, about(9))
 
+    change = OrganisationChange(
+        rulebook=edition().rulebook, settings=OrganisationSettings(version=1), audit=about(1)
+    )
     with (
         before_each(table, "TransactWriteItems", overtake),
         pytest.raises(TransientError),
     ):
-        directory.publish(edition(), entry=about(1))
+        directory.publish(edition(), change=change)
     assert directory.published(edition().rulebook) == ()
-    directory.publish(edition(), entry=about(1))
+    directory.publish(edition(), change=change)
     assert [entry.facts["n"] for entry in log.verify_chain(ORGANISATION).entries] == ["9", "1"]
 
 

@@ -128,6 +128,12 @@ def test_a_removal_is_a_request_that_a_person_answers(listener):
     assert power.has_member(BRIDGED, MEMBER) is None
 
 
+def test_bringing_somebody_back_is_a_request_too(listener):
+    power = power_to(listener.server_port)
+    assert power.invite(BRIDGED, MEMBER) == NoPower()
+    assert [(one["act"], one["member"]) for one in listener.heard] == [("invite", "m1")]
+
+
 def test_a_repeated_request_has_the_same_id(listener):
     power = power_to(listener.server_port)
     for _ in range(2):
@@ -159,6 +165,7 @@ def test_a_bridge_that_cannot_be_reached_leaves_it_open():
 def test_groups_and_people_that_the_bridge_does_not_know_are_left_to_people():
     power = power_to(1)
     assert power.remove(BRIDGED, person()) == NoPower()
+    assert power.invite(BRIDGED, person()) == NoPower()
     assert power.change_owner(BRIDGED, person()) == NoPower()
     assert power.speak(group(aliases=()), "一") == NoPower()
 

@@ -15,16 +15,20 @@ from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.dynamo.tally import DynamoTally
 from qungui.adapters.memory.clock import ManualClock
 from qungui.errors import TransientError
+from qungui.model.act import Act
 from qungui.model.finding import RING_MOST, Sighting
 from qungui.model.ids import Alias
 from qungui.model.known_group import Member, day_of
-from qungui.model.ledger import Committed
+from qungui.model.ledger import Change, Committed
+from qungui.model.order import OrderState
+from qungui.model.rulebook import ActCall, Ladder, Step
 from qungui.usecases.judge_message import JudgeMessage
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from tests.support.build import (
     ADVERT,
     APPCHAT,
     GROUP,
+    LADDER,
     NOON,
     PERSON,
     ROOM,
@@ -90,15 +94,20 @@ def test_a_clean_message_of_a_warm_process_is_one_write_and_no_read(table, where
 @pytest.fixture
 def judge(where):
     """A warm process, and a roster with the member on it."""
+    return warmed(where, edition())
+
+
+def warmed(where, law):
     clock, book = ManualClock(NOON), DynamoGroupBook(**where)
     directory, sent = DynamoDirectory(**where, clock=clock), DynamoSentRegister(**where)
-    directory.publish(edition())
+    directory.publish(law)
     directory.link(group(), settings())
     book.register(APPCHAT, None, NOON)
     read = book.known(GROUP)
     book.replace(read, replace(read, members={PERSON: Member(alias=ZHANG)}))
     people = DynamoPeople(**where, clock=clock)
     directory.linked(ROOM)
+    directory.group(GROUP)
     people.resolve(ZHANG)
     return JudgeMessage(
         directory=directory,
@@ -124,6 +133,52 @@ def test_only_the_first_message_of_a_members_day_costs_a_second_write(table, whe
         assert operations(sent) == ["UpdateItem"] * cost
     seen = DynamoGroupBook(**where).known(GROUP).members[PERSON].seen_at
     assert seen == day_of(at(hours=21))
+
+
+APOLOGY = replace(order(act=Act.REQUIRE_APOLOGY), state=OrderState.HANDED_OVER, told_at=NOON)
+
+
+@pytest.fixture
+def asking(where):
+    """The same as ``judge``, under a rulebook that may ask a member for an apology."""
+    steps = (Step(acts=(ActCall(Act.REQUIRE_APOLOGY),), clause_id="R01.4.4a", at=1),)
+    law = edition(ladders={LADDER: Ladder(ladder_id=LADDER, steps=steps)})
+    return warmed(where, law)
+
+
+def test_where_apologies_may_be_asked_for_a_clean_message_costs_no_more(table, where, asking):
+    asking(message())
+    with requests(table) as sent:
+        asking(message("对方案没有意见", message_id="m2", sent_at=at(seconds=1)))
+    assert operations(sent) == ["UpdateItem"]
+
+
+def test_where_nobody_is_ever_asked_for_one_an_apology_costs_no_more(table, where, judge):
+    judge(message())
+    with requests(table) as sent:
+        judge(message("对不起大家", message_id="m2", sent_at=at(seconds=1)))
+    assert operations(sent) == ["UpdateItem"]
+
+
+def test_an_apology_that_nobody_asked_for_is_two_reads_more(table, where, asking):
+    asking(message())
+    with requests(table) as sent:
+        asking(message("对不起大家", message_id="m2", sent_at=at(seconds=1)))
+    assert operations(sent) == ["UpdateItem", "GetItem", "Query"]
+
+
+def test_an_apology_that_was_asked_for_is_one_transaction_more(table, where, asking):
+    asked_for = Change(group_id=GROUP, person_id=PERSON, new_orders=(APOLOGY,))
+    DynamoLedger(**where).commit(asked_for)
+    asking(message())
+    with requests(table) as sent:
+        judged = asking(message("对不起大家", message_id="m2", sent_at=at(seconds=1)))
+    assert judged.answered == 1
+    assert operations(sent) == [
+        *("UpdateItem", "GetItem", "Query"),
+        *("GetItem", "TransactWriteItems"),
+        "Query",
+    ]
 
 
 def test_a_full_ring_with_its_day_stays_within_one_write_unit(table, where):

@@ -1,6 +1,7 @@
 """From a message to a warning: four functions, table and queues in moto, a fake WeCom."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import boto3
@@ -8,13 +9,18 @@ import pytest
 
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
+from qungui.adapters.dynamo.organisation import DynamoOrganisation
+from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.errors import InvalidEventError, SettingsError
-from qungui.model.group import Group, GroupKind, GroupSettings, Role
+from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.order import OrderState
 from qungui.model.person import unrecorded
+from qungui.model.publication import Stage
 from qungui.rulebook import shipped
+from qungui.usecases.publish_edition import PublishEdition
 from tests.support.functions import Context, load, logged, metrics_in, sample, samples
 from tests.support.table import REGION
 from tests.support.wecom import ACCOUNT, platform
@@ -23,6 +29,16 @@ OFFENDER = unrecorded(Alias("userid", "zhaolei"))
 OWNER = unrecorded(Alias("userid", "boss"))
 CLOCK = SystemClock()
 OK = {"batchItemFailures": []}
+
+
+class Ago:
+    """A clock of nine days ago."""
+
+    def __init__(self, moment):
+        self._moment = moment
+
+    def now(self):
+        return self._moment
 
 
 class Stack:
@@ -181,6 +197,45 @@ def test_no_log_holds_words_or_names(stack, wecom):
                 stack.run(function, sample(function, name))
     for secret in ("脐橙", "chengzi2026", "zhaolei", "wangfang", ACCOUNT.app_secret):
         assert secret not in log.getvalue()
+
+
+def tried(stack):
+    """Nine days ago a second edition began, with its clauses on trial; lina is whom to ask."""
+    begins = CLOCK.now() - timedelta(days=9)
+    manager = unrecorded(Alias("userid", "lina"))
+    DynamoPeople(table_name=stack.table, region=REGION, clock=CLOCK).record(manager)
+    directory = DynamoDirectory(table_name=stack.table, region=REGION, clock=CLOCK)
+    linked = directory.group("office")
+    roles = {Role.ADMIN_DEPARTMENT: (manager.person_id,)}
+    directory.link(replace(linked.group, roles=roles), linked.settings)
+    book = DynamoGroupBook(table_name=stack.table, region=REGION)
+    book.register(Alias("appchat", "chat1"), None, begins)
+    first = shipped.edition("R01")
+    asleep = tuple(replace(each, gloss="", starts=Mode.OBSERVE) for each in first.clauses)
+    second = replace(first, edition="2026-12", in_force_from=begins, clauses=asleep)
+    organisation = DynamoOrganisation(table_name=stack.table, region=REGION)
+    PublishEdition(directory, organisation, Ago(begins))(second, stage=Stage.FORCE)
+    return lambda: organisation.settings(second.rulebook).trials["2026-12"]
+
+
+def test_a_trials_end_is_swept_and_told_by_the_function_that_speaks_to_people(stack, wecom, capsys):
+    wecom.company.employ(("lina",))
+    trial = tried(stack)
+    undecided = trial().undecided
+    assert "R01.3.10" in undecided
+    schedule = {**sample("deadline_sweep", "schedule"), "time": CLOCK.now().isoformat()}
+    stack.run("deadline_sweep", schedule)
+    assert metrics_in(capsys.readouterr().out)["SweptTrials"] == 1
+    (sent,) = stack.waiting("OUTBOUND_QUEUE_URL")
+    (expected,) = sample("sanction_dispatch", "trial")["Records"]
+    assert sent["body"] == json.loads(expected["body"])["body"]
+    assert stack.run("sanction_dispatch", sample("sanction_dispatch", "trial")) == OK
+    assert wecom.called()[:2] == ["gettoken", "message/send"]
+    counted = metrics_in(capsys.readouterr().out)
+    assert (counted["ClausesPromoted"], counted["ClausesAskedAbout"]) == (0, len(undecided))
+    assert trial().asks > CLOCK.now()
+    stack.run("sanction_dispatch", sample("sanction_dispatch", "trial"))
+    assert metrics_in(capsys.readouterr().out)["ClausesAskedAbout"] == 0
 
 
 def test_a_bridge_without_its_entry_stops_the_deployment_and_says_what_is_missing(

@@ -122,12 +122,15 @@ def test_settings_of_a_group_that_nobody_linked_are_refused_in_one_line(table):
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("customer", ["系统会通知群主：移出本群（R01.4.2、", "、在群里发布警告（R01.4.4a、"]),
+        (
+            "customer",
+            ["系统会通知群主：移出本群（R01.4.2、", "、在群里发布通知（R01.3.9、R01.4.4a、"],
+        ),
         (
             "internal",
-            ["系统会通知群主：移出本群（", "密钥之前，也由群主办理：在群里发布警告"],
+            ["系统会通知群主：移出本群（", "密钥之前，也由群主办理：在群里发布通知"],
         ),
-        ("appchat", ["只留存待办，不通知人："]),
+        ("appchat", []),
     ],
 )
 def test_linking_says_what_people_must_do_in_such_a_group_and_so_do_its_settings(table, kind, said):

@@ -21,6 +21,7 @@ from qungui.model.ids import Alias
 from qungui.model.order import OrderState
 from qungui.model.person import unrecorded
 from qungui.notices.compose import CANNOT_REMOVE, REMOVED, TOLD
+from qungui.usecases.clicked import Clicked
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.move_member import MoveMember
@@ -28,7 +29,7 @@ from qungui.usecases.order_progress import OrderProgress
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue
-from qungui.usecases.take_click import Clicked, TakeClick
+from qungui.usecases.take_click import TakeClick
 from qungui.wire import order_ref_from_body
 from tests.support.build import GROUP, NOON, case, edition, group
 from tests.support.build import settings as group_settings

@@ -9,6 +9,7 @@ from qungui.engine.docket import Docket
 from qungui.model.act import Act
 from qungui.model.call import Call
 from qungui.model.case import Breach, Case, CaseState, case_id_of
+from qungui.model.decision import Decision
 from qungui.model.finding import Facts, GroupSighting, SeenAs, Sighting, Tone
 from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
 from qungui.model.ids import Alias, derived_id
@@ -16,6 +17,7 @@ from qungui.model.ledger import AuditEntry, AuditKind, Change, Discipline, Stand
 from qungui.model.message import Message, MessageKind
 from qungui.model.order import Order, order_id_of
 from qungui.model.person import Person
+from qungui.model.petition import Petition, PetitionKind, petition_id_of
 from qungui.model.rulebook import (
     ActCall,
     Clause,
@@ -252,6 +254,32 @@ def group_order(act: Act = Act.RENAME, **changes: Any) -> Order:
         at=NOON,
         ordered_by=OWNER,
         due=NOON + timedelta(minutes=2),
+    )
+    return replace(made, **changes)
+
+
+def decision(**changes: Any) -> Decision:
+    """Of an administrator, now."""
+    made = Decision(by="person-admin", at=NOON, why="经核实")
+    return replace(made, **changes)
+
+
+def petition(about: Case | Order | None = None, **changes: Any) -> Petition:
+    """An open appeal against the case *about*, or a way back after the removal *about*."""
+    about = about or case()
+    is_appeal = isinstance(about, Case)
+    kind = PetitionKind.APPEAL if is_appeal else PetitionKind.RE_ENTRY
+    item_id = about.case_id if isinstance(about, Case) else about.order_id
+    made = Petition(
+        petition_id=petition_id_of(kind, item_id),
+        kind=kind,
+        group_id=about.group_id,
+        person_id=about.person_id,
+        about=item_id,
+        words="我没有发广告",
+        at=NOON,
+        by=about.person_id,
+        due=NOON + timedelta(days=3),
     )
     return replace(made, **changes)
 

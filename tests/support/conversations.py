@@ -175,6 +175,10 @@ SCENES: Mapping[str, Callable[[WeComClient], object]] = {
     "appchat-update": lambda c: appchat.update(
         c, CHAT.name, appchat.Changes(name="新名", owner="lisi", leaving=("ZhangSan",))
     ),
+    "appchat-update-invite": lambda c: [
+        appchat.update(c, CHAT.name, change)
+        for change in (appchat.Changes(leaving=("lisi",)), appchat.Changes(arriving=("lisi",)))
+    ],
     "appchat-get": lambda c: appchat.get(c, CHAT.name),
     "appchat-send-text": lambda c: appchat.send_text(c, CHAT.name, "【群规通知】", ["lisi"]),
     "appchat-send-markdown": lambda c: appchat.send_markdown(c, CHAT.name, "**群规**"),

@@ -37,6 +37,7 @@ class Desk:
         roles=ROLES,
         known=(MEMBER,),
         tells=True,
+        law=None,
         **left_open,
     ):
         self.order = of or order()
@@ -48,7 +49,7 @@ class Desk:
         self.sent = MemorySentRegister()
         self.outbound = MemoryQueue()
         directory, people = MemoryDirectory(), MemoryPeople()
-        directory.publish(edition())
+        directory.publish(law or edition())
         directory.link(group(kind=kind, roles=roles), settings(removals_per_hour=1, **left_open))
         for one in (*known, OWNER, MANAGER):
             people.record(one)

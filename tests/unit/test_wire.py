@@ -14,6 +14,7 @@ from qungui.model.inspection import Inspection
 from qungui.model.order import OrderRef
 from qungui.wire import (
     MAX_VIEW_BYTES,
+    TrialClick,
     clipped,
     envelope_from_json,
     envelope_to_json,
@@ -24,6 +25,10 @@ from qungui.wire import (
     schedule_time,
     time_from_text,
     time_to_text,
+    trial_click_from_key,
+    trial_envelope,
+    trial_from_body,
+    trial_key,
 )
 from tests.support.build import NOON, message
 from tests.support.messages import MESSAGES, TIMES
@@ -167,3 +172,27 @@ def test_a_schedules_time_is_utc_whatever_its_zone():
 def test_what_is_no_schedule_event_can_never_succeed(event):
     with pytest.raises(InvalidEventError):
         schedule_time(event)
+
+
+def test_a_trial_survives_the_queue():
+    sent = envelope_to_json(trial_envelope("our-groups", at=NOON))
+    assert trial_from_body(envelope_from_json(sent).body) == "our-groups"
+    assert trial_envelope("our-groups", at=NOON) == trial_envelope("our-groups", at=NOON)
+
+
+@pytest.mark.parametrize("body", [{}, {"rulebook": 1}, {"rulebook": None}])
+def test_a_trial_of_no_rulebook_is_refused(body):
+    with pytest.raises(InvalidEventError):
+        trial_from_body(body)
+
+
+def test_a_click_about_a_trial_survives_its_button():
+    click = TrialClick("promote", "our-groups", "2026-12", "R01.3.10")
+    assert trial_click_from_key(trial_key(click)) == click
+
+
+@pytest.mark.parametrize(
+    "key", ["", "trial", "trial#a#b#c", "trial#a#b##d", "trial#a#b#c#d#e", "removed#g#p"]
+)
+def test_a_button_of_another_card_is_no_click_about_a_trial(key):
+    assert trial_click_from_key(key) is None

@@ -10,6 +10,7 @@ from qungui.observability import Metric, logger, metrics
 if TYPE_CHECKING:  # a function loads the use case it counts, and no other
     from qungui.model.anchor import Anchor
     from qungui.usecases.collect_archive import Collected
+    from qungui.usecases.end_trial import Ended
     from qungui.usecases.escalate_case import Escalated
     from qungui.usecases.judge_message import Judged
     from qungui.usecases.order_progress import Dispatched
@@ -36,6 +37,7 @@ DISPATCHED = {
     "skipped": Metric.ORDERS_SKIPPED,
     "served": Metric.ORDERS_SERVED,
     "handed-over": Metric.ORDERS_HANDED_OVER,
+    "ended": Metric.ORDERS_ENDED,
     "chased": Metric.ORDERS_CHASED,
     "proved": Metric.ORDERS_PROVED,
     "held": Metric.ORDERS_HELD,
@@ -87,6 +89,7 @@ def count_judged(judged: "Judged") -> None:
     count(VERDICTS[judged.kind.value])
     count(Metric.CASES_OPENED, judged.case is not None and not judged.duplicate)
     count(Metric.MESSAGES_DUPLICATE, judged.duplicate)
+    count(Metric.ANSWERS_HEARD, judged.answered)
     count(Metric.RULE_CRASHES, len(judged.evaluation.crashes))
     for armed, crash in judged.evaluation.crashes:
         logger.error("rule crashed", clause=armed.clause.clause_id, error=crash.error)
@@ -109,6 +112,11 @@ def count_escalation_failed(error: Exception) -> None:
 
 def count_dispatched(dispatched: "Dispatched") -> None:
     count(DISPATCHED[dispatched.value])
+
+
+def count_ended(ended: "Ended") -> None:
+    count(Metric.CLAUSES_PROMOTED, ended.promoted)
+    count(Metric.CLAUSES_ASKED_ABOUT, ended.asked)
 
 
 def count_followed(followed: "Followed") -> None:
@@ -139,6 +147,8 @@ def count_served(desked: "Desked") -> None:
 
 
 def count_swept(swept: "Swept") -> None:
+    count(Metric.SWEPT_TRIALS, swept.trials)
     count(Metric.SWEPT_CASES, swept.cases)
     count(Metric.SWEPT_ORDERS, swept.orders)
+    count(Metric.SWEPT_PETITIONS, swept.petitions)
     count(Metric.SWEEP_FAILED, swept.failed)

@@ -9,6 +9,7 @@ from typing import Any
 from qungui.errors import InvalidEventError
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.ids import Alias, derived_id
+from qungui.model.item_ref import ItemRef
 from qungui.model.message import Message, MessageKind
 from qungui.model.order import OrderRef
 from qungui.wire_attached import attachment_from_body, attachment_to_body
@@ -160,6 +161,52 @@ def order_ref_from_body(body: Mapping[str, Any]) -> OrderRef:
         raise InvalidEventError(msg) from error
 
 
+def trial_envelope(rulebook: str, *, at: datetime) -> Envelope:
+    """To sanction_dispatch, who speaks to people: what is on trial is to be looked at."""
+    return Envelope(
+        kind=EnvelopeKind.TRIAL,
+        envelope_id=derived_id("trial", rulebook, time_to_text(at)),
+        at=at,
+        lane=rulebook,
+        body={"rulebook": rulebook},
+    )
+
+
+def trial_from_body(body: Mapping[str, Any]) -> str:
+    """
+    The rulebook.
+
+    Raises:
+        InvalidEventError: There is none.
+    """
+    try:
+        return _text(body["rulebook"])
+    except (KeyError, TypeError) as error:
+        msg = f"not a trial: {type(error).__name__}"
+        raise InvalidEventError(msg) from error
+
+
+@dataclass(frozen=True, slots=True)
+class TrialClick:
+    """What is wanted of which clause on trial in which edition."""
+
+    verb: str
+    rulebook: str
+    edition: str
+    clause_id: str
+
+
+def trial_key(click: TrialClick) -> str:
+    """The key of a button of a question about a trial; it comes back with the click."""
+    return f"trial#{click.verb}#{click.rulebook}#{click.edition}#{click.clause_id}"
+
+
+def trial_click_from_key(key: str) -> TrialClick | None:
+    """None for a button of another kind of card."""
+    kind, *said = key.split("#")
+    return TrialClick(*said) if kind == "trial" and len(said) == 4 and all(said) else None  # noqa: PLR2004 - its fields
+
+
 @dataclass(frozen=True, slots=True)
 class Click:
     """Which button of which work order."""
@@ -184,6 +231,20 @@ def click_from_key(key: str, task_id: str) -> Click:
         msg = "not a button of a work order"
         raise InvalidEventError(msg)
     return Click(verb, OrderRef(where[0], where[1], order_id))
+
+
+def decision_key(verb: str, ref: ItemRef) -> str:
+    """The key of a button that says a word on something; with the click it comes back whole."""
+    return f"{verb}#{ref}"
+
+
+def decision_from_key(key: str) -> tuple[str, ItemRef] | None:
+    """The word, and on what; None for a button of another kind of card."""
+    verb, _, where = key.partition("#")
+    try:
+        return verb, ItemRef.parse(where)
+    except ValueError:
+        return None
 
 
 def callback_from_body(body: Mapping[str, Any]) -> str:

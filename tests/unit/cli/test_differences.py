@@ -4,7 +4,8 @@ from datetime import timedelta
 from qungui.cli.differences import Difference, differences
 from qungui.model.act import Act
 from qungui.model.group import Mode, Role
-from qungui.model.rulebook import ActCall, Ladder, Sanction, Step
+from qungui.model.rulebook import ActCall, Counts, Expiry, Ladder, Reset, Sanction, Step, Trigger
+from qungui.model.span import Span, Unit
 from tests.support.build import ADVERT, LADDER, NIGHT, clauses, edition
 
 
@@ -66,3 +67,24 @@ def test_a_ladder_and_the_head_are_compared_too():
         (f"阶梯 {LADDER}", "步骤"),
     ]
     assert said(now)[1].now == "警告（R01.4.4a），每次如此"
+
+
+def test_all_that_makes_a_ladder_heavier_or_lighter_is_said():
+    warned = Step(acts=(ActCall(Act.WARN),), clause_id="R01.4.4a", at=3, tell=(Role.LEADER,))
+    asked = replace(warned, acts=(ActCall(Act.REQUIRE_APOLOGY),), at=4, tell=())
+    out = replace(asked, acts=(ActCall(Act.REMOVE),), on=Trigger.REFUSAL, confirm=Role.OWNER)
+    forgets = Expiry(reset=Reset.CLEAN, span=Span(3, Unit.MONTH))
+    now = Ladder(
+        ladder_id=LADDER, steps=(warned, asked, out), counts=Counts.COMPANY, expiry=forgets
+    )
+    (found,) = said(edition(ladders={LADDER: now}))
+    assert found.now == (
+        "满3次警告（R01.4.4a），告知领导→要求道歉（R01.4.4a）→"
+        "不接受的移出本群（R01.4.4a）（群主确认后），全公司合并计算，满 3 months 不再犯即清零"
+    )
+
+
+def test_what_a_recall_changes_is_said():
+    excused = Sanction(ladder=LADDER, taken_back=Span(2, Unit.MINUTE))
+    (found,) = said(changed(sanction=excused))
+    assert found.now == "阶梯 L01，2 minutes 内撤回的不追究"

@@ -30,3 +30,14 @@ def test_a_crash_is_told_as_one():
     broken = replace(clauses()[0], rules=(Call("advertising", {"x": 1}),))
     (line,) = explain(edition(clauses=(broken,)), Example(hits=True, text="大家好")).lines
     assert line.finding == "规则出错"
+
+
+def test_how_a_message_is_read_is_told():
+    said = explain(edition(), Example(hits=True, text="加我 wei❤xin"))
+    assert said.read_as == "加我微信"
+
+
+def test_words_that_do_not_suffice_are_told():
+    said = explain(edition(), Example(hits=True, text="这个价格优惠吗"))
+    (line,) = (line for line in said.lines if "分量" in line.why)
+    assert (line.finding, line.why.startswith("有促销用语")) == ("未命中", True)

@@ -182,8 +182,8 @@ UNDERSTOOD = {
         ("jyc 张三 3.10 发广告", ADVERT),
     ],
     Verb.LIFT: [
-        ("解除 3 已整改", {"numbers": (3,), "text": "已整改"}),
-        ("jc 3 已整改", {"numbers": (3,), "text": "已整改"}),
+        ("解除 张三 3 已整改", {"person": "张三", "numbers": (3,), "text": "已整改"}),
+        ("jc 张三 3 已整改", {"person": "张三", "numbers": (3,), "text": "已整改"}),
     ],
     Verb.PAID: [
         ("已交 3", {"numbers": (3,)}),
@@ -213,9 +213,12 @@ UNDERSTOOD = {
         ("拒绝 3 证据清楚", {"numbers": (3,), "text": "证据清楚"}),
     ],
     Verb.PARDON: [
-        ("撤销 3 经查不属实", {"numbers": (3,), "text": "经查不属实"}),
-        ("撤銷 3 經查不屬實", {"numbers": (3,), "text": "經查不屬實"}),
-        ("撤消 1-2 系统误判", {"numbers": (1, 2), "text": "系统误判"}),
+        (
+            "撤销 张三 3 经查不属实",
+            {"person": "张三", "numbers": (3,), "text": "经查不属实"},
+        ),
+        ("撤銷 @lisi 3 經查不屬實", {"person": "lisi", "numbers": (3,), "text": "經查不屬實"}),
+        ("撤消 @lisi 1-2 系统误判", {"person": "lisi", "numbers": (1, 2), "text": "系统误判"}),
     ],
     Verb.EXEMPT: [
         ("豁免 张三 3.11 3天 值班", {**ON_DUTY, "span": THREE_DAYS}),
@@ -315,7 +318,7 @@ INCOMPLETE = [
     ("结清表 13月", unclear("月份要在 1 到 12 之间，例如 2026-11", Verb.SETTLE)),
     ("结清表", unclear("“结清表”还缺月份", Verb.SETTLE)),
     ("查 张三 李四", unclear("“查”后面的“李四”没看懂", Verb.MEMBER_FILE)),
-    ("撤销3", unclear("“撤销”还缺理由", Verb.PARDON)),
+    ("撤销3", unclear("“撤销”还缺人、理由", Verb.PARDON)),
     ("同意 3 但是下不为例", unclear("“准许”后面的“但是下不为例”没看懂", Verb.ALLOW)),
 ]
 

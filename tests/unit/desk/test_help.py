@@ -64,7 +64,6 @@ def test_help_with_one_command_fits_a_phone_and_tells_all_of_it(spec):
 
 def test_who_may_use_a_command_is_told_in_words():
     assert "谁可以用：群主、管理员、管理部门" in help_with(SPECS[Verb.CONFIRM])
-    assert "谁可以用：管理部门" in help_with(SPECS[Verb.ALLOW])
 
 
 MISSING = Unclear(said="“驳回”还缺理由", suggestions=(Suggestion(Verb.DISMISS, "驳回 3 误报"),))

@@ -1,7 +1,7 @@
 """Cases -> standing and orders, as regulations §4-5 read them."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -159,9 +159,10 @@ def test_what_does_not_count_is_recorded_and_orders_nothing(harmless):
 
 def test_an_assisted_clause_waits_for_a_person():
     orders, _ = folded([case(breaches=(breach(mode=Mode.ASSIST),))])
-    three_working_days = timedelta(days=5)  # from a Wednesday over a weekend
+    # Three working days from a Wednesday: to the end of the Monday, by Shanghai's clock.
+    monday_is_over = datetime(2026, 11, 30, 16, tzinfo=UTC)
     assert [(order.state, order.why, order.due) for order in orders] == [
-        (OrderState.HELD, "assist", LATER + three_working_days)
+        (OrderState.HELD, "assist", monday_is_over)
     ]
 
 

@@ -40,9 +40,10 @@ ladders:
   L1:
     title: 任何违规
     steps:
-      - {act: {dissuade: {times: 3}}, clause: S.1}
+      - {act: {dissuade: {times: 3}}, clause: S.1, tell: leader}
       - {act: [severe_warning, {persuade_to_leave: {within: 24 hours}}], clause: S.1}
-      - {act: {remove: {barred_for: 6 months}}, clause: S.1, on: refusal, confirm: administrator}
+      - {act: {remove: {barred_for: 6 months}}, clause: S.1, on: refusal, confirm: administrator,
+         tell: [leader, owner, leader]}
     counts: company
     expires: {clean: 3 months}
     repeats: true
@@ -103,6 +104,8 @@ def test_a_ladder_counts_dissuasions_waits_for_a_refusal_and_forgets():
     assert ladder.steps[3].acts[1] == ActCall(Act.PERSUADE_TO_LEAVE, {"within": "24 hours"})
     assert ladder.steps[4].on is Trigger.REFUSAL
     assert ladder.steps[4].confirm is Role.ADMINISTRATOR
+    assert ladder.steps[2].tell == (Role.LEADER,)
+    assert ladder.steps[4].tell == (Role.LEADER, Role.OWNER)
     assert ladder.expiry == Expiry(reset=Reset.CLEAN, span=Span(3, Unit.MONTH))
     assert (ladder.counts, ladder.repeats) == (Counts.COMPANY, True)
 
@@ -174,6 +177,13 @@ def test_what_stands_beside_a_reference_is_kept():
     assert (read.sanction.points, read.sanction.straight_to) == (3, 4)
 
 
+def test_a_message_may_be_taken_back_in_time():
+    two, five = Span(2, Unit.MINUTE), Span(5, Unit.MINUTE)
+    assert clause("sanction: {then: remind, taken_back: 2 minutes}").sanction.taken_back == two
+    assert clause("sanction: {as: S.2, taken_back: 5 minutes}").sanction.taken_back == five
+    assert clause("sanction: {as: S.2}").sanction.taken_back is None
+
+
 def test_a_heading_may_refer_to_a_clause():
     text = """
         - {id: C.1, text: 不骂人。, topic: insult, disposition: assisted, rule: insult,
@@ -208,6 +218,8 @@ def test_a_workflow_names_its_procedure():
         ("sanction: {then: warn, ladder: L1}", "其中之一"),
         ("sanction: {then: [{list_for_admin: {to: 甲}}, {list_for_admin: {to: 乙}}]}", "写了两次"),
         ("sanction: {ladder: L1, straight_to: 5}", "接在拒绝之后"),
+        ("sanction: {then: remind, taken_back: 2m}", "时长写作"),
+        ("sanction: {taken_back: 2 minutes}", "其中之一"),
         ("sanction: {as: C.9}", "那里没有写处理"),
         ("sanction: {as: S.1}", "那里没有写处理"),
         ('section: "5"', "没有这一节"),

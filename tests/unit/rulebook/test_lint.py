@@ -100,6 +100,11 @@ def test_a_word_of_everyday_talk_is_no_word_for_a_list():
     shown = "    must_hit: [低价代开发票，加微信 piao66]\n"
     assert ["平常说话也会用到" in zh for zh in doubts(listed % "客户" + shown)] == [True]
     assert doubts(listed % '"", 全网最低' + shown) == []
+    assert doubts(listed % "的" + shown) == ["“的”只有一个字，几乎每句话都会命中"]
+    assert doubts(listed % "食堂, 全网最低" + shown) == [
+        "“食堂”平常说话也会用到，如“中午食堂有红烧肉”"
+    ]
+    assert doubts(listed % "外卖" + shown) == ["“外卖”千条平常消息里不止一条有它"]
 
 
 LADDER = "steps: [{act: warn, clause: C.2}, {act: remove, clause: C.3}]"
@@ -110,6 +115,7 @@ LADDER = "steps: [{act: warn, clause: C.2}, {act: remove, clause: C.3}]"
     [
         ("[{act: warn, clause: C.2, at: 3}, {act: remove, clause: C.3, at: 3}]", "逐步增大"),
         ("[{act: warn, clause: C.2, on: refusal}, {act: remove, clause: C.3}]", "没有可拒绝的"),
+        ("[{act: warn, clause: C.2}, {act: remove, clause: C.3, on: refusal}]", "无从拒绝"),
     ],
 )
 def test_a_step_that_is_never_reached_is_a_problem(steps, zh):
@@ -119,3 +125,10 @@ def test_a_step_that_is_never_reached_is_a_problem(steps, zh):
 def test_a_breach_goes_straight_to_a_step_that_is_there():
     straight = GOOD.replace("{ladder: L01}", "{ladder: L01, straight_to: 3}")
     assert "阶梯没有这么多步" in said(straight)
+
+
+def test_only_a_message_can_be_taken_back():
+    excused = GOOD.replace("{ladder: L01}", "{ladder: L01, taken_back: 2 minutes}")
+    names = excused.replace("rule: advertising", "rule: {real-name: {source: 名册}}")
+    assert "本条不看消息，没有什么可撤回" in said(names)
+    assert loads(excused).edition.clause("C.1").sanction.taken_back is not None

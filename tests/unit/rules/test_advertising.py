@@ -18,12 +18,12 @@ def test_an_advert_is_found(text):
 
 @pytest.mark.parametrize("text", NO_ADVERTS)
 def test_its_neighbour_is_none(text):
-    assert RULE.judge(facts(text)) == Clear()
+    assert isinstance(RULE.judge(facts(text)), Clear)
 
 
 @pytest.mark.parametrize("word", ["广告", "优惠", "特价", "包邮", "加微信", "99元", "红酒", "兼职"])
 def test_a_word_alone_never_suffices(word):
-    assert RULE.judge(facts(word)) == Clear()
+    assert isinstance(RULE.judge(facts(word)), Clear)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_the_reason_names_the_kinds_and_no_words():
 
 
 def test_quoted_words_are_somebody_elses():
-    assert RULE.judge(facts("这是广告吧", quoted=ADVERTS[0])) == Clear()
+    assert isinstance(RULE.judge(facts("这是广告吧", quoted=ADVERTS[0])), Clear)
 
 
 def test_a_phrase_of_the_group_is_an_advert_by_itself():
@@ -61,20 +61,22 @@ def test_a_phrase_of_the_group_is_an_advert_by_itself():
 
 
 def test_an_allowed_name_is_never_one():
-    assert Advertising(allowed=("我司商城",)).judge(facts("我司商城：" + ADVERTS[0])) == Clear()
+    assert isinstance(
+        Advertising(allowed=("我司商城",)).judge(facts("我司商城：" + ADVERTS[0])), Clear
+    )
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\u200b"])
 def test_blank_phrases_and_names_match_nothing(blank):
     rule = Advertising(phrases=(blank,), allowed=(blank,))
-    assert rule.judge(facts("大家 好")) == Clear()
+    assert isinstance(rule.judge(facts("大家 好")), Clear)
     assert isinstance(rule.judge(facts(ADVERTS[0])), Hit)
 
 
 def test_a_long_story_needs_more_signs_than_a_short_text():
     story = "上周去旅行，" + "一路上风景都很好，大家玩得很开心，" * 12
     words = "店里的围巾打八折，才 60 元，"
-    assert RULE.judge(facts(story + words)) == Clear()
+    assert isinstance(RULE.judge(facts(story + words)), Clear)
 
 
 @pytest.mark.parametrize("kind", [MessageKind.FORWARDED, MessageKind.FILE, MessageKind.VOTE])
@@ -88,13 +90,13 @@ def test_an_advert_passed_on_is_an_advert_and_shown_where_it_stands(kind):
 
 
 def test_words_of_ones_own_and_words_passed_on_do_not_add_up():
-    assert RULE.judge(facts("优惠", shared="加微信聊")) == Clear()
+    assert isinstance(RULE.judge(facts("优惠", shared="加微信聊")), Clear)
 
 
 def test_an_allowed_name_in_ones_own_words_does_not_allow_what_is_passed_on():
     rule = Advertising(allowed=("我司商城",))
     assert isinstance(rule.judge(facts("我司商城", shared=ADVERTS[0])), Hit)
-    assert rule.judge(facts("看看", shared="我司商城：" + ADVERTS[0])) == Clear()
+    assert isinstance(rule.judge(facts("看看", shared="我司商城：" + ADVERTS[0])), Clear)
 
 
 NEGATIVE = Advertising(of=Kind.NEGATIVE)
@@ -121,4 +123,4 @@ def test_an_advert_that_runs_others_down_is_negative(text):
     ],
 )
 def test_selling_alone_or_complaining_alone_is_not_negative(text):
-    assert NEGATIVE.judge(facts(text)) == Clear()
+    assert isinstance(NEGATIVE.judge(facts(text)), Clear)

@@ -88,3 +88,16 @@ def test_only_the_lists_named_judge():
     assert isinstance(files.judge(file("a.exe")), Hit)
     assert files.judge(facts("http://trap.invalid")) == Clear()
     assert isinstance(links.judge(facts("http://trap.invalid")), Hit)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("装这个 update.apk 能加速手机", True),
+        ("双击 run.exe 就能领红包", True),
+        ("会议室投影装个驱动 setup.exe 才能用", False),
+        ("report.exe 是谁放的", False),
+    ],
+)
+def test_a_text_that_urges_to_run_a_program_is_found(text, found):
+    assert isinstance(VirusLink().judge(facts(text)), Hit) is found

@@ -1,8 +1,14 @@
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 from time import process_time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from qungui import rules
+from qungui.text import words
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 
@@ -10,7 +16,7 @@ CUES = Cues(
     alone=Lexicon.of("独苗"),
     together=(Together.of("苹果 香蕉", "腐烂 发霉", "今天 昨天", within=12),),
     phrases=(re.compile("第\\d篮"),),
-    hints=frozenset("篮"),
+    hints="篮",
     unless=Lexicon.of("试验"),
 )
 
@@ -54,3 +60,24 @@ def test_a_hostile_text_costs_no_seconds():
     started = process_time()
     CUES.find("苹果" * 1_000 + "字" * 20 + "腐烂" * 1_000 + "字" * 20 + "今天" * 1_000)
     assert process_time() - started < 0.5
+
+
+def known_cues():
+    for package in (words, rules):
+        for module in iter_modules(package.__path__, f"{package.__name__}."):
+            for name, value in vars(import_module(module.name)).items():
+                if isinstance(value, Cues):
+                    yield from ((f"{name} {n}", value, p) for n, p in enumerate(value.phrases))
+
+
+PHRASES = list(known_cues())
+
+
+@pytest.mark.parametrize(
+    ("cues", "phrase"), [each[1:] for each in PHRASES], ids=[each[0] for each in PHRASES]
+)
+@settings(max_examples=4, derandomize=True, deadline=None)
+@given(data=st.data())
+def test_every_text_that_a_phrase_matches_holds_a_hint(cues, phrase, data):
+    text = data.draw(st.from_regex(phrase))
+    assert any(hint in text for hint in cues.hints.split())

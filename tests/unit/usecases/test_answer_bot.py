@@ -18,7 +18,7 @@ from qungui.model.ids import Alias
 from qungui.model.outcome import Done, Later, Unsure
 from qungui.usecases.answer_bot import AnswerBot
 from qungui.usecases.answering import Answered, Said
-from qungui.usecases.take_click import Clicked
+from qungui.usecases.clicked import Clicked
 from tests.support.build import GROUP, NOON, ROOM, at, edition, group, settings
 
 URL = "https://qyapi.weixin.qq.com/cgi-bin/aibot/response?response_code=RC"

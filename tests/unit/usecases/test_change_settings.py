@@ -131,6 +131,20 @@ def test_a_clause_never_does_more_than_the_edition_lets_it(office):
         office.change(clause_id="R01.4.5", mode=Mode.ENFORCE)
 
 
+def test_all_clauses_of_a_group_are_lowered_at_once_and_on_record(office):
+    now = office.change(clause_id="", mode=Mode.OBSERVE)
+    assert (now.most, now.modes) == (Mode.OBSERVE, {})
+    assert {each.mode for each in arm(with_flooding(), now)} == {Mode.OBSERVE}
+    assert office.change(clause_id="", mode=Mode.OBSERVE) == now
+    (entry,) = office.entries
+    assert (entry.facts["clause"], entry.facts["mode"]) == ("*", "observe")
+
+
+def test_a_value_is_that_of_one_clause(office):
+    with pytest.raises(InvalidEventError):
+        office.change(clause_id="", values={"max_messages": 10})
+
+
 def test_an_edition_to_come_has_its_say_too(office):
     later = NOON + timedelta(days=3)
     fixed = Call("flooding", {"window_seconds": 60, "max_messages": 5})

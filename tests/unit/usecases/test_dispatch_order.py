@@ -6,18 +6,22 @@ from datetime import timedelta
 import pytest
 
 from qungui.adapters.memory.power import MemoryPower
+from qungui.engine import work_orders
 from qungui.engine.orders import LEASE, served
+from qungui.engine.work_orders import told_by_a_person
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.act import Act
+from qungui.model.decision import Decision
 from qungui.model.group import GroupKind, Role
 from qungui.model.ids import Alias
-from qungui.model.order import OrderRef, OrderState
+from qungui.model.order import SAID_NO, OrderRef, OrderState
 from qungui.model.outcome import Done, Later, Refused, Rehearsed, Spent, Unsure
 from qungui.model.person import PersonFacts
+from qungui.model.rulebook import ActCall, Ladder, Step
 from qungui.usecases.order_progress import Dispatched
 from qungui.wire import order_ref_from_body
-from tests.support.build import ADVERT, NOON, at, case, order
-from tests.support.order_desk import MANAGER, MEMBER, OWNER, REMOVAL, Desk
+from tests.support.build import ADVERT, LADDER, NOON, at, case, edition, order, person
+from tests.support.order_desk import MANAGER, MEMBER, OWNER, REMOVAL, ROLES, Desk
 
 SOON = at(minutes=2)
 
@@ -315,7 +319,8 @@ def test_a_removal_that_waited_is_counted_in_the_hour_in_which_it_is_carried_out
 
 
 def test_a_removal_that_had_worked_is_served_though_the_hour_is_full():
-    desk = Desk(replace(REMOVAL, attempts=1, state=OrderState.UNKNOWN, counted_hour="earlier"))
+    begun = replace(REMOVAL, attempts=1, state=OrderState.UNKNOWN, counted_hour="earlier")
+    desk = Desk(replace(begun, told_at=at()))
     desk.appchat.members.clear()
     other = order(case(message_id="m-2"), step=2, act=Act.REMOVE, ladder=None)
     desk.put(other)
@@ -372,3 +377,160 @@ def test_the_notice_that_the_owner_posts_is_known_for_ours():
     desk.carry_out()
     posted = desk.told(OWNER)[0].partition("\n")[2]
     assert desk.sent.is_ours(desk.order.group_id, posted, at(minutes=5))
+
+
+LEADER = person(Alias("userid", "leader"))
+HEARING = {**ROLES, Role.LEADER: (LEADER.person_id,)}
+
+
+def telling(*tell, act=Act.WARN, terms=None):
+    """An edition whose first step orders *act* and tells others of it."""
+    first = Step(acts=(ActCall(act, terms or {}),), clause_id="R01.4.4a", at=1, tell=tell)
+    out = Step(acts=(ActCall(Act.REMOVE),), clause_id="R01.4.4b", at=2, tell=tell)
+    steps = (first, out)
+    return edition(ladders={LADDER: Ladder(ladder_id=LADDER, steps=steps)})
+
+
+def hearing(of=None, *, law, kind=GroupKind.APPCHAT, roles=HEARING):
+    return Desk(of, law=law, kind=kind, roles=roles, known=(MEMBER, LEADER))
+
+
+def test_those_whom_the_step_names_hear_of_it_once_the_member_does():
+    desk = hearing(law=telling(Role.LEADER, Role.OWNER))
+    assert desk.carry_out() is Dispatched.SERVED
+    assert desk.told(LEADER) == []
+    assert desk.deliver() == [Dispatched.SERVED, Dispatched.SERVED]
+    for who in (LEADER, OWNER):
+        (told,) = desk.told(who)
+        assert "警告（R01.4.4a" in told
+        assert "已告知本人" in told
+    assert desk.told(MANAGER) == []
+
+
+def test_somebody_of_two_roles_hears_it_once():
+    both = {**HEARING, Role.LEADER: (OWNER.person_id,)}
+    desk = hearing(law=telling(Role.LEADER, Role.OWNER), roles=both)
+    desk.carry_out()
+    assert desk.deliver() == [Dispatched.SERVED]
+    assert len(desk.told(OWNER)) == 1
+
+
+@pytest.mark.parametrize("leader", [(), (MEMBER.person_id,)], ids=["nobody", "the member"])
+def test_where_there_is_no_other_leader_those_who_decide_hear_it(leader):
+    desk = hearing(law=telling(Role.LEADER), roles={**ROLES, Role.LEADER: leader})
+    desk.carry_out()
+    desk.deliver()
+    assert len(desk.told(MANAGER)) == 1
+    assert all("处理通报" not in text for text in desk.told(MEMBER))
+
+
+def test_a_removal_is_reported_to_those_who_decide_and_to_those_whom_its_step_names():
+    desk = hearing(REMOVAL, law=telling(Role.LEADER, Role.ADMIN_DEPARTMENT))
+    desk.carry_out()
+    desk.deliver()
+    assert [len(desk.told(who)) for who in (LEADER, MANAGER)] == [1, 1]
+
+
+def test_who_has_the_card_of_a_removal_hears_no_report_of_it():
+    desk = hearing(REMOVAL, law=telling(Role.OWNER), kind=GroupKind.CUSTOMER)
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+    desk.deliver()
+    assert (desk.told(OWNER), len(desk.told(MANAGER))) == ([], 1)
+
+
+def test_a_step_that_the_owner_must_pass_on_is_reported_as_handed_over():
+    desk = hearing(law=telling(Role.LEADER), kind=GroupKind.CUSTOMER)
+    desk.messenger.answers.append(Refused(81013))
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+    desk.deliver()
+    assert "工作单已发出" in desk.told(LEADER)[0]
+
+
+@pytest.mark.parametrize("act", [Act.RECORD, Act.LIST, Act.SUSPEND_POSTING, Act.REQUIRE_APOLOGY])
+def test_whatever_the_step_orders_they_hear_of_it(act):
+    desk = hearing(order(act=act), law=telling(Role.LEADER, act=act))
+    desk.carry_out()
+    desk.deliver()
+    assert len(desk.told(LEADER)) == 1
+
+
+APOLOGY = order(act=Act.REQUIRE_APOLOGY)
+
+
+def asking(**terms):
+    return hearing(APOLOGY, law=telling(act=Act.REQUIRE_APOLOGY, terms=terms))
+
+
+def test_the_member_reads_by_when_and_that_is_when_their_time_ends():
+    desk = asking(within="90 minutes")
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+    assert "请您在11月25日13:30前在本群向大家道歉" in desk.told(MEMBER)[0]
+    asked = desk.now()
+    assert asked.until == asked.due == at(minutes=90)
+    assert (asked.asked, asked.told_at) == (MEMBER.person_id, NOON)
+
+
+def test_a_telling_that_may_have_worked_is_repeated_in_the_same_words():
+    desk = asking(within="90 minutes")
+    desk.messenger.answers.append(Unsure("hung"))
+    assert desk.carry_out() is Dispatched.UNSURE
+    desk.clock.move_to(desk.now().not_before)
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+    assert "13:30前" in desk.told(MEMBER)[0]
+    assert desk.now().until == at(minutes=90)
+
+
+def test_whoever_is_told_much_later_has_their_time_from_then():
+    desk = asking(within="90 minutes")
+    desk.messenger.answers.append(Later(at(hours=1), "rate"))
+    desk.carry_out()
+    desk.clock.move_to(at(hours=1))
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+    assert "14:30前" in desk.told(MEMBER)[0]
+    assert desk.now().until == at(hours=2, minutes=30)
+
+
+def test_whom_the_owner_tells_has_their_time_from_then():
+    desk = asking(within="90 minutes")
+    desk.messenger.answers.append(Refused(81013))
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+    (card,) = [each.card for each in desk.messenger.handed]
+    assert "请其自转告起90分钟内在群里道歉" in card.body
+    desk.clock.advance(timedelta(hours=5))
+    desk.move(told_by_a_person(desk.now(), desk.clock.now()))
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+    asked = desk.now()
+    assert (asked.asked, asked.until) == (MEMBER.person_id, at(hours=6, minutes=30))
+    assert desk.told(MEMBER) == []
+
+
+def test_where_no_time_is_named_nobodys_time_runs():
+    desk = asking()
+    assert desk.carry_out() is Dispatched.HANDED_OVER
+    assert "请您尽快在本群向大家道歉" in desk.told(MEMBER)[0]
+    assert (desk.now().until, desk.now().due) == (None, None)
+
+
+def test_the_member_and_the_owner_read_what_was_refused_before():
+    law = telling(act=Act.REQUIRE_APOLOGY)
+    desk = hearing(REMOVAL, law=law, kind=GroupKind.CUSTOMER)
+    said = {"state": OrderState.REFUSED, "why": SAID_NO, "wanted": "凭什么道歉"}
+    desk.put(replace(APOLOGY, **said, closed=Decision(by=MEMBER.person_id, at=NOON)))
+    desk.carry_out()
+    assert "您表示不接受：“凭什么道歉”" in desk.told(MEMBER)[0]
+    assert "原话“凭什么道歉”" in desk.messenger.handed[0].card.body
+
+
+@pytest.mark.parametrize(
+    ("what", "to", "words"),
+    [("came-back", "", "又进入了"), ("how-back", MEMBER.person_id, "申请回群")],
+)
+def test_a_return_is_reported_to_those_in_charge_and_explained_to_the_member(what, to, words):
+    out = replace(REMOVAL, state=OrderState.SERVED, served_at=NOON)
+    desk = Desk(out)
+    report = work_orders.report(out, what, to, at(days=1))
+    desk.put(report)
+    desk.clock.move_to(at(days=1))
+    assert desk.dispatch(report.ref) is Dispatched.SERVED
+    (told,) = desk.told(MEMBER if to else MANAGER)
+    assert words in told

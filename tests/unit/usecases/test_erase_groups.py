@@ -43,6 +43,7 @@ BEFORE = timedelta(milliseconds=1)
 PORTS = {
     "ledger": "ledger",
     "directory": "directory",
+    "organisation": "organisation",
     "book": "group_book",
     "tally": "tally",
     "audit_log": "audit_log",
@@ -152,7 +153,7 @@ def test_a_group_that_goes_on_is_kept(stores):
 
 def test_the_organisation_says_how_long(stores):
     entry = AuditEntry(kind=AuditKind.RETENTION_SET, at=NOON, facts={})
-    stores.directory.retain(Span(36, Unit.MONTH), entry)
+    stores.organisation.retain(Span(36, Unit.MONTH), entry)
     ended(stores)
     assert run(stores) == 0
     stores.clock.move_to(NOON.replace(year=2029))

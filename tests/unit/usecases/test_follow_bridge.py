@@ -182,3 +182,23 @@ def test_a_group_that_changes_all_the_time_is_tried_again_later(world):
     follow = FollowBridge(otherwise=None, book=book, people=world.people, prove=world.follow.prove)
     with pytest.raises(TransientError):
         follow(told("join", WANG), NOON)
+
+
+def test_whoever_joins_after_a_removal_is_noticed_as_long_as_they_are_there(world):
+    filed = group(kind=GroupKind.BRIDGE, aliases=(CHAT,))
+    world.directory.publish(edition())
+    world.directory.link(filed, settings())
+    person_id = world.people.resolve(WANG).person_id
+    of = case(group_id=filed.group_id, person_id=person_id, at=at(minutes=-5))
+    out = order(of, step=2, act=Act.REMOVE, state=OrderState.SERVED, served_at=at(minutes=-4))
+    world.ledger.commit(Change(group_id=of.group_id, person_id=person_id, new_orders=(out,)))
+
+    def told_of():
+        orders = world.ledger.discipline(filed.group_id, person_id).orders
+        return sorted(each.wanted for each in orders if each.act is Act.REPORT)
+
+    world.follow(told("leave", WANG), NOON)
+    assert told_of() == []
+    for _ in range(2):
+        world.follow(told("join", WANG), at(minutes=1))
+    assert told_of() == ["came-back", "how-back"]

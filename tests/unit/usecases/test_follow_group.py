@@ -98,6 +98,11 @@ class World:
     def id_of(self, name):
         return self.people.resolve(person_alias(name)).person_id
 
+    def told_of(self, name="lisi"):
+        """What is reported of somebody, by the reports' own words."""
+        discipline = self.ledger.discipline(GROUP, self.id_of(name))
+        return sorted(each.wanted for each in discipline.orders if each.act is Act.REPORT)
+
     def filed_with_work_order(self, name="lisi", state=OrderState.HANDED_OVER):
         """A filed group, and an order to remove *name* that its owner has."""
         self.directory.publish(edition())
@@ -376,3 +381,48 @@ def test_what_a_group_showed_before_it_was_asked_proves_nothing(world):
     made = ordered(world, Act.DISSOLVE)
     world.follow(GroupDismissed(chat_id=CHAT), at(minutes=-6))
     assert world.order(made).state is OrderState.HANDED_OVER
+
+
+REMOVED_BEFORE = {"state": OrderState.SERVED, "served_at": at(minutes=-4)}
+
+
+def removed_before(world, name="lisi"):
+    world.directory.publish(edition())
+    world.directory.link(FILED, group_settings())
+    of = case(person_id=world.id_of(name), at=at(minutes=-5))
+    made = order(of, step=2, act=Act.REMOVE, **REMOVED_BEFORE)
+    world.ledger.commit(Change(group_id=GROUP, person_id=of.person_id, new_orders=(made,)))
+
+
+@pytest.mark.parametrize("before", ["v1", "lost"])
+def test_whoever_joins_after_a_removal_is_noticed_once_by_event_or_pull(world, before):
+    removed_before(world)
+    world.pulled("zhangsan")
+    world.rosters.groups[SHOWN] = roster("zhangsan", "lisi", version="v2")
+    event = joined("lisi", before=before)
+    for _ in range(2):
+        world.follow(event, at(minutes=1))
+    assert world.told_of() == ["came-back", "how-back"]
+
+
+def test_a_crash_after_the_join_was_stored_loses_no_notice(world):
+    class Dying(MemoryLedger):
+        def discipline(self, group_id, person_id):
+            msg = f"died at {person_id} of {group_id}"
+            raise TransientError(msg)
+
+    removed_before(world)
+    world.pulled("zhangsan")
+    dying = ProveRemoval(replace(world.follow.prove.move, ledger=Dying()))
+    with pytest.raises(TransientError):
+        replace(world.follow, prove=dying)(joined("lisi"), at(minutes=1))
+    assert "userid:lisi" in world.names()
+    assert world.follow(joined("lisi"), at(minutes=1)) is Followed.KNOWN
+    assert world.told_of() == ["came-back", "how-back"]
+
+
+def test_others_who_join_are_not_spoken_of(world):
+    removed_before(world)
+    world.pulled("zhangsan")
+    world.follow(joined("wangwu"), at(minutes=1))
+    assert world.told_of("wangwu") == []

@@ -350,3 +350,46 @@ class Looks(RuleBasedStateMachine):
 
 Looks.TestCase.settings = hypothesis_settings(max_examples=40, stateful_step_count=25)
 TestLooks = Looks.TestCase
+
+
+def removed_before(world, group_id, name):
+    of = case(group_id=group_id, person_id=world.id_of(name), at=at(minutes=-5))
+    out = {"state": OrderState.SERVED, "served_at": at(minutes=-4)}
+    made = order(of, step=2, act=Act.REMOVE, **out)
+    world.ledger.commit(Change(group_id=group_id, person_id=of.person_id, new_orders=(made,)))
+
+
+def told_of(world, group_id, name):
+    discipline = world.ledger.discipline(group_id, world.id_of(name))
+    return sorted(each.wanted for each in discipline.orders if each.act is Act.REPORT)
+
+
+@FILED_KINDS
+def test_whoever_is_back_at_the_next_look_is_noticed_and_at_the_first_look_nobody(world, kind):
+    group_id = world.filed(kind)
+    removed_before(world, group_id, "zhangsan")
+    removed_before(world, group_id, "lisi")
+    world.rosters.groups[ALIASES[kind]] = roster("zhangsan", alias=ALIASES[kind])
+    world.pull(group_id, at(hours=1))
+    assert told_of(world, group_id, "zhangsan") == []
+    world.rosters.groups[ALIASES[kind]] = roster("zhangsan", "lisi", alias=ALIASES[kind])
+    world.pull(group_id, at(hours=2))
+    world.pull(group_id, at(hours=3))
+    assert told_of(world, group_id, "zhangsan") == []
+    assert told_of(world, group_id, "lisi") == ["came-back", "how-back"]
+
+
+@pytest.mark.parametrize(("again", "reports"), [(-2.5, 0), (2, 2)])
+def test_whoever_left_and_came_between_two_looks_shows_by_when_they_joined(world, again, reports):
+    group_id = world.filed(GroupKind.INTERNAL)
+
+    def shown(hours):
+        member = RosterMember(alias=person_alias("lisi"), joined_at=at(hours=hours))
+        world.rosters.groups[ROOM] = replace(roster(), members=(member,))
+
+    shown(-3)
+    world.pull(group_id, at(hours=1))
+    removed_before(world, group_id, "lisi")
+    shown(again)
+    world.pull(group_id, at(hours=6))
+    assert len(told_of(world, group_id, "lisi")) == reports

@@ -21,8 +21,8 @@ from qungui.model.events import (
 from qungui.model.ids import Alias
 from qungui.model.person import Degree
 from qungui.usecases.answering import Answered
+from qungui.usecases.clicked import Clicked
 from qungui.usecases.serve_desk import Desked, ServeDesk
-from qungui.usecases.take_click import Clicked
 from tests.support.build import NOON, ZHANG, person
 
 WECOM = Path(__file__).parents[3] / "events/wecom"

@@ -1,19 +1,25 @@
 """The due index brings back what the fast path missed, and nothing blocks it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.due_index import MemoryDueIndex
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.errors import InvalidEventError
+from qungui.model.envelope import EnvelopeKind
+from qungui.model.organisation import OrganisationChange, OrganisationSettings
+from qungui.model.trial import Trial
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue, Swept
-from tests.support.build import NOON, at, case, edition, group, settings
+from qungui.wire import trial_from_body
+from tests.support.build import ADVERT, NOON, RULEBOOK, at, case, edition, group, settings
 
 DUE = at(minutes=2)
 
@@ -21,17 +27,20 @@ DUE = at(minutes=2)
 class Stage:
     def __init__(self, *message_ids, linked=True):
         self.clock, self.ledger, self.outbound = ManualClock(DUE), MemoryLedger(), MemoryQueue()
-        directory = MemoryDirectory()
-        directory.publish(edition())
+        self.directory = MemoryDirectory()
+        self.directory.publish(edition())
         if linked:
-            directory.link(group(), settings())
+            self.directory.link(group(), settings())
         for message_id in message_ids:
             self.ledger.open_case(case(message_id=message_id))
         move = MoveMember(
-            ledger=self.ledger, directory=directory, outbound=self.outbound, clock=self.clock
+            ledger=self.ledger,
+            directory=self.directory,
+            outbound=self.outbound,
+            clock=self.clock,
         )
         self.sweep = SweepDue(
-            due_index=self.ledger,
+            due_index=MemoryDueIndex(self.ledger, self.directory),
             escalate=EscalateCase(move),
             settle=SettlePetition(move),
             outbound=self.outbound,
@@ -60,6 +69,20 @@ def test_an_order_that_nobody_took_is_sent_again_and_then_rests():
     assert stage.run(now=stage.clock.now()) == Swept(orders=1)
     assert len(stage.outbound.take()) == 1
     assert stage.run(now=stage.clock.now()) == Swept()
+
+
+def test_a_trial_to_look_at_goes_to_who_speaks_to_people_until_somebody_looked():
+    stage = Stage()
+    trial = Trial(begins=NOON, until=DUE, clauses={ADVERT: None}, asks=DUE)
+    chosen = OrganisationSettings(version=1, trials={"2026-12": trial})
+    stage.directory.commit(OrganisationChange(rulebook=RULEBOOK, settings=chosen))
+    for minutes in (0, 2):
+        assert stage.run(now=DUE + timedelta(minutes=minutes)) == Swept(trials=1)
+        (envelope,) = stage.outbound.take()
+        assert (envelope.kind, trial_from_body(envelope.body)) == (EnvelopeKind.TRIAL, RULEBOOK)
+    looked = replace(chosen, version=2, trials={"2026-12": replace(trial, asks=at(days=7))})
+    stage.directory.commit(OrganisationChange(rulebook=RULEBOOK, settings=looked))
+    assert stage.run(now=DUE + timedelta(minutes=4)) == Swept()
 
 
 def test_a_case_that_cannot_be_escalated_rests_and_the_others_go_on():

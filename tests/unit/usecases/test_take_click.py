@@ -21,7 +21,8 @@ from qungui.model.order import OrderState
 from qungui.model.person import unrecorded
 from qungui.notices.compose import CANNOT_REMOVE, REMOVED, TOLD, WENT_ON
 from qungui.notices.work_orders import CANNOT, DONE
-from qungui.usecases.take_click import SAID, Clicked, TakeClick
+from qungui.usecases.clicked import SAID, Clicked
+from qungui.usecases.take_click import TakeClick
 from qungui.wire import click_key
 from tests.support.build import (
     GROUP,

@@ -1,10 +1,11 @@
 """What each key of ``when`` becomes, and which events there are. Unknown ones are not carried."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from qungui.acceptance.plan import ROLES, Plan, Sent, moment
+from qungui.acceptance.deeds import DEEDS
+from qungui.acceptance.plan import ROLES, Deed, Plan, Sent, moment
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.inspection import Inspection
@@ -12,12 +13,9 @@ from qungui.model.message import MessageKind
 
 EVENTS: Mapping[str, str] = {
     "message": "一条群消息，经 JudgeMessage、EscalateCase、DispatchOrder",
-    "member-change": "",
-    "schedule": "",
-    "form": "",
-    "admin-command": "",
+    **{name: kind.means for name, kind in DEEDS.items()},
 }
-"""What an event becomes; empty where no function takes it yet."""
+"""What an event becomes; a message, or another event with its own name. No other is carried."""
 
 WHEN: Mapping[str, str] = {
     "event": "见事件表",
@@ -37,9 +35,24 @@ WHEN: Mapping[str, str] = {
     "task": "没有字段；看正文和发言人的身份",
     "official": "没有字段；看正文和发言人的身份",
     "later": "其后的事件，按时间先后",
+    "job": "定时任务的名字",
+    "form": "表单的名字",
+    "command": "命令的名字",
+    "change": "成员变动的名字",
+    "by": "谁做的：身份，可再写名字",
+    "target": "针对的成员",
+    "member": "变动的成员",
+    "case": "前提里的哪一件",
+    "issue": "前提里的哪一件",
+    "fields": "表单的栏目：申诉人、留言",
+    "reason": "做决定的人写的理由",
+    "action": "由决定的人选的处理",
+    "until": "“永久”即不再让他回来",
+    "still_in_group": "还在群里的人",
 }
 """The published table of ``when``."""
 
+_NAMED_BY = ("job", "form", "command", "change")
 _TYPES = {
     "text": MessageKind.TEXT,
     "image": MessageKind.IMAGE,
@@ -58,7 +71,11 @@ def take_when(plan: Plan) -> None:
         NotCarriedError: An event, a key or a value has no counterpart in the product.
     """
     when = plan.scenario.when
-    plan.events = [_event(when), *(_event(later) for later in when.get("later", ()))]
+    if when["event"] != "message":
+        _no_more(when.get("later", ()))
+        plan.deed = _deed(plan, when)
+        return
+    plan.events = [_message(when), *(_message(later) for later in when.get("later", ()))]
     role = when.get("role", "member")
     if role != "member":
         if role not in ROLES:
@@ -67,15 +84,27 @@ def take_when(plan: Plan) -> None:
         plan.name_role(ROLES[role], plan.main.who)
 
 
-def _event(raw: Mapping[str, Any]) -> Sent:
-    event = str(raw["event"])
-    if not EVENTS.get(event):
-        detail = raw.get("job") or raw.get("form") or raw.get("command") or raw.get("change") or ""
-        msg = f"事件“{event} {detail}”还没有函数承载".replace(" ”", "”")
-        raise NotCarriedError(msg)
-    strange = sorted(set(raw) - set(WHEN))
-    if strange or raw["type"] not in _TYPES:
-        msg = f"事件的“{'、'.join(strange) or raw['type']}”在本系统还没有对应"
+def _deed(plan: Plan, raw: Mapping[str, Any]) -> Deed:
+    name = _carried(raw)
+    _strange(raw)
+    fields = raw.get("fields", {})
+    return Deed(
+        name=name,
+        at=moment(raw["at"]),
+        by=plan.speaker(str(raw.get("by", ""))),
+        about=str(raw.get("target") or raw.get("member") or fields.get("申诉人", "")),
+        matter=str(raw.get("case") or raw.get("issue") or ""),
+        words=str(raw.get("reason") or fields.get("留言", "")),
+        measure=str(raw.get("action", "")),
+        forever=raw.get("until") == "永久",
+    )
+
+
+def _message(raw: Mapping[str, Any]) -> Sent:
+    _carried(raw)
+    _strange(raw)
+    if raw["type"] not in _TYPES:
+        msg = f"事件的“{raw['type']}”在本系统还没有对应"
         raise NotCarriedError(msg)
     return Sent(
         who=str(raw["from"]),
@@ -85,6 +114,29 @@ def _event(raw: Mapping[str, Any]) -> Sent:
         media=_media(raw),
         group=str(raw.get("in_group", "")),
     )
+
+
+def _carried(raw: Mapping[str, Any]) -> str:
+    """The event with its own name."""
+    own = (str(raw[key]) for key in _NAMED_BY if key in raw)
+    name = " ".join((str(raw["event"]), *own))
+    if name not in EVENTS:
+        msg = f"事件“{name}”还没有函数承载"
+        raise NotCarriedError(msg)
+    return name
+
+
+def _strange(raw: Mapping[str, Any]) -> None:
+    strange = sorted(set(raw) - set(WHEN))
+    if strange:
+        msg = f"事件的“{'、'.join(strange)}”在本系统还没有对应"
+        raise NotCarriedError(msg)
+
+
+def _no_more(later: Sequence[Mapping[str, Any]]) -> None:
+    if later:
+        msg = f"“{later[0]['event']}”跟在不是消息的事件后面，还没有函数承载"
+        raise NotCarriedError(msg)
 
 
 def _media(raw: Mapping[str, Any]) -> Media | None:

@@ -6,13 +6,32 @@ from datetime import timedelta
 from typing import Any
 
 from qungui.acceptance.history import history
-from qungui.acceptance.law import settable
-from qungui.acceptance.plan import ROLES, Plan, Sent, moment
+from qungui.acceptance.law import opened_on, settable
+from qungui.acceptance.plan import LEVELS, ROLES, Matter, Plan, Sent, moment
 from qungui.acceptance.scenario import NotCarriedError
+from qungui.model.act import Act
 from qungui.model.group import Mode, Role
 
 _DAY = timedelta(days=1)
 _SWITCHES = {"auto_kick_ads"}
+_LATELY = timedelta(minutes=10)
+_CASE_KEYS = {
+    *("id", "state", "clause", "target", "level"),
+    *("proposed", "awaiting", "since", "result"),
+}
+_CASE_WORDS = {
+    "state": {"", "open", "refused", "awaiting-red-packet"},
+    "level": {"", *LEVELS},
+    "proposed": {"", "remove"},
+    "awaiting": {"", "apology"},
+    "result": {"", "apologised"},
+}
+_ASKED = {
+    "refused": Act.PERSUADE_TO_LEAVE,
+    "awaiting-red-packet": Act.REQUEST_RED_PACKET,
+    "apology": Act.REQUIRE_APOLOGY,
+    "apologised": Act.REQUIRE_APOLOGY,
+}
 _STAFF_ACCOUNTS = {"work", "wecom"}
 
 
@@ -93,16 +112,18 @@ def _customer(plan: Plan, _who: str) -> None:
 
 
 def _settings(plan: Plan, value: Mapping[str, Any]) -> None:
-    """What the clause leaves open, the switch of the clause itself, and nothing else."""
+    """What the clause or its ladder leaves open, the clause's own switch, and nothing else."""
     opened = settable(plan.clause)
+    on_ladder = opened_on(plan.edition, plan.scenario.clause_id)
     for key, chosen in value.items():
         if key in _SWITCHES:
             plan.modes[plan.scenario.clause_id] = Mode.ENFORCE if chosen else Mode.OFF
             continue
-        if key not in opened:
+        opens = plan.scenario.clause_id if key in opened else on_ladder.get(key)
+        if opens is None:
             msg = f"设置项“{key}”在本条没有开放，或还没有对应"
             raise NotCarriedError(msg)
-        plan.values.setdefault(plan.scenario.clause_id, {})[key] = chosen
+        plan.values.setdefault(opens, {})[key] = chosen
 
 
 def _allowed(_plan: Plan, value: object) -> None:
@@ -158,6 +179,48 @@ def _speakers(plan: Plan, value: int) -> None:
         plan.earlier.append(Sent(who=f"成员{number + 1}", at=at, text=f"我这边是第{number + 1}项"))
 
 
+def _persuaded(plan: Plan, value: str) -> None:
+    """It was the last breach that led to it."""
+    plan.last_strike_at = moment(value)
+
+
+def _case(plan: Plan, value: Mapping[str, str]) -> None:
+    strange = sorted(set(value) - _CASE_KEYS) or [
+        word for key, words in _CASE_WORDS.items() if (word := value.get(key, "")) not in words
+    ]
+    if strange:
+        msg = f"案件的“{'、'.join(strange)}”在本系统还没有对应"
+        raise NotCarriedError(msg)
+    state = value.get("state", "")
+    asked = _ASKED.get(state) or _ASKED.get(value.get("awaiting") or value.get("result", ""))
+    who = value.get("target", "")
+    if asked is not None and plan.last_strike_at is None:
+        plan.last_strike_at = moment(value["since"]) if "since" in value else plan.before(_LATELY)
+    matter = Matter(
+        name=value.get("id", ""),
+        who=who,
+        clause_id=value.get("clause", ""),
+        level=value.get("level", ""),
+        asked=asked,
+        result="refused" if state == "refused" else value.get("result", ""),
+        proposed="proposed" in value,
+    )
+    plan.matters.append(matter)
+
+
+def _issues(plan: Plan, value: Sequence[Mapping[str, str]]) -> None:
+    """Somebody was seen to shirk it: that waits for a word."""
+    strange = sorted({key for each in value for key in each} - {"id", "flag"})
+    if strange:
+        msg = f"问题的“{'、'.join(strange)}”在本系统还没有对应"
+        raise NotCarriedError(msg)
+    plan.matters.extend(Matter(name=each["id"]) for each in value)
+
+
+def _removed(plan: Plan, value: Sequence[str]) -> None:
+    plan.removed.update(dict.fromkeys(value, False))
+
+
 def _filed_as(plan: Plan, value: str) -> None:
     plan.filed_as = value
 
@@ -172,6 +235,10 @@ GIVEN: Mapping[str, Entry] = {
     "strikes": Entry("账上已有的案件，每一件都已处理完", _strikes),
     "steps": Entry("同 strikes", _strikes),
     "dissuasions": Entry("同 strikes", _strikes),
+    "persuaded_at": Entry("最近一次违规、并被劝退的时刻", _persuaded),
+    "case": Entry("还没有完的一件：待认定的案件，或对成员的要求和它的结果", _case),
+    "issues": Entry("有人推诿拖延的线索，待认定", _issues),
+    "removed": Entry("此前经群主移出的人", _removed),
     "history": Entry("事件之前的群消息，逐条经过判断", history),
     "group_messages": Entry("事件之前同事在本群发的消息", _group_messages),
     "ads": Entry("事件之前别人在本群发过的广告，每条早一天", _adverts),

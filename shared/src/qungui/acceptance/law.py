@@ -23,6 +23,44 @@ def settable(clause: Clause) -> dict[str, Call]:
     return {key: call for call in clause.rules for key in call.defaults}
 
 
+def opened_on(edition: Edition, clause_id: str) -> dict[str, str]:
+    """What the ladder leaves open on which the clause orders a step, by the clause that does."""
+    ladder = edition.ladders.get(edition.clause(clause_id).step_of)
+    steps = () if ladder is None else ladder.steps
+    return {key: step.clause_id for step in steps for act in step.acts for key in act.open}
+
+
+def counting_clause(edition: Edition, clause_id: str) -> Clause:
+    """
+    One whose breach counts where *clause_id* does.
+
+    Raises:
+        NotCarriedError: Nothing counts there.
+    """
+    wanted, ladders = breached_for(edition, clause_id), ladders_of(edition, clause_id)
+    for clause in edition.clauses:
+        on_ladder = clause.sanction is not None and clause.sanction.ladder in ladders
+        if clause.clause_id in wanted and (on_ladder or not ladders):
+            return clause
+    msg = "没有条款能计入此前的违规次数"
+    raise NotCarriedError(msg)
+
+
+def found_for(edition: Edition, clause_id: str, named: str) -> Clause:
+    """
+    Which clause is broken by a matter that *clause_id* is about: the one *named*; one of which it
+    says what follows, in its own words or in those of its section; itself.
+    """
+    if named:
+        return clause_of(edition, named)
+    clause = edition.clause(clause_id)
+    says = {clause_id, clause.section} - {""}
+    follows = (each for each in edition.clauses if each.sanction and each.rules)
+    return next(
+        (each for each in follows if each.sanction and each.sanction.written_in in says), clause
+    )
+
+
 def ladders_of(edition: Edition, clause_id: str) -> frozenset[str]:
     """The ladders that a breach of the clause moves, or on which the clause orders a step."""
     clauses = (edition.clause(clause_id), *leads_to(edition, clause_id))

@@ -6,11 +6,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from qungui.acceptance.scenario import NotCarriedError, Scenario
+from qungui.model.act import Act
 from qungui.model.attachment import Media
 from qungui.model.group import Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.message import MessageKind
 from qungui.model.rulebook import Clause, Edition
+
+LEVELS: Mapping[str, str] = {"轻微": "light", "严重": "grave", "违法": "unlawful"}
+"""What scenarios call the gravity of a breach; ``Sanction.choices`` has the other words."""
+
+SOMEBODY = "某成员"
+"""Whom a scenario does not name."""
 
 OWNER, ADMINISTRATOR, DEPARTMENT, HEAD = "群主", "群管理员", "行政管理部", "部门负责人"
 
@@ -18,6 +25,7 @@ ROLES: Mapping[str, Role] = {
     OWNER: Role.OWNER,
     ADMINISTRATOR: Role.ADMINISTRATOR,
     "管理员": Role.ADMINISTRATOR,
+    "管理层成员": Role.ADMINISTRATOR,
     DEPARTMENT: Role.ADMIN_DEPARTMENT,
     "人事行政部": Role.ADMIN_DEPARTMENT,
     HEAD: Role.LEADER,
@@ -45,6 +53,55 @@ class Sent:
     group: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """
+    What happens in another way than by a message.
+
+    Attributes:
+        name: The kind of event and its own name, as in ``admin-command confirm-violation``.
+        by: Who does it; empty where nobody does.
+        about: The member whom it concerns; empty where only a matter is named.
+        matter: By which name of ``given`` it is known.
+        words: A reason, or what is asked for.
+        measure: The act that was chosen, where one is named.
+        forever: What is ordered has no end.
+    """
+
+    name: str
+    at: datetime
+    by: str = ""
+    about: str = ""
+    matter: str = ""
+    words: str = ""
+    measure: str = ""
+    forever: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """
+    Something about a member that is not over yet.
+
+    Attributes:
+        name: Empty where it has none.
+        who: Empty where nobody is named.
+        clause_id: What is broken; empty where nothing is said of it.
+        level: How grave it is found to be; empty where nobody has said.
+        asked: What the member was asked for: an apology, money, to leave.
+        result: What became of that; empty while it is open.
+        proposed: A step waits for somebody's word.
+    """
+
+    name: str = ""
+    who: str = ""
+    clause_id: str = ""
+    level: str = ""
+    asked: Act | None = None
+    result: str = ""
+    proposed: bool = False
+
+
 @dataclass(slots=True, kw_only=True)
 class Plan:
     """
@@ -56,8 +113,12 @@ class Plan:
         values: A group's settings by clause.
         modes: The modes in use that the group chose, by clause.
         strikes: Earlier breaches by person, each of which was answered.
+        last_strike_at: When the last of them was; None for some days before.
+        matters: What is not over yet, oldest first.
+        removed: Who was removed before, and whether for good.
         earlier: Messages before the event, any order.
-        events: The scenario's own message first, then those that follow.
+        events: The scenario's own message first, then those that follow; none where it is a deed.
+        deed: The scenario's own event where it is no message.
     """
 
     scenario: Scenario
@@ -71,9 +132,13 @@ class Plan:
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
     modes: dict[str, Mode] = field(default_factory=dict)
     strikes: dict[str, int] = field(default_factory=dict)
+    last_strike_at: datetime | None = None
+    matters: list[Matter] = field(default_factory=list)
+    removed: dict[str, bool] = field(default_factory=dict)
     members: list[str] = field(default_factory=list)
     earlier: list[Sent] = field(default_factory=list)
     events: list[Sent] = field(default_factory=list)
+    deed: Deed | None = None
 
     @property
     def clause(self) -> Clause:
@@ -85,6 +150,20 @@ class Plan:
         return self.events[0]
 
     @property
+    def own_group(self) -> str:
+        """Where the scenario's own event happens."""
+        return self.group if self.deed else self.main.group or self.group
+
+    @property
+    def member(self) -> str:
+        """Whom the scenario is about: who writes, or whom a deed concerns."""
+        if self.deed is None:
+            return self.main.who
+        deed = self.deed
+        named = (matter.who for matter in self.matters if matter.name == deed.matter)
+        return deed.about or next(filter(None, (*named, *self.strikes)), SOMEBODY)
+
+    @property
     def messages(self) -> list[Sent]:
         return sorted((*self.earlier, *self.events), key=lambda sent: sent.at)
 
@@ -92,13 +171,23 @@ class Plan:
         """Everybody who is in the group, each once."""
         holders = [who for people in self.roles.values() for who in people]
         writers = [sent.who for sent in self.messages]
-        return list(dict.fromkeys((*holders, *self.members, *writers, *self.strikes)))
+        doers = [self.deed.by] if self.deed and self.deed.by else []
+        about = [self.member, *(matter.who for matter in self.matters if matter.who)]
+        before = (*self.members, *writers, *doers, *about, *self.strikes, *self.removed)
+        return list(dict.fromkeys((*holders, *before)))
 
     def before(self, span: timedelta) -> datetime:
         return self.at - span
 
     def name_role(self, role: Role, who: str) -> None:
         self.roles.setdefault(role, []).append(who)
+
+    def speaker(self, words: str) -> str:
+        """Of *words* such as 管理员 and a name, or either alone: who it is, with their role."""
+        role, _, name = words.partition(" ")
+        if role in ROLES:
+            self.name_role(ROLES[role], name or role)
+        return name or role
 
 
 def moment(text: object) -> datetime:

@@ -1,23 +1,28 @@
-"""A plan on a stage: earlier cases, then every message in its order."""
+"""A plan on a stage: what was before, then every message in its order, or a deed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from qungui.acceptance.law import breached_for, kinds_in, ladders_of
-from qungui.acceptance.plan import ADMINISTRATOR, DEPARTMENT, OWNER, Plan, Sent, alias_of
-from qungui.acceptance.scenario import NotCarriedError
+from qungui.acceptance.deeds import Reply, Scene, done
+from qungui.acceptance.earlier import Earlier
+from qungui.acceptance.law import kinds_in
+from qungui.acceptance.plan import ADMINISTRATOR, DEPARTMENT, HEAD, OWNER, Plan, Sent, alias_of
 from qungui.acceptance.stage import Seen, Stage
-from qungui.model.case import Breach, Case, CaseState, case_id_of
-from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
+from qungui.model.case import Case, case_id_of
+from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias, derived_id
+from qungui.model.ledger import Discipline
 from qungui.model.message import Message, MessageKind
+from qungui.model.order import Order
 from qungui.model.person import Person
-from qungui.model.rulebook import Clause, Disposition
 
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
-_STRIKES_APART = timedelta(days=2)
-_ALWAYS = {Role.OWNER: OWNER, Role.ADMINISTRATOR: ADMINISTRATOR, Role.ADMIN_DEPARTMENT: DEPARTMENT}
+_ALWAYS = {
+    Role.OWNER: OWNER,
+    Role.ADMINISTRATOR: ADMINISTRATOR,
+    Role.ADMIN_DEPARTMENT: DEPARTMENT,
+    Role.LEADER: HEAD,
+}
 
 
 class Played:
@@ -26,7 +31,13 @@ class Played:
 
     Attributes:
         before: How much had been seen before the scenario's own event.
+        stood: What stood against the member before it.
+        reply: What whoever did the deed was told.
     """
+
+    before: Seen
+    stood: Discipline
+    reply: Reply = None
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -36,22 +47,31 @@ class Played:
         self.people = {who: self.stage.people.resolve(alias_of(who)) for who in plan.names()}
         self.groups = {name: self._group(name) for name in self._group_names()}
         self._set_up()
-        self.before = self._play()
+        self._play()
 
     @property
     def group(self) -> Group:
-        """Where the scenario's own message was sent."""
-        return self.groups[self.plan.main.group or self.plan.group]
+        """Where the scenario's own event happens."""
+        return self.groups[self.plan.own_group]
 
     @property
-    def sender(self) -> Person:
-        return self.people[self.plan.main.who]
+    def member(self) -> Person:
+        """Whom the scenario is about."""
+        return self.people[self.plan.member]
+
+    @property
+    def moved(self) -> tuple[Order, ...]:
+        """The member's orders that are new since, or not as they were."""
+        now = self.stage.discipline(self.group, self.member).orders
+        return tuple(order for order in now if self.stood.order(order.order_id) != order)
 
     @property
     def case(self) -> Case | None:
         """What the scenario's own message was put into the ledger as."""
+        if self.plan.deed is not None:
+            return None
         message_id = _message_id(self.plan.messages.index(self.plan.main))
-        discipline = self.stage.discipline(self.group, self.sender)
+        discipline = self.stage.discipline(self.group, self.member)
         return discipline.case(case_id_of(self.group.group_id, message_id))
 
     def _group_names(self) -> list[str]:
@@ -82,15 +102,29 @@ class Played:
             for person in self.people.values():
                 self.stage.admit(group, person)
 
-    def _play(self) -> Seen:
-        for case in self._earlier_cases():
-            self.stage.enter(case)
-        before = self.stage.seen()
+    def _play(self) -> None:
+        group = self.groups[self.plan.group]
+        earlier = Earlier(self.plan, self.stage, group, self.people)
+        self._look()
         for number, sent in enumerate(self.plan.messages):
-            if sent is self.plan.main:
-                before = self.stage.seen()
+            if self.plan.deed is None and sent is self.plan.main:
+                self._look()
             self.stage.deliver(self._message(number, sent))
-        return before
+        if self.plan.deed is not None:
+            self._look()
+            scene = Scene(
+                stage=self.stage,
+                group=self.group,
+                clause_id=self.plan.scenario.clause_id,
+                people=self.people,
+                member=self.member,
+                cases=earlier.cases,
+            )
+            self.reply = done(scene, self.plan.deed)
+
+    def _look(self) -> None:
+        self.before = self.stage.seen()
+        self.stood = self.stage.discipline(self.group, self.member)
 
     def _message(self, number: int, sent: Sent) -> Message:
         media = sent.media
@@ -106,56 +140,6 @@ class Played:
             shared=media.name if is_file and media else "",
             attached=(replace(media, file_id=_file_id(number)),) if media else (),
         )
-
-    def _earlier_cases(self) -> Iterator[Case]:
-        for who, count in self.plan.strikes.items():
-            for number in range(count):
-                at = self.plan.at - _STRIKES_APART * (count - number)
-                yield self._earlier_case(who, number, at)
-
-    def _earlier_case(self, who: str, number: int, at: datetime) -> Case:
-        clause = self._counting_clause()
-        automatic = clause.disposition is Disposition.AUTOMATIC
-        edition, message_id = self.plan.edition, f"earlier-{who}-{number}"
-        group = self.groups[self.plan.group]
-        return Case(
-            case_id=case_id_of(group.group_id, message_id),
-            group_id=group.group_id,
-            person_id=self.people[who].person_id,
-            message_id=message_id,
-            sender=alias_of(who),
-            at=at,
-            state=CaseState.OPEN if automatic else CaseState.CONFIRMED,
-            breaches=(_breach(clause),),
-            rulebook=edition.rulebook,
-            edition=edition.edition,
-            settings_version=1,
-            due=at,
-        )
-
-    def _counting_clause(self) -> Clause:
-        """One whose breach counts where the scenario's clause does."""
-        edition, clause_id = self.plan.edition, self.plan.scenario.clause_id
-        wanted = breached_for(edition, clause_id)
-        ladders = ladders_of(edition, clause_id)
-        for clause in edition.clauses:
-            on_ladder = clause.sanction is not None and clause.sanction.ladder in ladders
-            if clause.clause_id in wanted and (on_ladder or not ladders):
-                return clause
-        msg = "没有条款能计入此前的违规次数"
-        raise NotCarriedError(msg)
-
-
-def _breach(clause: Clause) -> Breach:
-    return Breach(
-        clause_id=clause.clause_id,
-        topic=clause.topic,
-        automatic=clause.disposition is Disposition.AUTOMATIC,
-        mode=Mode.ENFORCE,
-        reason="此前的违规",
-        evidence="",
-        score=1.0,
-    )
 
 
 def _kind_in(name: str, kinds: frozenset[str]) -> str:

@@ -3,17 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from qungui.acceptance.earlier import EVIDENCE
 from qungui.acceptance.plan import ROLES
-from qungui.acceptance.sight import Sight, named
+from qungui.acceptance.refusing import reason_of
+from qungui.acceptance.sight import Aftermath, Sight, named, names_of
+from qungui.model.act import Act
 from qungui.model.case import Case
 
 
 def _topic(found: Sight, wanted: object) -> object:
-    """Of the clause that was broken, or a further one of its words."""
-    clause_of = found.played.plan.edition.clause
-    further = (topic for each in found.breaches for topic in clause_of(each.clause_id).also)
-    topics = [*(breach.topic for breach in found.breaches), *further]
-    return wanted if wanted in topics else next(iter(topics), None)
+    return wanted if wanted in found.topics else next(iter(found.topics), None)
 
 
 def _action(found: Sight, wanted: object) -> object:
@@ -21,7 +20,8 @@ def _action(found: Sight, wanted: object) -> object:
 
 
 def _proposed(found: Sight, wanted: object) -> object:
-    acts = [named(order.act) for order in found.proposed] + found.choices
+    names = (name for order in found.proposed for name in names_of(found.played, order))
+    acts = [*names, *found.choices]
     return wanted if wanted in acts else next(iter(acts), None)
 
 
@@ -31,7 +31,7 @@ def _strike(found: Sight, _wanted: object) -> object:
     if steps:
         return max(steps)
     plan, ids = found.played.plan, {breach.clause_id for breach in found.breaches}
-    cases = found.played.stage.discipline(found.played.group, found.played.sender).cases
+    cases = found.played.stage.discipline(found.played.group, found.played.member).cases
     counted = [case for case in cases if case.at <= plan.main.at and _breaks(case, ids)]
     return len({case.message_id.removesuffix("-confirmed") for case in counted})
 
@@ -41,7 +41,7 @@ def _breaks(case: Case, clause_ids: set[str]) -> bool:
 
 
 def _target(found: Sight, _wanted: object) -> object:
-    ids = {order.person_id for order in found.acting} or {found.played.sender.person_id}
+    ids = {order.person_id for order in found.acting} or {found.played.member.person_id}
     return next((who for who, each in found.played.people.items() if each.person_id in ids), None)
 
 
@@ -94,6 +94,41 @@ def _hearers(found: Sight) -> Iterator[str]:
             yield name
 
 
+def _fine(found: Sight, _wanted: object) -> object:
+    owed = [order.cny for order in found.acting if order.act is Act.RECORD_FINE]
+    return next(iter(owed), None)
+
+
+def _evidence(found: Sight, _wanted: object) -> object:
+    """Whether whoever got a card read what had been said."""
+    messenger, before = found.played.stage.messenger, found.played.before
+    return any(EVIDENCE in each.card.body for each in messenger.handed[before.handed :])
+
+
+def _reason(found: Sight, _wanted: object) -> object:
+    return reason_of(found.played.reply)
+
+
+def _result(found: Sight, _wanted: object) -> object:
+    met = found.met if isinstance(found, Aftermath) else ()
+    apologised = any(order.act is Act.REQUIRE_APOLOGY for order in met)
+    return "apologised" if apologised else None
+
+
+def _kind(found: Sight, _wanted: object) -> object:
+    made = found.petitions if isinstance(found, Aftermath) else ()
+    return next((petition.kind.value for petition in made), None)
+
+
+def _until(found: Sight, _wanted: object) -> object:
+    """Whether whoever was removed may ever ask to come back."""
+    played = found.played
+    cases = played.stage.discipline(played.group, played.member).cases
+    removals = {case_id for o in found.acting if o.act is Act.REMOVE for case_id in o.case_ids}
+    said = [case.decided for case in cases if case.case_id in removals]
+    return "永久" if any(each is not None and each.forever for each in said) else None
+
+
 THEN: Mapping[str, tuple[str, Callable[[Sight, Any], Any]]] = {
     "verdict": ("账上的案件：没有、待人确认或已自动处理", lambda found, _: found.verdict),
     "action": ("平台记录里看得到的处理", _action),
@@ -109,6 +144,12 @@ THEN: Mapping[str, tuple[str, Callable[[Sight, Any], Any]]] = {
     "chars": ("成员收到的话里写明的字数", _chars),
     "notify": ("事件之后收到消息或工作单的人", _notified),
     "to": ("事件之后收到消息或工作单的人", _to),
+    "fine_cny": ("账上记下的金额", _fine),
+    "evidence": ("工作单写明所见的原话", _evidence),
+    "reason": ("不办的原因", _reason),
+    "result": ("成员做了被要求做的什么", _result),
+    "kind": ("提出的是申诉还是申请", _kind),
+    "until": ("移出之后能不能申请回来", _until),
 }
 """The published table of ``then``: what each key is read from."""
 

@@ -77,7 +77,8 @@ def _played(scenario: Scenario, editions: Editions) -> Mapping[str, Any]:
         raise NotCarriedError(msg)
     clause_of(edition, scenario.clause_id)
     plan = _planned(scenario, edition)
-    if not breached_for(edition, scenario.clause_id) and plan.rules_from is None:
+    judged = breached_for(edition, scenario.clause_id) or plan.deed is not None
+    if not judged and plan.rules_from is None:
         names = "、".join(call.name for call in plan.clause.rules)
         msg = f"规则 {names} 还不看消息" if names else "本条还没有规则，也没有阶梯的一步"
         raise NotCarriedError(msg)

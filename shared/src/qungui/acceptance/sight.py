@@ -1,14 +1,18 @@
 """What was seen of a clause, by the platform's record and the repositories."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from qungui.acceptance.law import breached_for, steps_of
 from qungui.acceptance.play import Played
+from qungui.acceptance.stage import Seen
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
+from qungui.model.evidence import Evidence
 from qungui.model.group import Mode
 from qungui.model.ids import derived_id
-from qungui.model.order import Order
+from qungui.model.order import Order, OrderState
+from qungui.model.petition import Petition
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,13 @@ class Sight:
         return tuple(named(act) for act in sorted(seen, key=lambda act: -act.gravity))
 
     @property
+    def topics(self) -> list[str]:
+        """Of the clauses that were broken, or further ones of their words."""
+        clause_of = self.played.plan.edition.clause
+        further = (topic for each in self.breaches for topic in clause_of(each.clause_id).also)
+        return [*(breach.topic for breach in self.breaches), *further]
+
+    @property
     def choices(self) -> list[str]:
         """What whoever confirms may choose from, where the regulation leaves it to them."""
         edition = self.played.plan.edition
@@ -64,35 +75,122 @@ class Sight:
         What is said or done to somebody must stand in the platform's record: since the event, or
         at any time where the event only joined an earlier order.
         """
-        person, stage = order.person_id, self.played.stage
-        joined = order.at < self.played.plan.main.at
-        since = stage.messenger.told[0 if joined else self.played.before.told :]
-        told = any(each.person_id == person for each in since)
-        out = (order.group_id, person) in stage.power.removals
+        person, stage, plan = order.person_id, self.played.stage, self.played.plan
+        joined = plan.deed is None and order.at < plan.main.at
+        before = Seen(0, 0, 0, 0) if joined else self.played.before
+        told = any(each.person_id == person for each in stage.messenger.told[before.told :])
+        out = (order.group_id, person) in stage.power.removals[before.removals :]
         handed = any(
-            each.card.task_id.startswith(order.order_id) for each in stage.messenger.handed
+            each.card.task_id.startswith(order.order_id)
+            for each in stage.messenger.handed[before.handed :]
         )
-        if order.act.is_noted:
-            return True  # the case is the record
+        if order.act.is_noted or order.awaits_confirmation:
+            return True  # the case is the record, or the order that a person is to decide on
         if order.act is Act.REMOVE:
             return told and (out or handed)
         return told or handed
 
 
+@dataclass(frozen=True, slots=True)
+class Aftermath(Sight):
+    """
+    What was seen of a deed, or of an answer that a message gave.
+
+    Attributes:
+        orders: The member's that moved, and stand.
+        proposed: Those of them that wait for a person.
+    """
+
+    @property
+    def verdict(self) -> str:
+        if self.acts == ("none",):
+            return "compliant"
+        return "needs-review" if self._is_flagged else "process"
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        found = tuple(dict.fromkeys(self._acts()))
+        return found or ("none",)
+
+    @property
+    def topics(self) -> list[str]:
+        """Of all clauses that are cited: of the step that is proposed, and of what led to it."""
+        clause_of = self.played.plan.edition.clause
+        return [clause_of(each).topic for order in self.proposed for each in order.clause_ids]
+
+    @property
+    def choices(self) -> list[str]:
+        return []
+
+    @property
+    def met(self) -> tuple[Order, ...]:
+        """What the member was asked for and has done, or has made up for."""
+        return tuple(
+            order
+            for order in self.orders
+            if order.act.is_demanded
+            and not order.act.asks_to_leave  # whoever left has nothing done about it
+            and order.state is OrderState.PROVED
+        )
+
+    @property
+    def petitions(self) -> tuple[Petition, ...]:
+        """Those that were made since."""
+        played = self.played
+        now = played.stage.discipline(played.group, played.member).petitions
+        return tuple(each for each in now if each not in played.stood.petitions)
+
+    @property
+    def _is_flagged(self) -> bool:
+        """Something waits for a person, and no person has brought it about."""
+        deed = self.played.plan.deed
+        return bool(self.proposed) and (deed is None or not deed.by)
+
+    def _acts(self) -> Iterator[str]:
+        yield from self._answered()
+        if any(order.act is Act.REMOVE for order in self.proposed):
+            yield "propose_removal"
+        for order in sorted(self.orders, key=lambda each: -each.act.gravity):
+            if order not in (*self.proposed, *self.met) and self._is_visible(order):
+                yield from names_of(self.played, order)
+        if self.met:
+            yield from ("close_case", "record")
+        if self.petitions:
+            yield "open_case"
+
+    def _answered(self) -> Iterator[str]:
+        """What whoever did it was told, or is asked."""
+        if self._is_flagged:
+            yield "flag_for_review"
+        if isinstance(self.played.reply, Evidence):
+            yield "package_evidence"
+        elif self.played.reply is not None:
+            yield "reject"
+
+
 def sight(played: Played) -> Sight:
     case, plan = played.case, played.plan
     if case is None:
-        return Sight(played, (), (), ())
+        moved = tuple(o for o in played.moved if o.stands and not o.act.is_aftermath)
+        return Aftermath(played, (), moved, tuple(o for o in moved if o.awaits_confirmation))
     wanted = breached_for(plan.edition, plan.scenario.clause_id)
     if not wanted:
         wanted = frozenset(breach.clause_id for breach in case.breaches)
     breaches = tuple(breach for breach in case.breaches if breach.clause_id in wanted)
     orders = tuple(order for order in _answers(played, case) if wanted & set(order.clause_ids))
-    held = tuple(order for order in orders if order.awaits_confirmation)
+    held = tuple(order for order in orders if order.awaits_confirmation and not _is_entry(order))
     if orders and not held:
         return _of_step(Sight(played, breaches, orders, ()))
     asked = tuple(breach for breach in breaches if not breach.automatic)
     return _of_step(Sight(played, breaches, (), held or _confirmed(played, case, asked)))
+
+
+def _is_entry(order: Order) -> bool:
+    """
+    Money and referrals are entries that the company decides about, whoever found the breach: that
+    it stands there is all that is done (regulations §5, 7).
+    """
+    return order.act.is_money or order.act is Act.REFER
 
 
 def _of_step(found: Sight) -> Sight:
@@ -107,7 +205,7 @@ def _of_step(found: Sight) -> Sight:
 
 def _answers(played: Played, case: Case) -> tuple[Order, ...]:
     """The orders that answer the case, or the one that it joined."""
-    discipline = played.stage.discipline(played.group, played.sender)
+    discipline = played.stage.discipline(played.group, played.member)
     stored = discipline.case(case.case_id) or case
     return tuple(
         order
@@ -132,6 +230,16 @@ def _confirmed(played: Played, case: Case, breaches: tuple[Breach, ...]) -> tupl
     )
     played.stage.enter(confirmed)
     return _answers(played, confirmed)
+
+
+def names_of(played: Played, order: Order) -> tuple[str, ...]:
+    """The act as scenarios write it: a removal after a refusal to leave has a name of its own."""
+    asked_to_leave = any(
+        each.act.asks_to_leave and each.case_ids == order.case_ids and each.step < order.step
+        for each in played.stage.discipline(played.group, played.member).orders
+    )
+    forced = order.act is Act.REMOVE and order.ladder is not None and asked_to_leave
+    return ("force_remove", named(order.act)) if forced else (named(order.act),)
 
 
 def named(act: Act) -> str:

@@ -1,9 +1,11 @@
 """Everything a scenario is played on: the use cases on the in-memory adapters, and one clock."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from qungui.adapters.memory.activity import MemoryActivity
+from qungui.adapters.memory.budgets import MemoryBudgets
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
@@ -17,16 +19,18 @@ from qungui.adapters.memory.tally import MemoryTally
 from qungui.errors import QunguiError
 from qungui.model.case import Case, CaseRef
 from qungui.model.group import Group, GroupKind, GroupSettings
-from qungui.model.ledger import Change, Discipline
+from qungui.model.ledger import Discipline
 from qungui.model.message import Message
-from qungui.model.order import OrderState
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
+from qungui.usecases.ask_for_decisions import AskForDecisions
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.judge_message import JudgeMessage
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import OrderProgress
+from qungui.usecases.settle_petition import SettlePetition
+from qungui.usecases.sweep_due import SweepDue
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from qungui.wire import order_ref_from_body
 
@@ -70,14 +74,13 @@ class Stage:
             unlinked=UnlinkedRooms(book=book, directory=self.directory, sent=self._sent),
             clock=self.clock,
         )
-        self._escalate = EscalateCase(
-            MoveMember(
-                ledger=self.ledger,
-                directory=self.directory,
-                outbound=self._outbound,
-                clock=self.clock,
-            )
+        self.move = MoveMember(
+            ledger=self.ledger,
+            directory=self.directory,
+            outbound=self._outbound,
+            clock=self.clock,
         )
+        self._escalate = EscalateCase(self.move)
         self._dispatch = DispatchOrder(
             ledger=self.ledger,
             directory=self.directory,
@@ -87,6 +90,17 @@ class Stage:
             sent=self._sent,
             progress=OrderProgress(ledger=self.ledger, outbound=self._outbound, clock=self.clock),
             clock=self.clock,
+        )
+
+        self._sweep = SweepDue(
+            due_index=self.ledger,
+            escalate=self._escalate,
+            settle=SettlePetition(self.move),
+            outbound=self._outbound,
+            clock=self.clock,
+        )
+        self._ask = AskForDecisions(
+            move=self.move, worklist=self.ledger, people=self.people, budgets=MemoryBudgets()
         )
 
     def set_up(self, edition: Edition, group: Group, settings: GroupSettings) -> None:
@@ -112,14 +126,27 @@ class Stage:
             broken = "、".join(armed.clause.clause_id for armed, _ in crashes)
             msg = f"{broken} 的规则出错"
             raise BrokenRuleError(msg)
-        self._settle()
+        self.settle()
 
     def enter(self, case: Case) -> None:
         """An earlier case, as the ledger holds it; what follows from it happens at its time."""
         self.move_to(case.at)
         self.ledger.open_case(case)
-        self._settle()
-        self._confirm(case)
+        self.settle()
+
+    def pass_time(self, until: datetime) -> None:
+        """What is due until then is looked after; it happens in the minutes that follow."""
+        self.move_to(until)
+        self._sweep(self.clock.now(), lambda: math.inf)
+        self.settle()
+
+    def ask(self) -> None:
+        """The next round: whoever must say their word on anything is asked for it."""
+        now = self.clock.now()
+        past = timedelta(minutes=now.minute % 15, seconds=now.second, microseconds=now.microsecond)
+        self.move_to(now if not past else now - past + timedelta(minutes=15))
+        self._ask(self.clock.now(), lambda: math.inf)
+        self.settle()
 
     def move_to(self, moment: datetime) -> None:
         self.clock.move_to(max(moment, self.clock.now()))
@@ -135,7 +162,7 @@ class Stage:
             removals=len(self.power.removals),
         )
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """What the stream and the queue carry in a deployment."""
         for case in self.ledger.opened[self._streamed :]:
             self._escalate(CaseRef(case.group_id, case.person_id, case.case_id))
@@ -143,15 +170,3 @@ class Stage:
         while waiting := self._outbound.take():  # an order carried out may call for a report
             for envelope in waiting:
                 self._dispatch(order_ref_from_body(envelope.body))
-
-    def _confirm(self, case: Case) -> None:
-        """What an earlier case called for was done, also where a person had to say so."""
-        discipline = self.ledger.discipline(case.group_id, case.person_id)
-        held = [order for order in discipline.orders if order.state is OrderState.HELD]
-        for order in held:
-            served = replace(
-                order, state=OrderState.SERVED, served_at=self.clock.now(), due=None, why=""
-            )
-            self.ledger.commit(
-                Change(group_id=case.group_id, person_id=case.person_id, orders=(served,))
-            )

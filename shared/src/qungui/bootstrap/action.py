@@ -15,31 +15,40 @@ if TYPE_CHECKING:
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.calls import Calls
     from qungui.model.group import GroupKind
-    from qungui.ports import BotVoice, Messenger, Power
+    from qungui.ports import BotVoice, Directory, Messenger, People, Power
+    from qungui.usecases.answer_trial import AnswerTrial
     from qungui.usecases.dispatch_order import DispatchOrder
+    from qungui.usecases.end_trial import EndTrial
+    from qungui.usecases.serve_command import Handlers
     from qungui.usecases.serve_desk import ServeDesk
 
     type _AsTheApp = settings.DispatchSettings | settings.DeskSettings
 
 
-def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
+def dispatch_order() -> "tuple[DispatchOrder, EndTrial, SqsConsumer]":
     from qungui.adapters.dynamo.directory import DynamoDirectory
+    from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.organisation import DynamoOrganisation
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.dynamo.sent_register import DynamoSentRegister
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.dispatch_order import DispatchOrder
+    from qungui.usecases.end_trial import EndTrial
     from qungui.usecases.order_progress import OrderProgress
+    from qungui.usecases.review_trial import ReviewTrial
 
     env = settings.read(settings.DispatchSettings, os.environ)
     table, region, clock = env.table_name, env.aws_region, SystemClock()
     ledger = DynamoLedger(table_name=table, region=region)
+    directory = DynamoDirectory(table_name=table, region=region, clock=clock)
+    people = DynamoPeople(table_name=table, region=region, clock=clock)
     messenger, powers = _rehearsed() if env.dry_run == "true" else _wecom(env)
     dispatch = DispatchOrder(
         ledger=ledger,
-        directory=DynamoDirectory(table_name=table, region=region, clock=clock),
-        people=DynamoPeople(table_name=table, region=region, clock=clock),
+        directory=directory,
+        people=people,
         messenger=messenger,
         powers=powers,
         sent=DynamoSentRegister(table_name=table, region=region),
@@ -50,29 +59,66 @@ def dispatch_order() -> "tuple[DispatchOrder, SqsConsumer]":
         ),
         clock=clock,
     )
+    book = DynamoGroupBook(table_name=table, region=region)
+    end_trial = EndTrial(
+        directory=directory,
+        organisation=DynamoOrganisation(table_name=table, region=region),
+        people=people,
+        messenger=messenger,
+        review=ReviewTrial(directory=directory, book=book, ledger=ledger),
+        clock=clock,
+    )
     dead_letters = SqsDeadLetters(url=env.outbound_dead_queue_url, region=region)
-    return dispatch, SqsConsumer.standard(dead_letters)
+    return dispatch, end_trial, SqsConsumer.standard(dead_letters)
 
 
 def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
     from qungui.adapters.dynamo.directory import DynamoDirectory
-    from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.once import DynamoOnce
     from qungui.adapters.dynamo.people import DynamoPeople
-    from qungui.adapters.dynamo.worklist import DynamoWorklist
-    from qungui.adapters.queues import SqsDeadLetters, SqsQueue
+    from qungui.adapters.queues import SqsDeadLetters
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.answer_bot import AnswerBot
     from qungui.usecases.serve_command import ServeCommand
     from qungui.usecases.serve_desk import ServeDesk
-    from qungui.usecases.take_click import TakeClick
 
     env = settings.read(settings.DeskSettings, os.environ)
     table, region, clock = env.table_name, env.aws_region, SystemClock()
     people = DynamoPeople(table_name=table, region=region, clock=clock)
     directory = DynamoDirectory(table_name=table, region=region, clock=clock)
     messenger, voice = _voices(env)
-    click = TakeClick(
+    dead_letters = SqsDeadLetters(url=env.desk_dead_queue_url, region=region)
+    once = DynamoOnce(table_name=table, region=region)
+    command = ServeCommand(
+        directory=directory,
+        people=people,
+        once=once,
+        messenger=messenger,
+        clock=clock,
+        handlers=_handlers(env, people, directory),
+    )
+    bot = AnswerBot(
+        directory=directory, once=once, voice=voice, clock=clock, command=command.answer
+    )
+    click = _click(env, directory, people, messenger)
+    desk = ServeDesk(people=people, click=click, bot=bot, command=command)
+    return desk, SqsConsumer.fifo(dead_letters)
+
+
+def _click(
+    env: settings.DeskSettings, directory: "Directory", people: "People", messenger: "Messenger"
+) -> "AnswerTrial":
+    """Takes clicks on every kind of card."""
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.organisation import DynamoOrganisation
+    from qungui.adapters.dynamo.worklist import DynamoWorklist
+    from qungui.adapters.queues import SqsQueue
+    from qungui.usecases.answer_trial import AnswerTrial
+    from qungui.usecases.change_organisation import ChangeOrganisation
+    from qungui.usecases.take_click import TakeClick
+
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    take = TakeClick(
         ledger=DynamoLedger(table_name=table, region=region),
         worklist=DynamoWorklist(table_name=table, region=region),
         directory=directory,
@@ -81,16 +127,39 @@ def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
         outbound=SqsQueue(url=env.outbound_queue_url, region=region),
         clock=clock,
     )
-    dead_letters = SqsDeadLetters(url=env.desk_dead_queue_url, region=region)
-    once = DynamoOnce(table_name=table, region=region)
-    command = ServeCommand(
-        directory=directory, people=people, once=once, messenger=messenger, clock=clock
+    organisation = DynamoOrganisation(table_name=table, region=region)
+    return AnswerTrial(
+        otherwise=take,
+        directory=directory,
+        organisation=organisation,
+        people=people,
+        messenger=messenger,
+        change=ChangeOrganisation(directory, organisation, clock),
+        clock=clock,
     )
-    bot = AnswerBot(
-        directory=directory, once=once, voice=voice, clock=clock, command=command.answer
+
+
+def _handlers(env: settings.DeskSettings, people: "People", directory: "Directory") -> "Handlers":
+    from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.worklist import DynamoWorklist
+    from qungui.adapters.queues import SqsQueue
+    from qungui.usecases.desk_commands import desk_commands
+    from qungui.usecases.move_member import MoveMember
+
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    move = MoveMember(
+        ledger=DynamoLedger(table_name=table, region=region),
+        directory=directory,
+        outbound=SqsQueue(url=env.outbound_queue_url, region=region),
+        clock=clock,
     )
-    desk = ServeDesk(people=people, click=click, bot=bot, command=command)
-    return desk, SqsConsumer.fifo(dead_letters)
+    return desk_commands(
+        move=move,
+        people=people,
+        book=DynamoGroupBook(table_name=table, region=region),
+        worklist=DynamoWorklist(table_name=table, region=region),
+    )
 
 
 def _voices(env: settings.DeskSettings) -> "tuple[Messenger, BotVoice]":

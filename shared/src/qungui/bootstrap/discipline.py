@@ -11,6 +11,7 @@ from qungui.adapters.clock import SystemClock
 if TYPE_CHECKING:
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.ports import Queue
+    from qungui.usecases.ask_for_decisions import AskForDecisions
     from qungui.usecases.escalate_case import EscalateCase
     from qungui.usecases.judge_message import JudgeMessage
     from qungui.usecases.move_member import MoveMember
@@ -73,20 +74,32 @@ def _move_member(table: str, region: str, outbound: "Queue") -> "MoveMember":
     )
 
 
-def sweep_due() -> "SweepDue":
+def sweep_due() -> "tuple[SweepDue, AskForDecisions]":
+    from qungui.adapters.dynamo.budgets import DynamoBudgets
     from qungui.adapters.dynamo.due_index import DynamoDueIndex
+    from qungui.adapters.dynamo.people import DynamoPeople
+    from qungui.adapters.dynamo.worklist import DynamoWorklist
     from qungui.adapters.queues import SqsQueue
+    from qungui.usecases.ask_for_decisions import AskForDecisions
     from qungui.usecases.escalate_case import EscalateCase
     from qungui.usecases.settle_petition import SettlePetition
     from qungui.usecases.sweep_due import SweepDue
 
     env = settings.read(settings.SweepSettings, os.environ)
-    outbound = SqsQueue(url=env.outbound_queue_url, region=env.aws_region)
-    move = _move_member(env.table_name, env.aws_region, outbound)
-    return SweepDue(
-        due_index=DynamoDueIndex(table_name=env.table_name, region=env.aws_region),
+    table, region = env.table_name, env.aws_region
+    outbound = SqsQueue(url=env.outbound_queue_url, region=region)
+    move = _move_member(table, region, outbound)
+    sweep = SweepDue(
+        due_index=DynamoDueIndex(table_name=table, region=region),
         escalate=EscalateCase(move),
         settle=SettlePetition(move),
         outbound=outbound,
-        clock=SystemClock(),
+        clock=move.clock,
     )
+    ask = AskForDecisions(
+        move=move,
+        worklist=DynamoWorklist(table_name=table, region=region),
+        people=DynamoPeople(table_name=table, region=region, clock=move.clock),
+        budgets=DynamoBudgets(table_name=table, region=region),
+    )
+    return sweep, ask

@@ -8,6 +8,7 @@ known here, so what is counted in them is provisional.
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -29,12 +30,27 @@ def after(moment: datetime, span: Span, zone: ZoneInfo) -> datetime:
         case Unit.MONTH | Unit.YEAR:
             later = _months_later(local, span.count * _months(span.unit))
         case Unit.WORKING_DAY:
-            days = _working_days(local.date() + _A_DAY)
-            day = [next(days) for _ in range(span.count)][-1]
+            *_, day = islice(_working_days(local.date() + _A_DAY), span.count)
             later = datetime.combine(day, local.time(), zone)
         case _:
             later = _working_hours_later(local, timedelta(hours=span.count), zone)
     return later.astimezone(UTC)
+
+
+def within(moment: datetime, span: Span, zone: ZoneInfo) -> datetime:
+    """
+    The last moment of *span* after *moment*, UTC. Of days it is the end of the last one, the day
+    after *moment* being the first (5日内).
+    """
+    begins = moment.astimezone(zone).date() + _A_DAY
+    match span.unit:
+        case Unit.DAY:
+            last = begins + (span.count - 1) * _A_DAY
+        case Unit.WORKING_DAY:
+            *_, last = islice(_working_days(begins), span.count)
+        case _:
+            return after(moment, span, zone)
+    return datetime.combine(last + _A_DAY, time(), zone).astimezone(UTC)
 
 
 def period_of(moment: datetime, span: Span, zone: ZoneInfo) -> datetime:

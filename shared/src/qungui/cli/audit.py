@@ -41,6 +41,7 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.CASE_LAPSED: "逾期无人认定",
     AuditKind.CASE_ENTERED: "人工记录违规",
     AuditKind.CASE_VOIDED: "撤销记录",
+    AuditKind.EVIDENCE_PACKAGED: "调取证据",
     AuditKind.ORDER_AGREED: "同意执行",
     AuditKind.ORDER_DECLINED: "不予执行",
     AuditKind.ORDER_LAPSED: "逾期无人确认",
@@ -48,6 +49,7 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.DEMAND_MET: "要求已办到",
     AuditKind.DEMAND_CLAIMED: "要求待核实",
     AuditKind.DEMAND_REFUSED: "要求未办",
+    AuditKind.CAME_BACK: "未经同意重新入群",
     AuditKind.PETITIONED: "提出申诉或申请",
     AuditKind.PETITION_GRANTED: "申诉或申请成立",
     AuditKind.PETITION_REFUSED: "申诉或申请未获支持",
@@ -55,13 +57,20 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.PETITION_SETTLED: "申诉或申请办结",
     AuditKind.REFOLDED: "按撤销更正处理",
     AuditKind.RULEBOOK_PUBLISHED: "发布规定",
+    AuditKind.TRIAL_REVIEWED: "试行期满",
     AuditKind.CHAINS_ANCHORED: "每日存证",
     AuditKind.PERSON_ERASED: "抹去一个人的资料",
     AuditKind.GROUP_ERASED: "到期抹去一个群的资料",
     AuditKind.RETENTION_SET: "设定保存期限",
     AuditKind.PERSON_FORGOTTEN: "抹去个人信息",
 }
-_PARTS = {"person": "当事人", "by": "办理人", "about": "所涉", "holder": "担任者"}
+_PARTS = {
+    "person": "当事人",
+    "by": "办理人",
+    "about": "所涉",
+    "holder": "担任者",
+    "to": "告知",
+}
 _FLAWS: Mapping[Flaw, str] = {
     Flaw.CHAIN: "被改动、删去、插入或调换（changed, dropped, added or moved）",
     Flaw.PERSON: "所记的人被换过（names somebody else than it did）",

@@ -19,6 +19,7 @@ from qungui.cli.sayings import NEEDS
 from qungui.cli.setup import Setup
 from qungui.cli.usable import usable
 from qungui.model.publication import Published, Stage
+from qungui.notices.compose import local_time
 from qungui.rulebook import shipped
 from qungui.rulebook.document import read
 from qungui.rulebook.library import renamed
@@ -62,16 +63,24 @@ def publish(
     file: RulebookFile,
     table: TableName,
     region: Region,
+    *,
     stage: Annotated[As, typer.Option("--as", help="做到哪一步")] = As.FORCE,
+    no_trial: Annotated[
+        bool, typer.Option("--no-trial", help="新增和修改的条款不试行，一生效就执行；记入审计")
+    ] = False,
     by: By = "",
 ) -> None:
     edition = usable(file).edition
     with plainly():
-        Setup(table=table, region=region).publish(
-            edition, stage=Stage[stage.name], source=read(file), by=by
+        trial = Setup(table=table, region=region).publish(
+            edition, stage=Stage[stage.name], source=read(file), no_trial=no_trial, by=by
         )
     said = _STAGES[Stage[stage.name]]
     Console().print(f"已发布 {edition.rulebook} {edition.edition}：{said}")
+    if trial is not None and trial.undecided:
+        ids = [c.clause_id for c in edition.clauses if c.clause_id in trial.undecided]
+        until = local_time(trial.until, edition.timezone)
+        Console().print(f"新增或修改，先试行（只记录）到{until}：{'、'.join(ids)}")
 
 
 def editions(

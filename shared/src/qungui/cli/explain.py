@@ -6,15 +6,18 @@ from datetime import UTC, datetime
 
 from qungui.cli.conditions import limits
 from qungui.cli.sayings import MODES
-from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking, mode_in_use
+from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking
+from qungui.engine.modes import mode_in_use
 from qungui.model.case import Breach
 from qungui.model.finding import Abstain, Clear, Crash, Facts, Hit, Outcome
 from qungui.model.group import Group, GroupSettings, Mode
-from qungui.model.rulebook import Clause, Disposition, Edition, Sanction
-from qungui.notices.acts import in_words
+from qungui.model.organisation import NO_LIMITS, Limits
+from qungui.model.rulebook import Clause, Disposition, Edition
+from qungui.notices.acts import consequence
 from qungui.rulebook.coverage import covered
 from qungui.rulebook.examples import Example, facts_of, noted_before
 
+_CERTAIN = 1.0
 _NOT_JUDGED = {
     Disposition.WORKFLOW: "办理事项，不看消息",
     Disposition.ADVISORY: "只告知，不判断",
@@ -47,10 +50,12 @@ class Explanation:
     What would become of a message, and why. Nothing is stored anywhere.
 
     Attributes:
+        read_as: The message as words are looked for in it: disguises undone.
         lines: Of the clauses that judge messages here.
         others: Of all other clauses: why they did not look.
     """
 
+    read_as: str
     evaluation: Evaluation
     breaches: tuple[Breach, ...]
     lines: tuple[Line, ...]
@@ -68,19 +73,21 @@ def explain(
     example: Example,
     settings: GroupSettings | None = None,
     *,
+    limits: Limits = NO_LIMITS,
     group: Group | None = None,
     at: datetime | None = None,
 ) -> Explanation:
     """
     Judge *example* in memory, in *group* with *settings* (one of its own and the defaults when
-    None), at *at* instead of the example's time of an ordinary day.
+    None) within *limits*, at *at* instead of the example's time of an ordinary day.
     """
     facts = _placed(facts_of(edition, example), group, at)
     chosen = settings or GroupSettings()
-    evaluation = evaluate_asking(arm(edition, chosen), facts, noted_before(example, facts))
+    evaluation = evaluate_asking(arm(edition, chosen, limits), facts, noted_before(example, facts))
     found = breaches(evaluation, facts.message)
     lines = tuple(_lines(edition, evaluation, found))
-    return Explanation(evaluation, found, lines, tuple(_others(edition, chosen, evaluation)))
+    others = tuple(_others(edition, (chosen, limits), evaluation))
+    return Explanation(facts.plain, evaluation, found, lines, others)
 
 
 def _placed(facts: Facts, group: Group | None, at: datetime | None) -> Facts:
@@ -110,20 +117,23 @@ def _lines(edition: Edition, evaluation: Evaluation, found: tuple[Breach, ...]) 
         )
 
 
-def _others(edition: Edition, settings: GroupSettings, evaluation: Evaluation) -> Iterator[Line]:
+type _Chosen = tuple[GroupSettings, Limits]
+
+
+def _others(edition: Edition, chosen: _Chosen, evaluation: Evaluation) -> Iterator[Line]:
     looked = {armed.clause.clause_id for armed, _ in evaluation.outcomes}
     for one in covered(edition):
         clause = one.clause
         if clause.clause_id in looked:
             continue
-        why = _NOT_JUDGED.get(clause.disposition) or _unlooked(clause, settings, one.missing)
+        why = _NOT_JUDGED.get(clause.disposition) or _unlooked(clause, chosen, one.missing)
         if one.orders and not clause.rules:
             why = f"写明处理：{'、'.join(one.orders)}"
         yield Line(clause_id=clause.clause_id, text=clause.text, finding="没有查看", why=why)
 
 
-def _unlooked(clause: Clause, settings: GroupSettings, missing: tuple[str, ...]) -> str:
-    if mode_in_use(clause, settings) is Mode.OFF:
+def _unlooked(clause: Clause, chosen: _Chosen, missing: tuple[str, ...]) -> str:
+    if mode_in_use(clause, *chosen) is Mode.OFF:
         return "本群已关闭"
     if missing:
         return f"规则 {'、'.join(missing)} 还没有函数承载"
@@ -132,8 +142,9 @@ def _unlooked(clause: Clause, settings: GroupSettings, missing: tuple[str, ...])
 
 def _said(outcome: Outcome, evidence: str) -> tuple[str, str]:
     match outcome:
-        case Hit(reason=reason):
-            return "命中", f"{reason}：{evidence}" if evidence else reason
+        case Hit(reason=reason, score=score):
+            said = f"{reason}：{evidence}" if evidence else reason
+            return "命中", said if score == _CERTAIN else f"{said}（把握 {score:.0%}）"
         case Abstain(why=why):
             return "无法判断", why
         case Crash(error=error):
@@ -143,13 +154,4 @@ def _said(outcome: Outcome, evidence: str) -> tuple[str, str]:
 
 
 def _follows(edition: Edition, armed: Armed) -> str:
-    sanction = armed.clause.sanction
-    steps = _steps(edition, sanction) if sanction else "记录"
-    return f"{steps}（{MODES[armed.mode]}）"
-
-
-def _steps(edition: Edition, sanction: Sanction) -> str:
-    if sanction.ladder and (ladder := edition.ladders.get(sanction.ladder)):
-        return "，再犯".join(in_words(step.acts) for step in ladder.steps)
-    chosen = "，或".join(map(in_words, sanction.choices.values()))
-    return in_words(sanction.acts) or chosen or "记录"
+    return f"{consequence(edition, armed.clause.sanction)}（{MODES[armed.mode]}）"

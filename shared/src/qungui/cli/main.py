@@ -29,6 +29,7 @@ from qungui.cli.rooms import Rooms
 from qungui.cli.rules import rules
 from qungui.cli.scenarios import scenarios
 from qungui.cli.setup import Setup
+from qungui.cli.trials import trials
 from qungui.cli.usable import usable
 from qungui.cli.why import why
 from qungui.model.group import GroupKind, Role
@@ -56,6 +57,7 @@ app.command(help="以一部现成的规定为底本，另起一部。")(new)
 app.command(help="逐条说明两版规定的差别。")(diff)
 app.command(help="发布一版规定：草稿、试行或生效；通过检查才会发布，旧版保留。")(publish)
 app.command(help="列出一部规定的各版和状态。")(editions)
+app.command(help="试行中的条款：到何时、在各群记录到多少次、执行时会怎样；只查看。")(trials)
 app.command(help="取回一版规定的原文件，连同注释。")(export)
 app.command(help="一个人的档案：记录、处理、计数、期限；可导出交给本人。")(file)
 app.command(help="抹去一个人的资料：身份、名册、所发内容；发生过什么仍留作无名记录。")(forget)

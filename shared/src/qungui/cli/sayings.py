@@ -3,10 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
+from qungui.engine.modes import Layer
 from qungui.model.call import Call
-from qungui.model.group import Mode
+from qungui.model.group import Mode, Role
 from qungui.model.needs import Needs
-from qungui.model.rulebook import ActCall, Clause, Disposition, Ladder, Sanction, Step, Trigger
+from qungui.model.rulebook import (
+    ActCall,
+    Clause,
+    Counts,
+    Disposition,
+    Expiry,
+    Ladder,
+    Reset,
+    Sanction,
+    Step,
+    Trigger,
+)
 from qungui.notices.acts import ACTS
 from qungui.notices.roles import ROLES
 
@@ -22,6 +34,12 @@ MODES: Mapping[Mode, str] = {
     Mode.OBSERVE: "只记录",
     Mode.ASSIST: "须人确认",
     Mode.ENFORCE: "自动执行",
+}
+LAYERS: Mapping[Layer, str] = {
+    Layer.EDITION: "规定",
+    Layer.ORGANISATION: "本单位",
+    Layer.TRIAL: "试行",
+    Layer.GROUP: "本群",
 }
 NEEDS: Mapping[Needs, str] = {
     Needs.NOTHING: "只看消息本身",
@@ -62,18 +80,37 @@ def sanction(said: Sanction | None) -> str:
         follows = "；".join(f"{_GRAVITIES[by]}的{acts(each)}" for by, each in said.choices.items())
     else:
         follows = acts(said.acts)
-    confirmed = "" if said.confirm is None else f"（{ROLES[said.confirm]}确认后）"
-    return follows + confirmed
+    excused = f"，{said.taken_back} 内撤回的不追究" if said.taken_back else ""
+    return follows + _confirmed(said.confirm) + excused
 
 
 def ladder(said: Ladder) -> str:
-    steps = "→".join(map(_step, said.steps))
-    return steps + ("，每次如此" if said.repeats else "")
+    reached = [0, *(step.at for step in said.steps)]
+    steps = "→".join(map(_step, said.steps, reached))
+    counted = "，全公司合并计算" if said.counts is Counts.COMPANY else ""
+    return steps + ("，每次如此" if said.repeats else "") + counted + _expiry(said.expiry)
 
 
-def _step(step: Step) -> str:
+def _expiry(said: Expiry) -> str:
+    if said.span is None:
+        return ""
+    return {
+        Reset.AFTER: f"，每次满 {said.span} 不再计",
+        Reset.EACH: f"，每 {said.span} 清零",
+        Reset.CLEAN: f"，满 {said.span} 不再犯即清零",
+    }[said.reset]
+
+
+def _step(step: Step, before: int) -> str:
+    """*before*: what reaches the step before; the next time is not worth a word."""
+    when = f"满{step.at}次" if step.at > before + 1 else ""
     refused = "不接受的" if step.on is Trigger.REFUSAL else ""
-    return f"{refused}{acts(step.acts)}（{step.clause_id}）"
+    told = f"，告知{'、'.join(ROLES[role] for role in step.tell)}" if step.tell else ""
+    return f"{when}{refused}{acts(step.acts)}（{step.clause_id}）{_confirmed(step.confirm)}{told}"
+
+
+def _confirmed(role: Role | None) -> str:
+    return "" if role is None else f"（{ROLES[role]}确认后）"
 
 
 def acts(each: tuple[ActCall, ...]) -> str:

@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
-from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.adapters.dynamo.organisation import DynamoOrganisation
+from qungui.cli.recorded import recorded
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
-from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.linked import Linked, in_use
-from qungui.model.person import Person
 from qungui.model.publication import Published, Stage
 from qungui.model.rulebook import Edition
+from qungui.model.trial import Trial
+from qungui.usecases.publish_edition import PublishEdition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,22 +29,19 @@ class Setup:
     def _directory(self) -> DynamoDirectory:
         return DynamoDirectory(table_name=self.table, region=self.region, clock=SystemClock())
 
-    def publish(self, edition: Edition, *, stage: Stage, source: str, by: str = "") -> None:
-        """
-        Store *edition* with its file, or take it a stage further; in the organisation's audit log
-        with the file's digest, and who wants it, by userid, where somebody was named.
-        """
-        facts = {
-            "rulebook": edition.rulebook,
-            "edition": edition.edition,
-            "stage": stage.name.lower(),
-            "source": sha256(source.encode()).hexdigest(),
-        }
-        people = {"by": self._known([by])[0]} if by else {}
-        entry = AuditEntry(
-            kind=AuditKind.RULEBOOK_PUBLISHED, at=SystemClock().now(), facts=facts, people=people
+    def publish(
+        self, edition: Edition, *, stage: Stage, source: str, no_trial: bool, by: str
+    ) -> Trial | None:
+        """Store *edition* with its file, or take it a stage further; its trial. *by*: a userid."""
+        organisation = DynamoOrganisation(table_name=self.table, region=self.region)
+        publishing = PublishEdition(self._directory, organisation, SystemClock())
+        return publishing(
+            edition,
+            stage=stage,
+            source=source,
+            no_trial=no_trial,
+            by=recorded(by, table=self.table, region=self.region),
         )
-        self._directory.publish(edition, stage=stage, source=source, entry=entry)
 
     def published(self, rulebook: str) -> Sequence[Published]:
         return self._directory.published(rulebook)
@@ -106,11 +103,4 @@ class Setup:
         return linked.edition_at(SystemClock().now()) or editions[0]
 
     def _known(self, userids: Sequence[str]) -> tuple[str, ...]:
-        people = DynamoPeople(table_name=self.table, region=self.region, clock=SystemClock())
-        return tuple(_recorded(people, userid).person_id for userid in userids)
-
-
-def _recorded(people: DynamoPeople, userid: str) -> Person:
-    person = people.resolve(Alias("userid", userid.casefold()))
-    people.record(person)
-    return person
+        return tuple(recorded(each, table=self.table, region=self.region) for each in userids)

@@ -20,6 +20,7 @@ from qungui.cli.usable import usable
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupSettings, Mode, Role
 from qungui.model.linked import Linked
+from qungui.model.organisation import NO_LIMITS, Limits
 from qungui.model.rulebook import Edition
 from qungui.rulebook.examples import Example, group_of
 from qungui.rulebook.shipped import edition as shipped_edition
@@ -33,6 +34,7 @@ class _Place:
     edition: Edition
     settings: GroupSettings
     group: Group | None
+    limits: Limits = NO_LIMITS
 
 
 def why(  # noqa: PLR0913 - one option per circumstance
@@ -57,8 +59,9 @@ def why(  # noqa: PLR0913 - one option per circumstance
     if kind:
         group = replace(group or group_of(edition), filed_as=kind)
     example = Example(hits=True, text=text, at=clock, role=role)
-    said = explain(edition, example, settings, group=group, at=moment)
+    said = explain(edition, example, settings, limits=place.limits, group=group, at=moment)
     console = Console()
+    console.print(f"读作：{escape(said.read_as)}")
     console.print(_table(said.verdict, said.lines))
     if said.others:
         console.print(_table("其余条款", said.others))
@@ -74,11 +77,12 @@ def _place(rulebook: str, at: str, linked: Linked | None) -> _Place:
         msg = "写 --rulebook 或 --group-id"
         raise typer.BadParameter(msg)
     _, moment = _time(at, linked.editions[0].timezone)
-    edition = linked.edition_at(moment or SystemClock().now())
+    at_once = moment or SystemClock().now()
+    edition = linked.edition_at(at_once)
     if edition is None:
         msg = "no edition was in force in that group at that time"
         raise InvalidEventError(msg)
-    return _Place(edition, settings, group)
+    return _Place(edition, settings, group, linked.limits(edition, at_once))
 
 
 def _edition(rulebook: str) -> Edition:

@@ -112,7 +112,6 @@ class CommandSpec:
 
 
 _MANAGERS = frozenset({Role.OWNER, Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT})
-_DEPARTMENT = frozenset({Role.ADMIN_DEPARTMENT})
 
 _SOME = Argument(Slot.NUMBERS, many=True)
 _PERSON = Argument(Slot.PERSON)
@@ -199,10 +198,10 @@ COMMANDS = (
     CommandSpec(
         verb=Verb.LIFT,
         words=("解除", "jc"),
-        arguments=(_SOME, _TEXT),
+        arguments=(_PERSON, _SOME, _TEXT),
         roles=_MANAGERS,
         help="停发言、限制、要求到此为止",
-        example="解除 3 已整改",
+        example="解除 张三 4821 已改",
     ),
     CommandSpec(
         verb=Verb.PAID,
@@ -225,7 +224,7 @@ COMMANDS = (
         verb=Verb.ALLOW,
         words=("准许", "同意", "批准", "通过", "ty"),
         arguments=(_SOME,),
-        roles=_DEPARTMENT,
+        roles=_MANAGERS,
         help="申诉或申请获准",
         example="准许 3",
     ),
@@ -233,23 +232,23 @@ COMMANDS = (
         verb=Verb.REFUSE,
         words=("不准", "不准许", "不同意", "不批准", "不予批准", "不通过", "拒绝", "bty"),
         arguments=(_SOME, _TEXT),
-        roles=_DEPARTMENT,
+        roles=_MANAGERS,
         help="申诉或申请不准",
         example="不准 3 证据清楚",
     ),
     CommandSpec(
         verb=Verb.PARDON,
         words=("撤销", "撤消", "作废", "cx"),
-        arguments=(_SOME, _TEXT),
-        roles=_DEPARTMENT,
+        arguments=(_PERSON, _SOME, _TEXT),
+        roles=_MANAGERS,
         help="撤销一条，不再计次",
-        example="撤销 3 经查不属实",
+        example="撤销 张三 4821 误判",
     ),
     CommandSpec(
         verb=Verb.EXEMPT,
         words=("豁免", "免除", "hm"),
         arguments=(_PERSON, _CLAUSE, Argument(Slot.SPAN), _TEXT),
-        roles=_DEPARTMENT,
+        roles=_MANAGERS,
         help="一段时间不按条款追究一人",
         example="豁免 张三 3.11 3天 值班",
     ),
@@ -257,7 +256,7 @@ COMMANDS = (
         verb=Verb.SETTLE,
         words=("结清表", "月结表", "结账表", "jqb"),
         arguments=(Argument(Slot.MONTH),),
-        roles=_DEPARTMENT,
+        roles=_MANAGERS,
         changes=False,
         help="看一个月的红包和款项",
         example="结清表 11月",

@@ -1,19 +1,32 @@
 """Who may decide about a member, and who may not: never the one it is about."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from qungui.model.case import Case
 from qungui.model.group import Group, Role
 from qungui.model.order import Order
 
-_ABOVE = {
-    Role.ADMINISTRATOR: (Role.ADMINISTRATOR, Role.OWNER, Role.ADMIN_DEPARTMENT),
-    Role.OWNER: (Role.OWNER, Role.ADMIN_DEPARTMENT),
-    Role.LEADER: (Role.LEADER, Role.ADMIN_DEPARTMENT),
-    Role.ADMIN_DEPARTMENT: (Role.ADMIN_DEPARTMENT,),
+ABOVE: Mapping[Role, tuple[Role, ...]] = MappingProxyType(
+    {
+        Role.ADMINISTRATOR: (Role.ADMINISTRATOR, Role.OWNER, Role.ADMIN_DEPARTMENT),
+        Role.OWNER: (Role.OWNER, Role.ADMIN_DEPARTMENT),
+        Role.LEADER: (Role.LEADER, Role.ADMIN_DEPARTMENT),
+        Role.ADMIN_DEPARTMENT: (Role.ADMIN_DEPARTMENT,),
+    }
+)
+"""Who may say a role's word: its own holders, then those above them."""
+
+_WHO_RUN_IT = (Role.ADMIN_DEPARTMENT, Role.OWNER, Role.ADMINISTRATOR)
+_CALLED = {
+    "管理员": Role.ADMINISTRATOR,
+    "群主": Role.OWNER,
+    "负责人": Role.LEADER,
+    "领导": Role.LEADER,
+    "行政": Role.ADMIN_DEPARTMENT,
+    "人事": Role.ADMIN_DEPARTMENT,
 }
-_ANYBODY = (Role.ADMIN_DEPARTMENT, Role.OWNER, Role.ADMINISTRATOR)
 
 
 class Bar(StrEnum):
@@ -25,27 +38,33 @@ class Bar(StrEnum):
     AGREED = "agreed"  # it takes another person than the one who agreed already
 
 
-def deciders(group: Group, role: Role | None) -> tuple[str, ...]:
+def roles_named(words: str) -> tuple[Role, ...]:
+    """Those whom a regulation means by *words*."""
+    return tuple(role for name, role in _CALLED.items() if name in words)
+
+
+def deciders(
+    group: Group, role: Role | None, besides: Collection[str] = ()
+) -> tuple[tuple[str, ...], ...]:
     """
-    Person ids of those who may decide what takes the word of *role*, the role's own first; where
-    nobody is known to hold it, those who run the group.
+    Person ids of those who may say the word of *role*, tier by tier, without *besides*: the role's
+    own, those above them; where nobody is left of them, those who run the group.
     """
-    roles = _ABOVE[role or Role.ADMINISTRATOR]
-    named = dict.fromkeys(who for each in roles for who in group.holders_of(each))
-    return tuple(named) or tuple(
-        dict.fromkeys(who for each in _ANYBODY for who in group.holders_of(each))
+    return _tiers(group, ABOVE[role or Role.ADMINISTRATOR], besides) or _tiers(
+        group, _WHO_RUN_IT, besides
     )
 
 
 def barred(
-    group: Group, role: Role | None, who: str, about: str, *, acted: Iterable[str] = ()
+    group: Group, role: Role | None, who: str, about: str, took_part: Collection[str] = ()
 ) -> Bar | None:
     """Why *who* may not decide about the member *about*; None where they may."""
     if who == about:
         return Bar.OWN_CASE
-    if who not in deciders(group, role):
-        return Bar.NO_ROLE
-    return Bar.ACTED if who in set(acted) else None
+    if who in took_part:
+        return Bar.ACTED
+    may = deciders(group, role, {about, *took_part})
+    return None if any(who in tier for tier in may) else Bar.NO_ROLE
 
 
 def acted(case: Case, orders: Iterable[Order]) -> frozenset[str]:
@@ -55,3 +74,10 @@ def acted(case: Case, orders: Iterable[Order]) -> frozenset[str]:
     if case.decided is not None:
         found.add(case.decided.by)
     return frozenset(found - {""})
+
+
+def _tiers(
+    group: Group, roles: Iterable[Role], besides: Collection[str]
+) -> tuple[tuple[str, ...], ...]:
+    found = (tuple(w for w in group.holders_of(role) if w not in besides) for role in roles)
+    return tuple(tier for tier in found if tier)

@@ -4,29 +4,33 @@ What people decide about findings and orders, and what time decides for them: pu
 A finding nobody decides in time lapses, never to a sanction. Whoever decides is named in the log.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
+from qungui.engine import demands
 from qungui.engine.docket import GRACE, Docket
 from qungui.engine.escalate import case_facts, escalate
-from qungui.engine.undoing import is_done, undoing, voided
+from qungui.engine.undoing import undoing, voided, was_done
 from qungui.model.act import Act
-from qungui.model.case import Breach, Case, CaseState
-from qungui.model.decision import Decision
+from qungui.model.case import Breach, Case, CaseState, entered_id_of
+from qungui.model.decision import LAPSED, Decision
 from qungui.model.group import Mode
-from qungui.model.ids import Alias, derived_id
+from qungui.model.ids import Alias
 from qungui.model.ledger import AuditKind, Change
-from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, Order, OrderState
+from qungui.model.order import Order, OrderState
 from qungui.model.rulebook import ActCall
-
-LAPSED = "lapsed"
-"""Why a finding or an order is over that nobody decided in time."""
 
 
 def confirmed(docket: Docket, case: Case, decision: Decision) -> Change:
     """The finding is so: what the regulation says of it follows."""
     found = replace(case, state=CaseState.CONFIRMED, decided=decision)
     return _signed(escalate(docket, found), AuditKind.CASE_CONFIRMED, decision)
+
+
+def choices(docket: Docket, case: Case) -> tuple[str, ...]:
+    """What whoever confirms may choose from, by gravity; nothing where the clause says it all."""
+    sanctions = (docket.edition.clause(each.clause_id).sanction for each in case.to_review)
+    named = (choice for each in sanctions if each is not None for choice in each.choices)
+    return tuple(dict.fromkeys(named))
 
 
 def dismissed(docket: Docket, case: Case, decision: Decision) -> Change:
@@ -57,8 +61,10 @@ def entered(
 ) -> Change:
     """
     A finding by hand: somebody saw it. It follows the clause, or orders *act* alone, off any
-    ladder. The same *occasion* is entered once.
+    ladder. The same *occasion* is entered once. Nobody is removed on the word of one person alone:
+    that takes another one.
     """
+    docket = _asking_two(docket, Act.REMOVE)
     discipline, edition = docket.discipline, docket.edition
     clause = edition.clause(clause_id)
     breach = Breach(
@@ -71,7 +77,7 @@ def entered(
         score=1.0,
     )
     case = Case(
-        case_id=derived_id("case", discipline.group_id, discipline.person_id, clause_id, occasion),
+        case_id=entered_id_of(discipline.group_id, discipline.person_id, clause_id, occasion),
         group_id=discipline.group_id,
         person_id=discipline.person_id,
         message_id="",
@@ -93,8 +99,9 @@ def entered(
 def agreed(docket: Docket, order: Order, by: str) -> Change:
     """Somebody confirms a held order: it goes, or waits for a second person."""
     both = (*order.agreed, by)
-    if order.act in docket.settings.second_person and len(both) == 1:
-        held = replace(order, agreed=both, why=SECOND_PERSON, due=docket.review_ends)
+    lacks = docket.lacks(order.act, asks=True, agreed=both)
+    if lacks:
+        held = replace(order, agreed=both, why=lacks, due=docket.review_ends)
         return _of_order(docket, held, AuditKind.ORDER_AGREED, by)
     goes = replace(
         order, agreed=both, state=OrderState.NEW, why="", due=docket.now + GRACE, not_before=None
@@ -117,16 +124,24 @@ def lifted(docket: Docket, order: Order, decision: Decision) -> Change:
     A suspension ends, a bar falls, a debt or a demand is waived. The record and its place on the
     ladder stay: it was served.
     """
-    over = replace(order, closed=decision, not_before=None, due=None)
-    if not is_done(order):
+    if order.act.is_demanded and order.told_at is not None:
+        return demands.waived(docket, order, decision)
+    over = replace(order, closed=decision, lease_until=None, not_before=None, due=None)
+    if not was_done(order):
         over = replace(over, state=OrderState.SERVED if order.served_at else OrderState.VOID)
-    change = _of_order(docket, over, AuditKind.ORDER_LIFTED, decision.by)
-    return replace(change, new_orders=() if order.act.is_money else undoing(docket, order))
+    change = docket.followed(_of_order(docket, over, AuditKind.ORDER_LIFTED, decision.by))
+    return replace(change, new_orders=undoing(docket, order))
+
+
+def _asking_two(docket: Docket, act: Act) -> Docket:
+    both = (*docket.settings.second_person, act)
+    return replace(docket, settings=replace(docket.settings, second_person=both))
 
 
 def _ordered_alone(docket: Docket, case: Case, act: Act) -> Change:
-    order = docket.order(case, ActCall(act), (case.breaches[0].clause_id,), why="")
     by = () if case.decided is None else (case.decided.by,)
+    lacks = docket.lacks(act, asks=True, agreed=by)
+    order = docket.order(case, ActCall(act), (case.breaches[0].clause_id,), why=lacks)
     folded = replace(case, escalated=True, order_id=order.order_id)
     facts = {**case_facts(case), "order": order.order_id, "act": act.value}
     change = replace(
@@ -149,8 +164,7 @@ def _closed(
 
 
 def _taken_back(docket: Docket, order: Order, decision: Decision, kind: AuditKind) -> Change:
-    change = _of_order(docket, voided(order, decision), kind, decision.by)
-    return docket.guarded(change, order.rulebook)
+    return docket.followed(_of_order(docket, voided(order, decision), kind, decision.by))
 
 
 def _of_order(docket: Docket, order: Order, kind: AuditKind, by: str) -> Change:
@@ -169,7 +183,3 @@ def _signed(change: Change, kind: AuditKind, decision: Decision) -> Change:
     facts = {**change.audit.facts, "choice": decision.choice}
     people = {**change.audit.people, "by": decision.by}
     return replace(change, audit=replace(change.audit, kind=kind, facts=facts, people=people))
-
-
-def still_held(orders: Iterable[Order]) -> tuple[Order, ...]:
-    return tuple(o for o in orders if o.state is OrderState.HELD and o.why == AWAITS_CONFIRMATION)

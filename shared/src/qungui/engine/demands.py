@@ -4,17 +4,20 @@ becomes of it then decides whether the ladder goes on.
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from qungui.calendars.spans import after
+from qungui.calendars.spans import within
 from qungui.engine.docket import Docket
 from qungui.engine.ladders import refusal_step
+from qungui.engine.undoing import undoing, voided
+from qungui.model.case import Case
 from qungui.model.decision import Decision
+from qungui.model.group import Mode
 from qungui.model.ledger import AuditKind, Change
 from qungui.model.opened import acts_of
-from qungui.model.order import AWAITS_CONFIRMATION, SAID_NO, SILENT, Order, OrderState, order_id_of
+from qungui.model.order import SAID_NO, SILENT, Order, OrderState, order_id_of
 from qungui.model.rulebook import ActCall, Edition
-from qungui.model.terms import Demand
+from qungui.model.terms import TERMS, Demand
 
 MET_AFTER_ALL = "met-after-all"
 """Why the step after a refusal is taken back."""
@@ -27,15 +30,33 @@ def call_of(edition: Edition, order: Order) -> ActCall:
     return next(said, ActCall(order.act))
 
 
+def terms_of(docket: Docket, order: Order) -> object:
+    """
+    What the regulation says of the act of *order*, as the group has set it; None of an act that no
+    clause orders.
+    """
+    kind = TERMS.get(order.act)
+    if kind is None or not order.clause_ids:
+        return None
+    return docket.terms(order.clause_ids[0], call_of(docket.edition, order), kind)
+
+
+def refused_before(docket: Docket, order: Order) -> Order | None:
+    """The demand whose refusal brought *order* about."""
+    before = (
+        each
+        for each in docket.discipline.orders
+        if each.why in {SAID_NO, SILENT} and order in _led_to(docket, each)
+    )
+    return next(before, None)
+
+
 def deadline(docket: Docket, order: Order) -> datetime | None:
     """Until when the member has, being told now; None where the regulation names no time."""
-    if order.act.is_money:
+    terms = terms_of(docket, order)
+    if not isinstance(terms, Demand) or terms.allowed is None:
         return None
-    terms = docket.terms(order.clause_ids[0], call_of(docket.edition, order), Demand)
-    if terms.within is not None:
-        return after(docket.now, terms.within, docket.zone)
-    wait = timedelta(hours=terms.wait_hours, minutes=terms.wait_minutes)
-    return docket.now + wait if wait else None
+    return within(docket.now, terms.allowed, docket.zone)
 
 
 def demanded(order: Order, now: datetime, until: datetime | None) -> Order:
@@ -45,7 +66,7 @@ def demanded(order: Order, now: datetime, until: datetime | None) -> Order:
         state=OrderState.HANDED_OVER,
         asked=order.person_id,
         asked_at=now,
-        told_at=now,
+        told_at=order.told_at or now,
         served_at=order.served_at or now,
         until=until,
         due=until,
@@ -58,6 +79,24 @@ def claimed(docket: Docket, order: Order) -> Change:
     """It may be met, and somebody must look; meanwhile its time does not run out."""
     looked = replace(order, state=OrderState.CLAIMED_DONE, not_before=None, due=docket.review_ends)
     return _moved(docket, looked, AuditKind.DEMAND_CLAIMED)
+
+
+def returned(docket: Docket, order: Order, by: str) -> Change:
+    """Looked at, and not so: the member has what is left of their time."""
+    again = replace(order, state=OrderState.HANDED_OVER, not_before=order.until, due=order.until)
+    return _moved(docket, again, AuditKind.DEMAND_RETURNED, by=by)
+
+
+def waived(docket: Docket, order: Order, decision: Decision) -> Change:
+    """Nobody asks for it any more; the record, and its step, stay."""
+    over = replace(
+        order,
+        state=OrderState.SERVED if order.served_at else OrderState.VOID,
+        closed=decision,
+        not_before=None,
+        due=None,
+    )
+    return _with_taken_back(docket, _moved(docket, over, AuditKind.ORDER_LIFTED), order, decision)
 
 
 def met(docket: Docket, order: Order, at: datetime, by: Decision | None = None) -> Change:
@@ -73,38 +112,32 @@ def met(docket: Docket, order: Order, at: datetime, by: Decision | None = None) 
         not_before=None,
         due=None,
     )
-    taken_back = tuple(
-        replace(
-            each,
-            state=OrderState.VOID,
-            closed=Decision(by="" if by is None else by.by, at=docket.now, why=MET_AFTER_ALL),
-            not_before=None,
-            due=None,
-        )
-        for each in _led_to(docket, order)
-        if not each.state.is_final
-    )
-    change = _moved(docket, done, AuditKind.DEMAND_MET)
-    return replace(change, orders=(*change.orders, *taken_back))
+    whose = Decision(by="" if by is None else by.by, at=docket.now, why=MET_AFTER_ALL)
+    return _with_taken_back(docket, _moved(docket, done, AuditKind.DEMAND_MET), order, whose)
 
 
-def refused(docket: Docket, order: Order, why: str) -> Change:
+def refused(docket: Docket, order: Order, why: str, *, by: str = "") -> Change:
     """
     The member said no, or kept silent until their time was over: the step that the ladder has for
-    that, once.
+    that, once. *by* whom it was said, where somebody else says so of the member.
     """
     state = OrderState.REFUSED if why == SAID_NO else OrderState.OVERDUE
     over = replace(order, state=state, why=why, not_before=None, due=None)
-    change = _moved(docket, over, AuditKind.DEMAND_REFUSED)
+    change = _moved(docket, over, AuditKind.DEMAND_REFUSED, by=by)
     case = docket.discipline.case(order.case_ids[0])
     ladder = docket.edition.ladders.get(order.ladder or "")
     rung = None if ladder is None else refusal_step(ladder, order)
     if ladder is None or rung is None or case is None or _led_to(docket, order):
         return change
-    held = AWAITS_CONFIRMATION if rung.step.confirm is not None else ""
+    asks = rung.step.confirm is not None or not _is_enforced(case)
     made = tuple(
         replace(
-            docket.order(case, each, (rung.step.clause_id, *order.clause_ids), why=held),
+            docket.order(
+                case,
+                each,
+                (rung.step.clause_id, *order.clause_ids),
+                why=docket.lacks(each.act, asks=asks or each.act.takes_a_word, agreed=()),
+            ),
             order_id=order_id_of(case.case_id, rung.number, each.act),
             ladder=order.ladder,
             step=rung.number,
@@ -132,16 +165,34 @@ def _led_to(docket: Docket, order: Order) -> tuple[Order, ...]:
     )
 
 
-def _moved(docket: Docket, order: Order, kind: AuditKind) -> Change:
+def _with_taken_back(docket: Docket, change: Change, order: Order, why: Decision) -> Change:
+    """And what a refusal of *order* had brought about, as long as nobody has carried it out."""
+    undone = [each for each in _led_to(docket, order) if not _is_over(each)]
+    taken_back = tuple(voided(each, why) for each in undone)
+    back = tuple(new for each in undone for new in undoing(docket, each))
+    return docket.followed(replace(change, orders=(*change.orders, *taken_back), new_orders=back))
+
+
+def _is_over(order: Order) -> bool:
+    """Carried out, or given up."""
+    return order.served_at is not None or order.state in {
+        OrderState.CLAIMED_DONE,
+        OrderState.REFUSED,
+    }
+
+
+def _is_enforced(case: Case) -> bool:
+    """Whether anything of it may act without a person."""
+    return any(breach.mode is Mode.ENFORCE for breach in case.breaches)
+
+
+def _moved(docket: Docket, order: Order, kind: AuditKind, *, by: str = "") -> Change:
+    """*by* whom, where the order itself does not name them."""
+    closed_by = by if order.closed is None else order.closed.by
     facts = {
         "order": order.order_id,
         "act": order.act.value,
         "state": order.state.value,
         "why": order.why,
     }
-    return replace(
-        docket.change(
-            docket.entry(kind, facts, by="" if order.closed is None else order.closed.by)
-        ),
-        orders=(order,),
-    )
+    return replace(docket.change(docket.entry(kind, facts, by=closed_by)), orders=(order,))

@@ -1,18 +1,19 @@
 """All that a change of somebody's standing is thought out from, and how orders are made of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from qungui.calendars.spans import after
+from qungui.calendars.spans import after, within
 from qungui.engine.ladders import walk
+from qungui.model.act import Act
 from qungui.model.call import value_of
 from qungui.model.case import Case
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ledger import AuditEntry, AuditKind, Change, Discipline
-from qungui.model.order import Order, OrderState, order_id_of
+from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, Order, OrderState, order_id_of
 from qungui.model.rulebook import ActCall, Counts, Edition, Ladder
 from qungui.model.terms import TERMS, Fine
 
@@ -51,7 +52,7 @@ class Docket:
     @property
     def review_ends(self) -> datetime:
         """When what needs a person's word from now on lapses."""
-        return after(self.now, self.settings.review_within, self.zone)
+        return within(self.now, self.settings.review_within, self.zone)
 
     def terms[T](self, clause_id: str, each: ActCall, kind: type[T]) -> T:
         """
@@ -97,6 +98,13 @@ class Docket:
         )
         return replace(order, cny=self._owed(order, each))
 
+    def lacks(self, act: Act, *, asks: bool, agreed: Sequence[str]) -> str:
+        """Why an order of *act* is held: for whose word; empty once it has all that it takes."""
+        needed = 2 if act in self.settings.second_person else int(asks)
+        if len(agreed) >= needed:
+            return ""
+        return SECOND_PERSON if agreed else AWAITS_CONFIRMATION
+
     def guarded(self, change: Change, rulebook: str) -> Change:
         """*change*, refused where somebody made or took back an order of the member meanwhile."""
         guard = self.discipline.standing(rulebook, GUARD)
@@ -113,6 +121,19 @@ class Docket:
         groups = tuple(sorted({*stood.groups, self.discipline.group_id}))
         raised = replace(stood, level=level, groups=groups)
         return replace(change, company=(*change.company, raised))
+
+    def followed(self, change: Change) -> Change:
+        """*change*, guarded, with the standings that the orders which it takes back lead to."""
+        then = replace(self, discipline=_after(self.discipline, change))
+        gone = [order for order in change.orders if not order.stands]
+        for rulebook in dict.fromkeys(order.rulebook for order in gone):
+            change = self.guarded(change, rulebook)
+        editions = {(o.rulebook, o.ladder): o.edition for o in gone if o.ladder is not None}
+        for (rulebook, name), edition in editions.items():
+            ladder = self.editions(rulebook, edition).ladders.get(name or "")
+            if ladder is not None:
+                change = self.stood(change, rulebook, ladder, then.level(rulebook, ladder))
+        return change
 
     def level(self, rulebook: str, ladder: Ladder) -> int:
         """Of the member as the discipline stands, now."""
@@ -143,3 +164,9 @@ class Docket:
             and (one.act, one.rulebook, one.clause_ids[:1])
             == (order.act, order.rulebook, order.clause_ids[:1])
         )
+
+
+def _after(discipline: Discipline, change: Change) -> Discipline:
+    changed = {order.order_id: order for order in change.orders}
+    kept = tuple(changed.get(order.order_id, order) for order in discipline.orders)
+    return replace(discipline, orders=(*kept, *change.new_orders))

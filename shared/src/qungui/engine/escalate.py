@@ -8,6 +8,7 @@ sanction decides and every clause is cited; a clause without a sanction only rem
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from qungui.calendars.spans import after
 from qungui.engine.docket import Docket
@@ -15,14 +16,11 @@ from qungui.engine.ladders import Below, Joined, walk
 from qungui.engine.reminders import reminded_by
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
-from qungui.model.decision import Decision
+from qungui.model.decision import TAKEN_BACK, Decision
 from qungui.model.group import Mode
 from qungui.model.ledger import AuditKind, Change
-from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, Order, order_id_of
+from qungui.model.order import Order, order_id_of
 from qungui.model.rulebook import ActCall, Ladder, Sanction
-
-TAKEN_BACK = "taken-back"
-"""Why a case is void whose message was taken back in time."""
 
 _REMIND = (ActCall(Act.REMIND),)
 
@@ -35,6 +33,7 @@ class _Call:
     Attributes:
         is_confirmed: A person has looked at the finding and said that it is so.
         asks: It takes somebody's word before anything but words happens.
+        asks_two: Acts that two people must confirm.
         points, straight_to: How the case counts on the ladder.
     """
 
@@ -43,24 +42,21 @@ class _Call:
     mode: Mode
     is_confirmed: bool
     asks: bool
+    asks_two: tuple[Act, ...]
     ladder: Ladder | None = None
     step: int = 0
     points: int = 1
     straight_to: int = 0
 
     def waits(self, act: Act) -> bool:
-        """
-        Whether somebody must say so first. Of what a regulation calls automatic only words and a
-        removal go by themselves; money, referrals and suspensions take a person's word always.
-        """
-        if self.is_confirmed:
-            return False
+        """Whether somebody must say so first."""
+        if self.is_confirmed or act in self.asks_two:
+            return act in self.asks_two
         if self.mode is Mode.ASSIST:
             return True
         if act.is_told or act.is_noted or act.is_listed:
             return False
-        by_itself = act is Act.REMOVE or (act.is_demanded and not act.is_money)
-        return self.asks or not by_itself
+        return self.asks or act.takes_a_word
 
     @property
     def waits_wholly(self) -> bool:
@@ -88,7 +84,7 @@ def escalate(docket: Docket, case: Case) -> Change:
     *case* is in the docket's discipline, or is what a decision makes of one in it. What was ordered
     for it before stays: only what a person has confirmed since is answered.
     """
-    if _was_taken_back(docket, case):
+    if not case.escalated and was_taken_back(docket, case):
         taken = Decision(by="", at=docket.now, why=TAKEN_BACK)
         return _recorded(docket, replace(case, state=CaseState.VOID, voided=taken), None)
     breaches = _acting(case)
@@ -112,17 +108,17 @@ def _acting(case: Case) -> tuple[Breach, ...]:
     )
 
 
-def _was_taken_back(docket: Docket, case: Case) -> bool:
-    """In time, by every clause that it breaks."""
-    if case.recalled_at is None or case.escalated:
-        return False
-    for breach in case.breaches:
-        sanction = docket.edition.clause(breach.clause_id).sanction
-        if sanction is None or sanction.taken_back is None:
-            return False
-        if case.recalled_at > after(case.at, sanction.taken_back, docket.zone):
-            return False
-    return True
+def was_taken_back(docket: Docket, case: Case) -> bool:
+    """Whether its message was, in time by every clause that the member is held to."""
+    at, held = case.recalled_at, [each for each in case.breaches if each.mode >= Mode.ASSIST]
+    return at is not None and bool(held) and all(at <= _late(docket, case, b) for b in held)
+
+
+def _late(docket: Docket, case: Case, breach: Breach) -> datetime:
+    """Until when taking the message back counts; the message's own time where it does not."""
+    sanction = docket.edition.clause(breach.clause_id).sanction
+    span = None if sanction is None else sanction.taken_back
+    return case.at if span is None else after(case.at, span, docket.zone)
 
 
 def _answer(docket: Docket, case: Case, breach: Breach) -> _Call | _Join:
@@ -135,6 +131,7 @@ def _answer(docket: Docket, case: Case, breach: Breach) -> _Call | _Join:
         mode=breach.mode,
         is_confirmed=_is_confirmed(case, breach),
         asks=sanction.confirm is not None,
+        asks_two=docket.settings.second_person,
     )
     return _not_repeated(docket, case, breach, call)
 
@@ -174,6 +171,7 @@ def _next_step(
         mode=breach.mode,
         is_confirmed=_is_confirmed(case, breach),
         asks=sanction.confirm is not None,
+        asks_two=docket.settings.second_person,
         ladder=ladder,
         points=counted.points,
         straight_to=counted.straight_to,
@@ -222,8 +220,11 @@ def _citing(call: _Call, calls: Sequence[_Call], breaches: Sequence[Breach]) -> 
 
 
 def _ordered(docket: Docket, case: Case, calls: tuple[_Call, ...]) -> Change:
-    made = tuple(_order(docket, case, call, each) for call in calls for each in call.acts)
-    walked = next((call for call in calls if call.ladder is not None), calls[0])
+    called = tuple(_order(docket, case, call, each) for call in calls for each in call.acts)
+    made = tuple(order for order in called if docket.discipline.order(order.order_id) is None)
+    if not made:  # the same was ordered for what was automatic in the case
+        return _recorded(docket, case, _Join(called[0].order_id))
+    walked = next((call for call in calls if call.ladder is not None), None)
     facts = {
         **case_facts(case),
         "order": " ".join(order.order_id for order in made),
@@ -231,7 +232,9 @@ def _ordered(docket: Docket, case: Case, calls: tuple[_Call, ...]) -> Change:
         "ladder": " ".join(dict.fromkeys(order.ladder or "" for order in made)),
         "step": " ".join(dict.fromkeys(str(order.step) for order in made)),
     }
-    counted = replace(case, points=walked.points, straight_to=walked.straight_to)
+    counted = case
+    if walked is not None:
+        counted = replace(case, points=walked.points, straight_to=walked.straight_to)
     change = replace(
         docket.change(docket.entry(AuditKind.CASE_ESCALATED, facts)),
         cases=(_folded(docket, counted, made[0].order_id),),
@@ -247,10 +250,8 @@ def _ordered(docket: Docket, case: Case, calls: tuple[_Call, ...]) -> Change:
 
 
 def _order(docket: Docket, case: Case, call: _Call, each: ActCall) -> Order:
-    why = AWAITS_CONFIRMATION if call.waits(each.act) else ""
-    if call.is_confirmed and each.act in docket.settings.second_person:
-        why = SECOND_PERSON
     agreed = (case.decided.by,) if call.is_confirmed and case.decided is not None else ()
+    why = docket.lacks(each.act, asks=call.waits(each.act), agreed=agreed)
     return replace(
         docket.order(case, each, call.clause_ids, why=why),
         order_id=order_id_of(case.case_id, call.step, each.act),
@@ -263,7 +264,7 @@ def _order(docket: Docket, case: Case, call: _Call, each: ActCall) -> Order:
 def _recorded(docket: Docket, case: Case, join: _Join | None) -> Change:
     """The case orders nothing: it joins an order, is only observed, or waits for a person."""
     joined = case
-    if join is not None:
+    if join is not None and not case.escalated:
         joined = replace(case, points=join.points, straight_to=join.straight_to)
     order_id = "" if join is None else join.order_id
     facts = {**case_facts(case), "joined": order_id}

@@ -6,12 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 from qungui.engine.conditions import applies, questions
+from qungui.engine.modes import mode_in_use
 from qungui.model.call import Call, ParameterError
 from qungui.model.case import Breach
 from qungui.model.finding import Abstain, Clear, Crash, Facts, Finding, Hit, Outcome
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.message import Message, MessageKind
 from qungui.model.opened import opened
+from qungui.model.organisation import NO_LIMITS, Limits
 from qungui.model.rulebook import Clause, Disposition, Edition
 from qungui.model.tally import Noted, Question
 from qungui.rules import DECLARED, RULE_BOOK
@@ -81,21 +83,15 @@ class _Broken:
         raise self.error
 
 
-def arm(edition: Edition, settings: GroupSettings) -> tuple[Armed, ...]:
+def arm(edition: Edition, settings: GroupSettings, limits: Limits = NO_LIMITS) -> tuple[Armed, ...]:
     """The clauses that judge messages under *settings*, in the rulebook's order."""
     return tuple(
         Armed(clause, mode, tuple(rule for rule, _ in built), max(span for _, span in built))
         for clause in edition.clauses
         if clause.disposition in _JUDGED
-        and (mode := mode_in_use(clause, settings)) is not Mode.OFF
+        and (mode := mode_in_use(clause, settings, limits)) is not Mode.OFF
         and (built := tuple(_built(edition, clause, settings)))
     )
-
-
-def mode_in_use(clause: Clause, settings: GroupSettings) -> Mode:
-    """What the group chose, never above the edition's own."""
-    begins = clause.mode if clause.starts is None else clause.starts
-    return min(clause.mode, settings.modes.get(clause.clause_id, begins))
 
 
 def _built(
@@ -147,6 +143,19 @@ def evaluate_asking(
     return evaluate(armed, replace(facts, noted=noted))
 
 
+def excused(evaluation: Evaluation, facts: Facts, settings: GroupSettings) -> Evaluation:
+    """Without the breaches of clauses that do not bind the member when they wrote."""
+    who, moment = facts.person_id, facts.message.sent_at
+    return Evaluation(
+        tuple(
+            (armed, Clear("该成员获准暂不适用本条"))
+            if isinstance(said, Hit) and settings.exempts(armed.clause.clause_id, who, moment)
+            else (armed, said)
+            for armed, said in evaluation.outcomes
+        )
+    )
+
+
 def _judged(armed: Armed, facts: Facts) -> Outcome:
     """The first hit counts; without one a crash or an abstention does; exceptions come last."""
     said: Outcome = Clear()
@@ -154,7 +163,7 @@ def _judged(armed: Armed, facts: Facts) -> Outcome:
         outcome = _asked(rule, facts)
         if isinstance(outcome, Hit):
             return _excepted(armed.clause, facts, outcome)
-        if not isinstance(said, Crash) and not isinstance(outcome, Clear):
+        if not isinstance(said, Crash) and (not isinstance(outcome, Clear) or said == Clear()):
             said = outcome
     return said
 

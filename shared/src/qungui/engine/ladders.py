@@ -60,6 +60,11 @@ class Episode:
     orders: tuple[Order, ...]
 
     @property
+    def begun(self) -> datetime:
+        """The breach that called for it; the others came to it later."""
+        return min(order.at for order in self.orders)
+
+    @property
     def at(self) -> datetime:
         """The last breach in it."""
         return max(case.at for case in self.cases)
@@ -98,9 +103,9 @@ class Walk:
                 begun = period_of(at, span, self.zone)
                 return tuple(e for e in self.episodes if e.at >= begun)
             case _:
-                moments = [*(e.at for e in self.episodes), at]
-                clean = [n for n, (a, b) in enumerate(pairwise(moments), 1) if self._clean(a, b)]
-                return self.episodes[max(clean, default=0) :]
+                moments = sorted({at, *(c.at for e in self.episodes for c in e.cases if c.at < at)})
+                gaps = [b for a, b in pairwise(moments) if after(a, span, self.zone) <= b]
+                return tuple(e for e in self.episodes if not gaps or e.at >= gaps[-1])
 
     def counts_until(self, episode: Episode, at: datetime) -> datetime | None:
         """When *episode*, counting at *at*, is over if nothing more happens; None for never."""
@@ -115,18 +120,14 @@ class Walk:
             case _:
                 return after(max(each.at for each in self.counting(at)), span, self.zone)
 
-    def _clean(self, earlier: datetime, later: datetime) -> bool:
-        span = self.ladder.expiry.span
-        return span is not None and after(earlier, span, self.zone) <= later
-
     def rung(self, case: Case) -> Rung | Joined | Below:
         """
         What *case* takes. A further step is taken only by what came after all of the step before
-        was served.
+        was served, or goes straight to it.
         """
         standing = self.counting(case.at)
         latest = max(standing, key=lambda episode: (episode.step, episode.at), default=None)
-        if latest is not None:
+        if latest is not None and case.straight_to <= latest.step:
             last = [order for order in latest.orders if order.step == latest.step]
             unserved = [order for order in last if not _ended(order, case)]
             if unserved:
@@ -138,7 +139,7 @@ class Walk:
 
     def next(self, before: Sequence[Episode], points: int, straight_to: int) -> Rung | Below | None:
         """The step that a further episode takes; None where the text ends."""
-        stood = self._total(before)
+        stood = self.total(before)
         stands = self._raised(stood, points, straight_to)
         crossed = [number for number, step in self._breaches() if stood < step.at <= stands]
         if straight_to and not crossed:
@@ -157,7 +158,8 @@ class Walk:
         """The highest step of what counts; 0 for none."""
         return max((episode.step for episode in self.counting(at)), default=0)
 
-    def _total(self, episodes: Sequence[Episode]) -> int:
+    def total(self, episodes: Sequence[Episode]) -> int:
+        """Breaches, or points, that *episodes* make together."""
         total = 0
         for episode in episodes:
             total = self._raised(total, episode.points, episode.straight_to)
@@ -178,7 +180,7 @@ def walk(discipline: Discipline, rulebook: str, ladder: Ladder, timezone: str) -
     """The member's episodes, in this group, or in the whole company where the ladder says so."""
     kept = discipline.everywhere if ladder.counts is Counts.COMPANY else (discipline,)
     found = list(_episodes(kept, rulebook, ladder))
-    found.sort(key=lambda episode: (episode.at, episode.step))
+    found.sort(key=lambda episode: (episode.begun, episode.step))
     return Walk(ladder, tuple(found), ZoneInfo(timezone))
 
 
@@ -199,16 +201,26 @@ def told_by(edition: Edition, order: Order) -> tuple[Role, ...]:
 
 
 def _episodes(kept: Sequence[Discipline], rulebook: str, ladder: Ladder) -> Iterator[Episode]:
-    ordered: dict[str, list[Order]] = {}
-    for order in (order for each in kept for order in each.orders):
-        on_it = (order.rulebook, order.ladder) == (rulebook, ladder.ladder_id)
-        if on_it and order.stands and order.case_ids:
-            ordered.setdefault(order.case_ids[0], []).append(order)
     cases = [case for each in kept for case in each.cases if case.counts]
-    for orders in ordered.values():
-        answered = answered_by(orders, cases)
-        if answered:
-            yield Episode(answered, tuple(sorted(orders, key=lambda each: each.step)))
+    orders = (order for each in kept for order in each.orders)
+    for called in together(o for o in orders if o.rulebook == rulebook):
+        standing = [order for order in called if order.stands]
+        if standing and standing[0].ladder == ladder.ladder_id:
+            answered = answered_by(called, cases)
+            if answered:
+                yield Episode(answered, tuple(sorted(standing, key=lambda each: each.step)))
+
+
+def together(orders: Iterable[Order]) -> Iterable[Sequence[Order]]:
+    """
+    What the same case called for on one ladder, or off any. Whoever joined one of them that was
+    taken back since has joined the others.
+    """
+    called: dict[tuple[str, str | None], list[Order]] = {}
+    for order in orders:
+        if order.case_ids and not order.act.is_aftermath:
+            called.setdefault((order.case_ids[0], order.ladder), []).append(order)
+    return called.values()
 
 
 def answered_by(orders: Iterable[Order], cases: Iterable[Case]) -> tuple[Case, ...]:

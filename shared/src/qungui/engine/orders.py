@@ -12,6 +12,7 @@ from qungui.model.person import Person
 LEASE = timedelta(seconds=150)
 """How long whoever took an order has; longer than sanction_dispatch lives (template.yaml)."""
 
+_REHEARSED = "dry-run: "
 _FIRST_BACKOFF, _LONGEST_BACKOFF = timedelta(seconds=30), timedelta(minutes=15)
 
 
@@ -137,8 +138,13 @@ def rehearsed(order: Order, what: str) -> Order:
         not_before=None,
         due=None,
         lease_until=None,
-        why=f"dry-run: {what}",
+        why=f"{_REHEARSED}{what}",
     )
+
+
+def is_rehearsed(order: Order) -> bool:
+    """Held for good: nothing lets it go on."""
+    return order.state is OrderState.HELD and order.why.startswith(_REHEARSED)
 
 
 def delayed(order: Order, outcome: CallOutcome, now: datetime) -> Order:

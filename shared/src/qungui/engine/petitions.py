@@ -5,22 +5,23 @@ An upheld appeal voids its case; :mod:`refold` then takes back all that stood on
 later cases climbed because of it.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from qungui.calendars.spans import after
+from qungui.calendars.spans import after, within
 from qungui.engine.authority import acted
 from qungui.engine.decisions import voided_case
 from qungui.engine.demands import call_of
 from qungui.engine.docket import GRACE, Docket
-from qungui.engine.undoing import undoing
+from qungui.engine.undoing import ON_HOLD, said_to_holder, undoing
 from qungui.model.act import Act
 from qungui.model.call import value_of, written
 from qungui.model.case import Case
 from qungui.model.decision import Decision
 from qungui.model.ids import derived_id
-from qungui.model.ledger import AuditKind, Change
+from qungui.model.ledger import AuditKind, Change, Discipline
 from qungui.model.order import APPEALED, Order, OrderState
 from qungui.model.petition import MOST_WORDS, Petition, PetitionKind, PetitionState, petition_id_of
 from qungui.model.span import Span
@@ -50,17 +51,21 @@ def appeal(docket: Docket, case: Case, words: str, by: str) -> Change | Denied:
     if docket.discipline.petition(petition_id_of(PetitionKind.APPEAL, case.case_id)):
         return Denied.MADE_BEFORE
     terms = appeal_terms(docket)
-    if docket.now > after(_told_at(case, orders), _within(docket, terms), docket.zone):
+    if docket.now > appeal_ends(docket, case, orders):
         return Denied.TOO_LATE
     made = _petition(docket, PetitionKind.APPEAL, case.case_id, words, by)
     change = _of_petition(docket, replace(made, freezes=terms.freezes), AuditKind.PETITIONED)
     if not terms.freezes:
         return change
-    return replace(change, orders=tuple(_frozen(order) for order in orders if _can_wait(order)))
+    waits = tuple(order for order in orders if _can_wait(order))
+    told = (said for order in waits for said in said_to_holder(docket, order, ON_HOLD))
+    return replace(change, orders=tuple(map(_frozen, waits)), new_orders=tuple(told))
 
 
 def way_back(docket: Docket, removal: Order, words: str, by: str) -> Change | Denied:
     """Whoever was removed asks to come back, once the time that the regulation names is over."""
+    if removal.served_at is None or not removal.stands:
+        return Denied.NOTHING_DONE
     if docket.discipline.petition(petition_id_of(PetitionKind.RE_ENTRY, removal.order_id)):
         return Denied.MADE_BEFORE
     until = barred_until(docket, removal)
@@ -101,19 +106,14 @@ def refused(docket: Docket, petition: Petition, decision: Decision) -> Change:
     """What was frozen goes on; the member hears why."""
     over = replace(petition, state=PetitionState.REFUSED, decided=decision, due=None)
     change = _of_petition(docket, over, AuditKind.PETITION_REFUSED)
-    thawed = tuple(
-        _thawed(docket, order, petition.at)
-        for order in docket.discipline.orders
-        if order.why == APPEALED and petition.about in order.case_ids
-    )
-    return replace(change, orders=thawed, new_orders=_answer(docket, over))
+    return replace(change, orders=_thaw(docket, petition), new_orders=_answer(docket, over))
 
 
 def settled(docket: Docket, petition: Petition) -> Change:
-    """All that stood on the case is taken back; the member hears it."""
+    """All that stood on the case alone is taken back; the member hears it."""
     over = replace(petition, state=PetitionState.SETTLED, due=None)
     change = _of_petition(docket, over, AuditKind.PETITION_SETTLED)
-    return replace(change, new_orders=_answer(docket, over))
+    return replace(change, orders=_thaw(docket, petition), new_orders=_answer(docket, over))
 
 
 def asked_again(docket: Docket, petition: Petition) -> Change:
@@ -130,7 +130,7 @@ def answering(docket: Docket, case: Case) -> tuple[Order, ...]:
     return tuple(
         order
         for order in docket.discipline.orders
-        if order.stands and (case.case_id in order.case_ids or order.order_id == case.order_id)
+        if order.stands and not order.act.is_aftermath and _answers(order, case)
     )
 
 
@@ -148,6 +148,17 @@ def appeal_terms(docket: Docket) -> Appeal:
     return Appeal()
 
 
+def appeal_within(docket: Docket) -> Span:
+    """How long after being told a member may appeal."""
+    return appeal_terms(docket).within or docket.settings.appeal_within
+
+
+def appeal_ends(docket: Docket, case: Case, orders: Iterable[Order]) -> datetime:
+    """The last moment for it: the time runs from the last that the member was told of *orders*."""
+    told = max((o.told_at or o.served_at or o.at for o in orders), default=case.at)
+    return within(told, appeal_within(docket), docket.zone)
+
+
 def barred_until(docket: Docket, removal: Order) -> datetime | None:
     """From when whoever was removed may ask to come back; None for never."""
     terms = docket.terms(removal.clause_ids[0], call_of(docket.edition, removal), Removal)
@@ -159,29 +170,78 @@ def barred_until(docket: Docket, removal: Order) -> datetime | None:
     return out if terms.barred_for is None else after(out, terms.barred_for, docket.zone)
 
 
-def _within(docket: Docket, terms: Appeal) -> Span:
-    return terms.within or docket.settings.appeal_within
+def is_frozen(order: Order) -> bool:
+    """Whether it waits for an appeal; not what was met, or taken back, meanwhile."""
+    waits = order.state is OrderState.HELD or order.is_demand_open
+    return waits and order.why.startswith(APPEALED)
 
 
-def _told_at(case: Case, orders: tuple[Order, ...]) -> datetime:
-    """From when the time for an appeal runs: the last that the member was told of it."""
-    return max((o.told_at or o.served_at or o.at for o in orders), default=case.at)
+def _answers(order: Order, case: Case) -> bool:
+    return case.case_id in order.case_ids or order.order_id == case.order_id
 
 
 def _can_wait(order: Order) -> bool:
-    """Not yet carried out, or a demand whose time runs."""
-    return order.is_demand_open or not order.state.is_final
+    """
+    Not yet carried out, with a person or without one, or a demand whose time runs; not what nobody
+    will ever carry out.
+    """
+    if order.act.is_demanded and order.told_at is not None:
+        return order.is_demand_open
+    with_a_person = order.state in {OrderState.HANDED_OVER, OrderState.OVERDUE}
+    goes_on = order.due is not None or order.is_held_by_limit
+    return with_a_person or (goes_on and not order.state.is_final)
 
 
 def _frozen(order: Order) -> Order:
-    """A demand stays with the member; its time stands still."""
-    state = order.state if order.is_demand_open else OrderState.HELD
-    return replace(order, state=state, why=APPEALED, not_before=None, due=None, lease_until=None)
+    """
+    A demand stays with the member; its time stands still. The card of a work order is dead. What
+    had to be confirmed still has to be afterwards, and whoever has it in hand has that long.
+    """
+    if order.is_demand_open:
+        return replace(order, why=APPEALED, not_before=None, due=None)
+    return replace(
+        order,
+        state=OrderState.HELD,
+        why=f"{APPEALED}: {order.why}" if order.awaits_confirmation else APPEALED,
+        revision=order.revision + order.state.waits_for_a_person,
+        not_before=None,
+        due=None,
+    )
+
+
+def _thaw(docket: Docket, petition: Petition) -> tuple[Order, ...]:
+    """What waited for *petition*, unless it waits for another appeal too."""
+    discipline, case = docket.discipline, docket.discipline.case(petition.about)
+    if case is None or not petition.freezes:
+        return ()
+    others = [p for p in discipline.petitions if p.petition_id != petition.petition_id]
+    thawed = list[Order]()
+    for order in answering(docket, case):
+        appeals = [p for p in others if p.freezes and _is_about(discipline, p, order)]
+        if is_frozen(order) and not any(p.is_open for p in appeals):
+            since = min((p.at for p in appeals if _met(p, petition)), default=petition.at)
+            thawed.append(_thawed(docket, order, min(since, petition.at)))
+    return tuple(thawed)
+
+
+def _is_about(discipline: Discipline, petition: Petition, order: Order) -> bool:
+    case = discipline.case(petition.about)
+    return case is not None and _answers(order, case)
+
+
+def _met(earlier: Petition, petition: Petition) -> bool:
+    """Whether the one was still undecided when the other was made."""
+    return earlier.decided is not None and earlier.decided.at >= petition.at
 
 
 def _thawed(docket: Docket, order: Order, since: datetime) -> Order:
+    was = order.why.removeprefix(f"{APPEALED}: ")
+    if was != order.why:
+        return replace(order, why=was, due=docket.review_ends)
     if not order.is_demand_open:
         return replace(order, state=OrderState.NEW, why="", due=docket.now + GRACE)
+    if order.is_claim:
+        return replace(order, why="", due=docket.review_ends)
     until = None if order.until is None else order.until + (docket.now - since)
     return replace(order, why="", until=until, not_before=until, due=until)
 

@@ -17,7 +17,14 @@ class Way(StrEnum):
     HAND = "hand"
 
 
-_CHANGES = (Act.SPEAK, Act.REMOVE, Act.RENAME, Act.CHANGE_OWNER, Act.SOFT_CLOSE)
+_CHANGES = (
+    Act.SPEAK,
+    Act.REMOVE,
+    Act.REINVITE,
+    Act.RENAME,
+    Act.CHANGE_OWNER,
+    Act.SOFT_CLOSE,
+)
 
 _WAYS: Mapping[GroupKind, Mapping[Act, Way]] = MappingProxyType(
     {
@@ -28,16 +35,28 @@ _WAYS: Mapping[GroupKind, Mapping[Act, Way]] = MappingProxyType(
     }
 )
 
-_ASKED = frozenset({Act.SPEAK, Act.REMOVE})
-"""Somebody gets a card, or the words to post. Orders of all other acts by hand are held."""
 
-_NOBODYS = frozenset({Act.RECORD, Act.PLATFORM_MEASURE})
-"""The case is the record, and what WeChat does is WeChat's."""
+class Asked(StrEnum):
+    """Who is asked to do what the system cannot do itself."""
+
+    OWNER = "owner"  # gets a card, or the words to post
+    MANAGER = "manager"  # those who decide about sanctions get a card
+    MEMBER = "member"  # is told what to do and waited for
+    MEMBER_AND_CLERK = "member-and-clerk"  # the same, and a person confirms that it was done
 
 
 def way(kind: GroupKind, act: Act) -> Way:
-    """How *act* is done in a group of that kind; what is told goes one to one."""
-    return Way.API if act.is_told else _WAYS[kind].get(act, Way.HAND)
+    """How *act* is done in a group of that kind; what is told or listed goes one to one."""
+    return Way.API if act.is_told or act.is_listed else _WAYS[kind].get(act, Way.HAND)
+
+
+def asked(act: Act) -> Asked:
+    """Who is asked for *act* where it is left to people."""
+    if act.is_money:
+        return Asked.MEMBER_AND_CLERK
+    if act.is_demanded:
+        return Asked.MEMBER
+    return Asked.MANAGER if act is Act.REFER else Asked.OWNER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +66,12 @@ class Left:
 
     Attributes:
         clause_ids: The clauses that order it, in the edition's order.
-        asked: Whether somebody is asked to do it; else its order is held, and nobody is told.
         way: ``HAND``, or ``SET_UP`` where it is left to people only until something is set up.
     """
 
     act: Act
     clause_ids: tuple[str, ...]
-    asked: bool
+    asked: Asked
     way: Way
 
 
@@ -61,13 +79,13 @@ def left_to_people(edition: Edition, kind: GroupKind) -> tuple[Left, ...]:
     """What *edition* orders and the system cannot do in a group of that kind, lightest first."""
     found: dict[Act, dict[str, None]] = {}
     for act, clause_id in _ordered(edition):
-        if act not in _NOBODYS and way(kind, act) is not Way.API:
+        if not act.is_noted and way(kind, act) is not Way.API:
             found.setdefault(act, {})[clause_id] = None
     return tuple(
         Left(
             act=act,
             clause_ids=tuple(found[act]),
-            asked=act in _ASKED,
+            asked=asked(act),
             way=way(kind, act),
         )
         for act in sorted(found, key=lambda act: act.gravity)

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from qungui.engine.docket import Docket
-from qungui.engine.ladders import Below, Episode, Rung, Walk, answered_by, walk
+from qungui.engine.ladders import Below, Episode, Rung, Walk, answered_by, together, walk
 from qungui.engine.undoing import undoing, voided
 from qungui.model.act import Act
 from qungui.model.decision import Decision
-from qungui.model.ledger import AuditKind, Change, Discipline
+from qungui.model.group import Mode
+from qungui.model.ledger import AuditKind, Change
 from qungui.model.order import Order, OrderState, order_id_of
 from qungui.model.rulebook import ActCall, Ladder
 
@@ -29,8 +30,6 @@ MOST_AT_ONCE = 20
 class _Correction:
     """What belongs together: what is taken back of one episode, and what takes its place."""
 
-    rulebook: str
-    ladder: Ladder | None
     orders: tuple[Order, ...]
     new_orders: tuple[Order, ...]
 
@@ -57,25 +56,7 @@ def refold(docket: Docket) -> Change | None:
         "instead": " ".join(order.order_id for order in made),
     }
     entry = docket.entry(AuditKind.REFOLDED, facts)
-    change = replace(docket.change(entry), orders=orders, new_orders=made)
-    return _stood(docket, change, taken)
-
-
-def _stood(docket: Docket, change: Change, taken: list[_Correction]) -> Change:
-    """With the standings that follow, as far as this part goes."""
-    then = replace(docket, discipline=_after(docket.discipline, change))
-    for rulebook in dict.fromkeys(each.rulebook for each in taken):
-        change = docket.guarded(change, rulebook)
-    walked = {(each.rulebook, each.ladder.ladder_id): each.ladder for each in taken if each.ladder}
-    for (rulebook, _), ladder in walked.items():
-        change = docket.stood(change, rulebook, ladder, then.level(rulebook, ladder))
-    return change
-
-
-def _after(discipline: Discipline, change: Change) -> Discipline:
-    changed = {order.order_id: order for order in change.orders}
-    kept = tuple(changed.get(order.order_id, order) for order in discipline.orders)
-    return replace(discipline, orders=(*kept, *change.new_orders))
+    return docket.followed(replace(docket.change(entry), orders=orders, new_orders=made))
 
 
 def _corrections(docket: Docket) -> Iterator[_Correction]:
@@ -94,18 +75,11 @@ def _corrections(docket: Docket) -> Iterator[_Correction]:
 
 def _groundless(docket: Docket) -> Iterator[_Correction]:
     """Orders of cases none of which counts."""
-    grounds: dict[str, list[Order]] = {}
-    for order in docket.discipline.orders:
-        if order.stands and order.case_ids and not order.act.is_aftermath:
-            grounds.setdefault(order.case_ids[0], []).append(order)
     counting = [c for each in docket.discipline.everywhere for c in each.cases if c.counts]
-    for orders in grounds.values():
-        if not answered_by(orders, counting):
-            first = orders[0]
-            edition = docket.editions(first.rulebook, first.edition)
+    for called in together(docket.discipline.orders):
+        orders = [order for order in called if order.stands]
+        if orders and not answered_by(called, counting):
             yield _Correction(
-                rulebook=first.rulebook,
-                ladder=edition.ladders.get(first.ladder or ""),
                 orders=tuple(voided(order, _why(docket)) for order in orders),
                 new_orders=tuple(back for order in orders for back in undoing(docket, order)),
             )
@@ -121,7 +95,7 @@ def _too_grave(
         due = before.next(before.counting(episode.at), episode.points, episode.straight_to)
         own = [o for o in episode.orders if o.group_id == docket.discipline.group_id]
         if own and _taken(episode) > _number(due):
-            yield _replaced(docket, rulebook, ladder, episode, due)
+            yield _replaced(docket, episode, due)
             return  # those after it are looked at once this one is in line
 
 
@@ -134,38 +108,45 @@ def _number(due: Rung | Below | None) -> int:
     return due.number if isinstance(due, Rung) else 0
 
 
-def _replaced(
-    docket: Docket, rulebook: str, ladder: Ladder, episode: Episode, due: Rung | Below | None
-) -> _Correction:
+def _replaced(docket: Docket, episode: Episode, due: Rung | Below | None) -> _Correction:
     acts = due.step.acts if isinstance(due, Rung) else (ActCall(Act.REMIND),)
     first = episode.orders[0]
     heads = (due.step.clause_id,) if isinstance(due, Rung) else ()
     cited = tuple(dict.fromkeys((*heads, *first.clause_ids[1:])))
     return _Correction(
-        rulebook=rulebook,
-        ladder=ladder,
         orders=tuple(voided(order, _why(docket)) for order in episode.orders),
         new_orders=(
-            *(_instead(docket, episode, each, cited, _number(due)) for each in acts),
+            *(_instead(docket, episode, each, cited, due) for each in acts),
             *(back for order in episode.orders for back in undoing(docket, order)),
         ),
     )
 
 
 def _instead(
-    docket: Docket, episode: Episode, each: ActCall, cited: tuple[str, ...], step: int
+    docket: Docket,
+    episode: Episode,
+    each: ActCall,
+    cited: tuple[str, ...],
+    due: Rung | Below | None,
 ) -> Order:
     """
     Served already where the graver one was: the member had the clause with it, and hears by the
     decision that it is less.
     """
     case, was = episode.cases[0], episode.orders[0]
+    step = _number(due)
+    confirmed = isinstance(due, Rung) and due.step.confirm is not None
+    assisted = all(breach.mode is Mode.ASSIST for breach in case.breaches)
+    agreed = next((order.agreed for order in episode.orders if order.agreed), ())
+    asks = confirmed or assisted or each.act.takes_a_word
+    lacks = docket.lacks(each.act, asks=asks, agreed=agreed) if was.served_at is None else ""
     made = replace(
-        docket.order(case, each, cited, why=""),
+        docket.order(case, each, cited, why=lacks),
         order_id=order_id_of(case.case_id, step, each.act),
         ladder=was.ladder,
         step=step,
         case_ids=tuple(each.case_id for each in episode.cases),
+        agreed=agreed,
     )
     if was.served_at is None:
         return made

@@ -8,7 +8,7 @@ from qungui.engine.docket import GRACE, Docket
 from qungui.model.act import Act
 from qungui.model.decision import Decision
 from qungui.model.ids import derived_id
-from qungui.model.order import Order, OrderState
+from qungui.model.order import APPEALED, Order, OrderState
 
 _BACK: Mapping[Act, Act] = MappingProxyType(
     {
@@ -19,16 +19,25 @@ _BACK: Mapping[Act, Act] = MappingProxyType(
         Act.REQUEST_RED_PACKET: Act.REPORT,
     }
 )
-REFUND, WITHDRAWN = "refund", "withdrawn"
-"""What a report reports of money paid for nothing, and of a work order that somebody still has."""
+REFUND, WITHDRAWN, ON_HOLD = "refund", "withdrawn", "on-hold"
+"""
+What a report reports: of money paid for nothing; of a work order that somebody still has and that
+is taken back, or waits until an appeal is decided.
+"""
 
-_MAYBE = {OrderState.SENDING, OrderState.UNKNOWN}
+_DONE = {OrderState.SERVED, OrderState.PROVED, OrderState.CLAIMED_DONE}
+_MAYBE = {OrderState.SENDING, OrderState.UNKNOWN, OrderState.HELD, OrderState.NEW}
+
+
+def was_done(order: Order) -> bool:
+    """Whether it was carried out, or somebody says so."""
+    return order.state in _DONE
 
 
 def is_done(order: Order) -> bool:
     """Whether it was carried out, or may have been, so that taking it back takes an act."""
-    done = {OrderState.SERVED, OrderState.PROVED, OrderState.CLAIMED_DONE}
-    return order.state in done or (order.act is Act.REMOVE and order.state in _MAYBE)
+    maybe = order.act is Act.REMOVE and order.state in _MAYBE and order.attempts > 0
+    return was_done(order) or maybe
 
 
 def voided(order: Order, decision: Decision) -> Order:
@@ -48,17 +57,22 @@ def undoing(docket: Docket, order: Order) -> tuple[Order, ...]:
     if back is not None and is_done(order):
         what = REFUND if back is Act.REPORT else ""
         return _unless_made(docket, _after(docket, order, back, what, to=""))
-    has_card = order.state.waits_for_a_person and order.asked not in {"", order.person_id}
-    if not has_card:
+    return said_to_holder(docket, order, WITHDRAWN)
+
+
+def said_to_holder(docket: Docket, order: Order, what: str) -> tuple[Order, ...]:
+    """Whoever has the card of *order* hears *what*, once; nothing where nobody has one."""
+    has_card = order.state.waits_for_a_person or order.why == APPEALED
+    if not has_card or order.asked in {"", order.person_id}:
         return ()
-    return _unless_made(docket, _after(docket, order, Act.REPORT, WITHDRAWN, to=order.asked))
+    return _unless_made(docket, _after(docket, order, Act.REPORT, what, to=order.asked))
 
 
 def _after(docket: Docket, order: Order, act: Act, what: str, *, to: str) -> Order:
     """Not before whoever has *order* in hand must have ended."""
     starts = max(docket.now, order.lease_until or docket.now)
     return Order(
-        order_id=derived_id("undo", order.order_id, act.value),
+        order_id=derived_id("undo", order.order_id, act.value, what),
         group_id=order.group_id,
         person_id=order.person_id,
         act=act,

@@ -18,7 +18,7 @@ CHASED_EVERY = timedelta(days=1)
 OVERDUE, NOT_SHOWN = "overdue", "claimed done, but not shown"
 """Why a person is asked again."""
 
-DONE, HANDED_OVER = "done", "handed-over"
+DONE, INFORMED, HANDED_OVER = "done", "informed", "handed-over"
 """What a report reports; of somebody asked again: ``overdue:<whole days>`` or ``not-shown``."""
 
 _HEARD_FROM = 2
@@ -137,7 +137,7 @@ def report(order: Order, what: str, to: str, now: datetime) -> Order:
     repeated as every order is. It cites nothing and answers nothing, so it counts nowhere.
     """
     return Order(
-        order_id=derived_id("report", order.order_id, what, str(order.chases)),
+        order_id=derived_id("report", order.order_id, what, str(order.chases), to),
         group_id=order.group_id,
         person_id=order.person_id,
         act=Act.REPORT,

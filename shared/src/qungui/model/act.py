@@ -34,6 +34,7 @@ class Act(StrEnum):
     REINVITE = "reinvite"  # a removal that should not have been is taken back
     RESTORE_POSTING = "restore_posting"  # a suspension is over, or taken back
     ASK = "ask"  # a person is asked to decide what the limits held back
+    REVIEW = "review"  # a person is asked for their word on what waits for it
     REPORT = "report"  # the managing department hears what became of another order
     RENAME = "rename"
     CHANGE_OWNER = "change_owner"
@@ -86,7 +87,17 @@ class Act(StrEnum):
     @property
     def is_aftermath(self) -> bool:
         """What follows from other orders, and is no answer to a case."""
-        return self in {Act.REINVITE, Act.RESTORE_POSTING, Act.ASK, Act.REPORT}
+        return self in _AFTERMATH
+
+    @property
+    def takes_a_word(self) -> bool:
+        """
+        Whether somebody must say so first, whatever a regulation calls automatic: of what is more
+        than words only a removal and what is asked for but money go by themselves.
+        """
+        if self.is_told or self.is_noted or self.is_listed:
+            return False
+        return self.is_money or not (self is Act.REMOVE or self.is_demanded)
 
     @property
     def is_announced(self) -> bool:
@@ -108,6 +119,7 @@ _TOLD = frozenset(
     }
 )
 _ANNOUNCED = frozenset({Act.TERMINATE_TOPIC, Act.WARN, Act.SEVERE_WARNING, Act.REQUEST_RED_PACKET})
+_AFTERMATH = frozenset({Act.REINVITE, Act.RESTORE_POSTING, Act.ASK, Act.REVIEW, Act.REPORT})
 _GRAVITY = {act: number for number, act in enumerate(Act)}
 
 GROUP_ACTS = (

@@ -108,3 +108,8 @@ class CaseRef:
 def case_id_of(group_id: str, message_id: str) -> str:
     """One message, one case, however often it is delivered."""
     return derived_id("case", group_id, message_id)
+
+
+def entered_id_of(group_id: str, person_id: str, clause_id: str, occasion: str) -> str:
+    """One occasion, one case, however often somebody enters it."""
+    return derived_id("case", group_id, person_id, clause_id, occasion)

@@ -3,6 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+LAPSED = "lapsed"
+"""Why a finding or an order is over that nobody decided in time."""
+
+TAKEN_BACK = "taken-back"
+"""Why a case is void whose message was taken back in time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
@@ -20,3 +26,16 @@ class Decision:
     why: str = ""
     choice: str = ""
     forever: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What a person says of something that waits for it; as in :class:`Decision`."""
+
+    by: str
+    why: str = ""
+    choice: str = ""
+    forever: bool = False
+
+    def at(self, now: datetime) -> Decision:
+        return Decision(by=self.by, at=now, why=self.why, choice=self.choice, forever=self.forever)

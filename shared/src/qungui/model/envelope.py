@@ -12,6 +12,7 @@ class EnvelopeKind(StrEnum):
     COLLECT = "collect"  # collect: pull the archive
     REOPEN = "reopen"  # collect: fetch one archived record again, {seq}
     ORDER = "order"  # outbound: one order to carry out
+    TRIAL = "trial"  # outbound: what is on trial is to be looked at, {rulebook}
     BRIDGED = "bridged"  # lifecycle: a change of a bridged group
     STALE_ROSTERS = "stale-rosters"  # lifecycle: ask for every roster that is old
     ROSTER = "roster"  # lifecycle: pull one, {group}

@@ -125,25 +125,30 @@ class GroupSettings:
     What a regulation leaves open, per group. Versioned; a case names the version it was judged by.
 
     Attributes:
-        modes: The mode in use per clause id; missing means the edition's own.
+        modes: The mode in use per clause id; missing means the organisation's, else the edition's.
+        most: The most that any clause does in this group.
         values: Per clause id, values for the rule's open parameters (the text gives no number).
         removals_per_hour: Past this many removals in a group and clock hour, a person is asked.
         reminder_gap: The same reminder goes to the same member at most once in this time.
         work_order_time: How long a person has for a work order before they are asked again.
         review_within: What needs a person's word and gets none in this time lapses.
         appeal_within: How long a case may be appealed where the regulation names no time.
+        cards_a_day: So many cards ask one person for their word within a day, but for what is
+            grave; the rest is in the daily digest.
         second_person: Acts that two different people must confirm.
         exempt: Until when a clause does not bind a member: by clause and person id, UTC.
     """
 
     version: int = 0
     modes: Mapping[str, Mode] = field(default_factory=dict)
+    most: Mode = Mode.ENFORCE
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     removals_per_hour: int = 3
     reminder_gap: timedelta = timedelta(minutes=10)
     work_order_time: timedelta = timedelta(hours=24)
     review_within: Span = _THREE_WORKING_DAYS
     appeal_within: Span = _A_WEEK
+    cards_a_day: int = 8
     second_person: tuple[Act, ...] = ()
     exempt: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
 

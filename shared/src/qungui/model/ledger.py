@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from qungui.model.anchor import Head
 from qungui.model.case import Case
+from qungui.model.group import Mode
 from qungui.model.order import Order
 from qungui.model.petition import Petition
 
@@ -92,7 +93,7 @@ class AuditKind(StrEnum):
     ORDER_PROVED = "order-proved"
     ORDER_PERMITTED = "order-permitted"
     ROLE_SET = "role-set"  # by command; nobody named takes the word back
-    SETTINGS_CHANGED = "settings-changed"  # of the group: values of a clause, or its mode
+    SETTINGS_CHANGED = "settings-changed"  # of a group, or of the organisation
     ORDER_OVERDUE = "order-overdue"
     GROUP_ORDERED = "group-ordered"  # an order for the group itself was made
     CASE_CONFIRMED = "case-confirmed"
@@ -106,14 +107,18 @@ class AuditKind(StrEnum):
     ORDER_LIFTED = "order-lifted"  # ended or waived by hand
     DEMAND_MET = "demand-met"
     DEMAND_CLAIMED = "demand-claimed"  # it may be met: somebody must look
+    DEMAND_RETURNED = "demand-returned"  # looked at, and not so
     DEMAND_REFUSED = "demand-refused"  # said, or silence until its time was over
+    CAME_BACK = "came-back"  # into the group that they were removed from, and nobody let them
     PETITIONED = "petitioned"
     PETITION_GRANTED = "petition-granted"
     PETITION_REFUSED = "petition-refused"
     PETITION_OVERDUE = "petition-overdue"  # nobody has decided in time
     PETITION_SETTLED = "petition-settled"
+    EVIDENCE_PACKAGED = "evidence-packaged"  # what stands on record was given out
     REFOLDED = "refolded"  # standing and orders brought into line with the cases that count
     RULEBOOK_PUBLISHED = "rulebook-published"  # an edition was stored, or taken a stage further
+    TRIAL_REVIEWED = "trial-reviewed"  # clean clauses act from then on, people hear of the others
     CHAINS_ANCHORED = "chains-anchored"  # the day's anchor over the ends of all logs
     PERSON_ERASED = "person-erased"  # all that identifies somebody, in all groups
     GROUP_ERASED = "group-erased"  # the same of everybody, in a group that ended long ago
@@ -176,6 +181,16 @@ class Change:
     clause_counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def observed(self) -> tuple[tuple[str, str, str], ...]:
+        """Rulebook, edition and clause of each counted breach that is recorded and no more."""
+        return tuple(
+            (case.rulebook, case.edition, breach.clause_id)
+            for case in (*self.new_cases, *self.cases)
+            for breach in case.breaches
+            if breach.mode is Mode.OBSERVE and breach.clause_id in self.clause_counts
+        )
+
+    @property
     def counted_at(self) -> datetime | None:
         """In whose month the clauses count: the case's, else that of the decision."""
         cases = (*self.new_cases, *self.cases)
@@ -233,8 +248,9 @@ class DueItem:
     Something whose due instant has passed.
 
     Attributes:
-        kind: ``case``, ``order`` or ``petition``.
-        item_id: Its id.
+        kind: ``case``, ``order``, ``petition``, or ``settings``: the organisation's, with a trial
+            to look at.
+        item_id: Its id; the rulebook of the settings, which are of no group.
     """
 
     kind: str

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from qungui.model.group import Group, GroupSettings
+from qungui.model.organisation import NOTHING_CHOSEN, Limits, OrganisationSettings
 from qungui.model.publication import Published, Stage
 from qungui.model.rulebook import Edition
 
@@ -19,11 +20,13 @@ class Linked:
 
     Attributes:
         editions: The latest to come into force first; at most ``EDITIONS_KEPT``.
+        organisation: What was chosen for all groups under the rulebook.
     """
 
     group: Group
     settings: GroupSettings
     editions: tuple[Edition, ...]
+    organisation: OrganisationSettings = NOTHING_CHOSEN
 
     @property
     def timezone(self) -> str:
@@ -35,6 +38,11 @@ class Linked:
         if moment < self.group.rules_from:
             return None
         return next((one for one in self.editions if one.in_force_from <= moment), None)
+
+    def limits(self, edition: Edition, moment: datetime) -> Limits:
+        """What holds the clauses of *edition* back for a message of *moment*."""
+        trial = self.organisation.trials.get(edition.edition)
+        return Limits(self.organisation, frozenset() if trial is None else trial.at(moment))
 
 
 def in_order(published: Iterable[Published]) -> tuple[Published, ...]:
@@ -51,6 +59,12 @@ def in_use(published: Iterable[Published]) -> tuple[Published, ...]:
     judging = in_order(one for one in published if one.stage is not Stage.DRAFT)
     first = {one.edition.in_force_from: one for one in reversed(judging)}
     return tuple(sorted(first.values(), key=_begins, reverse=True))[:EDITIONS_KEPT]
+
+
+def standing(published: Iterable[Published], now: datetime) -> Published | None:
+    """The edition that messages of *now* are judged by, else the next one; None without any."""
+    used = in_use(published)
+    return next((one for one in used if one.has_begun(now)), used[-1] if used else None)
 
 
 def _begins(one: Published) -> tuple[datetime, str]:

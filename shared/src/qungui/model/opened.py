@@ -1,8 +1,9 @@
 """What the words of a clause leave open, so that a group may set it anew."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from qungui.model.act import Act
 from qungui.model.rulebook import ActCall, Clause, Edition
 
 
@@ -21,6 +22,17 @@ def acts_of(edition: Edition, clause: Clause) -> Iterator[ActCall]:
         for step in ladder.steps:
             if step.clause_id == clause.clause_id:
                 yield from step.acts
+
+
+def demanded_by(editions: Iterable[Edition]) -> frozenset[Act]:
+    """All that members can be asked for under *editions*."""
+    return frozenset(
+        each.act
+        for edition in editions
+        for clause in edition.clauses
+        for each in acts_of(edition, clause)
+        if each.act.is_demanded
+    )
 
 
 def _defaults(edition: Edition, clause: Clause) -> Iterator[Mapping[str, Any]]:

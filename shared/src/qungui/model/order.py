@@ -66,11 +66,11 @@ class OrderRef:
 class Order:
     """
     Attributes:
-        person_id: Whom it concerns; the person who is asked for ``Act.ASK``; empty for an order
-            for the group itself.
+        person_id: Whom it concerns; the person who is asked for ``Act.ASK`` and ``Act.REVIEW``;
+            empty for an order for the group itself.
         ladder, step: Where it stands; None and 0 for a reminder. Steps count from 1.
         clause_ids: What it cites, the clause of the step first.
-        case_ids: The cases it answers.
+        case_ids: The cases it answers; of ``Act.REVIEW``: what was shown and still waits.
         at: Platform time of the case that called for it; when it was ordered, where none did.
         revision: Rises with every card sent for it; part of the card's task id.
         attempts: How often sending was begun.
@@ -86,16 +86,18 @@ class Order:
             step counts as taken.
         due: When the sweep looks after it; None once nothing is left to do by itself.
         why: Why it is held, unknown or refused, or why a person is asked again, for a clerk.
-        wanted: What is to be: the new name, the text to post; what a report reports.
+        wanted: What is to be: the new name, the text to post; what a report reports; of a demand
+            what its member answered, masked.
         about: Whom a group's own order concerns, by person id; a report: the id of its order.
         ordered_by: Who ordered it, by person id; empty where a clause did.
         asked: Who has its card, or hears the report, by person id; of whom something is demanded.
         asked_at: When they were asked last.
-        until: By when they were to have done it; None for a demand without a deadline.
+        until: By when they were to have done it; None for a demand without a deadline. Of
+            ``Act.REVIEW``: when the next digest is due.
         chases: How often they were asked again.
         cny: What is owed, in yuan; None where the act is no fine or the text names no amount.
         agreed: Who confirmed it, by person id, where somebody had to.
-        closed: Who said that it was done, or took it back, and why.
+        closed: Who said that it was done, refused it, or took it back, and why.
         version: Optimistic lock; each write raises it by one.
     """
 
@@ -165,9 +167,12 @@ class Order:
 
     @property
     def is_demand_open(self) -> bool:
-        """The member was asked for something and has not answered, or somebody must look at it."""
+        """
+        The member was asked for something and has not answered, or somebody must look at it; not
+        what somebody is yet to tell them.
+        """
         waits = {OrderState.HANDED_OVER, OrderState.CLAIMED_DONE}
-        return self.act.is_demanded and self.state in waits
+        return self.act.is_demanded and self.told_at is not None and self.state in waits
 
     @property
     def is_claim(self) -> bool:

@@ -59,6 +59,11 @@ class Petition:
     version: int = 0
 
     @property
+    def is_open(self) -> bool:
+        """Somebody is still to decide it."""
+        return self.state is PetitionState.OPEN
+
+    @property
     def ref(self) -> PetitionRef:
         return PetitionRef(self.group_id, self.person_id, self.petition_id)
 

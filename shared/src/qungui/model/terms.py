@@ -6,7 +6,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from qungui.model.act import SANCTIONS, Act
-from qungui.model.span import Span
+from qungui.model.span import Span, Unit
+
+_MINUTES = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,13 @@ class Demand:
     within: Span | None = None
     wait_hours: int = 0
     wait_minutes: int = 0
+
+    @property
+    def allowed(self) -> Span | None:
+        """From when the member was told; None where no time is named."""
+        minutes = self.wait_hours * _MINUTES + self.wait_minutes
+        waits = Span(minutes, Unit.MINUTE) if minutes else None
+        return self.within or waits
 
 
 class Back(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from qungui.model.act import Act
-from qungui.model.rulebook import ActCall
+from qungui.model.rulebook import ActCall, Edition, Sanction
 
 ACTS: Mapping[Act, str] = MappingProxyType(
     {
@@ -36,6 +36,7 @@ ACTS: Mapping[Act, str] = MappingProxyType(
         Act.REINVITE: "重新邀请进群",
         Act.RESTORE_POSTING: "恢复发言",
         Act.ASK: "请人决定",
+        Act.REVIEW: "请人表态",
         Act.REPORT: "告知管理部门",
         Act.RENAME: "修改群名称",
         Act.CHANGE_OWNER: "转让群主",
@@ -52,3 +53,13 @@ ACTS: Mapping[Act, str] = MappingProxyType(
 def in_words(acts: Sequence[ActCall]) -> str:
     """All that happens together, e.g. ``严重警告并劝退``."""
     return "并".join(ACTS[each.act] for each in acts)
+
+
+def consequence(edition: Edition, sanction: Sanction | None) -> str:
+    """What follows from a breach, all of a ladder's steps, e.g. ``警告，再犯移出本群``."""
+    if sanction is None:
+        return ACTS[Act.RECORD]
+    if sanction.ladder and (ladder := edition.ladders.get(sanction.ladder)):
+        return "，再犯".join(in_words(step.acts) for step in ladder.steps)
+    chosen = "，或".join(map(in_words, sanction.choices.values()))
+    return in_words(sanction.acts) or chosen or ACTS[Act.RECORD]

@@ -7,7 +7,7 @@ from qungui.model.group import Group
 from qungui.model.order import Order
 from qungui.model.outcome import Card
 from qungui.model.person import Person
-from qungui.notices import compose
+from qungui.notices import cards, compose
 from qungui.notices.compose import File
 from qungui.notices.limits import TITLE, VALUE, cut
 from qungui.notices.work_orders import GroupFile, work_order_card
@@ -20,9 +20,9 @@ def card_of(file: File | GroupFile, *, removals_per_hour: int) -> Card:
     if file.order.act is Act.ASK:
         return compose.limit_card(file.order, file.group, limit=removals_per_hour)
     if file.order.told_at is None and file.order.act not in compose.UNTOLD:
-        return compose.telling_card(file)
+        return cards.telling_card(file)
     is_removal = file.order.act is Act.REMOVE
-    return compose.removal_card(file) if is_removal else compose.by_hand_card(file)
+    return cards.removal_card(file) if is_removal else cards.by_hand_card(file)
 
 
 def late(card: Card, order: Order, *, days: int, timezone: str) -> Card:

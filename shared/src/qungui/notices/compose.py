@@ -14,12 +14,13 @@ from zoneinfo import ZoneInfo
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case
 from qungui.model.group import Group
-from qungui.model.order import Order
+from qungui.model.order import SAID_NO, Order
 from qungui.model.outcome import Card
 from qungui.model.person import Person
-from qungui.model.rulebook import Edition, Trigger
-from qungui.notices.acts import ACTS, in_words
-from qungui.notices.limits import BODY, DESCRIPTION, TITLE, VALUE, cut
+from qungui.model.rulebook import Edition
+from qungui.model.span import Span
+from qungui.notices.acts import ACTS
+from qungui.notices.limits import DESCRIPTION, cut
 
 REMOVED, CANNOT_REMOVE, WENT_ON, TOLD = "removed", "cannot-remove", "go-on", "told"
 DONE, CANNOT = "done", "cannot"
@@ -28,40 +29,33 @@ DONE, CANNOT = "done", "cannot"
 UNTOLD = frozenset({Act.REINVITE, Act.RESTORE_POSTING})
 """What is done for a member without a word to them first."""
 
-_HOW: Mapping[Act, str] = {
-    Act.SUSPEND_POSTING: "企业微信没有单人禁言的接口，请与该成员说明并在客户端处理。",
-    Act.RESTORE_POSTING: "暂停发言已结束，请恢复该成员发言。",
-    Act.SUSPEND_ACCOUNT: "请停用该成员在本群的账号。",
-    Act.REFER: "请按公司制度研究处理，并登记结果；处理由公司决定，系统不作建议。",
-    Act.REINVITE: "原移出已撤销，请将该成员重新邀请进群。",
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """Everything a notice speaks of: one order with what it answers."""
+    """
+    Everything a notice speaks of: one order with what it answers.
+
+    Attributes:
+        terms: What the regulation says about its act (model/terms.py), as the group has set it.
+        refused: What the member refused, or met with silence, so that this order followed.
+        appeal_within: Until how long after being told the member may appeal.
+        appeal_freezes: What was ordered waits until an appeal is decided.
+    """
 
     order: Order
     group: Group
     edition: Edition
     cases: tuple[Case, ...]
     person: Person
+    terms: object = None
+    refused: Order | None = None
+    appeal_within: Span | None = None
+    appeal_freezes: bool = False
 
-
-def to_member(file: File) -> str:
-    """The one-to-one message: clause, evidence, step, what comes next, whom to ask."""
-    heading = "【群规提醒】" if file.order.act.only_reminds else "【群规通知】"
-    edition = f"《{file.edition.title}》{file.edition.edition}版"
-    return "\n".join(
-        (
-            f"{heading}您{_sent(file)}在“{file.group.name}”发送的消息涉及以下条款（{edition}）：",
-            *_citations(file),
-            f"处理：{_measure(file)}。",
-            *_asked(file),
-            *_next(file),
-            "如有异议，请回复“申诉”并写明理由，由未参与处理的人复核。",
-        )
-    )
+    @property
+    def subject(self) -> str:
+        """What the clauses were broken by: messages, or what somebody saw otherwise."""
+        return "发送的消息" if all(case.message_id for case in self.cases) else "的情况"
 
 
 def to_group(file: File) -> str:
@@ -76,11 +70,12 @@ def for_owner_to_post(file: File) -> str:
 
 def by_owner(file: File) -> str:
     """The notice as the owner posts it, so that it is known for ours when it comes back."""
-    return _announcement(file, f"@{_name(file.person)} ")
+    return _announcement(file, f"@{name_of(file.person)} ")
 
 
 REPORTS: Mapping[str, str] = {
     "done": "已由系统执行",
+    "informed": "已告知本人",
     "handed-over": "已交群主执行，工作单已发出",
     "refund": "已撤销，如已收取请退还",
     "withdrawn": "已撤销，请不要再执行",
@@ -94,65 +89,13 @@ LISTED = "listed"
 def to_management(file: File, *, what: str) -> str:
     """To those in charge: what was done about a member, or handed to the owner."""
     heading = "移出通报" if file.order.act is Act.REMOVE else "处理通报"
-    member = _name(file.person)
+    member = name_of(file.person)
     return "\n".join(
         (
-            f"【{heading}】“{file.group.name}”成员 {member}：{_measure(file)}；{REPORTS[what]}。",
-            *_citations(file),
+            f"【{heading}】“{file.group.name}”成员 {member}：{measure(file)}；{REPORTS[what]}。",
+            *citations(file),
             f"规定：《{file.edition.title}》（{file.edition.edition}版）。",
         )
-    )
-
-
-def removal_card(file: File) -> Card:
-    """The work order to the owner where the platform has no API to remove."""
-    return Card(
-        task_id=file.order.task_id,
-        title="请将一名成员移出群",
-        description=cut(f"群：{file.group.name}", DESCRIPTION),
-        body=cut(_shown(file), BODY),
-        facts=(
-            ("依据条款", cut(_numbers(file), VALUE)),
-            ("规定版本", cut(file.edition.edition, VALUE)),
-            ("处理步骤", cut(_measure(file), VALUE)),
-            ("消息时间", _sent(file)),
-        ),
-        about=file.person.userid,
-        buttons=(("已移出", REMOVED), ("无法移出", CANNOT_REMOVE)),
-    )
-
-
-def by_hand_card(file: File) -> Card:
-    """The work order for what no interface does: a suspension, a referral, a way back."""
-    return Card(
-        task_id=file.order.task_id,
-        title=cut(f"请办理：{ACTS[file.order.act]}", TITLE),
-        description=cut(f"群：{file.group.name}", DESCRIPTION),
-        body=cut(_HOW.get(file.order.act, "") + _shown(file), BODY),
-        facts=(
-            ("依据条款", cut(_numbers(file) or "、".join(file.order.clause_ids), VALUE)),
-            ("规定版本", cut(file.edition.edition, VALUE)),
-            ("消息时间", _sent(file)),
-        ),
-        about=file.person.userid,
-        buttons=(("已办理", DONE), ("无法办理", CANNOT)),
-    )
-
-
-def telling_card(file: File) -> Card:
-    """The work order to the owner when the app cannot reach the member itself."""
-    return Card(
-        task_id=file.order.task_id,
-        title="请转告一名成员",
-        description=cut(f"群：{file.group.name}", DESCRIPTION),
-        body=cut(f"系统无法联系到该成员，请代为转告：{_measure(file)}。{_shown(file)}", BODY),
-        facts=(
-            ("依据条款", cut(_numbers(file), VALUE)),
-            ("规定版本", cut(file.edition.edition, VALUE)),
-            ("消息时间", _sent(file)),
-        ),
-        about=file.person.userid,
-        buttons=(("已转告", TOLD),),
     )
 
 
@@ -169,10 +112,17 @@ def limit_card(order: Order, group: Group, *, limit: int) -> Card:
     )
 
 
+def own_words(refused: Order) -> str:
+    """In which the member said no; empty where they kept silent, or a clerk said it for them."""
+    by_member = refused.closed is not None and refused.closed.by == refused.person_id
+    return refused.wanted if by_member and refused.why == SAID_NO else ""
+
+
 def _announcement(file: File, whom: str) -> str:
+    of_message = "的消息" if file.subject == "发送的消息" else ""
     notice = (
-        f"【群规通知】{whom}的消息违反 {_named(file)}，"
-        f"处理：{_measure(file)}。"
+        f"【群规通知】{whom}{of_message}违反 {_named(file)}，"
+        f"处理：{measure(file)}。"
         f"请大家共同遵守《{file.edition.title}》（{file.edition.edition}版）。"
     )
     # Well below what a group message may hold: one that is cut on its way would come back strange.
@@ -189,29 +139,30 @@ def _breached(file: File) -> Mapping[str, Sequence[Breach]]:
     return found
 
 
-def _citations(file: File) -> list[str]:
+def citations(file: File) -> list[str]:
     """One line per clause that was broken, then what was seen."""
     lines = []
     for clause_id, breaches in _breached(file).items():
         lines.append(f"· {clause_id} {file.edition.clause(clause_id).text}")
-        lines.extend(f"  所见：{_seen(breach)}" for breach in breaches)
+        lines.extend(f"  所见：{seen(breach)}" for breach in breaches)
     return lines
 
 
-def _seen(breach: Breach) -> str:
+def seen(breach: Breach) -> str:
+    """What was found, with the words that show it, masked."""
     return f"{breach.reason}，原文“{breach.evidence}”" if breach.evidence else breach.reason
 
 
-def _shown(file: File) -> str:
+def shown(file: File) -> str:
     """Each broken clause in words with what was seen, on one line: the body of a card."""
     return "；".join(
-        f"{file.edition.clause(clause_id).text}所见：{_seen(breach)}"
+        f"{file.edition.clause(clause_id).text}所见：{seen(breach)}"
         for clause_id, found in _breached(file).items()
         for breach in found
     )
 
 
-def _numbers(file: File) -> str:
+def numbers(file: File) -> str:
     return "、".join(_breached(file))
 
 
@@ -224,55 +175,22 @@ def _named(file: File) -> str:
     return "、".join(words)
 
 
-def _measure(file: File) -> str:
+def measure(file: File) -> str:
     """The act with the clause that orders it, e.g. ``警告（R01.4.4a，第1步，共2步）``."""
     order = file.order
+    if order.ladder is not None and not order.step:
+        return f"{ACTS[order.act]}，本次已计入"
     if order.act.only_reminds:
         return f"{ACTS[order.act]}，不计入违规次数"
+    act = f"{ACTS[order.act]} {order.cny} 元" if order.cny else ACTS[order.act]
     if order.ladder is None:
-        return f"{ACTS[order.act]}（{order.clause_ids[0]}）"
+        return f"{act}（{order.clause_ids[0]}）"
     steps = len(file.edition.ladders[order.ladder].steps)
-    return f"{ACTS[order.act]}（{order.clause_ids[0]}，第{order.step}步，共{steps}步）"
+    whole = f"，共{steps}步" if order.step <= steps else ""  # the last one again and again
+    return f"{act}（{order.clause_ids[0]}，第{order.step}步{whole}）"
 
 
-def _asked(file: File) -> list[str]:
-    """What the member is to do now; empty where nothing is asked of them."""
-    wish = _WISHES.get(file.order.act)
-    if wish is None:
-        return []
-    owed = "" if file.order.cny is None else f"金额 {file.order.cny} 元，"
-    return [f"请您：{owed}{wish}。"]
-
-
-_WISHES: Mapping[Act, str] = {
-    Act.REQUIRE_APOLOGY: "在群里向大家道歉",
-    Act.REQUEST_RED_PACKET: "按规定在群里发一个红包，由管理员确认",
-    Act.RECORD_FINE: "按公司规定办理，由管理员登记；系统不收款",
-    Act.ASK_TO_LEAVE: "自行退出本群",
-    Act.PERSUADE_TO_LEAVE: "自行退出本群",
-    Act.WITHDRAW: "撤回该内容",
-    Act.TERMINATE_TOPIC: "停止这个话题",
-}
-
-
-def _next(file: File) -> list[str]:
-    order = file.order
-    if order.ladder is None:
-        return []
-    further = file.edition.ladders[order.ladder].steps[order.step :]
-    return [
-        f"接下来：{_WHEN[step.on]}，将按 {step.clause_id} {in_words(step.acts)}。"
-        for step in further[:1]
-    ]
-
-
-_WHEN: Mapping[Trigger, str] = {
-    Trigger.BREACH: "如再次发生",
-    Trigger.REFUSAL: "如拒绝或逾期不办",
-}
-
-
-def _sent(file: File) -> str:
+def sent(file: File) -> str:
     return local_time(file.order.at, file.edition.timezone)
 
 
@@ -282,6 +200,6 @@ def local_time(moment: datetime, timezone: str) -> str:
     return f"{local.month}月{local.day}日{local:%H:%M}"
 
 
-def _name(person: Person) -> str:
+def name_of(person: Person) -> str:
     """As an administrator knows them: the directory's account."""
     return person.userid or "（外部成员）"

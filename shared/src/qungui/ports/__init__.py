@@ -16,11 +16,11 @@ from qungui.ports.channels import (
     Rosters,
     StaffDirectory,
 )
+from qungui.ports.directory import Directory, Organisation
 from qungui.ports.kept import (
     Activity,
     Budgets,
     Cursors,
-    Directory,
     DueIndex,
     Ledger,
     Once,
@@ -51,6 +51,7 @@ __all__ = [
     "MediaStore",
     "Messenger",
     "Once",
+    "Organisation",
     "People",
     "Power",
     "Queue",

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Protocol
 
 from qungui.model.call import Call, ParameterError
-from qungui.model.rulebook import Clause, Disposition, Edition, Trigger
+from qungui.model.rulebook import Clause, Disposition, Edition, Ladder, Trigger
 from qungui.model.tally import TALLY_MOST
 from qungui.rulebook.examples import Example
-from qungui.rulebook.ordinary import everyday
+from qungui.rulebook.ordinary import doubtful
 from qungui.rulebook.problems import Place, Problem, meant
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
@@ -37,6 +37,7 @@ def lint(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
     yield from _idle_rules(clauses)
     yield from _uncountable(clauses)
     yield from _unreachable(edition, clauses)
+    yield from _never_taken_back(clauses)
     yield from _unproved(clauses)
     yield from _everyday_words(clauses)
     yield from _overlaps(clauses)
@@ -111,21 +112,50 @@ def _unreachable(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Proble
         reached = [step.at for step in ladder.steps if step.on is Trigger.BREACH]
         if any(later <= earlier for earlier, later in pairwise(reached)):
             yield Problem(Place(), "", f"阶梯 {name} 的 at 应逐步增大", f"'at' must rise in {name}")
-        if ladder.steps and ladder.steps[0].on is Trigger.REFUSAL:
+        yield from _unrefusable(name, ladder)
+    for placed in clauses:
+        yield from _beyond(edition, placed)
+
+
+def _unrefusable(name: str, ladder: Ladder) -> Iterator[Problem]:
+    """A step for those who refuse comes after one that demands something."""
+    for before, step in pairwise((None, *ladder.steps)):
+        if step is None or step.on is not Trigger.REFUSAL:
+            continue
+        if before is None:
             zh, en = (
                 f"阶梯 {name} 第一步之前没有可拒绝的",
                 f"nothing comes before a refusal in {name}",
             )
             yield Problem(Place(), "", zh, en)
+        elif not any(each.act.is_demanded for each in before.acts):
+            zh, en = (
+                f"阶梯 {name} 在 {step.clause_id} 的上一步没有要求什么，无从拒绝",
+                f"nothing is demanded before the refusal in {name}",
+            )
+            yield Problem(Place(), "", zh, en)
+
+
+def _beyond(edition: Edition, placed: Placed) -> Iterator[Problem]:
+    sanction = placed.clause.sanction
+    walked = edition.ladders.get(sanction.ladder or "") if sanction else None
+    if sanction is None or walked is None or not sanction.straight_to:
+        return
+    if sanction.straight_to > len(walked.steps):
+        yield _at(placed, "阶梯没有这么多步", "the ladder has fewer steps")
+    elif walked.steps[sanction.straight_to - 1].on is Trigger.REFUSAL:
+        yield _at(placed, "违规走不到这一步，它接在拒绝之后", "a breach never takes that step")
+
+
+def _never_taken_back(clauses: Sequence[Placed]) -> Iterator[Problem]:
+    """Only a message can be; a sanction from elsewhere is not this clause's own say."""
     for placed in clauses:
         sanction = placed.clause.sanction
-        walked = edition.ladders.get(sanction.ladder or "") if sanction else None
-        if sanction is None or walked is None or not sanction.straight_to:
+        if sanction is None or sanction.taken_back is None or sanction.written_in:
             continue
-        if sanction.straight_to > len(walked.steps):
-            yield _at(placed, "阶梯没有这么多步", "the ladder has fewer steps")
-        elif walked.steps[sanction.straight_to - 1].on is Trigger.REFUSAL:
-            yield _at(placed, "违规走不到这一步，它接在拒绝之后", "a breach never takes that step")
+        called = [RULE_BOOK.get(call.name) for call in placed.clause.rules]
+        if not any(spec is None or spec.judges_messages for spec in called):
+            yield _at(placed, "本条不看消息，没有什么可撤回", "no message here to take back")
 
 
 def _unproved(clauses: Sequence[Placed]) -> Iterator[Problem]:
@@ -143,9 +173,8 @@ def _unproved(clauses: Sequence[Placed]) -> Iterator[Problem]:
 def _everyday_words(clauses: Sequence[Placed]) -> Iterator[Problem]:
     for placed in clauses:
         for call in placed.clause.rules:
-            for word, saying in everyday({**call.parameters, **call.defaults}):
-                zh = f"“{word}”平常说话也会用到，如“{saying}”"
-                yield replace(_at(placed, zh, f"'{word}' is everyday talk"), refuses=False)
+            for word, zh, en in doubtful({**call.parameters, **call.defaults}):
+                yield replace(_at(placed, f"“{word}”{zh}", f"'{word}' {en}"), refuses=False)
 
 
 def _uncountable(clauses: Sequence[Placed]) -> Iterator[Problem]:

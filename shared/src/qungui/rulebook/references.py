@@ -43,8 +43,8 @@ def _referred(
     problems: list[Problem],
 ) -> Sanction:
     """
-    The sanction that ``as`` names; what stands beside ``as`` stays: who confirms, the points, and
-    the step it goes straight to.
+    The sanction that ``as`` names; what stands beside ``as`` stays: who confirms, the points, the
+    step it goes straight to, and the time to take it back.
     """
     found = known.get(sanction.written_in)
     if found is None or found.written_in:
@@ -58,4 +58,5 @@ def _referred(
         confirm=sanction.confirm or found.confirm,
         points=found.points if sanction.points == 1 else sanction.points,
         straight_to=sanction.straight_to or found.straight_to,
+        taken_back=sanction.taken_back or found.taken_back,
     )

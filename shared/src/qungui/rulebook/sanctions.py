@@ -21,6 +21,7 @@ MOST_POINTS = 1000
 MOST_STEPS = 20
 """Of one ladder; a dissuasion that comes three times is three of them."""
 
+_WHAT = ("then", "ladder", "choose", "as")
 _CHOICES = ("light", "serious", "grave", "unlawful")
 
 
@@ -33,8 +34,8 @@ def read_sanction(node: Node) -> Sanction:
     """
     if isinstance(node.value, str):
         return Sanction(acts=read_acts(node))
-    keys = node.keys(("confirm", "then", "ladder", "points", "straight_to", "choose", "as"))
-    if sum(name in keys for name in ("then", "ladder", "choose", "as")) != 1:
+    keys = node.keys((*_WHAT, "confirm", "points", "straight_to", "taken_back"))
+    if sum(name in keys for name in _WHAT) != 1:
         node.wrong(
             "写“then”“ladder”“choose”“as”其中之一",
             "exactly one of 'then', 'ladder', 'choose' and 'as' is needed",
@@ -47,6 +48,7 @@ def read_sanction(node: Node) -> Sanction:
         straight_to=keys["straight_to"].number(1, MOST_STEPS) if "straight_to" in keys else None,
         choices={name: read_acts(each) for name, each in choices.items()},
         confirm=_role(keys),
+        taken_back=_span(keys["taken_back"]) if "taken_back" in keys else None,
         written_in=keys["as"].text() if "as" in keys else "",
     )
 
@@ -72,7 +74,7 @@ def _steps(node: Node, before: int) -> Iterator[Step]:
     One entry; a dissuasion that comes several times is several steps. *before*: what reaches the
     step before, which a refusal needs no more than.
     """
-    keys = node.keys(("act", "clause", "at", "on", "confirm"), ("act", "clause"))
+    keys = node.keys(("act", "clause", "at", "on", "confirm", "tell"), ("act", "clause"))
     if not {"act", "clause"} <= keys.keys():
         return
     acts = read_acts(keys["act"])
@@ -93,11 +95,18 @@ def _steps(node: Node, before: int) -> Iterator[Step]:
             at=first + number,
             on=on,
             confirm=_role(keys),
+            tell=_told(keys["tell"]) if "tell" in keys else (),
         )
 
 
 def _role(keys: Mapping[str, Node]) -> Role | None:
     return Role(keys["confirm"].one_of(tuple(Role))) if "confirm" in keys else None
+
+
+def _told(node: Node) -> tuple[Role, ...]:
+    """One role, or a list of them; named twice, they hear it once."""
+    several = node.items() if isinstance(node.value, list) else [node]
+    return tuple(dict.fromkeys(Role(each.one_of(tuple(Role))) for each in several))
 
 
 def _expiry(node: Node) -> Expiry:
@@ -109,9 +118,14 @@ def _expiry(node: Node) -> Expiry:
     if len(entries) != 1:
         node.wrong("写 never，或 after、each、clean 其中之一", "write never, or one of the others")
         return Expiry()
-    reset, span = next(iter(entries.items()))
+    reset, written = next(iter(entries.items()))
+    span = _span(written)
+    return Expiry() if span is None else Expiry(reset=Reset(reset), span=span)
+
+
+def _span(node: Node) -> Span | None:
     try:
-        return Expiry(reset=Reset(reset), span=Span.parse(span.text()))
+        return Span.parse(node.text())
     except ValueError:
-        span.wrong("时长写作 6 months、1 year", "a span is written like 6 months, 1 year")
-        return Expiry()
+        node.wrong("时长写作 6 months、1 year", "a span is written like 6 months, 1 year")
+        return None

@@ -99,6 +99,7 @@ def _sanction() -> Schema:
         "points": _number(1, MOST_POINTS),
         "straight_to": _number(1, MOST_STEPS),
         "choose": _closed(dict.fromkeys(gravities, acts)),
+        "taken_back": _SPAN,
         "as": _TEXT,
     }
     one_of = [{"required": [name]} for name in ("then", "ladder", "choose", "as")]
@@ -113,6 +114,7 @@ def _ladder() -> Schema:
             "at": _number(1, MOST_POINTS),
             "on": _words(Trigger),
             "confirm": _words(Role),
+            "tell": _one_or_more(_words(Role)),
         },
         ("act", "clause"),
     )

@@ -26,7 +26,7 @@ _CUES = Cues(
         ),
         re.compile("(?:验证码|动态码)[^。\\n]{0,16}\\d{4,8}[^。\\n]{0,8}(?:登|帮|输|你用)"),
     ),
-    hints=frozenset("密口验动钥n"),
+    hints="pi 动态 口令 密码 密钥 工号 帐号 用户 账号 验证",
     unless=Lexicon.of(_ELSE),
 )
 

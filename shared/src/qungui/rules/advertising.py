@@ -9,9 +9,9 @@ from qungui.model.finding import Clear, Facts, Finding, Hit
 from qungui.rules.rule import RuleSpec
 from qungui.text.lexicon import Lexicon
 from qungui.text.normal import normal, original_span
+from qungui.text.own_words import own_span
 from qungui.text.selling import ACCOUNT, DISCOUNT, PRICE, TRADING
 from qungui.text.speech import is_about
-from qungui.text.wording import own_words
 from qungui.text.words import advertising as words
 
 
@@ -125,7 +125,7 @@ class Advertising:
         return replace(shared, in_shared=True) if isinstance(shared, Hit) else shared
 
     def _sells(self, text: str, plain: str) -> Hit | Clear:
-        if any(word in plain for word in own_words(self.allowed)):
+        if own_span(plain, self.allowed):
             return Clear()
         if self.of is Kind.NEGATIVE:
             return self._runs_down(text, plain)
@@ -143,11 +143,8 @@ class Advertising:
         return Hit(reason="疑似贬低他人的负面广告", span=span, score=0.5)
 
     def _listed(self, text: str, plain: str) -> Hit | None:
-        for phrase in own_words(self.phrases):
-            at = plain.find(phrase)
-            if at >= 0:
-                span = original_span(text, (at, at + len(phrase)))
-                return Hit(reason="含本群列明的广告用语", span=span)
+        if found := own_span(plain, self.phrases):
+            return Hit(reason="含本群列明的广告用语", span=original_span(text, found))
         return None
 
 
@@ -166,7 +163,8 @@ def _weighed(plain: str, text: str) -> Hit | Clear:
     enough = _ENOUGH + _STORY * min(1.0, max(0, len(plain) - _SHORT) / _LONG)
     # what speaks against it costs a look only where something speaks for it
     if weight < enough or not _is_trade(found) or weight - _against(plain) < enough:
-        return Clear()
+        kinds = "、".join(each.signal.name for each in found)
+        return Clear(f"有{kinds}，分量 {weight:.1f}，扣除公事和转述后不足 {enough:.1f}")
     spans = [span for each in found for span in each.spans]
     return Hit(
         reason="同时出现" + "、".join(each.signal.name for each in found),

@@ -1,6 +1,7 @@
 """What is to stay inside."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qungui.model.attachment import MediaKind
 from qungui.model.finding import Clear, Facts, Finding, Hit
@@ -8,8 +9,8 @@ from qungui.model.group import GroupKind
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.lexicon import Lexicon
 from qungui.text.normal import normal, original_span
+from qungui.text.own_words import own_span, own_words
 from qungui.text.speech import is_about
-from qungui.text.wording import own_words
 from qungui.text.words.confidential import GIVEN_AWAY, LEAKED, OFFERED, OUTSIDE, PUBLIC
 
 _OUTSIDE = Lexicon.of(OUTSIDE)
@@ -51,11 +52,11 @@ class Confidentiality:
         return self._by_terms(facts)
 
     def _reaches_outsiders(self, facts: Facts) -> bool:
-        name = normal(facts.group.name)
+        name = _plain_name(facts.group.name)
         return (
             facts.group.kind in (GroupKind.CUSTOMER, GroupKind.BRIDGE)
             or any(_OUTSIDE.spans(name))
-            or any(word in name for word in own_words(self.outside))
+            or own_span(name, self.outside) is not None
         )
 
     def _by_terms(self, facts: Facts) -> Finding:
@@ -63,24 +64,29 @@ class Confidentiality:
         if not terms:
             return Clear()
         for term in terms:
-            at = facts.plain.find(term)
-            if at >= 0 and not is_about(facts.plain):
-                span = original_span(facts.message.text, (at, at + len(term)))
-                return Hit(reason=f"涉及敏感内容“{term}”", span=span, score=0.5)
+            found = term.find(facts.plain)
+            if found is not None and not is_about(facts.plain):
+                span = original_span(facts.message.text, found)
+                return Hit(reason=f"涉及敏感内容“{term.text}”", span=span, score=0.5)
         given = GIVEN_AWAY.find(facts.plain)
         if given is not None:
             return shown(facts, given, reason="疑似在群内讨论敏感内容", score=0.5)
         if self._is_encrypted(facts):
             return Clear()
         for media in facts.message.media:
-            named = [term for term in terms if term in normal(media.name)]
+            named = [term for term in terms if term.find(normal(media.name))]
             if media.kind is MediaKind.FILE and named:
-                return Hit(reason=f"文件名涉及“{named[0]}”，未见加密", score=0.5)
+                return Hit(reason=f"文件名涉及“{named[0].text}”，未见加密", score=0.5)
         return Clear()
 
     def _is_encrypted(self, facts: Facts) -> bool:
         wanted = {self.measure.strip() or _ENCRYPTED}
         return any(look is not None and look.labels & wanted for look in facts.inspections)
+
+
+@lru_cache(maxsize=1_000)
+def _plain_name(name: str) -> str:
+    return normal(name)
 
 
 SPEC = RuleSpec(name="confidentiality", topics=("confidentiality",), kind=Confidentiality)

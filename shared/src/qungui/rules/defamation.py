@@ -1,11 +1,10 @@
 """Denigration."""
 
-import re
 from dataclasses import dataclass
 
 from qungui.model.finding import Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
-from qungui.text.wording import own_words
+from qungui.text.own_words import own_words
 from qungui.text.words.defamation import BLAME, CUES
 
 _NEAR = 24
@@ -31,12 +30,12 @@ class Defamation:
 
     def _of_names(self, plain: str) -> tuple[int, int] | None:
         for name in own_words(self.names):
-            for found in re.finditer(re.escape(name), plain):
-                near = plain[found.start() : found.end() + _NEAR]
-                for _, end in BLAME.spans(near):
+            for start, end in name.spans(plain):
+                near = plain[start : end + _NEAR]
+                for _, last in BLAME.spans(near):
                     if any(CUES.about.spans(plain)):
                         return None  # of the text as a whole: one look settles it
-                    return found.start(), found.start() + end
+                    return start, start + last
         return None
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit, Tone
 from qungui.rules.rule import RuleSpec, shown
+from qungui.text.own_words import own_words
 from qungui.text.tone import tone_of
-from qungui.text.wording import own_words
 from qungui.text.words.leisure import CHAIN_LETTER, TALK
 
 _RUN = timedelta(minutes=10)  # a run with longer pauses is none
@@ -34,7 +34,7 @@ class OffTopic:
         if not trade and not themes and self.run_length <= 0:
             return Abstain("本群没有设置行业关键词")
         span = CHAIN_LETTER.find(facts.plain)
-        if span is None and trade and not any(word in facts.plain for word in trade):
+        if span is None and trade and not any(word.find(facts.plain) for word in trade):
             span = TALK.find(facts.plain)
         if span is not None:
             return shown(facts, span, reason="疑似与本群主题无关的内容", score=0.4)

@@ -30,6 +30,13 @@ _RUNS = (
 )
 
 
+_URGED = re.compile(
+    r"(?:安?装|双击|运行|点开|打开|执行)[^。！!\n]{0,6}?[\w-]{1,40}\.(?:exe|scr|bat|cmd|vbs|msi|apk|hta|ps1)(?![\w.])"
+    r"[^。！!\n]{0,12}(?:领|加速|破解|免费|红包|外挂|会员|中奖|关掉?杀毒|就能|就可以)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VirusLink:
     """
@@ -57,6 +64,8 @@ class VirusLink:
                 return Hit(reason="链接不在允许的域名内，来源不明", span=span)
         if self._uses("附件") and _harms(facts):
             return Hit(reason="文件可疑：检测为有害，或打开即会运行")
+        if self._uses("附件") and (found := _URGED.search(facts.message.text)):
+            return Hit(reason="叫人运行来历不明的程序", span=found.span(), score=0.6)
         return Clear()
 
     def _uses(self, word: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from qungui.model.finding import Clear, Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
-from qungui.text.wording import own_words
+from qungui.text.own_words import own_words
 from qungui.text.words.votes import BARGAINS, LIKES, VOTES
 
 _KINDS = {"票": VOTES, "赞": LIKES, "砍": BARGAINS, "助力": BARGAINS}
@@ -26,7 +26,7 @@ class VoteBegging:
     def judge(self, facts: Facts) -> Finding:
         asked = own_words(self.kinds)
         for sign, cues in _KINDS.items():
-            if any(sign in kind for kind in asked):
+            if any(sign in kind.text for kind in asked):
                 span = cues.find(facts.plain, self.words)
                 if span is not None:
                     return shown(facts, span, reason="求投票、点赞或砍价", score=0.8)

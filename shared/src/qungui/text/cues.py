@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
-from qungui.text.lexicon import Lexicon, pairs_of
+from qungui.text.lexicon import Lexicon, characters_of, pairs_of
+from qungui.text.own_words import own_span
 from qungui.text.speech import spoken
-from qungui.text.wording import own_words
 from qungui.text.words.reported import REPORTED
 
 type Span = tuple[int, int]
@@ -32,6 +32,11 @@ class Together:
     def of(cls, *groups: str, within: int = 40, innocent: str = "") -> Self:
         """Each of *groups* and *innocent* are words parted by white space."""
         return cls(tuple(Lexicon.of(words, innocent=innocent) for words in groups), within)
+
+    @property
+    def rarest(self) -> Lexicon:
+        """The shortest list: a text without any of its words holds no match."""
+        return min(self.groups, key=lambda group: len(group.openers))
 
     def find(self, plain: str) -> Span | None:
         found: list[list[Span]] = []
@@ -68,7 +73,9 @@ class Cues:
     Attributes:
         alone: Words that suffice.
         together: Words that only count beside each other.
-        phrases: Patterns that suffice; tried where one of *hints* stands in the text.
+        phrases: Patterns that suffice.
+        hints: Pairs of characters and single ones, parted by white space: every text that a
+            phrase matches holds one of them, so that most texts need no patterns.
         unless: Words of work, care and study: with one of them nothing is found.
         about: Words of somebody who reports, refutes or forbids it: the same.
     """
@@ -76,16 +83,20 @@ class Cues:
     alone: Lexicon = _NOTHING
     together: tuple[Together, ...] = ()
     phrases: tuple[re.Pattern[str], ...] = ()
-    hints: frozenset[str] = frozenset()
+    hints: str = ""
     unless: Lexicon = _NOTHING
     about: Lexicon = field(default=_REPORTED)
     _openers: frozenset[str] = field(init=False)
+    _signs: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """One look settles almost every text: whether any word of any list can stand in it."""
-        lists = (self.alone, *(each for several in self.together for each in several.groups))
-        openers = frozenset[str]().union(*(each.openers for each in lists))
+        lists = (self.alone, *(several.rarest for several in self.together))
+        hints = frozenset(self.hints.split())
+        signs = frozenset(hint for hint in hints if len(hint) == 1)
+        openers = (hints - signs).union(*(each.openers for each in lists))
         object.__setattr__(self, "_openers", openers)
+        object.__setattr__(self, "_signs", signs)
 
     def find(self, plain: str, further: Iterable[str] = ()) -> Span | None:
         """The first place in *plain*; *further* are the group's own words, each sufficing."""
@@ -97,8 +108,12 @@ class Cues:
         return self._first(mine, further)
 
     def _first(self, plain: str, further: Iterable[str]) -> Span | None:
-        listed = None if self._openers.isdisjoint(pairs_of(plain)) else self._listed(plain)
-        return listed or self._phrased(plain) or self._of_group(plain, further)
+        possible = not (
+            self._openers.isdisjoint(pairs_of(plain))
+            and self._signs.isdisjoint(characters_of(plain))
+        )
+        listed = (self._listed(plain) or self._phrased(plain)) if possible else None
+        return listed or own_span(plain, further)
 
     def _listed(self, plain: str) -> Span | None:
         for span in self.alone.spans(plain):
@@ -107,15 +122,5 @@ class Cues:
         return next((span for span in found if span), None)
 
     def _phrased(self, plain: str) -> Span | None:
-        if self.hints.isdisjoint(plain):
-            return None
         found = (phrase.search(plain) for phrase in self.phrases)
         return next((each.span() for each in found if each), None)
-
-    @staticmethod
-    def _of_group(plain: str, further: Iterable[str]) -> Span | None:
-        for word in own_words(further) if further else ():
-            at = plain.find(word)
-            if at >= 0:
-                return at, at + len(word)
-        return None

@@ -3,7 +3,7 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import blake2b
 
-from qungui.text.normal import normal
+from qungui.text.folding import folded
 
 _ROWS = 48
 _PIECE = 2
@@ -15,7 +15,7 @@ def sketch(text: str) -> str:
 
     Punctuation, spaces and ornaments count for nothing. Empty where nothing else is written.
     """
-    said = "".join(filter(str.isalnum, normal(text)))
+    said = "".join(filter(str.isalnum, folded(text)))
     if not said:
         return ""
     pieces = {said[at : at + _PIECE].encode() for at in range(max(1, len(said) - _PIECE + 1))}

@@ -18,4 +18,6 @@ def has_link(text: str) -> bool:
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:
     """Where web addresses stand in *text*."""
+    if "://" not in text and "www." not in text.lower():
+        return iter(())
     return (found.span() for found in _ADDRESS.finditer(text))

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from qungui.model.finding import SeenAs, Sighting
 from qungui.model.message import Message, MessageKind
-from qungui.text.normal import normal
+from qungui.text.folding import folded
 
 _MARK_BYTES = 8
 _SEEN_AS = {MessageKind.IMAGE: SeenAs.IMAGE, MessageKind.VOICE: SeenAs.VOICE}
@@ -19,7 +19,7 @@ def sighting_of(message: Message) -> Sighting:
     """
     said = (message.text, message.url, message.shared, *(one.md5 for one in message.media))
     content = said if any(said) else (message.message_id,)
-    words = "\n".join((message.kind.value, *(normal(part) for part in content)))
+    words = "\n".join((message.kind.value, *(folded(part) for part in content)))
     return Sighting(
         mark="s" + _short(message.message_id, _MARK_BYTES),
         sent_at=message.sent_at,

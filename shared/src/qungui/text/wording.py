@@ -3,21 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from qungui.text.lexicon import Lexicon
-from qungui.text.normal import normal
+from qungui.text.own_words import own_span
 from qungui.text.speech import is_about, spoken
-
-
-def own_words(words: Iterable[str]) -> tuple[str, ...]:
-    """A group's own words as texts are matched; blank ones are left out, they match nothing."""
-    return _own_words(tuple(words))
-
-
-@lru_cache(maxsize=1_000)
-def _own_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(filter(None, (normal(word).strip() for word in words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +41,4 @@ class Wording:
             for phrase in self.phrases:
                 if found := phrase.search(text):
                     return found.span()
-        for word in own_words(further) if further else ():
-            at = text.find(word)
-            if at >= 0:
-                return at, at + len(word)
-        return None
+        return own_span(text, further)

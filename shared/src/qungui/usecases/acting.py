@@ -1,9 +1,10 @@
 """What carrying out any order needs: who acts in a group, and how a person gets a card."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from qungui.engine import orders, work_orders
+from qungui.engine.authority import roles_named
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.order import Order
 from qungui.model.outcome import CallOutcome, Card, Done, NoPower, Refused
@@ -11,16 +12,6 @@ from qungui.model.person import Person
 from qungui.ports import Clock, Messenger, People, Power, SentRegister
 from qungui.usecases.order_progress import Dispatched, OrderProgress
 from qungui.wire import click_key
-
-_NAMED = {
-    "管理员": Role.ADMINISTRATOR,
-    "群主": Role.OWNER,
-    "负责人": Role.LEADER,
-    "领导": Role.LEADER,
-    "行政": Role.ADMIN_DEPARTMENT,
-    "人事": Role.ADMIN_DEPARTMENT,
-}
-"""How regulations call those who hold a role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +40,17 @@ class Acting:
         card: Card,
         settings: GroupSettings,
         *,
-        report_to: Person | None = None,
+        hear: Iterable[Person] = (),
     ) -> Dispatched:
-        """The order becomes *to*'s work; *report_to* hears of it."""
+        """The order becomes *to*'s work; others *hear* of it: who has the card knows."""
         if to is None:
             return self.progress.settle(orders.refused(order, "nobody to hand it to"))
         outcome, now = self.give(order, to, card), self.clock.now()
         match outcome:
             case Done():
                 handed = work_orders.handed_over(order, to.person_id, now, settings.work_order_time)
-                hears = None if report_to == to else report_to  # who has the card knows
-                reports = self.report(handed, work_orders.HANDED_OVER, hears)
+                others = [who for who in hear if who != to]
+                reports = self.reports(handed, work_orders.HANDED_OVER, others)
                 return self.progress.settle(handed, *reports)
             case Refused(code):
                 return self.progress.settle(orders.refused(order, f"errcode {code}"))
@@ -68,32 +59,44 @@ class Acting:
             case _:
                 return self.progress.settle(orders.delayed(order, outcome, now))
 
-    def report(self, order: Order, what: str, to: Person | None) -> tuple[Order, ...]:
-        """The order that tells *to* of it; none where nobody can be told, or was already."""
-        if to is None:
-            return ()
-        made = work_orders.report(order, what, to.person_id, self.clock.now())
-        return self.progress.unless_made(made)
+    def settle_telling(self, order: Order, outcome: CallOutcome, *also: Order) -> Dispatched:
+        """An order that is served once somebody was told; *also*: what then follows from it."""
+        now = self.clock.now()
+        match outcome:
+            case Done():
+                return self.progress.settle(orders.served(order, now), *also)
+            case NoPower() | Refused():
+                return self.progress.settle(orders.refused(order, "no way to reach them"))
+            case _:
+                return self.progress.settle(orders.delayed(order, outcome, now))
+
+    def reports(self, order: Order, what: str, to: Iterable[Person]) -> tuple[Order, ...]:
+        """The orders that tell each of *to* of it; none for whoever was told already."""
+        now = self.clock.now()
+        made = (work_orders.report(order, what, who.person_id, now) for who in to)
+        return tuple(new for each in made for new in self.progress.unless_made(each))
 
     def owner(self, group: Group, *, besides: str = "") -> Person | None:
         """Who acts by hand in the group; never *besides*, the member whom it is about."""
         roles = (Role.OWNER, Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT)
         return self._reachable(group, *roles, besides=besides)
 
-    def manager(self, group: Group) -> Person | None:
+    def manager(self, group: Group, *, besides: str = "") -> Person | None:
         """Who decides about sanctions: the managing department, else an administrator."""
         roles = (Role.ADMIN_DEPARTMENT, Role.ADMINISTRATOR, Role.OWNER)
-        return self._reachable(group, *roles)
+        return self._reachable(group, *roles, besides=besides)
 
-    def first(self, group: Group, role: Role) -> Person | None:
+    def first(self, group: Group, role: Role, *, besides: str) -> Person | None:
         """Whoever holds *role* and can be told; else those who decide about sanctions."""
-        return self._reachable(group, role) or self.manager(group)
+        own = self._reachable(group, role, besides=besides)
+        return own or self.manager(group, besides=besides)
 
     def named(self, group: Group, words: str, *, besides: str) -> Person | None:
         """Whom a regulation means by *words*; those who decide where it names nobody we know."""
-        roles = (role for name, role in _NAMED.items() if name in words)
-        found = (self._reachable(group, role, besides=besides) for role in roles)
-        return next((who for who in found if who is not None), None) or self.manager(group)
+        found = (self._reachable(group, role, besides=besides) for role in roles_named(words))
+        return next((who for who in found if who is not None), None) or self.manager(
+            group, besides=besides
+        )
 
     def _reachable(self, group: Group, *roles: Role, besides: str = "") -> Person | None:
         """

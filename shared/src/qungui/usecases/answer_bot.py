@@ -17,7 +17,7 @@ from qungui.model.outcome import Done, Later, Rehearsed
 from qungui.notices import bot
 from qungui.ports import BotVoice, Clock, Directory, Once
 from qungui.usecases.answering import Answered, Said
-from qungui.usecases.take_click import SAID, Clicked
+from qungui.usecases.clicked import SAID, Clicked
 
 LIFE = timedelta(hours=1)
 # What a bot calls a group is nobody else's name for it that we know of, so it is linked by itself;

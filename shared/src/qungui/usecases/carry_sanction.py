@@ -6,15 +6,18 @@ and never repeated; a removal is checked before it is repeated.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from qungui.engine import demands, ladders, orders, work_orders
+from qungui.engine import demands, ladders, orders
 from qungui.engine.docket import Docket
+from qungui.engine.work_orders import DONE, INFORMED
 from qungui.errors import TransientError
 from qungui.model.act import Act
 from qungui.model.order import Order
 from qungui.model.outcome import CallOutcome, Done, Later, NoPower, Refused, Unsure
+from qungui.model.person import Person
 from qungui.model.terms import Told
-from qungui.notices import compose
+from qungui.notices import cards, compose, telling
 from qungui.notices.compose import File
 from qungui.usecases.acting import Acting
 from qungui.usecases.order_progress import Dispatched, stored
@@ -38,14 +41,14 @@ class CarrySanction:
         if act.is_demanded:
             return self._demand(file)
         if act.is_noted:
-            now = self.acting.clock.now()
-            return self.acting.progress.settle(orders.served(file.order, now))
+            noted = orders.served(file.order, self.acting.clock.now())
+            return self.acting.progress.settle(noted, *self._reports(file, noted, DONE))
         return self._list(file) if act.is_listed else self._by_hand(file)
 
     def past_limit(self, file: File) -> Dispatched:
         """Held for a person, unless an earlier attempt has removed the member already."""
         acting = self.acting
-        if file.order.attempts and self._is_out(file):
+        if file.order.told_at is not None and self._is_out(file):
             done = orders.served(replace(file.order, noticed=True), acting.clock.now())
             return acting.progress.settle(done)
         return acting.progress.hold_for(file.order, acting.manager(file.group))
@@ -60,7 +63,7 @@ class CarrySanction:
             order = orders.told(order, clock.now())
         announces = order.act.is_announced
         served = orders.served(replace(order, noticed=announces), clock.now())
-        result = progress.settle(served, *self._reports(file, served))
+        result = progress.settle(served, *self._reports(file, served, INFORMED))
         if announces and result is Dispatched.SERVED:
             outcome = self._announce(file)
             if isinstance(outcome, Later):
@@ -69,7 +72,8 @@ class CarrySanction:
 
     def _demand(self, file: File) -> Dispatched:
         """Told, the group with them where it hears of it; from then on the member's time runs."""
-        told = self._informed(file)
+        timed = self._timed(file)
+        told = Dispatched.SKIPPED if timed is None else self._informed(timed)
         if isinstance(told, Dispatched):
             return told
         if told.act.is_announced and not told.noticed:
@@ -81,10 +85,28 @@ class CarrySanction:
                 again = replace(told, noticed=False)
                 delayed = orders.delayed(again, outcome, self.acting.clock.now())
                 return self.acting.progress.settle(delayed)
-        until = demands.deadline(self.docket, told)
-        return self.acting.progress.settle(
-            demands.demanded(told, self.acting.clock.now(), until), *self._reports(file, told)
-        )
+        asked = demands.demanded(told, self.acting.clock.now(), self._until(told))
+        return self.acting.progress.settle(asked, *self._reports(file, asked, INFORMED))
+
+    def _timed(self, file: File) -> File | None:
+        """
+        With the deadline that the member is told. It is stored before it is said, so that a repeat
+        says the same; None where somebody else took over.
+        """
+        until = self._until(file.order)
+        if file.order.told_at is not None or until == file.order.until:
+            return file
+        saved = self.acting.progress.save(replace(file.order, until=until))
+        return None if saved is None else replace(file, order=saved)
+
+    def _until(self, order: Order) -> datetime | None:
+        """What was said before stands as long as half of the member's time is left."""
+        until, said = demands.deadline(self.docket, order), order.until
+        passed_on = order.asked not in {"", order.person_id}  # said by whoever had a card for it
+        if until is None or said is None or passed_on:
+            return until
+        now = self.docket.now
+        return said if (said - now) * 2 >= until - now else until
 
     def _informed(self, file: File) -> Order | Dispatched:
         """The order once its member had clause and evidence; else what became of it meanwhile."""
@@ -98,18 +120,14 @@ class CarrySanction:
 
     def _list(self, file: File) -> Dispatched:
         """Those in charge hear of it; the member does not."""
-        acting, now = self.acting, self.acting.clock.now()
+        acting = self.acting
         to = acting.named(file.group, self._wanted(file), besides=file.person.person_id)
         if to is None:
             return acting.progress.settle(orders.refused(file.order, "nobody to tell"))
         outcome = acting.messenger.tell(to, compose.to_management(file, what=compose.LISTED))
-        match outcome:
-            case Done():
-                return acting.progress.settle(orders.served(file.order, now))
-            case NoPower() | Refused():
-                return acting.progress.settle(orders.refused(file.order, "no way to reach them"))
-            case _:
-                return acting.progress.settle(orders.delayed(file.order, outcome, now))
+        others = [who for who in self._hear(file, file.order) if who != to]
+        reports = acting.reports(file.order, DONE, others) if isinstance(outcome, Done) else ()
+        return acting.settle_telling(file.order, outcome, *reports)
 
     def _by_hand(self, file: File) -> Dispatched:
         """No interface does it: the member hears of it, and whoever can do it gets a card."""
@@ -125,9 +143,9 @@ class CarrySanction:
         acting = self.acting
         to = acting.owner(file.group, besides=file.person.person_id)
         if file.order.act is Act.REFER:
-            to = acting.manager(file.group)
-        card = compose.by_hand_card(file)
-        return acting.hand_over(file.order, to, card, self.docket.settings)
+            to = acting.manager(file.group, besides=file.person.person_id)
+        card, hear = cards.by_hand_card(file), self._hear(file, file.order)
+        return acting.hand_over(file.order, to, card, self.docket.settings, hear=hear)
 
     def _reinvite(self, file: File) -> Dispatched:
         acting, order, now = self.acting, file.order, self.acting.clock.now()
@@ -145,12 +163,17 @@ class CarrySanction:
         call = demands.call_of(file.edition, file.order)
         return self.docket.terms(file.order.clause_ids[0], call, Told).to
 
-    def _reports(self, file: File, done: Order) -> tuple[Order, ...]:
-        """To those who hear of this step, besides the member."""
+    def _reports(self, file: File, done: Order, what: str) -> tuple[Order, ...]:
+        return self.acting.reports(done, what, self._hear(file, done))
+
+    def _hear(self, file: File, done: Order) -> list[Person]:
+        """Those who hear of this step besides the member, each once; of removals who decides."""
+        acting, group, about = self.acting, file.group, file.person.person_id
         roles = ladders.told_by(file.edition, done)
-        people = (self.acting.first(file.group, role) for role in roles)
-        made = (self.acting.report(done, work_orders.DONE, who) for who in people)
-        return tuple(order for each in made for order in each)
+        people = [acting.first(group, role, besides=about) for role in roles]
+        if done.act is Act.REMOVE:
+            people.append(acting.manager(group, besides=about))
+        return list({who.person_id: who for who in people if who is not None}.values())
 
     def _remove(self, file: File) -> Dispatched:
         """The member is told first; then out, by API or by the owner's hand."""
@@ -163,16 +186,14 @@ class CarrySanction:
     def _removed(self, file: File, outcome: CallOutcome) -> Dispatched:
         acting, now = self.acting, self.acting.clock.now()
         order = replace(file.order, noticed=True)
-        manager = acting.manager(file.group)
         match outcome:
             case Done():
                 served = orders.served(order, now)
-                reports = acting.report(served, work_orders.DONE, manager)
-                return acting.progress.settle(served, *reports)
+                return acting.progress.settle(served, *self._reports(file, served, DONE))
             case NoPower() | Refused():
                 to = acting.owner(file.group, besides=file.person.person_id)
-                card = compose.removal_card(file)
-                return acting.hand_over(order, to, card, self.docket.settings, report_to=manager)
+                card, hear = cards.removal_card(file), self._hear(file, order)
+                return acting.hand_over(order, to, card, self.docket.settings, hear=hear)
             case _:
                 return acting.progress.settle(orders.delayed(file.order, outcome, now))
 
@@ -181,15 +202,17 @@ class CarrySanction:
         acting = self.acting
         if isinstance(outcome, (NoPower, Refused)):
             to = acting.owner(file.group, besides=file.person.person_id)
-            card = compose.telling_card(file)
-            return acting.hand_over(file.order, to, card, self.docket.settings)
+            card = cards.telling_card(file)
+            # Of anything more than words they hear once it is done.
+            hear = self._hear(file, file.order) if file.order.act.is_told else ()
+            return acting.hand_over(file.order, to, card, self.docket.settings, hear=hear)
         delayed = orders.delayed(file.order, outcome, acting.clock.now())
         return acting.progress.settle(delayed)
 
     def _tell(self, file: File) -> CallOutcome:
         if file.person.userid is None:
             return NoPower()
-        return self.acting.messenger.tell(file.person, compose.to_member(file))
+        return self.acting.messenger.tell(file.person, telling.to_member(file))
 
     def _call_remove(self, file: File) -> CallOutcome:
         if file.order.attempts > 1:

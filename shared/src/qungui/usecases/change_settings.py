@@ -5,7 +5,7 @@ next version of its settings.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from qungui.errors import InvalidEventError, TransientError
@@ -14,11 +14,17 @@ from qungui.model.group import GroupSettings, Mode
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.linked import Linked
 from qungui.model.opened import opened
+from qungui.model.organisation import OrganisationSettings
 from qungui.model.rulebook import Clause, Edition
 from qungui.ports import Clock, Directory
 from qungui.rulebook.open_values import check_values
+from qungui.wire import time_to_text
+
+ALL_CLAUSES = "*"
+"""What an entry of a log says where a mode was chosen for all clauses."""
 
 _ATTEMPTS = 8
+_LATE = timedelta(days=7)  # longer than the archive keeps a message that nobody collects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,17 +33,22 @@ class Setting:
     What is wanted of one clause in one group.
 
     Attributes:
+        clause_id: Empty for all of them, of which only the mode can be chosen.
         values: New values of what the clause leaves open.
         reset: Keys that go back to the edition's own value.
         mode: How far it acts from now on; None: as before.
+        exempt: A member, by person id, whom it does not bind until *until*; None: it binds them
+            again.
         by: Who wants it, by person id; empty where nobody was named.
     """
 
     group_id: str
-    clause_id: str
+    clause_id: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     reset: tuple[str, ...] = ()
     mode: Mode | None = None
+    exempt: str = ""
+    until: datetime | None = None
     by: str = ""
 
 
@@ -53,7 +64,8 @@ class ChangeSettings:
         The settings as they are then.
 
         Raises:
-            InvalidEventError: No such group or clause, or more than the edition lets it do.
+            InvalidEventError: No such group or clause, or more than the edition or the
+                organisation lets it do.
             ParameterError: A value is not open, or not what the rule takes.
             TransientError: Others kept changing them.
         """
@@ -63,7 +75,7 @@ class ChangeSettings:
                 msg = "no such group"
                 raise InvalidEventError(msg)
             was, moment = linked.settings, self.clock.now()
-            now = _changed(was, wish)
+            now = _exempted(_changed(was, wish), wish, moment)
             _check(wish, now, linked, moment)
             if now == was:
                 return was
@@ -72,7 +84,7 @@ class ChangeSettings:
                 kind=AuditKind.SETTINGS_CHANGED,
                 at=moment,
                 facts=_facts(wish, now.version),
-                people={"by": wish.by},
+                people={"by": wish.by, "exempt": wish.exempt},
             )
             if self.directory.set_up(wish.group_id, now, entry):
                 return now
@@ -80,7 +92,16 @@ class ChangeSettings:
         raise TransientError(msg)
 
 
+def refuse_above(most: Mode, mode: Mode | None, clause_id: str, who: str) -> None:
+    """InvalidEventError where *mode* is more than *who* lets the clause do."""
+    if mode is not None and mode > most:
+        msg = f"{who} lets {clause_id} go no further than {most.name.lower()}"
+        raise InvalidEventError(msg)
+
+
 def _changed(was: GroupSettings, wish: Setting) -> GroupSettings:
+    if not wish.clause_id:
+        return was if wish.mode is None else replace(was, most=wish.mode)
     of_clause = {**was.values.get(wish.clause_id, {}), **wish.values}
     kept = {key: value for key, value in of_clause.items() if key not in wish.reset}
     values = {**was.values, wish.clause_id: kept}
@@ -89,13 +110,27 @@ def _changed(was: GroupSettings, wish: Setting) -> GroupSettings:
     return replace(was, values=said, modes=modes)
 
 
+def _exempted(was: GroupSettings, wish: Setting, moment: datetime) -> GroupSettings:
+    """Those that are long over go with it: no message of their time comes any more."""
+    if not wish.exempt:
+        return was
+    own = {**was.exempt.get(wish.clause_id, {}), wish.exempt: wish.until}
+    left = {
+        clause_id: {who: until for who, until in each.items() if until and until > moment - _LATE}
+        for clause_id, each in {**was.exempt, wish.clause_id: own}.items()
+    }
+    return replace(was, exempt={clause_id: each for clause_id, each in left.items() if each})
+
+
 def _check(wish: Setting, now: GroupSettings, linked: Linked, moment: datetime) -> None:
     """By every edition that messages are or will be judged by and that has the clause."""
+    if not wish.clause_id and not wish.values and not wish.reset:
+        return
     found = list(_wherever(linked, wish.clause_id, moment))
     if not found:
         msg = f"{linked.group.rulebook} has no clause {wish.clause_id}"
         raise InvalidEventError(msg)
-    _check_mode(wish, found[0][1])
+    _check_mode(wish, found[0][1], linked.organisation)
     if not wish.values and not wish.reset:
         return
     set_before = linked.settings.values.get(wish.clause_id, {})
@@ -117,20 +152,20 @@ def _wherever(linked: Linked, clause_id: str, moment: datetime) -> Iterator[tupl
             yield from ((edition, each) for each in edition.clauses if each.clause_id == clause_id)
 
 
-def _check_mode(wish: Setting, clause: Clause) -> None:
-    if wish.mode is not None and wish.mode > clause.mode:
-        most = clause.mode.name.lower()
-        msg = f"the edition lets {clause.clause_id} go no further than {most}"
-        raise InvalidEventError(msg)
+def _check_mode(wish: Setting, clause: Clause, organisation: OrganisationSettings) -> None:
+    chosen = min(organisation.most, organisation.modes.get(wish.clause_id, clause.mode))
+    refuse_above(clause.mode, wish.mode, wish.clause_id, "the edition")
+    refuse_above(chosen, wish.mode, wish.clause_id, "the organisation")
 
 
 def _facts(wish: Setting, version: int) -> dict[str, str]:
     """Keys by name; a value beside its key only where it is a number: any other may be a name."""
     return {
-        "clause": wish.clause_id,
+        "clause": wish.clause_id or ALL_CLAUSES,
         "set": " ".join(f"{key}{_number(value)}" for key, value in wish.values.items()),
         "reset": " ".join(wish.reset),
         "mode": "" if wish.mode is None else wish.mode.name.lower(),
+        "until": "" if wish.until is None else time_to_text(wish.until),
         "settings": str(version),
     }
 

@@ -106,7 +106,7 @@ class ChaseOrder:
         what, manager = work_orders.heard(begun), self.acting.manager(file.group)
         if not what or manager is None or manager.person_id == begun.asked:
             return ()
-        return self.acting.report(begun, what, manager)
+        return self.acting.reports(begun, what, [manager])
 
     def _shown(self, file: File | GroupFile) -> bool | None:
         """

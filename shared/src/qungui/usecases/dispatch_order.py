@@ -7,16 +7,17 @@ after a crash knows what was begun.
 
 from dataclasses import dataclass, replace
 
-from qungui.engine import orders
+from qungui.engine import demands, orders, petitions
 from qungui.engine.docket import Docket
 from qungui.engine.overdue import time_is_over
+from qungui.engine.reentry import CAME_BACK, HOW_BACK
 from qungui.errors import InvalidEventError
 from qungui.model.act import Act
 from qungui.model.ledger import Committed
 from qungui.model.linked import Linked
 from qungui.model.order import Order, OrderRef
-from qungui.model.outcome import Done, NoPower, Refused
-from qungui.notices import chasing, compose
+from qungui.model.petition import PetitionKind, petition_id_of
+from qungui.notices import chasing, compose, returns
 from qungui.notices import petitions as petition_words
 from qungui.notices.compose import File
 from qungui.notices.work_orders import GroupFile
@@ -28,6 +29,7 @@ from qungui.usecases.chase_order import ChaseOrder
 from qungui.usecases.end_time import EndTime
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import Dispatched
+from qungui.usecases.show_waiting import ShowWaiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,8 @@ class DispatchOrder(Acting):
             limit = linked.settings.removals_per_hour
             card = compose.limit_card(file.order, file.group, limit=limit)
             return self.hand_over(file.order, file.person, card, linked.settings)
+        if file.order.act is Act.REVIEW:
+            return ShowWaiting(self, self.move)(file, linked)
         return CarrySanction(self, docket.under(file.order))(file)
 
     def _report(self, order: Order, linked: Linked, docket: Docket) -> Dispatched:
@@ -93,25 +97,19 @@ class DispatchOrder(Acting):
         text = self._told(order, linked, docket)
         if text is None or to is None:
             return self.progress.settle(orders.refused(order, "nothing to tell, or nobody"))
-        outcome = self.messenger.tell(to, text)
-        now = self.clock.now()
-        match outcome:
-            case Done():
-                return self.progress.settle(orders.served(order, now))
-            case NoPower() | Refused():
-                return self.progress.settle(orders.refused(order, "no way to reach them"))
-            case _:
-                return self.progress.settle(orders.delayed(order, outcome, now))
+        return self.settle_telling(order, self.messenger.tell(to, text))
 
     def _told(self, order: Order, linked: Linked, docket: Docket) -> str | None:
         """What is reported; None where that of which it speaks is not there."""
         petition = docket.discipline.petition(order.about)
         if petition is not None:
-            return petition_words.told(petition, linked.group, docket.discipline)
+            return petition_words.told(petition, linked.group, docket.discipline, linked.timezone)
         subject = docket.discipline.order(order.about)
         if subject is None:
             return None
         file, what = self._file(subject, docket, linked), order.wanted
+        if isinstance(file, File) and what in {CAME_BACK, HOW_BACK}:
+            return _of_return(file, order, docket)
         if isinstance(file, File) and what in compose.REPORTS:
             return compose.to_management(file, what=what)
         card = chasing.card_of(file, removals_per_hour=linked.settings.removals_per_hour)
@@ -139,10 +137,29 @@ class DispatchOrder(Acting):
         person = self.people.get(order.person_id)
         if edition is None or person is None:
             raise self._incomplete(order)
-        cases = tuple(case for case in discipline.cases if case.case_id in order.case_ids)
-        return File(order=order, group=group, edition=edition, cases=cases, person=person)
+        under = replace(docket, edition=edition)
+        return File(
+            order=order,
+            group=group,
+            edition=edition,
+            cases=tuple(case for case in discipline.cases if case.case_id in order.case_ids),
+            person=person,
+            terms=demands.terms_of(under, order),
+            refused=demands.refused_before(under, order),
+            appeal_within=petitions.appeal_within(under),
+            appeal_freezes=petitions.appeal_terms(under).freezes,
+        )
 
     def _incomplete(self, order: Order) -> InvalidEventError:
         msg = "the order names a group, an edition or a person that is not stored"
         self.progress.settle(orders.refused(order, msg))
         return InvalidEventError(msg)
+
+
+def _of_return(file: File, report: Order, docket: Docket) -> str:
+    """Somebody is in the group again that the removal in *file* had put out."""
+    until = petitions.barred_until(docket.under(file.order), file.order)
+    if report.wanted == CAME_BACK:
+        return returns.to_management(file, report.at, until)
+    about = petition_id_of(PetitionKind.RE_ENTRY, file.order.order_id)
+    return returns.to_member(file, report.at, until, docket.discipline.petition(about))

@@ -8,6 +8,7 @@ from qungui.engine.docket import Docket
 from qungui.engine.escalate import escalate
 from qungui.errors import InvalidEventError
 from qungui.model.case import CaseRef
+from qungui.model.decision import LAPSED
 from qungui.model.ledger import Change
 from qungui.usecases.move_member import MoveMember
 
@@ -38,7 +39,7 @@ class EscalateCase:
         if change.new_orders:
             return Escalated.ORDERED
         case = change.cases[0]
-        if case.decided is not None and case.decided.why == decisions.LAPSED:
+        if case.decided is not None and case.decided.why == LAPSED:
             return Escalated.LAPSED
         return Escalated.JOINED if case.order_id else Escalated.RECORDED
 

@@ -13,6 +13,7 @@ from qungui.model.person import PersonFacts
 from qungui.model.roster import Look
 from qungui.ports import GroupBook, People
 from qungui.usecases.follow_group import FollowGroup
+from qungui.usecases.notice_return import NoticeReturn
 from qungui.usecases.prove_group_order import ProveGroupOrder
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import Followed
@@ -47,9 +48,9 @@ class FollowBridge:
             self._prove_own(group_id, Look(dissolved=True), at)
             return Followed.DISSOLVED
         followed = self._changed(group_id, event, at)
-        if event.change is BridgeChange.LEFT and event.member is not None:
+        if event.member is not None:
             # Also of one who is gone already: whoever noted that may have died before the proof.
-            self._proved(group_id, event.member, at)
+            self._noticed(group_id, event.member, event.change, at)
         if event.change is BridgeChange.RENAMED and event.name:
             self._prove_own(group_id, Look(name=event.name), at)
         return followed
@@ -95,11 +96,15 @@ class FollowBridge:
         )
         prove(group_id, lambda: look, at)
 
-    def _proved(self, group_id: str, member: Alias, at: datetime) -> None:
+    def _noticed(self, group_id: str, member: Alias, change: BridgeChange, at: datetime) -> None:
+        """As far as it is so still: of a leaving and a joining the later one may come first."""
         person_id = self.people.resolve(member).person_id
         known = self.book.known(group_id)
-        if known is not None and person_id not in known.members:
+        there = known is not None and person_id in known.members
+        if change is BridgeChange.LEFT and known is not None and not there:
             self.prove(group_id, [person_id], at)
+        if change is BridgeChange.JOINED and there:
+            NoticeReturn(self.prove.move)(group_id, [person_id], at)
 
 
 def _member(was: Member | None, alias: Alias, nickname: str, at: datetime) -> Member:

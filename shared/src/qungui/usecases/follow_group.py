@@ -5,7 +5,7 @@ Each event of a member list names the version it leads from. Where that is ours,
 applied; where it is not, an event was lost or overtaken, and the whole roster is pulled.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from qungui.model.ids import Alias
 from qungui.model.known_group import JoinWay, KnownGroup, Member, MemberChange
 from qungui.model.roster import Look
 from qungui.ports import GroupBook, People
+from qungui.usecases.notice_return import NoticeReturn
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import Followed, PullRoster, noted
 
@@ -68,21 +69,24 @@ class FollowGroup:
         group_id = self._group(event.chat_id, at)
         change = self._joined(event, at) if isinstance(event, MembersJoined) else self._left(event)
         if event.before and self.book.apply(group_id, change):
-            self._prove_left(group_id, change.left, at)
+            self._noticed(group_id, change, at)
             return Followed.APPLIED
         known = self.book.known(group_id)
         if known is not None and event.after and known.version == event.after:
             # Whoever stored it may have died before the proof.
-            self._prove_left(group_id, change.left, at)
+            self._noticed(group_id, change, at)
             return Followed.KNOWN
         return self.pull(group_id, at, left=change.left)
 
-    def _prove_left(self, group_id: str, left: Iterable[str], at: datetime) -> None:
-        """Whoever left, and what the group then is: perhaps its owner is the last one in it."""
-        gone = tuple(left)
-        self.prove(group_id, gone, at)
-        if gone:
+    def _noticed(self, group_id: str, change: MemberChange, at: datetime) -> None:
+        """
+        Whoever left, and what the group then is: perhaps its owner is the last one in it; whoever
+        came, perhaps after a removal.
+        """
+        self.prove(group_id, change.left, at)
+        if change.left:
             self.pull.prove_own(group_id, lambda: _look(self.book.known(group_id)), at)
+        NoticeReturn(self.prove.move)(group_id, change.joined, at)
 
     def _joined(self, event: MembersJoined, at: datetime) -> MemberChange:
         way = None if event.scene is None else _WAYS[event.scene]

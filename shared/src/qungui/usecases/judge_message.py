@@ -1,16 +1,19 @@
 """A message on the inbound queue becomes a case, or nothing."""
 
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from qungui.engine.counting import counts_red_packets, red_packet
-from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking
+from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking, excused
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, Sighting
 from qungui.model.group import Group, GroupSettings
 from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
+from qungui.model.opened import demanded_by
+from qungui.model.organisation import Limits
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
 from qungui.ports import (
@@ -27,6 +30,10 @@ from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
 from qungui.usecases.group_talk import GroupTalk
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
+
+if TYPE_CHECKING:
+    from qungui.usecases.hear_answer import HearAnswer
+    from qungui.usecases.move_member import MoveMember
 
 # how long the stream may take to escalate a case before the sweep does
 _GRACE = timedelta(minutes=2)
@@ -48,21 +55,30 @@ class Judged:
         duplicate: The message had been recorded before; it was judged again all the same.
         case: What was put into the ledger, or stood there already.
         evaluation: Empty where nothing was judged.
+        answered: How many demands on the member it answered.
     """
 
     kind: Verdict
     duplicate: bool = False
     case: Case | None = None
     evaluation: Evaluation = field(default_factory=Evaluation)
+    answered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """The rules of one group under one edition, as armed for *settings*."""
+    """
+    The rules of one group under one edition, as armed for *settings* within *limits*.
+
+    Attributes:
+        hear: None where members cannot be asked for anything.
+    """
 
     edition: Edition
     settings: GroupSettings
+    limits: Limits
     armed: tuple[Armed, ...]
+    hear: "HearAnswer | None"
 
 
 class JudgeMessage:
@@ -72,7 +88,9 @@ class JudgeMessage:
 
     A clean message costs the one conditional write of the member's activity, and the first of
     a member's day (UTC) one more: when they were last seen, on the roster. The own posts are
-    looked up only when a clause is breached; until then it makes no difference whose they are.
+    looked up only when a clause is breached, or somebody may answer what they were asked for;
+    until then it makes no difference whose they are. What follows from an answer, or from a
+    message taken back, goes out with the next sweep.
     """
 
     def __init__(  # noqa: PLR0913 - one argument per port
@@ -116,13 +134,12 @@ class JudgeMessage:
             return Judged(Verdict.BEFORE_RULES)
         person = self._people.resolve(message.sender)
         if message.kind is MessageKind.RECALL:
-            self._ledger.link_recall(
-                linked.group.group_id, person.person_id, message.recalls, message.sent_at
-            )
+            self._recalled(message, linked.group.group_id, person.person_id)
             return Judged(Verdict.RECALLED)
         return self._judge(message, linked, edition, person)
 
     def _judge(self, message: Message, linked: Linked, edition: Edition, person: Person) -> Judged:
+        """The case comes first: no trouble with an answer may keep a message from being judged."""
         group = linked.group
         sighting = sighting_of(message)
         seen = self._activity.record(group.group_id, person.person_id, sighting)
@@ -131,17 +148,42 @@ class JudgeMessage:
         facts = facts_of(
             message, group, person, edition.timezone, sighting=sighting, recent=seen.earlier
         )
-        rules = self._rules(linked, edition)
-        evaluation = self._evaluated(rules, self._talk(rules, facts))
+        kept = self._rules(linked, edition, message.sent_at)
+        broken = self._evaluated(kept.armed, self._talk(kept.armed, facts))
+        evaluation = excused(broken, facts, linked.settings)
+        judged = Judged(Verdict.CLEAN, seen.duplicate, None, evaluation)
         found = breaches(evaluation, message)
-        if not found:
-            return Judged(Verdict.CLEAN, seen.duplicate, None, evaluation)
-        if message.text and self._sent.is_ours(group.group_id, message.text, message.sent_at):
+        if found and self._is_ours(facts):
             return Judged(Verdict.OWN, seen.duplicate)
-        case = self._case(message, linked, edition, person, found)
-        self._people.record(person)
-        self._ledger.open_case(case)
-        return Judged(Verdict.CASE, seen.duplicate, case, evaluation)
+        if found:
+            case = self._case(message, linked, edition, person, found)
+            self._people.record(person)
+            self._ledger.open_case(case)
+            judged = replace(judged, kind=Verdict.CASE, case=case)
+        return judged if kept.hear is None else replace(judged, answered=kept.hear(facts))
+
+    def _recalled(self, message: Message, group_id: str, person_id: str) -> None:
+        from qungui.usecases.hear_recall import HearRecall  # noqa: PLC0415 - see _move
+
+        HearRecall(self._move())(group_id, person_id, message.recalls, message.sent_at)
+
+    def _hearing(self, linked: Linked) -> "HearAnswer | None":
+        demanded = demanded_by(linked.editions)
+        if not demanded:
+            return None
+        from qungui.usecases.hear_answer import HearAnswer  # noqa: PLC0415 - see _move
+
+        return HearAnswer(self._move(), self._sent, demanded)
+
+    def _move(self) -> "MoveMember":
+        """Few messages move a member, so no start of a function pays for what that takes."""
+        from qungui.usecases.move_member import MoveMember  # noqa: PLC0415 - its docstring
+
+        return MoveMember(ledger=self._ledger, directory=self._directory, clock=self._clock)
+
+    def _is_ours(self, facts: Facts) -> bool:
+        text, sent_at = facts.message.text, facts.message.sent_at
+        return bool(text) and self._sent.is_ours(facts.group.group_id, text, sent_at)
 
     def _evaluated(self, rules: tuple[Armed, ...], facts: Facts) -> Evaluation:
         group_id, sighting = facts.group.group_id, facts.sighting
@@ -152,14 +194,20 @@ class JudgeMessage:
             rules, facts, lambda question: self._tally.ask(group_id, question, sighting)
         )
 
-    def _rules(self, linked: Linked, edition: Edition) -> tuple[Armed, ...]:
-        """Armed once per group, edition and settings."""
+    def _rules(self, linked: Linked, edition: Edition, moment: datetime) -> _Kept:
+        """Armed once per group, edition, settings and what holds them back at *moment*."""
         key = (linked.group.group_id, edition.rulebook, edition.edition)
+        settings, limits = linked.settings, linked.limits(edition, moment)
         kept = self._kept.get(key)
-        if kept is None or kept.edition is not edition or kept.settings != linked.settings:
-            kept = _Kept(edition, linked.settings, arm(edition, linked.settings))
+        if (
+            kept is None
+            or kept.edition is not edition
+            or (kept.settings, kept.limits) != (settings, limits)
+        ):
+            armed = arm(edition, settings, limits)
+            kept = _Kept(edition, settings, limits, armed, self._hearing(linked))
             self._kept[key] = kept
-        return kept.armed
+        return kept
 
     def _case(
         self,

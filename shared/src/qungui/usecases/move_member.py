@@ -14,8 +14,8 @@ from qungui.wire import order_envelope
 
 _ATTEMPTS = 5
 
-type Thought = Callable[[Docket], Change | None]
-"""Pure: what follows from a docket; None for nothing."""
+type Thought[R] = Callable[[Docket], Change | R]
+"""Pure: what follows from a docket, or why nothing does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +34,10 @@ class MoveMember:
     clock: Clock
     outbound: Queue | None = None
 
-    def __call__(self, group_id: str, person_id: str, think: Thought) -> Change | None:
+    def __call__[R](self, group_id: str, person_id: str, think: Thought[R]) -> Change | R:
         """
+        The change that was made, or why none was.
+
         Raises:
             InvalidEventError: No such group, or a case names an edition that is not stored.
             TransientError: Others kept moving the same member.
@@ -46,8 +48,8 @@ class MoveMember:
             raise InvalidEventError(msg)
         for _ in range(_ATTEMPTS):
             change = think(self.docket(linked, person_id))
-            if change is None:
-                return None
+            if not isinstance(change, Change):
+                return change
             if self.ledger.commit(change) is Committed.DONE:
                 self._send(change)
                 return change

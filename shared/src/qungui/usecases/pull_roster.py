@@ -13,11 +13,13 @@ from qungui.model.known_group import PULLED_AS, GroupState, JoinWay, KnownGroup,
 from qungui.model.person import Person, PersonFacts
 from qungui.model.roster import Look, Roster, RosterMember, RosterScene, look_at
 from qungui.ports import GroupBook, People, Rosters
+from qungui.usecases.notice_return import NoticeReturn
 from qungui.usecases.prove_group_order import ProveGroupOrder
 from qungui.usecases.prove_removal import ProveRemoval
 
 _TRIES = 3
 _ELSEWHERE = timedelta(days=30)  # until somebody looks whether the alias came back
+_CLOCKS_DIFFER = timedelta(hours=1)  # at most, of an event and a roster that tell of one joining
 _PULLED = frozenset(PULLED_AS.values())
 _SCENES = {
     RosterScene.INVITED: JoinWay.INVITED,
@@ -40,8 +42,8 @@ class Followed(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PullRoster:
     """
-    Safe to repeat: who left since the last look is proved before the new roster is kept, so that
-    a crash in between shows them leaving once more.
+    Safe to repeat: who left or came since the last look is noticed before the new roster is kept,
+    so that a crash in between shows it once more.
     """
 
     book: GroupBook
@@ -68,6 +70,7 @@ class PullRoster:
             now = self._pulled(read, roster, at)
             gone = (read.members.keys() | set(left)) - now.members.keys()
             self.prove(group_id, sorted(gone), at)
+            NoticeReturn(self.prove.move)(group_id, _came(read, now), at)
             self.prove_own(group_id, partial(look_at, roster), at)
             if self.book.replace(read, now):
                 return Followed.PULLED
@@ -121,6 +124,21 @@ class PullRoster:
 
     def _id_of(self, alias: Alias | None) -> str | None:
         return None if alias is None else self.people.resolve(alias).person_id
+
+
+def _came(read: KnownGroup, now: KnownGroup) -> list[str]:
+    """Who joined since the last look; at the first one everybody was there before."""
+    if read.looked_at is None:
+        return []
+    return sorted(who for who, member in now.members.items() if _is_new(read, who, member))
+
+
+def _is_new(read: KnownGroup, who: str, member: Member) -> bool:
+    """Not there before, or by the platform's word there since a later moment."""
+    was = read.members.get(who)
+    if was is None or was.joined_at is None or member.joined_at is None:
+        return was is None
+    return member.joined_at - was.joined_at > _CLOCKS_DIFFER
 
 
 def noted(people: People, alias: Alias, nickname: str = "") -> Person:

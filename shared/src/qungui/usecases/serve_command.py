@@ -52,6 +52,8 @@ class Asked:
 type Handler = Callable[[Asked], str]
 """Carries a command out, safe to repeat, and says what came of it. May raise TransientError."""
 
+type Handlers = Mapping[Verb, Handler]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServeCommand:
@@ -67,7 +69,7 @@ class ServeCommand:
     once: Once
     messenger: Messenger
     clock: Clock
-    handlers: Mapping[Verb, Handler] = field(default_factory=dict)
+    handlers: Handlers = field(default_factory=dict)
 
     def __call__(self, event: Typed | AppTouched, at: datetime) -> Answered:
         """

@@ -1,5 +1,6 @@
 """What reaches the desk: contacts kept up to date, clicks taken, words and turns answered."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -24,8 +25,8 @@ from qungui.model.typed_events import Typed
 from qungui.ports import People
 from qungui.usecases.answer_bot import AnswerBot
 from qungui.usecases.answering import Answered
+from qungui.usecases.clicked import Clicked
 from qungui.usecases.serve_command import ServeCommand
-from qungui.usecases.take_click import Clicked, TakeClick
 
 _OVER = {Notice.INACTIVE_OVER, Notice.LOW_OVER}
 
@@ -42,14 +43,6 @@ class Desked(StrEnum):
     WORDS_REPEATED = "words-repeated"
     WORDS_UNANSWERED = "words-unanswered"
     NOTED = "noted"  # nothing follows from it here
-
-
-_CLICKS = {
-    Clicked.TAKEN: Desked.CLICK_TAKEN,
-    Clicked.SKIPPED: Desked.CLICK_SKIPPED,
-    Clicked.OUTDATED: Desked.CLICK_SKIPPED,
-    Clicked.WRONG_PERSON: Desked.CLICK_SKIPPED,
-}
 
 
 _ANSWERS = {
@@ -70,7 +63,7 @@ class ServeDesk:
     """Takes one event. Safe to repeat."""
 
     people: People
-    click: TakeClick
+    click: Callable[[CardClicked], Clicked]
     bot: AnswerBot
     command: ServeCommand
 
@@ -87,7 +80,7 @@ class ServeDesk:
             case ExternalContactChanged():
                 return self._outsider(event, at)
             case CardClicked():
-                return _CLICKS[self.click(event)]
+                return _desked(self.click(event))
             case BotTurn() | BotCardClicked() | Typed() | AppTouched(touch=Touch.CLICK):
                 return self._said(event, at)
             case PlatformWarned(notice=notice) if notice not in _OVER:
@@ -100,7 +93,7 @@ class ServeDesk:
             case BotTurn():
                 return _ANSWERS[self.bot(event, at)]
             case BotCardClicked():
-                return _CLICKS[self.bot.clicked(event, at, self.click)]
+                return _desked(self.bot.clicked(event, at, self.click))
             case _:
                 return _WORDS[self.command(event, at)]
 
@@ -125,6 +118,10 @@ class ServeDesk:
         facts = PersonFacts(degree=degree_of(person), consented_at=consented)
         self.people.note(person, facts)
         return Desked.RECORDED
+
+
+def _desked(clicked: Clicked) -> Desked:
+    return Desked.CLICK_TAKEN if clicked.is_taken else Desked.CLICK_SKIPPED
 
 
 def _userid(name: str) -> Alias:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from qungui.engine import petitions
 from qungui.engine.docket import Docket
 from qungui.engine.refold import refold
+from qungui.errors import TransientError
 from qungui.model.ledger import Change
 from qungui.model.petition import PetitionRef, PetitionState
 from qungui.usecases.move_member import MoveMember
@@ -38,12 +39,19 @@ class SettlePetition:
         """
         left = _PARTS
         for group_id in self._groups(ref):
-            while left and self.move(group_id, ref.person_id, refold):
+            while left and self.move(group_id, ref.person_id, refold) is not None:
                 left -= 1
         if not left:
             return Settled.GOES_ON
         done = self.move(ref.group_id, ref.person_id, lambda docket: _settled(docket, ref))
         return Settled.ALREADY if done is None else Settled.SETTLED
+
+    def at_once(self, ref: PetitionRef) -> None:
+        """As far as it can be done now: what others are in the way of, the due index comes to."""
+        try:
+            self(ref)
+        except TransientError:
+            return
 
     def _groups(self, ref: PetitionRef) -> Iterable[str]:
         company = self.move.ledger.company(ref.person_id)

@@ -12,7 +12,7 @@ from qungui.model.petition import PetitionRef
 from qungui.ports import Clock, DueIndex, Queue
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.settle_petition import SettlePetition
-from qungui.wire import order_envelope
+from qungui.wire import order_envelope, trial_envelope
 
 OLDEST_SCHEDULE = timedelta(hours=1)
 """A schedule event older than this is refused: its instant no longer says what is due."""
@@ -37,6 +37,7 @@ class Swept:
     cases: int = 0
     orders: int = 0
     petitions: int = 0
+    trials: int = 0
     failed: int = 0
 
     def __add__(self, other: "Swept") -> "Swept":
@@ -44,6 +45,7 @@ class Swept:
             self.cases + other.cases,
             self.orders + other.orders,
             self.petitions + other.petitions,
+            self.trials + other.trials,
             self.failed + other.failed,
         )
 
@@ -95,6 +97,9 @@ class SweepDue:
             case "order":
                 self.outbound.send([order_envelope(OrderRef(*where), at=item.due)])
                 return Swept(orders=1)
+            case "settings":
+                self.outbound.send([trial_envelope(item.item_id, at=item.due)])
+                return Swept(trials=1)
             case _:
                 self.settle(PetitionRef(*where))
                 return Swept(petitions=1)

@@ -1,12 +1,12 @@
 """
-A click on a work order's card moves the order (CONTRACTS §6).
+A click on a work order's card moves the order (CONTRACTS §6); one on a card that asks for a word
+says it (``decide_by_click``).
 
 Whoever clicks twice, clicks an old card, or was never asked changes nothing.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
 from qungui.engine import orders, overdue, work_orders
 from qungui.engine.proof import PROVABLE
@@ -21,8 +21,11 @@ from qungui.model.person import Person
 from qungui.notices import compose
 from qungui.notices import work_orders as notices
 from qungui.ports import Clock, Directory, Ledger, Messenger, People, Queue, Worklist
+from qungui.usecases.clicked import SAID, Clicked
+from qungui.usecases.decide_by_click import DecideByClick
+from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import audit_entry
-from qungui.wire import Click, click_from_key, order_envelope
+from qungui.wire import Click, click_from_key, decision_from_key, order_envelope
 
 _BY_HAND = {
     Act.SUSPEND_POSTING,
@@ -42,22 +45,6 @@ _ACTS = {
 _COULD_NOT = "a person could not do it"
 
 
-class Clicked(StrEnum):
-    TAKEN = "taken"
-    SKIPPED = "skipped"  # a second click, or nothing that waits for one
-    OUTDATED = "outdated"  # they were asked again since, by another card
-    WRONG_PERSON = "wrong-person"
-
-
-SAID = {
-    Clicked.TAKEN: "已记录",
-    Clicked.SKIPPED: "此前已处理",
-    Clicked.OUTDATED: "请点最新卡片",
-    Clicked.WRONG_PERSON: "请由群主处理",
-}
-"""What the card says in place of its buttons; at most ten characters."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeClick:
     """Safe to repeat: an order moves under the version that was read."""
@@ -75,17 +62,31 @@ class TakeClick:
         Raises:
             TransientError: It cannot be told now; deliver the click again.
         """
+        person = self.people.resolve(Alias("userid", event.userid.casefold()))
         try:
-            click = click_from_key(event.key, event.task_id)
+            clicked = self._routed(event, person)
         except InvalidEventError:
             return Clicked.SKIPPED  # a card of another kind
-        person = self.people.resolve(Alias("userid", event.userid.casefold()))
-        clicked = self._clicked(event, click, person)
-        if event.response_code:
+        if event.response_code and clicked is not Clicked.LISTED:
             # It decides nothing: a card that stays as it was is answered again at the next click.
             said = SAID[clicked]
             self.messenger.settle_card([person], response_code=event.response_code, said=said)
         return clicked
+
+    def _routed(self, event: CardClicked, person: Person) -> Clicked:
+        decision = decision_from_key(event.key)
+        if decision is not None:
+            return self._decide(*decision, person)
+        return self._clicked(event, click_from_key(event.key, event.task_id), person)
+
+    @property
+    def _decide(self) -> DecideByClick:
+        move = MoveMember(
+            ledger=self.ledger, directory=self.directory, clock=self.clock, outbound=self.outbound
+        )
+        return DecideByClick(
+            move=move, worklist=self.worklist, people=self.people, messenger=self.messenger
+        )
 
     def _clicked(self, event: CardClicked, click: Click, person: Person) -> Clicked:
         order = self.ledger.discipline(click.ref.group_id, click.ref.person_id).order(

@@ -219,9 +219,11 @@ def test_a_group_that_the_api_has_no_name_for_is_left_to_people():
         able = power(wecom)
         assert able.speak(NO_CHAT, "一") == NoPower()
         assert able.remove(NO_CHAT, person()) == NoPower()
+        assert able.invite(NO_CHAT, person()) == NoPower()
         assert able.has_member(NO_CHAT, person()) is None
         assert able.look(NO_CHAT) is None
         assert able.remove(CHAT_GROUP, OUTSIDER) == NoPower()
+        assert able.invite(CHAT_GROUP, OUTSIDER) == NoPower()
         assert wecom.called() == []
 
 

@@ -7,11 +7,14 @@ Access pattern                             Request
 which group or person has an alias         get ``ALIAS#kind#name`` / ``-``
 a group with its settings                  get ``GROUP#g`` / ``META``, ``SETTINGS``, ``ROSTER``
 the edition in use, any edition            get ``RULEBOOK#r`` / ``CURRENT``, get ``EDITION#e``
+what the organisation chose                get ``ORG`` / ``SETTINGS#r``
 rulebooks that are published               query index ``worklist``, ``LIST#organisation#rulebooks``
 groups that name a person                  query index ``worklist``, ``LIST#p#groups``, then each
 publish an edition                         get ``ORG`` / ``AUDITHEAD``; transaction: ``EDITION#e``,
-                                           ``CURRENT``, ``SOURCE#e``, ``ORG`` / ``AUDIT#n``,
-                                           ``AUDITHEAD``
+                                           ``CURRENT``, ``SOURCE#e``, ``ORG`` / ``SETTINGS#r``,
+                                           ``AUDIT#n``, ``AUDITHEAD``
+the organisation chooses, or a trial ends  get ``ORG`` / ``AUDITHEAD``; transaction:
+                                           ``SETTINGS#r``, ``AUDIT#n``, ``AUDITHEAD``
 link a group                               transaction: ``META``, ``SETTINGS``, its aliases,
                                            ``NAMED#p``
 attach an alias to a group                 get ``META``; transaction: alias, ``META``
@@ -32,8 +35,11 @@ all groups ever seen                       query index ``worklist``, ``LIST#orga
 groups whose roster is stale               query the same up to an instant, newest first
 a pull was asked for                       update ``ROSTER``, conditional
 removals that the limit holds              query index ``worklist``, ``LIST#g#held-removals``
-what waits for somebody's word             query index ``worklist``, ``LIST#g#undecided``
-fines and red packets of a time            query index ``worklist``, ``LIST#g#money``
+what waits for somebody's word             query index ``worklist``,
+                                           ``LIST#organisation#undecided``, of a group from ``g#``
+what nobody said a word on in time         query the same, ``LIST#organisation#lapsed``
+fines and red packets of a time            query index ``worklist``, ``LIST#g#money``, and what
+                                           waits in the group
 one message of a member                    update ``GM#g#p`` / ``ACT``, conditional, all returned
 is a text our own post                     get ``GROUP#g`` / ``SENT#hash``
 note an own post                           update ``GROUP#g`` / ``SENT#hash``
@@ -49,7 +55,8 @@ a change of the ledger                     get ``GROUP#g`` / ``AUDITHEAD``; tran
                                            standings, orders, ``PETITION#id``,
                                            ``PERSON#p`` / ``GROUP#g``, ``AUDIT#n``,
                                            ``AUDITHEAD``, ``BUDGET#removals#g#hour``,
-                                           ``COUNT#month``
+                                           ``COUNT#month``, ``COUNT#r#e``
+what an edition recorded and no more       query ``COUNT#r#e``
 a recalled message's case                  put ``GM#g#p`` / ``RECALL#id``, conditional;
                                            query from ``CASE#``; if found, update the case
 a group's audit log, the organisation's    query ``GROUP#g`` or ``ORG`` from ``AUDIT#``, get

@@ -12,31 +12,33 @@ from qungui.adapters.dynamo.directory_items import (
     EditionItem,
     GroupItem,
     NamedItem,
-    RetentionItem,
     SettingsItem,
     SourceItem,
     exempt_to_json,
     stored_roles,
 )
 from qungui.adapters.dynamo.fresh import Fresh
+from qungui.adapters.dynamo.organisation import changed, chosen
 from qungui.adapters.dynamo.roster_items import RosterItem
 from qungui.adapters.dynamo.table import ABSENT, PRESENT, opened
 from qungui.adapters.dynamo.writes import Delete, Put, Update, Write
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Group, GroupSettings, Role, without
 from qungui.model.ids import UNFILED, Alias
-from qungui.model.ledger import ORGANISATION, AuditEntry
+from qungui.model.ledger import AuditEntry
 from qungui.model.linked import Linked, in_order, one_each
+from qungui.model.organisation import OrganisationChange, OrganisationSettings
 from qungui.model.publication import Published, Stage, observed, refuse_step_back
-from qungui.model.retention import UNLESS_SAID
 from qungui.model.roles import listed_by, shown_by
 from qungui.model.rulebook import Edition
-from qungui.model.span import Span
 from qungui.ports import Clock
 
 _LIFETIME = timedelta(minutes=1)
 _ATTEMPTS = 8
 _NOTHING = GroupItem.commanded.does_not_exist()
+
+type _Filed = tuple[Group, GroupSettings]
+type _Rules = tuple[tuple[Edition, ...], OrganisationSettings]
 
 
 class DynamoDirectory:
@@ -45,7 +47,8 @@ class DynamoDirectory:
     def __init__(self, *, table_name: str, region: str, clock: Clock) -> None:
         self._table = opened(table_name, region)
         self._owners: Fresh[Alias, str | None] = Fresh(clock, lifetime=_LIFETIME)
-        self._groups: Fresh[str, Linked | None] = Fresh(clock, lifetime=_LIFETIME)
+        self._groups: Fresh[str, _Filed | None] = Fresh(clock, lifetime=_LIFETIME)
+        self._rules: Fresh[str, _Rules] = Fresh(clock, lifetime=_LIFETIME)
         # Editions never change, so what was read once is kept.
         self._editions: dict[tuple[str, str], Edition] = {}
         self._observed: dict[tuple[str, str], Edition] = {}
@@ -55,7 +58,12 @@ class DynamoDirectory:
         return None if group_id is None else self.group(group_id)
 
     def group(self, group_id: str) -> Linked | None:
-        return self._groups.get(group_id, self._linked)
+        found = self._groups.get(group_id, self._filed)
+        if found is None:
+            return None
+        group, settings = found
+        editions, organisation = self._rules.get(group.rulebook, self._ruled)
+        return Linked(group, settings, editions, organisation) if editions else None
 
     def groups_of(self, person_id: str) -> Iterator[Linked]:
         every = NamedItem.list_sort > " "
@@ -85,7 +93,7 @@ class DynamoDirectory:
         *,
         stage: Stage = Stage.FORCE,
         source: str = "",
-        entry: AuditEntry | None = None,
+        change: OrganisationChange | None = None,
     ) -> None:
         current = self._current(edition.rulebook, consistent=True)
         was = self._published(edition.rulebook, current)
@@ -95,16 +103,16 @@ class DynamoDirectory:
         now = CurrentItem.of(edition.rulebook, in_order((*was, Published(edition, stage))))
         unmoved = ABSENT if current is None else CurrentItem.stages == current.stages
         kept = [Put(SourceItem.of(edition, source))] if source else []
-        log = () if entry is None else appended(self._table, ORGANISATION, entry)
+        with_it = [] if change is None else changed(self._table, change)
         cancelled = self._table.transact(
-            [Put(row, same, "edition"), Put(now, unmoved), *kept, *log]
+            [Put(row, same, "edition"), Put(now, unmoved), *kept, *with_it]
         )
         if cancelled is not None:
             _refuse(
                 "an edition of that name is published with other words",
                 refused="edition" in cancelled.refused,
             )
-        self._groups.clear()
+        self._rules.clear()
 
     def published(self, rulebook: str) -> tuple[Published, ...]:
         return self._published(rulebook, self._current(rulebook, consistent=True))
@@ -186,18 +194,6 @@ class DynamoDirectory:
             raise TransientError(msg)
         self._groups.forget(group_id)
 
-    def retention(self) -> Span:
-        found = self._table.get(RetentionItem, keys.ORGANISATION, keys.RETENTION)
-        return UNLESS_SAID if found is None else found.value()
-
-    def retain(self, span: Span, entry: AuditEntry) -> None:
-        for _ in range(_ATTEMPTS):
-            log = appended(self._table, ORGANISATION, entry)
-            if self._table.transact([Put(RetentionItem.of(span)), *log]) is None:
-                return
-        msg = "the directory: others kept adding to the organisation's log"
-        raise TransientError(msg)
-
     def attach(self, group_id: str, alias: Alias) -> None:
         pk = keys.group(group_id)
         was = self._table.get(GroupItem, pk, keys.META)
@@ -222,20 +218,21 @@ class DynamoDirectory:
         found = self._table.get(AliasItem, keys.alias(alias), keys.ONLY, consistent=False)
         return None if found is None else found.owner
 
-    def _linked(self, group_id: str) -> Linked | None:
+    def _filed(self, group_id: str) -> _Filed | None:
         pk = keys.group(group_id)
         meta = self._table.get(GroupItem, pk, keys.META, consistent=False)
         settings = self._table.get(SettingsItem, pk, keys.SETTINGS, consistent=False)
         if meta is None or settings is None:
             return None
-        filed = meta.value()
-        editions = self._judging(self._current(filed.rulebook), filed.rulebook)
-        if not editions:
-            return None
         shown = self._table.get(RosterItem, pk, keys.ROSTER, consistent=False)
         roster = None if shown is None else shown.value({})
-        group = replace(filed, shown=shown_by(roster), listed=listed_by(roster))
-        return Linked(group, settings.value(), editions)
+        group = replace(meta.value(), shown=shown_by(roster), listed=listed_by(roster))
+        return group, settings.value()
+
+    def _ruled(self, rulebook: str) -> _Rules:
+        """An edition is never seen without its trial, which is written with it and read after."""
+        editions = self._judging(self._current(rulebook), rulebook)
+        return editions, chosen(self._table, rulebook)
 
     def _current(self, rulebook: str, *, consistent: bool = False) -> CurrentItem | None:
         pk = keys.rulebook(rulebook)

@@ -103,12 +103,14 @@ class NamedItem(Row):
 class SettingsItem(Row):
     version = NumberAttribute()
     modes = Json()
+    most = NumberAttribute(default=Mode.ENFORCE.value)
     values = Json()
     removals_per_hour = NumberAttribute()
     reminder_gap_seconds = NumberAttribute()
     work_order_seconds = NumberAttribute(default=_WORK_ORDER_SECONDS)
     review_within = UnicodeAttribute(default=str(GroupSettings().review_within))
     appeal_within = UnicodeAttribute(default=str(GroupSettings().appeal_within))
+    cards_a_day = NumberAttribute(default=GroupSettings().cards_a_day)
     second_person = Json(null=True)
     exempt = Json(null=True)
 
@@ -119,12 +121,14 @@ class SettingsItem(Row):
             keys.SETTINGS,
             version=settings.version,
             modes={clause_id: mode.value for clause_id, mode in settings.modes.items()},
+            most=settings.most.value,
             values={clause_id: dict(values) for clause_id, values in settings.values.items()},
             removals_per_hour=settings.removals_per_hour,
             reminder_gap_seconds=int(settings.reminder_gap.total_seconds()),
             work_order_seconds=int(settings.work_order_time.total_seconds()),
             review_within=str(settings.review_within),
             appeal_within=str(settings.appeal_within),
+            cards_a_day=settings.cards_a_day,
             second_person=[act.value for act in settings.second_person] or None,
             exempt=exempt_to_json(settings.exempt) or None,
         )
@@ -133,12 +137,14 @@ class SettingsItem(Row):
         return GroupSettings(
             version=int(self.version),
             modes={clause_id: Mode(mode) for clause_id, mode in self.modes.items()},
+            most=Mode(int(self.most)),
             values=self.values,
             removals_per_hour=int(self.removals_per_hour),
             reminder_gap=timedelta(seconds=int(self.reminder_gap_seconds)),
             work_order_time=timedelta(seconds=int(self.work_order_seconds)),
             review_within=Span.parse(self.review_within),
             appeal_within=Span.parse(self.appeal_within),
+            cards_a_day=int(self.cards_a_day),
             second_person=tuple(map(Act, self.second_person or ())),
             exempt=_exempt_from_json(self.exempt or {}),
         )
@@ -156,17 +162,6 @@ def _exempt_from_json(raw: dict[str, dict[str, str]]) -> dict[str, dict[str, dat
         clause_id: {person_id: time_from_text(until) for person_id, until in of_clause.items()}
         for clause_id, of_clause in raw.items()
     }
-
-
-class RetentionItem(Row):
-    span = UnicodeAttribute()
-
-    @classmethod
-    def of(cls, span: Span) -> Self:
-        return cls(keys.ORGANISATION, keys.RETENTION, span=str(span))
-
-    def value(self) -> Span:
-        return Span.parse(self.span)
 
 
 class EditionItem(Row):

@@ -25,6 +25,8 @@ DUE_INDEX = "due"
 WORKLIST_INDEX = "worklist"
 GROUPS_LIST = "LIST#organisation#groups"
 RULEBOOKS_LIST = "LIST#organisation#rulebooks"
+UNDECIDED_LIST = "LIST#organisation#undecided"
+LAPSED_LIST = "LIST#organisation#lapsed"
 LOGS_LIST = "LIST#organisation#logs"
 DUE_SHARDS = 16
 
@@ -57,8 +59,11 @@ def place(group_id: str, person_id: str) -> str:
 
 
 def place_from(pk: str) -> tuple[str, str]:
-    """Group and person of an order's partition; no person for the group's own."""
-    return (group_from(pk), "") if pk.startswith(GROUPS) else member_from(pk)
+    """
+    Group and person of an order's partition; no person for the group's own, and no group either
+    for the organisation's settings.
+    """
+    return member_from(pk) if pk.startswith("GM#") else (group_from(pk), "")
 
 
 def member_of_roster(person_id: str) -> str:
@@ -101,7 +106,7 @@ def petition(petition_id: str) -> str:
 
 
 def kind_and_id(sk: str) -> tuple[str, str]:
-    """``case``, ``order`` or ``petition``, and its id, from the sort key of one."""
+    """``case``, ``order``, ``petition`` or ``settings``, and its id, from the sort key of one."""
     kind, *_, item_id = sk.split(SEPARATOR)
     return kind.lower(), item_id
 
@@ -166,6 +171,10 @@ def source(edition: str) -> str:
     return _joined("SOURCE", edition)
 
 
+def organisation_settings(rulebook: str) -> str:
+    return _joined(SETTINGS, rulebook)
+
+
 def cursor(corp_id: str) -> str:
     return _joined("CURSOR", corp_id)
 
@@ -196,16 +205,39 @@ def clause_count(clause_id: str, group_id: str) -> str:
     return f"{plain(clause_id)}#{plain(group_id)}"
 
 
+def clause_count_from(sk: str) -> tuple[str, str]:
+    """Clause and group."""
+    clause_id, _, group_id = sk.partition(SEPARATOR)
+    return clause_id, group_id
+
+
+def observed(rulebook: str, edition: str) -> str:
+    """The counters of an edition's breaches that were recorded and no more."""
+    return _joined("COUNT", rulebook, edition)
+
+
 def held_removals(group_id: str) -> str:
     return f"LIST#{plain(group_id)}#held-removals"
 
 
-def undecided(group_id: str) -> str:
-    return f"LIST#{plain(group_id)}#undecided"
-
-
 def money(group_id: str) -> str:
     return f"LIST#{plain(group_id)}#money"
+
+
+def undecided(group_id: str) -> str:
+    """How what is undecided in a group begins in the list of all."""
+    return f"{plain(group_id)}#"
+
+
+def undecided_sort(group_id: str, since: datetime, item_id: str, mark: str) -> str:
+    """By group, then by time; *mark* says what else is to be known of it, or nothing."""
+    return f"{undecided(group_id)}{due_sort(since, item_id)}#{mark}"
+
+
+def undecided_from(sort: str) -> tuple[datetime, str]:
+    """Since when it waits, and its mark."""
+    _, since, _, mark = sort.split(SEPARATOR)
+    return time_from_text(since), mark
 
 
 def due_shard(item_id: str) -> str:

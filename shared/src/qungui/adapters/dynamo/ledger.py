@@ -1,5 +1,6 @@
 """Cases, orders, standings and the log: what one change moves, it moves in one transaction."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import batched
 from secrets import token_hex
@@ -14,7 +15,7 @@ from qungui.adapters.dynamo.ledger_items import (
     RecallItem,
     StandingItem,
 )
-from qungui.adapters.dynamo.ledger_writes import meaning_of, writes_of
+from qungui.adapters.dynamo.ledger_writes import CounterItem, meaning_of, writes_of
 from qungui.adapters.dynamo.order_items import OrderItem
 from qungui.adapters.dynamo.table import ABSENT, SK, opened
 from qungui.adapters.dynamo.writes import Delete, Put, Write
@@ -120,6 +121,14 @@ class DynamoLedger:
         gone.append(Delete(member, keys.group(kept.group_id)))
         parts = batched(gone, _GONE_AT_ONCE, strict=False)
         return all(self._table.transact(part) is None for part in parts)
+
+    def observed(self, rulebook: str, edition: str) -> Mapping[str, Mapping[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for raw in self._table.query(keys.observed(rulebook, edition), SK > " "):
+            item = CounterItem.from_raw_data(raw)
+            clause_id, group_id = keys.clause_count_from(item.sk)
+            found.setdefault(clause_id, {})[group_id] = int(item.n)
+        return found
 
     def link_recall(self, group_id: str, person_id: str, message_id: str, at: datetime) -> bool:
         pk = keys.member(group_id, person_id)

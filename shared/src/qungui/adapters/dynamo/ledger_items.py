@@ -14,7 +14,6 @@ from qungui.model.group import Mode
 from qungui.model.ids import Alias
 from qungui.model.ledger import Standing
 from qungui.model.petition import Petition, PetitionKind, PetitionState
-from qungui.model.waiting import waits_since
 
 MAY_COME_AGAIN = timedelta(days=14)
 """For so long a message may wait among the dead letters."""
@@ -88,8 +87,7 @@ class CaseItem(DueRow):
             version=version,
         )
         item.note_due(case.due, case.case_id)
-        if waits_since(case) is not None:
-            item.list_under(keys.undecided(case.group_id), case.at, case.case_id)
+        item.list_waiting(case)
         return item
 
     def value(self) -> Case:
@@ -148,8 +146,7 @@ class PetitionItem(DueRow):
             version=version,
         )
         item.note_due(petition.due, petition.petition_id)
-        if waits_since(petition) is not None:
-            item.list_under(keys.undecided(petition.group_id), petition.at, petition.petition_id)
+        item.list_waiting(petition)
         return item
 
     def value(self) -> Petition:

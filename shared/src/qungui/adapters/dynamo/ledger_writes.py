@@ -54,6 +54,7 @@ def writes_of(change: Change) -> Iterator[Write]:
     if change.removal is not None:
         yield _removal(change.group_id, *change.removal)
     yield from _clause_counts(change)
+    yield from _observed_counts(change)
 
 
 def log_writes(group_id: str, head: Head, link: Link) -> Iterator[Write]:
@@ -132,3 +133,9 @@ def _clause_counts(change: Change) -> Iterator[Update]:
     for clause_id, count in change.clause_counts.items():
         sk = keys.clause_count(clause_id, change.group_id)
         yield Update(keys.month(at), sk, [CounterItem.n.add(count)])
+
+
+def _observed_counts(change: Change) -> Iterator[Update]:
+    for rulebook, edition, clause_id in change.observed:
+        sk = keys.clause_count(clause_id, change.group_id)
+        yield Update(keys.observed(rulebook, edition), sk, [CounterItem.n.add(1)])

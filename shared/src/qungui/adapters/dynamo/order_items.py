@@ -10,7 +10,6 @@ from qungui.adapters.dynamo.due_row import DueRow
 from qungui.adapters.dynamo.rows import Instant, Json
 from qungui.model.act import Act
 from qungui.model.order import Order, OrderState
-from qungui.model.waiting import waits_since
 
 
 class OrderItem(DueRow):
@@ -84,7 +83,7 @@ class OrderItem(DueRow):
         )
         item.note_due(order.due, order.order_id)
         listed = _listed(order)
-        if listed is not None:
+        if not item.list_waiting(order) and listed is not None:
             item.list_under(listed, order.at, order.order_id)
         return item
 
@@ -132,9 +131,7 @@ def _whole(number: float | None) -> int | None:
 
 
 def _listed(order: Order) -> str | None:
-    """Where people find it; none for an order that takes its way by itself."""
+    """Where else people find it; nowhere where it takes its way by itself."""
     if order.is_held_by_limit:
         return keys.held_removals(order.group_id)
-    if waits_since(order) is not None:
-        return keys.undecided(order.group_id)
     return keys.money(order.group_id) if order.is_money_entry else None

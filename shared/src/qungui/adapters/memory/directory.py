@@ -7,13 +7,18 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from qungui.adapters.plain import plain
-from qungui.errors import InvalidEventError
+from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Group, GroupSettings, without
 from qungui.model.ids import UNFILED, Alias, unfiled_id
-from qungui.model.ledger import ORGANISATION
+from qungui.model.ledger import ORGANISATION, DueItem
 from qungui.model.linked import Linked, in_order, in_use, one_each
+from qungui.model.organisation import (
+    NOTHING_CHOSEN,
+    RETENTION,
+    OrganisationChange,
+    OrganisationSettings,
+)
 from qungui.model.publication import Published, Stage, refuse_step_back
-from qungui.model.retention import UNLESS_SAID
 from qungui.model.roles import listed_by, shown_by
 from qungui.model.rulebook import Edition
 
@@ -28,7 +33,8 @@ if TYPE_CHECKING:
 
 class MemoryDirectory:
     """
-    Implements :class:`qungui.ports.Directory`; its answers are always current.
+    Implements :class:`qungui.ports.Directory` and :class:`qungui.ports.Organisation`; its answers
+    are always current. Of :class:`qungui.ports.DueIndex` it has the organisation's settings.
 
     Attributes:
         shown: What the group book holds, by group id.
@@ -40,11 +46,13 @@ class MemoryDirectory:
         self._log = log
         self.shown: dict[str, KnownGroup] = {}
         self._owners: dict[Alias, str] = {}
-        self._retention = UNLESS_SAID
+        self._retention = RETENTION
         self._groups: dict[str, tuple[Group, GroupSettings]] = {}
         self._editions: dict[tuple[str, str], Edition] = {}
         self._published: dict[str, tuple[Published, ...]] = {}
         self._sources: dict[tuple[str, str], str] = {}
+        self._organisation: dict[str, OrganisationSettings] = {}
+        self._due: dict[str, datetime | None] = {}
 
     def linked(self, alias: Alias) -> Linked | None:
         plain(alias.name)
@@ -61,7 +69,8 @@ class MemoryDirectory:
             editions = self._judging(group.rulebook)
             known = self.shown.get(group_id)
             seen = replace(group, shown=shown_by(known), listed=listed_by(known))
-            return Linked(seen, settings, editions) if editions else None
+            organisation = self.settings(group.rulebook)
+            return Linked(seen, settings, editions, organisation) if editions else None
 
     def groups_of(self, person_id: str) -> "Iterator[Linked]":
         plain(person_id)
@@ -88,22 +97,23 @@ class MemoryDirectory:
         *,
         stage: Stage = Stage.FORCE,
         source: str = "",
-        entry: "AuditEntry | None" = None,
+        change: "OrganisationChange | None" = None,
     ) -> None:
         plain(edition.edition)
         with self._lock:
             name = (edition.rulebook, edition.edition)
             was = self._published.get(edition.rulebook, ())
             refuse_step_back(was, edition, stage)
-            kept = self._editions.setdefault(name, edition)
-            if kept != edition:
+            if self._editions.get(name, edition) != edition:
                 msg = "an edition of that name is published with other words"
                 raise InvalidEventError(msg)
+            if change is not None and not self.commit(change):
+                msg = "the directory: another change was under way"
+                raise TransientError(msg)
+            self._editions.setdefault(name, edition)
             if source:
                 self._sources[name] = source
             self._published[edition.rulebook] = in_order((*was, Published(edition, stage)))
-            if self._log is not None and entry is not None:
-                self._log(ORGANISATION, entry)
 
     def published(self, rulebook: str) -> tuple[Published, ...]:
         with self._lock:
@@ -138,8 +148,7 @@ class MemoryDirectory:
             said = {each: who for each, who in said.items() if who}
             group = replace(was.group, commanded=said)
             self._groups[group_id] = (group, was.settings)
-            if self._log is not None:
-                self._log(group_id, entry)
+            self._note(group_id, entry)
             return replace(was, group=group)
 
     def set_up(self, group_id: str, settings: GroupSettings, entry: "AuditEntry") -> bool:
@@ -148,8 +157,7 @@ class MemoryDirectory:
             if group is None or was is None or was.version != settings.version - 1:
                 return False
             self._groups[group_id] = (group, settings)
-            if self._log is not None:
-                self._log(group_id, entry)
+            self._note(group_id, entry)
             return True
 
     def forget(self, group_id: str, person_id: str | None) -> None:
@@ -162,16 +170,6 @@ class MemoryDirectory:
                     commanded=without(group.commanded, person_id),
                 )
                 self._groups[group_id] = (named, settings.exempting_not(person_id))
-
-    def retention(self) -> "Span":
-        with self._lock:
-            return self._retention
-
-    def retain(self, span: "Span", entry: "AuditEntry") -> None:
-        with self._lock:
-            self._retention = span
-            if self._log is not None:
-                self._log(ORGANISATION, entry)
 
     def attach(self, group_id: str, alias: Alias) -> None:
         with self._lock:
@@ -191,6 +189,45 @@ class MemoryDirectory:
         plain(alias.name)
         with self._lock:
             return self._owners.setdefault(alias, unfiled_id(alias))
+
+    def settings(self, rulebook: str) -> OrganisationSettings:
+        with self._lock:
+            return self._organisation.get(rulebook, NOTHING_CHOSEN)
+
+    def commit(self, change: OrganisationChange) -> bool:
+        with self._lock:
+            if change.settings.version != self.settings(change.rulebook).version + 1:
+                return False
+            self._organisation[change.rulebook] = change.settings
+            self._due[change.rulebook] = change.settings.due
+            self._note(ORGANISATION, change.audit)
+            return True
+
+    def due(self, now: datetime, limit: int) -> Sequence[DueItem]:
+        with self._lock:
+            due = [(at, rulebook) for rulebook, at in self._due.items() if at and at <= now]
+            return [
+                DueItem(kind="settings", item_id=rulebook, group_id="", person_id="", due=at)
+                for at, rulebook in sorted(due)[:limit]
+            ]
+
+    def postpone(self, item: DueItem, until: datetime) -> None:
+        with self._lock:
+            if item.kind == "settings" and self._due.get(item.item_id) == item.due:
+                self._due[item.item_id] = until
+
+    def retention(self) -> "Span":
+        with self._lock:
+            return self._retention
+
+    def retain(self, span: "Span", entry: "AuditEntry") -> None:
+        with self._lock:
+            self._retention = span
+            self._note(ORGANISATION, entry)
+
+    def _note(self, log: str, entry: "AuditEntry | None") -> None:
+        if self._log is not None and entry is not None:
+            self._log(log, entry)
 
     def _judging(self, rulebook: str) -> tuple[Edition, ...]:
         used = (one.to_judge_by() for one in in_use(self._published.get(rulebook, ())))

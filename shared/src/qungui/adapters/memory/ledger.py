@@ -11,6 +11,7 @@ from qungui.adapters.memory.audit_log import MemoryAuditLog
 from qungui.adapters.plain import plain
 from qungui.model.case import Case, case_id_of
 from qungui.model.ids import NOBODYS
+from qungui.model.item_ref import ItemRef
 from qungui.model.ledger import (
     Change,
     Committed,
@@ -21,7 +22,7 @@ from qungui.model.ledger import (
 from qungui.model.order import Order, OrderRef
 from qungui.model.petition import Petition
 from qungui.model.tombstone import tombstone
-from qungui.model.waiting import Waiting, waits_since
+from qungui.model.waiting import Item, Waiting, lapsed_at, ref_of, waits_since
 
 type _Member = tuple[str, str]
 
@@ -45,9 +46,11 @@ class MemoryLedger:
         self._company: dict[str, dict[tuple[str, str], Standing]] = {}
         self._petitions: dict[_Member, dict[str, Petition]] = {}
         self._recalls: dict[_Member, dict[str, datetime]] = {}
+        self._resting: dict[str, datetime] = {}
         self._removals: Counter[tuple[str, str]] = Counter()
         self.audit = MemoryAuditLog()
         self.clause_counts: Counter[tuple[str, str, str]] = Counter()
+        self._observed: Counter[tuple[str, str, str, str]] = Counter()
         self.opened: list[Case] = []
         self._buried: set[tuple[_Member, str]] = set()
         self._nobodies = count(1)
@@ -134,9 +137,17 @@ class MemoryLedger:
             for kind, every in self._kinds.items()
         }
         return versions == {
-            kind: {Waiting.of(item).item_id: item.version for item in items}
+            kind: {ref_of(item).item_id: item.version for item in items}
             for kind, items in read.items()
         }
+
+    def observed(self, rulebook: str, edition: str) -> Mapping[str, Mapping[str, int]]:
+        with self._lock:
+            found: dict[str, dict[str, int]] = {}
+            for (*of, clause_id, group_id), count in self._observed.items():
+                if of == [rulebook, edition]:
+                    found.setdefault(clause_id, {})[group_id] = count
+            return found
 
     def link_recall(self, group_id: str, person_id: str, message_id: str, at: datetime) -> bool:
         with self._lock:
@@ -157,14 +168,8 @@ class MemoryLedger:
 
     def postpone(self, item: DueItem, until: datetime) -> None:
         with self._lock:
-            member = (item.group_id, item.person_id)
-            match item.kind:
-                case "case":
-                    _postpone(self._cases.get(member, {}), item, until)
-                case "order":
-                    _postpone(self._orders.get(member, {}), item, until)
-                case _:
-                    _postpone(self._petitions.get(member, {}), item, until)
+            if item in self._due_items():
+                self._resting[item.item_id] = until
 
     def held_removals(self, group_id: str) -> Sequence[OrderRef]:
         with self._lock:
@@ -173,24 +178,34 @@ class MemoryLedger:
             return [order.ref for order in sorted(held, key=lambda order: order.at)]
 
     def undecided(self, group_id: str) -> Sequence[Waiting]:
+        return [each for each in self.undecided_everywhere() if each.ref.group_id == group_id]
+
+    def undecided_everywhere(self) -> Sequence[Waiting]:
         with self._lock:
-            found = [each for each in self._listed(group_id) if waits_since(each) is not None]
-            return sorted((Waiting.of(each) for each in found), key=lambda each: each.since)
+            found = [Waiting.of(each) for each in self._items() if waits_since(each) is not None]
+            return sorted(found, key=lambda each: (each.ref.group_id, each.since))
+
+    def lapsed(self, since: datetime, until: datetime) -> Sequence[ItemRef]:
+        with self._lock:
+            over = ((lapsed_at(each), ref_of(each)) for each in self._items())
+            found = [(at, ref) for at, ref in over if at is not None and since <= at < until]
+            return [ref for _, ref in sorted(found, key=lambda each: each[0])]
 
     def money(self, group_id: str, since: datetime, until: datetime) -> Sequence[OrderRef]:
         with self._lock:
             owed = (
                 order
-                for order in self._listed(group_id)
-                if isinstance(order, Order) and order.is_money_entry and since <= order.at < until
+                for order in self._items()
+                if isinstance(order, Order)
+                and (order.group_id, order.is_money_entry) == (group_id, True)
+                and since <= order.at < until
             )
             return [order.ref for order in sorted(owed, key=lambda order: order.at)]
 
-    def _listed(self, group_id: str) -> Iterator[Case | Order | Petition]:
+    def _items(self) -> Iterator[Item]:
         for kept in self._kinds.values():
-            for member, items in kept.items():
-                if member[0] == group_id:
-                    yield from items.values()
+            for items in kept.values():
+                yield from items.values()
 
     def _as_read(self, change: Change) -> bool:
         """Whether everything that *change* replaces is still as it was read."""
@@ -220,6 +235,9 @@ class MemoryLedger:
 
     def _store(self, change: Change) -> None:
         member = (change.group_id, change.person_id)
+        moves: tuple[Item, ...] = (*change.cases, *change.orders, *change.petitions)
+        for moved in moves:
+            self._resting.pop(ref_of(moved).item_id, None)
         for case in change.new_cases:
             place = (case.group_id, case.person_id)
             self._cases.setdefault(place, {})[case.case_id] = case
@@ -240,41 +258,33 @@ class MemoryLedger:
         for clause_id, number in change.clause_counts.items():
             if at is not None:
                 self.clause_counts[f"{at:%Y-%m}", clause_id, change.group_id] += number
+        for breach in change.observed:
+            self._observed[*breach, change.group_id] += 1
         if change.audit is not None:
             self.audit.append(change.group_id, change.audit)
 
     def _due_items(self) -> Iterator[DueItem]:
         for kind, kept in self._kinds.items():
             for items in kept.values():
-                yield from (_due_item(kind, each) for each in items.values() if each.due)
+                for each in items.values():
+                    if each.due is not None:
+                        item_id = ref_of(each).item_id
+                        yield DueItem(
+                            kind=kind,
+                            item_id=item_id,
+                            group_id=each.group_id,
+                            person_id=each.person_id,
+                            due=self._resting.get(item_id, each.due),
+                        )
 
     @property
-    def _kinds(self) -> Mapping[str, Mapping[_Member, Mapping[str, Case | Order | Petition]]]:
+    def _kinds(self) -> Mapping[str, Mapping[_Member, Mapping[str, Item]]]:
         return {"case": self._cases, "order": self._orders, "petition": self._petitions}
 
 
 def _place(group_id: str, person_id: str) -> _Member:
     """An order for the group itself has no person."""
     return plain(group_id), plain(person_id) if person_id else ""
-
-
-def _due_item(kind: str, of: Case | Order | Petition) -> DueItem:
-    assert of.due is not None  # noqa: S101 - only what is due is asked for
-    return DueItem(
-        kind=kind,
-        item_id=Waiting.of(of).item_id,
-        group_id=of.group_id,
-        person_id=of.person_id,
-        due=of.due,
-    )
-
-
-def _postpone[V: (Case, Order, Petition)](
-    items: dict[str, V], item: DueItem, until: datetime
-) -> None:
-    kept = items.get(item.item_id)
-    if kept is not None and kept.due == item.due:
-        items[item.item_id] = replace(kept, due=until)
 
 
 def _recalled(case: Case, at: datetime | None) -> Case:

@@ -51,7 +51,10 @@ OFFERED = Cues(
             "|合同)[^。！!\\n]{0,8}(?:要不要|要吗|谁要|出价|卖|发你|给你)"
         ),
     ),
-    hints=frozenset("我密公发aks-"),
+    hints=(
+        "-- ki si sk 合同 名单 图纸 客户 底价 报价 未公 未发 机密 标书 "
+        "没公 涉密 源代 源码 绝密 还没 配方"
+    ),
 )
 LEAKED = Cues(
     together=(Together.of(_INNER, _HEARD, within=24),),

@@ -37,7 +37,10 @@ CUES = Cues(
             r"的(?:兄弟|老乡|姐妹|弟兄)[^。！!\n]{0,4}听我|别让(?:他们|她们|那[帮些])[^。，！!,\n]{0,4}(?:选上|得逞|上位|当选|好过)"
         ),
     ),
-    hints=frozenset("别要谁都我咱大几的"),
+    hints=(
+        "下台 不叫 不带 别叫 别让 吃饭 听我 孤立 干不 待不 挤 换掉 来往 混不 "
+        "滚蛋 玩 穿小 说话 走人 赶 踢 选不"
+    ),
     alone=Lexicon.of(_ALONE, innocent="反对拉帮结派"),
     together=(Together.of(_OURS, _THEIRS, within=36),),
 )

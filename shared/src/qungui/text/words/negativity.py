@@ -40,7 +40,11 @@ CUES = Cues(
             r"骑驴找马|日子没法过|没法过了|别努力|谁爱干谁干|涨不了工资|干得再好也|干再多也|不如(?:早点)?(?:辞职|走人|回家)|没加班费|摸鱼算了|混吃等死吧"
         ),
     ),
-    hints=frozenset("公单厂这部老骑日没别谁涨干不摸混"),
+    hints=(
+        "不如 不行 凉凉 别努 干不 干再 干得 快不 快垮 快完 摸鱼 撑不 日子 没出 "
+        "没加 没希 没戏 没法 涨不 混吃 破产 药丸 要凉 要垮 要完 要散 谁爱 走下 "
+        "骑驴"
+    ),
     alone=Lexicon.of(_ALONE),
     together=(Together.of(_WORLD, _GLOOM, within=18),),
     about=Lexicon.of(_ABOUT),

@@ -1,0 +1,35 @@
+"""What scenarios call the reasons why nothing follows."""
+
+from collections.abc import Mapping
+
+from qungui.acceptance.deeds import Reply
+from qungui.engine.authority import Bar
+from qungui.engine.petitions import Denied
+from qungui.engine.shortfall import Shortfall
+from qungui.model.act import Act
+from qungui.model.order import OrderState
+from qungui.usecases.package_evidence import Unpacked
+
+_CALLED: Mapping[object, str] = {
+    Bar.NO_ROLE: "无权限",
+    Denied.NOTHING_DONE: "未被移除",
+    Unpacked.NOT_UNLAWFUL: "非违法违规",
+}
+_DIGITS = "零一二三四五六七八九"
+
+
+def reason_of(reply: Reply) -> str | None:
+    """None where it is no refusal, or one that no scenario has a word for."""
+    if isinstance(reply, Shortfall):
+        return _short(reply)
+    return _CALLED.get(reply)
+
+
+def _short(found: Shortfall) -> str | None:
+    """How far the member is from it: what they made up for, or how many dissuasions there were."""
+    apologies = (o for o in found.stands if o.act is Act.REQUIRE_APOLOGY)
+    if any(order.state is OrderState.PROVED for order in apologies):
+        return "已当场道歉"
+    needed = 0 if found.step is None else found.step.at - 1
+    dissuaded = any(order.act is Act.DISSUADE for order in found.stands)
+    return f"劝阻未满{_DIGITS[needed]}次" if dissuaded and found.counted < needed else None

@@ -1,0 +1,77 @@
+"""Stored shapes of what the organisation chose: for a rulebook, with the trials; and for all."""
+
+from datetime import timedelta
+from typing import Any, Self
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+
+from qungui.adapters.dynamo import keys
+from qungui.adapters.dynamo.due_row import DueRow
+from qungui.adapters.dynamo.rows import Json, Row
+from qungui.model.group import Mode
+from qungui.model.organisation import OrganisationSettings
+from qungui.model.span import Span
+from qungui.model.trial import Trial
+from qungui.wire import time_from_text, time_to_text
+
+
+class OrganisationItem(DueRow):
+    """Due when a trial is to be looked at."""
+
+    version = NumberAttribute()
+    modes = Json()
+    most = NumberAttribute()
+    trial_seconds = NumberAttribute()
+    trials = Json()
+
+    @classmethod
+    def of(cls, rulebook: str, settings: OrganisationSettings) -> Self:
+        item = cls(
+            keys.ORGANISATION,
+            keys.organisation_settings(rulebook),
+            version=settings.version,
+            modes={clause_id: mode.value for clause_id, mode in settings.modes.items()},
+            most=settings.most.value,
+            trial_seconds=int(settings.trial.total_seconds()),
+            trials={name: _trial_to_json(trial) for name, trial in settings.trials.items()},
+        )
+        item.note_due(settings.due, rulebook)
+        return item
+
+    def value(self) -> OrganisationSettings:
+        return OrganisationSettings(
+            version=int(self.version),
+            modes={clause_id: Mode(mode) for clause_id, mode in self.modes.items()},
+            most=Mode(int(self.most)),
+            trial=timedelta(seconds=int(self.trial_seconds)),
+            trials={name: _trial_from_json(raw) for name, raw in self.trials.items()},
+        )
+
+
+class RetentionItem(Row):
+    span = UnicodeAttribute()
+
+    @classmethod
+    def of(cls, span: Span) -> Self:
+        return cls(keys.ORGANISATION, keys.RETENTION, span=str(span))
+
+    def value(self) -> Span:
+        return Span.parse(self.span)
+
+
+def _trial_to_json(trial: Trial) -> dict[str, Any]:
+    return {
+        "begins": time_to_text(trial.begins),
+        "until": time_to_text(trial.until),
+        "asks": trial.asks and time_to_text(trial.asks),
+        "clauses": {name: at and time_to_text(at) for name, at in trial.clauses.items()},
+    }
+
+
+def _trial_from_json(raw: dict[str, Any]) -> Trial:
+    return Trial(
+        begins=time_from_text(raw["begins"]),
+        until=time_from_text(raw["until"]),
+        asks=raw["asks"] and time_from_text(raw["asks"]),
+        clauses={name: at and time_from_text(at) for name, at in raw["clauses"].items()},
+    )

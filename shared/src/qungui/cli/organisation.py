@@ -1,0 +1,62 @@
+"""What is chosen for all groups under a rulebook, as a command shows and changes it."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from rich.markup import escape
+from rich.table import Table
+
+from qungui.adapters.clock import SystemClock
+from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.organisation import DynamoOrganisation
+from qungui.cli import sayings
+from qungui.errors import InvalidEventError
+from qungui.model.linked import standing
+from qungui.model.organisation import OrganisationSettings
+from qungui.usecases.change_organisation import ChangeOrganisation, Choice
+
+_TRIAL_DAYS = "trial_days"
+_MOST_DAYS = 365
+
+
+def choose(wish: Choice, *, table: str, region: str) -> OrganisationSettings:
+    """Raises as ``ChangeOrganisation`` does."""
+    clock = SystemClock()
+    directory = DynamoDirectory(table_name=table, region=region, clock=clock)
+    organisation = DynamoOrganisation(table_name=table, region=region)
+    return ChangeOrganisation(directory, organisation, clock)(wish)
+
+
+def trial_of(values: Mapping[str, Any]) -> timedelta:
+    """Raises ValueError where *values* are anything but a number of days for trials."""
+    days = values.get(_TRIAL_DAYS) if len(values) == 1 else None
+    if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= _MOST_DAYS:
+        msg = f"{_TRIAL_DAYS}=0 到 {_MOST_DAYS} 之间的整数 / a whole number of days"
+        raise ValueError(msg)
+    return timedelta(days=days)
+
+
+def organisation_table(rulebook: str, *, table: str, region: str) -> Table:
+    """
+    Raises:
+        InvalidEventError: No edition of it is published.
+    """
+    clock = SystemClock()
+    directory = DynamoDirectory(table_name=table, region=region, clock=clock)
+    stands = standing(directory.published(rulebook), clock.now())
+    if stands is None:
+        msg = f"no edition of {rulebook} is published"
+        raise InvalidEventError(msg)
+    chosen = DynamoOrganisation(table_name=table, region=region).settings(rulebook)
+    shown = Table(
+        title=f"{escape(stands.edition.title)}：本单位设置第 {chosen.version} 版",
+        caption=f"全部条款最多：{sayings.MODES[chosen.most]}；试行：{chosen.trial.days} 天",
+    )
+    for column in ("条款", "本单位最多", "规定最多"):
+        shown.add_column(column, overflow="fold")
+    for clause in stands.edition.clauses:
+        if clause.clause_id in chosen.modes:
+            modes = (chosen.modes[clause.clause_id], clause.mode)
+            shown.add_row(clause.clause_id, *(sayings.MODES[each] for each in modes))
+    return shown

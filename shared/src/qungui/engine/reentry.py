@@ -1,0 +1,82 @@
+"""Whoever joins after a removal: let in again, or in the group though nobody let them. Pure."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from qungui.engine import work_orders
+from qungui.engine.docket import Docket
+from qungui.engine.undoing import is_done
+from qungui.model.act import Act
+from qungui.model.ids import derived_id
+from qungui.model.ledger import AuditKind, Change, Discipline
+from qungui.model.order import Order
+from qungui.model.petition import PetitionKind, PetitionState, petition_id_of
+
+CAME_BACK, HOW_BACK = "came-back", "how-back"
+"""What a report reports of somebody who is back: to those in charge; to themselves."""
+
+_GRANTED = {PetitionState.GRANTED, PetitionState.SETTLED}
+
+
+def joined(docket: Docket, at: datetime) -> Change | None:
+    """
+    What follows from the member having joined at *at*: it proves that they were invited again, or
+    those in charge and the member hear how they stand, at most once a day. Nobody is removed anew.
+    """
+    invited = next((o for o in docket.discipline.orders if _invites(o) and o.at < at), None)
+    if invited is not None:
+        facts = {"order": invited.order_id, "act": invited.act.value}
+        change = docket.change(docket.entry(AuditKind.ORDER_PROVED, facts))
+        return replace(change, orders=(work_orders.proved(invited, at),))
+    removal = unforgiven(docket.discipline, at)
+    if removal is None:
+        return None
+    told = [
+        _report(docket, removal, CAME_BACK, "", at),
+        _report(docket, removal, HOW_BACK, removal.person_id, at),
+    ]
+    made = tuple(each for each in told if docket.discipline.order(each.order_id) is None)
+    if not made:
+        return None
+    facts = {"removal": removal.order_id, "joined": at.isoformat()}
+    return replace(docket.change(docket.entry(AuditKind.CAME_BACK, facts)), new_orders=made)
+
+
+def unforgiven(discipline: Discipline, at: datetime) -> Order | None:
+    """
+    The last removal before *at*, where nobody has let the member in again since; None where
+    somebody has, or they were never removed.
+    """
+    removals = [o for o in discipline.orders if o.act is Act.REMOVE and o.stands and _out(o, at)]
+    last = max(removals, key=_out_at, default=None)
+    if last is None or last.closed is not None or _is_let_in(discipline, last):
+        return None
+    return last
+
+
+def _out(order: Order, at: datetime) -> bool:
+    return is_done(order) and order.served_at is not None and order.served_at < at
+
+
+def _out_at(order: Order) -> datetime:
+    return order.served_at or order.at
+
+
+def _is_let_in(discipline: Discipline, removal: Order) -> bool:
+    """By an application that was granted, or an invitation that was ordered since."""
+    applied = discipline.petition(petition_id_of(PetitionKind.RE_ENTRY, removal.order_id))
+    if applied is not None and applied.state in _GRANTED:
+        return True
+    return any(
+        order.act is Act.REINVITE and order.stands and order.at >= _out_at(removal)
+        for order in discipline.orders
+    )
+
+
+def _invites(order: Order) -> bool:
+    return order.act is Act.REINVITE and order.state.waits_for_a_person
+
+
+def _report(docket: Docket, removal: Order, what: str, to: str, at: datetime) -> Order:
+    made = work_orders.report(removal, what, to, docket.now)
+    return replace(made, order_id=derived_id("report", removal.order_id, what, f"{at:%Y-%m-%d}"))

@@ -1,0 +1,49 @@
+"""What is put together of a case for those outside who look into it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from qungui.model.act import Act
+from qungui.model.decision import Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """
+    One clause that was broken.
+
+    Attributes:
+        text: The clause, as the edition says it.
+        evidence: The needed span, masked; all of the message that was ever stored.
+    """
+
+    clause_id: str
+    text: str
+    reason: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """
+    Attributes:
+        person_id: Whose case it is.
+        message_id: The platform's; empty where somebody saw it and no message shows it.
+        at: Platform time of the message.
+        recalled_at: When the member took it back; None where they did not.
+        decided: Who found it so, and why.
+        measures: What was ordered, and when it was carried out; None where it was not yet.
+    """
+
+    case_id: str
+    group_id: str
+    group_name: str
+    person_id: str
+    message_id: str
+    at: datetime
+    recalled_at: datetime | None
+    regulation: str
+    edition: str
+    found: tuple[Found, ...]
+    decided: Decision
+    measures: tuple[tuple[Act, datetime | None], ...]

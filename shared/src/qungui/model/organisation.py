@@ -1,0 +1,73 @@
+"""What an organisation chooses for all its groups under a rulebook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from qungui.model.group import Mode
+from qungui.model.ledger import AuditEntry
+from qungui.model.span import Span, Unit
+from qungui.model.trial import Trial
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationSettings:
+    """
+    Versioned, one for each rulebook.
+
+    Attributes:
+        modes: The mode per clause id; missing means the edition's own.
+        most: The most that any clause does.
+        trial: How long new and changed clauses of a further edition only record before anybody
+            looks at them; zero for not at all.
+        trials: By edition, of those that messages are judged by and that have one.
+    """
+
+    version: int = 0
+    modes: Mapping[str, Mode] = field(default_factory=dict)
+    most: Mode = Mode.ENFORCE
+    trial: timedelta = timedelta(days=7)
+    trials: Mapping[str, Trial] = field(default_factory=dict)
+
+    @property
+    def due(self) -> datetime | None:
+        """When a trial is to be looked at; None where none is."""
+        asks = [trial.asks for trial in self.trials.values() if trial.asks is not None]
+        return min(asks, default=None)
+
+
+RETENTION = Span(24, Unit.MONTH)
+"""How long what is on record of a group is kept after its end, unless the organisation says so."""
+
+NOTHING_CHOSEN = OrganisationSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """
+    What holds the clauses of an edition back in all groups alike.
+
+    Attributes:
+        on_trial: Ids of the clauses that only record for now.
+    """
+
+    organisation: OrganisationSettings = NOTHING_CHOSEN
+    on_trial: frozenset[str] = frozenset()
+
+
+NO_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationChange:
+    """
+    What moves together or not at all.
+
+    Attributes:
+        settings: The next version; refused when others changed them.
+        audit: For the organisation's log; None for what is no decision.
+    """
+
+    rulebook: str
+    settings: OrganisationSettings
+    audit: AuditEntry | None = None

@@ -1,0 +1,97 @@
+"""What the desk answers to a command, by what came of it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+OUTCOMES: Mapping[str, str] = MappingProxyType(
+    {
+        "confirmed": "已认定成立，按规定办理",
+        "dismissed": "已认定不成立，不再追究",
+        "goes": "已同意，正在执行",
+        "waits-for-second": "已记下您的同意，还要另一位负责人同意",
+        "declined": "已决定不执行",
+        "met": "已记为办到",
+        "not-met": "已记为未办到，仍在期限内",
+        "waived": "已免除",
+        "granted": "已获准，因它而起的处理一并撤回",
+        "refused": "已记为不准，会告知本人理由",
+        "pardoned": "已撤销，不再计次，有关处理一并撤回",
+        "lifted": "已解除",
+        "entered": "已记下，按规定办理",
+        "exempted": "已豁免，到期自动恢复",
+        "ended": "豁免已结束",
+        "made": "已收到，由未参与处理的人决定，结果会告诉您",
+        "already": "此前已办，或已过期限，没有再改动",
+        "not-needed": "对方已经办到，不用执行了",
+        "appealed": "正在申诉，决定之前先不动",
+        "not-asked": "没有向对方提出过这样的要求",
+        "nothing-lasts": "没有正在进行的限制，要撤回请用“撤销”",
+        "nothing-done": "没有可以申诉的处理",
+        "too-late": "已经过了申诉的期限",
+        "made-before": "已经申诉过，一件事只能申诉一次",
+        "barred": "还没到可以申请的时候，或不再接受申请",
+        "needs-reason": "请写明理由再发一次",
+        "no-such-clause": "本群的规定里没有这一条",
+        "no-such-choice": "这一条不分轻重，或没有这一档",
+        "no-such-person": "没有找到这个人",
+        "no-such-case": "没有这一件",
+        "no-such-order": "没有这一件",
+        "no-such-petition": "没有这一件",
+        "no-sanction": "这一条不能这样处理",
+        "in-the-past": "期限已经过了，请写以后的时间",
+        "no-role": "您没有办理这件事的身份",
+        "own-case": "与本人有关的事不能自己办",
+        "acted": "您办过这件事，申诉须由别人决定",
+        "agreed": "您已经同意过，须由另一位负责人同意",
+    }
+)
+"""By the outcome's own word; a test says that every outcome has one."""
+
+
+def in_words(outcome: StrEnum) -> str:
+    return OUTCOMES[outcome.value]
+
+
+def of_number(number: int, said: str) -> str:
+    return f"{number}：{said}。"
+
+
+def no_such_number(number: int) -> str:
+    return f"{number}：没有这个编号的事等您决定，可能已经办过。发“待办”看现有的。"
+
+
+def several_of_number(number: int) -> str:
+    return f"{number}：不止一件用这个编号，请按“待办”里的完整编号再发。"
+
+
+def wrong_word(number: int, word: str) -> str:
+    return f"{number}：这一件要用“{word}”。"
+
+
+def no_such_member(name: str) -> str:
+    return f"没有找到成员“{name}”。请写账号，例如“@zhangsan”。"
+
+
+def several_members(name: str, userids: list[str]) -> str:
+    return f"有几位“{name}”：{'、'.join(userids)}。请写账号再发一次。"
+
+
+def several_groups(name: str, groups: list[str]) -> str:
+    shown = "、".join(f"“{group}”" for group in groups)
+    return f"“{name}”在您负责的几个群里：{shown}。请写明是哪个群，例如“群:{groups[0]}”。"
+
+
+def not_on_record(number: int) -> str:
+    return f"{number}：您的记录里没有这个编号。发“我的记录”查看。"
+
+
+def not_of_member(number: int) -> str:
+    return f"{number}：这位成员的记录里没有这个编号。发“查”和账号查看。"
+
+
+NOT_REMOVED = "没有查到您被移出这个群的记录"
+NOTHING_ASKED = "眼下没有要求您道歉。"
+APOLOGISED = "已记下您的道歉。"
+APOLOGY_TO_LOOK_AT = "已收到，由管理员确认。"
+NOTHING_WAITS = "眼下没有等您决定的事。"

@@ -1,0 +1,115 @@
+"""
+One way to write each character, and no ornaments inside words.
+
+The table folds case, full width, accents, letters in styles and circles, look-alikes of Latin
+letters, and traditional characters; it drops what cannot be seen. Spaces, dashes and ornaments
+between two Chinese characters or between letters written one by one go. Commas, full stops and
+line feeds stay, because words on both sides of them are not one word. Chinese words need no
+boundary; Latin ones keep theirs.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from qungui.text.edits import Span, edited, traced
+from qungui.text.traditional import PAIRS
+
+CHINESE = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+ORNAMENTS = (
+    " \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+    r"_\-.·•‧・*|/\\~=+^#'`—–‐‑…"
+    "←-⇿─-╿■-◿☀-➿⬀-⯿\U0001f000-\U0001faff"
+)
+# a plain set comes first on purpose: scanning for it costs next to nothing
+_SEPARATED = re.compile(f"[{ORNAMENTS}](?<=[{CHINESE}].)[{ORNAMENTS}]*+(?=[{CHINESE}])")
+# letters one by one, or one beside Chinese; signs that people write before a letter stay
+_GAPS = " \t\xa0\u2000-\u200a\u3000.·•・_~-─-╿■-◿☀-➿⬀-⯿\U0001f000-\U0001faff"
+_ALONE = "[a-z](?![a-z0-9])"
+_SPELLED = re.compile(
+    f"[{_GAPS}](?:(?<=[a-z].)(?<![a-z0-9][a-z].)[{_GAPS}]*+(?=[{CHINESE}]|{_ALONE})"
+    f"|(?<=[{CHINESE}].)[{_GAPS}]*+(?={_ALONE}))"
+)
+# a plus sign that adds somebody is a word; any other between two characters is an ornament
+_ADDED = re.compile("➕(?=[ \\t]*(?:[微薇徽威卫维我扣企群老主店客]|[vwq]|[0-9]{5}))")
+# figures in words may well repeat
+_REPEATED = re.compile(r"(?![零〇一二三四五六七八九百千万])([一-鿿])\1{2,}")
+_CHANGES = ((_ADDED, "加"), (_SEPARATED, ""), (_SPELLED, ""), (_REPEATED, r"\1\1"))
+
+_INVISIBLE = (
+    *(range(0x300, 0x370), range(0x483, 0x48A), range(0x591, 0x5BE), range(0x64B, 0x660)),
+    *(range(0x1AB0, 0x1B00), range(0x1DC0, 0x1E00), range(0x20D0, 0x2100), range(0xFE20, 0xFE30)),
+    *(range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x2070), range(0xFE00, 0xFE10)),
+    range(0xE0000, 0xE0080),
+    range(0xE0100, 0xE01F0),
+    (0xAD, 0x61C, 0x115F, 0x1160, 0x180E, 0x3164, 0xFEFF),
+)
+_STYLED = (
+    *(range(0xAA, 0x180), range(0x1E00, 0x1F00)),  # accents, small figures
+    *(range(0x2070, 0x2090), range(0x2100, 0x2190)),  # small figures, Roman numerals
+    range(0x2460, 0x2500),  # in circles and brackets
+    *(range(0x2F00, 0x2FD6), range(0x3220, 0x3244), range(0x3280, 0x32B1)),  # Chinese, the same
+    range(0xF900, 0xFAD9),  # Chinese, a second time
+    range(0xFF01, 0xFF5F),  # full width
+    range(0xFFE0, 0xFFE7),
+    range(0x1D400, 0x1D800),  # mathematical
+    range(0x1F110, 0x1F150),  # in squares
+)
+_LETTER_RINGS = (0x1F150, 0x1F170)  # white on black, which Unicode leaves undecomposed
+_DIGIT_RINGS = (0x2776, 0x2780, 0x278A, 0x24F5)
+_ALIKE = (
+    "аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdԛqԝwѵvАaВbЕeКkМmНhОoРpСcТtУyХxІiЈjЅsѴv"  # Cyrillic
+    "αaβbγyεeηnιiκkνvοoρpτtυuχxωwΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧx"  # Greek
+    "ɑaɡgɩiɪiʋvʌvᴠvᴡwꭓx∨v"
+)
+_VARIANTS = "の的莪我伱你沵你祢你恏好溦微徴微伩信囻国淂得湜是莂别僦就哋的嘅的"
+
+
+def _entries() -> Iterator[tuple[int, str]]:
+    yield from ((code, "") for codes in _INVISIBLE for code in codes)
+    yield from ((ord("A") + letter, chr(ord("a") + letter)) for letter in range(26))
+    simplified = dict(zip(PAIRS[::2], PAIRS[1::2], strict=True))
+    for code in (code for codes in _STYLED for code in codes):
+        plain = _plain(chr(code))
+        if plain != chr(code):
+            yield code, "".join(simplified.get(each, each) for each in plain)
+    for first in _LETTER_RINGS:
+        yield from ((first + letter, chr(ord("a") + letter)) for letter in range(26))
+    for first in _DIGIT_RINGS:
+        yield from ((first + digit, str(digit + 1)) for digit in range(10))
+    yield from ((ord(odd), plain) for odd, plain in simplified.items())
+    for pairs in (_VARIANTS, _ALIKE):
+        yield from ((ord(odd), plain) for odd, plain in zip(pairs[::2], pairs[1::2], strict=True))
+    yield 0x3000, " "
+
+
+def _plain(character: str) -> str:
+    """Without style, accent and case."""
+    bare = unicodedata.normalize("NFKC", character)
+    letters = unicodedata.normalize("NFD", bare) if bare.isalpha() else bare
+    return "".join(each for each in letters if not unicodedata.combining(each)).lower()
+
+
+_TABLE = dict(_entries())
+
+
+def folded(text: str) -> str:
+    """*text* in one way of writing. Doing it twice changes nothing."""
+    done = text.translate(_TABLE)
+    for pattern, instead in _CHANGES:
+        done = pattern.sub(instead, done)
+    return done
+
+
+def folds(text: str) -> list[Span]:
+    """For every character of ``folded(text)``, the half-open range of *text* it was made from."""
+    spans = [
+        (at, at + 1)
+        for at, character in enumerate(text)
+        for _ in range(len(_TABLE.get(ord(character), character)))
+    ]
+    done = text.translate(_TABLE)
+    for pattern, instead in _CHANGES:
+        edits = [(*found.span(), found.expand(instead)) for found in pattern.finditer(done)]
+        done, spans = edited(done, edits), traced(spans, edits)
+    return spans

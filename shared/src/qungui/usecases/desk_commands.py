@@ -1,0 +1,44 @@
+"""Every command of the desk with what carries it out."""
+
+from qungui.ports import GroupBook, People, Worklist
+from qungui.usecases.change_settings import ChangeSettings
+from qungui.usecases.decider_commands import DeciderCommands
+from qungui.usecases.enter_finding import EnterFinding
+from qungui.usecases.exempt_member import ExemptMember
+from qungui.usecases.find_member import FindMember
+from qungui.usecases.find_waiting import FindWaiting
+from qungui.usecases.lift_order import LiftOrder
+from qungui.usecases.make_petition import MakePetition
+from qungui.usecases.manager_commands import ManagerCommands
+from qungui.usecases.member_commands import MemberCommands
+from qungui.usecases.move_member import MoveMember
+from qungui.usecases.pardon_case import PardonCase
+from qungui.usecases.read_member_file import ReadMemberFile
+from qungui.usecases.serve_command import Handlers
+from qungui.usecases.state_money import StateMoney
+
+
+def desk_commands(
+    *, move: MoveMember, people: People, book: GroupBook, worklist: Worklist
+) -> Handlers:
+    """All but help, which the desk gives itself."""
+    records = ReadMemberFile(move=move, people=people)
+    members = MemberCommands(records, MakePetition(move))
+    deciders = DeciderCommands(move=move, find=FindWaiting(move, people), worklist=worklist)
+    managers = ManagerCommands(
+        find=FindMember(book, people),
+        enter=EnterFinding(move, people),
+        pardon=PardonCase(move),
+        lift=LiftOrder(move),
+        exempt=ExemptMember(ChangeSettings(directory=move.directory, clock=move.clock)),
+        records=records,
+        money=StateMoney(
+            directory=move.directory,
+            ledger=move.ledger,
+            worklist=worklist,
+            people=people,
+            clock=move.clock,
+        ),
+        clock=move.clock,
+    )
+    return {**members.handlers(), **deciders.handlers(), **managers.handlers()}

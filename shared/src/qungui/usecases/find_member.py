@@ -1,0 +1,54 @@
+"""Whom somebody means by a name, in the groups that they may act in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from qungui.model.linked import Linked
+from qungui.model.person import Person
+from qungui.notices import outcomes
+from qungui.ports import GroupBook, People
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A member, in one group."""
+
+    linked: Linked
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class FindMember:
+    """Nobody is guessed: a name that fits two, or one in two groups, is asked back."""
+
+    book: GroupBook
+    people: People
+
+    def __call__(self, name: str, groups: Iterable[Linked]) -> Found | str:
+        """The one member of that account or name; else what to answer."""
+        found = list(self._called(name.strip(), groups))
+        people = {each.person.person_id: each.person for each in found}
+        if not found:
+            return outcomes.no_such_member(name)
+        if len(people) > 1:
+            return outcomes.several_members(name, [_account(one) for one in people.values()])
+        if len(found) > 1:
+            return outcomes.several_groups(name, [each.linked.group.name for each in found])
+        return found[0]
+
+    def _called(self, name: str, groups: Iterable[Linked]) -> Iterator[Found]:
+        """An account before a name: whoever writes one means nobody else."""
+        members = [Found(linked, who) for linked in groups for who in self._members(linked)]
+        accounts = [each for each in members if _account(each.person).casefold() == name.casefold()]
+        yield from accounts or (each for each in members if each.person.name == name)
+
+    def _members(self, linked: Linked) -> Iterator[Person]:
+        known = self.book.known(linked.group.group_id)
+        for person_id in () if known is None else known.members:
+            person = self.people.get(person_id)
+            if person is not None:
+                yield person
+
+
+def _account(person: Person) -> str:
+    return person.userid or person.name or "（外部成员）"

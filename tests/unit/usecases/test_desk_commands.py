@@ -1,0 +1,346 @@
+"""What people say to the desk, carried out: by real use cases, on the adapters in memory."""
+
+from dataclasses import replace
+from datetime import timedelta
+from enum import StrEnum
+
+import pytest
+
+from qungui.adapters.memory.clock import ManualClock
+from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.ledger import MemoryLedger
+from qungui.adapters.memory.messenger import MemoryMessenger
+from qungui.adapters.memory.once import MemoryOnce
+from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.queue import MemoryQueue
+from qungui.desk.commands import Verb
+from qungui.engine.authority import Bar
+from qungui.engine.petitions import Denied
+from qungui.model.act import Act
+from qungui.model.case import CaseState
+from qungui.model.group import Role
+from qungui.model.ids import Alias
+from qungui.model.known_group import Member
+from qungui.model.ledger import Change
+from qungui.model.order import Order, OrderState
+from qungui.model.person import PersonFacts
+from qungui.model.petition import PetitionKind, PetitionState, petition_id_of
+from qungui.model.rulebook import ActCall, Ladder, Step
+from qungui.model.short_number import short_number
+from qungui.model.typed_events import TextTyped
+from qungui.notices.outcomes import OUTCOMES
+from qungui.usecases.decide_petition import Ruled
+from qungui.usecases.desk_commands import desk_commands
+from qungui.usecases.enter_finding import Entered
+from qungui.usecases.escalate_case import EscalateCase
+from qungui.usecases.exempt_member import Exempted
+from qungui.usecases.lift_order import Lifted
+from qungui.usecases.make_petition import Petitioned
+from qungui.usecases.move_member import MoveMember
+from qungui.usecases.pardon_case import Pardoned
+from qungui.usecases.permit_order import Permitted
+from qungui.usecases.review_case import Reviewed
+from qungui.usecases.serve_command import ServeCommand
+from qungui.usecases.settle_demand import Ended
+from tests.support.build import (
+    ADVERT,
+    GROUP,
+    LADDER,
+    NOON,
+    ROOM,
+    ZHANG,
+    at,
+    breach,
+    case,
+    edition,
+    group,
+    order,
+    person,
+    settings,
+)
+
+MEMBER = replace(person(ZHANG), name="张三")
+BOSS = replace(person(Alias("userid", "boss")), name="王主任")
+CLERK = replace(person(Alias("userid", "clerk")), name="李文员")
+SERVED = {"state": OrderState.SERVED, "served_at": at(minutes=1), "told_at": at(minutes=1)}
+
+
+class Office:
+    """A group with a member, an owner, and an admin department that talk to the desk."""
+
+    def __init__(self, **law):
+        self.clock = ManualClock(at(minutes=10))
+        self.ledger, self.directory, self.people = MemoryLedger(), MemoryDirectory(), MemoryPeople()
+        self.messenger = MemoryMessenger(self.clock)
+        self.directory.publish(edition(**law))
+        roles = {Role.OWNER: (BOSS.person_id,), Role.ADMIN_DEPARTMENT: (CLERK.person_id,)}
+        self.directory.link(group(roles=roles), settings())
+        book = MemoryGroupBook(self.directory)
+        for one in (MEMBER, BOSS, CLERK):
+            self.people.note(one, PersonFacts(name=one.name))
+        read = book.known(book.register(ROOM, None, NOON))
+        members = {one.person_id: Member(alias=one.aliases[0]) for one in (MEMBER, BOSS, CLERK)}
+        book.replace(read, replace(read, members=members))
+        self.move = MoveMember(
+            ledger=self.ledger,
+            directory=self.directory,
+            outbound=MemoryQueue(),
+            clock=self.clock,
+        )
+        self.serve = ServeCommand(
+            directory=self.directory,
+            people=self.people,
+            once=MemoryOnce(),
+            messenger=self.messenger,
+            clock=self.clock,
+            handlers=desk_commands(
+                move=self.move, people=self.people, book=book, worklist=self.ledger
+            ),
+        )
+        self._said = 0
+
+    def opened(self, *cases):
+        for one in cases:
+            self.ledger.open_case(one)
+            EscalateCase(self.move)(one.ref)
+
+    def kept(self, *orders):
+        parts = Change(group_id=GROUP, person_id=MEMBER.person_id, new_orders=orders)
+        self.ledger.commit(parts)
+
+    def says(self, who, text):
+        self._said += 1
+        self.serve(
+            TextTyped(sender=who.userid, message_id=f"m{self._said}", agent_id="1", content=text),
+            self.clock.now(),
+        )
+        return self.messenger.told[-1].text.rpartition("\n")[0]
+
+    def again(self, who, text):
+        self._said -= 1
+        return self.says(who, text)
+
+    @property
+    def discipline(self):
+        return self.ledger.discipline(GROUP, MEMBER.person_id)
+
+
+def finding(number=1, **changes):
+    found = breach("R01.4.5", topic="incitement", automatic=False)
+    return case(
+        f"finding-{number}",
+        at=at(minutes=number),
+        state=CaseState.NEEDS_REVIEW,
+        breaches=(found,),
+        **changes,
+    )
+
+
+def test_what_waits_is_listed_with_numbers_and_confirmed_by_one():
+    office = Office()
+    office.opened(finding(1), finding(2))
+    first = short_number(finding(1).case_id)
+    listed = office.says(BOSS, "待办")
+    assert first in listed
+    assert short_number(finding(2).case_id) in listed
+    assert office.says(BOSS, f"确认{first}") == f"{first}：已认定成立，按规定办理。"
+    (removal,) = office.discipline.orders
+    assert (removal.act, removal.state, removal.agreed) == (
+        Act.REMOVE,
+        OrderState.NEW,
+        (BOSS.person_id,),
+    )
+    assert first not in office.says(BOSS, "待办")
+
+
+def test_a_command_that_is_delivered_again_changes_nothing_more():
+    office = Office()
+    office.opened(finding())
+    text = f"确认 {short_number(finding().case_id)}"
+    office.says(BOSS, text)
+    before = office.discipline
+    office.again(BOSS, text)
+    assert office.discipline == before
+
+
+def test_a_finding_is_dismissed_with_a_reason_that_stays_on_file():
+    office = Office()
+    office.opened(finding())
+    number = short_number(finding().case_id)
+    assert office.says(CLERK, f"驳回 {number} 是转述新闻").endswith("不再追究。")
+    (kept,) = office.discipline.cases
+    assert (kept.state, kept.decided.why) == (CaseState.DISMISSED, "是转述新闻")
+
+
+def test_nobody_decides_about_themselves_and_members_decide_nothing():
+    office = Office()
+    office.opened(finding())
+    number = short_number(finding().case_id)
+    assert "没有这个身份" in office.says(MEMBER, f"确认 {number}")
+    own = replace(finding(3), person_id=BOSS.person_id)
+    office.opened(own)
+    assert "没有这个编号" in office.says(BOSS, f"确认 {short_number(own.case_id)}")
+
+
+def test_a_member_sees_their_record_and_appeals_in_one_step():
+    office = Office()
+    warned = case(at=at(), person_id=MEMBER.person_id)
+    office.opened(warned)
+    (warning,) = office.discipline.orders
+    office.ledger.commit(
+        Change(group_id=GROUP, person_id=MEMBER.person_id, orders=(replace(warning, **SERVED),))
+    )
+    record = office.says(MEMBER, "我的记录")
+    assert ADVERT in record
+    assert short_number(warned.case_id) in record
+    assert office.says(MEMBER, "申诉 我转发的是公司通知").startswith("已收到")
+    appeal = office.discipline.petition(petition_id_of(PetitionKind.APPEAL, warned.case_id))
+    assert (appeal.words, appeal.state) == ("我转发的是公司通知", PetitionState.OPEN)
+    number = short_number(appeal.petition_id)
+    assert number in office.says(CLERK, "待办")
+    assert "还缺理由" in office.says(CLERK, f"不准 {number}")
+    assert "已获准" in office.says(CLERK, f"准许 {number}")
+    (kept,) = office.discipline.cases
+    assert kept.state is CaseState.VOID
+    assert office.discipline.order(warning.order_id).state is OrderState.VOID
+
+
+def test_whoever_acted_does_not_decide_the_appeal():
+    office = Office()
+    office.opened(finding())
+    office.says(BOSS, f"确认 {short_number(finding().case_id)}")
+    office.says(MEMBER, f"申诉 {short_number(finding().case_id)} 我是劝大家冷静")
+    appeal = petition_id_of(PetitionKind.APPEAL, finding().case_id)
+    assert "没有这个编号" in office.says(BOSS, f"准许 {short_number(appeal)}")
+    assert "已获准" in office.says(CLERK, f"准许 {short_number(appeal)}")
+
+
+def test_a_strike_and_a_warning_are_entered_by_name_with_a_reason_once():
+    office = Office()
+    said = "记一次 张三 3.10 当面发传单"
+    assert office.says(BOSS, said) == "已记下，按规定办理。"
+    office.again(BOSS, said)
+    (kept,) = office.discipline.cases
+    (warning,) = office.discipline.orders
+    assert (kept.breaches[0].clause_id, kept.decided.by) == (ADVERT, BOSS.person_id)
+    assert (warning.ladder, warning.step) == (LADDER, 1)
+    office.says(BOSS, "警告 @zhangsan R01.3.11 夜里刷屏")
+    off_ladder = [each for each in office.discipline.orders if each.ladder is None]
+    assert [each.act for each in off_ladder] == [Act.WARN]
+
+
+def test_a_name_that_nobody_bears_and_a_clause_that_is_none_are_said():
+    office = Office()
+    assert "没有找到成员“赵六”" in office.says(BOSS, "记一次 赵六 3.10 发广告")
+    assert office.says(BOSS, "记一次 张三 9.9 发广告").startswith("本群的规定里没有这一条")
+    assert office.discipline.cases == ()
+
+
+def test_a_case_is_taken_back_by_its_number_in_the_members_file():
+    office = Office()
+    office.opened(case(at=at(), person_id=MEMBER.person_id))
+    number = short_number(case().case_id)
+    assert number in office.says(BOSS, "查 张三")
+    assert "已撤销" in office.says(BOSS, f"撤销 张三 {number} 经查是工作通知")
+    (kept,) = office.discipline.cases
+    assert (kept.state, kept.voided.why) == (CaseState.VOID, "经查是工作通知")
+
+
+def suspension(**changes):
+    of = case(person_id=MEMBER.person_id)
+    return order(of, act=Act.SUSPEND_POSTING, ladder=None, step=0, **{**SERVED, **changes})
+
+
+def test_a_suspension_is_lifted_by_the_number_of_its_case():
+    office = Office()
+    office.opened(case(at=at(), person_id=MEMBER.person_id))
+    office.kept(suspension())
+    number = short_number(case().case_id)
+    assert office.says(BOSS, f"解除 张三 {number} 已整改").endswith("已解除。")
+    assert Act.RESTORE_POSTING in {each.act for each in office.discipline.orders}
+
+
+def test_an_exemption_ends_by_itself():
+    office = Office()
+    assert office.says(CLERK, "豁免 张三 3.11 3天 夜班").startswith("已豁免")
+    kept = office.directory.group(GROUP).settings
+    until = office.clock.now() + timedelta(days=3)
+    assert kept.exempt == {"R01.3.11": {MEMBER.person_id: until}}
+
+
+def fine(number=1, **changes) -> Order:
+    of = case(f"fine-{number}", person_id=MEMBER.person_id)
+    owed = {"state": OrderState.HANDED_OVER, "told_at": at(), "served_at": at(), "cny": 50}
+    return order(of, act=Act.RECORD_FINE, ladder=None, step=0, **{**owed, **changes})
+
+
+def test_a_debt_is_marked_paid_and_stands_in_the_months_statement():
+    office = Office()
+    office.kept(fine())
+    number = short_number(fine().order_id)
+    assert "已记为办到" in office.says(BOSS, f"已交 {number}")
+    assert office.discipline.order(fine().order_id).state is OrderState.PROVED
+    statement = office.says(CLERK, "结清表 11月")
+    assert "50" in statement
+
+
+APOLOGY = Ladder(
+    ladder_id=LADDER,
+    steps=(
+        Step(
+            acts=(ActCall(Act.REQUIRE_APOLOGY, {"wait_minutes": 60}),), clause_id="R01.4.4a", at=1
+        ),
+    ),
+)
+
+
+def test_an_apology_to_the_desk_is_looked_at_by_somebody():
+    office = Office(ladders={LADDER: APOLOGY})
+    assert office.says(MEMBER, "道歉 对不起大家") == "眼下没有要求您道歉。"
+    office.opened(case(at=at(), person_id=MEMBER.person_id))
+    (demand,) = office.discipline.orders
+    told = replace(demand, **{**SERVED, "state": OrderState.HANDED_OVER, "until": at(hours=1)})
+    office.ledger.commit(Change(group_id=GROUP, person_id=MEMBER.person_id, orders=(told,)))
+    assert office.says(MEMBER, "道歉 对不起大家").startswith("已收到")
+    number = short_number(demand.order_id)
+    assert "已记为办到" in office.says(BOSS, f"确认 {number}")
+    assert office.discipline.order(demand.order_id).state is OrderState.PROVED
+
+
+def test_a_way_back_is_asked_for_after_a_removal():
+    office = Office()
+    assert office.says(MEMBER, "申请回群 已学习群规").startswith("没有查到您被移出")
+    office.opened(case(at=at(), person_id=MEMBER.person_id))
+    of = case(person_id=MEMBER.person_id)
+    removal = order(of, act=Act.REMOVE, step=2, clause_ids=("R01.4.4b", ADVERT), **SERVED)
+    office.kept(removal)
+    assert "已收到" in office.says(MEMBER, "申请回群 已学习群规")
+    wish = petition_id_of(PetitionKind.RE_ENTRY, removal.order_id)
+    assert "已获准" in office.says(CLERK, f"准许 {short_number(wish)}")
+    assert Act.REINVITE in {each.act for each in office.discipline.orders}
+
+
+def test_every_command_has_somebody_who_carries_it_out():
+    office = Office()
+    assert set(office.serve.handlers) == set(Verb) - {Verb.HELP}
+
+
+@pytest.mark.parametrize(
+    "outcomes",
+    [
+        Reviewed,
+        Permitted,
+        Ended,
+        Ruled,
+        Petitioned,
+        Pardoned,
+        Lifted,
+        Entered,
+        Exempted,
+        Denied,
+        Bar,
+    ],
+)
+def test_every_outcome_has_words(outcomes: type[StrEnum]):
+    assert {each.value for each in outcomes} <= set(OUTCOMES)

@@ -1,0 +1,103 @@
+"""A further edition: what it says anew is judged, recorded, and no more."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+
+from qungui.errors import InvalidEventError, TransientError
+from qungui.model.group import Mode
+from qungui.model.publication import Stage
+from qungui.usecases.change_organisation import Choice
+from qungui.usecases.publish_edition import PublishEdition
+from tests.support.build import ADVERT, RULEBOOK, at, edition
+from tests.support.trials import ADVERT_TEXT, BEGINS, LATER, LONG, LONG_TEXT, Company, second
+
+
+@pytest.fixture
+def company():
+    return Company()
+
+
+def modes(breaches):
+    return {breach.clause_id: breach.mode for breach in breaches}
+
+
+def test_the_first_edition_acts_at_once(company):
+    assert modes(company.say(ADVERT_TEXT, at(hours=1))) == {ADVERT: Mode.ENFORCE}
+    assert company.directory.settings(RULEBOOK).trials == {}
+
+
+def test_what_the_second_says_anew_only_records_and_what_it_keeps_still_acts(company):
+    trial = company.publish(second())
+    assert (set(trial.clauses), trial.until) == ({ADVERT, LONG}, at(days=8))
+    assert modes(company.say(ADVERT_TEXT, at(hours=23))) == {ADVERT: Mode.ENFORCE}
+    company.pass_time(days=1)
+    night = at(days=1, hours=11)  # 23:00 in Shanghai
+    assert modes(company.say(ADVERT_TEXT, night)) == {
+        ADVERT: Mode.OBSERVE, "R01.3.11": Mode.ENFORCE,
+    }  # fmt: skip
+
+
+def test_without_a_trial_it_acts_from_its_first_day_and_that_is_on_record(company):
+    assert company.publish(second(), no_trial=True) is None
+    assert modes(company.say(LONG_TEXT, BEGINS)) == {LONG: Mode.ENFORCE}
+    *_, entry = company.log
+    assert (entry.kind, entry.facts["trial_days"], entry.people["by"]) == (
+        "rulebook-published", "0", "person-by",
+    )  # fmt: skip
+
+
+def test_an_organisation_says_how_long_a_trial_is(company):
+    company.choose(Choice(rulebook=RULEBOOK, trial=timedelta(days=2)))
+    assert company.publish(second()).until == at(days=3)
+    company.choose(Choice(rulebook=RULEBOOK, trial=timedelta()))
+    later = second(edition="2027-01", in_force_from=at(days=9), timezone="Asia/Tokyo")
+    assert company.publish(later) is None
+
+
+def test_what_is_on_trial_acts_when_it_is_published_again_without_one(company):
+    company.publish(second())
+    assert company.publish(second(), no_trial=True) is None
+    assert modes(company.say(LONG_TEXT, BEGINS)) == {LONG: Mode.ENFORCE}
+
+
+def test_each_edition_is_on_record_with_its_stage(company):
+    for stage in Stage:
+        company.publish(second(), stage=stage)
+    stages = [(entry.facts["edition"], entry.facts["stage"]) for entry in company.log]
+    assert stages == [
+        ("2026-11", "force"), (LATER, "draft"), (LATER, "observe"), (LATER, "force"),
+    ]  # fmt: skip
+
+
+def test_the_file_is_on_record_by_its_digest(company):
+    publishing = PublishEdition(company.directory, company.directory, company.clock)
+    publishing(second(), stage=Stage.FORCE, source="rulebook: x\n")
+    *_, entry = company.log
+    assert entry.facts["source"] == sha256(b"rulebook: x\n").hexdigest()
+
+
+def test_other_words_under_the_same_name_are_refused_and_start_no_trial(company):
+    with pytest.raises(InvalidEventError):
+        company.publish(edition(title="改过的标题"))
+    assert len(company.log) == 1
+
+
+class Late:
+    """Somebody chooses something between reading and writing."""
+
+    def __init__(self, company):
+        self.company = company
+
+    def settings(self, rulebook):
+        read = self.company.directory.settings(rulebook)
+        self.company.choose(Choice(rulebook=rulebook, mode=Mode.ASSIST))
+        return read
+
+
+def test_an_edition_is_not_published_upon_settings_that_moved_meanwhile(company):
+    publishing = PublishEdition(company.directory, Late(company), company.clock)
+    with pytest.raises(TransientError):
+        publishing(second(), stage=Stage.FORCE)
+    assert len(company.directory.published(RULEBOOK)) == 1
