@@ -366,18 +366,6 @@ def test_an_edition_that_is_refused_leaves_no_word(stores, directory):
     assert stores.audit_log.verify_chain(ORGANISATION).entries == ()
 
 
-def test_all_settings_of_discipline_come_back(directory):
-    chosen = settings(
-        review_within=Span(2, Unit.WORKING_DAY),
-        appeal_within=Span(5, Unit.DAY),
-        cards_a_day=3,
-        second_person=(Act.REMOVE, Act.REFER),
-        exempt={"R01.3.11": {"person-2": at(days=3, milliseconds=7)}},
-    )
-    directory.link(group(), chosen)
-    assert directory.group(GROUP).settings == chosen
-
-
 def test_who_is_forgotten_holds_no_role_and_is_exempt_from_nothing(directory):
     other, until = "person-other", at(days=9)
     roles = {Role.OWNER: (OWNER,), Role.ADMINISTRATOR: (OWNER, other)}
@@ -407,9 +395,13 @@ def test_forgetting_in_a_group_that_nobody_linked_does_nothing(directory):
     assert directory.group("group-9") is None
 
 
-def test_records_are_kept_for_two_years_until_the_organisation_says_otherwise(stores, directory):
-    assert str(directory.retention()) == "24 months"
-    entry = AuditEntry(kind=AuditKind.RETENTION_SET, at=NOON, facts={"months": "36"})
-    directory.retain(Span(36, Unit.MONTH), entry)
-    assert str(directory.retention()) == "36 months"
-    assert stores.audit_log.verify_chain(ORGANISATION).entries == (entry,)
+def test_all_settings_of_discipline_come_back(directory):
+    chosen = settings(
+        review_within=Span(2, Unit.WORKING_DAY),
+        appeal_within=Span(5, Unit.DAY),
+        cards_a_day=3,
+        second_person=(Act.REMOVE, Act.REFER),
+        exempt={"R01.3.11": {"person-2": at(days=3, milliseconds=7)}},
+    )
+    directory.link(group(), chosen)
+    assert directory.group(GROUP).settings == chosen

@@ -12,7 +12,7 @@ from qungui.model.known_group import Member
 from qungui.model.ledger import ORGANISATION, Change
 from qungui.model.order import OrderState
 from qungui.model.person import Person, PersonFacts
-from qungui.model.petition import Petition, PetitionKind, PetitionState, petition_id_of
+from qungui.model.petition import PetitionState
 from qungui.usecases.forget_person import ForgetPerson
 from tests.support.build import (
     APPCHAT,
@@ -30,6 +30,7 @@ from tests.support.build import (
     group_order,
     order,
     person,
+    petition,
     settings,
     sighting,
     standing,
@@ -100,18 +101,8 @@ def _on_record(stores: Any) -> None:
         company = standing(version=int(group_id == SECOND), groups=(GROUP, SECOND))
         made = escalation(one, new_orders=(served,), company=(company,))
         ledger.commit(replace(made, audit=audit_entry(people={"person": PERSON})))
-        appeal = Petition(
-            petition_id=petition_id_of(PetitionKind.APPEAL, one.case_id),
-            kind=PetitionKind.APPEAL,
-            group_id=group_id,
-            person_id=PERSON,
-            about=one.case_id,
-            words=SAID,
-            at=at(hours=1),
-            by=PERSON,
-            state=PetitionState.REFUSED,
-            decided=BY_CLERK,
-        )
+        said = {"words": SAID, "state": PetitionState.REFUSED, "decided": BY_CLERK, "due": None}
+        appeal = petition(one, **said)
         ledger.commit(Change(group_id=group_id, person_id=PERSON, petitions=(appeal,)))
         ledger.link_recall(group_id, PERSON, "message-7", at())
     mute = group_order(Act.MUTE, about=PERSON, wanted=SAID, ordered_by=CLERK)

@@ -1,7 +1,5 @@
 """What is left of a case, an order and a petition: nobody's words, nobody's name, nothing open."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,10 +10,10 @@ from qungui.model.decision import Decision
 from qungui.model.group import Mode
 from qungui.model.money import MoneyState, money_state
 from qungui.model.order import OrderState
-from qungui.model.petition import Petition, PetitionKind, PetitionState, petition_id_of
+from qungui.model.petition import PetitionState
 from qungui.model.tombstone import tombstone
 from qungui.model.waiting import waits_since
-from tests.support.build import GROUP, PERSON, at, breach, case, order
+from tests.support.build import PERSON, at, breach, case, order, petition
 
 SAID = "确有其事，张三承认"
 BY = Decision(by="person-admin", at=at(hours=1), why=SAID, choice="light")
@@ -23,21 +21,8 @@ NOBODY = "forgotten-1"
 SECRETS = (PERSON, "zhangsan", "person-admin", "加微信", "推销", "message-1", "承认", "我没有")
 
 
-def petition(**changes):
-    case_id = case().case_id
-    made = Petition(
-        petition_id=petition_id_of(PetitionKind.APPEAL, case_id),
-        kind=PetitionKind.APPEAL,
-        group_id=GROUP,
-        person_id=PERSON,
-        about=case_id,
-        words="我没有",
-        at=at(hours=2),
-        by=PERSON,
-        due=at(days=3),
-        version=1,
-    )
-    return replace(made, **changes)
+def appeal(**changes):
+    return petition(words="我没有", **{"version": 1, **changes})
 
 
 def buried(item):
@@ -55,7 +40,7 @@ WHOLE = (
         why=SAID,
         closed=BY,
     ),
-    petition(decided=BY, state=PetitionState.REFUSED),
+    appeal(decided=BY, state=PetitionState.REFUSED),
 )
 
 
@@ -112,7 +97,7 @@ def test_nothing_is_left_to_do_about_an_order(state, act, why):
     ],
 )
 def test_no_petition_is_left_open(was, now):
-    stone = buried(petition(state=was))
+    stone = buried(appeal(state=was))
     assert (stone.state, stone.due, waits_since(stone)) == (now, None, None)
 
 

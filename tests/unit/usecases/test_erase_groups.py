@@ -8,13 +8,15 @@ import pytest
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.model.act import Act
 from qungui.model.envelope import EnvelopeKind
-from qungui.model.ids import Alias
+from qungui.model.ids import NOBODYS, Alias
 from qungui.model.known_group import Member
 from qungui.model.ledger import ORGANISATION, AuditEntry, AuditKind, Change, Discipline
 from qungui.model.order import OrderState
 from qungui.model.span import Span, Unit
 from qungui.model.tally import Question
 from qungui.usecases.erase_groups import MOST, EraseGroups
+from qungui.usecases.escalate_case import EscalateCase, Escalated
+from qungui.usecases.move_member import MoveMember
 from qungui.usecases.verify_chains import VerifyChains
 from tests.contract.conftest import in_memory
 from tests.support.build import (
@@ -41,6 +43,7 @@ BEFORE = timedelta(milliseconds=1)
 PORTS = {
     "ledger": "ledger",
     "directory": "directory",
+    "organisation": "organisation",
     "book": "group_book",
     "tally": "tally",
     "audit_log": "audit_log",
@@ -150,7 +153,7 @@ def test_a_group_that_goes_on_is_kept(stores):
 
 def test_the_organisation_says_how_long(stores):
     entry = AuditEntry(kind=AuditKind.RETENTION_SET, at=NOON, facts={})
-    stores.directory.retain(Span(36, Unit.MONTH), entry)
+    stores.organisation.retain(Span(36, Unit.MONTH), entry)
     ended(stores)
     assert run(stores) == 0
     stores.clock.move_to(NOON.replace(year=2029))
@@ -225,3 +228,12 @@ def test_the_roster_of_an_erased_group_is_gone(stores):
     ended(stores)
     run(stores)
     assert stores.group_book.memberships("person-0") == {}
+
+
+def test_a_tombstone_calls_for_nothing(stores):
+    ended(stores)
+    run(stores)
+    *_, stone = stores.ledger.opened
+    move = MoveMember(ledger=stores.ledger, directory=stores.directory, clock=stores.clock)
+    assert stone.person_id.startswith(NOBODYS)
+    assert EscalateCase(move)(stone.ref) is Escalated.ALREADY

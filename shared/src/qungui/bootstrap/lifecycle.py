@@ -104,6 +104,7 @@ def _erase_groups(env: settings.LifecycleSettings, lifecycle: "Queue") -> "Erase
     from qungui.adapters.dynamo.directory import DynamoDirectory
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.organisation import DynamoOrganisation
     from qungui.adapters.dynamo.tally import DynamoTally
     from qungui.usecases.erase_groups import EraseGroups
 
@@ -111,6 +112,7 @@ def _erase_groups(env: settings.LifecycleSettings, lifecycle: "Queue") -> "Erase
     return EraseGroups(
         ledger=DynamoLedger(table_name=table, region=region),
         directory=DynamoDirectory(table_name=table, region=region, clock=clock),
+        organisation=DynamoOrganisation(table_name=table, region=region),
         book=DynamoGroupBook(table_name=table, region=region),
         tally=DynamoTally(table_name=table, region=region),
         audit_log=DynamoAuditLog(table_name=table, region=region),

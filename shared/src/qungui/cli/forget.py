@@ -11,10 +11,12 @@ from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
+from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.wecom.ids import person_alias
 from qungui.cli.options import By, PersonName, Region, TableName
 from qungui.cli.plainly import plainly
+from qungui.cli.recorded import recorded
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.person import Degree
 from qungui.model.span import Span, Unit
@@ -59,7 +61,7 @@ def forget(
         if waits and not even_so:
             console.print(f"[red]没有执行[/]：有 {waits} 项待人决定，请先决定，或加 --even-so")
             raise typer.Exit(1)
-        done = forgetting(who, _recorded(people, by), even_so=even_so)
+        done = forgetting(who, recorded(by, table=table, region=region), even_so=even_so)
     if not done.anything:
         console.print("没有这个人的资料")
         return
@@ -76,23 +78,16 @@ def retention(
 ) -> None:
     where: dict[str, str] = {"table_name": table, "region": region}
     clock = SystemClock()
-    directory = DynamoDirectory(**where, clock=clock)
+    organisation = DynamoOrganisation(**where)
     with plainly():
         if months:
-            people = {"by": _recorded(DynamoPeople(**where, clock=clock), by)} if by else {}
+            people = {"by": recorded(by, table=table, region=region)}
             entry = AuditEntry(
                 kind=AuditKind.RETENTION_SET,
                 at=clock.now(),
                 facts={"months": str(months)},
                 people=people,
             )
-            directory.retain(Span(months, Unit.MONTH), entry)
-        span = directory.retention()
+            organisation.retain(Span(months, Unit.MONTH), entry)
+        span = organisation.retention()
     Console().print(f"群结束后保存 {span.count} 个月，之后每天自动抹去（kept for {span}）")
-
-
-def _recorded(people: DynamoPeople, userid: str) -> str:
-    """The person id of a clerk, recorded so that the log can name them."""
-    person = people.resolve(person_alias(userid))
-    people.record(person)
-    return person.person_id

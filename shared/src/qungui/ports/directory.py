@@ -112,19 +112,6 @@ class Directory(Protocol):
         """
         ...
 
-    def retention(self) -> Span:
-        """How long the organisation keeps what is on record of a group after its end."""
-        ...
-
-    def retain(self, span: Span, entry: AuditEntry) -> None:
-        """
-        Keep it for *span* from now on, with *entry* in the organisation's audit log, or neither.
-
-        Raises:
-            TransientError: Others kept adding to that log.
-        """
-        ...
-
     def attach(self, group_id: str, alias: Alias) -> None:
         """
         Another alias for a linked group; all else stays. Safe to repeat.
@@ -136,7 +123,10 @@ class Directory(Protocol):
 
 
 class Organisation(Protocol):
-    """Its settings for each rulebook, and the trials of editions. Strongly consistent."""
+    """
+    Its settings for each rulebook, the trials of editions, and how long it keeps what is on
+    record. Strongly consistent.
+    """
 
     def settings(self, rulebook: str) -> OrganisationSettings:
         """Version 0 where nobody chose anything yet."""
@@ -146,5 +136,18 @@ class Organisation(Protocol):
         """
         Write all of *change* in one transaction, with the organisation's audit log, or nothing;
         False when somebody moved first: read again.
+        """
+        ...
+
+    def retention(self) -> Span:
+        """How long what is on record of a group is kept after its end, under any rulebook."""
+        ...
+
+    def retain(self, span: Span, entry: AuditEntry) -> None:
+        """
+        Keep it for *span* from now on, with *entry* in the organisation's audit log, or neither.
+
+        Raises:
+            TransientError: Others kept adding to that log.
         """
         ...

@@ -14,7 +14,16 @@ from qungui.engine.retention import kept_until
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.ids import derived_id
 from qungui.model.ledger import ORGANISATION, AuditEntry, AuditKind, AuditTrail
-from qungui.ports import AuditLog, Clock, Directory, GroupBook, Ledger, Queue, Tally
+from qungui.ports import (
+    AuditLog,
+    Clock,
+    Directory,
+    GroupBook,
+    Ledger,
+    Organisation,
+    Queue,
+    Tally,
+)
 from qungui.usecases.burying import bury, bury_group_orders
 from qungui.wire import time_to_text
 
@@ -31,6 +40,7 @@ class EraseGroups:
 
     ledger: Ledger
     directory: Directory
+    organisation: Organisation
     book: GroupBook
     tally: Tally
     audit_log: AuditLog
@@ -56,7 +66,7 @@ class EraseGroups:
         return erased
 
     def _over(self, now: datetime) -> Iterator[str]:
-        span = self.directory.retention()
+        span = self.organisation.retention()
         for group_id, ended_at in sorted(self.book.dissolved().items()):
             if kept_until(ended_at, span) <= now:
                 yield group_id

@@ -12,7 +12,6 @@ from qungui.adapters.dynamo.directory_items import (
     EditionItem,
     GroupItem,
     NamedItem,
-    RetentionItem,
     SettingsItem,
     SourceItem,
     exempt_to_json,
@@ -26,14 +25,12 @@ from qungui.adapters.dynamo.writes import Delete, Put, Update, Write
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Group, GroupSettings, Role, without
 from qungui.model.ids import UNFILED, Alias
-from qungui.model.ledger import ORGANISATION, AuditEntry
+from qungui.model.ledger import AuditEntry
 from qungui.model.linked import Linked, in_order, one_each
 from qungui.model.organisation import OrganisationChange, OrganisationSettings
 from qungui.model.publication import Published, Stage, observed, refuse_step_back
-from qungui.model.retention import UNLESS_SAID
 from qungui.model.roles import listed_by, shown_by
 from qungui.model.rulebook import Edition
-from qungui.model.span import Span
 from qungui.ports import Clock
 
 _LIFETIME = timedelta(minutes=1)
@@ -196,18 +193,6 @@ class DynamoDirectory:
             msg = "the directory: others kept changing the group"
             raise TransientError(msg)
         self._groups.forget(group_id)
-
-    def retention(self) -> Span:
-        found = self._table.get(RetentionItem, keys.ORGANISATION, keys.RETENTION)
-        return UNLESS_SAID if found is None else found.value()
-
-    def retain(self, span: Span, entry: AuditEntry) -> None:
-        for _ in range(_ATTEMPTS):
-            log = appended(self._table, ORGANISATION, entry)
-            if self._table.transact([Put(RetentionItem.of(span)), *log]) is None:
-                return
-        msg = "the directory: others kept adding to the organisation's log"
-        raise TransientError(msg)
 
     def attach(self, group_id: str, alias: Alias) -> None:
         pk = keys.group(group_id)

@@ -164,17 +164,6 @@ def _exempt_from_json(raw: dict[str, dict[str, str]]) -> dict[str, dict[str, dat
     }
 
 
-class RetentionItem(Row):
-    span = UnicodeAttribute()
-
-    @classmethod
-    def of(cls, span: Span) -> Self:
-        return cls(keys.ORGANISATION, keys.RETENTION, span=str(span))
-
-    def value(self) -> Span:
-        return Span.parse(self.span)
-
-
 class EditionItem(Row):
     compiled = UnicodeAttribute()
 

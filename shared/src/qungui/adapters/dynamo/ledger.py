@@ -104,14 +104,6 @@ class DynamoLedger:
         msg = "the ledger: others kept moving the same items"
         raise TransientError(msg)
 
-    def observed(self, rulebook: str, edition: str) -> Mapping[str, Mapping[str, int]]:
-        found: dict[str, dict[str, int]] = {}
-        for raw in self._table.query(keys.observed(rulebook, edition), SK > " "):
-            item = CounterItem.from_raw_data(raw)
-            clause_id, group_id = keys.clause_count_from(item.sk)
-            found.setdefault(clause_id, {})[group_id] = int(item.n)
-        return found
-
     def bury(self, kept: Discipline, at: datetime) -> bool:
         nobody = f"{NOBODYS}{token_hex(10)}"
         for some in batched(burial(kept, nobody, at), _BURIED_AT_ONCE, strict=False):
@@ -129,6 +121,14 @@ class DynamoLedger:
         gone.append(Delete(member, keys.group(kept.group_id)))
         parts = batched(gone, _GONE_AT_ONCE, strict=False)
         return all(self._table.transact(part) is None for part in parts)
+
+    def observed(self, rulebook: str, edition: str) -> Mapping[str, Mapping[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for raw in self._table.query(keys.observed(rulebook, edition), SK > " "):
+            item = CounterItem.from_raw_data(raw)
+            clause_id, group_id = keys.clause_count_from(item.sk)
+            found.setdefault(clause_id, {})[group_id] = int(item.n)
+        return found
 
     def link_recall(self, group_id: str, person_id: str, message_id: str, at: datetime) -> bool:
         pk = keys.member(group_id, person_id)

@@ -108,14 +108,6 @@ class MemoryLedger:
             self._store(change)
             return Committed.DONE
 
-    def observed(self, rulebook: str, edition: str) -> Mapping[str, Mapping[str, int]]:
-        with self._lock:
-            found: dict[str, dict[str, int]] = {}
-            for (*of, clause_id, group_id), count in self._observed.items():
-                if of == [rulebook, edition]:
-                    found.setdefault(clause_id, {})[group_id] = count
-            return found
-
     def bury(self, kept: Discipline, at: datetime) -> bool:
         with self._lock:
             member = _place(kept.group_id, kept.person_id)
@@ -148,6 +140,14 @@ class MemoryLedger:
             kind: {ref_of(item).item_id: item.version for item in items}
             for kind, items in read.items()
         }
+
+    def observed(self, rulebook: str, edition: str) -> Mapping[str, Mapping[str, int]]:
+        with self._lock:
+            found: dict[str, dict[str, int]] = {}
+            for (*of, clause_id, group_id), count in self._observed.items():
+                if of == [rulebook, edition]:
+                    found.setdefault(clause_id, {})[group_id] = count
+            return found
 
     def link_recall(self, group_id: str, person_id: str, message_id: str, at: datetime) -> bool:
         with self._lock:
