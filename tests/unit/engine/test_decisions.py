@@ -187,9 +187,9 @@ def test_an_order_that_nobody_confirms_lapses():
 def test_a_suspension_is_lifted_and_posting_restored():
     court = Court(sanctioned(Sanction(acts=(ActCall(Act.SUSPEND_POSTING),))))
     court.breaks()
-    order = court.put(replace(court.the(Act.SUSPEND_POSTING), state=OrderState.NEW, why=""))
+    court.let_go()
     court.serve()
-    order = court.order(order)
+    order = court.the(Act.SUSPEND_POSTING)
     court.do(lambda docket: decisions.lifted(docket.under(order), order, decision()))
     assert court.standing() == [
         (Act.SUSPEND_POSTING, 0, OrderState.SERVED),

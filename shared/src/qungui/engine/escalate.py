@@ -244,7 +244,7 @@ def _ordered(docket: Docket, case: Case, calls: tuple[_Call, ...]) -> Change:
     change = docket.guarded(change, case.rulebook)
     for call in calls:
         if call.ladder is not None:
-            level = call.step or docket.level(case.rulebook, call.ladder)
+            level = max(call.step, docket.level(case.rulebook, call.ladder))
             change = docket.stood(change, case.rulebook, call.ladder, level)
     return change
 
