@@ -45,7 +45,7 @@ BUILD_INPUTS := template.yaml shared/Makefile layers/dependencies/Makefile \
     layers/dependencies/requirements.txt \
     $(sort $(shell find functions shared/src -type f ! -name '*.pyc'))
 
-.PHONY: help run up down send scenarios coverage passing docs test test-full lint types build smoke bench train bench-detection lock deploy clean FORCE
+.PHONY: help run up down send scenarios coverage passing docs test test-full simulate lint types build smoke bench train bench-detection lock deploy clean FORCE
 
 help:  ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ test: $(PRODUCT) $(MINISTACK_READY) $(BUILT)  ## Unit, contract, integration, ar
 test-full: $(PRODUCT) $(MINISTACK_READY) $(BUILT)  ## All of those and the longer suites
 	$(RUN) pytest $(ON_THE_STACK)
 	$(RUN) pytest $(EACH_CORE) $(PYTEST_ARGS)
+
+simulate: $(PRODUCT)  ## Play histories full of faults: make simulate SEED=... HISTORIES=...
+	$(RUN) python -m tests.simulation $(SEED:%=--seed %) $(HISTORIES:%=--histories %)
 
 lint: $(PRODUCT) $(SAM_READY) $(CHECKOV_READY)  ## Style, locks, the template, security
 	$(RUN) ruff check .
