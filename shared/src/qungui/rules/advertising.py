@@ -132,7 +132,7 @@ class Advertising:
         if self.of is Kind.NEGATIVE:
             return self._runs_down(text, plain)
         said = self._listed(text, plain) or _weighed(plain, text)
-        return said if isinstance(said, Hit) else _told(plain, text)
+        return said if isinstance(said, Hit) else _told(plain, text) or said
 
     def _runs_down(self, text: str, plain: str) -> Hit | Clear:
         """Running others down makes an advertisement of words that would be too few for one."""
@@ -156,11 +156,11 @@ def _offers(plain: str) -> bool:
     return _OFFERS.search(plain) is not None or any(signal.spans(plain) for signal in trade)
 
 
-def _told(plain: str, text: str) -> Hit | Clear:
+def _told(plain: str, text: str) -> Hit | None:
     """What the whole wording says where no words of ours do."""
     span = told(Head.SPAM, plain)
     if span is None:
-        return Clear()
+        return None
     return Hit(
         reason="行文是招揽生意的", span=original_span(text, span), score=score(Head.SPAM, plain)
     )
