@@ -13,6 +13,13 @@ from qungui.adapters import aws
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.wire import envelope_to_json, time_to_text
 
+_SCHEDULED = (
+    EnvelopeKind.STALE_ROSTERS,
+    EnvelopeKind.STAFF,
+    EnvelopeKind.ANCHOR,
+    EnvelopeKind.RETENTION,
+)
+
 # A first invocation on a busy laptop takes longer than the product's clients wait.
 _PATIENT = Config(connect_timeout=5, read_timeout=90, retries={"total_max_attempts": 1})
 
@@ -46,9 +53,9 @@ def sweep(deployment: Deployment, at: datetime) -> None:
 
 
 def look(deployment: Deployment, at: datetime) -> None:
-    """Send the bodies of the schedules that look at groups, staff and logs, as if it were *at*."""
+    """Send the bodies of the schedules that look at groups, staff, logs, as if it were *at*."""
     client: Any = aws.client("sqs", region=REGION)
-    for kind in (EnvelopeKind.STALE_ROSTERS, EnvelopeKind.STAFF, EnvelopeKind.ANCHOR):
+    for kind in _SCHEDULED:
         name = f"{kind.value}-{time_to_text(at)}"
         body = Envelope(kind=kind, envelope_id=name, at=at, lane=kind.value, body={})
         client.send_message(

@@ -174,6 +174,7 @@ def test_a_queue_has_its_reader_who_names_what_failed(queue, reader):
         ("Collect", "Collect", {"!Ref": "CorpId"}, "rate(1 minute)", EnvelopeKind.COLLECT),
         ("Staff", "Lifecycle", "staff", "rate(1 day)", EnvelopeKind.STAFF),
         ("Anchor", "Lifecycle", "anchor", "cron(30 16 * * ? *)", EnvelopeKind.ANCHOR),
+        ("Retention", "Lifecycle", "retention", "cron(30 17 * * ? *)", EnvelopeKind.RETENTION),
         ("StaleRosters", "Lifecycle", "schedule", "rate(1 hour)", EnvelopeKind.STALE_ROSTERS),
     ],
 )

@@ -107,3 +107,13 @@ def test_a_duplicate_says_again_whether_it_was_the_first(record):
 def test_an_id_with_a_separator_is_refused(stores):
     with pytest.raises(InvalidEventError):
         stores.activity.record("a#b", PERSON, sighting(1))
+
+
+def test_a_ring_that_is_forgotten_begins_anew(stores, record):
+    record(sighting(1))
+    record(sighting(1), "person-2")
+    stores.activity.forget(GROUP, PERSON)
+    stores.activity.forget(GROUP, PERSON)
+    seen = record(sighting(2))
+    assert (seen.earlier, seen.first_of_day) == ((), True)
+    assert record(sighting(1), "person-2").duplicate

@@ -50,7 +50,7 @@ def test_somebody_is_forgotten_in_one_log_and_nobody_else_is(log):
     log.append(GROUP, about(2, person="person-2", by=PERSON))
     log.append(GROUP, about(3, person="person-2"))
     log.append("group-2", about(4, person=PERSON))
-    assert log.forget(GROUP, PERSON, at(days=1)) == 2
+    assert log.forget(GROUP, {PERSON}, at(days=1)) == 2
     *before, word = entries(log)
     assert [entry.people for entry in before] == [
         {"person": ""},
@@ -64,21 +64,31 @@ def test_somebody_is_forgotten_in_one_log_and_nobody_else_is(log):
 
 def test_somebody_is_forgotten_by_the_organisation_too(log):
     log.append(ORGANISATION, about(1, by=OWNER))
-    assert log.forget(ORGANISATION, OWNER, at()) == 1
+    assert log.forget(ORGANISATION, {OWNER}, at()) == 1
     assert entries(log, ORGANISATION)[0].people == {"by": ""}
 
 
 def test_who_is_forgotten_already_leaves_no_further_word(log):
     log.append(GROUP, about(1, person=PERSON))
-    log.forget(GROUP, PERSON, at())
-    assert log.forget(GROUP, PERSON, at()) == 0
-    assert log.forget("group-2", PERSON, at()) == 0
+    log.forget(GROUP, {PERSON}, at())
+    assert log.forget(GROUP, {PERSON}, at()) == 0
+    assert log.forget("group-2", {PERSON}, at()) == 0
     assert len(entries(log)) == 2
 
 
 def test_who_is_named_again_is_forgotten_again(log):
     log.append(GROUP, about(1, person=PERSON))
-    log.forget(GROUP, PERSON, at())
+    log.forget(GROUP, {PERSON}, at())
     log.append(GROUP, about(2, person=PERSON))
-    assert log.forget(GROUP, PERSON, at()) == 1
+    assert log.forget(GROUP, {PERSON}, at()) == 1
     assert [entry.people for entry in entries(log)] == [{"person": ""}, {}, {"person": ""}, {}]
+
+
+def test_several_are_forgotten_at_once(log):
+    log.append(GROUP, about(1, person=PERSON, by="person-2"))
+    log.append(GROUP, about(2, person="person-3"))
+    assert log.forget(GROUP, {PERSON, "person-2"}, at()) == 2
+    *before, word = entries(log)
+    assert [entry.people for entry in before] == [{"person": "", "by": ""}, {"person": "person-3"}]
+    assert set(word.facts["parts"].split()) == {"1.person", "1.by"}
+    assert log.verify_chain(GROUP).flaws == {}

@@ -366,6 +366,35 @@ def test_an_edition_that_is_refused_leaves_no_word(stores, directory):
     assert stores.audit_log.verify_chain(ORGANISATION).entries == ()
 
 
+def test_who_is_forgotten_holds_no_role_and_is_exempt_from_nothing(directory):
+    other, until = "person-other", at(days=9)
+    roles = {Role.OWNER: (OWNER,), Role.ADMINISTRATOR: (OWNER, other)}
+    exempt = {"R01.3.11": {OWNER: until, other: until}, "R01.3.10": {OWNER: until}}
+    directory.link(group(roles=roles), settings(exempt=exempt))
+    entry = AuditEntry(kind=AuditKind.ROLE_SET, at=NOON, facts={})
+    directory.command(GROUP, Role.LEADER, [OWNER], entry)
+    directory.forget(GROUP, OWNER)
+    directory.forget(GROUP, OWNER)
+    found = directory.group(GROUP)
+    assert found.group.roles == {Role.ADMINISTRATOR: (other,)}
+    assert (found.group.commanded, list(directory.groups_of(OWNER))) == ({}, [])
+    assert found.settings == settings(exempt={"R01.3.11": {other: until}})
+    assert [each.group.group_id for each in directory.groups_of(other)] == [GROUP]
+
+
+def test_a_group_can_be_left_without_anybody(directory):
+    directory.link(group(), settings(exempt={"R01.3.11": {OWNER: at(days=9)}}))
+    directory.forget(GROUP, None)
+    found = directory.group(GROUP)
+    assert (found.group.roles, found.settings.exempt) == ({}, {})
+    assert found.group.name == group().name
+
+
+def test_forgetting_in_a_group_that_nobody_linked_does_nothing(directory):
+    directory.forget("group-9", OWNER)
+    assert directory.group("group-9") is None
+
+
 def test_all_settings_of_discipline_come_back(directory):
     chosen = settings(
         review_within=Span(2, Unit.WORKING_DAY),

@@ -149,7 +149,7 @@ def test_a_name_that_vanished(office):
 
 
 def test_who_is_forgotten_as_is_due_leaves_everything_whole(office):
-    assert office.log.forget(GROUP, PERSON, TUESDAY) == 7
+    assert office.log.forget(GROUP, {PERSON}, TUESDAY) == 7
     assert office.verify().is_whole
 
 

@@ -203,7 +203,14 @@ def test_a_hidden_group_keeps_all_that_was_known_and_is_looked_for_daily(book, g
 
 def test_a_hidden_group_that_is_shown_again_is_active(book, group_id):
     book.hide(group_id, NOON)
-    assert pulled(book, group_id, li=1).state is GroupState.ACTIVE
+    read = book.known(group_id)
+    assert book.replace(read, replace(read, looked_at=at(days=1)))
+    assert book.known(group_id).state is GroupState.ACTIVE
+
+
+def test_a_hidden_group_that_was_not_looked_at_anew_stays_hidden(book, group_id):
+    book.hide(group_id, NOON)
+    assert pulled(book, group_id, li=1).state is GroupState.HIDDEN
 
 
 def test_a_dissolved_group_is_neither_hidden_nor_looked_for(book, group_id):
@@ -295,3 +302,15 @@ def test_the_rosters_that_somebody_is_on_are_found(book):
         ids["wr2"]: "李四",
     }
     assert book.memberships("person-nobody") == {}
+
+
+def test_dissolved_groups_are_known_with_when_until_they_are_dropped(book, group_id):
+    other = book.register(Alias("chat", "wrBBBB"), None, NOON)
+    assert book.dissolved() == {}
+    pulled(book, group_id, li=1, wang=1)
+    book.dissolve(group_id, at(days=1))
+    assert book.dissolved() == {group_id: at(days=1)}
+    book.drop(group_id)
+    book.drop(group_id)
+    assert (book.known(group_id), book.dissolved(), book.memberships(LI)) == (None, {}, {})
+    assert list(book.every()) == [other]

@@ -6,6 +6,7 @@ from qungui.errors import InvalidEventError
 from qungui.model.act import Act
 from qungui.model.case import CaseState
 from qungui.model.group import Mode
+from qungui.model.ids import NOBODYS
 from qungui.model.ledger import Change, Committed
 from qungui.model.order import OrderState
 from qungui.model.petition import PetitionState
@@ -55,6 +56,7 @@ def test_a_case_comes_back_whole(ledger):
         state=CaseState.NEEDS_REVIEW,
         breaches=(breach(), breach(NIGHT, automatic=False, score=0.125, occasion="2026-11-25")),
         recalled_at=at(seconds=5, milliseconds=250),
+        reporters=(OWNER, PERSON),
         due=None,
     )
     assert ledger.open_case(whole)
@@ -453,25 +455,125 @@ def test_a_company_wide_standing_that_another_group_moved_is_refused(ledger):
 
 
 def test_who_has_a_case_in_which_groups_is_known_without_looking_into_them(ledger):
-    assert list(ledger.groups_of(PERSON)) == []
+    assert list(ledger.on_record(PERSON)) == []
     for number, group_id in enumerate((GROUP, "group-2", GROUP)):
         ledger.open_case(case(f"message-{number}", group_id=group_id))
     ledger.open_case(case("message-9", group_id="group-3", person_id="person-2"))
-    assert sorted(ledger.groups_of(PERSON)) == [GROUP, "group-2"]
+    assert sorted(ledger.on_record(PERSON)) == [GROUP, "group-2"]
 
 
 def test_a_case_entered_by_hand_is_known_as_well(ledger):
     assert ledger.commit(changed(new_cases=(case(),))) is Committed.DONE
-    assert list(ledger.groups_of(PERSON)) == [GROUP]
+    assert list(ledger.on_record(PERSON)) == [GROUP]
 
 
 def test_so_is_an_order_to_somebody_else_that_follows_from_one(ledger):
     question = order(act=Act.ASK, person_id="person-2", step=0, ladder=None)
     assert ledger.commit(changed(new_orders=(question,))) is Committed.DONE
-    assert list(ledger.groups_of("person-2")) == [GROUP]
+    assert list(ledger.on_record("person-2")) == [GROUP]
 
 
 def test_an_order_for_the_group_itself_is_on_record_of_nobody(ledger):
     made = Change(group_id=GROUP, person_id="", new_orders=(group_order(about=PERSON),))
     assert ledger.commit(made) is Committed.DONE
-    assert list(ledger.groups_of(PERSON)) == []
+    assert list(ledger.on_record(PERSON)) == []
+
+
+def with_history(ledger):
+    """A member with a case, its order, an appeal, standings, and a recalled message."""
+    ledger.open_case(case())
+    assert ledger.commit(escalation(company=(standing(groups=(GROUP,)),))) is Committed.DONE
+    assert ledger.commit(changed(petitions=(petition(case()),))) is Committed.DONE
+    ledger.link_recall(GROUP, PERSON, "message-2", at())
+    return of_member(ledger)
+
+
+def is_empty(kept):
+    return not (kept.cases or kept.orders or kept.standings or kept.petitions)
+
+
+def test_what_is_buried_is_nobodys_and_no_group_is_named_for_the_member(ledger):
+    kept = with_history(ledger)
+    assert ledger.bury(kept, at(days=1))
+    assert is_empty(of_member(ledger))
+    assert (list(ledger.on_record(PERSON)), ledger.company(PERSON)) == ([], ())
+    assert ledger.bury(of_member(ledger), at(days=1))
+
+
+def test_what_is_buried_of_money_stays_among_the_months_entries(stores):
+    fine = order(act=Act.RECORD_FINE, state=OrderState.PROVED, told_at=at(), cny=50, due=None)
+    stores.ledger.open_case(case())
+    stores.ledger.commit(escalation(new_orders=(fine,)))
+    assert stores.ledger.bury(of_member(stores.ledger), at(days=1))
+    (entry,) = stores.worklist.money(GROUP, at(), at(days=1))
+    assert entry.person_id.startswith(NOBODYS)
+    (stone,) = stores.ledger.discipline(GROUP, entry.person_id).orders
+    assert (stone.cny, stone.state) == (50, OrderState.PROVED)
+    (of_case,) = stores.ledger.discipline(GROUP, entry.person_id).cases
+    assert (of_case.at, of_case.breaches[0].clause_id) == (at(), ADVERT)
+    assert of_case.breaches[0].evidence == ""
+
+
+def test_nothing_that_is_buried_is_due_or_waits_for_anybody(stores):
+    stores.ledger.open_case(case(state=CaseState.NEEDS_REVIEW, breaches=(breach(automatic=False),)))
+    stores.ledger.commit(changed(new_orders=(order(case("message-2")),)))
+    stores.ledger.commit(changed(petitions=(petition(case("message-3"), due=at(days=1)),)))
+    assert stores.ledger.bury(of_member(stores.ledger), at(hours=2))
+    assert list(stores.due_index.due(at(days=900), 9)) == []
+    assert list(stores.worklist.undecided(GROUP)) == []
+
+
+def test_a_member_who_was_moved_meanwhile_is_not_buried_before_they_are_read_again(ledger):
+    kept = with_history(ledger)
+    ledger.open_case(case("message-9", at=at(days=1)))
+    assert not ledger.bury(kept, at(days=1))
+    again = of_member(ledger)
+    assert ledger.commit(changed(orders=again.orders[:1])) in {Committed.DONE, Committed.CONFLICT}
+    while not ledger.bury(of_member(ledger), at(days=1)):
+        pass
+    assert is_empty(of_member(ledger))
+
+
+def test_whoever_read_a_case_before_it_was_buried_cannot_write_it_back(ledger):
+    ledger.open_case(case())
+    kept = of_member(ledger)
+    assert ledger.bury(kept, at(days=1))
+    assert ledger.commit(escalation()) is Committed.CONFLICT
+    late = petition(case(), version=1)
+    assert ledger.commit(changed(petitions=(late,))) is Committed.CONFLICT
+    assert is_empty(of_member(ledger))
+
+
+def test_a_message_whose_case_is_buried_opens_none_when_it_comes_again(ledger):
+    ledger.open_case(case())
+    assert ledger.bury(of_member(ledger), at(days=1))
+    assert not ledger.open_case(case())
+    ledger.link_recall(GROUP, PERSON, "message-1", at(days=1))
+    assert not ledger.open_case(case())
+    assert is_empty(of_member(ledger))
+
+
+def test_a_further_message_opens_a_case_as_if_nothing_had_been(ledger):
+    with_history(ledger)
+    assert ledger.bury(of_member(ledger), at(days=1))
+    new = case("message-9", at=at(days=2))
+    assert ledger.open_case(new)
+    found = of_member(ledger)
+    assert (found.cases, found.orders, found.standings) == ((new,), (), ())
+    assert list(ledger.on_record(PERSON)) == [GROUP]
+
+
+def test_company_wide_standings_stay_while_another_group_has_something_on_record(ledger):
+    kept = with_history(ledger)
+    ledger.open_case(case("message-9", group_id="group-2"))
+    assert ledger.bury(kept, at(days=1))
+    assert (list(ledger.on_record(PERSON)), len(ledger.company(PERSON))) == (["group-2"], 1)
+    assert ledger.bury(ledger.discipline("group-2", PERSON), at(days=1))
+    assert ledger.company(PERSON) == ()
+
+
+def test_a_member_of_very_many_cases_is_buried_whole(ledger):
+    for number in range(120):
+        ledger.open_case(case(f"message-{number}", at=at(seconds=number)))
+    assert ledger.bury(of_member(ledger), at(days=1))
+    assert is_empty(of_member(ledger))

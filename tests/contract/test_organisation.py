@@ -8,6 +8,7 @@ from qungui.model.group import Mode
 from qungui.model.ledger import ORGANISATION, AuditEntry, AuditKind, DueItem
 from qungui.model.organisation import OrganisationChange, OrganisationSettings
 from qungui.model.publication import Published, Stage
+from qungui.model.span import Span, Unit
 from qungui.model.trial import Trial
 from tests.support.build import ADVERT, EDITION, GROUP, NIGHT, NOON, RULEBOOK, at, edition, group
 from tests.support.build import settings as group_settings
@@ -136,3 +137,11 @@ def test_an_edition_that_is_refused_changes_nothing_else(stores):
         stores.directory.publish(edition(title="改过的标题"), change=change())
     assert stores.organisation.settings(RULEBOOK) == OrganisationSettings()
     assert logged(stores) == []
+
+
+def test_records_are_kept_for_two_years_until_the_organisation_says_otherwise(stores):
+    assert str(stores.organisation.retention()) == "24 months"
+    entry = AuditEntry(kind=AuditKind.RETENTION_SET, at=NOON, facts={"months": "36"})
+    stores.organisation.retain(Span(36, Unit.MONTH), entry)
+    assert str(stores.organisation.retention()) == "36 months"
+    assert stores.audit_log.verify_chain(ORGANISATION).entries == (entry,)

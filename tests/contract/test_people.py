@@ -77,3 +77,22 @@ def test_after_a_rename_both_userids_are_one_person_reached_by_the_new_one(store
     stores.people.record(person())
     assert stores.people.resolve(new).person_id == stores.people.resolve(old).person_id
     assert stores.people.resolve(old).userid == new.name
+
+
+def test_who_is_forgotten_is_somebody_unrecorded_under_every_name(stores):
+    both = person(aliases=(ZHANG, EXTERNAL))
+    stores.people.note(both, PersonFacts(name="张三", current_userid="zhangsan", left_at=NOON))
+    stores.people.record(person(Alias("userid", "lisi")))
+    stores.people.forget(both)
+    stores.people.forget(both)
+    assert stores.people.get(both.person_id) is None
+    assert stores.people.resolve(ZHANG) == person()
+    assert stores.people.resolve(EXTERNAL) == person(EXTERNAL)
+    assert stores.people.get(person(Alias("userid", "lisi")).person_id) is not None
+
+
+def test_a_name_that_is_somebody_elses_stays_theirs(stores):
+    stores.people.record(person(EXTERNAL, person_id="person-2"))
+    stores.people.record(person())
+    stores.people.forget(person())
+    assert stores.people.resolve(EXTERNAL).person_id == "person-2"

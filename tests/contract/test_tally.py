@@ -53,3 +53,13 @@ def test_where_only_the_latest_decide_the_oldest_makes_room(tally):
     assert set(noted) == kept
     assert set(tally.ask(GROUP, latest, sighting(0, NOON))) == kept
     assert set(tally.ask(GROUP, latest, sighting(9, at(seconds=9)))) == kept
+
+
+def test_all_that_was_noted_in_a_group_can_go(tally):
+    for group_id in (GROUP, "group-2"):
+        tally.ask(group_id, ONCE, sighting(1))
+        tally.ask(group_id, replace(ONCE, key="another", keep=None), sighting(1))
+    tally.forget(GROUP)
+    tally.forget(GROUP)
+    assert tally.ask(GROUP, LOOK, sighting(2)) == {}
+    assert tally.ask("group-2", LOOK, sighting(2)) == {sighting(1).mark: NOON}

@@ -132,7 +132,7 @@ def test_a_log_is_shown_from_a_day_on(log):
 
 
 def test_who_was_forgotten_is_shown_as_such_and_the_log_stays_whole(log):
-    assert log.forget("project", id_of("lina"), at()) == 3
+    assert log.forget("project", {id_of("lina")}, at()) == 3
     said = run("audit", "show", "--group-id", "project").output
     assert "办理人 （已抹去）" in said
     assert "抹去个人信息" in said

@@ -78,7 +78,7 @@ def test_a_name_stands_in_the_table_beside_its_digest_and_nowhere_else(table, lo
     log.append(GROUP, about(2, by=PERSON))
     other = raw_item(table, keys.group(GROUP), keys.audit(2))
     assert other["salts"]["M"]["by"]["S"] != salt
-    log.forget(GROUP, PERSON, at())
+    log.forget(GROUP, {PERSON}, at())
     item = raw_item(table, keys.group(GROUP), keys.audit(1))
     assert (item["people"]["M"], item["salts"]["M"]) == ({}, {})
     assert PERSON not in str(item)
@@ -97,11 +97,11 @@ def test_forgetting_that_breaks_off_goes_on_when_it_is_asked_for_again(table, lo
         before_each(table, "UpdateItem", dies_at_the_third),
         pytest.raises(TransientError),
     ):
-        log.forget(GROUP, PERSON, at())
+        log.forget(GROUP, {PERSON}, at())
     trail = log.verify_chain(GROUP)
     assert trail.flaws == {}
     assert [entry.people.get("by") for entry in trail.entries] == ["", "", PERSON, PERSON, None]
-    assert log.forget(GROUP, PERSON, at()) == 2
+    assert log.forget(GROUP, {PERSON}, at()) == 2
     trail = log.verify_chain(GROUP)
     assert (trail.flaws, PERSON in str(trail.entries)) == ({}, False)
 

@@ -9,6 +9,7 @@ from local.fake_wecom.estate import CustomerChat, Room
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.group import GroupKind
@@ -16,7 +17,7 @@ from qungui.model.ids import Alias, unfiled_id
 from qungui.model.known_group import GroupState
 from qungui.model.person import Degree
 from qungui.wire import envelope_to_json
-from tests.support.build import NOON, audit_entry
+from tests.support.build import NOON, audit_entry, case, escalation
 from tests.support.functions import (
     Context,
     load,
@@ -47,6 +48,7 @@ COUNTED = {
     "schedule_of_rosters": "RostersAsked",
     "schedule_of_staff": "PersonsListed",
     "schedule_of_anchors": "ChainsAnchored",
+    "schedule_of_retention": "GroupsErased",
     "staff_renamed": "PersonsRecorded",
     "staff_left": "PersonsRecorded",
     "outsider_consented": "PersonsRecorded",
@@ -60,7 +62,8 @@ COUNTED = {
     "unknown_kind": "DeadLetters",
 }
 COUNTED_AS_NONE = {
-    *("schedule_of_rosters", "schedule_of_staff", "schedule_of_anchors"),  # old: a later one asked
+    # Old: a later one asked.
+    *("schedule_of_rosters", "schedule_of_staff", "schedule_of_anchors", "schedule_of_retention"),
 }
 SAMPLES = [(f, name) for f in ("group_lifecycle", "desk") for name in samples(f)]
 
@@ -234,6 +237,26 @@ def test_the_schedule_anchors_every_log_and_tells_the_root_outside_the_table(sta
     ((anchor, heads),) = audit.every()
     assert heads.keys() == {"group-1"}
     assert log.getvalue().count(anchor.root) == 1
+
+
+def test_the_schedule_erases_groups_that_ended_long_ago_part_by_part(stack, table):
+    where = {"table_name": table, "region": REGION}
+    book, ledger = DynamoGroupBook(**where), DynamoLedger(**where)
+    group_id = book.register(Alias("chat", "wrOLD"), None, NOON)
+    book.dissolve(group_id, NOON.replace(year=2020))
+    one = case(group_id=group_id)
+    ledger.open_case(one)
+    ledger.commit(escalation(one, audit=audit_entry(people={"person": one.person_id})))
+    lifecycle, asked = load("group_lifecycle"), [envelope(EnvelopeKind.RETENTION)]
+    with logged() as log:
+        while asked:
+            assert lifecycle.handler(sqs_event(asked.pop()), Context()) == OK
+            answer = stack.sqs.receive_message(QueueUrl=stack.lifecycle)
+            asked += [one["Body"] for one in answer.get("Messages", [])]
+    assert ledger.discipline(group_id, one.person_id).cases == ()
+    assert (book.known(group_id), book.dissolved()) == (None, {})
+    assert DynamoAuditLog(**where).verify_chain(group_id).flaws == {}
+    assert one.person_id not in log.getvalue()
 
 
 def test_customer_groups_are_followed_where_there_is_no_archive(stack):

@@ -24,7 +24,6 @@ from qungui.model.known_group import Member
 from qungui.model.ledger import Change
 from qungui.model.order import OrderState
 from qungui.model.person import PersonFacts
-from qungui.model.petition import Petition, PetitionKind, petition_id_of
 from tests.support.build import (
     ADVERT,
     APPCHAT,
@@ -40,6 +39,7 @@ from tests.support.build import (
     group,
     order,
     person,
+    petition,
     settings,
 )
 from tests.support.table import REGION, create_table
@@ -137,16 +137,7 @@ def test_what_is_handed_to_a_person_is_whole(ledger):
     paid = fined(two, state=OrderState.PROVED, closed=closed)
     put_on_record(ledger, one, warned(one))
     put_on_record(ledger, two, paid)
-    appeal = Petition(
-        petition_id=petition_id_of(PetitionKind.APPEAL, one.case_id),
-        kind=PetitionKind.APPEAL,
-        group_id=GROUP,
-        person_id=PERSON,
-        about=one.case_id,
-        words="不是广告",
-        at=at(minutes=7),
-        by=PERSON,
-    )
+    appeal = petition(one, words="不是广告")
     ledger.commit(Change(group_id=GROUP, person_id=PERSON, petitions=(appeal,)))
     found = exported()
     assert (found["person"]["name"], found["person"]["aliases"]) == ("张三", ["userid:zhangsan"])

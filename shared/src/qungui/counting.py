@@ -138,6 +138,10 @@ def count_anchored(anchor: "Anchor | None") -> None:
         logger.info("chains anchored", day=anchor.day.isoformat(), root=anchor.root)
 
 
+def count_erased(groups: int) -> None:
+    count(Metric.GROUPS_ERASED, groups)
+
+
 def count_served(desked: "Desked") -> None:
     count(DESKED[desked.value])
 

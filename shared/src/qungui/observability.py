@@ -62,6 +62,7 @@ class Metric(StrEnum):
     GROUPS_NOT_SHOWN = "GroupsNotShown"
     PERSONS_LISTED = "PersonsListed"  # in the parts of the employee directory that were pulled
     CHAINS_ANCHORED = "ChainsAnchored"
+    GROUPS_ERASED = "GroupsErased"  # whose time was over
     PERSONS_RECORDED = "PersonsRecorded"
     CLICKS_TAKEN = "ClicksTaken"
     CLICKS_SKIPPED = "ClicksSkipped"

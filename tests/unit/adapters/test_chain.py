@@ -180,7 +180,7 @@ def test_nobody_is_forgotten_beforehand(links):
 
 def forgotten(links, person_id):
     """The log after it was asked to forget somebody."""
-    for entry, parts in forgetting(links, person_id, NOON):
+    for entry, parts in forgetting(links, {person_id}, NOON):
         links = [*links, linked(links[-1].head, entry, salted())]
         for number, gone in parts.items():
             for part in gone:
@@ -199,12 +199,12 @@ def test_somebody_is_forgotten_wherever_they_had_a_part_and_nobody_else_is(links
 
 
 def test_who_is_not_named_is_not_forgotten(links):
-    assert list(forgetting(links, "person-9", NOON)) == []
+    assert list(forgetting(links, {"person-9"}, NOON)) == []
 
 
 def test_somebody_of_very_many_parts_is_forgotten_some_at_a_time():
     links = chained(named(number, by="person-1") for number in range(FORGOTTEN_AT_ONCE + 1))
-    steps = list(forgetting(links, "person-1", NOON))
+    steps = list(forgetting(links, {"person-1"}, NOON))
     assert [sum(map(len, parts.values())) for _, parts in steps] == [FORGOTTEN_AT_ONCE, 1]
 
 

@@ -13,7 +13,7 @@ from qungui.model.case import CaseState
 from qungui.model.decision import Decision
 from qungui.model.ledger import Change, Discipline
 from qungui.model.order import AWAITS_CONFIRMATION, OrderState
-from qungui.model.petition import Petition, PetitionKind, PetitionState, petition_id_of
+from qungui.model.petition import PetitionState
 from qungui.model.rulebook import Counts, Expiry, Reset
 from qungui.model.span import Span, Unit
 from tests.support.build import (
@@ -29,6 +29,7 @@ from tests.support.build import (
     edition,
     ladders,
     order,
+    petition,
     settings,
 )
 
@@ -145,7 +146,7 @@ def test_an_appeal_is_possible_until_the_instant_the_file_names_and_no_longer():
     one = advert(1, at())
     discipline = kept(one, orders=(served(one, told_at=at(minutes=2)),))
     until = file_of(discipline).records[0].appeal_until
-    assert until == at(days=7, minutes=2)
+    assert until == at(days=7, hours=12)  # the end of the seventh day
     last = petitions.appeal(docket(discipline, until), one, "不是广告", PERSON)
     assert isinstance(last, Change)
     late = docket(discipline, until + timedelta(milliseconds=1))
@@ -162,23 +163,9 @@ def test_what_does_not_count_cannot_be_appealed(state):
 def test_what_led_to_nothing_or_was_appealed_cannot_be_appealed_again():
     one = advert(1, at())
     assert appealable_until(docket(kept(one)), one) is None
-    appeal = petition(PetitionKind.APPEAL, one.case_id)
+    appeal = petition(one)
     discipline = kept(one, orders=(served(one),), petitions=(appeal,))
     assert appealable_until(docket(discipline), one) is None
-
-
-def petition(kind, about, **changes):
-    made = Petition(
-        petition_id=petition_id_of(kind, about),
-        kind=kind,
-        group_id=GROUP,
-        person_id=PERSON,
-        about=about,
-        words="请复核",
-        at=at(minutes=30),
-        by=PERSON,
-    )
-    return replace(made, **changes)
 
 
 def test_what_is_asked_of_the_member_is_open_until_it_is_done():
@@ -216,7 +203,7 @@ def test_whoever_was_removed_for_good_is_barred_until_a_way_back_is_granted():
     out = served(one, step=2, act=Act.REMOVE, clause_ids=("R01.4.4b", ADVERT))
     (bar,) = file_of(kept(one, orders=(out,))).bars
     assert (bar.order, bar.until) == (out, None)
-    asked = petition(PetitionKind.RE_ENTRY, out.order_id)
+    asked = petition(out)
     assert file_of(kept(one, orders=(out,), petitions=(asked,))).bars
     back = replace(asked, state=PetitionState.SETTLED)
     assert file_of(kept(one, orders=(out,), petitions=(back,))).bars == ()

@@ -21,7 +21,7 @@ from qungui.model.decision import Decision
 from qungui.model.ledger import Discipline
 from qungui.model.member_file import MemberFile
 from qungui.model.order import APPEALED, AWAITS_CONFIRMATION, SAID_NO, SECOND_PERSON, OrderState
-from qungui.model.petition import Petition, PetitionKind, PetitionState, petition_id_of
+from qungui.model.petition import PetitionState
 from qungui.notices import member_file as notices
 from tests.support.build import (
     ADVERT,
@@ -34,6 +34,7 @@ from tests.support.build import (
     docket,
     group,
     order,
+    petition,
     settings,
 )
 
@@ -80,16 +81,7 @@ def busy() -> MemberFile:
         served(insult, act=Act.SUSPEND_POSTING, due=at(days=3)),
         served(night, step=0, act=Act.REMIND, ladder=None, clause_ids=(NIGHT,)),
     )
-    appeal = Petition(
-        petition_id=petition_id_of(PetitionKind.APPEAL, insult.case_id),
-        kind=PetitionKind.APPEAL,
-        group_id=GROUP,
-        person_id=PERSON,
-        about=insult.case_id,
-        words="我没有",
-        at=at(hours=5),
-        by=PERSON,
-    )
+    appeal = petition(insult, words="我没有", at=at(hours=5))
     law = settings(exempt={NIGHT: {PERSON: at(days=9)}})
     cases = (last_year, advert, insult, night)
     return file_of(*cases, orders=orders, petitions=(appeal,), settings=law)

@@ -7,6 +7,7 @@ beside the chain: it can be checked while it is there, and taken away without br
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -86,23 +87,23 @@ def followed(group_id: str, links: Sequence[Link | None], head: Head | None) -> 
 
 
 def forgetting(
-    links: Sequence[Link], person_id: str, at: datetime
-) -> Iterator[tuple[AuditEntry, dict[int, list[str]]]]:
+    links: Sequence[Link], people: AbstractSet[str], at: datetime
+) -> Iterator[tuple[AuditEntry, dict[int, dict[str, str]]]]:
     """
-    What *links* still say of a person, some parts at a time by the numbers of their entries: each
-    time with the entry that is to be in the log before they are taken away.
+    What *links* still say of *people*, some parts at a time, with whom each names, by the numbers
+    of their entries: each time with the entry that is to be in the log before they are taken away.
     """
     found = [
-        (link.number, part)
+        (link.number, part, named)
         for link in links
         for part, named in link.entry.people.items()
-        if named == person_id
+        if named in people
     ]
     for some in batched(found, FORGOTTEN_AT_ONCE, strict=False):
-        facts = {_PARTS: " ".join(_named(*each) for each in some)}
-        parts: dict[int, list[str]] = {}
-        for number, part in some:
-            parts.setdefault(number, []).append(part)
+        facts = {_PARTS: " ".join(_named(number, part) for number, part, _ in some)}
+        parts: dict[int, dict[str, str]] = {}
+        for number, part, named in some:
+            parts.setdefault(number, {})[part] = named
         yield AuditEntry(kind=AuditKind.PERSON_FORGOTTEN, at=at, facts=facts), parts
 
 

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
     from qungui.ports import People, Queue
     from qungui.usecases.anchor_chains import AnchorChains
     from qungui.usecases.ask_for_rosters import AskForRosters
+    from qungui.usecases.erase_groups import EraseGroups
     from qungui.usecases.follow_bridge import FollowBridge
     from qungui.usecases.prove_removal import ProveRemoval
     from qungui.usecases.pull_staff import PullStaff
 
+    type Uses = tuple[
+        FollowBridge, AskForRosters, PullStaff, AnchorChains, EraseGroups, SqsConsumer
+    ]
 
-def follow_group() -> "tuple[FollowBridge, AskForRosters, PullStaff, AnchorChains, SqsConsumer]":
+
+def follow_group() -> "Uses":
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
@@ -56,7 +61,8 @@ def follow_group() -> "tuple[FollowBridge, AskForRosters, PullStaff, AnchorChain
     ask = AskForRosters(book=book, lifecycle=lifecycle, clock=clock)
     staff = _pull_staff(env, app, people, lifecycle)
     dead_letters = SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)
-    return follow, ask, staff, _anchor_chains(env), SqsConsumer.fifo(dead_letters)
+    erase = _erase_groups(env, lifecycle)
+    return follow, ask, staff, _anchor_chains(env), erase, SqsConsumer.fifo(dead_letters)
 
 
 def _prove_removal(env: settings.LifecycleSettings) -> "ProveRemoval":
@@ -91,6 +97,28 @@ def _anchor_chains(env: settings.LifecycleSettings) -> "AnchorChains":
 
     anchors = DynamoAuditLog(table_name=env.table_name, region=env.aws_region)
     return AnchorChains(anchors=anchors, clock=SystemClock())
+
+
+def _erase_groups(env: settings.LifecycleSettings, lifecycle: "Queue") -> "EraseGroups":
+    from qungui.adapters.dynamo.audit_log import DynamoAuditLog
+    from qungui.adapters.dynamo.directory import DynamoDirectory
+    from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.organisation import DynamoOrganisation
+    from qungui.adapters.dynamo.tally import DynamoTally
+    from qungui.usecases.erase_groups import EraseGroups
+
+    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    return EraseGroups(
+        ledger=DynamoLedger(table_name=table, region=region),
+        directory=DynamoDirectory(table_name=table, region=region, clock=clock),
+        organisation=DynamoOrganisation(table_name=table, region=region),
+        book=DynamoGroupBook(table_name=table, region=region),
+        tally=DynamoTally(table_name=table, region=region),
+        audit_log=DynamoAuditLog(table_name=table, region=region),
+        lifecycle=lifecycle,
+        clock=clock,
+    )
 
 
 def _archive(env: settings.LifecycleSettings) -> "WeComClient":

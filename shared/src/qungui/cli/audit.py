@@ -36,6 +36,7 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.SETTINGS_CHANGED: "更改设置",
     AuditKind.ORDER_OVERDUE: "逾期未办",
     AuditKind.GROUP_ORDERED: "对群下达指令",
+    AuditKind.REPORTED: "举报",
     AuditKind.CASE_CONFIRMED: "确认违规",
     AuditKind.CASE_DISMISSED: "认定不成立",
     AuditKind.CASE_LAPSED: "逾期无人认定",
@@ -60,6 +61,9 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.RULEBOOK_PUBLISHED: "发布规定",
     AuditKind.TRIAL_REVIEWED: "试行期满",
     AuditKind.CHAINS_ANCHORED: "每日存证",
+    AuditKind.PERSON_ERASED: "抹去一个人的资料",
+    AuditKind.GROUP_ERASED: "到期抹去一个群的资料",
+    AuditKind.RETENTION_SET: "设定保存期限",
     AuditKind.PERSON_FORGOTTEN: "抹去个人信息",
 }
 _PARTS = {

@@ -14,6 +14,7 @@ from qungui.cli.audit import commands as audit_commands
 from qungui.cli.check import clause_table
 from qungui.cli.coverage import coverage
 from qungui.cli.editions import diff, editions, export, new, publish
+from qungui.cli.forget import forget, retention
 from qungui.cli.group_settings import commands as settings_commands
 from qungui.cli.groups import commands as group_commands
 from qungui.cli.left import left_in_words
@@ -59,6 +60,8 @@ app.command(help="列出一部规定的各版和状态。")(editions)
 app.command(help="试行中的条款：到何时、在各群记录到多少次、执行时会怎样；只查看。")(trials)
 app.command(help="取回一版规定的原文件，连同注释。")(export)
 app.command(help="一个人的档案：记录、处理、计数、期限；可导出交给本人。")(file)
+app.command(help="抹去一个人的资料：身份、名册、所发内容；发生过什么仍留作无名记录。")(forget)
+app.command(help="群结束后资料保存多久；不写 --months 只查看。")(retention)
 app.command(help="一个群一个月的罚款与红包登记：未交、登记为已交、已免除。")(money)
 
 

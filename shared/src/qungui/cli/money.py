@@ -83,7 +83,7 @@ def _rows(statement: Statement) -> Iterator[tuple[str, ...]]:
 def _row(statement: Statement, order: Order) -> tuple[str, ...]:
     return (
         words.day(statement, order),
-        statement.named(order.person_id),
+        words.member(statement, order),
         order.clause_ids[0],
         ACTS[order.act],
         "" if order.cny is None else str(order.cny),

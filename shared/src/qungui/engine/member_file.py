@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from qungui.calendars.spans import after
 from qungui.engine.docket import Docket
 from qungui.engine.ladders import Rung, walk
-from qungui.engine.petitions import answering, appeal_terms, barred_until
+from qungui.engine.petitions import answering, appeal_ends, barred_until
 from qungui.model.act import Act
 from qungui.model.case import Case
 from qungui.model.member_file import Counted, GroupFile, Lasting, Record, Stand
@@ -42,9 +41,7 @@ def appealable_until(docket: Docket, case: Case) -> datetime | None:
     appealed = docket.discipline.petition(petition_id_of(PetitionKind.APPEAL, case.case_id))
     if not case.counts or not orders or appealed is not None:
         return None
-    told = max(order.told_at or order.served_at or order.at for order in orders)
-    within = appeal_terms(docket).within or docket.settings.appeal_within
-    return after(told, within, docket.zone)
+    return appeal_ends(docket, case, orders)
 
 
 def _record(docket: Docket, case: Case) -> Record:

@@ -5,6 +5,7 @@ An upheld appeal voids its case; :mod:`refold` then takes back all that stood on
 later cases climbed because of it.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -49,9 +50,9 @@ def appeal(docket: Docket, case: Case, words: str, by: str) -> Change | Denied:
         return Denied.NOTHING_DONE
     if docket.discipline.petition(petition_id_of(PetitionKind.APPEAL, case.case_id)):
         return Denied.MADE_BEFORE
-    terms = appeal_terms(docket)
-    if docket.now > within(_told_at(case, orders), _span(docket, terms), docket.zone):
+    if docket.now > appeal_ends(docket, case, orders):
         return Denied.TOO_LATE
+    terms = appeal_terms(docket)
     made = _petition(docket, PetitionKind.APPEAL, case.case_id, words, by)
     change = _of_petition(docket, replace(made, freezes=terms.freezes), AuditKind.PETITIONED)
     if not terms.freezes:
@@ -149,7 +150,13 @@ def appeal_terms(docket: Docket) -> Appeal:
 
 def appeal_within(docket: Docket) -> Span:
     """How long after being told a member may appeal."""
-    return _span(docket, appeal_terms(docket))
+    return appeal_terms(docket).within or docket.settings.appeal_within
+
+
+def appeal_ends(docket: Docket, case: Case, orders: Iterable[Order]) -> datetime:
+    """The last moment for it: the time runs from the last that the member was told of *orders*."""
+    told = max((o.told_at or o.served_at or o.at for o in orders), default=case.at)
+    return within(told, appeal_within(docket), docket.zone)
 
 
 def barred_until(docket: Docket, removal: Order) -> datetime | None:
@@ -161,15 +168,6 @@ def barred_until(docket: Docket, removal: Order) -> datetime | None:
         return None
     out = removal.served_at or removal.at
     return out if terms.barred_for is None else after(out, terms.barred_for, docket.zone)
-
-
-def _span(docket: Docket, terms: Appeal) -> Span:
-    return terms.within or docket.settings.appeal_within
-
-
-def _told_at(case: Case, orders: tuple[Order, ...]) -> datetime:
-    """From when the time for an appeal runs: the last that the member was told of it."""
-    return max((o.told_at or o.served_at or o.at for o in orders), default=case.at)
 
 
 def is_frozen(order: Order) -> bool:

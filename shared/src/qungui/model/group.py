@@ -1,7 +1,7 @@
 """Groups, their settings, and who is who in them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -56,6 +56,15 @@ def holders(sources: Iterable[Holders]) -> Holders:
             if people:
                 found.setdefault(role, people)
     return found
+
+
+def without(named: Holders, person_id: str | None) -> Holders:
+    """By role, all but *person_id*; nobody without it."""
+    left = {
+        role: tuple(who for who in people if person_id not in {None, who})
+        for role, people in named.items()
+    }
+    return {role: people for role, people in left.items() if people}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +151,16 @@ class GroupSettings:
     cards_a_day: int = 8
     second_person: tuple[Act, ...] = ()
     exempt: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
+
+    def exempting_not(self, person_id: str | None) -> "GroupSettings":
+        """The same, but for *person_id* no clause is waived; for nobody without it."""
+        left = {
+            clause_id: {w: until for w, until in people.items() if person_id not in {None, w}}
+            for clause_id, people in self.exempt.items()
+        }
+        return replace(
+            self, exempt={clause_id: people for clause_id, people in left.items() if people}
+        )
 
     def exempts(self, clause_id: str, person_id: str, moment: datetime) -> bool:
         until = self.exempt.get(clause_id, {}).get(person_id)

@@ -20,6 +20,10 @@ UNFILED = "unfiled-"
 """How the id of a group begins that nobody filed; a filing may take its aliases over."""
 
 
+NOBODYS = "forgotten-"
+"""How the id of a person begins who is nobody any more: drawn, and derived from nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alias:
     """

@@ -96,6 +96,7 @@ class AuditKind(StrEnum):
     SETTINGS_CHANGED = "settings-changed"  # of a group, or of the organisation
     ORDER_OVERDUE = "order-overdue"
     GROUP_ORDERED = "group-ordered"  # an order for the group itself was made
+    REPORTED = "reported"  # by another member
     CASE_CONFIRMED = "case-confirmed"
     CASE_DISMISSED = "case-dismissed"
     CASE_LAPSED = "case-lapsed"  # nobody decided in time
@@ -120,6 +121,9 @@ class AuditKind(StrEnum):
     RULEBOOK_PUBLISHED = "rulebook-published"  # an edition was stored, or taken a stage further
     TRIAL_REVIEWED = "trial-reviewed"  # clean clauses act from then on, people hear of the others
     CHAINS_ANCHORED = "chains-anchored"  # the day's anchor over the ends of all logs
+    PERSON_ERASED = "person-erased"  # all that identifies somebody, in all groups
+    GROUP_ERASED = "group-erased"  # the same of everybody, in a group that ended long ago
+    RETENTION_SET = "retention-set"  # how long after its end that is
     PERSON_FORGOTTEN = "person-forgotten"  # earlier entries of this log name somebody no more
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from qungui.model.group import Mode
 from qungui.model.ledger import AuditEntry
+from qungui.model.span import Span, Unit
 from qungui.model.trial import Trial
 
 
@@ -34,6 +35,9 @@ class OrganisationSettings:
         asks = [trial.asks for trial in self.trials.values() if trial.asks is not None]
         return min(asks, default=None)
 
+
+RETENTION = Span(24, Unit.MONTH)
+"""How long what is on record of a group is kept after its end, unless the organisation says so."""
 
 NOTHING_CHOSEN = OrganisationSettings()
 

@@ -60,7 +60,6 @@ _OF_DEMANDS: Mapping[OrderState, str] = {
 _HELD: Mapping[str, str] = {
     AWAITS_CONFIRMATION: "待人确认",
     SECOND_PERSON: "待第二人确认",
-    APPEALED: "申诉期间暂缓",
 }
 _PETITIONS: Mapping[PetitionKind, str] = {
     PetitionKind.APPEAL: "申诉",
@@ -162,7 +161,9 @@ def came_of(order: Order) -> str:
     if order.state is OrderState.SERVED:
         done = "已告知" if order.act.is_told else "已执行"
         return done if order.closed is None else "已解除"
-    if order.why == APPEALED or order.state is OrderState.HELD:
+    if order.why.startswith(APPEALED):
+        return "申诉期间暂缓"
+    if order.state is OrderState.HELD:
         return _HELD.get(order.why, "暂缓")
     own = _OF_DEMANDS if order.act.is_demanded else _STATES
     return own.get(order.state, _STATES[order.state])

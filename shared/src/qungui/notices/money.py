@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from qungui.model.ids import NOBODYS
 from qungui.model.money import MoneyState, Statement, Sum, money_state
 from qungui.model.order import Order
 from qungui.notices.acts import ACTS
@@ -43,6 +44,12 @@ def confirmed(statement: Statement, order: Order) -> str:
     return _UNCHECKED if money_state(order) is MoneyState.PAID else ""
 
 
+def member(statement: Statement, order: Order) -> str:
+    """Whose entry it is; of somebody forgotten, that they are."""
+    forgotten = order.person_id.startswith(NOBODYS)
+    return "（已抹去）" if forgotten else statement.named(order.person_id)
+
+
 def day(statement: Statement, order: Order) -> str:
     return f"{order.at.astimezone(ZoneInfo(statement.timezone)):%Y-%m-%d}"
 
@@ -51,7 +58,7 @@ def _entry(statement: Statement, order: Order) -> str:
     amount = "未写金额" if order.cny is None else f"{order.cny}元"
     by = confirmed(statement, order)
     return (
-        f"{day(statement, order)} {statement.named(order.person_id)} {order.clause_ids[0]} "
+        f"{day(statement, order)} {member(statement, order)} {order.clause_ids[0]} "
         f"{ACTS[order.act]} {amount} {MONEY_STATES[money_state(order)]}{'，' if by else ''}{by}"
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from qungui.model.anchor import Anchor, Heads
@@ -33,11 +34,11 @@ class AuditLog(Protocol):
         """
         ...
 
-    def forget(self, group_id: str, person_id: str, at: datetime) -> int:
+    def forget(self, group_id: str, people: AbstractSet[str], at: datetime) -> int:
         """
-        Take away what opens a person in all entries of a log, by an entry of *at* that says which;
-        the chain fits as before. How many parts were taken now: whatever broke off goes on when it
-        is asked for again, and finds nothing when all is done.
+        Take away what opens *people*, by their ids, in all entries of a log, by an entry of *at*
+        that says which; the chain fits as before. How many parts were taken now: whatever broke
+        off goes on when it is asked for again, and finds nothing when all is done.
 
         Raises:
             TransientError: It broke off.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     from qungui.model.organisation import OrganisationChange, OrganisationSettings
     from qungui.model.publication import Published
     from qungui.model.rulebook import Edition
+    from qungui.model.span import Span
 
 
 class Directory(Protocol):
@@ -101,6 +102,16 @@ class Directory(Protocol):
         """
         ...
 
+    def forget(self, group_id: str, person_id: str | None) -> None:
+        """
+        Nobody is named for a role or exempt who is *person_id*; nobody at all without it. The
+        settings keep their version: they bind everybody else as before. Safe to repeat.
+
+        Raises:
+            TransientError: Others kept changing the group.
+        """
+        ...
+
     def attach(self, group_id: str, alias: Alias) -> None:
         """
         Another alias for a linked group; all else stays. Safe to repeat.
@@ -112,7 +123,10 @@ class Directory(Protocol):
 
 
 class Organisation(Protocol):
-    """Its settings for each rulebook, and the trials of editions. Strongly consistent."""
+    """
+    Its settings for each rulebook, the trials of editions, and how long it keeps what is on
+    record. Strongly consistent.
+    """
 
     def settings(self, rulebook: str) -> OrganisationSettings:
         """Version 0 where nobody chose anything yet."""
@@ -122,5 +136,18 @@ class Organisation(Protocol):
         """
         Write all of *change* in one transaction, with the organisation's audit log, or nothing;
         False when somebody moved first: read again.
+        """
+        ...
+
+    def retention(self) -> Span:
+        """How long what is on record of a group is kept after its end, under any rulebook."""
+        ...
+
+    def retain(self, span: Span, entry: AuditEntry) -> None:
+        """
+        Keep it for *span* from now on, with *entry* in the organisation's audit log, or neither.
+
+        Raises:
+            TransientError: Others kept adding to that log.
         """
         ...

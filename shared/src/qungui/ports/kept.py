@@ -36,6 +36,10 @@ class Activity(Protocol):
         """
         ...
 
+    def forget(self, group_id: str, person_id: str) -> None:
+        """The member's ring goes."""
+        ...
+
 
 class Tally(Protocol):
     """What is noted of single messages for longer than the ring remembers."""
@@ -45,6 +49,10 @@ class Tally(Protocol):
         What was noted under the question's key, *sighting* included where it is to be noted.
         Safe to repeat: a message is noted once.
         """
+        ...
+
+    def forget(self, group_id: str) -> None:
+        """All that was noted in a group goes. Safe to repeat and to break off."""
         ...
 
 
@@ -90,8 +98,19 @@ class Ledger(Protocol):
         """The member's standings on ladders that count in the whole company; consistent."""
         ...
 
-    def groups_of(self, person_id: str) -> Sequence[str]:
+    def on_record(self, person_id: str) -> Sequence[str]:
         """Ids of the groups in which anything was ever put on record of them; consistent."""
+        ...
+
+    def bury(self, kept: Discipline, at: datetime) -> bool:
+        """
+        All of *kept* goes on as tombstones of somebody whom nobody knows
+        (:mod:`qungui.model.tombstone`), standings and recalls go altogether, and no group is
+        named for the member. A message whose case it was opens none when it comes again.
+
+        Safe to repeat and to break off: a part may have moved. False when somebody moved the
+        member meanwhile, or something was added: read it again.
+        """
         ...
 
     def commit(self, change: Change) -> Committed:

@@ -29,6 +29,10 @@ class People(Protocol):
 
     def get(self, person_id: str) -> Person | None: ...
 
+    def forget(self, person: Person) -> None:
+        """The person and their names go, all or none. Safe to repeat."""
+        ...
+
 
 class GroupBook(Protocol):
     """What the platform showed of groups, filed or not. Strongly consistent."""
@@ -63,10 +67,7 @@ class GroupBook(Protocol):
     def known(self, group_id: str) -> KnownGroup | None: ...
 
     def memberships(self, person_id: str) -> Mapping[str, Member]:
-        """
-        What the rosters say of somebody, by group id. Every group is looked at; one that was
-        registered just now may be missing for a moment.
-        """
+        """What the rosters say of somebody, by group id; may lag a moment."""
         ...
 
     def apply(self, group_id: str, change: MemberChange) -> bool:
@@ -75,8 +76,9 @@ class GroupBook(Protocol):
 
     def replace(self, read: KnownGroup, now: KnownGroup) -> bool:
         """
-        Everything pulled takes the place of what was *read*; False when somebody changed the
-        members since. A crash in the middle leaves no version, so it is pulled again.
+        *now* takes the place of what was *read*; False when somebody changed the members since.
+        A crash in the middle leaves no version, so it is pulled again. Where it was looked at anew
+        and is hidden, it is shown again.
         """
         ...
 
@@ -86,6 +88,14 @@ class GroupBook(Protocol):
 
     def dissolve(self, group_id: str, at: datetime) -> None:
         """The first time counts."""
+        ...
+
+    def dissolved(self) -> Mapping[str, datetime]:
+        """When each dissolved group was, as far as it was not dropped; may lag a moment."""
+        ...
+
+    def drop(self, group_id: str) -> None:
+        """Nothing is known of the group any more. Safe to repeat and to break off."""
         ...
 
     def saw(self, group_id: str, person_id: str, at: datetime) -> None:

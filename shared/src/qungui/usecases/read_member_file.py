@@ -22,7 +22,7 @@ class ReadMemberFile:
         Raises:
             InvalidEventError: No such group, or a case names an edition that is not stored.
         """
-        groups = [group_id] if group_id else sorted(self.move.ledger.groups_of(person_id))
+        groups = [group_id] if group_id else sorted(self.move.ledger.on_record(person_id))
         files = tuple(self._of_group(each, person_id) for each in groups)
         return MemberFile(
             person_id=person_id,

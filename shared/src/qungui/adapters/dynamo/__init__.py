@@ -25,8 +25,8 @@ record a person, note facts                transaction: ``PROFILE``, their alias
 register a group                           put alias once, get it; put ``GROUP#g`` / ``ROSTER`` once
 whose an alias is                          get ``ALIAS#kind#name`` / ``-``
 a group with its members                   get ``ROSTER``; query ``GROUP#g`` from ``MEMBER#``
-on which rosters somebody is               query index ``worklist``, ``LIST#organisation#groups``;
-                                           batch-get ``GROUP#g`` / ``MEMBER#p`` of each
+on which rosters somebody is               query index ``worklist``, ``LIST#p#groups``; batch-get
+                                           ``MEMBER#p`` of each
 a change of members                        transaction: ``ROSTER`` under its version, ``MEMBER#p``
 a pulled roster                            transactions of 90 members, ``ROSTER`` under its revision
 a dissolved or hidden group                update ``ROSTER``, conditional

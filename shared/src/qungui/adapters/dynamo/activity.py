@@ -116,6 +116,11 @@ class DynamoActivity:
         is_first = item.get(day, {}).get("S") == sighting.mark
         return Seen(earlier, duplicate=not recorded, first_of_day=is_first)
 
+    def forget(self, group_id: str, person_id: str) -> None:
+        pk = keys.member(group_id, person_id)
+        self._table.delete(pk, keys.ACTIVITY)
+        self._remembered.pop(pk, None)
+
     def _pruned(self, pk: str, ring: _Ring, sent_at: datetime) -> _Ring:
         """Too full for one write unit, as after a flood met by a fresh process: one extra write."""
         if len(ring.sightings) <= RING_MOST:

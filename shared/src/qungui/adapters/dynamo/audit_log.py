@@ -1,6 +1,7 @@
 """Audit logs, read whole and checked; and the days' anchors over them."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from functools import partial
 from itertools import batched
@@ -55,15 +56,15 @@ class DynamoAuditLog:
         msg = "the audit log kept growing"
         raise TransientError(msg)
 
-    def forget(self, group_id: str, person_id: str, at: datetime) -> int:
+    def forget(self, group_id: str, people: AbstractSet[str], at: datetime) -> int:
         taken = 0
         read = [link for link in self._links(group_id) if link is not None]
-        for entry, parts in forgetting(read, person_id, at):
+        for entry, parts in forgetting(read, people, at):
             self.append(group_id, entry)
             taken += sum(
-                self._take(group_id, number, part, person_id)
-                for number, named in parts.items()
-                for part in named
+                self._take(group_id, number, part, named)
+                for number, named_in in parts.items()
+                for part, named in named_in.items()
             )
         return taken
 

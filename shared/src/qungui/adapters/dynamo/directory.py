@@ -14,6 +14,7 @@ from qungui.adapters.dynamo.directory_items import (
     NamedItem,
     SettingsItem,
     SourceItem,
+    exempt_to_json,
     stored_roles,
 )
 from qungui.adapters.dynamo.fresh import Fresh
@@ -22,7 +23,7 @@ from qungui.adapters.dynamo.roster_items import RosterItem
 from qungui.adapters.dynamo.table import ABSENT, PRESENT, opened
 from qungui.adapters.dynamo.writes import Delete, Put, Update, Write
 from qungui.errors import InvalidEventError, TransientError
-from qungui.model.group import Group, GroupSettings, Role
+from qungui.model.group import Group, GroupSettings, Role, without
 from qungui.model.ids import UNFILED, Alias
 from qungui.model.ledger import AuditEntry
 from qungui.model.linked import Linked, in_order, one_each
@@ -34,6 +35,7 @@ from qungui.ports import Clock
 
 _LIFETIME = timedelta(minutes=1)
 _ATTEMPTS = 8
+_NOTHING = GroupItem.commanded.does_not_exist()
 
 type _Filed = tuple[Group, GroupSettings]
 type _Rules = tuple[tuple[Edition, ...], OrganisationSettings]
@@ -155,9 +157,8 @@ class DynamoDirectory:
             filed = was.value()
             now = {**filed.commanded, role: tuple(people)}
             now = {each: who for each, who in now.items() if who}
-            first = was.commanded is None
-            same = commanded.does_not_exist() if first else commanded == was.commanded
-            change = Update(pk, keys.META, [commanded.set(stored_roles(now))], PRESENT & same)
+            same = PRESENT & (_NOTHING if was.commanded is None else commanded == was.commanded)
+            change = Update(pk, keys.META, [commanded.set(stored_roles(now))], same)
             named = _naming(filed, replace(filed, commanded=now))
             log = appended(self._table, group_id, entry)
             if self._table.transact([change, *named, *log]) is None:
@@ -179,6 +180,19 @@ class DynamoDirectory:
         cancelled = self._table.transact([change, *appended(self._table, group_id, entry)])
         self._groups.forget(group_id)
         return cancelled is None
+
+    def forget(self, group_id: str, person_id: str | None) -> None:
+        pk = keys.group(group_id)
+        for _ in range(_ATTEMPTS):
+            filed = self._table.get(GroupItem, pk, keys.META)
+            settings = self._table.get(SettingsItem, pk, keys.SETTINGS)
+            changes = [*_unnamed(filed, person_id), *_bound(settings, person_id)]
+            if not changes or self._table.transact(changes) is None:
+                break
+        else:
+            msg = "the directory: others kept changing the group"
+            raise TransientError(msg)
+        self._groups.forget(group_id)
 
     def attach(self, group_id: str, alias: Alias) -> None:
         pk = keys.group(group_id)
@@ -256,6 +270,36 @@ def _naming(was: Group | None, now: Group) -> Iterator[Write]:
     yield from (
         Delete(keys.group(now.group_id), keys.named(who)) for who in sorted(before - now.named)
     )
+
+
+def _unnamed(item: GroupItem | None, person_id: str | None) -> Iterator[Write]:
+    """What takes somebody's roles away, if nobody changed them since."""
+    if item is None:
+        return
+    was = item.value()
+    now = replace(
+        was,
+        roles=without(was.roles, person_id),
+        commanded=without(was.commanded, person_id),
+    )
+    if now != was:
+        roles, commanded = stored_roles(now.roles), stored_roles(now.commanded)
+        actions = [GroupItem.roles.set(roles), GroupItem.commanded.set(commanded)]
+        said = _NOTHING if item.commanded is None else GroupItem.commanded == item.commanded
+        same = (GroupItem.roles == item.roles) & said
+        yield Update(item.pk, item.sk, actions, same)
+        yield from _naming(was, now)
+
+
+def _bound(item: SettingsItem | None, person_id: str | None) -> Iterator[Update]:
+    """What binds somebody again who was exempt, if nobody changed the settings since."""
+    if item is None:
+        return
+    was = item.value()
+    now = was.exempting_not(person_id)
+    if now != was:
+        exempt = SettingsItem.exempt.set(exempt_to_json(now.exempt))
+        yield Update(item.pk, item.sk, [exempt], SettingsItem.exempt == item.exempt)
 
 
 def _refuse(msg: str, *, refused: bool) -> None:

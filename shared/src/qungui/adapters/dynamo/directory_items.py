@@ -130,7 +130,7 @@ class SettingsItem(Row):
             appeal_within=str(settings.appeal_within),
             cards_a_day=settings.cards_a_day,
             second_person=[act.value for act in settings.second_person] or None,
-            exempt=_exempt_to_json(settings.exempt) or None,
+            exempt=exempt_to_json(settings.exempt) or None,
         )
 
     def value(self) -> GroupSettings:
@@ -150,7 +150,7 @@ class SettingsItem(Row):
         )
 
 
-def _exempt_to_json(exempt: Mapping[str, Mapping[str, datetime]]) -> dict[str, dict[str, str]]:
+def exempt_to_json(exempt: Mapping[str, Mapping[str, datetime]]) -> dict[str, dict[str, str]]:
     return {
         clause_id: {person_id: time_to_text(until) for person_id, until in of_clause.items()}
         for clause_id, of_clause in exempt.items()

@@ -26,6 +26,7 @@ from qungui.model.known_group import (
     MemberChange,
     day_of,
 )
+from qungui.wire import time_to_text
 
 _MEMBERS_AT_ONCE = 90  # of the hundred items that one transaction holds
 
@@ -86,9 +87,11 @@ class DynamoGroupBook:
         return None if found is None else found.value(self._members(pk))
 
     def memberships(self, person_id: str) -> dict[str, Member]:
-        sk = keys.member_of_roster(person_id)
-        found = self._table.get_each([(keys.group(group_id), sk) for group_id in self.every()])
-        items = [MemberItem.from_raw_data(raw) for raw in found]
+        every, named = MemberItem.list_sort > " ", keys.groups_of(person_id)
+        listed = self._table.query(named, every, index=keys.WORKLIST_INDEX)
+        rows = [(raw["pk"]["S"], raw["sk"]["S"]) for raw in listed]
+        found = self._table.get_each([row for row in rows if row[1].startswith(keys.MEMBERS)])
+        items = map(MemberItem.from_raw_data, found)
         return {keys.group_from(item.pk): item.value() for item in items}
 
     def apply(self, group_id: str, change: MemberChange) -> bool:
@@ -137,6 +140,19 @@ class DynamoGroupBook:
         first = PRESENT & (RosterItem.state != gone)
         self._table.update(keys.group(group_id), keys.ROSTER, steps, first)
 
+    def dissolved(self) -> dict[str, datetime]:
+        never = RosterItem.list_sort >= time_to_text(NEVER)
+        listed = self._table.query(keys.GROUPS_LIST, never, index=keys.WORKLIST_INDEX)
+        rows = [(raw["pk"]["S"], raw["sk"]["S"]) for raw in listed]
+        items = map(RosterItem.from_raw_data, self._table.get_each(rows))
+        return {keys.group_from(item.pk): item.dissolved_at for item in items}
+
+    def drop(self, group_id: str) -> None:
+        pk = keys.group(group_id)
+        for raw in self._table.query(pk, SK.startswith(keys.MEMBERS)):
+            self._table.delete(pk, raw["sk"]["S"])
+        self._table.delete(pk, keys.ROSTER)
+
     def saw(self, group_id: str, person_id: str, at: datetime) -> None:
         day, seen = day_of(at), MemberItem.seen_at
         newer = PRESENT & (seen.does_not_exist() | (seen < day))
@@ -166,9 +182,9 @@ class DynamoGroupBook:
 
 
 def _pulled(read: KnownGroup, now: KnownGroup) -> list[Action]:
-    """All that a pull says of the group itself; that it is shown ends its being hidden."""
+    """All that is new of the group itself; that it is shown ends its being hidden."""
     owner, creator, looked = RosterItem.owner, RosterItem.creator, RosterItem.looked_at
-    hidden = read.state is GroupState.HIDDEN
+    shown = read.state is GroupState.HIDDEN and now.looked_at != read.looked_at
     return [
         RosterItem.name.set(now.name),
         RosterItem.administrators.set(list(now.administrators)),
@@ -178,7 +194,7 @@ def _pulled(read: KnownGroup, now: KnownGroup) -> list[Action]:
         creator.remove() if now.creator is None else creator.set(now.creator),
         looked.remove() if now.looked_at is None else looked.set(now.looked_at),
         RosterItem.list_sort.set(keys.due_sort(now.pull_due, now.group_id)),
-        *([RosterItem.state.set(GroupState.ACTIVE.value)] if hidden else []),
+        *([RosterItem.state.set(GroupState.ACTIVE.value)] if shown else []),
     ]
 
 

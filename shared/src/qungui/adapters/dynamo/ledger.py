@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import batched
+from secrets import token_hex
 
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.audit_end import appended
+from qungui.adapters.dynamo.burial import ON_RECORD, burial, is_buried
 from qungui.adapters.dynamo.ledger_items import (
     CaseItem,
     OnRecordItem,
@@ -15,14 +18,16 @@ from qungui.adapters.dynamo.ledger_items import (
 from qungui.adapters.dynamo.ledger_writes import CounterItem, meaning_of, writes_of
 from qungui.adapters.dynamo.order_items import OrderItem
 from qungui.adapters.dynamo.table import ABSENT, SK, opened
-from qungui.adapters.dynamo.writes import Put, Write
+from qungui.adapters.dynamo.writes import Delete, Put, Write
 from qungui.errors import TransientError
 from qungui.model.case import Case, case_id_of
+from qungui.model.ids import NOBODYS
 from qungui.model.ledger import Change, Committed, Discipline, Standing
 from qungui.model.order import Order
 from qungui.model.petition import Petition
 
 _ATTEMPTS = 8
+_BURIED_AT_ONCE, _GONE_AT_ONCE = 45, 90  # of the hundred items that one transaction holds
 
 
 class DynamoLedger:
@@ -55,6 +60,8 @@ class DynamoLedger:
         wanted = SK >= keys.CASES if person_id else SK.startswith(keys.ORDERS)
         for raw in self._table.query(keys.place(group_id, person_id), wanted):
             sk = raw["sk"]["S"]
+            if is_buried(raw):
+                continue
             if sk.startswith(keys.CASES):
                 cases.append(CaseItem.from_raw_data(raw).value())
             elif sk.startswith(keys.ORDERS):
@@ -76,7 +83,7 @@ class DynamoLedger:
         found = self._table.query(keys.person(person_id), SK.startswith(keys.STANDINGS))
         return tuple(StandingItem.from_raw_data(raw).value() for raw in found)
 
-    def groups_of(self, person_id: str) -> list[str]:
+    def on_record(self, person_id: str) -> list[str]:
         found = self._table.query(keys.person(person_id), SK.startswith(keys.GROUPS))
         return [keys.group_from(raw["sk"]["S"]) for raw in found]
 
@@ -96,6 +103,24 @@ class DynamoLedger:
                 return meaning
         msg = "the ledger: others kept moving the same items"
         raise TransientError(msg)
+
+    def bury(self, kept: Discipline, at: datetime) -> bool:
+        nobody = f"{NOBODYS}{token_hex(10)}"
+        for some in batched(burial(kept, nobody, at), _BURIED_AT_ONCE, strict=False):
+            if self._table.transact([write for each in some for write in each]) is not None:
+                return False
+        pk, member = keys.member(kept.group_id, kept.person_id), keys.person(kept.person_id)
+        left = [raw["sk"]["S"] for raw in self._table.query(pk, SK > " ") if not is_buried(raw)]
+        if any(sk.startswith(ON_RECORD) for sk in left):
+            return False
+        gone = [Delete(pk, sk) for sk in left if sk != keys.ACTIVITY]
+        if set(self.on_record(kept.person_id)) <= {kept.group_id}:
+            company = self._table.query(member, SK.startswith(keys.STANDINGS))
+            gone += [Delete(member, raw["sk"]["S"]) for raw in company]
+        # Last of all where to look: whoever dies before that looks again.
+        gone.append(Delete(member, keys.group(kept.group_id)))
+        parts = batched(gone, _GONE_AT_ONCE, strict=False)
+        return all(self._table.transact(part) is None for part in parts)
 
     def observed(self, rulebook: str, edition: str) -> Mapping[str, Mapping[str, int]]:
         found: dict[str, dict[str, int]] = {}
@@ -119,7 +144,7 @@ class DynamoLedger:
         return False
 
     def _mark_recalled(self, pk: str, sk: str, at: datetime) -> None:
-        unmarked = CaseItem.recalled_at.does_not_exist()
+        unmarked = CaseItem.case_id.exists() & CaseItem.recalled_at.does_not_exist()
         # Whoever read the case before must read it again.
         marks = [CaseItem.recalled_at.set(at), CaseItem.version.add(1)]
         self._table.update(pk, sk, marks, unmarked)

@@ -15,7 +15,8 @@ from qungui.model.ids import Alias
 from qungui.model.ledger import Standing
 from qungui.model.petition import Petition, PetitionKind, PetitionState
 
-_RECALLS_KEPT = timedelta(days=14)
+MAY_COME_AGAIN = timedelta(days=14)
+"""For so long a message may wait among the dead letters."""
 
 
 class RecallItem(Row):
@@ -23,7 +24,7 @@ class RecallItem(Row):
     A recall, for a case that is opened after it.
 
     Attributes:
-        ttl: After two weeks: for so long a message may wait among the dead letters.
+        ttl: Once its message cannot come any more.
     """
 
     at = Instant()
@@ -31,7 +32,7 @@ class RecallItem(Row):
 
     @classmethod
     def of(cls, pk: str, case_id: str, at: datetime) -> Self:
-        return cls(pk, keys.recall(case_id), at=at, ttl=at + _RECALLS_KEPT)
+        return cls(pk, keys.recall(case_id), at=at, ttl=at + MAY_COME_AGAIN)
 
 
 class OnRecordItem(Row):
@@ -59,6 +60,7 @@ class CaseItem(DueRow):
     straight_to = NumberAttribute(default=0)
     decided = Json(null=True)
     voided = Json(null=True)
+    reporters = Json(null=True)
     version = NumberAttribute(default=0)
 
     @classmethod
@@ -83,6 +85,7 @@ class CaseItem(DueRow):
             straight_to=case.straight_to,
             decided=decision_to_json(case.decided),
             voided=decision_to_json(case.voided),
+            reporters=list(case.reporters) or None,
             version=version,
         )
         item.note_due(case.due, case.case_id)
@@ -111,6 +114,7 @@ class CaseItem(DueRow):
             straight_to=int(self.straight_to),
             decided=decision_from_json(self.decided),
             voided=decision_from_json(self.voided),
+            reporters=tuple(self.reporters or ()),
             version=int(self.version),
         )
 

@@ -50,7 +50,7 @@ def writes_of(change: Change) -> Iterator[Write]:
         yield Put(OrderItem.of(order, version=order.version), ABSENT)
     for order in change.orders:
         raised = OrderItem.of(order, version=order.version + 1)
-        yield Put(raised, _at_version(order.version))
+        yield Put(raised, at_version(order.version))
     if change.removal is not None:
         yield _removal(change.group_id, *change.removal)
     yield from _clause_counts(change)
@@ -77,17 +77,18 @@ def _cases(change: Change) -> Iterator[Put]:
     for case in change.new_cases:
         yield Put(CaseItem.of(case, version=case.version), ABSENT)
     for case in change.cases:
-        yield Put(CaseItem.of(case, version=case.version + 1), _as_read(case.version))
+        yield Put(CaseItem.of(case, version=case.version + 1), as_read(case.version))
 
 
 def _on_record(change: Change) -> Iterator[Put]:
     """
-    Of whoever may have had nothing there before: who has a case of a message was listed with it,
-    and all else of theirs comes after that.
+    Of whoever may have nothing there now: who has a case of a message was listed with it, and what
+    follows from it is refused once it is gone.
     """
     known = {"", change.person_id}
     people = {order.person_id for order in change.new_orders} - known
     people |= {case.person_id for case in change.new_cases}
+    people |= {petition.person_id for petition in change.petitions if petition.version == 0}
     for person_id in sorted(people):
         yield Put(OnRecordItem.of(change.group_id, person_id))
 
@@ -98,16 +99,16 @@ def _standing(pk: str, standing: Standing) -> Put:
 
 
 def _or_new(version: int) -> Condition:
-    return ABSENT if version == 0 else _at_version(version)
+    return ABSENT if version == 0 else at_version(version)
 
 
-def _as_read(version: int) -> Condition:
+def as_read(version: int) -> Condition:
     """A case that was stored before cases had versions has none, which is 0."""
-    same = _at_version(version)
+    same = at_version(version)
     return same if version else And(PRESENT, Path("version").does_not_exist() | same)
 
 
-def _at_version(version: int) -> Condition:
+def at_version(version: int) -> Condition:
     same: Condition = Path("version") == version
     return same
 

@@ -1,14 +1,23 @@
-"""What the organisation chose for a rulebook, and the trials of its editions."""
+"""What the organisation chose, for a rulebook or for all, and the trials of editions."""
 
 from collections.abc import Iterator
 
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.audit_end import appended
-from qungui.adapters.dynamo.organisation_items import OrganisationItem
+from qungui.adapters.dynamo.organisation_items import OrganisationItem, RetentionItem
 from qungui.adapters.dynamo.table import ABSENT, Table, opened
 from qungui.adapters.dynamo.writes import Put, Write
-from qungui.model.ledger import ORGANISATION
-from qungui.model.organisation import NOTHING_CHOSEN, OrganisationChange, OrganisationSettings
+from qungui.errors import TransientError
+from qungui.model.ledger import ORGANISATION, AuditEntry
+from qungui.model.organisation import (
+    NOTHING_CHOSEN,
+    RETENTION,
+    OrganisationChange,
+    OrganisationSettings,
+)
+from qungui.model.span import Span
+
+_ATTEMPTS = 8
 
 
 class DynamoOrganisation:
@@ -22,6 +31,18 @@ class DynamoOrganisation:
 
     def commit(self, change: OrganisationChange) -> bool:
         return self._table.transact(tuple(changed(self._table, change))) is None
+
+    def retention(self) -> Span:
+        found = self._table.get(RetentionItem, keys.ORGANISATION, keys.RETENTION)
+        return RETENTION if found is None else found.value()
+
+    def retain(self, span: Span, entry: AuditEntry) -> None:
+        for _ in range(_ATTEMPTS):
+            log = appended(self._table, ORGANISATION, entry)
+            if self._table.transact([Put(RetentionItem.of(span)), *log]) is None:
+                return
+        msg = "the organisation: others kept adding to its log"
+        raise TransientError(msg)
 
 
 def chosen(table: Table, rulebook: str) -> OrganisationSettings:

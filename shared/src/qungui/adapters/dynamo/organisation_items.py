@@ -1,15 +1,16 @@
-"""The stored shape of what the organisation chose for a rulebook, with the trials."""
+"""Stored shapes of what the organisation chose: for a rulebook, with the trials; and for all."""
 
 from datetime import timedelta
 from typing import Any, Self
 
-from pynamodb.attributes import NumberAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.due_row import DueRow
-from qungui.adapters.dynamo.rows import Json
+from qungui.adapters.dynamo.rows import Json, Row
 from qungui.model.group import Mode
 from qungui.model.organisation import OrganisationSettings
+from qungui.model.span import Span
 from qungui.model.trial import Trial
 from qungui.wire import time_from_text, time_to_text
 
@@ -45,6 +46,17 @@ class OrganisationItem(DueRow):
             trial=timedelta(seconds=int(self.trial_seconds)),
             trials={name: _trial_from_json(raw) for name, raw in self.trials.items()},
         )
+
+
+class RetentionItem(Row):
+    span = UnicodeAttribute()
+
+    @classmethod
+    def of(cls, span: Span) -> Self:
+        return cls(keys.ORGANISATION, keys.RETENTION, span=str(span))
+
+    def value(self) -> Span:
+        return Span.parse(self.span)
 
 
 def _trial_to_json(trial: Trial) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.directory_items import AliasItem, ProfileItem
 from qungui.adapters.dynamo.fresh import Fresh
 from qungui.adapters.dynamo.table import ABSENT, opened
-from qungui.adapters.dynamo.writes import Put, Update
+from qungui.adapters.dynamo.writes import Delete, Put, Update
 from qungui.errors import TransientError
 from qungui.model.ids import Alias
 from qungui.model.person import Person, PersonFacts, facts_said, unrecorded
@@ -58,6 +58,23 @@ class DynamoPeople:
     def get(self, person_id: str) -> Person | None:
         found = self._table.get(ProfileItem, keys.person(person_id), keys.PROFILE)
         return None if found is None else found.value()
+
+    def forget(self, person: Person) -> None:
+        """
+        Raises:
+            TransientError: An alias was given to somebody else meanwhile.
+        """
+        known = self.get(person.person_id) or person
+        mine = ABSENT | (AliasItem.owner == person.person_id)
+        names = {*known.aliases, *person.aliases}
+        gone = (Delete(keys.alias(alias), keys.ONLY, mine) for alias in names)
+        profile = Delete(keys.person(person.person_id), keys.PROFILE)
+        cancelled = self._table.transact([*gone, profile])
+        for alias in names:
+            self._resolved.forget(alias)
+        if cancelled is not None:
+            msg = "people: an alias moved"
+            raise TransientError(msg)
 
     def _resolve(self, alias: Alias) -> Person:
         named = self._table.get(AliasItem, keys.alias(alias), keys.ONLY, consistent=False)

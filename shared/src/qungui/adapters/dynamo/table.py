@@ -107,6 +107,10 @@ class Table:
                 raise
         return True
 
+    def delete(self, pk: str, sk: str) -> None:
+        with failures.translated():
+            self._connection.delete_item(self._name, pk, sk)
+
     def update(
         self, pk: str, sk: str, actions: Sequence[Action], condition: Condition | None = None
     ) -> tuple[bool, Raw]:

@@ -9,7 +9,7 @@ from pynamodb.expressions.operand import Path
 
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.rows import Expiry, Row
-from qungui.adapters.dynamo.table import ABSENT, Raw, opened
+from qungui.adapters.dynamo.table import ABSENT, SK, Raw, opened
 from qungui.model.finding import Sighting
 from qungui.model.tally import TALLY_MOST, Noted, Question
 from qungui.wire import time_from_text, time_to_text
@@ -53,6 +53,11 @@ class DynamoTally:
             _, item = self._table.update(pk, sk, add)
             noted = _entries(item)
         return _read(noted)
+
+    def forget(self, group_id: str) -> None:
+        pk = keys.group(group_id)
+        for raw in self._table.query(pk, SK.startswith(keys.SEEN)):
+            self._table.delete(pk, raw["sk"]["S"])
 
 
 def _entries(item: Raw) -> set[str]:

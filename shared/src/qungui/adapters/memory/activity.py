@@ -30,6 +30,12 @@ class MemoryActivity:
             first = self._firsts.get(day)
             return Seen(earlier, duplicate, first_of_day=first == sighting.mark)
 
+    def forget(self, group_id: str, person_id: str) -> None:
+        with self._lock:
+            member = (plain(group_id), plain(person_id))
+            self._rings.pop(member, None)
+            self._firsts = {day: m for day, m in self._firsts.items() if day[:2] != member}
+
 
 def _prune(ring: dict[str, Sighting], newest: datetime) -> None:
     """Keep the recent ones, and leave room for one more."""

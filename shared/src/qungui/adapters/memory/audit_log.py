@@ -1,6 +1,7 @@
 """Audit logs, and the days' anchors over them."""
 
 from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
@@ -42,14 +43,14 @@ class MemoryAuditLog:
         with self._lock:
             return followed(group_id, self.logs.get(group_id, []), self.ends.get(group_id))
 
-    def forget(self, group_id: str, person_id: str, at: datetime) -> int:
+    def forget(self, group_id: str, people: AbstractSet[str], at: datetime) -> int:
         with self._lock:
             taken = 0
             log = self.logs.get(group_id, [])
-            for entry, parts in forgetting(tuple(log), person_id, at):
+            for entry, parts in forgetting(tuple(log), people, at):
                 self.append(group_id, entry)
                 for place, link in enumerate(log):
-                    gone = parts.get(link.number, ())
+                    gone = parts.get(link.number, {})
                     log[place] = _without(link, gone)
                     taken += len(gone)
             return taken

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 
 from qungui.adapters.plain import plain
 from qungui.errors import InvalidEventError, TransientError
-from qungui.model.group import Group, GroupSettings
+from qungui.model.group import Group, GroupSettings, without
 from qungui.model.ids import UNFILED, Alias, unfiled_id
 from qungui.model.ledger import ORGANISATION, DueItem
 from qungui.model.linked import Linked, in_order, in_use, one_each
-from qungui.model.organisation import NOTHING_CHOSEN, OrganisationChange, OrganisationSettings
+from qungui.model.organisation import (
+    NOTHING_CHOSEN,
+    RETENTION,
+    OrganisationChange,
+    OrganisationSettings,
+)
 from qungui.model.publication import Published, Stage, refuse_step_back
 from qungui.model.roles import listed_by, shown_by
 from qungui.model.rulebook import Edition
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
     from qungui.model.group import Role
     from qungui.model.known_group import KnownGroup
     from qungui.model.ledger import AuditEntry
+    from qungui.model.span import Span
 
 
 class MemoryDirectory:
@@ -40,6 +46,7 @@ class MemoryDirectory:
         self._log = log
         self.shown: dict[str, KnownGroup] = {}
         self._owners: dict[Alias, str] = {}
+        self._retention = RETENTION
         self._groups: dict[str, tuple[Group, GroupSettings]] = {}
         self._editions: dict[tuple[str, str], Edition] = {}
         self._published: dict[str, tuple[Published, ...]] = {}
@@ -153,6 +160,17 @@ class MemoryDirectory:
             self._note(group_id, entry)
             return True
 
+    def forget(self, group_id: str, person_id: str | None) -> None:
+        with self._lock:
+            group, settings = self._groups.get(group_id, (None, None))
+            if group is not None and settings is not None:
+                named = replace(
+                    group,
+                    roles=without(group.roles, person_id),
+                    commanded=without(group.commanded, person_id),
+                )
+                self._groups[group_id] = (named, settings.exempting_not(person_id))
+
     def attach(self, group_id: str, alias: Alias) -> None:
         with self._lock:
             if group_id not in self._groups:
@@ -197,6 +215,15 @@ class MemoryDirectory:
         with self._lock:
             if item.kind == "settings" and self._due.get(item.item_id) == item.due:
                 self._due[item.item_id] = until
+
+    def retention(self) -> "Span":
+        with self._lock:
+            return self._retention
+
+    def retain(self, span: "Span", entry: "AuditEntry") -> None:
+        with self._lock:
+            self._retention = span
+            self._note(ORGANISATION, entry)
 
     def _note(self, log: str, entry: "AuditEntry | None") -> None:
         if self._log is not None and entry is not None:

@@ -84,13 +84,13 @@ class MemoryGroupBook:
             kept = self._groups.get(read.group_id)
             if kept is None or kept.revision != read.revision:
                 return False
-            hidden = kept.state is GroupState.HIDDEN
+            shown = kept.state is GroupState.HIDDEN and now.looked_at != read.looked_at
             self._groups[read.group_id] = replace(
                 now,
                 alias=kept.alias,
                 kind=kept.kind,
                 members={who: _seen(kept, who, one) for who, one in now.members.items()},
-                state=GroupState.ACTIVE if hidden else kept.state,
+                state=GroupState.ACTIVE if shown else kept.state,
                 revision=kept.revision + 1,
             )
             return True
@@ -113,6 +113,15 @@ class MemoryGroupBook:
                     dissolved_at=at,
                     revision=kept.revision + 1,
                 )
+
+    def dissolved(self) -> dict[str, datetime]:
+        with self._lock:
+            when = {known.group_id: known.dissolved_at for known in self._groups.values()}
+            return {group_id: at for group_id, at in when.items() if at is not None}
+
+    def drop(self, group_id: str) -> None:
+        with self._lock:
+            self._groups.pop(group_id, None)
 
     def saw(self, group_id: str, person_id: str, at: datetime) -> None:
         with self._lock:

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 from threading import Lock
 
 from qungui.adapters.memory.audit_log import MemoryAuditLog
 from qungui.adapters.plain import plain
 from qungui.model.case import Case, case_id_of
+from qungui.model.ids import NOBODYS
 from qungui.model.item_ref import ItemRef
 from qungui.model.ledger import (
     Change,
@@ -19,6 +21,7 @@ from qungui.model.ledger import (
 )
 from qungui.model.order import Order, OrderRef
 from qungui.model.petition import Petition
+from qungui.model.tombstone import tombstone
 from qungui.model.waiting import Item, Waiting, lapsed_at, ref_of, waits_since
 
 type _Member = tuple[str, str]
@@ -49,12 +52,14 @@ class MemoryLedger:
         self.clause_counts: Counter[tuple[str, str, str]] = Counter()
         self._observed: Counter[tuple[str, str, str, str]] = Counter()
         self.opened: list[Case] = []
+        self._buried: set[tuple[_Member, str]] = set()
+        self._nobodies = count(1)
 
     def open_case(self, case: Case) -> bool:
         with self._lock:
             member = (plain(case.group_id), plain(case.person_id))
             cases = self._cases.setdefault(member, {})
-            if case.case_id in cases:
+            if case.case_id in cases or (member, case.case_id) in self._buried:
                 return False
             recalled_at = case.recalled_at or self._recalls.get(member, {}).get(case.case_id)
             cases[case.case_id] = _recalled(case, recalled_at)
@@ -79,11 +84,17 @@ class MemoryLedger:
         with self._lock:
             return tuple(self._company.get(plain(person_id), {}).values())
 
-    def groups_of(self, person_id: str) -> Sequence[str]:
+    def on_record(self, person_id: str) -> Sequence[str]:
         with self._lock:
-            mine = plain(person_id)
-            kept = (*self._cases, *self._orders)
-            return sorted({group_id for group_id, who in kept if who == mine})
+            return sorted(self._on_record(plain(person_id)))
+
+    def _on_record(self, person_id: str) -> set[str]:
+        return {
+            group_id
+            for every in (self._cases, self._orders, self._petitions)
+            for (group_id, who), kept in every.items()
+            if kept and who == person_id
+        }
 
     def commit(self, change: Change) -> Committed:
         with self._lock:
@@ -96,6 +107,39 @@ class MemoryLedger:
                 self._removals[change.group_id, hour] += 1
             self._store(change)
             return Committed.DONE
+
+    def bury(self, kept: Discipline, at: datetime) -> bool:
+        with self._lock:
+            member = _place(kept.group_id, kept.person_id)
+            if not self._is_all(kept, member):
+                return False
+            nobody = (member[0], f"{NOBODYS}{next(self._nobodies)}")
+            _bury(self._cases, member, nobody, at)
+            _bury(self._orders, member, nobody, at)
+            _bury(self._petitions, member, nobody, at)
+            self.opened += self._cases.get(nobody, {}).values()
+            self._buried |= {(member, case.case_id) for case in kept.cases}
+            self._standings.pop(member, None)
+            self._recalls.pop(member, None)
+            if not self._on_record(kept.person_id):
+                self._company.pop(kept.person_id, None)
+            return True
+
+    def _is_all(self, kept: Discipline, member: _Member) -> bool:
+        """Whether *kept* is what stands there, as it stands."""
+        read: Mapping[str, Sequence[Case | Order | Petition]] = {
+            "case": kept.cases,
+            "order": kept.orders,
+            "petition": kept.petitions,
+        }
+        versions = {
+            kind: {item_id: item.version for item_id, item in every.get(member, {}).items()}
+            for kind, every in self._kinds.items()
+        }
+        return versions == {
+            kind: {ref_of(item).item_id: item.version for item in items}
+            for kind, items in read.items()
+        }
 
     def observed(self, rulebook: str, edition: str) -> Mapping[str, Mapping[str, int]]:
         with self._lock:
@@ -211,9 +255,9 @@ class MemoryLedger:
 
     def _log(self, change: Change) -> None:
         at = change.counted_at
-        for clause_id, count in change.clause_counts.items():
+        for clause_id, number in change.clause_counts.items():
             if at is not None:
-                self.clause_counts[f"{at:%Y-%m}", clause_id, change.group_id] += count
+                self.clause_counts[f"{at:%Y-%m}", clause_id, change.group_id] += number
         for breach in change.observed:
             self._observed[*breach, change.group_id] += 1
         if change.audit is not None:
@@ -248,6 +292,14 @@ def _recalled(case: Case, at: datetime | None) -> Case:
     if at is None or case.recalled_at is not None:
         return case
     return replace(case, recalled_at=at, version=case.version + 1)
+
+
+def _bury[V: (Case, Order, Petition)](
+    every: dict[_Member, dict[str, V]], member: _Member, nobody: _Member, at: datetime
+) -> None:
+    gone = every.pop(member, {})
+    if gone:
+        every[nobody] = {name: tombstone(item, nobody[1], at) for name, item in gone.items()}
 
 
 def _raised[V: (Case, Order, Petition)](item: V) -> V:

@@ -45,6 +45,12 @@ class MemoryPeople:
         with self._lock:
             return self._person(person_id) if person_id in self._owners.values() else None
 
+    def forget(self, person: Person) -> None:
+        with self._lock:
+            mine = person.person_id
+            self._owners = {a: owner for a, owner in self._owners.items() if owner != mine}
+            self._facts.pop(mine, None)
+
     def _person(self, person_id: str) -> Person:
         names = sorted(str(a) for a, owner in self._owners.items() if owner == person_id)
         facts = self._facts.get(person_id, {})

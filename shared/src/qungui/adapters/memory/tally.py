@@ -30,3 +30,8 @@ class MemoryTally:
             if len(noted) < TALLY_MOST:
                 noted.setdefault(sighting.mark, sighting.sent_at)
             return dict(noted)
+
+    def forget(self, group_id: str) -> None:
+        with self._lock:
+            mine = plain(group_id)
+            self._noted = {key: noted for key, noted in self._noted.items() if key[0] != mine}

@@ -1,0 +1,45 @@
+"""What keeps a person from being forgotten just now, and a roster that does not name them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qungui.model.case import Case
+from qungui.model.known_group import KnownGroup
+from qungui.model.ledger import Discipline
+from qungui.model.order import Order
+from qungui.model.person import Person
+from qungui.model.petition import Petition, PetitionState
+from qungui.model.waiting import Waiting, waits_since
+
+
+def unsettled(kept: Discipline) -> tuple[Waiting, ...]:
+    """What somebody is still to decide about the member, or is granted and not done yet."""
+    return tuple(map(Waiting.of, _open(kept)))
+
+
+def unnamed(known: KnownGroup, person: Person) -> KnownGroup:
+    """The group without *person*: on no roster, in no role, and as nobody's inviter."""
+
+    def unless_them(who: str | None) -> str | None:
+        return None if who == person.person_id else who
+
+    members = {
+        person_id: replace(member, inviter=None) if member.inviter in person.aliases else member
+        for person_id, member in known.members.items()
+        if person_id != person.person_id
+    }
+    return replace(
+        known,
+        owner=unless_them(known.owner),
+        creator=unless_them(known.creator),
+        administrators=tuple(filter(unless_them, known.administrators)),
+        leaders=tuple(filter(unless_them, known.leaders)),
+        members=members,
+    )
+
+
+def _open(kept: Discipline) -> Iterator[Case | Order | Petition]:
+    yield from (case for case in kept.cases if waits_since(case) is not None)
+    yield from (order for order in kept.orders if waits_since(order) is not None)
+    goes_on = {PetitionState.OPEN, PetitionState.GRANTED}
+    yield from (petition for petition in kept.petitions if petition.state in goes_on)

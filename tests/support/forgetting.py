@@ -1,0 +1,109 @@
+"""Somebody who left traces wherever there can be any, and whether any are left."""
+
+from dataclasses import replace
+from typing import Any
+
+from qungui.model.act import Act
+from qungui.model.case import CaseState
+from qungui.model.decision import Decision
+from qungui.model.group import Role
+from qungui.model.ids import Alias
+from qungui.model.known_group import Member
+from qungui.model.ledger import ORGANISATION, Change
+from qungui.model.order import OrderState
+from qungui.model.person import Person, PersonFacts
+from qungui.model.petition import PetitionState
+from qungui.usecases.forget_person import ForgetPerson
+from tests.support.build import (
+    APPCHAT,
+    GROUP,
+    NIGHT,
+    NOON,
+    PERSON,
+    ZHANG,
+    at,
+    audit_entry,
+    case,
+    edition,
+    escalation,
+    group,
+    group_order,
+    order,
+    person,
+    petition,
+    settings,
+    sighting,
+    standing,
+)
+
+OUTSIDE = Alias("external", "wmZHANG")
+OTHER = person(Alias("userid", "lisi")).person_id
+CLERK = person(Alias("userid", "lina")).person_id
+SECOND = "group-2"
+WHO = person(aliases=(ZHANG, OUTSIDE))
+SAID = "张三说他没有"
+BY_CLERK = Decision(by=CLERK, at=at(hours=2), why=SAID)
+TRACES = (PERSON, "zhangsan", "ZHANG", "张三", "小张", "加微信", SAID)
+"""What may be left nowhere."""
+
+
+def forgetting(stores: Any, **ports: Any) -> ForgetPerson:
+    """On *stores*; any port may be replaced."""
+    each = {
+        "ledger": stores.ledger,
+        "activity": stores.activity,
+        "directory": stores.directory,
+        "book": stores.group_book,
+        "audit_log": stores.audit_log,
+        "anchors": stores.anchors,
+        "people": stores.people,
+    }
+    return ForgetPerson(**{**each, **ports}, clock=stores.clock)
+
+
+def leave_traces(stores: Any) -> Person:
+    """In two groups; in a third only others' rows name them."""
+    stores.directory.publish(edition())
+    roles = {Role.OWNER: (PERSON,), Role.ADMINISTRATOR: (OTHER,)}
+    exempt = {NIGHT: {PERSON: at(days=99)}}
+    stores.directory.link(group(roles=roles, aliases=(APPCHAT,)), settings(exempt=exempt))
+    second = replace(group(), group_id=SECOND, aliases=(Alias("room", "wr2"),))
+    stores.directory.link(second, settings())
+    facts = PersonFacts(name="张三", current_userid="zhangsan", departments=(2,))
+    stores.people.note(WHO, facts)
+    _on_rosters(stores)
+    _on_record(stores)
+    for log in (GROUP, SECOND, ORGANISATION):
+        stores.audit_log.append(log, audit_entry(people={"by": PERSON, "person": OTHER}))
+    stores.activity.record(GROUP, PERSON, sighting(1))
+    return WHO
+
+
+def _on_rosters(stores: Any) -> None:
+    book = stores.group_book
+    inside = {
+        PERSON: Member(alias=ZHANG, nickname="小张"),
+        OTHER: Member(alias=Alias("userid", "lisi")),
+    }
+    invited = {OTHER: Member(alias=Alias("userid", "lisi"), inviter=ZHANG)}
+    for alias, members in ((APPCHAT, inside), (Alias("chat", "wr9"), invited)):
+        read = book.known(book.register(alias, None, NOON))
+        owners = {"owner": PERSON, "creator": PERSON, "administrators": (PERSON, OTHER)}
+        book.replace(read, replace(read, members=members, leaders=(PERSON,), **owners))
+
+
+def _on_record(stores: Any) -> None:
+    ledger = stores.ledger
+    for group_id in (GROUP, SECOND):
+        one = case(group_id=group_id, decided=BY_CLERK, state=CaseState.CONFIRMED)
+        ledger.open_case(one)
+        served = order(one, state=OrderState.SERVED, closed=BY_CLERK, told_at=at(), due=None)
+        company = standing(version=int(group_id == SECOND), groups=(GROUP, SECOND))
+        made = escalation(one, new_orders=(served,), company=(company,))
+        ledger.commit(replace(made, audit=audit_entry(people={"person": PERSON})))
+        said = {"words": SAID, "state": PetitionState.REFUSED, "decided": BY_CLERK, "due": None}
+        appeal = petition(one, **said)
+        ledger.commit(Change(group_id=group_id, person_id=PERSON, petitions=(appeal,)))
+        ledger.link_recall(group_id, PERSON, "message-7", at())
+    mute = group_order(Act.MUTE, about=PERSON, wanted=SAID, ordered_by=CLERK)
+    ledger.commit(Change(group_id=GROUP, person_id="", new_orders=(mute,)))
