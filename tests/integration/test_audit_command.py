@@ -65,6 +65,8 @@ def test_a_publication_is_on_record_with_its_files_digest_and_who_wanted_it(log)
         "edition": "2026-11",
         "stage": "force",
         "source": sha256(R01.read_bytes()).hexdigest(),
+        "trial_days": "7",
+        "settings": "1",
     }
     assert entry.people == {"by": id_of("lina")}
 
