@@ -1,5 +1,5 @@
 # Needs Python 3.13 with venv, make, cc and the package registries; fetches everything else itself,
-# into .venv (the product) and .tools (uv, sam, checkov, MiniStack). `make help` lists what it can do.
+# into .venv (the product) and .tools (uv, sam, checkov, MiniStack, what detection is trained with). `make help` lists what it can do.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -36,16 +36,19 @@ PRODUCT := .venv/.synced
 SAM_READY := .tools/sam/.synced
 CHECKOV_READY := .tools/checkov/.synced
 MINISTACK_READY := .tools/ministack/.synced
+DETECTION_READY := .tools/detection/.synced
+DETECTION := PYTHONPATH=shared/src:. OMP_NUM_THREADS=1 .tools/detection/bin/python -m
+WITH_DATA = $(if $(DATA),--data $(DATA))
 BUILT := .aws-sam/built
 SCENARIOS := $(wildcard tests/scenarios/*.jsonl)
 BUILD_INPUTS := template.yaml shared/Makefile layers/dependencies/Makefile \
     layers/dependencies/requirements.txt \
     $(sort $(shell find functions shared/src -type f ! -name '*.pyc'))
 
-.PHONY: help run up down send scenarios coverage passing docs test test-full lint types build smoke bench lock deploy clean FORCE
+.PHONY: help run up down send scenarios coverage passing docs test test-full simulate lint types build smoke bench train bench-detection lock deploy clean FORCE
 
 help:  ## Show this list
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(PRODUCT) $(MINISTACK_READY) $(BUILT)  ## Play the whole story on a local stack, then take it down
 	$(RUN) python -m local run
@@ -77,6 +80,9 @@ test-full: $(PRODUCT) $(MINISTACK_READY) $(BUILT)  ## All of those and the longe
 	$(RUN) pytest $(ON_THE_STACK)
 	$(RUN) pytest $(EACH_CORE) $(PYTEST_ARGS)
 
+simulate: $(PRODUCT)  ## Play histories full of faults: make simulate SEED=... HISTORIES=...
+	$(RUN) python -m tests.simulation $(SEED:%=--seed %) $(HISTORIES:%=--histories %)
+
 lint: $(PRODUCT) $(SAM_READY) $(CHECKOV_READY)  ## Style, locks, the template, security
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
@@ -101,6 +107,12 @@ smoke: $(PRODUCT)  ## Import every built handler with nothing but the layers on 
 
 bench: $(PRODUCT) $(MINISTACK_READY) $(BUILT)  ## Measure requests, speed and cold start
 	$(RUN) python -m benchmarks
+
+train: $(DETECTION_READY)  ## Learn the classifier anew, of DATA=folder too, and write its card
+	$(DETECTION) tools.detection.train $(WITH_DATA)
+
+bench-detection: $(DETECTION_READY)  ## Measure detection beside its peers, on DATA=folder too
+	$(DETECTION) benchmarks.detection $(WITH_DATA) $(if $(PAGE),--page $(PAGE))
 
 lock: $(UV)  ## Re-resolve every lock, then pin the layer with hashes
 	for project in . local tools; do $(UV) lock --upgrade --project $$project; done
@@ -129,6 +141,10 @@ $(SAM_READY): tools/pyproject.toml tools/uv.lock | $(UV)
 
 $(CHECKOV_READY): tools/pyproject.toml tools/uv.lock | $(UV)
 	UV_PROJECT_ENVIRONMENT=$(TOOLS)/checkov $(UV) sync --quiet --locked --project tools --only-group checkov
+	touch $@
+
+$(DETECTION_READY): tools/pyproject.toml tools/uv.lock | $(UV)
+	UV_PROJECT_ENVIRONMENT=$(TOOLS)/detection $(UV) sync --quiet --locked --project tools --only-group detection
 	touch $@
 
 $(MINISTACK_READY): local/pyproject.toml local/uv.lock | $(UV)

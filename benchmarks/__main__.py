@@ -12,6 +12,7 @@ from benchmarks import (
     audit,
     burst,
     cold_import,
+    discipline,
     disguises,
     intake,
     judgement,
@@ -23,6 +24,7 @@ from local.places import MissingError
 
 _BENCHMARKS = {
     "requests": requests.run,
+    "discipline": discipline.run,
     "judgement": judgement.run,
     "reading": reading.run,
     "disguises": disguises.run,

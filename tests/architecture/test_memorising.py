@@ -10,7 +10,11 @@ from qungui.text.cues import Cues
 from qungui.text.lexicon import Lexicon
 
 ROOT = Path(__file__).parents[2]
-CODE = sorted((ROOT / "shared/src").rglob("*.py")) + sorted((ROOT / "shared/src").rglob("*.yaml"))
+CODE = [
+    *sorted((ROOT / "shared/src").rglob("*.py")),
+    *sorted((ROOT / "shared/src").rglob("*.yaml")),
+    ROOT / "tools/detection/written.txt",  # what the classifier learns from
+]
 SCENARIOS = sorted((ROOT / "tests/scenarios").glob("*.jsonl"))
 RUN = 8
 LONGEST_WORD = 8

@@ -56,6 +56,7 @@ def test_a_case_comes_back_whole(ledger):
         state=CaseState.NEEDS_REVIEW,
         breaches=(breach(), breach(NIGHT, automatic=False, score=0.125, occasion="2026-11-25")),
         recalled_at=at(seconds=5, milliseconds=250),
+        reporters=(OWNER, PERSON),
         due=None,
     )
     assert ledger.open_case(whole)

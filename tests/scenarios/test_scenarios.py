@@ -43,6 +43,18 @@ FORM = (
     "off-topic",
     "work-only",
 )
+DISCIPLINE = {
+    "warning-ladder",
+    "removal-direct",
+    "apology",
+    "fine",
+    "red-packet",
+    "appeal",
+    "sanction",
+    "company-discipline",
+}
+ENOUGH_DISCIPLINE = 0.96
+"""What is left is the watch over answers that a leader waits for (R07.4.2b)."""
 THRESHOLDS = {
     "content, form and quiet hours": ({*CONTENT, *FORM, "quiet-hours"}, 0.8),
     **{topic: ({topic}, 1.0) for topic in EXACT},
@@ -71,6 +83,21 @@ def test_enough_message_scenarios_of_the_rulebooks_that_we_ship_pass(results, na
     ]
     missed = [result for result in chosen if result.status is not Status.PASSED]
     assert Tally.of(chosen).rate >= rate, [
+        (result.scenario.scenario_id, result.why) for result in missed
+    ]
+
+
+def test_enough_of_what_regulations_of_groups_do_to_a_person_is_done(results):
+    topic_of = topics([result.scenario for result in results], shipped_edition)
+    chosen = [
+        result
+        for result in results
+        if result.scenario.clause_id < "R18"
+        and {topic_of[result.scenario.clause_id], result.scenario.topic} & DISCIPLINE
+    ]
+    assert len(chosen) > 70
+    missed = [result for result in chosen if result.status is not Status.PASSED]
+    assert Tally.of(chosen).rate >= ENOUGH_DISCIPLINE, [
         (result.scenario.scenario_id, result.why) for result in missed
     ]
 

@@ -41,7 +41,7 @@ def ran(*rounds, plan=None, seed=0):
     harmed.rebuild()
     harmed.pass_days(DAYS)
     plan.armed = False
-    harmed.settle()
+    harmed.come_to_rest()
     return harmed, before
 
 

@@ -8,42 +8,21 @@ keeps the promises then is the ledger and the due index alone.
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from qungui.adapters.memory.activity import MemoryActivity
-from qungui.adapters.memory.clock import ManualClock
-from qungui.adapters.memory.directory import MemoryDirectory
-from qungui.adapters.memory.group_book import MemoryGroupBook
-from qungui.adapters.memory.ledger import MemoryLedger
-from qungui.adapters.memory.messenger import MemoryMessenger
-from qungui.adapters.memory.people import MemoryPeople
-from qungui.adapters.memory.power import MemoryPower
-from qungui.adapters.memory.queue import MemoryQueue
-from qungui.adapters.memory.sent_register import MemorySentRegister
-from qungui.adapters.memory.tally import MemoryTally
-from qungui.engine.orders import clock_hour
 from qungui.errors import TransientError
 from qungui.model.case import Case, CaseRef
-from qungui.model.group import Group, GroupKind, GroupSettings
-from qungui.model.ledger import Discipline, DueItem
+from qungui.model.group import Group, GroupSettings
+from qungui.model.ledger import DueItem
 from qungui.model.message import Message
 from qungui.model.person import Person
 from qungui.model.petition import PetitionState
 from qungui.model.rulebook import Edition
-from qungui.ports import DueIndex, Ledger
-from qungui.usecases.dispatch_order import DispatchOrder
-from qungui.usecases.escalate_case import EscalateCase
-from qungui.usecases.judge_message import Judged, JudgeMessage
-from qungui.usecases.move_member import MoveMember
-from qungui.usecases.order_for_group import OrderForGroup, Wish
-from qungui.usecases.order_progress import OrderProgress
-from qungui.usecases.settle_petition import SettlePetition
-from qungui.usecases.sweep_due import SweepDue
-from qungui.usecases.unlinked_rooms import UnlinkedRooms
+from qungui.usecases.judge_message import Judged
+from qungui.usecases.order_for_group import Wish
 from qungui.wire import order_ref_from_body
-from tests.support.faults import Crashed, FaultPlan, Faulty
+from tests.support.faults import Crashed, FaultPlan
+from tests.support.system import System
 
 _SWEEP_EVERY = timedelta(minutes=3)
 _DELAYS = (0, 0, 1, 30, 600)
@@ -52,21 +31,10 @@ _A_YEAR = timedelta(days=365)
 _LONGEST_RECOVERY = 60  # sweeps; far more than any back-off needs
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """Something a person noticed, in the order it happened."""
-
-    kind: str  # told, handed, posted, removed
-    person_id: str
-    text: str
-
-
-class World:
+class World(System):
     """
     Attributes:
         verdicts: Every judgement that ended without a crash, also of repeats.
-        effects: What people noticed.
-        removed: Group and clock hour of each removal that took somebody out.
     """
 
     def __init__(
@@ -80,86 +48,19 @@ class World:
         plan: FaultPlan,
         chance: random.Random,
     ) -> None:
+        super().__init__(edition=edition, groups=groups, people=people, settings=settings, now=now)
         self.plan = plan
         self._chance = chance
-        self.clock = ManualClock(now)
-        self.ledger = MemoryLedger()
-        self.directory = MemoryDirectory()
-        self.people = MemoryPeople()
-        self.sent = MemorySentRegister()
-        self.outbound = MemoryQueue()
-        self.messenger = _WatchedMessenger(self.clock, self)
-        self.appchat = _WatchedPower(self, speaks=True, removes=True)
-        self.by_hand = _WatchedPower(self, speaks=False, removes=False)
-        self.effects: list[Effect] = []
-        self.removed: list[tuple[str, str]] = []
         self.verdicts: list[Judged] = []
         self._waiting: list[tuple[datetime, Message]] = []
         self._streamed = 0
         self._at_once = 0
-        self.directory.publish(edition)
-        for group in groups:
-            self.directory.link(group, settings)
-            for power in (self.appchat, self.by_hand):
-                power.members |= {(group.group_id, person.person_id) for person in people}
-        for person in people:
-            self.people.record(person)
         plan.interruption = self.interrupt
         self.rebuild()
 
     def rebuild(self) -> None:
         """The use cases anew, under the plan that is now set."""
-        ledger: Ledger = self._faulty(self.ledger, "ledger")
-        due_index: DueIndex = self._faulty(self.ledger, "due_index")
-        outbound = self._faulty(self.outbound, "outbound")
-        appchat = self._faulty(self.appchat, "power")
-        by_hand = self._faulty(self.by_hand, "no_power")
-        sent = self._faulty(self.sent, "sent")
-        people = self._faulty(self.people, "people")
-        book = MemoryGroupBook(self.directory)
-        self._judge = JudgeMessage(
-            directory=self.directory,
-            people=people,
-            activity=self._faulty(MemoryActivity(), "activity"),
-            sent=sent,
-            tally=MemoryTally(),
-            ledger=ledger,
-            book=self._faulty(book, "book"),
-            unlinked=UnlinkedRooms(book=book, directory=self.directory, sent=sent),
-            clock=self.clock,
-        )
-        move = MoveMember(
-            ledger=ledger, directory=self.directory, outbound=outbound, clock=self.clock
-        )
-        self._escalate = EscalateCase(move)
-        self._dispatch = DispatchOrder(
-            ledger=ledger,
-            directory=self.directory,
-            people=people,
-            messenger=self._faulty(self.messenger, "messenger"),
-            powers={
-                GroupKind.APPCHAT: appchat,
-                GroupKind.CUSTOMER: by_hand,
-                GroupKind.INTERNAL: by_hand,
-                GroupKind.BRIDGE: by_hand,
-            },
-            sent=sent,
-            progress=OrderProgress(ledger=ledger, outbound=outbound, clock=self.clock),
-            clock=self.clock,
-        )
-        self._order_for_group = OrderForGroup(
-            ledger=ledger, directory=self.directory, outbound=outbound, clock=self.clock
-        )
-        self._sweep = SweepDue(
-            due_index=due_index,
-            escalate=self._escalate,
-            settle=SettlePetition(move),
-            outbound=outbound,
-            clock=self.clock,
-        )
-
-    def _faulty(self, port: Any, name: str) -> Any:
-        return Faulty(port, name, self.plan)
+        self.build(self.plan)
 
     # -- what happens -------------------------------------------------------------------------
 
@@ -171,7 +72,7 @@ class World:
 
     def order(self, wish: Wish) -> None:
         """An operator orders it, and again where the command died."""
-        while not self._attempt(lambda: self._order_for_group(wish)):
+        while not self._attempt(lambda: self.order_for_group(wish)):
             self.clock.advance(timedelta(minutes=1))
 
     def run(self) -> None:
@@ -179,23 +80,20 @@ class World:
         while self._waiting or self.outbound.sent or self._streamed < len(self.ledger.opened):
             self._something()
         self.plan.armed = False
-        self.settle()
+        self.come_to_rest()
 
     def pass_days(self, days: int) -> None:
         """Time goes by, with its faults; whoever has a work order does nothing."""
         until = self.clock.now() + timedelta(days=days)
         while self.clock.now() < until:
             self.clock.advance(timedelta(hours=self._chance.choice((1, 5, 11))))
-            self._come_to_rest()
+            self.come_to_rest()
 
-    def settle(self) -> None:
-        """No more faults: sweeps until nothing is due but what a person has."""
-        self._come_to_rest()
-
-    def _come_to_rest(self) -> None:
+    def come_to_rest(self) -> None:
+        """Sweeps until nothing is due but what a person has."""
         for _ in range(_LONGEST_RECOVERY):
             self.clock.advance(_SWEEP_EVERY)
-            self._attempt(lambda: self._sweep(self.clock.now(), lambda: 60.0))
+            self._attempt(lambda: self.sweep(self.clock.now(), lambda: 60.0))
             while self.outbound.sent:
                 self._order()
             if not any(map(self._is_ours, self.ledger.due(self.clock.now() + _A_YEAR, 999))):
@@ -237,7 +135,7 @@ class World:
                 self.clock.move_to(min(when for when, _ in self._waiting))
             return
         item = self._chance.choice(ready)
-        done = self._attempt(lambda: self.verdicts.append(self._judge(item[1])))
+        done = self._attempt(lambda: self.verdicts.append(self.judge(item[1])))
         if done and self._once() and item in self._waiting:
             self._waiting.remove(item)
 
@@ -249,20 +147,20 @@ class World:
         self._streamed += 1
         if self._chance.random() < 2 / 3:
             self._attempt(
-                lambda: self._escalate(CaseRef(case.group_id, case.person_id, case.case_id))
+                lambda: self.escalate(CaseRef(case.group_id, case.person_id, case.case_id))
             )
 
     def _order(self) -> None:
         if not self.outbound.sent:
             return
         envelope = self._chance.choice(self.outbound.sent)
-        done = self._attempt(lambda: self._dispatch(order_ref_from_body(envelope.body)))
+        done = self._attempt(lambda: self.dispatch(order_ref_from_body(envelope.body)))
         if done and self._once() and envelope in self.outbound.sent:
             self.outbound.sent.remove(envelope)
 
     def _tick(self) -> None:
         self.clock.advance(timedelta(seconds=self._chance.choice((1, 20, 90))))
-        self._attempt(lambda: self._sweep(self.clock.now(), lambda: 60.0))
+        self._attempt(lambda: self.sweep(self.clock.now(), lambda: 60.0))
 
     def _once(self) -> bool:
         """Acknowledged; one delivery in six comes again all the same."""
@@ -278,9 +176,6 @@ class World:
 
     # -- what can be seen ---------------------------------------------------------------------
 
-    def discipline(self, group: Group, person: Person) -> Discipline:
-        return self.ledger.discipline(group.group_id, person.person_id)
-
     def cases(self) -> Sequence[Case]:
         return tuple(self.ledger.opened)
 
@@ -290,44 +185,3 @@ class World:
             for effect in self.effects
             if (effect.kind, effect.person_id) == ("told", person.person_id)
         ]
-
-
-class _WatchedMessenger(MemoryMessenger):
-    def __init__(self, clock: ManualClock, world: World) -> None:
-        super().__init__(clock)
-        self._world = world
-
-    def tell(self, person: Person, text: str) -> Any:
-        before = len(self.told)
-        outcome = super().tell(person, text)
-        if len(self.told) > before:
-            self._world.effects.append(Effect("told", person.person_id, text))
-        return outcome
-
-    def hand_over(self, person: Person, card: Any) -> Any:
-        before = len(self.handed)
-        outcome = super().hand_over(person, card)
-        if len(self.handed) > before:
-            self._world.effects.append(Effect("handed", person.person_id, card.task_id))
-        return outcome
-
-
-class _WatchedPower(MemoryPower):
-    def __init__(self, world: World, **powers: bool) -> None:
-        super().__init__(**powers)
-        self._world = world
-
-    def speak(self, group: Group, text: str) -> Any:
-        before = len(self.posts)
-        outcome = super().speak(group, text)
-        if len(self.posts) > before:
-            self._world.effects.append(Effect("posted", "", text))
-        return outcome
-
-    def remove(self, group: Group, person: Person) -> Any:
-        before = len(self.removals)
-        outcome = super().remove(group, person)
-        if len(self.removals) > before:
-            self._world.effects.append(Effect("removed", person.person_id, group.group_id))
-            self._world.removed.append((group.group_id, clock_hour(self._world.clock.now())))
-        return outcome

@@ -187,9 +187,9 @@ def test_an_order_that_nobody_confirms_lapses():
 def test_a_suspension_is_lifted_and_posting_restored():
     court = Court(sanctioned(Sanction(acts=(ActCall(Act.SUSPEND_POSTING),))))
     court.breaks()
-    order = court.put(replace(court.the(Act.SUSPEND_POSTING), state=OrderState.NEW, why=""))
+    court.let_go()
     court.serve()
-    order = court.order(order)
+    order = court.the(Act.SUSPEND_POSTING)
     court.do(lambda docket: decisions.lifted(docket.under(order), order, decision()))
     assert court.standing() == [
         (Act.SUSPEND_POSTING, 0, OrderState.SERVED),
@@ -262,8 +262,8 @@ def test_an_act_by_hand_stands_off_any_ladder():
     assert (Act.WARN, 1, OrderState.NEW) in court.standing()
 
 
-def test_an_act_by_hand_that_two_must_confirm_waits_for_the_other():
-    court = Court(second_person=(Act.REMOVE,))
+def test_a_removal_by_hand_waits_for_another_one_whatever_the_group_says_of_two():
+    court = Court()
     court.do(
         lambda docket: decisions.entered(
             docket, ADVERT, decision=decision(), act=Act.REMOVE, **SIGHT
@@ -275,6 +275,33 @@ def test_an_act_by_hand_that_two_must_confirm_waits_for_the_other():
         SECOND_PERSON,
         ("person-admin",),
     )
+
+
+def test_so_does_one_that_follows_from_the_clause_of_a_finding_by_hand():
+    court = Court(CONFIRMED_REMOVAL)
+    court.do(lambda docket: decisions.entered(docket, ADVERT, decision=decision(), **SIGHT))
+    order = court.the(Act.REMOVE)
+    assert (order.state, order.why) == (OrderState.HELD, SECOND_PERSON)
+    court.do(lambda docket: decisions.agreed(docket, order, OTHER_ADMIN.person_id))
+    assert court.the(Act.REMOVE).state is OrderState.NEW
+
+
+def test_a_removal_for_which_an_earlier_step_stands_goes_on_one_word():
+    court = Court()
+    court.breaks(served=True)
+    court.later(minutes=5)
+    court.do(lambda docket: decisions.entered(docket, ADVERT, decision=decision(), **SIGHT))
+    assert court.the(Act.REMOVE).state is OrderState.NEW
+
+
+def test_what_was_ordered_for_the_automatic_part_is_not_ordered_again_when_the_rest_is_confirmed():
+    law = sanctioned(Sanction(acts=(ActCall(Act.WARN),)))
+    court = Court(law)
+    case = court.breaks(breaches=(breach(), breach(automatic=False)))
+    order = court.the(Act.WARN)
+    confirm(court, case)
+    assert court.orders() == [order]
+    assert court.case(case).decided == decision()
 
 
 def test_a_void_case_counts_no_more_and_keeps_all_that_it_was():

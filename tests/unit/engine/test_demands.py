@@ -175,8 +175,7 @@ def test_an_act_that_two_must_confirm_does_not_follow_a_refusal_by_itself():
 def test_where_the_group_lets_a_clause_only_propose_the_step_after_a_refusal_is_proposed_too():
     court = Court(LADDERED)
     court.breaks(breaches=(breach(mode=Mode.ASSIST),))
-    for order in court.orders():
-        court.put(replace(order, state=OrderState.NEW, why=""))
+    court.let_go()
     court.serve()
     order = court.the(Act.REQUIRE_APOLOGY)
     court.do(lambda docket: demands.silent(docket.under(order), order))

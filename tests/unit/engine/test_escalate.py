@@ -16,7 +16,17 @@ from qungui.model.group import Mode, Role
 from qungui.model.ledger import AuditKind, Change, Discipline
 from qungui.model.order import AWAITS_CONFIRMATION, Order, OrderState
 from qungui.model.rulebook import ActCall, Edition, Ladder, Sanction, Step, Trigger
-from tests.support.build import ADVERT, LADDER, NIGHT, at, breach, case, docket, edition
+from tests.support.build import (
+    ADVERT,
+    LADDER,
+    NIGHT,
+    at,
+    breach,
+    case,
+    docket,
+    edition,
+    settings,
+)
 
 LATER = at(hours=2)
 
@@ -275,6 +285,40 @@ def test_a_grave_breach_goes_straight_up():
     grave = replace(law.clause(ADVERT), sanction=Sanction(ladder=LADDER, straight_to=3))
     law = replace(law, clauses=tuple(grave if c.clause_id == ADVERT else c for c in law.clauses))
     assert climbed(law, ADVERTS[:1], SOON) == [(Act.REMOVE, 3)]
+
+
+def test_a_breach_that_its_words_send_to_a_lower_step_lowers_nobody():
+    law = under(rung(Act.DISSUADE), rung(Act.WARN, at=2), rung(Act.REMOVE, at=3))
+    clause = replace(law.clause(ADVERT), sanction=Sanction(ladder=LADDER, straight_to=2))
+    law = replace(law, clauses=tuple(clause if c.clause_id == ADVERT else c for c in law.clauses))
+    kept = Discipline(group_id=ADVERTS[0].group_id, person_id=ADVERTS[0].person_id)
+    for one in ADVERTS[:3]:
+        kept = replace(kept, cases=(*kept.cases, one))
+        kept = applied(kept, escalate(docket(kept, LATER, edition=law), one), SOON)
+    assert [order.step for order in kept.orders] == [2, 3, 2]
+    assert kept.standing(kept.orders[0].rulebook, LADDER).level == 3
+
+
+def test_an_act_that_two_must_confirm_waits_though_the_clause_asks_for_nobody():
+    two = settings(second_person=(Act.REMOVE,))
+    law = sanctioned(Sanction(acts=(ActCall(Act.REMOVE),)))
+    kept = Discipline(group_id=ADVERTS[0].group_id, person_id=ADVERTS[0].person_id)
+    (order,) = escalate(docket(kept, LATER, edition=law, settings=two), ADVERTS[0]).new_orders
+    assert (order.state, order.why) == (OrderState.HELD, AWAITS_CONFIRMATION)
+
+
+def test_what_two_must_confirm_keeps_no_warning_back():
+    two = settings(second_person=(Act.REMOVE,))
+    law = edition()
+    night = replace(law.clause(NIGHT), sanction=Sanction(acts=(ActCall(Act.REMOVE),)))
+    law = replace(law, clauses=tuple(night if c.clause_id == NIGHT else c for c in law.clauses))
+    one = case(breaches=(breach(), breach(NIGHT, topic="quiet-hours")))
+    kept = Discipline(group_id=one.group_id, person_id=one.person_id)
+    made = escalate(docket(kept, LATER, edition=law, settings=two), one).new_orders
+    assert [(order.act, order.state) for order in made] == [
+        (Act.WARN, OrderState.NEW),
+        (Act.REMOVE, OrderState.HELD),
+    ]
 
 
 def sanctioned(sanction: Sanction) -> Edition:

@@ -228,7 +228,8 @@ def removal(state, **changes):
 
 def test_an_apology_after_the_removal_was_carried_out_changes_nothing():
     office = Office(
-        demand(state=OrderState.REFUSED, why=SAID_NO, due=None), removal(OrderState.SERVED)
+        demand(state=OrderState.REFUSED, why=SAID_NO, due=None),
+        removal(OrderState.SERVED, served_at=at(minutes=8)),
     )
     assert office.hears("对不起，我错了") == 0
     assert office.of().state is OrderState.REFUSED

@@ -195,6 +195,35 @@ def test_the_same_words_of_a_member_long_after_our_post_are_judged(office):
     assert office.judge(message(ADVERT_TEXT)).kind is Verdict.CASE
 
 
+def test_a_clause_that_does_not_bind_a_member_makes_no_case_of_theirs():
+    office = Office(settings=GroupSettings(exempt={ADVERT: {PERSON: at(hours=1)}}))
+    judged = office.judge(message(ADVERT_TEXT))
+    assert (judged.kind, office.cases) == (Verdict.CLEAN, ())
+    said = {armed.clause.clause_id: outcome for armed, outcome in judged.evaluation.outcomes}
+    assert "暂不适用" in said[ADVERT].why
+
+
+@pytest.mark.parametrize(
+    ("exempt", "kind"),
+    [
+        ({ADVERT: {PERSON: NOON}}, Verdict.CASE),  # it ended when the message was sent
+        ({ADVERT: {"person-2": at(hours=1)}}, Verdict.CASE),
+        ({"R01.3.11": {PERSON: at(hours=1)}}, Verdict.CASE),
+        ({ADVERT: {PERSON: at(milliseconds=1)}}, Verdict.CLEAN),
+    ],
+)
+def test_an_exemption_is_of_one_member_one_clause_and_a_time(exempt, kind):
+    office = Office(settings=GroupSettings(exempt=exempt))
+    assert office.judge(message(ADVERT_TEXT)).kind is kind
+
+
+def test_the_other_clauses_that_the_message_breaks_bind_them_all_the_same():
+    office = Office(settings=GroupSettings(exempt={ADVERT: {PERSON: at(hours=1)}}))
+    judged = office.judge(message(f"{ADVERT_TEXT} {STRIKE_TEXT}"))
+    assert [breach.clause_id for breach in judged.case.breaches] == ["R01.4.5"]
+    assert judged.case.state is CaseState.NEEDS_REVIEW
+
+
 def test_taking_a_message_back_marks_its_case(office):
     office.judge(message(ADVERT_TEXT))
     back = message(

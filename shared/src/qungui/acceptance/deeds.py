@@ -17,6 +17,7 @@ from qungui.model.group import Group
 from qungui.model.person import Person
 from qungui.usecases.enter_finding import EnterFinding, Sight
 from qungui.usecases.make_petition import MakePetition
+from qungui.usecases.notice_return import NoticeReturn
 from qungui.usecases.package_evidence import PackageEvidence, Unpacked
 from qungui.usecases.permit_order import Answer, PermitOrder
 from qungui.usecases.prove_removal import ProveRemoval
@@ -131,6 +132,14 @@ def _left(scene: Scene, deed: Deed) -> Reply:
     return None
 
 
+def _joined(scene: Scene, deed: Deed) -> Reply:
+    """The platform lets anybody in whom a member brings; we say how they stand."""
+    where, who = scene.group.group_id, scene.member.person_id
+    scene.stage.power.members.add((where, who))
+    NoticeReturn(scene.stage.move)(where, [who], deed.at)
+    return None
+
+
 def _passed(scene: Scene, deed: Deed) -> Reply:
     scene.stage.pass_time(deed.at)
     return None
@@ -168,6 +177,7 @@ DEEDS: Mapping[str, Kind] = {
     "admin-command prepare-evidence": Kind("PackageEvidence", _packaged),
     "form appeal": Kind("MakePetition 不服移出", _appealed),
     "member-change leave": Kind("人已不在群里，ProveRemoval", _left),
+    "member-change join": Kind("人进了群，NoticeReturn", _joined),
     "schedule ladder-check": _SWEEP,
     "schedule apology-check": _SWEEP,
 }

@@ -50,7 +50,10 @@ class Earlier:
 
     def _happenings(self) -> Iterator[tuple[datetime, Callable[[], None]]]:
         plan = self._plan
+        graded = {matter.who or plan.member for matter in plan.matters if matter.level}
         for who, forever in plan.removed.items():
+            if who in graded:
+                continue  # that was the matter for which they were removed
             yield plan.before(_STRIKES_APART), partial(self._removed, who, forever)
         for who, count in plan.strikes.items():
             for number in range(count):
@@ -127,7 +130,8 @@ class Earlier:
         self._stage.enter(case)
         deed = self._plan.deed
         if matter.level and not (deed and deed.name.endswith(_MARKINGS)):
-            word = replace(self._word(), choice=LEVELS[matter.level])
+            forever = self._plan.removed.get(who, False)
+            word = replace(self._word(), choice=LEVELS[matter.level], forever=forever)
             ReviewCase(self._stage.move)(case.ref, word, Verdict.CONFIRM)
             self._stage.settle()
 

@@ -46,7 +46,7 @@ WHEN: Mapping[str, str] = {
     "issue": "前提里的哪一件",
     "fields": "表单的栏目：申诉人、留言",
     "reason": "做决定的人写的理由",
-    "action": "由决定的人选的处理",
+    "action": "没有字段；轻重一档写明了处理",
     "until": "“永久”即不再让他回来",
     "still_in_group": "还在群里的人",
 }
@@ -92,12 +92,25 @@ def _deed(plan: Plan, raw: Mapping[str, Any]) -> Deed:
         name=name,
         at=moment(raw["at"]),
         by=plan.speaker(str(raw.get("by", ""))),
-        about=str(raw.get("target") or raw.get("member") or fields.get("申诉人", "")),
+        about=str(raw.get("target") or _member(raw) or fields.get("申诉人", "")),
         matter=str(raw.get("case") or raw.get("issue") or ""),
         words=str(raw.get("reason") or fields.get("留言", "")),
-        measure=str(raw.get("action", "")),
         forever=raw.get("until") == "永久",
     )
+
+
+def _member(raw: Mapping[str, Any]) -> str:
+    """
+    Raises:
+        NotCarriedError: More is told of them than who it is.
+    """
+    told = raw.get("member", "")
+    if not isinstance(told, Mapping):
+        return str(told)
+    if set(told) != {"name"}:
+        msg = f"成员的“{'、'.join(sorted(set(told) - {'name'}))}”在本系统还没有对应"
+        raise NotCarriedError(msg)
+    return str(told["name"])
 
 
 def _message(raw: Mapping[str, Any]) -> Sent:

@@ -221,6 +221,20 @@ def _removed(plan: Plan, value: Sequence[str]) -> None:
     plan.removed.update(dict.fromkeys(value, False))
 
 
+def _banned(plan: Plan, value: Sequence[str]) -> None:
+    plan.removed.update(dict.fromkeys(value, True))
+
+
+def _reports(plan: Plan, value: Mapping[str, Sequence[str]]) -> None:
+    """Who is said to have reported asked for it in the group; whoever writes now does so now."""
+    writes = plan.scenario.when.get("from")
+    for about, reporters in value.items():
+        plan.members.append(about)
+        for number, who in enumerate((each for each in reporters if each != writes), 1):
+            at = plan.before(timedelta(hours=number))
+            plan.earlier.append(Sent(who=who, at=at, text=f"请管理员把{about}移出群"))
+
+
 def _filed_as(plan: Plan, value: str) -> None:
     plan.filed_as = value
 
@@ -239,6 +253,8 @@ GIVEN: Mapping[str, Entry] = {
     "case": Entry("还没有完的一件：待认定的案件，或对成员的要求和它的结果", _case),
     "issues": Entry("有人推诿拖延的线索，待认定", _issues),
     "removed": Entry("此前经群主移出的人", _removed),
+    "reports": Entry("此前在群里要求把某人移出的成员", _reports),
+    "banned": Entry("此前经群主移出、不再接纳的人", _banned),
     "history": Entry("事件之前的群消息，逐条经过判断", history),
     "group_messages": Entry("事件之前同事在本群发的消息", _group_messages),
     "ads": Entry("事件之前别人在本群发过的广告，每条早一天", _adverts),

@@ -2,8 +2,11 @@
 
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.model.call import Call
+from qungui.model.opened import reports_counted
 from qungui.model.rulebook import Clause, Edition
 from qungui.rulebook.coverage import judges_messages, leads_to
+
+_BY_PEOPLE = {"administrator-finds", "reports"}
 
 
 def clause_of(edition: Edition, clause_id: str) -> Clause:
@@ -76,6 +79,17 @@ def breached_for(edition: Edition, clause_id: str) -> frozenset[str]:
     """
     clauses = (edition.clause(clause_id), *leads_to(edition, clause_id))
     return frozenset(clause.clause_id for clause in clauses if judges_messages(clause))
+
+
+def is_decided(clause: Clause) -> bool:
+    """Whether it acts by what people find, appeal or refuse, and no rule of it looks at events."""
+    by_people = bool(clause.rules) and {call.name for call in clause.rules} <= _BY_PEOPLE
+    appeals = clause.procedure is not None and clause.procedure.name == "appeal"
+    return by_people or appeals or bool(clause.step_of)
+
+
+def counts_reports(edition: Edition, clause: Clause) -> bool:
+    return any(each is clause for each, _ in reports_counted(edition))
 
 
 def steps_of(edition: Edition) -> frozenset[str]:

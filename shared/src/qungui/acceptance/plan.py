@@ -64,7 +64,6 @@ class Deed:
         about: The member whom it concerns; empty where only a matter is named.
         matter: By which name of ``given`` it is known.
         words: A reason, or what is asked for.
-        measure: The act that was chosen, where one is named.
         forever: What is ordered has no end.
     """
 
@@ -74,7 +73,6 @@ class Deed:
     about: str = ""
     matter: str = ""
     words: str = ""
-    measure: str = ""
     forever: bool = False
 
 

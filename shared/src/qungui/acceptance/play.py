@@ -11,6 +11,7 @@ from qungui.acceptance.stage import Seen, Stage
 from qungui.model.case import Case, case_id_of
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias, derived_id
+from qungui.model.item_ref import ItemRef
 from qungui.model.ledger import Discipline
 from qungui.model.message import Message, MessageKind
 from qungui.model.order import Order
@@ -32,11 +33,13 @@ class Played:
     Attributes:
         before: How much had been seen before the scenario's own event.
         stood: What stood against the member before it.
+        waited: What waited in the group for somebody's word before it.
         reply: What whoever did the deed was told.
     """
 
     before: Seen
     stood: Discipline
+    waited: frozenset[ItemRef]
     reply: Reply = None
 
     def __init__(self, plan: Plan) -> None:
@@ -64,6 +67,18 @@ class Played:
         """The member's orders that are new since, or not as they were."""
         now = self.stage.discipline(self.group, self.member).orders
         return tuple(order for order in now if self.stood.order(order.order_id) != order)
+
+    @property
+    def raised(self) -> Case | None:
+        """Another member's case that waits for a word since."""
+        for ref in self._waiting() - self.waited:
+            case = self.stage.ledger.discipline(ref.group_id, ref.person_id).case(ref.item_id)
+            if case is not None:
+                return case
+        return None
+
+    def _waiting(self) -> frozenset[ItemRef]:
+        return frozenset(each.ref for each in self.stage.ledger.undecided(self.group.group_id))
 
     @property
     def case(self) -> Case | None:
@@ -125,6 +140,7 @@ class Played:
     def _look(self) -> None:
         self.before = self.stage.seen()
         self.stood = self.stage.discipline(self.group, self.member)
+        self.waited = self._waiting()
 
     def _message(self, number: int, sent: Sent) -> Message:
         media = sent.media

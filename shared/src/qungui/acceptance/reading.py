@@ -106,6 +106,8 @@ def _evidence(found: Sight, _wanted: object) -> object:
 
 
 def _reason(found: Sight, _wanted: object) -> object:
+    if isinstance(found, Aftermath) and found.is_barred:
+        return "已永久关闭"
     return reason_of(found.played.reply)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from qungui.acceptance.events import take_when
 from qungui.acceptance.given import take_given
-from qungui.acceptance.law import breached_for, clause_of
+from qungui.acceptance.law import breached_for, clause_of, counts_reports, is_decided
 from qungui.acceptance.plan import Plan, moment
 from qungui.acceptance.play import Played
 from qungui.acceptance.reading import THEN, read
@@ -77,16 +77,24 @@ def _played(scenario: Scenario, editions: Editions) -> Mapping[str, Any]:
         raise NotCarriedError(msg)
     clause_of(edition, scenario.clause_id)
     plan = _planned(scenario, edition)
-    judged = breached_for(edition, scenario.clause_id) or plan.deed is not None
-    if not judged and plan.rules_from is None:
+    if not _acts(plan):
         names = "、".join(call.name for call in plan.clause.rules)
-        msg = f"规则 {names} 还不看消息" if names else "本条还没有规则，也没有阶梯的一步"
+        what = "事件" if plan.deed else "消息"
+        msg = f"规则 {names} 还不看{what}" if names else "本条还没有规则，也没有阶梯的一步"
         raise NotCarriedError(msg)
     unread = sorted(set(scenario.then) - set(THEN))
     if unread:
         msg = f"结果的“{'、'.join(unread)}”还读不出来"
         raise NotCarriedError(msg)
     return read(sight(Played(plan)), scenario.then)
+
+
+def _acts(plan: Plan) -> bool:
+    """Whether the clause does anything about an event of that kind."""
+    if plan.deed is not None:
+        return is_decided(plan.clause)
+    judges = breached_for(plan.edition, plan.scenario.clause_id)
+    return bool(judges) or counts_reports(plan.edition, plan.clause) or plan.rules_from is not None
 
 
 def _planned(scenario: Scenario, edition: Edition) -> Plan:

@@ -14,6 +14,9 @@ from qungui.model.ids import derived_id
 from qungui.model.order import Order, OrderState
 from qungui.model.petition import Petition
 
+BARRED = "按规定您不能留在群里"
+"""What somebody reads who is back in a group though they were removed from it for good."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -141,6 +144,14 @@ class Aftermath(Sight):
         return tuple(each for each in now if each not in played.stood.petitions)
 
     @property
+    def is_barred(self) -> bool:
+        """Whoever came back was told that they may not stay."""
+        played = self.played
+        messenger, since = played.stage.messenger, played.before.told
+        heard = [each for each in messenger.told[since:] if BARRED in each.text]
+        return {each.person_id for each in heard} == {played.member.person_id}
+
+    @property
     def _is_flagged(self) -> bool:
         """Something waits for a person, and no person has brought it about."""
         deed = self.played.plan.deed
@@ -164,12 +175,14 @@ class Aftermath(Sight):
             yield "flag_for_review"
         if isinstance(self.played.reply, Evidence):
             yield "package_evidence"
-        elif self.played.reply is not None:
+        elif self.played.reply is not None or self.is_barred:
             yield "reject"
 
 
 def sight(played: Played) -> Sight:
     case, plan = played.case, played.plan
+    if case is None and plan.deed is None:
+        case = played.raised
     if case is None:
         moved = tuple(o for o in played.moved if o.stands and not o.act.is_aftermath)
         return Aftermath(played, (), moved, tuple(o for o in moved if o.awaits_confirmation))
@@ -205,7 +218,7 @@ def _of_step(found: Sight) -> Sight:
 
 def _answers(played: Played, case: Case) -> tuple[Order, ...]:
     """The orders that answer the case, or the one that it joined."""
-    discipline = played.stage.discipline(played.group, played.member)
+    discipline = played.stage.ledger.discipline(case.group_id, case.person_id)
     stored = discipline.case(case.case_id) or case
     return tuple(
         order

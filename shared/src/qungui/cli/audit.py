@@ -36,6 +36,7 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.SETTINGS_CHANGED: "更改设置",
     AuditKind.ORDER_OVERDUE: "逾期未办",
     AuditKind.GROUP_ORDERED: "对群下达指令",
+    AuditKind.REPORTED: "举报",
     AuditKind.CASE_CONFIRMED: "确认违规",
     AuditKind.CASE_DISMISSED: "认定不成立",
     AuditKind.CASE_LAPSED: "逾期无人认定",

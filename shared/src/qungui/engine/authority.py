@@ -40,7 +40,7 @@ class Bar(StrEnum):
 
 def roles_named(words: str) -> tuple[Role, ...]:
     """Those whom a regulation means by *words*."""
-    return tuple(role for name, role in _CALLED.items() if name in words)
+    return tuple(dict.fromkeys(role for name, role in _CALLED.items() if name in words))
 
 
 def deciders(

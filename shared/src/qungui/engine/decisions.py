@@ -61,12 +61,14 @@ def entered(
 ) -> Change:
     """
     A finding by hand: somebody saw it. It follows the clause, or orders *act* alone, off any
-    ladder. The same *occasion* is entered once. Nobody is removed on the word of one person alone:
-    that takes another one.
+    ladder. The same *occasion* is entered once. Where no earlier step stands behind it, nobody is
+    removed on the word of one person alone: that takes another one.
     """
-    docket = _asking_two(docket, Act.REMOVE)
     discipline, edition = docket.discipline, docket.edition
     clause = edition.clause(clause_id)
+    climbs = act is None and clause.sanction is not None and clause.sanction.ladder is not None
+    if not climbs:
+        docket = _asking_two(docket, Act.REMOVE)
     breach = Breach(
         clause_id=clause_id,
         topic=clause.topic,

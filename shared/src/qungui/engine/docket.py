@@ -14,8 +14,9 @@ from qungui.model.case import Case
 from qungui.model.group import Group, GroupSettings
 from qungui.model.ledger import AuditEntry, AuditKind, Change, Discipline
 from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, Order, OrderState, order_id_of
+from qungui.model.organisation import NO_LIMITS, Limits
 from qungui.model.rulebook import ActCall, Counts, Edition, Ladder
-from qungui.model.terms import TERMS, Fine
+from qungui.model.terms import Fine
 
 GRACE = timedelta(minutes=2)
 """How long the fast path has before the sweep looks after an order."""
@@ -32,6 +33,7 @@ class Docket:
         edition: By which the case at hand was judged.
         editions: Any edition that a case of the member names.
         now: The wall clock, for due instants and audit entries only.
+        limits: What holds clauses of the edition in force back beside the group's settings.
     """
 
     discipline: Discipline
@@ -40,6 +42,7 @@ class Docket:
     settings: GroupSettings
     now: datetime
     editions: Callable[[str, str], Edition]
+    limits: Limits = NO_LIMITS
 
     @property
     def zone(self) -> ZoneInfo:
@@ -63,7 +66,6 @@ class Docket:
         """
         chosen = self.settings.values.get(clause_id, {})
         own: Mapping[str, Any] = {key: chosen[key] for key in each.open if key in chosen}
-        assert TERMS[each.act] is kind  # noqa: S101 - whoever asks knows the act
         return value_of(kind, {**each.terms, **own})
 
     def entry(self, kind: AuditKind, facts: Mapping[str, str], *, by: str = "") -> AuditEntry:

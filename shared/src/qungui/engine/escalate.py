@@ -197,14 +197,24 @@ def _deciding(calls: Sequence[_Call], breaches: Sequence[Breach]) -> tuple[_Call
     The heaviest act decides. What waits for a person keeps nothing back that does not: where it is
     heavier, it is proposed beside.
     """
-    ready = max((c for c in calls if not c.waits_wholly), key=_gravity, default=None)
-    waiting = max((c for c in calls if c.waits_wholly), key=_gravity, default=None)
+    steps = _one_a_ladder(calls)
+    ready = max((c for c in steps if not c.waits_wholly), key=_gravity, default=None)
+    waiting = max((c for c in steps if c.waits_wholly), key=_gravity, default=None)
     if ready is None:
         return () if waiting is None else (_citing(waiting, calls, breaches),)
     first = _citing(ready, calls, breaches)
     if waiting is None or waiting.gravity[1] <= ready.gravity[1]:
         return (first,)
     return first, waiting
+
+
+def _one_a_ladder(calls: Sequence[_Call]) -> list[_Call]:
+    """Of several that climb the same ladder the gravest: a case takes one step of it."""
+    gravest: dict[str, _Call] = {}
+    for call in sorted(calls, key=lambda each: (each.step, each.gravity)):
+        if call.ladder is not None:
+            gravest[call.ladder.ladder_id] = call
+    return [c for c in calls if c.ladder is None or c is gravest[c.ladder.ladder_id]]
 
 
 def _gravity(call: _Call) -> tuple[Mode, int]:
@@ -244,7 +254,7 @@ def _ordered(docket: Docket, case: Case, calls: tuple[_Call, ...]) -> Change:
     change = docket.guarded(change, case.rulebook)
     for call in calls:
         if call.ladder is not None:
-            level = call.step or docket.level(case.rulebook, call.ladder)
+            level = max(call.step, docket.level(case.rulebook, call.ladder))
             change = docket.stood(change, case.rulebook, call.ladder, level)
     return change
 

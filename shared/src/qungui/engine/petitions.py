@@ -50,9 +50,9 @@ def appeal(docket: Docket, case: Case, words: str, by: str) -> Change | Denied:
         return Denied.NOTHING_DONE
     if docket.discipline.petition(petition_id_of(PetitionKind.APPEAL, case.case_id)):
         return Denied.MADE_BEFORE
-    terms = appeal_terms(docket)
     if docket.now > appeal_ends(docket, case, orders):
         return Denied.TOO_LATE
+    terms = appeal_terms(docket)
     made = _petition(docket, PetitionKind.APPEAL, case.case_id, words, by)
     change = _of_petition(docket, replace(made, freezes=terms.freezes), AuditKind.PETITIONED)
     if not terms.freezes:

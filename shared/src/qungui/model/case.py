@@ -54,6 +54,7 @@ class Case:
         straight_to: The step of that ladder it went to at once; 0 for the next one.
         decided: What a person, or the end of their time, said of what needed review.
         voided: Why it does not count any more, once it is VOID.
+        reporters: Who reported it, by person id, each once; never shown to the member.
         due: When the sweep looks after it if nothing else did; None once it is settled.
         version: Optimistic lock; each write raises it by one.
     """
@@ -77,6 +78,7 @@ class Case:
     straight_to: int = 0
     decided: Decision | None = None
     voided: Decision | None = None
+    reporters: tuple[str, ...] = ()
     version: int = 0
 
     @property

@@ -96,6 +96,7 @@ class AuditKind(StrEnum):
     SETTINGS_CHANGED = "settings-changed"  # of a group, or of the organisation
     ORDER_OVERDUE = "order-overdue"
     GROUP_ORDERED = "group-ordered"  # an order for the group itself was made
+    REPORTED = "reported"  # by another member
     CASE_CONFIRMED = "case-confirmed"
     CASE_DISMISSED = "case-dismissed"
     CASE_LAPSED = "case-lapsed"  # nobody decided in time

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from qungui.model.act import Act
+from qungui.model.call import Call
 from qungui.model.rulebook import ActCall, Clause, Edition
 
 
@@ -33,6 +34,17 @@ def demanded_by(editions: Iterable[Edition]) -> frozenset[Act]:
         for each in acts_of(edition, clause)
         if each.act.is_demanded
     )
+
+
+def reports_counted(edition: Edition) -> Iterator[tuple[Clause, Call]]:
+    """Clauses by which so many reports of a member make a matter of it, each with its rule."""
+    for clause in edition.clauses:
+        for call in clause.rules:
+            if call.name == "reports" and "distinct_reporters" in {
+                *call.parameters,
+                *call.defaults,
+            }:
+                yield clause, call
 
 
 def _defaults(edition: Edition, clause: Clause) -> Iterator[Mapping[str, Any]]:

@@ -84,7 +84,8 @@ def card(pending: Pending, number: str, task_id: str) -> Card:
         case petition:
             title, body, facts, buttons = _petition(pending, petition, number)
     since = local_time(pending.item.at, pending.edition.timezone)
-    shown = (("依据条款", _clauses(pending)), *facts, ("时间", since), ("编号", number))
+    edition = f"（{pending.edition.edition}版）"
+    shown = (("依据条款", _clauses(pending) + edition), *facts, ("时间", since), ("编号", number))
     return Card(
         task_id=task_id,
         title=cut(title, TITLE),
@@ -147,23 +148,21 @@ def _finding(pending: Pending) -> _Parts:
 def _proposal(pending: Pending, order: Order) -> _Parts:
     second = order.why == SECOND_PERSON
     title = f"请{'第二人' if second else ''}决定是否执行：{ACTS[order.act]}"
-    owed = "" if order.cny is None else f"{order.cny} 元"
-    facts = (("金额", owed), ("已同意", f"{len(order.agreed)} 人" if second else ""))
+    facts = (("处理依据", _step(pending, order)), ("金额", _owed(order)))
     return title, _seen(pending), facts, (("同意执行", GO), ("不执行", DECLINE))
 
 
 def _claim(pending: Pending, order: Order) -> _Parts:
     until = "" if order.until is None else local_time(order.until, pending.edition.timezone)
-    owed = "" if order.cny is None else f"{order.cny} 元"
     body = f"成员所言：{order.wanted}" if order.wanted else f"当初要求：{ACTS[order.act]}。"
     buttons = (("已完成", MET), ("未完成", NOT_MET), ("免除", WAIVE))
     title = f"成员{_CLAIMS[order.act]}，请确认"
-    return title, body, (("期限", until), ("金额", owed)), buttons
+    return title, body, (("期限", until), ("金额", _owed(order))), buttons
 
 
 def _petition(pending: Pending, petition: Petition, number: str) -> _Parts:
-    stands = _acts(pending.follows.get("", ()))
-    facts = (("原处理", stands), ("不支持", f"回复“不准 {number} 理由”"))
+    orders = pending.follows.get("", ())
+    facts = (("原处理", _acts(orders) if orders else ""), ("不支持", f"回复“不准 {number} 理由”"))
     title = f"{PETITIONS[petition.kind]}待决定"
     return title, f"成员理由：{petition.words or '（未写）'}", facts, (("支持", GRANT),)
 
@@ -201,10 +200,23 @@ def _breaches(pending: Pending, case: Case) -> Sequence[Breach]:
     return case.to_review if pending.item is case else case.breaches
 
 
+def _step(pending: Pending, order: Order) -> str:
+    """The clause that orders it, with its place on the ladder."""
+    ladder = pending.edition.ladders.get(order.ladder or "")
+    if ladder is None:
+        return ""
+    return f"{order.clause_ids[0]}，第{order.step}步，共{len(ladder.steps)}步"
+
+
+def _owed(order: Order) -> str:
+    return "" if order.cny is None else f"{order.cny} 元"
+
+
 def _acts(orders: Sequence[Order]) -> str:
     return "并".join(dict.fromkeys(ACTS[order.act] for order in orders)) or "并入已有的处理"
 
 
 def _sum_line(line: Sum) -> str:
-    over = f"，逾期作罢 {line.lapsed} 件" if line.lapsed else ""
-    return f"· {line.group_name}：待决定 {line.waiting} 件{over}"
+    waiting = f"待决定 {line.waiting} 件" if line.waiting else ""
+    lapsed = f"逾期作罢 {line.lapsed} 件" if line.lapsed else ""
+    return f"· {line.group_name}：{'，'.join(filter(None, (waiting, lapsed)))}"

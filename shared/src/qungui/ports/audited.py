@@ -1,12 +1,16 @@
 """What is on record, and what proves that the record is still the one that was made."""
 
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
-from datetime import datetime
-from typing import Protocol
+from __future__ import annotations
 
-from qungui.model.anchor import Anchor, Heads
-from qungui.model.ledger import AuditEntry, AuditTrail
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # a function loads the values that it carries, and no other
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
+    from datetime import datetime
+
+    from qungui.model.anchor import Anchor, Heads
+    from qungui.model.ledger import AuditEntry, AuditTrail
 
 
 class AuditLog(Protocol):

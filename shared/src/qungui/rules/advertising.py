@@ -7,9 +7,11 @@ from typing import Self
 
 from qungui.model.finding import Clear, Facts, Finding, Hit
 from qungui.rules.rule import RuleSpec
+from qungui.text.classifier import Head
 from qungui.text.lexicon import Lexicon
 from qungui.text.normal import normal, original_span
 from qungui.text.own_words import own_span
+from qungui.text.scores import score, told
 from qungui.text.selling import ACCOUNT, DISCOUNT, PRICE, TRADING
 from qungui.text.speech import is_about
 from qungui.text.words import advertising as words
@@ -129,7 +131,8 @@ class Advertising:
             return Clear()
         if self.of is Kind.NEGATIVE:
             return self._runs_down(text, plain)
-        return self._listed(text, plain) or _weighed(plain, text)
+        said = self._listed(text, plain) or _weighed(plain, text)
+        return said if isinstance(said, Hit) else _told(plain, text) or said
 
     def _runs_down(self, text: str, plain: str) -> Hit | Clear:
         """Running others down makes an advertisement of words that would be too few for one."""
@@ -151,6 +154,16 @@ class Advertising:
 def _offers(plain: str) -> bool:
     trade = (signal for signal in _SELLING if signal.name in _TRADE)
     return _OFFERS.search(plain) is not None or any(signal.spans(plain) for signal in trade)
+
+
+def _told(plain: str, text: str) -> Hit | None:
+    """What the whole wording says where no words of ours do."""
+    span = told(Head.SPAM, plain)
+    if span is None:
+        return None
+    return Hit(
+        reason="行文是招揽生意的", span=original_span(text, span), score=score(Head.SPAM, plain)
+    )
 
 
 def _weighed(plain: str, text: str) -> Hit | Clear:

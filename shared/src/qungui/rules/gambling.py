@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from qungui.model.finding import Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
+from qungui.text.classifier import Head
+from qungui.text.scores import told
 from qungui.text.words.gambling import CUES
 
 
@@ -20,7 +22,7 @@ class Gambling:
     words: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        span = CUES.find(facts.plain, self.words)
+        span = CUES.find(facts.plain, self.words) or told(Head.GAMBLING, facts.plain)
         return shown(facts, span, reason="含赌博内容或招揽", score=0.9)
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from qungui.model.finding import Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues
 from qungui.text.lexicon import Lexicon
+from qungui.text.scores import told
 from qungui.text.words import insult as words
 
 _CUES = Cues(
@@ -84,7 +86,7 @@ class Insult:
     words: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        span = _CUES.find(facts.plain, self.words)
+        span = _CUES.find(facts.plain, self.words) or told(Head.ABUSE, facts.plain)
         return shown(facts, span, reason="疑似辱骂或人身攻击", score=0.6)
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from qungui.model.finding import Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
+from qungui.text.classifier import Head
+from qungui.text.scores import told
 from qungui.text.words.unlawful import CUES
 
 
@@ -19,7 +21,7 @@ class UnlawfulHarmful:
     words: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        span = CUES.find(facts.plain, self.words)
+        span = CUES.find(facts.plain, self.words) or told(Head.UNLAWFUL, facts.plain)
         return shown(facts, span, reason="疑似违法或有害信息", score=0.6)
 
 

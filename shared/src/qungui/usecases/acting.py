@@ -59,12 +59,12 @@ class Acting:
             case _:
                 return self.progress.settle(orders.delayed(order, outcome, now))
 
-    def settle_telling(self, order: Order, outcome: CallOutcome, *also: Order) -> Dispatched:
-        """An order that is served once somebody was told; *also*: what then follows from it."""
+    def settle_telling(self, order: Order, outcome: CallOutcome) -> Dispatched:
+        """An order that is served once somebody was told."""
         now = self.clock.now()
         match outcome:
             case Done():
-                return self.progress.settle(orders.served(order, now), *also)
+                return self.progress.settle(orders.served(order, now))
             case NoPower() | Refused():
                 return self.progress.settle(orders.refused(order, "no way to reach them"))
             case _:

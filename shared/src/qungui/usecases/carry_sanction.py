@@ -125,9 +125,11 @@ class CarrySanction:
         if to is None:
             return acting.progress.settle(orders.refused(file.order, "nobody to tell"))
         outcome = acting.messenger.tell(to, compose.to_management(file, what=compose.LISTED))
-        others = [who for who in self._hear(file, file.order) if who != to]
-        reports = acting.reports(file.order, DONE, others) if isinstance(outcome, Done) else ()
-        return acting.settle_telling(file.order, outcome, *reports)
+        if not isinstance(outcome, Done):
+            return acting.settle_telling(file.order, outcome)
+        served = orders.served(file.order, acting.clock.now())
+        others = [who for who in self._hear(file, served) if who != to]
+        return acting.progress.settle(served, *acting.reports(served, DONE, others))
 
     def _by_hand(self, file: File) -> Dispatched:
         """No interface does it: the member hears of it, and whoever can do it gets a card."""

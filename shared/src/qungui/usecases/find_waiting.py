@@ -88,8 +88,10 @@ def _follows(docket: Docket, item: Item) -> Mapping[str, tuple[Order, ...]]:
         case Order():
             return {"": (item,)}
         case _:
-            case = docket.discipline.case(item.about)
-            return {} if case is None else {"": petitions.answering(docket, case)}
+            case, removal = docket.discipline.case(item.about), docket.discipline.order(item.about)
+            if case is not None:
+                return {"": petitions.answering(docket, case)}
+            return {} if removal is None else {"": (removal,)}
 
 
 def _ordered(docket: Docket, case: Case, choice: str) -> tuple[Order, ...]:

@@ -12,7 +12,7 @@ from qungui.model.finding import Facts, Sighting
 from qungui.model.group import Group, GroupSettings
 from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
-from qungui.model.opened import demanded_by
+from qungui.model.opened import demanded_by, reports_counted
 from qungui.model.organisation import Limits
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
@@ -34,6 +34,7 @@ from qungui.usecases.unlinked_rooms import UnlinkedRooms
 if TYPE_CHECKING:
     from qungui.usecases.hear_answer import HearAnswer
     from qungui.usecases.move_member import MoveMember
+    from qungui.usecases.report_member import ReportMember
 
 # how long the stream may take to escalate a case before the sweep does
 _GRACE = timedelta(minutes=2)
@@ -72,6 +73,7 @@ class _Kept:
 
     Attributes:
         hear: None where members cannot be asked for anything.
+        report: None where no reports count.
     """
 
     edition: Edition
@@ -79,6 +81,7 @@ class _Kept:
     limits: Limits
     armed: tuple[Armed, ...]
     hear: "HearAnswer | None"
+    report: "ReportMember | None"
 
 
 class JudgeMessage:
@@ -160,6 +163,8 @@ class JudgeMessage:
             self._people.record(person)
             self._ledger.open_case(case)
             judged = replace(judged, kind=Verdict.CASE, case=case)
+        if kept.report is not None:
+            kept.report(facts)
         return judged if kept.hear is None else replace(judged, answered=kept.hear(facts))
 
     def _recalled(self, message: Message, group_id: str, person_id: str) -> None:
@@ -174,6 +179,13 @@ class JudgeMessage:
         from qungui.usecases.hear_answer import HearAnswer  # noqa: PLC0415 - see _move
 
         return HearAnswer(self._move(), self._sent, demanded)
+
+    def _reporting(self, edition: Edition) -> "ReportMember | None":
+        if next(reports_counted(edition), None) is None:
+            return None
+        from qungui.usecases.report_member import ReportMember  # noqa: PLC0415 - see _move
+
+        return ReportMember(self._move(), self._people, self._book)
 
     def _move(self) -> "MoveMember":
         """Few messages move a member, so no start of a function pays for what that takes."""
@@ -205,7 +217,8 @@ class JudgeMessage:
             or (kept.settings, kept.limits) != (settings, limits)
         ):
             armed = arm(edition, settings, limits)
-            kept = _Kept(edition, settings, limits, armed, self._hearing(linked))
+            hear, report = self._hearing(linked), self._reporting(edition)
+            kept = _Kept(edition, settings, limits, armed, hear, report)
             self._kept[key] = kept
         return kept
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from qungui.engine import petitions
 from qungui.engine.authority import Bar, barred
 from qungui.engine.docket import Docket
+from qungui.engine.ladders import answered_by
 from qungui.engine.petitions import Denied
 from qungui.model.act import Act
 from qungui.model.case import Case, CaseRef
@@ -99,12 +100,13 @@ class MakePetition:
 
 
 def _case(docket: Docket, ref: CaseRef | OrderRef) -> Case | None:
-    """Of an order, the first of its cases that counts."""
+    """Of an order, the first that counts of those which called for it or joined it."""
+    discipline = docket.discipline
     if isinstance(ref, CaseRef):
-        return docket.discipline.case(ref.case_id)
-    order = docket.discipline.order(ref.order_id)
-    cases = () if order is None else map(docket.discipline.case, order.case_ids)
-    return next((case for case in cases if case is not None and case.counts), None)
+        return discipline.case(ref.case_id)
+    order = discipline.order(ref.order_id)
+    counting = (case for case in discipline.cases if case.counts)
+    return next(iter(answered_by(() if order is None else (order,), counting)), None)
 
 
 def _last_removal(docket: Docket) -> Order | None:

@@ -62,13 +62,15 @@ class MoveMember:
         discipline = self.ledger.discipline(linked.group.group_id, person_id)
         if person_id and any(_is_company_wide(edition) for edition in linked.editions):
             discipline = self._everywhere(discipline)
+        edition = linked.edition_at(now) or linked.editions[0]
         return Docket(
             discipline=discipline,
-            edition=linked.edition_at(now) or linked.editions[0],
+            edition=edition,
             group=linked.group,
             settings=linked.settings,
             now=now,
             editions=self._edition,
+            limits=linked.limits(edition, now),
         )
 
     def _everywhere(self, discipline: Discipline) -> Discipline:

@@ -37,6 +37,12 @@ class SettlePetition:
             InvalidEventError: No such group, or an edition is not stored.
             TransientError: Others kept moving the same member; the due index comes back to it.
         """
+        kept = self.move.ledger.discipline(ref.group_id, ref.person_id)
+        petition = kept.petition(ref.petition_id)
+        if petition is None or petition.state is not PetitionState.GRANTED:
+            # Granted from now on, it is the next run's: nothing is taken back for it here.
+            late = self.move(ref.group_id, ref.person_id, lambda docket: _late(docket, ref))
+            return Settled.ALREADY if late is None else Settled.SETTLED
         left = _PARTS
         for group_id in self._groups(ref):
             while left and self.move(group_id, ref.person_id, refold) is not None:
@@ -60,9 +66,13 @@ class SettlePetition:
 
 def _settled(docket: Docket, ref: PetitionRef) -> Change | None:
     petition = docket.discipline.petition(ref.petition_id)
-    if petition is None:
+    if petition is None or petition.state is not PetitionState.GRANTED:
         return None
-    if petition.state is PetitionState.GRANTED:
-        return petitions.settled(docket, petition)
-    late = petition.due is not None and petition.due <= docket.now
-    return petitions.asked_again(docket, petition) if late else None
+    return petitions.settled(docket, petition)
+
+
+def _late(docket: Docket, ref: PetitionRef) -> Change | None:
+    petition = docket.discipline.petition(ref.petition_id)
+    if petition is None or petition.due is None or not petition.is_open:
+        return None
+    return petitions.asked_again(docket, petition) if petition.due <= docket.now else None

@@ -60,6 +60,7 @@ class CaseItem(DueRow):
     straight_to = NumberAttribute(default=0)
     decided = Json(null=True)
     voided = Json(null=True)
+    reporters = Json(null=True)
     version = NumberAttribute(default=0)
 
     @classmethod
@@ -84,6 +85,7 @@ class CaseItem(DueRow):
             straight_to=case.straight_to,
             decided=decision_to_json(case.decided),
             voided=decision_to_json(case.voided),
+            reporters=list(case.reporters) or None,
             version=version,
         )
         item.note_due(case.due, case.case_id)
@@ -112,6 +114,7 @@ class CaseItem(DueRow):
             straight_to=int(self.straight_to),
             decided=decision_from_json(self.decided),
             voided=decision_from_json(self.voided),
+            reporters=tuple(self.reporters or ()),
             version=int(self.version),
         )
 

@@ -1,0 +1,104 @@
+"""What the shipped classifier says of a text, and which words say it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import accumulate
+from types import MappingProxyType
+
+from qungui.text.classifier import Classifier, Head
+from qungui.text.speech import is_about, spoken
+
+type Span = tuple[int, int]
+
+THRESHOLDS: Mapping[Head, float] = MappingProxyType(
+    {
+        Head.SPAM: 0.55,
+        Head.ABUSE: 0.5,
+        Head.PORNOGRAPHY: 0.7,
+        Head.GAMBLING: 0.9,
+        Head.UNLAWFUL: 0.7,
+    }
+)
+"""From which score a head finds something; chosen on development data, see the model card."""
+
+_ABOUT: Mapping[Head, float] = MappingProxyType({Head.ABUSE: 0.75})
+"""The same where a text reports or forbids: who only speaks about abuse scarcely uses its words."""
+
+ARTEFACT = "classifier.bin"
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """
+    One head's answer to one text.
+
+    Attributes:
+        score: 0 to 1.
+        words: The pieces of the normalised text that moved it most, each with what it added to the
+            logit, the weightiest first; below zero it speaks against.
+    """
+
+    head: Head
+    score: float
+    threshold: float
+    words: tuple[tuple[str, float], ...]
+
+
+@cache
+def classifier() -> Classifier:
+    """Read when a rule that wants it first looks at a text; it stays."""
+    return Classifier.from_bytes(files("qungui.text").joinpath(ARTEFACT).read_bytes())
+
+
+def score(head: Head, plain: str) -> float:
+    """0 to 1: how sure *head* is of *plain* (normalised)."""
+    return classifier().score(head, _known(plain))
+
+
+def told(head: Head, plain: str) -> Span | None:
+    """Where *plain* shows what *head* looks for; None where it does not or speaks about it."""
+    if score(head, plain) < THRESHOLDS[head]:
+        return None  # almost every text ends here
+    mine = spoken(plain)
+    enough = _ABOUT.get(head, 1.0) if is_about(mine) else THRESHOLDS[head]
+    if score(head, mine) < enough:
+        return None
+    return _weightiest(classifier().told_by(head, mine), mine)
+
+
+def explain(plain: str) -> tuple[Scored, ...]:
+    """All heads on *plain* (normalised), in their order."""
+    return tuple(
+        Scored(head, score(head, plain), threshold, _moving(classifier().told_by(head, plain)))
+        for head, threshold in THRESHOLDS.items()
+    )
+
+
+@lru_cache(maxsize=2)
+def _known(plain: str) -> tuple[int, ...]:
+    return classifier().known(plain)
+
+
+def _moving(told_by: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    weighed = sorted(told_by.items(), key=lambda each: (-abs(each[1]), each[0]))
+    return tuple(weighed[:_SHOWN])
+
+
+def _weightiest(told_by: Mapping[str, float], plain: str) -> Span:
+    """The run of *plain* whose grams add most; a gram counts at its last character."""
+    sums = [0.0, *accumulate(_added(told_by, plain, at) for at in range(len(plain)))]
+    best, span, lowest = 0.0, (0, len(plain)), 0
+    for end in range(1, len(sums)):
+        if sums[end] - sums[lowest] > best:
+            best, span = sums[end] - sums[lowest], (lowest, end)
+        if sums[end] < sums[lowest]:
+            lowest = end
+    return span
+
+
+def _added(told_by: Mapping[str, float], plain: str, at: int) -> float:
+    pair = told_by.get(plain[at - 1 : at + 1], 0.0) if at else 0.0
+    return told_by.get(plain[at], 0.0) + pair

@@ -1,0 +1,80 @@
+"""What the classifier learns from; the learning itself is measured by `make bench-detection`."""
+
+import csv
+
+import pytest
+
+from qungui.text.classifier import Head
+from tools.detection.corpus import UNSEEN, learnable, read
+from tools.detection.written import sayings
+
+HEADER = ("text", "label", "category", "source")
+ADVERT, TALK = "低价出一批茅台，要的联系我", "附件已上传，请查收"
+
+
+@pytest.fixture
+def data(tmp_path):
+    files = {
+        "dev.csv": [
+            (ADVERT, 1, "ad", "addetector"),
+            (TALK, 0, "clean", "cped"),
+            ("大家帮忙投五号", 1, "vote", "handwritten"),
+            ("有偿写代码", 1, "ad", *UNSEEN),
+        ],
+        "dev_evasion_synth.csv": [
+            (ADVERT, 1, "ad", "synth:orig"),
+            ("低 价 出一批茅台，要的联系我", 1, "ad", "synth:space"),
+        ],
+        "dev_evasion_clean.csv": [
+            (TALK, 0, "clean", "synth:orig"),
+            ("附件已上傳，請查收", 0, "clean", "synth:traditional"),
+        ],
+    }
+    for name, rows in files.items():
+        with (tmp_path / name).open("w", newline="") as file:
+            csv.writer(file).writerows((HEADER, *rows))
+    return tmp_path
+
+
+def of(rows, disguise):
+    return [row for row in rows if row.disguise == disguise]
+
+
+def test_without_a_folder_there_are_our_own_sentences_only():
+    assert {row.source for row in read(None)} == {"texts", "written"}
+
+
+def test_a_text_and_its_disguise_are_of_one_kin_and_source(data):
+    rows = read(data)
+    [disguised], [decorated] = of(rows, "space"), of(rows, "traditional")
+    for dressed, text in ((disguised, ADVERT), (decorated, TALK)):
+        [plain] = [row for row in rows if row.text == text]
+        assert (dressed.kin, dressed.source) == (plain.kin, plain.source)
+        assert dressed.heads == plain.heads
+
+
+def test_a_row_falls_on_the_same_side_of_every_split(data):
+    shares = [row.share for row in read(data)]
+    assert shares == [row.share for row in read(data)]
+    assert all(0 <= share < 1 for share in shares)
+
+
+def test_what_no_head_knows_and_sources_kept_apart_are_not_learnt(data):
+    rows = read(data)
+    kept = learnable(rows)
+    left = {(row.category, row.family) for row in rows} - {(r.category, r.family) for r in kept}
+    assert left == {("vote", "handwritten"), ("ad", *UNSEEN)}
+
+
+def test_what_pornography_gambling_and_fraud_offer_is_spam_too():
+    special = {Head.PORNOGRAPHY, Head.GAMBLING, Head.UNLAWFUL}
+    rows = [row for row in read(None) if row.heads & special]
+    assert {head for row in rows for head in row.heads} == special | {Head.SPAM}
+    assert all(Head.SPAM in row.heads for row in rows)
+
+
+def test_made_sentences_are_whole_and_the_same_at_every_call():
+    made = list(sayings(50))
+    assert made == list(sayings(50))
+    assert not [said for said in made if "{" in said.text or "|" in said.text]
+    assert {said.topic for said in made} > {"clean", "abuse", "gambling"}

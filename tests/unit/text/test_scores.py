@@ -1,0 +1,90 @@
+import subprocess
+import sys
+
+import pytest
+
+from qungui.text.classifier import Head
+from qungui.text.normal import normal
+from qungui.text.scores import THRESHOLDS, explain, score, told
+
+SOLICITS = {
+    Head.SPAM: "厂家直销高仿包，一件代发，招代理，加微信下单",
+    Head.ABUSE: "你这种脑残废物，滚出去吧",
+    Head.PORNOGRAPHY: "同城学生妹上门服务，可包夜，先看人后付款",
+    Head.GAMBLING: "棋牌平台注册送彩金，天天返水，提款秒到",
+    Head.UNLAWFUL: "收银行卡跑分，日结，车队招人，走担保",
+}
+WORK = [
+    "",
+    "下午三点开会，请准时参加",
+    "广告部的投放计划发我一下",
+    "报销走财务系统，微信付款的附截图",
+    "工会主席选举周五投票",
+    "政治学习通知：周三两点，会议室",
+    "废物利用，旧纸箱做成了花盆",
+    "客户的银行账户变更了，请财务更新",
+]
+
+
+@pytest.mark.parametrize("head", Head)
+def test_each_head_tells_its_own(head):
+    plain = normal(SOLICITS[head])
+    start, end = told(head, plain)
+    assert 0 <= start < end <= len(plain)
+
+
+@pytest.mark.parametrize("head", Head)
+@pytest.mark.parametrize("text", WORK)
+def test_no_head_tells_anything_of_work(head, text):
+    assert told(head, normal(text)) is None
+
+
+@pytest.mark.parametrize("head", [head for head in Head if head is not Head.ABUSE])
+def test_who_reports_it_does_not_do_it(head):
+    assert told(head, normal(f"有人在群里发“{SOLICITS[head]}”，已经举报")) is None
+
+
+def test_where_it_is_told_is_the_piece_that_says_it():
+    plain = normal(f"昨天的会议纪要已经放在共享盘里了，大家看一下。{SOLICITS[Head.GAMBLING]}")
+    start, end = told(Head.GAMBLING, plain)
+    assert start > plain.index("共享盘")
+    assert "彩金" in plain[start:end]
+
+
+def test_an_explanation_has_every_head_with_its_weightiest_words():
+    plain = normal(SOLICITS[Head.GAMBLING])
+    told_of = {each.head: each for each in explain(plain)}
+    assert list(told_of) == list(Head)
+    gambling = told_of[Head.GAMBLING]
+    assert gambling.score == score(Head.GAMBLING, plain) >= gambling.threshold
+    assert all(word in plain for word, _ in gambling.words)
+    weights = [abs(weight) for _, weight in gambling.words]
+    assert weights == sorted(weights, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "哈" * 100_000,
+        "\ud800\udfff加微信",
+        "😀" * 5_000,
+        "é" + "\u0301" * 10_000,
+        "\u202e微信加\u202c" * 100,
+    ],
+    ids=["long", "surrogates", "emoji", "marks", "both directions"],
+)
+def test_hostile_text_is_scored_like_any_other(text):
+    assert all(0 <= each.score <= 1 for each in explain(normal(text)))
+
+
+def test_every_head_has_a_threshold():
+    assert set(THRESHOLDS) == set(Head)
+
+
+def test_nothing_is_read_before_a_text_is_looked_at():
+    code = (
+        "import qungui.rules; from qungui.text.scores import classifier;"
+        "raise SystemExit(classifier.cache_info().currsize)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False)  # noqa: S603 - our own words
+    assert done.returncode == 0

@@ -1,0 +1,68 @@
+"""A case is taken back without anybody asking."""
+
+import pytest
+
+from qungui.engine.authority import Bar
+from qungui.model.act import Act
+from qungui.model.case import CaseRef, CaseState
+from qungui.model.decision import Word
+from qungui.model.petition import PetitionKind, PetitionState
+from qungui.usecases.make_petition import MakePetition
+from qungui.usecases.pardon_case import PardonCase, Pardoned
+from tests.support.build import GROUP, PERSON
+from tests.support.court import ADMIN, CLERK, MEMBER, STRANGER, Court
+
+
+def word(by=ADMIN):
+    return Word(by=by.person_id, why="经查不属实")
+
+
+def test_a_pardon_takes_back_all_that_stood_on_the_case():
+    court = Court()
+    first = court.breaks(served=True)
+    court.breaks(served=True)
+    assert PardonCase(court.move)(first.ref, word()) is Pardoned.PARDONED
+    assert court.case(first).state is CaseState.VOID
+    assert court.case(first).voided.why == "经查不属实"
+    assert sorted(act for act, _, _ in court.standing()) == sorted([Act.WARN, Act.REINVITE])
+    (petition,) = court.discipline().petitions
+    assert (petition.kind, petition.state) == (PetitionKind.PARDON, PetitionState.SETTLED)
+
+
+def test_a_case_is_pardoned_once():
+    court = Court()
+    case = court.breaks(served=True)
+    pardon = PardonCase(court.move)
+    pardon(case.ref, word())
+    was = court.discipline()
+    assert pardon(case.ref, word(CLERK)) is Pardoned.ALREADY
+    assert court.discipline() == was
+
+
+def test_what_nobody_confirmed_yet_is_not_pardoned():
+    court = Court()
+    assert PardonCase(court.move)(court.is_found().ref, word()) is Pardoned.ALREADY
+
+
+def test_a_case_whose_appeal_is_open_can_be_pardoned_and_the_appeal_then_granted():
+    court = Court()
+    case = court.breaks(served=True)
+    MakePetition(court.move).appeal(case.ref, "不服", PERSON)
+    assert PardonCase(court.move)(case.ref, word()) is Pardoned.PARDONED
+    assert {petition.kind for petition in court.discipline().petitions} == {
+        PetitionKind.APPEAL,
+        PetitionKind.PARDON,
+    }
+
+
+@pytest.mark.parametrize(("who", "bar"), [(STRANGER, Bar.NO_ROLE), (MEMBER, Bar.OWN_CASE)])
+def test_somebody_who_may_not_pardons_nothing(who, bar):
+    court = Court()
+    case = court.breaks(served=True)
+    assert PardonCase(court.move)(case.ref, word(who)) is bar
+    assert court.case(case) == case
+
+
+def test_a_case_that_is_nowhere_is_not_pardoned():
+    nowhere = CaseRef(GROUP, PERSON, "case-9")
+    assert PardonCase(Court().move)(nowhere, word()) is Pardoned.NO_SUCH_CASE

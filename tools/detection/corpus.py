@@ -1,0 +1,141 @@
+"""What the classifier learns from: licensed rows of a data folder, and what this project wrote."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from qungui.text.classifier import Head
+from qungui.text.normal import normal
+from tests.unit.rules.advertising_texts import ADVERTS, NO_ADVERTS
+from tools.detection.written import sayings
+
+ROOT = Path(__file__).parents[2]
+_TOPIC_TEXTS = ROOT / "tests/unit/rules/topic_texts.json"
+UNSEEN = frozenset({"aiotieba"})
+"""Sources never learnt from: how their adverts are found says how those of strangers are."""
+_UNDECIDED = frozenset({"flood", "politics", "rumour", "confidential", "vote", "charity"})
+_MADE = 1_500
+_WEIGHTS = {"texts": 4, "handwritten": 4, "addetector": 4}
+_OF_CATEGORY = {
+    "ad": {Head.SPAM},
+    "porn": {Head.SPAM, Head.PORNOGRAPHY},
+    "gambling": {Head.SPAM, Head.GAMBLING},
+    "fraud": {Head.SPAM, Head.UNLAWFUL},
+    "insult": {Head.ABUSE},
+    "insult_evasion": {Head.ABUSE},
+    # as sayings and topic texts name them
+    "abuse": {Head.ABUSE},
+    "harassment": {Head.ABUSE},
+    "discrimination": {Head.ABUSE},
+    "advert": {Head.SPAM},
+    "advertising": {Head.SPAM},
+    "link-recruiting": {Head.SPAM},
+    "pornography": {Head.SPAM, Head.PORNOGRAPHY},
+    "unlawful": {Head.SPAM, Head.UNLAWFUL},
+    "unlawful-harmful": {Head.SPAM, Head.UNLAWFUL},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """
+    One text.
+
+    Attributes:
+        heads: What it is of; empty where it is clean.
+        source: As the data folder names it, or ``written`` and ``texts`` for our own.
+        kin: Rows of one origin share it: a text and its disguises are never parted by a split.
+        disguise: How the text was disguised or decorated; ``orig`` where it was not.
+    """
+
+    text: str
+    heads: frozenset[Head]
+    category: str
+    source: str
+    kin: str
+    disguise: str = "orig"
+
+    @property
+    def family(self) -> str:
+        """The source without its division: ``toxirewrite`` of ``toxirewrite:homophone``."""
+        return self.source.partition(":")[0]
+
+    @property
+    def weight(self) -> int:
+        """How often it counts: few, natural and sure rows more than many made ones."""
+        return _WEIGHTS.get(self.source, 1)
+
+    @property
+    def share(self) -> float:
+        """Where it falls in [0, 1), by its kin alone; a split is a bound on this."""
+        return int(self.kin[:8], 16) / 2**32
+
+
+def read(data: Path | None) -> list[Row]:
+    """All rows; without *data* the committed ones only."""
+    rows = [*_written(), *_texts()]
+    if data is not None:
+        dev = list(_dev(data / "dev.csv"))
+        sources = {row.kin: row.source for row in dev}
+        rows += dev
+        rows += _decorated(data / "dev_evasion_synth.csv", sources)
+        rows += _decorated(data / "dev_evasion_clean.csv", sources)
+    return rows
+
+
+def learnable(rows: Iterable[Row]) -> list[Row]:
+    """Those that a classifier may learn from: of sources for that, on what a head knows."""
+    return [row for row in rows if row.family not in UNSEEN and row.category not in _UNDECIDED]
+
+
+def kin_of(text: str) -> str:
+    return sha256("".join(filter(str.isalnum, normal(text))).encode()).hexdigest()
+
+
+def _written() -> Iterator[Row]:
+    for said in sayings(_MADE):
+        heads = frozenset(_OF_CATEGORY.get(said.topic, ()))
+        yield Row(said.text, heads, said.topic, "written", kin_of(said.text))
+
+
+def _texts() -> Iterator[Row]:
+    """What was written to test the rules, of topics that a head knows, and what must pass."""
+    texts = json.loads(_TOPIC_TEXTS.read_text())
+    for topic, said in texts["found"].items():
+        if topic in _OF_CATEGORY or topic == "insult":
+            for text in said:
+                yield Row(text, frozenset(_OF_CATEGORY[topic]), topic, "texts", kin_of(text))
+    passed = [text for said in texts["passed"].values() for text in said]
+    for text in (*passed, *NO_ADVERTS):
+        yield Row(text, frozenset(), "clean", "texts", kin_of(text))
+    for text in ADVERTS:
+        yield Row(text, frozenset({Head.SPAM}), "advertising", "texts", kin_of(text))
+
+
+def _dev(path: Path) -> Iterator[Row]:
+    for row in _lines(path):
+        yield _row(row, kin_of(row["text"]), row["source"], "orig")
+
+
+def _decorated(path: Path, sources: Mapping[str, str]) -> Iterator[Row]:
+    """Twelve lines of one text follow each other; the first of them is the text itself."""
+    kin = ""
+    for row in _lines(path):
+        disguise = row["source"].removeprefix("synth:")
+        if disguise == "orig":
+            kin = kin_of(row["text"])
+        else:
+            yield _row(row, kin, sources.get(kin, "synth"), disguise)
+
+
+def _lines(path: Path) -> Iterable[dict[str, str]]:
+    with path.open(newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _row(row: dict[str, str], kin: str, source: str, disguise: str) -> Row:
+    heads = frozenset(_OF_CATEGORY.get(row["category"], ()) if row["label"] == "1" else ())
+    return Row(row["text"], heads, row["category"], source, kin, disguise)
