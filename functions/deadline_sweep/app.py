@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from qungui.bootstrap import sweep_due
-from qungui.counting import count, count_swept
+from qungui.counting import count, count_decisions, count_swept
 from qungui.observability import Metric, logger, metrics
 from qungui.wire import schedule_time
 
@@ -22,4 +22,4 @@ def handler(event: dict[str, Any], context: LambdaContext) -> None:
         return context.get_remaining_time_in_millis() / 1000
 
     count_swept(sweep(now, seconds_left))
-    count(Metric.DECISIONS_ASKED, ask(now, seconds_left))
+    count_decisions(ask(now, seconds_left))

@@ -14,14 +14,27 @@ from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.errors import InvalidEventError, SettingsError
+from qungui.model.act import Act
+from qungui.model.case import CaseState
 from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.order import OrderState
 from qungui.model.person import unrecorded
 from qungui.model.publication import Stage
+from qungui.model.short_number import short_number
+from qungui.model.waiting import ref_of
 from qungui.rulebook import shipped
 from qungui.usecases.publish_edition import PublishEdition
-from tests.support.functions import Context, load, logged, metrics_in, sample, samples
+from qungui.wire import decision_key
+from tests.support.functions import (
+    Context,
+    load,
+    logged,
+    metrics_in,
+    sample,
+    samples,
+    sqs_event,
+)
 from tests.support.table import REGION
 from tests.support.wecom import ACCOUNT, platform
 
@@ -52,6 +65,7 @@ class Stack:
             "OUTBOUND_QUEUE_URL": self._queue("outbound"),
             "OUTBOUND_DEAD_QUEUE_URL": self._queue("outbound-dead"),
             "INBOUND_DEAD_QUEUE_URL": self._queue("inbound-dead.fifo", fifo),
+            "DESK_DEAD_QUEUE_URL": self._queue("desk-dead.fifo", fifo),
         }
         secret = json.dumps({"secret": ACCOUNT.app_secret, "agent_id": ACCOUNT.agent_id})
         secrets = boto3.client("secretsmanager", region_name=REGION)
@@ -149,6 +163,58 @@ def test_the_sweep_brings_back_what_the_stream_lost(stack):
     assert [body["body"]["order"] for body in stack.waiting("OUTBOUND_QUEUE_URL")] == [
         order.order_id
     ]
+
+
+def incites(stack):
+    """A message that only a person may call a breach."""
+    (first, *_) = sample("message_judgement", "clean_and_advert")["Records"]
+    said = json.loads(first["body"])
+    said["body"] |= {"sender": "userid:zhaolei", "text": "大家明天一起罢工，一个都别来"}
+    stack.run("message_judgement", sqs_event(json.dumps(said, ensure_ascii=False)))
+    (case,) = stack.offender().cases
+    return case
+
+
+def pressed(key, by, code):
+    """The platform tells of a click."""
+    event = sample("desk", "card_clicked")
+    (record,) = event["Records"]
+    record["body"] = (
+        record["body"]
+        .replace("[removed]", f"[{key}]")
+        .replace("[zhangsan]", f"[{by}]")
+        .replace("[RC]", f"[{code}]")
+    )
+    return event
+
+
+def test_what_only_a_person_may_decide_is_shown_on_a_card_and_decided_by_a_click(
+    stack, wecom, capsys
+):
+    DynamoPeople(table_name=stack.table, region=REGION, clock=CLOCK).record(OWNER)
+    case = incites(stack)
+    assert (case.state, stack.offender().orders) == (CaseState.NEEDS_REVIEW, ())
+    now = CLOCK.now()
+    quarter = now.replace(minute=now.minute // 15 * 15, second=0)
+    schedule = {**sample("deadline_sweep", "schedule"), "time": quarter.isoformat()}
+    stack.run("deadline_sweep", schedule)
+    stack.run("deadline_sweep", schedule)
+    (sent,) = stack.waiting("OUTBOUND_QUEUE_URL")
+    assert stack.run("sanction_dispatch", sqs_event(json.dumps(sent))) == OK
+    (card,) = [effect for effect in wecom.effects() if effect.kind == "template_card"]
+    assert card.to == "boss"
+    assert all(shown in card.text for shown in ("R01.4.5", short_number(case.case_id)))
+    click = pressed(decision_key("confirm", ref_of(case)), "boss", "RC")
+    assert stack.run("desk", click) == OK
+    (decided,), (order,) = stack.offender().cases, stack.offender().orders
+    assert (decided.state, decided.decided.by) == (CaseState.CONFIRMED, OWNER.person_id)
+    assert (order.act, order.state) == (Act.REMOVE, OrderState.NEW)
+    assert [body["body"]["order"] for body in stack.waiting("OUTBOUND_QUEUE_URL")] == [
+        order.order_id
+    ]
+    assert stack.run("desk", click) == OK
+    counted = metrics_in(capsys.readouterr().out)
+    assert (counted["DecisionsAsked"], counted["ClicksTaken"]) == (1, 1)
 
 
 @pytest.mark.parametrize("name", ["unlinked_group", "before_the_rules"])

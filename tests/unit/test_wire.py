@@ -11,11 +11,15 @@ from qungui.errors import InvalidEventError
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.inspection import Inspection
+from qungui.model.item_ref import ItemRef, Subject
 from qungui.model.order import OrderRef
+from qungui.model.waiting import ref_of
 from qungui.wire import (
     MAX_VIEW_BYTES,
     TrialClick,
     clipped,
+    decision_from_key,
+    decision_key,
     envelope_from_json,
     envelope_to_json,
     message_from_body,
@@ -30,7 +34,7 @@ from qungui.wire import (
     trial_from_body,
     trial_key,
 )
-from tests.support.build import NOON, message
+from tests.support.build import NOON, case, message, order, petition
 from tests.support.messages import MESSAGES, TIMES
 
 
@@ -196,3 +200,24 @@ def test_a_click_about_a_trial_survives_its_button():
 )
 def test_a_button_of_another_card_is_no_click_about_a_trial(key):
     assert trial_click_from_key(key) is None
+
+
+@pytest.mark.parametrize("item", [case(), order(), petition()])
+def test_a_word_on_something_survives_its_button(item):
+    assert decision_from_key(decision_key("confirm:grave", ref_of(item))) == (
+        "confirm:grave",
+        ref_of(item),
+    )
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["", "confirm", "confirm#case#g#p", "confirm#thing#g#p#i", "removed#g#p", "trial#a#b#c#d"],
+)
+def test_a_button_of_another_card_says_no_word(key):
+    assert decision_from_key(key) is None
+
+
+def test_the_key_of_a_button_is_shorter_than_the_platform_allows():
+    longest = ItemRef(Subject.PETITION, "g" * 64, "p" * 64, "i" * 64)
+    assert len(decision_key("confirm:unlawful", longest).encode()) < 1024

@@ -9,6 +9,7 @@ from qungui.observability import Metric, logger, metrics
 
 if TYPE_CHECKING:  # a function loads the use case it counts, and no other
     from qungui.model.anchor import Anchor
+    from qungui.usecases.ask_for_decisions import Asked
     from qungui.usecases.collect_archive import Collected
     from qungui.usecases.end_trial import Ended
     from qungui.usecases.escalate_case import Escalated
@@ -144,6 +145,11 @@ def count_erased(groups: int) -> None:
 
 def count_served(desked: "Desked") -> None:
     count(DESKED[desked.value])
+
+
+def count_decisions(asked: "Asked") -> None:
+    count(Metric.DECISIONS_ASKED, asked.requests)
+    count(Metric.SWEEP_FAILED, asked.failed)
 
 
 def count_swept(swept: "Swept") -> None:

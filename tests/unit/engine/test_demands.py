@@ -107,11 +107,12 @@ def test_a_claim_stops_the_clock_until_somebody_looks():
 
 def test_a_claim_that_is_not_so_leaves_the_member_what_is_left_of_their_time():
     court, order = asked()
-    court.do(lambda docket: demands.claimed(docket.under(order), order))
+    said = replace(order, wanted="抱歉行了吧", closed=decision(by=MEMBER.person_id))
+    court.do(lambda docket: demands.claimed(docket.under(order), said))
     claimed = court.order(order)
     court.do(lambda docket: demands.returned(docket.under(claimed), claimed, ADMIN.person_id))
     again = court.order(order)
-    assert again.state is OrderState.HANDED_OVER
+    assert (again.state, again.closed) == (OrderState.HANDED_OVER, None)
     assert again.until == again.due == again.not_before == order.until
 
 

@@ -8,6 +8,7 @@ import pytest
 from qungui.adapters.memory.budgets import MemoryBudgets
 from qungui.engine import reviews
 from qungui.engine.orders import served
+from qungui.errors import TransientError
 from qungui.model.act import Act
 from qungui.model.decision import Word
 from qungui.model.group import Role
@@ -59,7 +60,9 @@ class Rounds:
     def at(self, moment):
         """The round of *moment*; how many were asked."""
         self.court.clock.move_to(max(moment, self.court.now))
-        return self.ask(self.court.now, lambda: 60.0)
+        done = self.ask(self.court.now, lambda: 60.0)
+        assert done.failed == 0
+        return done.requests
 
     def round(self):
         """The next quarter of an hour."""
@@ -341,7 +344,7 @@ def test_what_the_time_does_not_suffice_for_is_the_next_rounds():
     left = iter((60.0, 1.0))
     now = NOON + timedelta(minutes=15)
     rounds.court.clock.move_to(now)
-    assert rounds.ask(now, lambda: next(left)) == 2
+    assert rounds.ask(now, lambda: next(left)).requests == 2
     assert rounds.request(ADMIN, ELSEWHERE) is None
     assert rounds.round() == 2
     assert len(rounds.shown(ADMIN, ELSEWHERE)) == 1
@@ -377,5 +380,61 @@ def test_two_rounds_at_once_ask_once(rounds):
     ledger = rounds.court.ledger
     raced = replace(rounds.ask, move=replace(rounds.court.move, ledger=Raced(ledger)))
     rounds.court.clock.move_to(NOON + timedelta(minutes=15))
-    assert raced(rounds.court.now, lambda: 60.0) == 0
+    assert raced(rounds.court.now, lambda: 60.0).requests == 0
     assert rounds.request().revision == 0
+
+
+def test_what_cannot_be_looked_at_keeps_nobody_else_waiting(rounds):
+    found = rounds.court.is_found()
+    rounds.court.ledger.open_case(replace(found, person_id="person-9", edition="1999-01"))
+    rounds.court.clock.move_to(NOON + timedelta(minutes=15))
+    done = rounds.ask(rounds.court.now, lambda: 60.0)
+    assert (done.requests, done.failed) == (2, 1)
+    assert rounds.shown() == [found.case_id]
+
+
+def test_a_table_that_is_busy_for_one_person_keeps_nobody_else_waiting(rounds):
+    rounds.court.is_found()
+
+    class Busy:
+        def __init__(self, ledger):
+            self._ledger = ledger
+
+        def __getattr__(self, name):
+            return getattr(self._ledger, name)
+
+        def commit(self, change):
+            if change.person_id == ADMIN.person_id:
+                raise TransientError
+            return self._ledger.commit(change)
+
+    move = replace(rounds.court.move, ledger=Busy(rounds.court.ledger))
+    rounds.court.clock.move_to(NOON + timedelta(minutes=15))
+    done = replace(rounds.ask, move=move)(rounds.court.now, lambda: 60.0)
+    assert (done.requests, done.failed) == (1, 1)
+    assert rounds.round() == 1  # whoever was missed is asked by the next
+
+
+def test_what_is_new_goes_before_the_digest_of_the_rest():
+    """The one group shows what is new, the other carries what both have left."""
+    rounds = Rounds(groups=HERE_AND_THERE)
+    here = rounds.court.is_found()
+    rounds.court.breaks(group_id=ELSEWHERE, state=here.state, breaches=here.breaches)
+    rounds.round()
+    for group_id in (GROUP, ELSEWHERE):
+        rounds.went_out(group_id=group_id)
+    rounds.court.clock.move_to(NINE - timedelta(minutes=10))
+    new = rounds.court.is_found()
+    assert rounds.at(NINE) == 4
+    assert rounds.shown(ADMIN) == [new.case_id]
+    lines = reviews.summed_up_by(rounds.request(ADMIN, ELSEWHERE))
+    assert [(line.group_id, line.waiting) for line in lines] == [(GROUP, 2), (ELSEWHERE, 1)]
+
+
+def test_a_card_of_this_morning_is_not_summed_up_at_once(rounds):
+    rounds.court.clock.move_to(NINE - timedelta(minutes=10))
+    rounds.court.is_found()
+    assert rounds.at(NINE) == 2
+    rounds.went_out()
+    for _ in range(3):
+        assert rounds.round() == 0

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from qungui.engine import demands
 from qungui.engine.authority import Bar
 from qungui.model.act import Act
-from qungui.model.decision import Word
+from qungui.model.decision import Decision, Word
 from qungui.model.order import OrderRef, OrderState
 from qungui.model.rulebook import ActCall, Sanction
 from qungui.usecases.lift_order import Lifted, LiftOrder
@@ -64,6 +65,15 @@ def test_what_is_asked_for_is_waived(act, terms):
     now = court.order(order)
     assert (now.state, now.due, now.is_demand_open) == (OrderState.SERVED, None, False)
     assert [made for made, _, _ in court.standing()] == [act]
+
+
+def test_what_a_member_says_they_did_is_waived_as_well():
+    court, order, lift = under(Act.REQUIRE_APOLOGY, wait_minutes=30)
+    answer = Decision(by=MEMBER.person_id, at=court.now, why="answered")
+    claim = replace(order, closed=answer)
+    court.do(lambda docket: demands.claimed(docket.under(claim), claim))
+    assert lift(order.ref, word()) is Lifted.LIFTED
+    assert court.order(order).closed.by == ADMIN.person_id
 
 
 def test_what_was_said_cannot_be_lifted():

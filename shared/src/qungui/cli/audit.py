@@ -49,6 +49,7 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.ORDER_LIFTED: "解除或免除",
     AuditKind.DEMAND_MET: "要求已办到",
     AuditKind.DEMAND_CLAIMED: "要求待核实",
+    AuditKind.DEMAND_RETURNED: "要求未完成，退回",
     AuditKind.DEMAND_REFUSED: "要求未办",
     AuditKind.CAME_BACK: "未经同意重新入群",
     AuditKind.PETITIONED: "提出申诉或申请",

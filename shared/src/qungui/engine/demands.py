@@ -83,7 +83,13 @@ def claimed(docket: Docket, order: Order) -> Change:
 
 def returned(docket: Docket, order: Order, by: str) -> Change:
     """Looked at, and not so: the member has what is left of their time."""
-    again = replace(order, state=OrderState.HANDED_OVER, not_before=order.until, due=order.until)
+    again = replace(
+        order,
+        state=OrderState.HANDED_OVER,
+        closed=None,
+        not_before=order.until,
+        due=order.until,
+    )
     return _moved(docket, again, AuditKind.DEMAND_RETURNED, by=by)
 
 

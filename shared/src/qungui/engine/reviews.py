@@ -6,6 +6,7 @@ is new. It remembers what was shown, so that nobody is asked for the same thing 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from qungui.engine.docket import GRACE
@@ -21,7 +22,7 @@ DIGEST_AT = time(9)
 """When the daily digest goes out, by the local clock."""
 
 _DIGEST = "digest"
-_A_DAY = timedelta(days=1)
+_A_DAY, _A_WHILE = timedelta(days=1), timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,44 @@ class Count:
     group_id: str
     waiting: int
     lapsed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tray:
+    """
+    What lies before one person of one group.
+
+    Attributes:
+        review: Their standing order; as it is before the first request where *is_first*.
+        cards_a_day: As the group has it.
+        waiting: By the key under which it is remembered, oldest first.
+        lapsed: How much of it nobody decided in time.
+    """
+
+    review: Order
+    is_first: bool
+    zone: ZoneInfo
+    cards_a_day: int
+    waiting: Mapping[str, Item]
+    lapsed: int
+
+    @property
+    def count(self) -> Count:
+        return Count(self.review.group_id, len(self.waiting), self.lapsed)
+
+    def new(self, most: int) -> Mapping[str, Item]:
+        """What they were not shown yet; the first *most* of it."""
+        unseen = ((k, item) for k, item in self.waiting.items() if k not in self.review.case_ids)
+        return dict(islice(unseen, most))
+
+    def was_summed_up(self, now: datetime) -> bool:
+        """Whether a digest of today has it."""
+        until = self.review.until
+        return not self.is_first and until is not None and until > now
+
+    def is_no_news(self, now: datetime) -> bool:
+        """Whether anything in it has waited for a while, or in vain."""
+        return self.lapsed > 0 or any(each.at < now - _A_WHILE for each in self.waiting.values())
 
 
 def review_id_of(group_id: str, person_id: str) -> str:

@@ -15,7 +15,7 @@ type Span = tuple[int, int]
 THRESHOLDS: Mapping[Head, float] = MappingProxyType(
     {
         Head.SPAM: 0.55,
-        Head.ABUSE: 0.5,
+        Head.ABUSE: 0.75,
         Head.PORNOGRAPHY: 0.7,
         Head.GAMBLING: 0.9,
         Head.UNLAWFUL: 0.7,
@@ -23,7 +23,7 @@ THRESHOLDS: Mapping[Head, float] = MappingProxyType(
 )
 """From which score a head finds something; chosen on development data, see the model card."""
 
-_ABOUT: Mapping[Head, float] = MappingProxyType({Head.ABUSE: 0.75})
+_ABOUT: Mapping[Head, float] = MappingProxyType({Head.ABUSE: 0.9})
 """The same where a text reports or forbids: who only speaks about abuse scarcely uses its words."""
 
 ARTEFACT = "classifier.bin"

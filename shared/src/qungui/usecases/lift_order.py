@@ -48,7 +48,8 @@ def _lifted(docket: Docket, ref: OrderRef, word: Word) -> Change | Lifted | Bar:
     bar = deciders.bar(under, order, word.by)
     if bar is not None:
         return bar
-    if order.closed is not None or not order.stands:
+    is_closed = order.closed is not None and not order.is_demand_open  # a claim closes nothing
+    if is_closed or not order.stands:
         return Lifted.ALREADY
     if not _lasts(order):
         return Lifted.NOTHING_LASTS
