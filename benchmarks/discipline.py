@@ -17,9 +17,16 @@ from benchmarks.measuring import medians, repeated
 from benchmarks.metering import Tally, metered
 from benchmarks.pipeline import Pipeline
 from benchmarks.table_stack import emulated_table
+from local.places import REGION
 from local.seed import person_of
 from local.story import read_story
 from qungui.adapters.clock import SystemClock
+from qungui.adapters.dynamo.activity import DynamoActivity
+from qungui.adapters.dynamo.audit_log import DynamoAuditLog
+from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.ledger import DynamoLedger
+from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.memory.clock import ManualClock
 from qungui.engine import decisions, demands, petitions
 from qungui.engine.docket import Docket
@@ -34,7 +41,9 @@ from qungui.model.order import SAID_NO, Order, OrderState, order_id_of
 from qungui.model.petition import Petition, PetitionState
 from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped
+from qungui.usecases.forget_person import ForgetPerson
 from qungui.usecases.move_member import Thought
+from qungui.usecases.read_member_file import ReadMemberFile
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.wire import order_ref_from_body
 
@@ -163,6 +172,7 @@ def _appeals(table_name: str) -> Iterator[_Row]:
         office.carried_out()
     yield f"a file: {MANY + 1} cases, as many orders", {"read": _read(office)}
     yield f"an appeal: against the first of {MANY}", _appealed(office)
+    yield "forgetting this member", {"forget": _forgotten(office)}
 
 
 def _appealed(office: _Office) -> Mapping[str, Tally]:
@@ -185,8 +195,31 @@ def _appealed(office: _Office) -> Mapping[str, Tally]:
 
 
 def _read(office: _Office) -> Tally:
+    """As whoever asks the desk for their record: of all their groups, here one."""
+    people = DynamoPeople(table_name=office.table_name, region=REGION, clock=office.clock)
+    read = ReadMemberFile(move=office.pipeline.escalate.move, people=people)
     with metered(office.table_name) as tally:
-        _ = office.discipline
+        read(office.person_id)
+    return tally
+
+
+def _forgotten(office: _Office) -> Tally:
+    """With all that the member has on record, in one group of the story's."""
+    where: dict[str, str] = {"table_name": office.table_name, "region": REGION}
+    log, clock = DynamoAuditLog(**where), office.clock
+    people = DynamoPeople(**where, clock=clock)
+    forget = ForgetPerson(
+        ledger=DynamoLedger(**where),
+        activity=DynamoActivity(**where),
+        directory=DynamoDirectory(**where, clock=clock),
+        book=DynamoGroupBook(**where),
+        audit_log=log,
+        anchors=log,
+        people=people,
+        clock=clock,
+    )
+    with metered(office.table_name) as tally:
+        forget(person_of(office.userid), "chen", even_so=True)
     return tally
 
 
@@ -204,7 +237,7 @@ def _now(docket: Docket, order: Order) -> Order:
 
 def _at_the_table(title: str, rows: Iterator[_Row]) -> Table:
     table = Table(title=f"{title}; requests / write units / read units")
-    columns = ("", "open", "decide", "settle", "dispatch", "read")
+    columns = ("", "open", "decide", "settle", "dispatch", "read", "forget")
     for name in columns:
         table.add_column(name, justify="right" if name else "left")
     for name, tallies in rows:

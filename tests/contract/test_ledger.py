@@ -473,6 +473,13 @@ def test_so_is_an_order_to_somebody_else_that_follows_from_one(ledger):
     assert list(ledger.on_record("person-2")) == [GROUP]
 
 
+def test_so_is_a_request_for_somebodys_word(ledger):
+    review = order(act=Act.REVIEW, person_id="person-2", step=0, ladder=None, case_ids=())
+    change = Change(group_id=GROUP, person_id="person-2", new_orders=(review,))
+    assert ledger.commit(change) is Committed.DONE
+    assert list(ledger.on_record("person-2")) == [GROUP]
+
+
 def test_an_order_for_the_group_itself_is_on_record_of_nobody(ledger):
     made = Change(group_id=GROUP, person_id="", new_orders=(group_order(about=PERSON),))
     assert ledger.commit(made) is Committed.DONE

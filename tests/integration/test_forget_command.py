@@ -8,6 +8,7 @@ from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.cli.main import app
+from qungui.errors import TransientError
 from qungui.model.act import Act
 from qungui.model.case import CaseState
 from qungui.model.ids import NOBODYS, Alias
@@ -16,7 +17,7 @@ from qungui.model.order import OrderState
 from tests.contract.conftest import on_the_table
 from tests.support.build import GROUP, PERSON, at, breach, case, escalation, order, person
 from tests.support.forgetting import SECOND, TRACES, WHO, leave_traces
-from tests.support.table import REGION, create_table, dynamodb
+from tests.support.table import REGION, before_each, create_table, dynamodb
 
 NAME = "Qungui-forget"
 WHERE = ("--table", NAME, "--region", REGION)
@@ -154,3 +155,23 @@ def test_a_months_entry_of_somebody_forgotten_has_no_name(stores):
     assert ("登记为已交：1笔，50元" in said, "（已抹去）" in said, "zhangsan" in said) == (
         True, True, False,
     )  # fmt: skip
+
+
+def test_whoever_dies_between_two_requests_of_a_long_burial_goes_on(stores):
+    for number in range(100):
+        stores.ledger.open_case(case(f"message-many-{number}", at=at(minutes=number)))
+    before, asked = len(stores.ledger.discipline(GROUP, PERSON).cases), iter(range(99))
+
+    def dies_at_the_second():
+        if next(asked) == 1:
+            raise TransientError("died")
+
+    with before_each(NAME, "TransactWriteItems", dies_at_the_second), pytest.raises(TransientError):
+        stores.ledger.bury(stores.ledger.discipline(GROUP, PERSON), at(days=1))
+    left = stores.ledger.discipline(GROUP, PERSON)
+    assert 0 < len(left.cases) < before
+    assert list(stores.ledger.on_record(PERSON)) == [GROUP, SECOND]
+    assert stores.ledger.bury(left, at(days=1))
+    stones = [item for item in every_item() if is_case(item) and "case_id" in item]
+    assert sum(NOBODYS in item["pk"]["S"] for item in stones) == before
+    assert list(stores.ledger.on_record(PERSON)) == [SECOND]

@@ -8,6 +8,7 @@ from qungui.model.case import CaseState
 from qungui.model.decision import Decision
 from qungui.model.group import Role
 from qungui.model.ids import Alias
+from qungui.model.item_ref import ItemRef, Subject
 from qungui.model.known_group import Member
 from qungui.model.ledger import ORGANISATION, Change
 from qungui.model.order import OrderState
@@ -105,5 +106,9 @@ def _on_record(stores: Any) -> None:
         appeal = petition(one, **said)
         ledger.commit(Change(group_id=group_id, person_id=PERSON, petitions=(appeal,)))
         ledger.link_recall(group_id, PERSON, "message-7", at())
+    shown = ItemRef(Subject.CASE, GROUP, PERSON, case().case_id)
+    review = order(act=Act.REVIEW, person_id=OTHER, ladder=None, step=0, case_ids=(), due=None)
+    review = replace(review, state=OrderState.SERVED, wanted=f"{shown} case#{GROUP}#{CLERK}#2")
+    ledger.commit(Change(group_id=GROUP, person_id=OTHER, new_orders=(review,)))
     mute = group_order(Act.MUTE, about=PERSON, wanted=SAID, ordered_by=CLERK)
     ledger.commit(Change(group_id=GROUP, person_id="", new_orders=(mute,)))

@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from qungui.model.act import Act
 from qungui.model.case import CaseState
-from qungui.model.decision import Decision
+from qungui.model.decision import LAPSED, Decision
 from qungui.model.group import Mode
 from qungui.model.money import MoneyState, money_state
 from qungui.model.order import OrderState
 from qungui.model.petition import PetitionState
 from qungui.model.tombstone import tombstone
-from qungui.model.waiting import waits_since
+from qungui.model.waiting import lapsed_at, waits_since
 from tests.support.build import PERSON, at, breach, case, order, petition
 
 SAID = "确有其事，张三承认"
@@ -77,6 +77,14 @@ def test_nothing_is_left_to_decide_about_a_case(state, automatic, decided):
     found = breach(automatic=automatic, mode=Mode.ASSIST)
     stone = buried(case(state=state, breaches=(found,), decided=BY if decided else None))
     assert (waits_since(stone), stone.due, stone.escalated) == (None, None, True)
+
+
+@pytest.mark.parametrize("of", [case, order])
+def test_what_nobody_decided_in_time_is_told_to_nobody_any_more(of):
+    lapsed = Decision(by="", at=at(hours=1), why=LAPSED)
+    item = of(closed=lapsed) if of is order else of(decided=lapsed)
+    assert lapsed_at(item) == at(hours=1)
+    assert lapsed_at(buried(item)) is None
 
 
 @given(st.sampled_from(OrderState), st.sampled_from(Act), st.sampled_from(["", "assist", "limit"]))

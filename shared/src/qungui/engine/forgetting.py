@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from qungui.model.act import Act
 from qungui.model.case import Case
 from qungui.model.known_group import KnownGroup
 from qungui.model.ledger import Discipline
@@ -15,6 +16,21 @@ from qungui.model.waiting import Waiting, waits_since
 def unsettled(kept: Discipline) -> tuple[Waiting, ...]:
     """What somebody is still to decide about the member, or is granted and not done yet."""
     return tuple(map(Waiting.of, _open(kept)))
+
+
+def unshown(kept: Discipline, person_id: str) -> tuple[Order, ...]:
+    """Requests for somebody's word that named *person_id*, without what they were about."""
+    return tuple(
+        replace(order, wanted=" ".join(ref for ref in refs if not _is_about(ref, person_id)))
+        for order in kept.orders
+        if order.act is Act.REVIEW
+        for refs in [order.wanted.split()]
+        if any(_is_about(ref, person_id) for ref in refs)
+    )
+
+
+def _is_about(ref: str, person_id: str) -> bool:
+    return f"#{person_id}#" in ref
 
 
 def unnamed(known: KnownGroup, person: Person) -> KnownGroup:

@@ -110,8 +110,7 @@ def _of_petition(petition: Petition, person_id: str, at: datetime) -> Petition:
 
 
 def _unnamed(decision: Decision | None) -> Decision | None:
-    """Where time decided, why is a word of ours and stays."""
-    if decision is None or not decision.by:
+    if decision is None or decision.why == FORGOTTEN:
         return decision
     return replace(decision, by="", why="")
 

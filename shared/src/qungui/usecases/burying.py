@@ -1,8 +1,10 @@
-"""Everything of a member in a group goes on as tombstones, however often others move it."""
+"""What names a member in a group goes, or goes on as nobody's."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from qungui.engine.forgetting import unshown
 from qungui.errors import TransientError
 from qungui.model.ledger import Change, Committed
 from qungui.model.tombstone import tombstone
@@ -23,17 +25,32 @@ def bury(ledger: Ledger, group_id: str, person_id: str, at: datetime) -> None:
     raise TransientError(msg)
 
 
+def unshow(ledger: Ledger, group_id: str, shown_to: Iterable[str], person_id: str) -> None:
+    """
+    The last request that each of *shown_to* had names *person_id* no more.
+
+    Raises:
+        TransientError: Another one went out meanwhile.
+    """
+    for asked in shown_to:
+        for order in unshown(ledger.discipline(group_id, asked), person_id):
+            _move(ledger, Change(group_id=group_id, person_id=asked, orders=(order,)))
+
+
 def bury_group_orders(ledger: Ledger, group_id: str, about: str | None, at: datetime) -> None:
     """
     Orders for the group itself that concern *about*; all of them without it.
 
     Raises:
-        TransientError: Others kept moving one of them.
+        TransientError: Somebody moved one of them meanwhile.
     """
     for order in ledger.discipline(group_id, "").orders:
         stone = replace(tombstone(order, "", at), version=order.version)
         if about in {None, order.about} and stone != order:
-            change = Change(group_id=group_id, person_id="", orders=(stone,))
-            if ledger.commit(change) is not Committed.DONE:
-                msg = "an order for the group kept moving"
-                raise TransientError(msg)
+            _move(ledger, Change(group_id=group_id, person_id="", orders=(stone,)))
+
+
+def _move(ledger: Ledger, change: Change) -> None:
+    if ledger.commit(change) is not Committed.DONE:
+        msg = "an order moved meanwhile"
+        raise TransientError(msg)

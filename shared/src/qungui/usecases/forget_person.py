@@ -24,7 +24,7 @@ from qungui.ports import (
     Ledger,
     People,
 )
-from qungui.usecases.burying import bury, bury_group_orders
+from qungui.usecases.burying import bury, bury_group_orders, unshow
 
 _ATTEMPTS = 8
 
@@ -83,8 +83,7 @@ class ForgetPerson:
             raise InvalidEventError(msg)
         now, groups = self.clock.now(), self._groups(person)
         for group_id in groups:
-            bury(self.ledger, group_id, person.person_id, now)
-            self.activity.forget(group_id, person.person_id)
+            self._bury(group_id, person.person_id, now)
         # A role, an invitation or an order may name them where they never were.
         for group_id in sorted({*self.book.every(), *groups}):
             self._unname(group_id, person, now)
@@ -100,6 +99,14 @@ class ForgetPerson:
     def _groups(self, person: Person) -> Sequence[str]:
         on_record = self.ledger.on_record(person.person_id)
         return sorted({*on_record, *self.book.memberships(person.person_id)})
+
+    def _bury(self, group_id: str, person_id: str, now: datetime) -> None:
+        linked = self.directory.group(group_id)
+        holders = {} if linked is None else linked.group.holders
+        deciders = {who for people in holders.values() for who in people} - {person_id}
+        unshow(self.ledger, group_id, sorted(deciders), person_id)
+        bury(self.ledger, group_id, person_id, now)
+        self.activity.forget(group_id, person_id)
 
     def _unname(self, group_id: str, person: Person, now: datetime) -> None:
         for _ in range(_ATTEMPTS):

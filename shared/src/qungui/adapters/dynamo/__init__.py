@@ -7,21 +7,25 @@ Access pattern                             Request
 which group or person has an alias         get ``ALIAS#kind#name`` / ``-``
 a group with its settings                  get ``GROUP#g`` / ``META``, ``SETTINGS``, ``ROSTER``
 the edition in use, any edition            get ``RULEBOOK#r`` / ``CURRENT``, get ``EDITION#e``
-what the organisation chose                get ``ORG`` / ``SETTINGS#r``
+what the organisation chose                get ``ORG`` / ``SETTINGS#r``, ``RETENTION``
 rulebooks that are published               query index ``worklist``, ``LIST#organisation#rulebooks``
 groups that name a person                  query index ``worklist``, ``LIST#p#groups``, then each
 publish an edition                         get ``ORG`` / ``AUDITHEAD``; transaction: ``EDITION#e``,
                                            ``CURRENT``, ``SOURCE#e``, ``ORG`` / ``SETTINGS#r``,
                                            ``AUDIT#n``, ``AUDITHEAD``
 the organisation chooses, or a trial ends  get ``ORG`` / ``AUDITHEAD``; transaction:
-                                           ``SETTINGS#r``, ``AUDIT#n``, ``AUDITHEAD``
+                                           ``SETTINGS#r`` or ``RETENTION``, ``AUDIT#n``,
+                                           ``AUDITHEAD``
 link a group                               transaction: ``META``, ``SETTINGS``, its aliases,
                                            ``NAMED#p``
 attach an alias to a group                 get ``META``; transaction: alias, ``META``
 name a role by command                     get ``META``, ``AUDITHEAD``; transaction: ``META``,
                                            ``NAMED#p``, ``AUDIT#n``, ``AUDITHEAD``
+roles and exemptions of who is forgotten   get ``META``, ``SETTINGS``; transaction: the same,
+                                           ``NAMED#p``
 a person                                   get ``PERSON#p`` / ``PROFILE``
 record a person, note facts                transaction: ``PROFILE``, their aliases
+a person's names go                        get ``PROFILE``; transaction: the same, all deleted
 register a group                           put alias once, get it; put ``GROUP#g`` / ``ROSTER`` once
 whose an alias is                          get ``ALIAS#kind#name`` / ``-``
 a group with its members                   get ``ROSTER``; query ``GROUP#g`` from ``MEMBER#``
@@ -33,6 +37,8 @@ a dissolved or hidden group                update ``ROSTER``, conditional
 a member's last day                        update ``MEMBER#p``, conditional
 all groups ever seen                       query index ``worklist``, ``LIST#organisation#groups``
 groups whose roster is stale               query the same up to an instant, newest first
+groups that were dissolved                 query the same from the year 9999; batch-get ``ROSTER``
+a group that is known no more              query ``MEMBER#``; delete each, then ``ROSTER``
 a pull was asked for                       update ``ROSTER``, conditional
 removals that the limit holds              query index ``worklist``, ``LIST#g#held-removals``
 what waits for somebody's word             query index ``worklist``,
@@ -41,9 +47,11 @@ what nobody said a word on in time         query the same, ``LIST#organisation#l
 fines and red packets of a time            query index ``worklist``, ``LIST#g#money``, and what
                                            waits in the group
 one message of a member                    update ``GM#g#p`` / ``ACT``, conditional, all returned
+a member's ring goes                       delete ``GM#g#p`` / ``ACT``
 is a text our own post                     get ``GROUP#g`` / ``SENT#hash``
 note an own post                           update ``GROUP#g`` / ``SENT#hash``
 note what is counted beyond the ring       update or get ``GROUP#g`` / ``SEEN#hash``
+all that was noted in a group goes         query ``GROUP#g``, ``SEEN#``; delete each
 open a case                                put ``PERSON#p`` / ``GROUP#g``;
                                            put ``GM#g#p`` / ``CASE#at#id``, conditional;
                                            get ``RECALL#id``; if found, update the case
@@ -57,12 +65,16 @@ a change of the ledger                     get ``GROUP#g`` / ``AUDITHEAD``; tran
                                            ``AUDITHEAD``, ``BUDGET#removals#g#hour``,
                                            ``COUNT#month``, ``COUNT#r#e``
 what an edition recorded and no more       query ``COUNT#r#e``
+a member's discipline as nobody's          transactions of 45 items: each under ``GM#g#nobody``,
+                                           a mark where a case was, else deleted; query
+                                           ``GM#g#p``, ``PERSON#p`` from ``GROUP#``,
+                                           ``STANDING#``; transaction: what is left, deleted
 a recalled message's case                  put ``GM#g#p`` / ``RECALL#id``, conditional;
                                            query from ``CASE#``; if found, update the case
 a group's audit log, the organisation's    query ``GROUP#g`` or ``ORG`` from ``AUDIT#``, get
                                            ``AUDITHEAD``
 an entry of no other change                get ``AUDITHEAD``; transaction: ``AUDIT#n``, the same
-forget a person in a log                   query from ``AUDIT#``; an entry; update each ``AUDIT#n``
+forget persons in a log                    query from ``AUDIT#``; an entry; update each ``AUDIT#n``
                                            that names them, conditional
 where all logs end                         query index ``worklist``, ``LIST#organisation#logs``;
                                            batch-get their ``AUDITHEAD``
@@ -79,6 +91,6 @@ may it happen, or has it                   update ``ONCE#digest`` / ``-``, condi
 =========================================  ==================================================
 
 Items over 1 KB cost a second write unit: the activity item stays below. Items that may be forgotten
-carry ``ttl``: activity, own posts, recalls, removal counters, rate budgets, tokens, claims of
-what may happen once. Cases, orders, petitions, audit and anchors carry none.
+carry ``ttl``: activity, own posts, recalls, marks of buried cases, removal counters, rate budgets,
+tokens, claims of what may happen once. Cases, orders, petitions, audit and anchors carry none.
 """

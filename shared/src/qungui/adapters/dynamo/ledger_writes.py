@@ -15,8 +15,12 @@ from qungui.adapters.dynamo.order_items import OrderItem
 from qungui.adapters.dynamo.rows import Expiry, Row
 from qungui.adapters.dynamo.table import ABSENT, PRESENT
 from qungui.adapters.dynamo.writes import Cancelled, Put, Update, Write
+from qungui.model.act import Act
 from qungui.model.anchor import Head
 from qungui.model.ledger import Change, Committed, Standing
+
+_CASELESS = {Act.ASK, Act.REVIEW}
+"""What is ordered of people who need have no case there."""
 
 _HEAD, _REMOVAL = "head", "removal"
 _REMOVALS_KEPT = timedelta(days=2)
@@ -85,8 +89,7 @@ def _on_record(change: Change) -> Iterator[Put]:
     Of whoever may have nothing there now: who has a case of a message was listed with it, and what
     follows from it is refused once it is gone.
     """
-    known = {"", change.person_id}
-    people = {order.person_id for order in change.new_orders} - known
+    people = {order.person_id for order in change.new_orders if order.act in _CASELESS} - {""}
     people |= {case.person_id for case in change.new_cases}
     people |= {petition.person_id for petition in change.petitions if petition.version == 0}
     for person_id in sorted(people):
