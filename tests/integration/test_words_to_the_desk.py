@@ -96,7 +96,7 @@ def test_what_may_be_suggested_follows_from_the_roles_in_the_table(monkeypatch, 
     assert desk.hears("帮助 确认") == OK
     assert desk.hears("帮助 确认", userid="lisi", message_id="2") == OK
     (_, owners), (_, members) = desk.answers()
-    assert owners.startswith("“确认”")
+    assert owners.startswith("【确认】")
     assert members.startswith("【群规助手】")
 
 
