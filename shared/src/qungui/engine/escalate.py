@@ -123,6 +123,8 @@ def _late(docket: Docket, case: Case, breach: Breach) -> datetime:
 
 def _answer(docket: Docket, case: Case, breach: Breach) -> _Call | _Join:
     sanction = docket.edition.clause(breach.clause_id).sanction or Sanction()
+    if breach.act is not None:
+        sanction = Sanction(acts=(ActCall(breach.act),), confirm=sanction.confirm)
     if sanction.ladder is not None:
         return _next_step(docket, case, breach, docket.edition.ladders[sanction.ladder], sanction)
     call = _Call(
