@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "procedures": {"procedures", "model"},
     "rulebook": {"rulebook", "rules", "procedures", "engine", "text", "model", "errors"},
     "engine": {"engine", "rules", "procedures", "text", "calendars", "model"},
+    "lifecycle": {"lifecycle", "procedures", "calendars", "model"},
     "notices": {"notices", "model"},
     "desk": {"desk", "notices", "text", "model"},
     "ports": {"ports", "model"},
@@ -32,6 +33,7 @@ MAY_IMPORT = {
         *(
             "usecases",
             "engine",
+            "lifecycle",
             "rulebook",
             "desk",
             "text",

@@ -14,11 +14,13 @@ class Approval:
         proposers: Who may ask.
         approvers: Who must agree, one after the other.
         required_fields: What the form must hold.
+        of: What must be agreed to where it is no new group, in the regulation's words.
     """
 
     approvers: tuple[str, ...] = ()
     proposers: tuple[str, ...] = ()
     required_fields: tuple[str, ...] = ()
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

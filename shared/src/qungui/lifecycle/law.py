@@ -1,0 +1,155 @@
+"""What an edition says about the life of groups of one kind, read from its procedures."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from qungui.model.call import value_of, written
+from qungui.model.rulebook import Clause, Edition
+from qungui.model.span import Span, Unit
+from qungui.procedures.groups import (
+    Announcement,
+    Approval,
+    Before,
+    Creation,
+    Dissolution,
+    Extension,
+    Filing,
+    Starts,
+)
+from qungui.procedures.roles import Duty
+
+_LEAD = Span(24, Unit.HOUR)
+
+type Values = Mapping[str, Mapping[str, Any]]
+"""What a group or the organisation set of what the words leave open, by clause id."""
+
+_KINDS: Mapping[str, type[Any]] = {
+    "approval": Approval,
+    "filing": Filing,
+    "creation": Creation,
+    "dissolution": Dissolution,
+    "extension": Extension,
+    "announcement": Announcement,
+    "duty": Duty,
+}
+ADMINISTERS, SUPERVISES = "群管理员", "监督"
+"""Duties by which a regulation names who runs a kind of group, and who watches over it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupLaw:
+    """
+    Attributes:
+        kind: Of the groups it is for.
+        initiators: Who may found one; empty for anybody.
+        required: Fields without which a form is given back, in the regulation's order.
+        uses: What such a group may be for; empty for anything.
+        approvers: Who must agree before it is made, one after the other.
+        registrar: Who keeps the register; empty where such groups are not filed.
+        form: The name of the form it is filed on.
+        setup: Roles that somebody must have before the group works.
+        administrators, supervisors: Who they must be, by office, in the regulation's words.
+        ends_within: How long a group may live on after its matter ended; None where nothing is
+            written, or it ends by request.
+        by_request: It is dissolved when it is asked for, and never by time.
+        lead: An announcement comes so long before, at least.
+        template: How it reads; names in braces are filled in.
+        postponed_by: Who agrees to a later end; empty where none is foreseen.
+        postponed_with: What the request must hold.
+        cites: The clause that each procedure stands in.
+    """
+
+    kind: str = ""
+    initiators: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    approvers: tuple[str, ...] = ()
+    registrar: str = ""
+    form: str = ""
+    setup: tuple[str, ...] = ()
+    administrators: tuple[str, ...] = ()
+    supervisors: tuple[str, ...] = ()
+    ends_within: Span | None = None
+    by_request: bool = False
+    lead: Span = _LEAD
+    template: str = "本工作群因{原因}，将于{日期}解散，望大家知悉，操作人：{操作人}"
+    postponed_by: str = ""
+    postponed_with: tuple[str, ...] = ()
+    cites: Mapping[str, str] = field(default_factory=dict)
+
+
+def kinds_of(edition: Edition) -> tuple[str, ...]:
+    """The kinds of group that a regulation knows, each once; empty where it makes no difference."""
+    named = (one.kind for _, one in _procedures(edition, {}) if isinstance(one, Creation))
+    return tuple(dict.fromkeys((*edition.kinds, *filter(None, named))))
+
+
+def law_of(edition: Edition, kind: str, values: Values | None = None) -> GroupLaw:
+    """All that binds groups of *kind*."""
+    found = [(c, one) for c, one in _procedures(edition, values or {}) if _is_for(one, kind)]
+    creations = [one for _, one in found if isinstance(one, Creation)]
+    duties = [one for _, one in found if isinstance(one, Duty)]
+    said: dict[str, Any] = {}
+    for _, one in found:
+        said |= _said(one)
+    return GroupLaw(
+        kind=kind,
+        initiators=_first(one.initiators for one in creations if one.kind),
+        required=_all(one.required_fields for one in creations),
+        uses=_first(one.uses for one in creations),
+        setup=_all(one.role for one in duties if one.appointed_by),
+        administrators=_all(one.role for one in duties if one.kind and ADMINISTERS in one.duties),
+        supervisors=_all(one.role for one in duties if one.kind and SUPERVISES in one.duties),
+        cites={clause.procedure.name: clause.clause_id for clause, _ in found if clause.procedure},
+        **said,
+    )
+
+
+def _procedures(edition: Edition, values: Values) -> Iterator[tuple[Clause, Any]]:
+    for clause in edition.clauses:
+        call = clause.procedure
+        if call is not None and call.name in _KINDS:
+            own = written(call, values.get(clause.clause_id, {}))
+            yield clause, value_of(_KINDS[call.name], own)
+
+
+def _is_for(one: object, kind: str) -> bool:
+    match one:
+        case Announcement():
+            return one.before is Before.DISSOLUTION
+        case Approval():
+            return not one.of
+        case Filing():
+            return not one.kinds or kind in one.kinds
+        case Creation() | Dissolution() | Duty():
+            return one.kind in {"", kind}
+        case _:
+            return True
+
+
+def _said(one: object) -> dict[str, Any]:
+    """What a single procedure says; of several that say it, the last."""
+    said: dict[str, Any] = {}
+    match one:
+        case Approval():
+            said = {"approvers": one.approvers}
+        case Filing():
+            said = {"registrar": one.to, "form": one.form}
+        case Dissolution():
+            by_request = one.starts is Starts.REQUEST
+            said = {"by_request": by_request, "ends_within": None if by_request else one.within}
+        case Extension():
+            said = {"postponed_by": one.approver, "postponed_with": one.required_fields}
+        case Announcement():
+            lead = Span(one.lead_hours, Unit.HOUR) if one.lead_hours else None
+            said = {"lead": lead, "template": one.template}
+    return {key: value for key, value in said.items() if value}
+
+
+def _first(each: Iterator[tuple[str, ...]]) -> tuple[str, ...]:
+    return next(filter(None, each), ())
+
+
+def _all(each: Iterator[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for words in each for word in words))

@@ -1,0 +1,335 @@
+"""One step in the life of a group. Pure: the same filing, step and law give the same answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from qungui.calendars.spans import after, within
+from qungui.lifecycle.law import GroupLaw
+from qungui.lifecycle.moves import FROM, Move, Sends, Step, Who
+from qungui.model.filing import Ending, Filing, LifeState, Notice, Postponement, Said
+from qungui.model.span import Span, Unit
+
+S = LifeState
+_A_DAY = timedelta(days=1)
+_DAILY, _ANY_TIME = Span(1, Unit.DAY), Span(7, Unit.DAY)
+"""How often an ending group's people are asked: with a last day, and without one."""
+
+_ASKED_AGAIN: Mapping[LifeState, Span] = {
+    S.AWAITING_APPROVAL: Span(1, Unit.WORKING_DAY),
+    S.AWAITING_FILING: Span(3, Unit.WORKING_DAY),
+    S.FILING_SENT: Span(3, Unit.WORKING_DAY),
+    S.AWAITING_SETUP: Span(3, Unit.WORKING_DAY),
+    S.UNFILED: Span(3, Unit.WORKING_DAY),
+    S.ZOMBIE: Span(7, Unit.DAY),
+}
+"""How long whoever owes the next step has before they are asked again."""
+
+
+class Denied(StrEnum):
+    """Why a step is not taken."""
+
+    NOT_NOW = "not-now"  # not in this state: too early, done before, or over
+    NOT_YOU = "not-you"
+    OWN_REQUEST = "own-request"  # nobody agrees to what they asked for themselves
+    NOT_AGREED = "not-agreed"  # an approver has not said yes yet
+    NOT_ANNOUNCED = "not-announced"
+    LACKS = "lacks"  # an announcement or a request without all that it must name
+    TOO_SOON = "too-soon"  # before the announced day, or announced at too short notice
+    NOT_LATER = "not-later"  # a later end that is none
+    TOO_LATE = "too-late"  # announced for a day after its last one
+    NOBODY_NAMED = "nobody-named"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """
+    A step that somebody wants to take, or that time takes.
+
+    Attributes:
+        by: Person id; empty for time.
+        roles: Who they are to this group.
+        why: A reason, in their words.
+        on: A local day: of the dissolution, or the new last one.
+        operator: Who will dissolve it, as the group reads it.
+        number: In the register, for a confirmation.
+        names: The owner to be; who holds the roles that must be filled.
+    """
+
+    step: Step
+    at: datetime
+    by: str = ""
+    roles: frozenset[Who] = frozenset()
+    why: str = ""
+    on: date | None = None
+    operator: str = ""
+    number: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """
+    Attributes:
+        filing: As it is now; its version is still the one that was read.
+        sends: What goes out; nothing where a step only counts towards the next.
+    """
+
+    filing: Filing
+    sends: tuple[Sends, ...] = ()
+
+
+def proposed(filing: Filing, law: GroupLaw, at: datetime, zone: ZoneInfo) -> Moved:
+    """A complete form, before anything else happens: where the life of its group begins."""
+    state = S.AWAITING_APPROVAL if law.approvers else _founded(law)
+    sends = {
+        S.AWAITING_APPROVAL: (Sends.APPROVAL_CARD,),
+        S.AWAITING_FILING: (Sends.FORM_ASKED,),
+    }.get(state, (Sends.CREATION, Sends.RULES))
+    return Moved(_in(filing, state, at, law, zone), sends)
+
+
+def seen(group_id: str, name: str, at: datetime, law: GroupLaw, zone: ZoneInfo) -> Moved:
+    """A group that nobody filed."""
+    bare = Filing(group_id=group_id, name=name, state=S.UNFILED, since=at)
+    return Moved(_in(bare, S.UNFILED, at, law, zone), FROM[Step.SEE, None].sends)
+
+
+def step(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+    """
+    What *taken* makes of *filing*. A step that was taken before is not possible any more, so a
+    repeated click or delivery changes nothing.
+    """
+    move = FROM.get((taken.step, filing.state))
+    if move is None:
+        return Denied.NOT_NOW
+    if not _may(move, taken):
+        return Denied.NOT_YOU
+    return _STEPS.get(taken.step, _plainly)(filing, taken, law, zone)
+
+
+def due_step(filing: Filing, now: datetime, law: GroupLaw, zone: ZoneInfo) -> Step | None:
+    """What time brings about at *now*; None where whoever owes the next step is asked again."""
+    notice, planned = filing.notice, filing.ends_on
+    if filing.state in {S.ANNOUNCED, S.OVERDUE} and notice is not None:
+        return Step.DISSOLVE if now >= _begins(notice.on, zone) else None
+    if filing.state is S.AWAITING_ANNOUNCEMENT:
+        ends = last_moment(filing, law, zone)
+        return Step.MISS if ends is not None and now >= ends else None
+    if filing.state is S.ACTIVE and planned is not None and now >= _begins(planned + _A_DAY, zone):
+        return Step.END
+    return None
+
+
+def chased(filing: Filing, now: datetime, law: GroupLaw, zone: ZoneInfo) -> Moved:
+    """Whoever owes the next step is asked once more; an overdue dissolution is told every day."""
+    sends = _CHASES.get(filing.state, ())
+    again = replace(filing, chases=filing.chases + 1)
+    return Moved(replace(again, due=_due(again, now, law, zone)), sends)
+
+
+def last_moment(filing: Filing, law: GroupLaw, zone: ZoneInfo) -> datetime | None:
+    """By when it must be dissolved: the end of its last day, UTC; None without a deadline."""
+    if filing.ending is None or not filing.state.is_ending:
+        return None
+    if filing.extended_to is not None:
+        return _begins(filing.extended_to + _A_DAY, zone)
+    return None if law.ends_within is None else within(filing.ending.at, law.ends_within, zone)
+
+
+def lacking(law: GroupLaw, taken: Taken) -> tuple[str, ...]:
+    """What an announcement or a request must name and does not, in the regulation's words."""
+    if taken.step is Step.ANNOUNCE:
+        named = {"解散原因": taken.why, "解散时间": taken.on, "操作人": taken.operator}
+    else:
+        named = dict(zip(law.postponed_with, (taken.why, taken.on), strict=False))
+    return tuple(word for word, value in named.items() if not value)
+
+
+def _may(move: Move, taken: Taken) -> bool:
+    if Who.ANYBODY in move.by:
+        return True
+    return bool(taken.roles & set(move.by)) if taken.by else Who.TIME in move.by
+
+
+def _founded(law: GroupLaw) -> LifeState:
+    """Where a group is once nobody has to agree any more."""
+    if law.registrar:
+        return S.AWAITING_FILING
+    return S.AWAITING_SETUP if law.setup else S.ACTIVE
+
+
+def _confirmed(law: GroupLaw) -> LifeState:
+    return S.AWAITING_SETUP if law.setup else S.ACTIVE
+
+
+def _plainly(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+    """To where the move leads, and nothing else changes."""
+    move = FROM[taken.step, filing.state]
+    return Moved(_in(filing, move.to[0], taken.at, law, zone), move.sends)
+
+
+def _answered(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+    if taken.by == filing.proposed_by:
+        return Denied.OWN_REQUEST
+    agreed = taken.step is Step.AGREE
+    said = Said(by=taken.by, at=taken.at, agreed=agreed, why=taken.why)
+    if any(each.by == said.by for each in filing.approvals):
+        return Denied.NOT_NOW
+    heard = replace(filing, approvals=(*filing.approvals, said))
+    state = filing.state if agreed else S.REJECTED
+    return Moved(_in(heard, state, taken.at, law, zone), (Sends.RESULT,))
+
+
+def _created(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+    if sum(said.agreed for said in filing.approvals) < len(law.approvers):
+        return Denied.NOT_AGREED
+    if not law.registrar:
+        made = _in(filing, _confirmed(law), taken.at, law, zone)
+        return Moved(made, (Sends.CREATION, Sends.RULES))
+    made = _in(filing, S.FILING_SENT, taken.at, law, zone)
+    return Moved(made, (Sends.CREATION, Sends.RULES, Sends.FORM))
+
+
+def _registered(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+    numbered = replace(filing, number=taken.number or filing.number)
+    return Moved(_in(numbered, _confirmed(law), taken.at, law, zone), (Sends.RESULT,))
+
+
+def _staffed(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+    if len(taken.names) < len(law.setup):
+        return Denied.NOBODY_NAMED
+    return Moved(_in(filing, S.ACTIVE, taken.at, law, zone), (Sends.RESULT,))
+
+
+def _adopted(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+    state = _founded(law)
+    sends = (Sends.FORM_ASKED,) if state is S.AWAITING_FILING else ()
+    return Moved(_in(filing, state, taken.at, law, zone), sends)
+
+
+def _taken_up(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+    if not taken.names:
+        return Denied.NOBODY_NAMED
+    owned = replace(filing, owner=taken.names[0])
+    return Moved(_in(owned, S.ACTIVE, taken.at, law, zone), (Sends.RESULT,))
+
+
+def _ended(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+    if not taken.why:
+        return Denied.LACKS
+    ending = Ending(reason=taken.why, by=taken.by, at=taken.at)
+    over = replace(filing, ending=ending, notice=None, postponed=())
+    waits = _in(over, S.AWAITING_ANNOUNCEMENT, taken.at, law, zone)
+    return Moved(waits, (Sends.ANNOUNCEMENT_ASKED,))
+
+
+def _asked_later(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+    if not law.postponed_by or filing.asked is not None:
+        return Denied.NOT_NOW
+    if lacking(law, taken) or taken.on is None:
+        return Denied.LACKS
+    ends = last_moment(filing, law, zone)
+    if ends is not None and _begins(taken.on + _A_DAY, zone) <= ends:
+        return Denied.NOT_LATER
+    asked = Postponement(asked_by=taken.by, at=taken.at, why=taken.why, until=taken.on)
+    return Moved(replace(filing, postponed=(*filing.postponed, asked)), (Sends.LATER_CARD,))
+
+
+def _said_later(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+    asked = filing.asked
+    if asked is None:
+        return Denied.NOT_NOW
+    if asked.asked_by == taken.by:
+        return Denied.OWN_REQUEST
+    agreed = taken.step is Step.PUT_OFF
+    said = Said(by=taken.by, at=taken.at, agreed=agreed, why=taken.why)
+    decided = replace(filing, postponed=(*filing.postponed[:-1], replace(asked, said=said)))
+    return Moved(replace(decided, due=_due(decided, taken.at, law, zone)), (Sends.RESULT,))
+
+
+def _announced(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+    if lacking(law, taken) or taken.on is None:
+        return Denied.LACKS
+    notice = Notice(reason=taken.why, on=taken.on, operator=taken.operator, at=taken.at)
+    if _begins(notice.on + _A_DAY, zone) < taken.at + (law.lead.fixed or timedelta()):
+        return Denied.TOO_SOON
+    ends = last_moment(filing, law, zone)
+    if filing.state is not S.OVERDUE and ends is not None and _begins(notice.on, zone) >= ends:
+        return Denied.TOO_LATE
+    state = S.OVERDUE if filing.state is S.OVERDUE else S.ANNOUNCED
+    told = _in(replace(filing, notice=notice), state, taken.at, law, zone)
+    return Moved(told, (Sends.ANNOUNCEMENT,))
+
+
+def _dissolved(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+    notice = filing.notice
+    if notice is None:
+        return Denied.NOT_ANNOUNCED
+    if not (notice.reason and notice.operator):
+        return Denied.LACKS
+    if taken.at < _begins(notice.on, zone):
+        return Denied.TOO_SOON
+    move = FROM[Step.DISSOLVE, filing.state]
+    return Moved(_in(filing, S.DISSOLVED, taken.at, law, zone), move.sends)
+
+
+def _in(filing: Filing, state: LifeState, at: datetime, law: GroupLaw, zone: ZoneInfo) -> Filing:
+    """The same group in *state*; since when, only where that is another one."""
+    if state is filing.state and filing.version:
+        return replace(filing, due=_due(filing, at, law, zone))
+    there = replace(filing, state=state, since=at, chases=0)
+    return replace(there, due=_due(there, at, law, zone))
+
+
+def _due(filing: Filing, at: datetime, law: GroupLaw, zone: ZoneInfo) -> datetime | None:
+    """When time decides or somebody is asked again, whichever is first; never for what is over."""
+    if filing.state.is_final:
+        return None
+    moments = list[datetime]()
+    if filing.state in _ASKED_AGAIN:
+        moments.append(after(at, _ASKED_AGAIN[filing.state], zone))
+    if filing.state.is_ending:
+        ends = last_moment(filing, law, zone)
+        moments.append(after(at, _ANY_TIME if ends is None else _DAILY, zone))
+        if ends is not None and ends > at:
+            moments.append(ends)
+    if filing.state in {S.ANNOUNCED, S.OVERDUE} and filing.notice is not None:
+        moments.append(_begins(filing.notice.on, zone))
+    if filing.state is S.ACTIVE and filing.ends_on is not None:
+        moments.append(_begins(filing.ends_on + _A_DAY, zone))
+    return min(moments, default=None)
+
+
+def _begins(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone)
+
+
+_CHASES: Mapping[LifeState, tuple[Sends, ...]] = {
+    S.AWAITING_APPROVAL: (Sends.APPROVAL_CARD,),
+    S.AWAITING_FILING: (Sends.FORM_ASKED,),
+    S.FILING_SENT: (Sends.FORM,),
+    S.AWAITING_SETUP: (Sends.ROLES_ASKED,),
+    S.UNFILED: (Sends.OWNER_ASKED, Sends.DEPARTMENT_TOLD),
+    S.ZOMBIE: (Sends.DEPARTMENT_TOLD,),
+    S.AWAITING_ANNOUNCEMENT: (Sends.ANNOUNCEMENT_ASKED,),
+    S.OVERDUE: (Sends.ESCALATION,),
+}
+type _Stepping = Callable[[Filing, Taken, GroupLaw, ZoneInfo], Moved | Denied]
+_STEPS: Mapping[Step, _Stepping] = {
+    Step.AGREE: _answered,
+    Step.REFUSE: _answered,
+    Step.CREATE: _created,
+    Step.CONFIRM: _registered,
+    Step.STAFF: _staffed,
+    Step.ADOPT: _adopted,
+    Step.TAKE_UP: _taken_up,
+    Step.END: _ended,
+    Step.ASK_LATER: _asked_later,
+    Step.PUT_OFF: _said_later,
+    Step.KEEP_DATE: _said_later,
+    Step.ANNOUNCE: _announced,
+    Step.DISSOLVE: _dissolved,
+}

@@ -1,0 +1,151 @@
+"""A group on file: what it is for, who answers for it, and where in its life it stands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class LifeState(StrEnum):
+    """regulations §8; ``dissolved`` means that it was ordered, the order's state is the proof."""
+
+    AWAITING_APPROVAL = "awaiting-approval"
+    AWAITING_FILING = "awaiting-filing"
+    FILING_SENT = "filing-sent"
+    AWAITING_SETUP = "awaiting-setup"  # somebody must be named first
+    ACTIVE = "active"
+    AWAITING_ANNOUNCEMENT = "awaiting-announcement"
+    ANNOUNCED = "announced"
+    OVERDUE = "overdue"
+    DISSOLVED = "dissolved"
+    REJECTED = "rejected"
+    UNFILED = "unfiled"  # seen, and nobody filed it
+    ZOMBIE = "zombie"  # nobody alive owns it, or nobody says anything any more
+
+    @property
+    def is_final(self) -> bool:
+        return self in {LifeState.DISSOLVED, LifeState.REJECTED}
+
+    @property
+    def is_ending(self) -> bool:
+        """Its matter is over and the group is still there."""
+        return self in {LifeState.AWAITING_ANNOUNCEMENT, LifeState.ANNOUNCED, LifeState.OVERDUE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """
+    Somebody's word on a request.
+
+    Attributes:
+        by: Person id.
+        at: Wall clock.
+    """
+
+    by: str
+    at: datetime
+    agreed: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """
+    Why and when the matter was over.
+
+    Attributes:
+        by: Person id; empty where its planned end came, or silence.
+        at: From when its time is counted, UTC.
+    """
+
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """
+    The announcement of a dissolution; nothing is dissolved without one.
+
+    Attributes:
+        on: The local day of the dissolution.
+        operator: Who does it, as the group reads it.
+        at: When it was given to be posted, UTC.
+    """
+
+    reason: str
+    on: date
+    operator: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postponement:
+    """
+    A dissolution that is asked to be later, for a reason; nothing moves until it is agreed to.
+
+    Attributes:
+        asked_by: Person id.
+        until: The new last day, local.
+        said: None while it waits.
+    """
+
+    asked_by: str
+    at: datetime
+    why: str
+    until: date
+    said: Said | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """
+    Attributes:
+        group_id: Ours, from the first request on: the group may not exist yet.
+        kind: In the regulation's own words, e.g. 部门级; empty where nobody said.
+        unit: Whose group it is: a department, a project.
+        owner, administrators, members: Person ids; *members* are those who must be in it.
+        scope: What may be written there.
+        ends_on: The planned last day of its matter, local; None where none is foreseen.
+        number: In the register; given when it is confirmed.
+        proposed_by: Person id; empty where the group was just seen.
+        since: From when it is in its state, UTC.
+        approvals: The words of the approvers, in their order.
+        due: When time decides, or whoever owes the next step is asked again; None once final.
+        chases: How often they were, in this state.
+        version: Optimistic lock; each write raises it by one. 0 was never stored.
+    """
+
+    group_id: str
+    name: str
+    state: LifeState
+    since: datetime
+    kind: str = ""
+    unit: str = ""
+    purpose: str = ""
+    scope: str = ""
+    owner: str = ""
+    administrators: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    ends_on: date | None = None
+    number: str = ""
+    proposed_by: str = ""
+    approvals: tuple[Said, ...] = ()
+    ending: Ending | None = None
+    notice: Notice | None = None
+    postponed: tuple[Postponement, ...] = ()
+    due: datetime | None = None
+    chases: int = 0
+    version: int = 0
+
+    @property
+    def asked(self) -> Postponement | None:
+        """The postponement that waits for a word."""
+        last = self.postponed[-1] if self.postponed else None
+        return last if last is not None and last.said is None else None
+
+    @property
+    def extended_to(self) -> date | None:
+        """The last day that was agreed to since its matter ended."""
+        agreed = (each.until for each in self.postponed if each.said and each.said.agreed)
+        return max(agreed, default=None)
