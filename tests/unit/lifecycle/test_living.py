@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from qungui.calendars.calendar import Calendar
 from qungui.lifecycle.law import GroupLaw, law_of
 from qungui.lifecycle.living import (
     Denied,
@@ -23,7 +23,7 @@ from qungui.lifecycle.moves import FROM, MOVES, Sends, Step, Who
 from qungui.model.filing import Filing, LifeState
 from qungui.rulebook.shipped import edition
 
-ZONE = ZoneInfo("Asia/Shanghai")
+SHANGHAI = Calendar.of("Asia/Shanghai")
 BEGUN = datetime(2026, 6, 1, 1, tzinfo=UTC)
 ENDED = datetime(2026, 6, 20, 10, tzinfo=UTC)
 PROPOSER, APPROVER, CLERK, OWNER = "proposer", "approver", "clerk", "owner"
@@ -34,7 +34,7 @@ ROLES = {
     OWNER: {Who.MANAGER},
 }
 LAWS = {
-    name: law_of(edition(rulebook), kind)
+    name: law_of(edition(rulebook), kind, SHANGHAI)
     for name, rulebook, kind in (
         ("R01", "R01", ""),
         ("R02", "R02", ""),
@@ -58,12 +58,12 @@ def form(**more) -> Filing:
 
 
 def begun(law: GroupLaw, **more) -> Filing:
-    return replace(proposed(form(**more), law, BEGUN, ZONE).filing, version=1)
+    return replace(proposed(form(**more), law, BEGUN).filing, version=1)
 
 
 def after(filing: Filing, law: GroupLaw, *steps: Taken) -> Filing:
     for each in steps:
-        said = step(filing, each, law, ZONE)
+        said = step(filing, each, law)
         assert isinstance(said, Moved), (each.step, said)
         filing = said.filing
     return filing
@@ -93,11 +93,11 @@ def test_a_group_is_agreed_to_then_made_and_filed_then_confirmed():
     law = LAWS["R01"]
     asked = begun(law)
     make = taken(Step.CREATE, BEGUN, PROPOSER)
-    assert step(asked, make, law, ZONE) is Denied.NOT_AGREED
+    assert step(asked, make, law) is Denied.NOT_AGREED
     made = after(asked, law, taken(Step.AGREE, BEGUN, APPROVER), make)
     assert made.state is LifeState.FILING_SENT
     confirm = taken(Step.CONFIRM, BEGUN, CLERK, number="2026-014")
-    assert step(made, replace(confirm, roles=frozenset()), law, ZONE) is Denied.NOT_YOU
+    assert step(made, replace(confirm, roles=frozenset()), law) is Denied.NOT_YOU
     active = after(made, law, confirm)
     assert (active.state, active.number) == (LifeState.ACTIVE, "2026-014")
 
@@ -106,9 +106,9 @@ def test_nobody_agrees_to_what_they_asked_for_and_nobody_agrees_twice():
     law = LAWS["R01"]
     own = begun(law, proposed_by=APPROVER)
     agree = taken(Step.AGREE, BEGUN, APPROVER)
-    assert step(own, agree, law, ZONE) is Denied.OWN_REQUEST
+    assert step(own, agree, law) is Denied.OWN_REQUEST
     agreed = after(begun(law), law, agree)
-    assert step(agreed, agree, law, ZONE) is Denied.NOT_NOW
+    assert step(agreed, agree, law) is Denied.NOT_NOW
 
 
 @pytest.mark.parametrize("what", [Step.AGREE, Step.CREATE, Step.CONFIRM, Step.WITHDRAW])
@@ -117,7 +117,7 @@ def test_nothing_comes_of_what_was_withdrawn(what):
     gone = after(begun(law), law, taken(Step.WITHDRAW, BEGUN, PROPOSER))
     assert gone.state is LifeState.REJECTED
     assert gone.due is None
-    assert step(gone, taken(what, BEGUN, APPROVER), law, ZONE) is Denied.NOT_NOW
+    assert step(gone, taken(what, BEGUN, APPROVER), law) is Denied.NOT_NOW
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_five_days_end_with_the_fifth_day_after(over, last):
     law = LAWS["临时"]
     ended = after(begun(law), law, ending(datetime.fromisoformat(over)))
     assert ended.state is LifeState.AWAITING_ANNOUNCEMENT
-    assert last_moment(ended, law, ZONE) == datetime.fromisoformat(last)
+    assert last_moment(ended, law) == datetime.fromisoformat(last)
 
 
 def ending(at: datetime = ENDED, by: str = OWNER) -> Taken:
@@ -148,9 +148,9 @@ def test_nothing_is_dissolved_that_was_not_announced():
     law = LAWS["临时"]
     ended = after(begun(law), law, ending())
     dissolve = taken(Step.DISSOLVE, ENDED, OWNER)
-    assert step(ended, dissolve, law, ZONE) is Denied.NOT_NOW
+    assert step(ended, dissolve, law) is Denied.NOT_NOW
     overdue = after(ended, law, taken(Step.MISS, ENDED + timedelta(days=6)))
-    assert step(overdue, dissolve, law, ZONE) is Denied.NOT_ANNOUNCED
+    assert step(overdue, dissolve, law) is Denied.NOT_ANNOUNCED
 
 
 @pytest.mark.parametrize("lacks", [{"why": ""}, {"operator": ""}])
@@ -158,20 +158,20 @@ def test_an_announcement_names_reason_day_and_operator(lacks):
     law = LAWS["临时"]
     ended = after(begun(law), law, ending())
     said = announcing(ENDED, date(2026, 6, 24), **lacks)
-    assert step(ended, said, law, ZONE) is Denied.LACKS
+    assert step(ended, said, law) is Denied.LACKS
 
 
 def test_an_announcement_comes_a_day_before_and_not_for_after_the_last_day():
     law = LAWS["临时"]
     ended = after(begun(law), law, ending())
-    assert step(ended, announcing(ENDED, date(2026, 6, 20)), law, ZONE) is Denied.TOO_SOON
-    assert step(ended, announcing(ENDED, date(2026, 6, 26)), law, ZONE) is Denied.TOO_LATE
+    assert step(ended, announcing(ENDED, date(2026, 6, 20)), law) is Denied.TOO_SOON
+    assert step(ended, announcing(ENDED, date(2026, 6, 26)), law) is Denied.TOO_LATE
     told = after(ended, law, announcing(ENDED, date(2026, 6, 25)))
     assert told.state is LifeState.ANNOUNCED
     early = taken(Step.DISSOLVE, datetime.fromisoformat("2026-06-24T23:59:59+08:00"), OWNER)
-    assert step(told, early, law, ZONE) is Denied.TOO_SOON
+    assert step(told, early, law) is Denied.TOO_SOON
     on_the_day = datetime.fromisoformat("2026-06-25T00:00:00+08:00")
-    assert due_step(told, on_the_day, law, ZONE) is Step.DISSOLVE
+    assert due_step(told, on_the_day, law) is Step.DISSOLVE
     gone = after(told, law, taken(Step.DISSOLVE, on_the_day))
     assert (gone.state, gone.due) == (LifeState.DISSOLVED, None)
 
@@ -180,31 +180,31 @@ def test_a_later_end_is_asked_for_agreed_to_by_another_and_moves_the_clock():
     law = LAWS["临时"]
     ended = after(begun(law), law, ending())
     ask = taken(Step.ASK_LATER, ENDED, CLERK, why="尾款未结", on=date(2026, 7, 5))
-    assert step(ended, replace(ask, why=""), law, ZONE) is Denied.LACKS
-    assert step(ended, replace(ask, on=date(2026, 6, 25)), law, ZONE) is Denied.NOT_LATER
+    assert step(ended, replace(ask, why=""), law) is Denied.LACKS
+    assert step(ended, replace(ask, on=date(2026, 6, 25)), law) is Denied.NOT_LATER
     asked = after(ended, law, ask)
-    assert last_moment(asked, law, ZONE) == last_moment(ended, law, ZONE)
+    assert last_moment(asked, law) == last_moment(ended, law)
     agree = taken(Step.PUT_OFF, ENDED, CLERK)
-    assert step(asked, agree, law, ZONE) is Denied.OWN_REQUEST
+    assert step(asked, agree, law) is Denied.OWN_REQUEST
     put_off = after(ended, law, replace(ask, by=OWNER), agree)
-    assert last_moment(put_off, law, ZONE) == datetime.fromisoformat("2026-07-06T00:00:00+08:00")
-    assert due_step(put_off, ENDED + timedelta(days=10), law, ZONE) is None
+    assert last_moment(put_off, law) == datetime.fromisoformat("2026-07-06T00:00:00+08:00")
+    assert due_step(put_off, ENDED + timedelta(days=10), law) is None
 
 
 def test_what_ends_by_request_has_no_deadline():
     law = LAWS["项目群"]
     ended = after(begun(law), law, ending())
-    assert last_moment(ended, law, ZONE) is None
+    assert last_moment(ended, law) is None
     assert ended.due is not None
-    assert due_step(ended, ENDED + timedelta(days=400), law, ZONE) is None
+    assert due_step(ended, ENDED + timedelta(days=400), law) is None
 
 
 def test_a_planned_end_comes_with_the_end_of_its_day():
     law = LAWS["临时"]
     planned = begun(law, ends_on=date(2026, 6, 20))
-    assert due_step(planned, planned.due - timedelta(milliseconds=1), law, ZONE) is None
+    assert due_step(planned, planned.due - timedelta(milliseconds=1), law) is None
     assert planned.due == datetime.fromisoformat("2026-06-21T00:00:00+08:00")
-    assert due_step(planned, planned.due, law, ZONE) is Step.END
+    assert due_step(planned, planned.due, law) is Step.END
 
 
 def test_an_overdue_group_is_escalated_daily_until_it_is_announced_and_dissolved():
@@ -212,15 +212,15 @@ def test_an_overdue_group_is_escalated_daily_until_it_is_announced_and_dissolved
     late = after(begun(law), law, ending(), taken(Step.MISS, ENDED + timedelta(days=6)))
     assert FROM[Step.MISS, LifeState.AWAITING_ANNOUNCEMENT].sends == (Sends.ESCALATION,)
     for day in range(3):
-        again = chased(late, late.due, law, ZONE)
+        again = chased(late, late.due, law)
         assert (again.sends, again.filing.chases) == ((Sends.ESCALATION,), day + 1)
         assert again.filing.due - late.due <= timedelta(days=1)
         late = again.filing
     told = after(late, law, announcing(late.due, date(2026, 7, 2)))
     assert told.state is LifeState.OVERDUE
-    assert due_step(told, told.due, law, ZONE) is None
+    assert due_step(told, told.due, law) is None
     on_the_day = datetime.fromisoformat("2026-07-02T00:00:00+08:00")
-    assert due_step(told, on_the_day, law, ZONE) is Step.DISSOLVE
+    assert due_step(told, on_the_day, law) is Step.DISSOLVE
 
 
 # -- every life ----------------------------------------------------------------------------------
@@ -228,8 +228,8 @@ def test_an_overdue_group_is_escalated_daily_until_it_is_announced_and_dissolved
 
 def wishes(filing: Filing, at: datetime) -> Iterator[Taken]:
     """Everything that anybody could want now, in a sensible and in a careless way."""
-    soon = (at + timedelta(days=2)).astimezone(ZONE).date()
-    later = (at + timedelta(days=30)).astimezone(ZONE).date()
+    soon = (at + timedelta(days=2)).astimezone(SHANGHAI.zone).date()
+    later = (at + timedelta(days=30)).astimezone(SHANGHAI.zone).date()
     for move in MOVES:
         for by in (*ROLES, ""):
             yield taken(move.step, at, by)
@@ -251,7 +251,7 @@ def key(filing: Filing) -> tuple:
 
 def lives(law: GroupLaw) -> dict[tuple, tuple[Filing, set[tuple]]]:
     """Every state that can be reached, with those that follow it."""
-    first = (begun(law), replace(seen("g", "群", BEGUN, law, ZONE).filing, version=1))
+    first = (begun(law), replace(seen("g", "群", BEGUN, law).filing, version=1))
     found: dict[tuple, tuple[Filing, set[tuple]]] = {}
     todo = list(first)
     while todo:
@@ -267,7 +267,7 @@ def lives(law: GroupLaw) -> dict[tuple, tuple[Filing, set[tuple]]]:
 def following(filing: Filing, law: GroupLaw) -> Iterator[Moved]:
     now = max(filing.since, filing.due or filing.since)
     for each in wishes(filing, now):
-        said = step(filing, each, law, ZONE)
+        said = step(filing, each, law)
         if isinstance(said, Moved):
             yield said
 
@@ -293,12 +293,12 @@ def test_no_life_waits_for_nobody(name):
 def test_no_group_is_past_its_last_day_without_an_open_escalation(name):
     law = LAWS[name]
     for filing, _ in lives(law).values():
-        ends = last_moment(filing, law, ZONE)
+        ends = last_moment(filing, law)
         if ends is None or filing.state is LifeState.OVERDUE:
             continue
-        what = due_step(filing, ends, law, ZONE)
+        what = due_step(filing, ends, law)
         assert what in {Step.MISS, Step.DISSOLVE}
-        moved = step(filing, taken(what, ends, why="到期"), law, ZONE)
+        moved = step(filing, taken(what, ends, why="到期"), law)
         assert isinstance(moved, Moved)
         assert {Sends.ESCALATION, Sends.CLOSING} & set(moved.sends)
 
@@ -317,7 +317,7 @@ def test_every_move_leads_only_where_the_table_says():
         for filing, _ in lives(law).values():
             now = max(filing.since, filing.due or filing.since)
             for each in wishes(filing, now):
-                said = step(filing, each, law, ZONE)
+                said = step(filing, each, law)
                 if isinstance(said, Moved):
                     move = FROM[each.step, filing.state]
                     assert said.filing.state in move.to

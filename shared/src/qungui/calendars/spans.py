@@ -13,7 +13,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from qungui.calendars.calendar import Calendar
-from qungui.calendars.wall import instant, reading
+from qungui.calendars.wall import instant, midnight, reading
 from qungui.model.span import Span, Unit
 
 _A_DAY = timedelta(days=1)
@@ -56,7 +56,7 @@ def within(moment: datetime, span: Span, calendar: Calendar) -> datetime:
             *_, last = islice(calendar.working_days(begins), span.count)
         case _:
             return after(moment, span, calendar)
-    return _midnight(last + _A_DAY, calendar.zone)
+    return midnight(last + _A_DAY, calendar.zone)
 
 
 def period_of(moment: datetime, span: Span, zone: ZoneInfo) -> datetime:
@@ -64,7 +64,7 @@ def period_of(moment: datetime, span: Span, zone: ZoneInfo) -> datetime:
     When the period of *span* around *moment* began, UTC. Periods of months and years begin with
     them, weeks on Monday; those of several begin as many counted from the year 1.
     """
-    return _midnight(_begins(moment, span, zone), zone)
+    return midnight(_begins(moment, span, zone), zone)
 
 
 def period_ends(moment: datetime, span: Span, zone: ZoneInfo) -> datetime:
@@ -79,10 +79,6 @@ def period_ends(moment: datetime, span: Span, zone: ZoneInfo) -> datetime:
 def _begins(moment: datetime, span: Span, zone: ZoneInfo) -> date:
     day = moment.astimezone(zone).date()
     return _PERIODS.get(span.unit, _day)(day, span.count)
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return instant(datetime.combine(day, time()), zone)
 
 
 def _months(unit: Unit) -> int:

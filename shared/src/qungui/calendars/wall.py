@@ -5,7 +5,7 @@ is counted by it keeps the order of what it is counted from.
 """
 
 from bisect import bisect_left
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -23,6 +23,11 @@ def instant(shown: datetime, zone: ZoneInfo) -> datetime:
     """When the clock first shows *shown* (naive) or later, UTC."""
     first, second = (shown.replace(tzinfo=zone, fold=n).astimezone(UTC) for n in (0, 1))
     return first if first <= second else _change(second, first, zone)
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """When a local day begins, UTC."""
+    return instant(datetime.combine(day, time()), zone)
 
 
 def _change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:

@@ -35,6 +35,7 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.ROLE_SET: "指定身份",
     AuditKind.SETTINGS_CHANGED: "更改设置",
     AuditKind.ORDER_OVERDUE: "逾期未办",
+    AuditKind.GROUP_MOVED: "群的状态变化",
     AuditKind.GROUP_ORDERED: "对群下达指令",
     AuditKind.REPORTED: "举报",
     AuditKind.CASE_CONFIRMED: "确认违规",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from qungui.calendars.calendar import Calendar
 from qungui.model.call import value_of, written
 from qungui.model.rulebook import Clause, Edition
 from qungui.model.span import Span, Unit
@@ -41,6 +42,7 @@ ADMINISTERS, SUPERVISES = "群管理员", "监督"
 class GroupLaw:
     """
     Attributes:
+        calendar: By which its days are counted.
         kind: Of the groups it is for.
         initiators: Who may found one; empty for anybody.
         required: Fields without which a form is given back, in the regulation's order.
@@ -60,6 +62,7 @@ class GroupLaw:
         cites: The clause that each procedure stands in.
     """
 
+    calendar: Calendar
     kind: str = ""
     initiators: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
@@ -85,7 +88,9 @@ def kinds_of(edition: Edition) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*edition.kinds, *filter(None, named))))
 
 
-def law_of(edition: Edition, kind: str, values: Values | None = None) -> GroupLaw:
+def law_of(
+    edition: Edition, kind: str, calendar: Calendar, values: Values | None = None
+) -> GroupLaw:
     """All that binds groups of *kind*."""
     found = [(c, one) for c, one in _procedures(edition, values or {}) if _is_for(one, kind)]
     creations = [one for _, one in found if isinstance(one, Creation)]
@@ -94,6 +99,7 @@ def law_of(edition: Edition, kind: str, values: Values | None = None) -> GroupLa
     for _, one in found:
         said |= _said(one)
     return GroupLaw(
+        calendar=calendar,
         kind=kind,
         initiators=_first(one.initiators for one in creations if one.kind),
         required=_all(one.required_fields for one in creations),

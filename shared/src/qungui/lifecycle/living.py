@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from qungui.calendars.spans import after, within
+from qungui.calendars.wall import midnight
 from qungui.lifecycle.law import GroupLaw
 from qungui.lifecycle.moves import FROM, Move, Sends, Step, Who
 from qungui.model.filing import Ending, Filing, LifeState, Notice, Postponement, Said
@@ -81,23 +81,23 @@ class Moved:
     sends: tuple[Sends, ...] = ()
 
 
-def proposed(filing: Filing, law: GroupLaw, at: datetime, zone: ZoneInfo) -> Moved:
+def proposed(filing: Filing, law: GroupLaw, at: datetime) -> Moved:
     """A complete form, before anything else happens: where the life of its group begins."""
     state = S.AWAITING_APPROVAL if law.approvers else _founded(law)
     sends = {
         S.AWAITING_APPROVAL: (Sends.APPROVAL_CARD,),
         S.AWAITING_FILING: (Sends.FORM_ASKED,),
     }.get(state, (Sends.CREATION, Sends.RULES))
-    return Moved(_in(filing, state, at, law, zone), sends)
+    return Moved(_in(filing, state, at, law), sends)
 
 
-def seen(group_id: str, name: str, at: datetime, law: GroupLaw, zone: ZoneInfo) -> Moved:
+def seen(group_id: str, name: str, at: datetime, law: GroupLaw) -> Moved:
     """A group that nobody filed."""
     bare = Filing(group_id=group_id, name=name, state=S.UNFILED, since=at)
-    return Moved(_in(bare, S.UNFILED, at, law, zone), FROM[Step.SEE, None].sends)
+    return Moved(_in(bare, S.UNFILED, at, law), FROM[Step.SEE, None].sends)
 
 
-def step(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+def step(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     """
     What *taken* makes of *filing*. A step that was taken before is not possible any more, so a
     repeated click or delivery changes nothing.
@@ -107,36 +107,42 @@ def step(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved |
         return Denied.NOT_NOW
     if not _may(move, taken):
         return Denied.NOT_YOU
-    return _STEPS.get(taken.step, _plainly)(filing, taken, law, zone)
+    return _STEPS.get(taken.step, _plainly)(filing, taken, law)
 
 
-def due_step(filing: Filing, now: datetime, law: GroupLaw, zone: ZoneInfo) -> Step | None:
+def due_step(filing: Filing, now: datetime, law: GroupLaw) -> Step | None:
     """What time brings about at *now*; None where whoever owes the next step is asked again."""
     notice, planned = filing.notice, filing.ends_on
     if filing.state in {S.ANNOUNCED, S.OVERDUE} and notice is not None:
-        return Step.DISSOLVE if now >= _begins(notice.on, zone) else None
+        return Step.DISSOLVE if now >= midnight(notice.on, law.calendar.zone) else None
     if filing.state is S.AWAITING_ANNOUNCEMENT:
-        ends = last_moment(filing, law, zone)
+        ends = last_moment(filing, law)
         return Step.MISS if ends is not None and now >= ends else None
-    if filing.state is S.ACTIVE and planned is not None and now >= _begins(planned + _A_DAY, zone):
+    if (
+        filing.state is S.ACTIVE
+        and planned is not None
+        and now >= midnight(planned + _A_DAY, law.calendar.zone)
+    ):
         return Step.END
     return None
 
 
-def chased(filing: Filing, now: datetime, law: GroupLaw, zone: ZoneInfo) -> Moved:
+def chased(filing: Filing, now: datetime, law: GroupLaw) -> Moved:
     """Whoever owes the next step is asked once more; an overdue dissolution is told every day."""
     sends = _CHASES.get(filing.state, ())
     again = replace(filing, chases=filing.chases + 1)
-    return Moved(replace(again, due=_due(again, now, law, zone)), sends)
+    return Moved(replace(again, due=_due(again, now, law)), sends)
 
 
-def last_moment(filing: Filing, law: GroupLaw, zone: ZoneInfo) -> datetime | None:
+def last_moment(filing: Filing, law: GroupLaw) -> datetime | None:
     """By when it must be dissolved: the end of its last day, UTC; None without a deadline."""
     if filing.ending is None or not filing.state.is_ending:
         return None
     if filing.extended_to is not None:
-        return _begins(filing.extended_to + _A_DAY, zone)
-    return None if law.ends_within is None else within(filing.ending.at, law.ends_within, zone)
+        return midnight(filing.extended_to + _A_DAY, law.calendar.zone)
+    return (
+        None if law.ends_within is None else within(filing.ending.at, law.ends_within, law.calendar)
+    )
 
 
 def lacking(law: GroupLaw, taken: Taken) -> tuple[str, ...]:
@@ -165,13 +171,13 @@ def _confirmed(law: GroupLaw) -> LifeState:
     return S.AWAITING_SETUP if law.setup else S.ACTIVE
 
 
-def _plainly(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+def _plainly(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     """To where the move leads, and nothing else changes."""
     move = FROM[taken.step, filing.state]
-    return Moved(_in(filing, move.to[0], taken.at, law, zone), move.sends)
+    return Moved(_in(filing, move.to[0], taken.at, law), move.sends)
 
 
-def _answered(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+def _answered(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     if taken.by == filing.proposed_by:
         return Denied.OWN_REQUEST
     agreed = taken.step is Step.AGREE
@@ -180,65 +186,65 @@ def _answered(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Mo
         return Denied.NOT_NOW
     heard = replace(filing, approvals=(*filing.approvals, said))
     state = filing.state if agreed else S.REJECTED
-    return Moved(_in(heard, state, taken.at, law, zone), (Sends.RESULT,))
+    return Moved(_in(heard, state, taken.at, law), (Sends.RESULT,))
 
 
-def _created(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+def _created(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     if sum(said.agreed for said in filing.approvals) < len(law.approvers):
         return Denied.NOT_AGREED
     if not law.registrar:
-        made = _in(filing, _confirmed(law), taken.at, law, zone)
+        made = _in(filing, _confirmed(law), taken.at, law)
         return Moved(made, (Sends.CREATION, Sends.RULES))
-    made = _in(filing, S.FILING_SENT, taken.at, law, zone)
+    made = _in(filing, S.FILING_SENT, taken.at, law)
     return Moved(made, (Sends.CREATION, Sends.RULES, Sends.FORM))
 
 
-def _registered(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+def _registered(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     numbered = replace(filing, number=taken.number or filing.number)
-    return Moved(_in(numbered, _confirmed(law), taken.at, law, zone), (Sends.RESULT,))
+    return Moved(_in(numbered, _confirmed(law), taken.at, law), (Sends.RESULT,))
 
 
-def _staffed(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+def _staffed(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     if len(taken.names) < len(law.setup):
         return Denied.NOBODY_NAMED
-    return Moved(_in(filing, S.ACTIVE, taken.at, law, zone), (Sends.RESULT,))
+    return Moved(_in(filing, S.ACTIVE, taken.at, law), (Sends.RESULT,))
 
 
-def _adopted(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+def _adopted(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     state = _founded(law)
     sends = (Sends.FORM_ASKED,) if state is S.AWAITING_FILING else ()
-    return Moved(_in(filing, state, taken.at, law, zone), sends)
+    return Moved(_in(filing, state, taken.at, law), sends)
 
 
-def _taken_up(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+def _taken_up(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     if not taken.names:
         return Denied.NOBODY_NAMED
     owned = replace(filing, owner=taken.names[0])
-    return Moved(_in(owned, S.ACTIVE, taken.at, law, zone), (Sends.RESULT,))
+    return Moved(_in(owned, S.ACTIVE, taken.at, law), (Sends.RESULT,))
 
 
-def _ended(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+def _ended(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     if not taken.why:
         return Denied.LACKS
     ending = Ending(reason=taken.why, by=taken.by, at=taken.at)
     over = replace(filing, ending=ending, notice=None, postponed=())
-    waits = _in(over, S.AWAITING_ANNOUNCEMENT, taken.at, law, zone)
+    waits = _in(over, S.AWAITING_ANNOUNCEMENT, taken.at, law)
     return Moved(waits, (Sends.ANNOUNCEMENT_ASKED,))
 
 
-def _asked_later(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+def _asked_later(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     if not law.postponed_by or filing.asked is not None:
         return Denied.NOT_NOW
     if lacking(law, taken) or taken.on is None:
         return Denied.LACKS
-    ends = last_moment(filing, law, zone)
-    if ends is not None and _begins(taken.on + _A_DAY, zone) <= ends:
+    ends = last_moment(filing, law)
+    if ends is not None and midnight(taken.on + _A_DAY, law.calendar.zone) <= ends:
         return Denied.NOT_LATER
     asked = Postponement(asked_by=taken.by, at=taken.at, why=taken.why, until=taken.on)
     return Moved(replace(filing, postponed=(*filing.postponed, asked)), (Sends.LATER_CARD,))
 
 
-def _said_later(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+def _said_later(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     asked = filing.asked
     if asked is None:
         return Denied.NOT_NOW
@@ -247,64 +253,64 @@ def _said_later(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> 
     agreed = taken.step is Step.PUT_OFF
     said = Said(by=taken.by, at=taken.at, agreed=agreed, why=taken.why)
     decided = replace(filing, postponed=(*filing.postponed[:-1], replace(asked, said=said)))
-    return Moved(replace(decided, due=_due(decided, taken.at, law, zone)), (Sends.RESULT,))
+    return Moved(replace(decided, due=_due(decided, taken.at, law)), (Sends.RESULT,))
 
 
-def _announced(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+def _announced(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     if lacking(law, taken) or taken.on is None:
         return Denied.LACKS
     notice = Notice(reason=taken.why, on=taken.on, operator=taken.operator, at=taken.at)
-    if _begins(notice.on + _A_DAY, zone) < taken.at + (law.lead.fixed or timedelta()):
+    if midnight(notice.on + _A_DAY, law.calendar.zone) < taken.at + (law.lead.fixed or timedelta()):
         return Denied.TOO_SOON
-    ends = last_moment(filing, law, zone)
-    if filing.state is not S.OVERDUE and ends is not None and _begins(notice.on, zone) >= ends:
+    ends = last_moment(filing, law)
+    if (
+        filing.state is not S.OVERDUE
+        and ends is not None
+        and midnight(notice.on, law.calendar.zone) >= ends
+    ):
         return Denied.TOO_LATE
     state = S.OVERDUE if filing.state is S.OVERDUE else S.ANNOUNCED
-    told = _in(replace(filing, notice=notice), state, taken.at, law, zone)
+    told = _in(replace(filing, notice=notice), state, taken.at, law)
     return Moved(told, (Sends.ANNOUNCEMENT,))
 
 
-def _dissolved(filing: Filing, taken: Taken, law: GroupLaw, zone: ZoneInfo) -> Moved | Denied:
+def _dissolved(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     notice = filing.notice
     if notice is None:
         return Denied.NOT_ANNOUNCED
     if not (notice.reason and notice.operator):
         return Denied.LACKS
-    if taken.at < _begins(notice.on, zone):
+    if taken.at < midnight(notice.on, law.calendar.zone):
         return Denied.TOO_SOON
     move = FROM[Step.DISSOLVE, filing.state]
-    return Moved(_in(filing, S.DISSOLVED, taken.at, law, zone), move.sends)
+    return Moved(_in(filing, S.DISSOLVED, taken.at, law), move.sends)
 
 
-def _in(filing: Filing, state: LifeState, at: datetime, law: GroupLaw, zone: ZoneInfo) -> Filing:
+def _in(filing: Filing, state: LifeState, at: datetime, law: GroupLaw) -> Filing:
     """The same group in *state*; since when, only where that is another one."""
     if state is filing.state and filing.version:
-        return replace(filing, due=_due(filing, at, law, zone))
+        return replace(filing, due=_due(filing, at, law))
     there = replace(filing, state=state, since=at, chases=0)
-    return replace(there, due=_due(there, at, law, zone))
+    return replace(there, due=_due(there, at, law))
 
 
-def _due(filing: Filing, at: datetime, law: GroupLaw, zone: ZoneInfo) -> datetime | None:
+def _due(filing: Filing, at: datetime, law: GroupLaw) -> datetime | None:
     """When time decides or somebody is asked again, whichever is first; never for what is over."""
     if filing.state.is_final:
         return None
     moments = list[datetime]()
     if filing.state in _ASKED_AGAIN:
-        moments.append(after(at, _ASKED_AGAIN[filing.state], zone))
+        moments.append(after(at, _ASKED_AGAIN[filing.state], law.calendar))
     if filing.state.is_ending:
-        ends = last_moment(filing, law, zone)
-        moments.append(after(at, _ANY_TIME if ends is None else _DAILY, zone))
+        ends = last_moment(filing, law)
+        moments.append(after(at, _ANY_TIME if ends is None else _DAILY, law.calendar))
         if ends is not None and ends > at:
             moments.append(ends)
     if filing.state in {S.ANNOUNCED, S.OVERDUE} and filing.notice is not None:
-        moments.append(_begins(filing.notice.on, zone))
+        moments.append(midnight(filing.notice.on, law.calendar.zone))
     if filing.state is S.ACTIVE and filing.ends_on is not None:
-        moments.append(_begins(filing.ends_on + _A_DAY, zone))
+        moments.append(midnight(filing.ends_on + _A_DAY, law.calendar.zone))
     return min(moments, default=None)
-
-
-def _begins(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone)
 
 
 _CHASES: Mapping[LifeState, tuple[Sends, ...]] = {
@@ -317,7 +323,7 @@ _CHASES: Mapping[LifeState, tuple[Sends, ...]] = {
     S.AWAITING_ANNOUNCEMENT: (Sends.ANNOUNCEMENT_ASKED,),
     S.OVERDUE: (Sends.ESCALATION,),
 }
-type _Stepping = Callable[[Filing, Taken, GroupLaw, ZoneInfo], Moved | Denied]
+type _Stepping = Callable[[Filing, Taken, GroupLaw], Moved | Denied]
 _STEPS: Mapping[Step, _Stepping] = {
     Step.AGREE: _answered,
     Step.REFUSE: _answered,

@@ -149,3 +149,17 @@ class Filing:
         """The last day that was agreed to since its matter ended."""
         agreed = (each.until for each in self.postponed if each.said and each.said.agreed)
         return max(agreed, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """
+    A line of the register.
+
+    Attributes:
+        since: From when it is in its state, UTC.
+    """
+
+    group_id: str
+    state: LifeState
+    since: datetime

@@ -95,6 +95,7 @@ class AuditKind(StrEnum):
     ROLE_SET = "role-set"  # by command; nobody named takes the word back
     SETTINGS_CHANGED = "settings-changed"  # of a group, or of the organisation
     ORDER_OVERDUE = "order-overdue"
+    GROUP_MOVED = "group-moved"  # a step in the life of a group: proposed, filed, ended, …
     GROUP_ORDERED = "group-ordered"  # an order for the group itself was made
     REPORTED = "reported"  # by another member
     CASE_CONFIRMED = "case-confirmed"

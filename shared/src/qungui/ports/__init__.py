@@ -30,6 +30,7 @@ from qungui.ports.kept import (
     Worklist,
 )
 from qungui.ports.known import GroupBook, People
+from qungui.ports.register import Register
 
 __all__ = [
     "Activity",
@@ -55,6 +56,7 @@ __all__ = [
     "People",
     "Power",
     "Queue",
+    "Register",
     "Rosters",
     "SentRegister",
     "StaffDirectory",

@@ -58,6 +58,12 @@ open a case                                put ``PERSON#p`` / ``GROUP#g``;
 a member's discipline                      query ``GM#g#p`` from ``CASE#``, consistent, all pages
 a member's company-wide standings          query ``PERSON#p``, ``STANDING#``, consistent
 groups with anything on record of someone  query ``PERSON#p``, ``GROUP#``, consistent
+a group on file                            get ``GROUP#g`` / ``FILING``
+a step in a group's life                   get ``AUDITHEAD``; transaction: ``FILING``, ``ORG`` /
+                                           ``NUMBER#n``, ``AUDIT#n``, ``AUDITHEAD``
+whose a number of the register is          get ``ORG`` / ``NUMBER#n``
+the register                               query index ``worklist``,
+                                           ``LIST#organisation#filings``, of a state from ``s#``
 a group's own orders                       query ``GROUP#g``, ``ORDER#``, consistent, all pages
 a change of the ledger                     get ``GROUP#g`` / ``AUDITHEAD``; transaction: cases,
                                            standings, orders, ``PETITION#id``,

@@ -13,6 +13,7 @@ META, SETTINGS, ROSTER = "META", "SETTINGS", "ROSTER"
 PROFILE = "PROFILE"
 ORGANISATION = "ORG"
 RETENTION = "RETENTION"
+FILING = "FILING"
 CURRENT = "CURRENT"
 AUDIT_HEAD = "AUDITHEAD"
 CASES, ORDERS, STANDINGS, AUDITS = "CASE#", "ORDER#", "STANDING#", "AUDIT#"
@@ -24,6 +25,7 @@ NAMED = "NAMED#"
 DUE_INDEX = "due"
 WORKLIST_INDEX = "worklist"
 GROUPS_LIST = "LIST#organisation#groups"
+FILINGS_LIST = "LIST#organisation#filings"
 RULEBOOKS_LIST = "LIST#organisation#rulebooks"
 UNDECIDED_LIST = "LIST#organisation#undecided"
 LAPSED_LIST = "LIST#organisation#lapsed"
@@ -106,9 +108,12 @@ def petition(petition_id: str) -> str:
 
 
 def kind_and_id(sk: str) -> tuple[str, str]:
-    """``case``, ``order``, ``petition`` or ``settings``, and its id, from the sort key of one."""
-    kind, *_, item_id = sk.split(SEPARATOR)
-    return kind.lower(), item_id
+    """
+    ``case``, ``order``, ``petition`` or ``settings``, and its id, from the sort key of one; no id
+    where a group has one of a kind, as it has one ``rostercheck``.
+    """
+    kind, _, rest = sk.partition(SEPARATOR)
+    return kind.lower(), rest.rpartition(SEPARATOR)[2]
 
 
 def log(group_id: str) -> str:
@@ -173,6 +178,26 @@ def source(edition: str) -> str:
 
 def organisation_settings(rulebook: str) -> str:
     return _joined(SETTINGS, rulebook)
+
+
+def number(in_register: str) -> str:
+    """A number of the register, once."""
+    return _joined("NUMBER", in_register)
+
+
+def in_state(state: str) -> str:
+    """How the filings of a state begin in the list of all."""
+    return f"{plain(state)}#"
+
+
+def filed_sort(state: str, since: datetime, group_id: str) -> str:
+    return f"{in_state(state)}{due_sort(since, group_id)}"
+
+
+def filed_from(sort: str) -> tuple[str, datetime, str]:
+    """State, since when, and the group."""
+    state, since, group_id = sort.split(SEPARATOR)
+    return state, time_from_text(since), group_id
 
 
 def cursor(corp_id: str) -> str:

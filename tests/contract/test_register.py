@@ -1,0 +1,107 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from qungui.model.filing import Ending, Filed, Filing, LifeState, Notice, Postponement, Said
+from qungui.model.ledger import AuditEntry, AuditKind, DueItem
+from tests.support.build import GROUP, NOON, OWNER, PERSON, at
+
+SAID = Said(by=OWNER, at=at(hours=1), agreed=True, why="同意")
+WHOLE = Filing(
+    group_id=GROUP,
+    name="展会筹备临时群",
+    state=LifeState.ANNOUNCED,
+    since=NOON,
+    kind="临时",
+    unit="市场部",
+    purpose="展会筹备",
+    scope="布展、物料、行程",
+    owner=OWNER,
+    administrators=(OWNER, PERSON),
+    members=(PERSON,),
+    ends_on=date(2026, 12, 20),
+    number="2026-014",
+    proposed_by=PERSON,
+    approvals=(SAID,),
+    ending=Ending(reason="展会结束", by=OWNER, at=at(days=1)),
+    notice=Notice(reason="展会结束", on=date(2026, 12, 24), operator="林晓", at=at(days=2)),
+    postponed=(
+        Postponement(asked_by=PERSON, at=NOON, why="尾款", until=date(2026, 12, 30), said=SAID),
+        Postponement(asked_by=PERSON, at=NOON, why="退场", until=date(2027, 1, 5)),
+    ),
+    due=at(days=3),
+    chases=2,
+)
+BARE = Filing(group_id=GROUP, name="", state=LifeState.UNFILED, since=NOON)
+
+
+def entry(step="propose"):
+    return AuditEntry(kind=AuditKind.GROUP_MOVED, at=NOON, facts={"step": step})
+
+
+def logged(stores, group_id=GROUP):
+    trail = stores.audit_log.verify_chain(group_id)
+    assert trail.broken_at is None
+    return [each.facts["step"] for each in trail.entries]
+
+
+def test_nothing_is_on_file_at_first(stores):
+    assert stores.register.filing(GROUP) is None
+    assert stores.register.numbered("2026-014") is None
+    assert list(stores.register.every()) == []
+
+
+@pytest.mark.parametrize("filing", [WHOLE, BARE])
+def test_a_filing_comes_back_whole(stores, filing):
+    assert stores.register.commit(filing, entry())
+    assert stores.register.filing(GROUP) == replace(filing, version=1)
+    assert logged(stores) == ["propose"]
+
+
+def test_whoever_read_an_older_one_is_refused_and_leaves_no_trace(stores):
+    stores.register.commit(BARE, entry())
+    assert stores.register.commit(replace(BARE, name="甲", version=1), entry("file"))
+    for version in (0, 1):
+        assert not stores.register.commit(replace(BARE, version=version), entry("late"))
+    assert stores.register.filing(GROUP) == replace(BARE, name="甲", version=2)
+    assert logged(stores) == ["propose", "file"]
+
+
+def test_a_number_is_one_groups_for_good(stores):
+    stores.register.commit(WHOLE, entry())
+    assert stores.register.numbered(WHOLE.number) == GROUP
+    other = replace(WHOLE, group_id="group-2")
+    assert not stores.register.commit(other, entry())
+    assert stores.register.filing("group-2") is None
+    assert stores.register.commit(replace(other, number="2026-015"), entry())
+    assert stores.register.commit(replace(WHOLE, version=1, chases=3), entry("again"))
+
+
+def test_the_register_lists_by_state_the_longest_in_it_first(stores):
+    for number, state in enumerate((LifeState.OVERDUE, LifeState.ACTIVE, LifeState.OVERDUE)):
+        since = NOON - timedelta(days=number)
+        filing = replace(BARE, group_id=f"group-{number}", state=state, since=since)
+        stores.register.commit(filing, entry())
+    second, third = (NOON - timedelta(days=days) for days in (1, 2))
+    late = [
+        Filed("group-2", LifeState.OVERDUE, third),
+        Filed("group-0", LifeState.OVERDUE, NOON),
+    ]
+    assert list(stores.register.every(LifeState.OVERDUE)) == late
+    assert list(stores.register.every(LifeState.DISSOLVED)) == []
+    between = Filed("group-1", LifeState.ACTIVE, second)
+    assert list(stores.register.every()) == [late[0], between, late[1]]
+
+
+def test_a_filing_is_due_until_it_moves(stores):
+    stores.register.commit(WHOLE, entry())
+    item = DueItem(kind="filing", item_id=GROUP, group_id=GROUP, person_id="", due=at(days=3))
+    assert stores.due_index.due(at(days=2), 10) == []
+    assert list(stores.due_index.due(at(days=3), 10)) == [item]
+    stores.due_index.postpone(item, at(days=4))
+    assert stores.due_index.due(at(days=3), 10) == []
+    assert list(stores.due_index.due(at(days=4), 10)) == [replace(item, due=at(days=4))]
+    gone = replace(WHOLE, version=1, state=LifeState.DISSOLVED, due=None)
+    stores.register.commit(gone, entry("dissolve"))
+    assert stores.due_index.due(at(days=400), 10) == []
