@@ -3,13 +3,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from qungui.model.filing import Ending, Filed, Filing, LifeState, Notice, Postponement, Said
+from qungui.model.filing import Ending, Filed, Filing, LifeState, Notice, Postponement, Said, Sends
 from qungui.model.ledger import AuditEntry, AuditKind, DueItem
 from tests.support.build import GROUP, NOON, OWNER, PERSON, at
 
 SAID = Said(by=OWNER, at=at(hours=1), agreed=True, why="同意")
 WHOLE = Filing(
     group_id=GROUP,
+    rulebook="R12",
     name="展会筹备临时群",
     state=LifeState.ANNOUNCED,
     since=NOON,
@@ -30,10 +31,11 @@ WHOLE = Filing(
         Postponement(asked_by=PERSON, at=NOON, why="尾款", until=date(2026, 12, 30), said=SAID),
         Postponement(asked_by=PERSON, at=NOON, why="退场", until=date(2027, 1, 5)),
     ),
+    owed=(Sends.ANNOUNCEMENT, Sends.RESULT),
     due=at(days=3),
     chases=2,
 )
-BARE = Filing(group_id=GROUP, name="", state=LifeState.UNFILED, since=NOON)
+BARE = Filing(group_id=GROUP, rulebook="R12", name="", state=LifeState.UNFILED, since=NOON)
 
 
 def entry(step="propose"):

@@ -10,17 +10,17 @@ from qungui.calendars.calendar import Calendar
 from qungui.lifecycle.law import GroupLaw, law_of
 from qungui.lifecycle.living import (
     Denied,
-    Moved,
     Taken,
     chased,
     due_step,
     last_moment,
     proposed,
     seen,
+    sent,
     step,
 )
-from qungui.lifecycle.moves import FROM, MOVES, Sends, Step, Who
-from qungui.model.filing import Filing, LifeState
+from qungui.lifecycle.moves import FROM, MOVES, Step, Who
+from qungui.model.filing import Filing, LifeState, Sends
 from qungui.rulebook.shipped import edition
 
 SHANGHAI = Calendar.of("Asia/Shanghai")
@@ -53,19 +53,24 @@ def taken(what: Step, at: datetime, by: str = "", **more) -> Taken:
 
 
 def form(**more) -> Filing:
-    blank = {"group_id": "group-1", "name": "质量管理部工作群", "proposed_by": PROPOSER}
+    blank = {
+        "group_id": "group-1",
+        "rulebook": "R",
+        "name": "质量管理部工作群",
+        "proposed_by": PROPOSER,
+    }
     return Filing(**{**blank, "state": LifeState.ACTIVE, "since": BEGUN, **more})
 
 
 def begun(law: GroupLaw, **more) -> Filing:
-    return replace(proposed(form(**more), law, BEGUN).filing, version=1)
+    return replace(sent(proposed(form(**more), law, BEGUN), BEGUN, law), version=1)
 
 
 def after(filing: Filing, law: GroupLaw, *steps: Taken) -> Filing:
     for each in steps:
         said = step(filing, each, law)
-        assert isinstance(said, Moved), (each.step, said)
-        filing = said.filing
+        assert isinstance(said, Filing), (each.step, said)
+        filing = sent(said, each.at, law)
     return filing
 
 
@@ -213,14 +218,24 @@ def test_an_overdue_group_is_escalated_daily_until_it_is_announced_and_dissolved
     assert FROM[Step.MISS, LifeState.AWAITING_ANNOUNCEMENT].sends == (Sends.ESCALATION,)
     for day in range(3):
         again = chased(late, late.due, law)
-        assert (again.sends, again.filing.chases) == ((Sends.ESCALATION,), day + 1)
-        assert again.filing.due - late.due <= timedelta(days=1)
-        late = again.filing
+        assert (again.owed, again.chases) == ((Sends.ESCALATION,), day + 1)
+        again = sent(again, late.due, law)
+        assert again.due - late.due <= timedelta(days=1)
+        late = again
     told = after(late, law, announcing(late.due, date(2026, 7, 2)))
     assert told.state is LifeState.OVERDUE
     assert due_step(told, told.due, law) is None
     on_the_day = datetime.fromisoformat("2026-07-02T00:00:00+08:00")
     assert due_step(told, on_the_day, law) is Step.DISSOLVE
+
+
+def test_what_is_owed_is_tried_again_soon_until_it_is_out():
+    law = LAWS["R01"]
+    asked = proposed(form(), law, BEGUN)
+    assert asked.owed == (Sends.APPROVAL_CARD,)
+    assert asked.due <= BEGUN + timedelta(minutes=5)
+    told = sent(asked, BEGUN, law)
+    assert (told.owed, told.due > asked.due) == ((), True)
 
 
 # -- every life ----------------------------------------------------------------------------------
@@ -251,24 +266,28 @@ def key(filing: Filing) -> tuple:
 
 def lives(law: GroupLaw) -> dict[tuple, tuple[Filing, set[tuple]]]:
     """Every state that can be reached, with those that follow it."""
-    first = (begun(law), replace(seen("g", "群", BEGUN, law).filing, version=1))
+    first = (begun(law), replace(sent(seen("g", "R12", "群", BEGUN, law), BEGUN, law), version=1))
     found: dict[tuple, tuple[Filing, set[tuple]]] = {}
     todo = list(first)
     while todo:
         filing = todo.pop()
         if key(filing) in found:
             continue
-        follows = [each.filing for each in following(filing, law)]
+        now = when(filing)
+        follows = [sent(each, now, law) for each in following(filing, law)]
         found[key(filing)] = (filing, {key(each) for each in follows})
         todo.extend(follows)
     return found
 
 
-def following(filing: Filing, law: GroupLaw) -> Iterator[Moved]:
-    now = max(filing.since, filing.due or filing.since)
-    for each in wishes(filing, now):
+def when(filing: Filing) -> datetime:
+    return max(filing.since, filing.due or filing.since)
+
+
+def following(filing: Filing, law: GroupLaw) -> Iterator[Filing]:
+    for each in wishes(filing, when(filing)):
         said = step(filing, each, law)
-        if isinstance(said, Moved):
+        if isinstance(said, Filing):
             yield said
 
 
@@ -299,8 +318,8 @@ def test_no_group_is_past_its_last_day_without_an_open_escalation(name):
         what = due_step(filing, ends, law)
         assert what in {Step.MISS, Step.DISSOLVE}
         moved = step(filing, taken(what, ends, why="到期"), law)
-        assert isinstance(moved, Moved)
-        assert {Sends.ESCALATION, Sends.CLOSING} & set(moved.sends)
+        assert isinstance(moved, Filing)
+        assert {Sends.ESCALATION, Sends.CLOSING} & set(moved.owed)
 
 
 @pytest.mark.parametrize("name", LAWS)
@@ -308,17 +327,16 @@ def test_only_what_was_announced_or_vanished_is_dissolved(name):
     law = LAWS[name]
     for filing, _ in lives(law).values():
         for moved in following(filing, law):
-            if moved.filing.state is LifeState.DISSOLVED and Sends.CLOSING in moved.sends:
-                assert moved.filing.notice is not None
+            if moved.state is LifeState.DISSOLVED and Sends.CLOSING in moved.owed:
+                assert moved.notice is not None
 
 
 def test_every_move_leads_only_where_the_table_says():
     for law in LAWS.values():
         for filing, _ in lives(law).values():
-            now = max(filing.since, filing.due or filing.since)
-            for each in wishes(filing, now):
+            for each in wishes(filing, when(filing)):
                 said = step(filing, each, law)
-                if isinstance(said, Moved):
+                if isinstance(said, Filing):
                     move = FROM[each.step, filing.state]
-                    assert said.filing.state in move.to
-                    assert set(said.sends) <= set(move.sends)
+                    assert said.state in move.to
+                    assert set(said.owed) <= set(move.sends)

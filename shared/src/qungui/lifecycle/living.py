@@ -8,12 +8,12 @@ from enum import StrEnum
 from qungui.calendars.spans import after, within
 from qungui.calendars.wall import midnight
 from qungui.lifecycle.law import GroupLaw
-from qungui.lifecycle.moves import FROM, Move, Sends, Step, Who
-from qungui.model.filing import Ending, Filing, LifeState, Notice, Postponement, Said
+from qungui.lifecycle.moves import FROM, Move, Step, Who
+from qungui.model.filing import Ending, Filing, LifeState, Notice, Postponement, Said, Sends
 from qungui.model.span import Span, Unit
 
 S = LifeState
-_A_DAY = timedelta(days=1)
+_A_DAY, _SOON = timedelta(days=1), timedelta(minutes=2)
 _DAILY, _ANY_TIME = Span(1, Unit.DAY), Span(7, Unit.DAY)
 """How often an ending group's people are asked: with a last day, and without one."""
 
@@ -69,35 +69,23 @@ class Taken:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """
-    Attributes:
-        filing: As it is now; its version is still the one that was read.
-        sends: What goes out; nothing where a step only counts towards the next.
-    """
-
-    filing: Filing
-    sends: tuple[Sends, ...] = ()
-
-
-def proposed(filing: Filing, law: GroupLaw, at: datetime) -> Moved:
+def proposed(filing: Filing, law: GroupLaw, at: datetime) -> Filing:
     """A complete form, before anything else happens: where the life of its group begins."""
     state = S.AWAITING_APPROVAL if law.approvers else _founded(law)
     sends = {
         S.AWAITING_APPROVAL: (Sends.APPROVAL_CARD,),
         S.AWAITING_FILING: (Sends.FORM_ASKED,),
     }.get(state, (Sends.CREATION, Sends.RULES))
-    return Moved(_in(filing, state, at, law), sends)
+    return _owing(_in(filing, state, at, law), sends, at)
 
 
-def seen(group_id: str, name: str, at: datetime, law: GroupLaw) -> Moved:
+def seen(group_id: str, rulebook: str, name: str, at: datetime, law: GroupLaw) -> Filing:
     """A group that nobody filed."""
-    bare = Filing(group_id=group_id, name=name, state=S.UNFILED, since=at)
-    return Moved(_in(bare, S.UNFILED, at, law), FROM[Step.SEE, None].sends)
+    bare = Filing(group_id=group_id, rulebook=rulebook, name=name, state=S.UNFILED, since=at)
+    return _owing(_in(bare, S.UNFILED, at, law), FROM[Step.SEE, None].sends, at)
 
 
-def step(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
+def step(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     """
     What *taken* makes of *filing*. A step that was taken before is not possible any more, so a
     repeated click or delivery changes nothing.
@@ -118,20 +106,21 @@ def due_step(filing: Filing, now: datetime, law: GroupLaw) -> Step | None:
     if filing.state is S.AWAITING_ANNOUNCEMENT:
         ends = last_moment(filing, law)
         return Step.MISS if ends is not None and now >= ends else None
-    if (
-        filing.state is S.ACTIVE
-        and planned is not None
-        and now >= midnight(planned + _A_DAY, law.calendar.zone)
-    ):
-        return Step.END
+    if filing.state is S.ACTIVE and planned is not None:
+        return Step.END if now >= midnight(planned + _A_DAY, law.calendar.zone) else None
     return None
 
 
-def chased(filing: Filing, now: datetime, law: GroupLaw) -> Moved:
+def chased(filing: Filing, now: datetime, law: GroupLaw) -> Filing:
     """Whoever owes the next step is asked once more; an overdue dissolution is told every day."""
     sends = _CHASES.get(filing.state, ())
     again = replace(filing, chases=filing.chases + 1)
-    return Moved(replace(again, due=_due(again, now, law)), sends)
+    return _owing(replace(again, due=_due(again, now, law)), sends, now)
+
+
+def sent(filing: Filing, now: datetime, law: GroupLaw) -> Filing:
+    """All that was owed is out."""
+    return replace(filing, owed=(), due=_due(filing, now, law))
 
 
 def last_moment(filing: Filing, law: GroupLaw) -> datetime | None:
@@ -171,13 +160,13 @@ def _confirmed(law: GroupLaw) -> LifeState:
     return S.AWAITING_SETUP if law.setup else S.ACTIVE
 
 
-def _plainly(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
+def _plainly(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     """To where the move leads, and nothing else changes."""
     move = FROM[taken.step, filing.state]
-    return Moved(_in(filing, move.to[0], taken.at, law), move.sends)
+    return _owing(_in(filing, move.to[0], taken.at, law), move.sends, taken.at)
 
 
-def _answered(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
+def _answered(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     if taken.by == filing.proposed_by:
         return Denied.OWN_REQUEST
     agreed = taken.step is Step.AGREE
@@ -186,53 +175,53 @@ def _answered(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
         return Denied.NOT_NOW
     heard = replace(filing, approvals=(*filing.approvals, said))
     state = filing.state if agreed else S.REJECTED
-    return Moved(_in(heard, state, taken.at, law), (Sends.RESULT,))
+    return _owing(_in(heard, state, taken.at, law), (Sends.RESULT,), taken.at)
 
 
-def _created(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
+def _created(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     if sum(said.agreed for said in filing.approvals) < len(law.approvers):
         return Denied.NOT_AGREED
     if not law.registrar:
         made = _in(filing, _confirmed(law), taken.at, law)
-        return Moved(made, (Sends.CREATION, Sends.RULES))
+        return _owing(made, (Sends.CREATION, Sends.RULES), taken.at)
     made = _in(filing, S.FILING_SENT, taken.at, law)
-    return Moved(made, (Sends.CREATION, Sends.RULES, Sends.FORM))
+    return _owing(made, (Sends.CREATION, Sends.RULES, Sends.FORM), taken.at)
 
 
-def _registered(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
+def _registered(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     numbered = replace(filing, number=taken.number or filing.number)
-    return Moved(_in(numbered, _confirmed(law), taken.at, law), (Sends.RESULT,))
+    return _owing(_in(numbered, _confirmed(law), taken.at, law), (Sends.RESULT,), taken.at)
 
 
-def _staffed(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
+def _staffed(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     if len(taken.names) < len(law.setup):
         return Denied.NOBODY_NAMED
-    return Moved(_in(filing, S.ACTIVE, taken.at, law), (Sends.RESULT,))
+    return _owing(_in(filing, S.ACTIVE, taken.at, law), (Sends.RESULT,), taken.at)
 
 
-def _adopted(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
+def _adopted(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     state = _founded(law)
     sends = (Sends.FORM_ASKED,) if state is S.AWAITING_FILING else ()
-    return Moved(_in(filing, state, taken.at, law), sends)
+    return _owing(_in(filing, state, taken.at, law), sends, taken.at)
 
 
-def _taken_up(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
+def _taken_up(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     if not taken.names:
         return Denied.NOBODY_NAMED
     owned = replace(filing, owner=taken.names[0])
-    return Moved(_in(owned, S.ACTIVE, taken.at, law), (Sends.RESULT,))
+    return _owing(_in(owned, S.ACTIVE, taken.at, law), (Sends.RESULT,), taken.at)
 
 
-def _ended(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
+def _ended(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     if not taken.why:
         return Denied.LACKS
     ending = Ending(reason=taken.why, by=taken.by, at=taken.at)
     over = replace(filing, ending=ending, notice=None, postponed=())
     waits = _in(over, S.AWAITING_ANNOUNCEMENT, taken.at, law)
-    return Moved(waits, (Sends.ANNOUNCEMENT_ASKED,))
+    return _owing(waits, (Sends.ANNOUNCEMENT_ASKED,), taken.at)
 
 
-def _asked_later(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
+def _asked_later(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     if not law.postponed_by or filing.asked is not None:
         return Denied.NOT_NOW
     if lacking(law, taken) or taken.on is None:
@@ -241,10 +230,12 @@ def _asked_later(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     if ends is not None and midnight(taken.on + _A_DAY, law.calendar.zone) <= ends:
         return Denied.NOT_LATER
     asked = Postponement(asked_by=taken.by, at=taken.at, why=taken.why, until=taken.on)
-    return Moved(replace(filing, postponed=(*filing.postponed, asked)), (Sends.LATER_CARD,))
+    return _owing(
+        replace(filing, postponed=(*filing.postponed, asked)), (Sends.LATER_CARD,), taken.at
+    )
 
 
-def _said_later(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
+def _said_later(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     asked = filing.asked
     if asked is None:
         return Denied.NOT_NOW
@@ -253,10 +244,10 @@ def _said_later(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     agreed = taken.step is Step.PUT_OFF
     said = Said(by=taken.by, at=taken.at, agreed=agreed, why=taken.why)
     decided = replace(filing, postponed=(*filing.postponed[:-1], replace(asked, said=said)))
-    return Moved(replace(decided, due=_due(decided, taken.at, law)), (Sends.RESULT,))
+    return _owing(replace(decided, due=_due(decided, taken.at, law)), (Sends.RESULT,), taken.at)
 
 
-def _announced(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
+def _announced(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     if lacking(law, taken) or taken.on is None:
         return Denied.LACKS
     notice = Notice(reason=taken.why, on=taken.on, operator=taken.operator, at=taken.at)
@@ -271,10 +262,10 @@ def _announced(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
         return Denied.TOO_LATE
     state = S.OVERDUE if filing.state is S.OVERDUE else S.ANNOUNCED
     told = _in(replace(filing, notice=notice), state, taken.at, law)
-    return Moved(told, (Sends.ANNOUNCEMENT,))
+    return _owing(told, (Sends.ANNOUNCEMENT,), taken.at)
 
 
-def _dissolved(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
+def _dissolved(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     notice = filing.notice
     if notice is None:
         return Denied.NOT_ANNOUNCED
@@ -283,7 +274,13 @@ def _dissolved(filing: Filing, taken: Taken, law: GroupLaw) -> Moved | Denied:
     if taken.at < midnight(notice.on, law.calendar.zone):
         return Denied.TOO_SOON
     move = FROM[Step.DISSOLVE, filing.state]
-    return Moved(_in(filing, S.DISSOLVED, taken.at, law), move.sends)
+    return _owing(_in(filing, S.DISSOLVED, taken.at, law), move.sends, taken.at)
+
+
+def _owing(filing: Filing, sends: tuple[Sends, ...], at: datetime) -> Filing:
+    """Sent again where a crash kept it from going out."""
+    owed = tuple(dict.fromkeys((*filing.owed, *sends)))
+    return replace(filing, owed=owed, due=at + _SOON if owed else filing.due)
 
 
 def _in(filing: Filing, state: LifeState, at: datetime, law: GroupLaw) -> Filing:
@@ -323,7 +320,7 @@ _CHASES: Mapping[LifeState, tuple[Sends, ...]] = {
     S.AWAITING_ANNOUNCEMENT: (Sends.ANNOUNCEMENT_ASKED,),
     S.OVERDUE: (Sends.ESCALATION,),
 }
-type _Stepping = Callable[[Filing, Taken, GroupLaw], Moved | Denied]
+type _Stepping = Callable[[Filing, Taken, GroupLaw], Filing | Denied]
 _STEPS: Mapping[Step, _Stepping] = {
     Step.AGREE: _answered,
     Step.REFUSE: _answered,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qungui.model.filing import LifeState
+from qungui.model.filing import LifeState, Sends
 
 S = LifeState
 
@@ -48,27 +48,6 @@ class Who(StrEnum):
     MANAGER = "manager"  # its owner or an administrator
     EXTENDER = "extender"  # who agrees to a later end
     TIME = "time"  # the calendar, the platform, the directory: nobody's word
-
-
-class Sends(StrEnum):
-    """What goes out."""
-
-    APPROVAL_CARD = "approval-card"
-    FORM = "form"  # the record form, to the registrar
-    FORM_ASKED = "form-asked"  # of whoever has to fill it in
-    CREATION = "creation"  # by API, or a work order
-    RULES = "rules"  # posted in the new group
-    ROLES_ASKED = "roles-asked"
-    RESULT = "result"  # to whoever asked
-    OWNER_ASKED = "owner-asked"  # what the group is, and to file it
-    DEPARTMENT_TOLD = "department-told"
-    ANNOUNCEMENT_ASKED = "announcement-asked"
-    LATER_CARD = "later-card"  # to whoever agrees to a later end
-    ANNOUNCEMENT = "announcement"
-    CLOSING_PACKAGE = "closing-package"  # before anything is closed
-    CLOSING = "closing"  # soft close by API, and the order to dissolve
-    CERTIFICATE = "certificate"
-    ESCALATION = "escalation"  # to the administrators and the supervisor, daily
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

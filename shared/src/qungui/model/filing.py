@@ -31,6 +31,27 @@ class LifeState(StrEnum):
         return self in {LifeState.AWAITING_ANNOUNCEMENT, LifeState.ANNOUNCED, LifeState.OVERDUE}
 
 
+class Sends(StrEnum):
+    """What goes out."""
+
+    APPROVAL_CARD = "approval-card"
+    FORM = "form"  # the record form, to the registrar
+    FORM_ASKED = "form-asked"  # of whoever has to fill it in
+    CREATION = "creation"  # by API, or a work order
+    RULES = "rules"  # posted in the new group
+    ROLES_ASKED = "roles-asked"
+    RESULT = "result"  # to whoever asked
+    OWNER_ASKED = "owner-asked"  # what the group is, and to file it
+    DEPARTMENT_TOLD = "department-told"
+    ANNOUNCEMENT_ASKED = "announcement-asked"
+    LATER_CARD = "later-card"  # to whoever agrees to a later end
+    ANNOUNCEMENT = "announcement"
+    CLOSING_PACKAGE = "closing-package"  # before anything is closed
+    CLOSING = "closing"  # soft close by API, and the order to dissolve
+    CERTIFICATE = "certificate"
+    ESCALATION = "escalation"  # to the administrators and the supervisor, daily
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """
@@ -102,6 +123,7 @@ class Filing:
     """
     Attributes:
         group_id: Ours, from the first request on: the group may not exist yet.
+        rulebook: Whose words its life follows.
         kind: In the regulation's own words, e.g. 部门级; empty where nobody said.
         unit: Whose group it is: a department, a project.
         owner, administrators, members: Person ids; *members* are those who must be in it.
@@ -111,12 +133,15 @@ class Filing:
         proposed_by: Person id; empty where the group was just seen.
         since: From when it is in its state, UTC.
         approvals: The words of the approvers, in their order.
-        due: When time decides, or whoever owes the next step is asked again; None once final.
+        owed: What is still to go out because of the steps taken so far.
+        due: When that is tried again, time decides, or whoever owes the next step is asked again;
+            None once nothing is left to do.
         chases: How often they were, in this state.
         version: Optimistic lock; each write raises it by one. 0 was never stored.
     """
 
     group_id: str
+    rulebook: str
     name: str
     state: LifeState
     since: datetime
@@ -134,6 +159,7 @@ class Filing:
     ending: Ending | None = None
     notice: Notice | None = None
     postponed: tuple[Postponement, ...] = ()
+    owed: tuple[Sends, ...] = ()
     due: datetime | None = None
     chases: int = 0
     version: int = 0

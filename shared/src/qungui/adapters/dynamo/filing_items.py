@@ -8,7 +8,7 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.due_row import DueRow
 from qungui.adapters.dynamo.rows import Instant, Json, Row
-from qungui.model.filing import Ending, Filing, LifeState, Notice, Postponement, Said
+from qungui.model.filing import Ending, Filing, LifeState, Notice, Postponement, Said, Sends
 from qungui.wire import time_from_text, time_to_text
 
 type Stored = dict[str, Any]
@@ -17,6 +17,7 @@ type Stored = dict[str, Any]
 class FilingItem(DueRow):
     """Due when time decides about its group, or somebody is asked again."""
 
+    rulebook = UnicodeAttribute()
     name = UnicodeAttribute()
     state = UnicodeAttribute()
     since = Instant()
@@ -34,6 +35,7 @@ class FilingItem(DueRow):
     ending = Json(null=True)
     notice = Json(null=True)
     postponed = Json()
+    owed = Json()
     chases = NumberAttribute()
     version = NumberAttribute()
 
@@ -43,6 +45,7 @@ class FilingItem(DueRow):
         item = cls(
             keys.group(filing.group_id),
             keys.FILING,
+            rulebook=filing.rulebook,
             name=filing.name,
             state=filing.state.value,
             since=filing.since,
@@ -60,6 +63,7 @@ class FilingItem(DueRow):
             ending=_ending_to_json(filing.ending),
             notice=_notice_to_json(filing.notice),
             postponed=[_postponement_to_json(each) for each in filing.postponed],
+            owed=[each.value for each in filing.owed],
             chases=filing.chases,
             version=version,
         )
@@ -71,6 +75,7 @@ class FilingItem(DueRow):
     def value(self) -> Filing:
         return Filing(
             group_id=keys.group_from(self.pk),
+            rulebook=self.rulebook,
             name=self.name,
             state=LifeState(self.state),
             since=self.since,
@@ -88,6 +93,7 @@ class FilingItem(DueRow):
             ending=_ending_from_json(self.ending),
             notice=_notice_from_json(self.notice),
             postponed=tuple(_postponement_from_json(raw) for raw in self.postponed),
+            owed=tuple(Sends(each) for each in self.owed),
             due=self.due,
             chases=int(self.chases),
             version=int(self.version),
