@@ -205,6 +205,17 @@ def test_whoever_is_barred_reads_from_when_on_they_may_ask():
     assert "回到本群：2027年2月23日起可申请" in notices.on_a_phone(later)
 
 
+def test_of_all_steps_of_a_case_its_member_reads_the_last_first():
+    insult = case("insult", at=at(hours=2))
+    steps = [served(insult, step=n, act=act) for n, act in enumerate((Act.WARN, Act.REMOVE), 2)]
+    (line,) = [
+        line
+        for line in notices.on_a_phone(file_of(insult, orders=steps)).splitlines()
+        if "已执行" in line
+    ]
+    assert line == " 移出本群：已执行；警告：已告知"
+
+
 def test_a_settled_petition_is_for_the_clerk_alone():
     found = busy()
     (appeal,) = found.groups[0].petitions

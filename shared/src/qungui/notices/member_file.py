@@ -240,7 +240,9 @@ def _petition(file: MemberFile, petition: Petition, times: _Times) -> str:
 def _told(group: GroupFile, record: Record, times: _Times) -> list[str]:
     case = record.case
     words = "、".join(f"{number}{text}" for number, text in record.words.items())
-    ordered = "；".join(f"{ACTS[order.act]}：{came_of(order)}" for order in measures(record))
+    # A line is soon full: what takes something back, then the last step, come first.
+    gravest = sorted(measures(record), key=lambda order: (order.step > 0, -order.step))
+    ordered = "；".join(f"{ACTS[order.act]}：{came_of(order)}" for order in gravest)
     lines = [
         f"{times(case.at)} {group.name}",
         f" {words}",
