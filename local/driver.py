@@ -40,7 +40,7 @@ class Driver:
     Attributes:
         evening: Day 0 of the story.
         watcher: Called whenever everything came to rest.
-        listener: Called with each event and what people saw of it, once it came to rest.
+        listener: Called before that with each event and what people saw of it.
         last: Number of the archive's last record.
     """
 
@@ -74,6 +74,7 @@ class Driver:
         self.say(scene)
         self.await_judged()
         self.await_settled()
+        self.watcher()
         self.tell(scene)
 
     def say(self, scene: Scene) -> None:
@@ -94,6 +95,7 @@ class Driver:
             self.await_settled()
             fresh = self.stack.wecom.calls()[before:]
             self.listener(at, told, [effect for call in fresh for effect in call.effects])
+            self.watcher()
 
     def _happened(self, teller: Teller, occurrence: Occurrence, at: datetime) -> Told:
         """By command, by schedule, or told by a callback."""
@@ -126,7 +128,6 @@ class Driver:
             what=self.stack.stillness.what_is_left,
             pause=PAUSE,
         )
-        self.watcher()
 
     def _is_settled(self) -> bool:
         if self.stack.stillness.is_settled():

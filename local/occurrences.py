@@ -41,7 +41,7 @@ class Told:
     Attributes:
         identity: The callback address it goes to; ``SCHEDULE`` for what the clock brings.
         words: For whoever watches.
-        answers: Who reads an answer to it: a userid, or the chat where it was asked.
+        answers: The userid of whoever reads an answer to it; empty where nobody does.
     """
 
     identity: str
