@@ -18,8 +18,14 @@ from qungui.model.order import Order
 from qungui.notices.acts import ACTS
 from qungui.notices.member_file import came_of, state_of
 
-STYLES = {Act.REMIND: "cyan", Act.WARN: "yellow", Act.REMOVE: "bold red"}
-WIDTHS = (14, 18, 6, 18, 42)
+STYLES = {
+    Act.REMIND: "cyan",
+    Act.VERBAL_WARNING: "yellow",
+    Act.WARN: "yellow",
+    Act.REQUIRE_APOLOGY: "magenta",
+    Act.REMOVE: "bold red",
+}
+WIDTHS = (14, 18, 6, 18, 34)
 HEADINGS = ("时间 time", "群 group", "成员", "条款 clause", "证据 evidence", "处理 act")
 
 
@@ -119,8 +125,8 @@ class Timeline:
     def _seen(self, effect: Effect, *, in_full: bool) -> str:
         if effect.whom:
             done = "被移出" if effect.kind == "removal" else "被请回"
-            return f"→ {self._named(effect.whom)} {done}“{self._named(effect.to)}”"
-        return f"→ {self._named(effect.to)}：{effect.text if in_full else _gist(effect.text)}"
+            return f"→{self._named(effect.whom)} {done}“{self._named(effect.to)}”"
+        return f"→{self._named(effect.to)}：{effect.text if in_full else _gist(effect.text)}"
 
     def _named(self, receiver: str) -> str:
         """A member, or the group of a chat."""
@@ -155,9 +161,14 @@ class Timeline:
             "、".join(breach.clause_id for breach in entry.case.breaches),
             entry.case.breaches[0].evidence,
         )
-        acted = entry.case.counts and entry.orders and not entry.joined
-        style = STYLES.get(entry.orders[-1].act, "") if acted else "dim"
-        return Text.assemble(_padded(cells), " ", (entry.act(), style), no_wrap=True)
+        return Text.assemble(_padded(cells), " ", (entry.act(), _style(entry)), no_wrap=True)
+
+
+def _style(entry: Entry) -> str:
+    """That of the last step that still stands."""
+    standing = [order for order in entry.orders if order.stands]
+    acted = entry.case.counts and standing and not entry.joined
+    return STYLES.get(standing[-1].act, "") if acted else "dim"
 
 
 def _gist(text: str) -> str:

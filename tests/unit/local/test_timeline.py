@@ -155,6 +155,14 @@ def test_a_line_is_shown_again_when_what_became_of_it_changed(console):
     assert again.endswith("要求道歉·已办到")
 
 
+def test_a_step_that_was_taken_back_colours_nothing(console):
+    timeline = Timeline(story=read_story(), console=console)
+    timeline.show([entry(ORDER, replace(REMOVAL, state=OrderState.VOID))])
+
+    row = console.export_text(styles=True)
+    assert "\x1b[33m警告·已告知，移出本群·未执行" in row
+
+
 def test_an_answer_is_shown_in_full_and_what_others_saw_by_its_gist(console):
     timeline = Timeline(story=read_story(), console=console)
     told = Told("app", "", "秦月 发“待办”", answers="qinyue")
@@ -169,12 +177,12 @@ def test_an_answer_is_shown_in_full_and_what_others_saw_by_its_gist(console):
 
     assert console.export_text().splitlines() == [
         "11-06 20:30:00 app：秦月 发“待办”",
-        f"{'':15}→ 秦月：一",
+        f"{'':15}→秦月：一",
         f"{'':15}二",
-        f"{'':15}→ 冯磊：三",
-        f"{'':15}→ 曹敏：处理：警告",
-        f"{'':15}→ 曹敏 被移出“员工持股交流群”",
-        f"{'':15}→ 曹敏 被请回“员工持股交流群”",
+        f"{'':15}→冯磊：三",
+        f"{'':15}→曹敏：处理：警告",
+        f"{'':15}→曹敏 被移出“员工持股交流群”",
+        f"{'':15}→曹敏 被请回“员工持股交流群”",
     ]
 
 
