@@ -23,6 +23,8 @@ class OrganisationSettings:
             looks at them; zero for not at all.
         trials: By edition, of those that messages are judged by and that have one.
         own_days: Its days off and working days beside what the state announces.
+        offices: Person ids of those who hold an office or lead a department, by the name that the
+            regulation has for it, e.g. 行政管理部.
     """
 
     version: int = 0
@@ -31,6 +33,7 @@ class OrganisationSettings:
     trial: timedelta = timedelta(days=7)
     trials: Mapping[str, Trial] = field(default_factory=dict)
     own_days: OwnDays = NO_OWN_DAYS
+    offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def due(self) -> datetime | None:

@@ -25,6 +25,7 @@ class OrganisationItem(DueRow):
     trial_seconds = NumberAttribute()
     trials = Json()
     own_days = Json(null=True)
+    offices = Json(null=True)
 
     @classmethod
     def of(cls, rulebook: str, settings: OrganisationSettings) -> Self:
@@ -37,6 +38,7 @@ class OrganisationItem(DueRow):
             trial_seconds=int(settings.trial.total_seconds()),
             trials={name: _trial_to_json(trial) for name, trial in settings.trials.items()},
             own_days=_own_days_to_json(settings.own_days),
+            offices={office: list(people) for office, people in settings.offices.items()},
         )
         item.note_due(settings.due, rulebook)
         return item
@@ -49,6 +51,7 @@ class OrganisationItem(DueRow):
             trial=timedelta(seconds=int(self.trial_seconds)),
             trials={name: _trial_from_json(raw) for name, raw in self.trials.items()},
             own_days=_own_days_from_json(self.own_days or {}),
+            offices={office: tuple(people) for office, people in (self.offices or {}).items()},
         )
 
 

@@ -1,0 +1,105 @@
+"""What the life of a group stands on: the law of its kind, and who is who in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qungui.calendars.calendar import Calendar
+from qungui.engine.authority import roles_named
+from qungui.lifecycle.law import GroupLaw, law_of
+from qungui.lifecycle.moves import Who
+from qungui.model.filing import Filing
+from qungui.model.group import Role
+from qungui.model.linked import Linked, standing
+from qungui.ports import Clock, Directory, Organisation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """
+    Attributes:
+        linked: None as long as the group is not linked.
+        offices: Person ids, by the name that the regulation has for an office.
+    """
+
+    law: GroupLaw
+    linked: Linked | None
+    offices: Mapping[str, tuple[str, ...]]
+
+    def holders(self, office: str) -> tuple[str, ...]:
+        """Person ids: as the organisation says, else who holds such a role in the group itself."""
+        return self.offices.get(office) or self._in_group(*roles_named(office))
+
+    @property
+    def registrars(self) -> tuple[str, ...]:
+        """Who keeps the register; where nothing is written, the managing department."""
+        named = self.holders(self.law.registrar) if self.law.registrar else ()
+        return named or self._in_group(Role.ADMIN_DEPARTMENT) or self._departments
+
+    @property
+    def supervisors(self) -> tuple[str, ...]:
+        found = (who for office in self.law.supervisors for who in self.holders(office))
+        return tuple(dict.fromkeys(found)) or self.registrars
+
+    def approvers(self, filing: Filing) -> tuple[str, ...]:
+        """Who is next to agree; nobody once all have."""
+        number = sum(said.agreed for said in filing.approvals)
+        return self.holders(self.law.approvers[number]) if number < len(self.law.approvers) else ()
+
+    def managers(self, filing: Filing) -> tuple[str, ...]:
+        """Its owner and administrators; before it has any, whoever asked for it."""
+        own = (*filter(None, [filing.owner]), *filing.administrators)
+        shown = self._in_group(Role.OWNER, Role.ADMINISTRATOR)
+        return tuple(dict.fromkeys((*own, *shown))) or tuple(filter(None, [filing.proposed_by]))
+
+    @property
+    def extenders(self) -> tuple[str, ...]:
+        """Who agrees to a later end."""
+        return self.holders(self.law.postponed_by) or self.registrars
+
+    def roles_of(self, person_id: str, filing: Filing) -> frozenset[Who]:
+        """What they are to the group."""
+        held = {
+            Who.PROPOSER: (filing.proposed_by,),
+            Who.APPROVER: self.approvers(filing),
+            Who.REGISTRAR: self.registrars,
+            Who.MANAGER: self.managers(filing),
+            Who.EXTENDER: self.extenders,
+        }
+        return frozenset(who for who, people in held.items() if person_id in people)
+
+    @property
+    def _departments(self) -> tuple[str, ...]:
+        named = (people for office, people in self.offices.items() if _manages(office))
+        return next(named, ())
+
+    def _in_group(self, *roles: Role) -> tuple[str, ...]:
+        if self.linked is None:
+            return ()
+        return tuple(who for role in roles for who in self.linked.group.holders_of(role))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindGround:
+    directory: Directory
+    organisation: Organisation
+    clock: Clock
+
+    def __call__(self, filing: Filing) -> Ground | None:
+        """By the edition that stands; None where none of its rulebook is published."""
+        return self.under(filing.rulebook, filing.kind, filing.group_id)
+
+    def under(self, rulebook: str, kind: str, group_id: str = "") -> Ground | None:
+        """The same of a group that is not on file yet."""
+        stands = standing(self.directory.published(rulebook), self.clock.now())
+        if stands is None:
+            return None
+        linked = self.directory.group(group_id) if group_id else None
+        chosen = self.organisation.settings(rulebook)
+        calendar = Calendar.of(stands.edition.timezone, chosen.own_days)
+        values = {} if linked is None else linked.settings.values
+        law = law_of(stands.edition, kind, calendar, values)
+        return Ground(law=law, linked=linked, offices=chosen.offices)
+
+
+def _manages(office: str) -> bool:
+    return Role.ADMIN_DEPARTMENT in roles_named(office)

@@ -1,0 +1,283 @@
+"""A step in the life of a group: taken by somebody or by time, kept, told to whom it concerns."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from qungui.errors import TransientError
+from qungui.lifecycle.law import GroupLaw
+from qungui.lifecycle.living import (
+    Denied,
+    Taken,
+    chased,
+    due_step,
+    last_moment,
+    proposed,
+    sent,
+    step,
+)
+from qungui.lifecycle.moves import Step
+from qungui.model.act import Act
+from qungui.model.filing import Filing, Sends
+from qungui.model.ledger import AuditEntry, AuditKind
+from qungui.model.outcome import Later, Unsure
+from qungui.model.short_number import short_number
+from qungui.notices.life import Life, announcement, text_of
+from qungui.ports import Clock, Messenger, People, Register
+from qungui.usecases.find_ground import FindGround, Ground
+from qungui.usecases.order_for_group import OrderForGroup, Wish
+
+_ATTEMPTS, _AN_INSTANT = 8, timedelta(microseconds=1)
+_BY_TIME: Mapping[Step, str] = {Step.END: "预定的结束日期已到"}
+"""The reason, where time ends something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """
+    Attributes:
+        by: Person id.
+        on, operator, number, names, why: As in :class:`qungui.lifecycle.living.Taken`.
+    """
+
+    group_id: str
+    step: Step
+    by: str
+    why: str = ""
+    on: date | None = None
+    operator: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveOn:
+    """
+    Safe to repeat: a step that was taken is not possible again, and what is owed of one goes out
+    until it is out. What a group is ordered, ``OrderForGroup`` makes once.
+    """
+
+    register: Register
+    find: FindGround
+    order: OrderForGroup
+    messenger: Messenger
+    people: People
+    clock: Clock
+
+    def propose(self, draft: Filing) -> Filing | None:
+        """
+        A complete form begins the life of its group; None where none of its rulebook is published.
+        What was proposed before stands as it is.
+
+        Raises:
+            TransientError: It cannot be told now.
+        """
+        found = self.register.filing(draft.group_id)
+        if found is not None:
+            return found
+        ground = self.find(draft)
+        if ground is None:
+            return None
+        begun = proposed(draft, ground.law, self.clock.now())
+        entry = self._entry(Step.PROPOSE, None, begun, draft.proposed_by)
+        if not self.register.commit(begun, entry):
+            return self.register.filing(draft.group_id)
+        return self._told(draft.group_id, ground)
+
+    def __call__(self, wanted: Wanted) -> Filing | Denied | None:
+        """
+        The group as it is then, or why not; None where no such group is on file.
+
+        Raises:
+            TransientError: Others kept moving it, or it cannot be told now.
+        """
+        return self._moved(wanted.group_id, partial(self._taken, wanted))
+
+    def come_due(self, group_id: str) -> Filing | None:
+        """
+        What is owed goes out; else time decides, or whoever owes the next step is asked again.
+        None where it is not due, or not on file.
+
+        Raises:
+            TransientError: As above.
+        """
+        filing = self.register.filing(group_id)
+        ground = None if filing is None else self.find(filing)
+        if filing is None or ground is None:
+            return None
+        now = self.clock.now()
+        if filing.due is None or filing.due > now:
+            return None
+        if filing.owed:
+            return self._told(group_id, ground)
+        what = due_step(filing, now, ground.law)
+        if what is not None:
+            taken = Taken(step=what, at=now, why=_BY_TIME.get(what, ""))
+            moved = self._moved(group_id, lambda _filing, _ground: taken)
+            return moved if isinstance(moved, Filing) else None
+        asked = chased(filing, now, ground.law)
+        if not self.register.commit(asked, self._entry("ask", filing, asked, "")):
+            return None  # somebody moved it: it is not owed any more
+        return self._told(group_id, ground)
+
+    def _taken(self, wanted: Wanted, filing: Filing, ground: Ground) -> Taken:
+        now = self.clock.now()
+        number = "" if wanted.step is not Step.CONFIRM else filing.number or self._number(now)
+        return Taken(
+            step=wanted.step,
+            at=now,
+            by=wanted.by,
+            roles=ground.roles_of(wanted.by, filing),
+            why=wanted.why,
+            on=wanted.on,
+            operator=wanted.operator,
+            number=number,
+            names=wanted.names,
+        )
+
+    def _moved(
+        self, group_id: str, what: Callable[[Filing, Ground], Taken]
+    ) -> Filing | Denied | None:
+        for _ in range(_ATTEMPTS):
+            filing = self.register.filing(group_id)
+            ground = None if filing is None else self.find(filing)
+            if filing is None or ground is None:
+                return None
+            taken = what(filing, ground)
+            moved = step(filing, taken, ground.law)
+            if isinstance(moved, Denied):
+                return moved
+            if self.register.commit(moved, self._entry(taken.step, filing, moved, taken.by)):
+                return self._told(group_id, ground)
+        msg = "others kept moving the group"
+        raise TransientError(msg)
+
+    def _told(self, group_id: str, ground: Ground) -> Filing | None:
+        """What is owed goes out; where that fails now, the sweep sees to it."""
+        filing = self.register.filing(group_id)
+        if filing is None or not filing.owed:
+            return filing
+        try:
+            for each in filing.owed:
+                self._send(each, filing, ground)
+        except TransientError:
+            return filing
+        done = sent(filing, self.clock.now(), ground.law)
+        self.register.commit(done, self._entry("told", filing, done, ""))
+        return self.register.filing(group_id)
+
+    def _send(self, sends: Sends, filing: Filing, ground: Ground) -> None:
+        life = _life(filing, ground)
+        ordered = _ORDERS.get(sends)
+        if ordered is not None and ground.linked is not None:
+            act, procedure = ordered
+            wish = Wish(
+                group_id=filing.group_id,
+                act=act,
+                ordered_by=filing.ending.by if filing.ending else "",
+                wanted=announcement(life) if act is Act.SPEAK else "",
+                clause_id=ground.law.cites.get(procedure, ""),
+                occasion=f"{sends} {filing.since.isoformat()}",
+            )
+            self.order(wish)
+            return
+        for who in _TO[sends](filing, ground):
+            self._tell(who, text_of(sends, life))
+
+    def _tell(self, person_id: str, text: str) -> None:
+        person = self.people.get(person_id)
+        if person is None or person.userid is None or person.left_at is not None:
+            return
+        outcome = self.messenger.tell(person, text)
+        if isinstance(outcome, Later | Unsure):
+            raise TransientError(outcome.why)
+
+    def _number(self, now: datetime) -> str:
+        """The next one of its year: they are given one after the other, so the first free one."""
+        taken, free = 0, 1
+        while self.register.numbered(_numbered(now, free)) is not None:
+            taken, free = free, free * 2
+        while free - taken > 1:
+            middle = (taken + free) // 2
+            if self.register.numbered(_numbered(now, middle)) is None:
+                free = middle
+            else:
+                taken = middle
+        return _numbered(now, free)
+
+    def _entry(self, what: str, was: Filing | None, now: Filing, by: str) -> AuditEntry:
+        facts = {
+            "step": str(what),
+            "from": "" if was is None else was.state.value,
+            "to": now.state.value,
+            "number": now.number,
+        }
+        return AuditEntry(
+            kind=AuditKind.GROUP_MOVED, at=self.clock.now(), facts=facts, people={"by": by}
+        )
+
+
+def _numbered(now: datetime, count: int) -> str:
+    return f"{now.year}-{count:03d}"
+
+
+def _life(filing: Filing, ground: Ground) -> Life:
+    law = ground.law
+    return Life(
+        filing=filing,
+        number=short_number(filing.group_id),
+        last_day=_last_day(filing, law),
+        form=law.form,
+        setup=law.setup,
+        template=law.template,
+    )
+
+
+def _last_day(filing: Filing, law: GroupLaw) -> date | None:
+    ends = last_moment(filing, law)
+    return None if ends is None else (ends - _AN_INSTANT).astimezone(law.calendar.zone).date()
+
+
+type _Whom = Callable[[Filing, Ground], Iterable[str]]
+
+
+def _asker(filing: Filing, _ground: Ground) -> Iterable[str]:
+    return filter(None, [filing.proposed_by])
+
+
+def _managers(filing: Filing, ground: Ground) -> Iterable[str]:
+    return ground.managers(filing) or ground.registrars
+
+
+def _registrars(_filing: Filing, ground: Ground) -> Iterable[str]:
+    return ground.registrars
+
+
+def _each(*whom: _Whom) -> _Whom:
+    return lambda filing, ground: dict.fromkeys(who for one in whom for who in one(filing, ground))
+
+
+_ORDERS: Mapping[Sends, tuple[Act, str]] = {
+    Sends.ANNOUNCEMENT: (Act.SPEAK, "announcement"),
+    Sends.CLOSING: (Act.SOFT_CLOSE, "dissolution"),
+}
+"""What the group itself is ordered, once it is linked, and the procedure that asks for it."""
+
+_TO: Mapping[Sends, _Whom] = {
+    Sends.APPROVAL_CARD: lambda filing, ground: ground.approvers(filing) or ground.registrars,
+    Sends.FORM: _registrars,
+    Sends.FORM_ASKED: _managers,
+    Sends.CREATION: _asker,
+    Sends.RULES: _managers,
+    Sends.ROLES_ASKED: _managers,
+    Sends.RESULT: _each(_asker, _managers),
+    Sends.OWNER_ASKED: _managers,
+    Sends.DEPARTMENT_TOLD: _registrars,
+    Sends.ANNOUNCEMENT_ASKED: _managers,
+    Sends.LATER_CARD: lambda _filing, ground: ground.extenders,
+    Sends.ANNOUNCEMENT: _managers,
+    Sends.CLOSING_PACKAGE: _each(_registrars, _managers),
+    Sends.CLOSING: _managers,
+    Sends.CERTIFICATE: _each(_asker, _registrars),
+    Sends.ESCALATION: _each(_managers, lambda _filing, ground: ground.supervisors),
+}

@@ -1,0 +1,102 @@
+"""A company that files its groups, in memory: the people, the offices, and one clock."""
+
+from datetime import datetime
+
+from qungui.adapters.memory.clock import ManualClock
+from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.ledger import MemoryLedger
+from qungui.adapters.memory.messenger import MemoryMessenger
+from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.register import MemoryRegister
+from qungui.lifecycle.living import Denied
+from qungui.lifecycle.moves import Step
+from qungui.model.filing import Filing, LifeState
+from qungui.model.group import Group, GroupKind, GroupSettings, Role
+from qungui.model.ids import Alias
+from qungui.rulebook.shipped import edition
+from qungui.usecases.find_ground import FindGround
+from qungui.usecases.live_on import LiveOn, Wanted
+from qungui.usecases.name_office import NameOffice
+from qungui.usecases.order_for_group import OrderForGroup
+
+MORNING = datetime.fromisoformat("2026-06-15T09:00:00+08:00")
+OFFICES = {"R01": {"分管领导": "zhou", "人事行政部": "zhu"}, "R12": {"行政管理部": "zhu"}}
+STAFF = ("chenli", "zhou", "zhu", "linxiao", "hubin")
+
+
+class RegisterOffice:
+    def __init__(self, regulation: str, now: datetime = MORNING) -> None:
+        words = edition(regulation)
+        self.rulebook = words.rulebook
+        self.clock = ManualClock(now)
+        self.ledger = MemoryLedger()
+        self.directory = MemoryDirectory(self.ledger.audit.append)
+        self.directory.publish(words)
+        self.people = MemoryPeople()
+        self.ids = {}
+        for userid in STAFF:
+            person = self.people.resolve(Alias("userid", userid))
+            self.people.record(person)
+            self.ids[userid] = person.person_id
+        self.messenger = MemoryMessenger(self.clock)
+        self.register = MemoryRegister(self.ledger.audit.append)
+        self.name = NameOffice(
+            directory=self.directory, organisation=self.directory, clock=self.clock
+        )
+        for office, who in OFFICES.get(regulation, {}).items():
+            self.name(self.rulebook, office, [self.ids[who]])
+        self.live_on = LiveOn(
+            register=self.register,
+            find=FindGround(
+                directory=self.directory, organisation=self.directory, clock=self.clock
+            ),
+            order=OrderForGroup(ledger=self.ledger, directory=self.directory, clock=self.clock),
+            messenger=self.messenger,
+            people=self.people,
+            clock=self.clock,
+        )
+
+    def propose(self, group_id: str = "group-1", **more) -> Filing:
+        draft = {
+            "name": "质量管理部工作群",
+            "state": LifeState.ACTIVE,
+            "since": self.clock.now(),
+            "proposed_by": self.ids["chenli"],
+            "owner": self.ids["linxiao"],
+        }
+        filing = Filing(group_id=group_id, rulebook=self.rulebook, **{**draft, **more})
+        begun = self.live_on.propose(filing)
+        assert begun is not None
+        return begun
+
+    def take(self, step: Step, by: str, **more) -> Filing | Denied | None:
+        group_id = more.pop("group_id", "group-1")
+        return self.live_on(Wanted(group_id=group_id, step=step, by=self.ids[by], **more))
+
+    def link(self, group_id: str = "group-1") -> None:
+        """The group is there, made by our app."""
+        group = Group(
+            group_id=group_id,
+            name="质量管理部工作群",
+            kind=GroupKind.APPCHAT,
+            aliases=(Alias("appchat", group_id),),
+            rulebook=self.rulebook,
+            rules_from=self.clock.now(),
+            roles={Role.OWNER: (self.ids["linxiao"],)},
+        )
+        self.directory.link(group, GroupSettings(version=1))
+
+    def pass_time(self, until: datetime) -> None:
+        """Everything that falls due on the way happens at its instant."""
+        while due := [item for item in self.register.due(until, 10) if item.due <= until]:
+            self.clock.move_to(max(self.clock.now(), due[0].due))
+            self.live_on.come_due(due[0].group_id)
+        self.clock.move_to(until)
+
+    def read_by(self, userid: str) -> list[str]:
+        who = self.ids[userid]
+        return [told.text for told in self.messenger.told if told.person_id == who]
+
+    def orders(self, group_id: str = "group-1") -> list[tuple[str, str]]:
+        found = sorted(self.ledger.discipline(group_id, "").orders, key=lambda order: order.at)
+        return [(order.act.value, order.wanted) for order in found]

@@ -1,0 +1,125 @@
+"""A group's life, taken by people and by time, and told to whom it concerns."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from qungui.lifecycle.living import Denied
+from qungui.lifecycle.moves import Step
+from qungui.model.filing import LifeState
+from qungui.model.outcome import Unsure
+from tests.support.register_office import RegisterOffice
+
+
+def moment(text):
+    return datetime.fromisoformat(f"{text}+08:00")
+
+
+def states(office, group_id="group-1"):
+    return [entry.facts["to"] for entry in office.ledger.audit.verify_chain(group_id).entries]
+
+
+def test_a_group_is_asked_for_agreed_to_made_filed_and_confirmed():
+    office = RegisterOffice("R01")
+    assert office.propose().state is LifeState.AWAITING_APPROVAL
+    assert "同意建群" in office.read_by("zhou")[-1]
+    assert office.take(Step.CREATE, "chenli") is Denied.NOT_AGREED
+    assert office.take(Step.AGREE, "hubin") is Denied.NOT_YOU
+    office.take(Step.AGREE, "zhou")
+    assert office.take(Step.CREATE, "chenli").state is LifeState.FILING_SENT
+    assert "备案确认" in office.read_by("zhu")[-1]
+    assert office.take(Step.CONFIRM, "hubin") is Denied.NOT_YOU
+    confirmed = office.take(Step.CONFIRM, "zhu")
+    assert (confirmed.state, confirmed.number) == (LifeState.ACTIVE, "2026-001")
+    assert "登记号 2026-001" in office.read_by("chenli")[-1]
+
+
+def test_numbers_are_given_one_after_the_other():
+    office = RegisterOffice("R12")
+    for count in range(1, 8):
+        office.propose(f"group-{count}", kind="部门级")
+        office.take(Step.FILE, "chenli", group_id=f"group-{count}")
+        filed = office.take(Step.CONFIRM, "zhu", group_id=f"group-{count}")
+        assert filed.number == f"2026-{count:03d}"
+
+
+def test_a_temporary_group_ends_is_put_off_once_announced_and_dissolved():
+    office = RegisterOffice("R12", moment("2026-06-20T18:00:00"))
+    office.propose(kind="临时")
+    office.link()
+    ended = office.take(Step.END, "linxiao", why="团建结束")
+    assert ended.state is LifeState.AWAITING_ANNOUNCEMENT
+    assert "最迟 6月25日 解散" in office.read_by("linxiao")[-1]
+    office.take(Step.ASK_LATER, "linxiao", why="还有报销", on=date(2026, 6, 30))
+    assert "同意延期" in office.read_by("zhu")[-1]
+    office.take(Step.PUT_OFF, "zhu")
+    assert "最迟 6月30日 解散" in office.read_by("linxiao")[-1]
+    told = office.take(
+        Step.ANNOUNCE, "linxiao", why="团建结束", on=date(2026, 6, 29), operator="林晓"
+    )
+    assert told.state is LifeState.ANNOUNCED
+    assert office.orders() == [
+        ("speak", "本工作群因团建结束，将于6月29日解散，望大家知悉，操作人：林晓")
+    ]
+    office.pass_time(moment("2026-06-29T00:00:00"))
+    assert office.register.filing("group-1").state is LifeState.DISSOLVED
+    assert office.orders()[-1] == ("soft_close", "")
+
+
+def test_what_is_not_announced_in_time_is_overdue_and_told_every_day():
+    office = RegisterOffice("R12", moment("2026-06-20T18:00:00"))
+    office.propose(kind="临时")
+    office.take(Step.END, "linxiao", why="团建结束")
+    office.pass_time(moment("2026-06-25T23:59:59"))
+    assert office.register.filing("group-1").state is LifeState.AWAITING_ANNOUNCEMENT
+    office.pass_time(moment("2026-06-26T00:00:00"))
+    assert office.register.filing("group-1").state is LifeState.OVERDUE
+    office.pass_time(moment("2026-06-29T12:00:00"))
+    told = [text for text in office.read_by("linxiao") if text.startswith("【逾期未解散】")]
+    assert len(told) == 4
+    assert office.take(Step.DISSOLVE, "linxiao") is Denied.NOT_ANNOUNCED
+
+
+def test_a_planned_end_ends_the_matter_by_itself():
+    office = RegisterOffice("R12", moment("2026-06-15T09:00:00"))
+    office.propose(kind="临时", ends_on=date(2026, 6, 20))
+    office.pass_time(moment("2026-06-21T00:00:00"))
+    assert office.register.filing("group-1").state is LifeState.AWAITING_ANNOUNCEMENT
+    assert "公告解散" in office.read_by("linxiao")[-1]
+
+
+def test_what_could_not_be_told_is_told_by_the_sweep():
+    office = RegisterOffice("R01")
+    office.messenger.answers.append(Unsure("no answer"))
+    asked = office.propose()
+    assert (bool(asked.owed), office.read_by("zhou")) == (True, [])
+    office.pass_time(office.clock.now() + timedelta(minutes=5))
+    assert len(office.read_by("zhou")) == 1
+    assert office.register.filing("group-1").owed == ()
+
+
+@pytest.mark.parametrize("again", [1, 2])
+def test_a_step_taken_twice_is_taken_once(again):
+    office = RegisterOffice("R01")
+    office.propose()
+    office.take(Step.AGREE, "zhou")
+    before = office.register.filing("group-1")
+    for _ in range(again):
+        assert office.take(Step.AGREE, "zhou") is Denied.NOT_YOU
+        assert office.propose() == before
+    assert office.register.filing("group-1") == before
+
+
+def test_every_step_is_in_the_audit_log():
+    office = RegisterOffice("R01")
+    office.propose()
+    office.take(Step.REFUSE, "zhou", why="已有类似的群")
+    assert states(office)[0] == "awaiting-approval"
+    assert states(office)[-1] == "rejected"
+    assert "理由：已有类似的群" in office.read_by("chenli")[-1]
+
+
+def test_nothing_comes_of_a_group_that_nobody_knows():
+    office = RegisterOffice("R12")
+    assert office.live_on.come_due("group-9") is None
+    assert office.take(Step.END, "linxiao", group_id="group-9", why="结束") is None
