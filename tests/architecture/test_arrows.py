@@ -48,8 +48,8 @@ MAY_IMPORT = {
     "adapters": {"adapters", "ports", "wire", "model", "errors", "observability", "rulebook"},
     "bootstrap": {"bootstrap", "adapters", "usecases", "ports", "settings", "model"},
     "acceptance": {
-        *("acceptance", "usecases", "engine", "adapters", "rulebook", "wire", "model"),
-        "errors",
+        *("acceptance", "usecases", "engine", "lifecycle", "adapters", "rulebook", "notices"),
+        *("wire", "model", "errors"),
     },
     "cli": {
         *("cli", "acceptance", "adapters", "rulebook", "engine", "rules", "procedures", "notices"),

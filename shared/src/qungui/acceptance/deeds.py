@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from qungui.acceptance import lives
 from qungui.acceptance.plan import LEVELS, Deed
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.acceptance.stage import Stage
@@ -24,7 +25,7 @@ from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.review_case import ReviewCase, Verdict
 from qungui.usecases.settle_demand import End, SettleDemand
 
-type Reply = Bar | Denied | Shortfall | Unpacked | Evidence | None
+type Reply = Bar | Denied | Shortfall | Unpacked | Evidence | lives.Reply | None
 """Why nothing follows, or what was handed over; None where all else says what came of it."""
 
 
@@ -176,6 +177,8 @@ DEEDS: Mapping[str, Kind] = {
     "admin-command mark-red-packet-sent": Kind("SettleDemand 已办到", _met),
     "admin-command prepare-evidence": Kind("PackageEvidence", _packaged),
     "form appeal": Kind("MakePetition 不服移出", _appealed),
+    lives.NEW_GROUP: Kind(lives.DEEDS[lives.NEW_GROUP], lives.asked_for_group),
+    lives.LATER_END: Kind(lives.DEEDS[lives.LATER_END], lives.asked_later),
     "member-change leave": Kind("人已不在群里，ProveRemoval", _left),
     "member-change join": Kind("人进了群，NoticeReturn", _joined),
     "schedule ladder-check": _SWEEP,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from qungui.acceptance import lives
 from qungui.acceptance.deeds import DEEDS
 from qungui.acceptance.plan import ROLES, Deed, Plan, Sent, moment
 from qungui.acceptance.scenario import NotCarriedError
@@ -44,7 +45,7 @@ WHEN: Mapping[str, str] = {
     "member": "变动的成员",
     "case": "前提里的哪一件",
     "issue": "前提里的哪一件",
-    "fields": "表单的栏目：申诉人、留言",
+    "fields": "表单的栏目：申诉人、留言；建群和延期按规定的叫法",
     "reason": "做决定的人写的理由",
     "action": "没有字段；轻重一档写明了处理",
     "until": "“永久”即不再让他回来",
@@ -74,6 +75,8 @@ def take_when(plan: Plan) -> None:
     if when["event"] != "message":
         _no_more(when.get("later", ()))
         plan.deed = _deed(plan, when)
+        if plan.deed.name in lives.DEEDS:
+            lives.take_form(plan, plan.deed.fields)
         return
     plan.events = [_message(when), *(_message(later) for later in when.get("later", ()))]
     role = when.get("role", "member")
@@ -96,6 +99,7 @@ def _deed(plan: Plan, raw: Mapping[str, Any]) -> Deed:
         matter=str(raw.get("case") or raw.get("issue") or ""),
         words=str(raw.get("reason") or fields.get("留言", "")),
         forever=raw.get("until") == "永久",
+        fields={word: str(value) for word, value in fields.items()},
     )
 
 

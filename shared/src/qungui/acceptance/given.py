@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from qungui.acceptance import lives
 from qungui.acceptance.history import history
 from qungui.acceptance.law import opened_on, settable
 from qungui.acceptance.plan import LEVELS, ROLES, Matter, Plan, Sent, moment
@@ -271,6 +272,7 @@ GIVEN: Mapping[str, Entry] = {
     "industry": Entry("群设置：行业关键词", _keywords),
     "theme": Entry("群设置：主题关键词", _keywords),
     "malicious_urls": Entry("群设置：恶意网址", _setting("malicious_urls", plain=[])),
+    **{key: Entry(*entry) for key, entry in lives.GIVEN.items()},
     "allow_domains": Entry("群设置：可信域名", _setting("allow_domains", "allow_list")),
 }
 """The published table of ``given``."""

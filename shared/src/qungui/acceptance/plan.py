@@ -8,6 +8,7 @@ from typing import Any
 from qungui.acceptance.scenario import NotCarriedError, Scenario
 from qungui.model.act import Act
 from qungui.model.attachment import Media
+from qungui.model.filing import LifeState
 from qungui.model.group import Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.message import MessageKind
@@ -65,6 +66,7 @@ class Deed:
         matter: By which name of ``given`` it is known.
         words: A reason, or what is asked for.
         forever: What is ordered has no end.
+        fields: Of a form, as written.
     """
 
     name: str
@@ -74,6 +76,7 @@ class Deed:
     matter: str = ""
     words: str = ""
     forever: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,7 @@ class Plan:
         earlier: Messages before the event, any order.
         events: The scenario's own message first, then those that follow; none where it is a deed.
         deed: The scenario's own event where it is no message.
+        state: Where in its life the group stands on file; None where it is on no file.
     """
 
     scenario: Scenario
@@ -137,6 +141,7 @@ class Plan:
     earlier: list[Sent] = field(default_factory=list)
     events: list[Sent] = field(default_factory=list)
     deed: Deed | None = None
+    state: LifeState | None = None
 
     @property
     def clause(self) -> Clause:

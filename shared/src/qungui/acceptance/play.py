@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from qungui.acceptance import lives
 from qungui.acceptance.deeds import Reply, Scene, done
 from qungui.acceptance.earlier import Earlier
 from qungui.acceptance.law import kinds_in
@@ -126,7 +127,6 @@ class Played:
                 self._look()
             self.stage.deliver(self._message(number, sent))
         if self.plan.deed is not None:
-            self._look()
             scene = Scene(
                 stage=self.stage,
                 group=self.group,
@@ -135,6 +135,9 @@ class Played:
                 member=self.member,
                 cases=earlier.cases,
             )
+            if self.plan.deed.name in lives.DEEDS:
+                lives.set_up(scene, self.plan)
+            self._look()
             self.reply = done(scene, self.plan.deed)
 
     def _look(self) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from qungui.acceptance import lives
 from qungui.acceptance.earlier import EVIDENCE
 from qungui.acceptance.plan import ROLES
-from qungui.acceptance.refusing import reason_of
+from qungui.acceptance.refusing import is_said, reason_of
 from qungui.acceptance.sight import Aftermath, Sight, named, names_of
 from qungui.model.act import Act
 from qungui.model.case import Case
@@ -105,7 +106,9 @@ def _evidence(found: Sight, _wanted: object) -> object:
     return any(EVIDENCE in each.card.body for each in messenger.handed[before.handed :])
 
 
-def _reason(found: Sight, _wanted: object) -> object:
+def _reason(found: Sight, wanted: object) -> object:
+    if any(is_said(str(wanted), text) for text in lives.reasons_of(found)):
+        return wanted
     if isinstance(found, Aftermath) and found.is_barred:
         return "已永久关闭"
     return reason_of(found.played.reply)
@@ -152,6 +155,7 @@ THEN: Mapping[str, tuple[str, Callable[[Sight, Any], Any]]] = {
     "result": ("成员做了被要求做的什么", _result),
     "kind": ("提出的是申诉还是申请", _kind),
     "until": ("移出之后能不能申请回来", _until),
+    **lives.THEN,
 }
 """The published table of ``then``: what each key is read from."""
 

@@ -1,5 +1,6 @@
 """What scenarios call the reasons why nothing follows."""
 
+import re
 from collections.abc import Mapping
 
 from qungui.acceptance.deeds import Reply
@@ -15,6 +16,18 @@ _CALLED: Mapping[object, str] = {
     Denied.NOTHING_DONE: "未被移除",
     Unpacked.NOT_UNLAWFUL: "非违法违规",
 }
+_SENTENCES = tuple(
+    map(
+        re.compile,
+        (
+            "(.+群)须由(.+)发起",
+            "用途不在(.+群)范围",
+            "(.+群)仅用于(.+)",
+            "管理员须为(.+)",
+            "(.+群)由(.+)管理",
+        ),
+    )
+)
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -23,6 +36,22 @@ def reason_of(reply: Reply) -> str | None:
     if isinstance(reply, Shortfall):
         return _short(reply)
     return _CALLED.get(reply)
+
+
+def is_said(wanted: str, text: str) -> bool:
+    """
+    Whether *text*, which people read, says what a scenario says in a sentence of its own: who must
+    do it, or what it must be for.
+    """
+    found = next(filter(None, (form.fullmatch(wanted) for form in _SENTENCES)), None)
+    plain = _plain(text)
+    return found is not None and all(
+        part in plain for words in found.groups() for part in _plain(words).split("或")
+    )
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[的]|[（(][^）)]*[）)]", "", words)
 
 
 def _short(found: Shortfall) -> str | None:

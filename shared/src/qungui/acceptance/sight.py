@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from qungui.acceptance import lives
 from qungui.acceptance.law import breached_for, steps_of
 from qungui.acceptance.play import Played
 from qungui.acceptance.stage import Seen
@@ -13,6 +14,7 @@ from qungui.model.group import Mode
 from qungui.model.ids import derived_id
 from qungui.model.order import Order, OrderState
 from qungui.model.petition import Petition
+from qungui.usecases.propose_group import Proposed, Returned
 
 BARRED = "按规定您不能留在群里"
 """What somebody reads who is back in a group though they were removed from it for good."""
@@ -175,6 +177,8 @@ class Aftermath(Sight):
             yield "flag_for_review"
         if isinstance(self.played.reply, Evidence):
             yield "package_evidence"
+        elif isinstance(self.played.reply, Proposed | Returned | lives.Asked):
+            yield from lives.acts_of(self)
         elif self.played.reply is not None or self.is_barred:
             yield "reject"
 

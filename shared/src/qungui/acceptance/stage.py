@@ -14,6 +14,7 @@ from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
+from qungui.adapters.memory.register import MemoryRegister
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
 from qungui.errors import QunguiError
@@ -56,6 +57,7 @@ class Stage:
         self.clock = ManualClock(now)
         self.ledger = MemoryLedger()
         self.directory = MemoryDirectory()
+        self.register = MemoryRegister(self.ledger.audit.append)
         self.people = MemoryPeople()
         self.messenger = MemoryMessenger(self.clock)
         self.power = MemoryPower()

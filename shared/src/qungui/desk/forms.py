@@ -131,6 +131,11 @@ def filled(form: Form, text: str) -> Filled | None:
     return Filled(values=values, problems=problems, written=said)
 
 
+def read(one: FormField, text: str) -> Value | Wrong | None:
+    """What *text* says to one field; None for nothing, where that may be."""
+    return _read(one, (text,) if text else ())
+
+
 def _line(one: FormField, value: str) -> str:
     hint = f"（{one.hint}）" if one.hint else ""
     return f"{one.name}{hint}：{value}"

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from unicodedata import normalize
+
+from qungui.model.filing import plain_name
 
 ENOUGH = 0.75
 """Below this score nothing is proposed."""
@@ -67,15 +68,10 @@ def score(one: Candidate, other: Candidate) -> float:
 
 
 def _alike(one: str, other: str) -> float:
-    first, second = sorted((_plain(one), _plain(other)))
+    first, second = sorted((plain_name(one), plain_name(other)))
     if not first or not second:
         return 0.0
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
-
-
-def _plain(name: str) -> str:
-    """Without width, case, spaces and marks, which people change without meaning another group."""
-    return "".join(c for c in normalize("NFKC", name).casefold() if c.isalnum())
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

@@ -1,6 +1,6 @@
 """What an edition says about the life of groups of one kind, read from its procedures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,20 +38,31 @@ ADMINISTERS, SUPERVISES = "群管理员", "监督"
 """Duties by which a regulation names who runs a kind of group, and who watches over it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What one clause names, in the regulation's words."""
+
+    clause_id: str
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupLaw:
     """
     Attributes:
         calendar: By which its days are counted.
         kind: Of the groups it is for.
+        kinds: All that the regulation knows.
+        by_kind: The regulation says something else of one kind than of another.
         initiators: Who may found one; empty for anybody.
         required: Fields without which a form is given back, in the regulation's order.
         uses: What such a group may be for; empty for anything.
+        other_uses: What groups of the other kinds are for.
         approvers: Who must agree before it is made, one after the other.
         registrar: Who keeps the register; empty where such groups are not filed.
         form: The name of the form it is filed on.
         setup: Roles that somebody must have before the group works.
-        administrators, supervisors: Who they must be, by office, in the regulation's words.
+        administrators, supervisors: Who they must be, by office.
         ends_within: How long a group may live on after its matter ended; None where nothing is
             written, or it ends by request.
         by_request: It is dissolved when it is asked for, and never by time.
@@ -64,14 +75,17 @@ class GroupLaw:
 
     calendar: Calendar
     kind: str = ""
-    initiators: tuple[str, ...] = ()
-    required: tuple[str, ...] = ()
-    uses: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    by_kind: bool = False
+    initiators: tuple[Wording, ...] = ()
+    required: tuple[Wording, ...] = ()
+    uses: tuple[Wording, ...] = ()
+    other_uses: tuple[str, ...] = ()
     approvers: tuple[str, ...] = ()
     registrar: str = ""
     form: str = ""
     setup: tuple[str, ...] = ()
-    administrators: tuple[str, ...] = ()
+    administrators: tuple[Wording, ...] = ()
     supervisors: tuple[str, ...] = ()
     ends_within: Span | None = None
     by_request: bool = False
@@ -92,8 +106,8 @@ def law_of(
     edition: Edition, kind: str, calendar: Calendar, values: Values | None = None
 ) -> GroupLaw:
     """All that binds groups of *kind*."""
-    found = [(c, one) for c, one in _procedures(edition, values or {}) if _is_for(one, kind)]
-    creations = [one for _, one in found if isinstance(one, Creation)]
+    every = tuple(_procedures(edition, values or {}))
+    found = tuple((clause, one) for clause, one in every if _is_for(one, kind))
     duties = [one for _, one in found if isinstance(one, Duty)]
     said: dict[str, Any] = {}
     for _, one in found:
@@ -101,11 +115,14 @@ def law_of(
     return GroupLaw(
         calendar=calendar,
         kind=kind,
-        initiators=_first(one.initiators for one in creations if one.kind),
-        required=_all(one.required_fields for one in creations),
-        uses=_first(one.uses for one in creations),
+        kinds=kinds_of(edition),
+        by_kind=any(_of_kinds(one) for _, one in every),
+        initiators=_worded(found, _initiators),
+        required=_worded(found, _required),
+        uses=_worded(found, _uses),
+        other_uses=_all(_uses(one) for _, one in every if not _is_for(one, kind)),
         setup=_all(one.role for one in duties if one.appointed_by),
-        administrators=_all(one.role for one in duties if one.kind and ADMINISTERS in one.duties),
+        administrators=_worded(found, _administrators),
         supervisors=_all(one.role for one in duties if one.kind and SUPERVISES in one.duties),
         cites={clause.procedure.name: clause.clause_id for clause, _ in found if clause.procedure},
         **said,
@@ -153,8 +170,45 @@ def _said(one: object) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value}
 
 
-def _first(each: Iterator[tuple[str, ...]]) -> tuple[str, ...]:
-    return next(filter(None, each), ())
+def _of_kinds(one: object) -> bool:
+    """Whether it binds some kinds of group only."""
+    match one:
+        case Filing():
+            return bool(one.kinds)
+        case Creation() | Dissolution() | Duty():
+            return bool(one.kind)
+        case _:
+            return False
+
+
+def _initiators(one: object) -> tuple[str, ...]:
+    match one:
+        case Creation():
+            return one.initiators
+        case Approval():
+            return one.proposers
+        case _:
+            return ()
+
+
+def _required(one: object) -> tuple[str, ...]:
+    return one.required_fields if isinstance(one, Creation | Approval | Duty) else ()
+
+
+def _uses(one: object) -> tuple[str, ...]:
+    return one.uses if isinstance(one, Creation) else ()
+
+
+def _administrators(one: object) -> tuple[str, ...]:
+    return one.role if isinstance(one, Duty) and one.kind and ADMINISTERS in one.duties else ()
+
+
+def _worded(
+    found: Iterable[tuple[Clause, Any]], named: Callable[[object], tuple[str, ...]]
+) -> tuple[Wording, ...]:
+    """What each clause names of it, for those that name anything."""
+    each = (Wording(clause.clause_id, named(one)) for clause, one in found)
+    return tuple(wording for wording in each if wording.words)
 
 
 def _all(each: Iterator[tuple[str, ...]]) -> tuple[str, ...]:

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from unicodedata import normalize
+
+MOST_OF_NAME = 50
+"""Characters: what the platform lets a group be called."""
 
 
 class LifeState(StrEnum):
@@ -127,6 +131,7 @@ class Filing:
         kind: In the regulation's own words, e.g. 部门级; empty where nobody said.
         unit: Whose group it is: a department, a project.
         owner, administrators, members: Person ids; *members* are those who must be in it.
+        belongs: Who must be in it as the form says, by name or by a rule, e.g. 销售一部全体.
         scope: What may be written there.
         ends_on: The planned last day of its matter, local; None where none is foreseen.
         number: In the register; given when it is confirmed.
@@ -152,6 +157,7 @@ class Filing:
     owner: str = ""
     administrators: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    belongs: str = ""
     ends_on: date | None = None
     number: str = ""
     proposed_by: str = ""
@@ -189,3 +195,8 @@ class Filed:
     group_id: str
     state: LifeState
     since: datetime
+
+
+def plain_name(name: str) -> str:
+    """Without width, case, spaces and marks, which people change without meaning another group."""
+    return "".join(c for c in normalize("NFKC", name).casefold() if c.isalnum())

@@ -32,6 +32,10 @@ class Register(Protocol):
         """The id of the group that has a number in the register."""
         ...
 
+    def called(self, name: str) -> Sequence[Filing]:
+        """All on file under *name*, whatever its width, case, spaces and marks, in any state."""
+        ...
+
     def every(self, state: LifeState | None = None) -> Sequence[Filed]:
         """All groups on file, or those in one state, the longest in it first; may lag a moment."""
         ...

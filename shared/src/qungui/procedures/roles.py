@@ -22,6 +22,7 @@ class Duty:
         every: How often.
         run_at: At what time of day, ``HH:MM``.
         list_after_hours: An unanswered matter is listed after so long.
+        required_fields: Under which the form of a new group must name who has it.
     """
 
     role: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Duty:
     every: Span | None = None
     run_at: str = ""
     list_after_hours: int = 0
+    required_fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

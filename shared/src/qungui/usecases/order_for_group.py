@@ -6,6 +6,7 @@ from datetime import datetime
 from qungui.engine.orders import LEASE
 from qungui.errors import InvalidEventError
 from qungui.model.act import GROUP_ACTS, Act
+from qungui.model.filing import MOST_OF_NAME
 from qungui.model.ids import derived_id
 from qungui.model.ledger import AuditEntry, AuditKind, Change, Committed
 from qungui.model.linked import Linked
@@ -13,8 +14,8 @@ from qungui.model.order import Order, OrderState
 from qungui.ports import Clock, Directory, Ledger, Queue
 from qungui.wire import order_envelope
 
-MOST_OF_NAME, MOST_OF_TEXT = 50, 600
-"""Characters: what the platform lets a group be called; well below what a message may hold."""
+MOST_OF_TEXT = 600
+"""Characters, well below what a message may hold."""
 
 _NEEDS_WORDS = frozenset({Act.RENAME, Act.SPEAK, Act.POSTING_MODE})
 _NEEDS_MEMBER = frozenset({Act.CHANGE_OWNER, Act.MUTE, Act.DELETE_MESSAGE})

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from qungui.adapters.plain import SEPARATOR, plain
+from qungui.model.filing import plain_name
 from qungui.model.ids import Alias
 from qungui.wire import time_from_text, time_to_text
 
@@ -183,6 +184,11 @@ def organisation_settings(rulebook: str) -> str:
 def number(in_register: str) -> str:
     """A number of the register, once."""
     return _joined("NUMBER", in_register)
+
+
+def called(name: str) -> str:
+    """The groups of a name, however it is written; by a digest, for names may hold anything."""
+    return _joined("NAME", sha256(plain_name(name).encode(errors="surrogatepass")).hexdigest())
 
 
 def in_state(state: str) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.audit_end import appended
 from qungui.adapters.dynamo.due_row import DueRow
-from qungui.adapters.dynamo.filing_items import FilingItem, NumberItem
-from qungui.adapters.dynamo.table import ABSENT, Raw, opened
+from qungui.adapters.dynamo.filing_items import FilingItem, NameItem, NumberItem
+from qungui.adapters.dynamo.table import ABSENT, SK, Raw, opened
 from qungui.adapters.dynamo.writes import Put, Write
-from qungui.model.filing import Filed, Filing, LifeState
+from qungui.model.filing import Filed, Filing, LifeState, plain_name
 from qungui.model.ledger import AuditEntry
 
 
@@ -29,6 +29,11 @@ class DynamoRegister:
         found = self._table.get(NumberItem, keys.ORGANISATION, keys.number(number))
         return None if found is None else found.group_id
 
+    def called(self, name: str) -> Sequence[Filing]:
+        rows = self._table.query(keys.called(name), SK.startswith(keys.GROUPS))
+        found = (self.filing(keys.group_from(raw["sk"]["S"])) for raw in rows)
+        return tuple(one for one in found if one and plain_name(one.name) == plain_name(name))
+
     def every(self, state: LifeState | None = None) -> Sequence[Filed]:
         begins = (
             "!" if state is None else keys.in_state(state.value)
@@ -44,6 +49,7 @@ class DynamoRegister:
             key = keys.number(filing.number)
             taken = NumberItem(keys.ORGANISATION, key, group_id=filing.group_id)
             yield Put(taken, ABSENT | (NumberItem.group_id == filing.group_id))
+        yield Put(NameItem(keys.called(filing.name), keys.group(filing.group_id)))
         yield from appended(self._table, filing.group_id, entry)
 
 

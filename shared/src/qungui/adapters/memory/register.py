@@ -6,7 +6,7 @@ from datetime import datetime
 from threading import RLock
 
 from qungui.adapters.plain import plain
-from qungui.model.filing import Filed, Filing, LifeState
+from qungui.model.filing import Filed, Filing, LifeState, plain_name
 from qungui.model.ledger import AuditEntry, DueItem
 
 
@@ -43,6 +43,11 @@ class MemoryRegister:
     def numbered(self, number: str) -> str | None:
         with self._lock:
             return self._numbers.get(plain(number))
+
+    def called(self, name: str) -> Sequence[Filing]:
+        wanted = plain_name(name)
+        with self._lock:
+            return tuple(one for one in self._filings.values() if plain_name(one.name) == wanted)
 
     def every(self, state: LifeState | None = None) -> Sequence[Filed]:
         with self._lock:

@@ -1,0 +1,304 @@
+"""The life of a group: what stood on file, the forms that ask for something, what came of them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from qungui.acceptance.plan import DEPARTMENT, OWNER, Plan
+from qungui.acceptance.scenario import NotCarriedError
+from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.lifecycle.application import kind_of
+from qungui.lifecycle.fields import Field, field_of
+from qungui.lifecycle.law import GroupLaw
+from qungui.lifecycle.living import Denied, Taken, lacking
+from qungui.lifecycle.moves import Step
+from qungui.model.application import Fault, Problem
+from qungui.model.call import written
+from qungui.model.filing import Filing, LifeState
+from qungui.model.rulebook import Clause, Edition
+from qungui.notices.applications import wrong
+from qungui.usecases.find_ground import FindGround
+from qungui.usecases.group_form import Sender
+from qungui.usecases.live_on import LiveOn, Wanted
+from qungui.usecases.name_office import NameOffice
+from qungui.usecases.name_people import NamePeople
+from qungui.usecases.order_for_group import OrderForGroup
+from qungui.usecases.propose_group import Handed, Proposed, ProposeGroup, Returned
+
+if TYPE_CHECKING:
+    from qungui.acceptance.deeds import Scene
+    from qungui.acceptance.plan import Deed
+    from qungui.acceptance.sight import Sight
+    from qungui.acceptance.stage import Stage
+
+NEW_GROUP, LATER_END = "form group-create", "form dissolution-extension"
+
+DEEDS = {
+    NEW_GROUP: "ProposeGroup；别的条款要求而场景没有提的栏目，按规定补上",
+    LATER_END: "LiveOn 申请延期解散",
+}
+_PROCEDURES = {"approval", "filing", "creation", "dissolution", "extension", "announcement", "duty"}
+_NOT_YET = "none"
+_NAMED = {Field.OWNER, Field.ADMINISTRATORS}
+_OFFICES = {"approval": "approvers", "filing": "to", "extension": "approver"}
+_A_MONTH, _SOON = timedelta(days=30), timedelta(minutes=5)
+_WAY = (
+    *((Step.AGREE, "分管领导"), (Step.CREATE, OWNER), (Step.FILE, OWNER)),
+    *((Step.CONFIRM, "人事行政部"), (Step.CONFIRM, DEPARTMENT), (Step.STAFF, OWNER)),
+    (Step.END, OWNER),
+)
+"""The steps that lead from a form to the end of a group's matter, and who takes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    A later end that somebody asked for.
+
+    Attributes:
+        missing: What the request does not say.
+    """
+
+    missing: tuple[str, ...]
+
+
+type Reply = Proposed | Returned | Asked
+
+
+def is_of_lives(clause: Clause) -> bool:
+    return clause.procedure is not None and clause.procedure.name in _PROCEDURES
+
+
+# -- what was before -----------------------------------------------------------------------------
+
+
+def take_state(plan: Plan, value: str) -> None:
+    plan.state = None if value == _NOT_YET else LifeState(value)
+
+
+def take_form(plan: Plan, fields: Mapping[str, str]) -> None:
+    """
+    Whoever a form names for something is on record, before the name may stand a title; so is
+    everybody whose word the life of a group waits for.
+    """
+    named = (value for word, value in fields.items() if field_of(word) in _NAMED)
+    plan.members.extend(value.split()[-1] for value in named if value)
+    plan.members.extend(_offices(plan.edition))
+
+
+def set_up(scene: "Scene", plan: Plan) -> None:
+    """The offices of the regulation are held, and the group on file has come to its state."""
+    directory, clock = scene.stage.directory, scene.stage.clock
+    name = NameOffice(directory=directory, organisation=directory, clock=clock)
+    for office in _offices(plan.edition):
+        name(plan.edition.rulebook, office, [scene.people[office].person_id])
+    if plan.state is not None:
+        _bring(scene, plan.state)
+
+
+def _offices(edition: Edition) -> tuple[str, ...]:
+    calls = (clause.procedure for clause in edition.clauses)
+    said = ((call.name, written(call, {})) for call in calls if call is not None)
+    named = (words[_OFFICES[name]] for name, words in said if _OFFICES.get(name) in words)
+    each = (office for one in named for office in ([one] if isinstance(one, str) else one))
+    return tuple(dict.fromkeys(each))
+
+
+def _bring(scene: "Scene", state: LifeState) -> None:
+    """
+    Raises:
+        NotCarriedError: No steps of ours lead there.
+    """
+    live_on, owner, group = _live_on(scene.stage), scene.people[OWNER].person_id, scene.group
+    draft = Filing(
+        group_id=group.group_id,
+        rulebook=group.rulebook,
+        name=group.name,
+        state=LifeState.ACTIVE,
+        since=scene.stage.clock.now(),
+        kind=group.filed_as,
+        owner=owner,
+        proposed_by=owner,
+    )
+    stands = live_on.propose(draft)
+    for step, who in _WAY:
+        if (stands is None or stands.state is not state) and who in scene.people:
+            moved = live_on(
+                Wanted(
+                    group_id=group.group_id,
+                    step=step,
+                    by=scene.people[who].person_id,
+                    why="事项已办完",
+                    names=(owner,),
+                )
+            )
+            stands = moved if isinstance(moved, Filing) else stands
+    if stands is None or stands.state is not state:
+        msg = f"从表格走不到“{state}”"
+        raise NotCarriedError(msg)
+
+
+# -- what happens --------------------------------------------------------------------------------
+
+
+def asked_for_group(scene: "Scene", deed: "Deed") -> Reply:
+    """The form as told, with what other clauses ask for; a little later what is owed goes out."""
+    stage, by = scene.stage, scene.people[deed.by].person_id
+    book = MemoryGroupBook(stage.directory)
+    propose = ProposeGroup(
+        register=stage.register,
+        find=_find(stage),
+        name=NamePeople(stage.people, stage.directory, book),
+        clock=stage.clock,
+    )
+    handed = Handed(
+        form_id=deed.name,
+        rulebook=scene.group.rulebook,
+        fields=_supplied(scene, deed),
+        sender=Sender(person_id=by),
+    )
+    said = propose(handed)
+    if isinstance(said, Proposed):
+        stage.move_to(stage.clock.now() + _SOON)
+        _live_on(stage).come_due(said.filing.group_id)
+    return said
+
+
+def _supplied(scene: "Scene", deed: "Deed") -> Mapping[str, str]:
+    """What a clause asks for that the scenario is not about is as it should be."""
+    told = {field_of(word) for word in deed.fields}
+    law = _law(scene, deed.fields)
+    others = (one.words for one in law.required if one.clause_id != scene.clause_id)
+    asked = (Field.NAME, *((Field.UNIT,) if law.initiators else ()))
+    words = (*asked, *(word for each in others for word in each))
+    wanted = {field_of(word): word for word in reversed(words) if field_of(word) not in told}
+    own = {
+        field_of(w) for one in law.required if one.clause_id == scene.clause_id for w in one.words
+    }
+    right = {
+        Field.NAME: "某工作群",
+        Field.UNIT: "某部门",
+        Field.PURPOSE: next((word for one in law.uses for word in one.words), "工作联络"),
+        Field.ADMINISTRATORS: deed.by,
+        Field.ENDS_ON: (deed.at + _A_MONTH).date().isoformat(),
+    }
+    return {
+        **deed.fields,
+        **{
+            word: right.get(field, "已写明")
+            for field, word in wanted.items()
+            if field is not None and field not in own
+        },
+    }
+
+
+def asked_later(scene: "Scene", deed: "Deed") -> Reply:
+    """By the words of the regulation, first why, then until when."""
+    law = _law(scene, {Field.KIND: scene.group.filed_as})
+    why, until = (deed.fields.get(word, "") for word in law.postponed_with)
+    on = date.fromisoformat(until) if until else None
+    wanted = Wanted(
+        group_id=scene.group.group_id,
+        step=Step.ASK_LATER,
+        by=scene.people[deed.by].person_id,
+        why=why,
+        on=on,
+    )
+    said = _live_on(scene.stage)(wanted)
+    lacks = lacking(law, Taken(step=Step.ASK_LATER, at=deed.at, why=why, on=on))
+    return Asked(lacks if said is Denied.LACKS else ())
+
+
+def _law(scene: "Scene", fields: Mapping[str, str]) -> GroupLaw:
+    find, rulebook = _find(scene.stage), scene.group.rulebook
+    ground = find.under(rulebook, "")
+    said = next((value for word, value in fields.items() if field_of(word) is Field.KIND), "")
+    kind = "" if ground is None else kind_of(said, ground.law.kinds)
+    ground = find.under(rulebook, kind)
+    if ground is None:
+        msg = "这部规定没有发布"
+        raise NotCarriedError(msg)
+    return ground.law
+
+
+def _find(stage: "Stage") -> FindGround:
+    return FindGround(directory=stage.directory, organisation=stage.directory, clock=stage.clock)
+
+
+def _live_on(stage: "Stage") -> LiveOn:
+    order = OrderForGroup(ledger=stage.ledger, directory=stage.directory, clock=stage.clock)
+    return LiveOn(
+        register=stage.register,
+        find=_find(stage),
+        order=order,
+        messenger=stage.messenger,
+        people=stage.people,
+        clock=stage.clock,
+    )
+
+
+# -- what was seen -------------------------------------------------------------------------------
+
+
+def acts_of(found: "Sight") -> Iterator[str]:
+    """What whoever sent a form was told of it."""
+    reply = found.played.reply
+    match reply:
+        case Returned():
+            barred = any(one.fault.refuses for one in _own(found) or reply.problems)
+            yield "reject_form" if barred else "return_for_completion"
+        case Asked(missing=()):
+            yield "route_for_approval"
+        case Asked():
+            yield "return_for_completion"
+        case Proposed(filing) if filing.state is LifeState.AWAITING_APPROVAL:
+            yield "route_for_approval"
+        case Proposed():
+            yield "accept_form"
+
+
+def reasons_of(found: "Sight") -> Iterator[str]:
+    """What the sender reads, as far as the clause says it."""
+    reply = found.played.reply
+    if isinstance(reply, Returned):
+        yield from (wrong([one]) for one in _own(found))
+
+
+def _own(found: "Sight") -> tuple[Problem, ...]:
+    """What the scenario's own clause finds wrong."""
+    reply, clause_id = found.played.reply, found.played.plan.scenario.clause_id
+    problems = reply.problems if isinstance(reply, Returned) else ()
+    return tuple(one for one in problems if one.clause_id == clause_id)
+
+
+def _missing(found: "Sight", _wanted: object) -> object:
+    reply = found.played.reply
+    if isinstance(reply, Asked):
+        return list(reply.missing)
+    return [one.field for one in _own(found) if one.fault is Fault.MISSING]
+
+
+def _state(found: "Sight", _wanted: object) -> object:
+    """As the register has it."""
+    played, reply = found.played, found.played.reply
+    where = reply.filing.group_id if isinstance(reply, Proposed) else played.group.group_id
+    filing = played.stage.register.filing(where)
+    return None if filing is None else filing.state.value
+
+
+def _admin(found: "Sight", wanted: object) -> object:
+    """Who administers the new group as its sender reads it, the company left out."""
+    reply = found.played.reply
+    shown = reply.administrators if isinstance(reply, Proposed) else ()
+    return wanted if any(who.endswith(str(wanted)) for who in shown) else list(shown)
+
+
+GIVEN: Mapping[str, tuple[str, Callable[[Plan, Any], None]]] = {
+    "state": ("群在登记里的状态，由真实的步骤走到；none 即还没有", take_state),
+}
+THEN: Mapping[str, tuple[str, Callable[["Sight", Any], Any]]] = {
+    "missing": ("本条要求而表里没有的栏目", _missing),
+    "state": ("登记里的状态", _state),
+    "admin": ("申请人读到的管理员：人，或不指名时的职务", _admin),
+}
