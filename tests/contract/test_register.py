@@ -21,6 +21,7 @@ WHOLE = Filing(
     owner=OWNER,
     administrators=(OWNER, PERSON),
     members=(PERSON,),
+    belongs="市场部全体",
     ends_on=date(2026, 12, 20),
     number="2026-014",
     proposed_by=PERSON,
@@ -78,6 +79,25 @@ def test_a_number_is_one_groups_for_good(stores):
     assert stores.register.filing("group-2") is None
     assert stores.register.commit(replace(other, number="2026-015"), entry())
     assert stores.register.commit(replace(WHOLE, version=1, chases=3), entry("again"))
+
+
+def test_groups_are_found_by_their_name_however_it_is_written(stores):
+    stores.register.commit(replace(WHOLE, name="ERP 项目群"), entry())
+    over = replace(BARE, group_id="group-2", name="erp项目群", state=LifeState.DISSOLVED)
+    stores.register.commit(over, entry())
+    stores.register.commit(replace(BARE, group_id="group-3", name="财务部群"), entry())
+    for name in ("ERP项目群", "ｅｒｐ（项目）群"):
+        assert {one.group_id for one in stores.register.called(name)} == {GROUP, "group-2"}
+    assert list(stores.register.called("项目群")) == []
+    assert list(stores.register.called("")) == []
+
+
+def test_a_group_that_was_renamed_is_found_by_its_new_name_alone(stores):
+    stores.register.commit(BARE, entry())
+    stores.register.commit(replace(BARE, name="甲", version=1), entry("rename"))
+    stores.register.commit(replace(BARE, name="乙", version=2), entry("rename"))
+    assert list(stores.register.called("甲")) == []
+    assert [one.name for one in stores.register.called("乙")] == ["乙"]
 
 
 def test_the_register_lists_by_state_the_longest_in_it_first(stores):

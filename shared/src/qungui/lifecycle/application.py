@@ -21,6 +21,14 @@ _TITLE = re.compile(r".*(?:[部处科室组办院站队]|中心|公司|员工?|�
 """What people write before a name: where somebody works, or as what."""
 
 _OWN_DEPARTMENT = re.compile(r"^本?部门")
+_MOST: Mapping[Field, int] = {
+    Field.NAME: MOST_OF_NAME,
+    Field.UNIT: MOST_OF_NAME,
+    Field.PURPOSE: 500,
+    Field.SCOPE: 500,
+}
+"""Characters that a field holds."""
+
 _TELLS_NOTHING = frozenset({"工作", "交流", "沟通", "员工"})
 """Words in the names of groups of every kind."""
 
@@ -128,6 +136,7 @@ class _Sheet:
                 title += word
             else:
                 yield word
+                title = ""
         if title and not any(_is_office(title, office) for office in self.offices):
             yield title
 
@@ -230,16 +239,20 @@ def _end(sheet: _Sheet) -> Iterator[Problem]:
 
 
 def _name(sheet: _Sheet) -> Iterator[Problem]:
-    if len(sheet.form.name) > MOST_OF_NAME:
-        yield sheet.problem(Fault.NAME_TOO_LONG, Field.NAME)
     if sheet.known.namesake is not None:
         state = Wording("", (sheet.known.namesake.state.value,))
         yield sheet.problem(Fault.NAME_TAKEN, Field.NAME, state)
 
 
+def _length(sheet: _Sheet) -> Iterator[Problem]:
+    for which, most in _MOST.items():
+        if len(getattr(sheet.form, which.attribute)) > most:
+            yield sheet.problem(Fault.TOO_LONG, which, Wording("", (str(most),)))
+
+
 _CHECKS: tuple[Callable[[_Sheet], Iterator[Problem]], ...] = (
-    *(_kind, _initiator, _fields, _name, _purpose),
-    *(_owner, _administrators, _end),
+    *(_kind, _initiator, _fields, _name, _length),
+    *(_purpose, _owner, _administrators, _end),
 )
 
 

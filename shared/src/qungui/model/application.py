@@ -53,7 +53,7 @@ class Fault(StrEnum):
     NOT_ITS_USE = "not-its-use"
     ENDS_BEFORE = "ends-before"  # before it begins
     NAME_TAKEN = "name-taken"
-    NAME_TOO_LONG = "name-too-long"
+    TOO_LONG = "too-long"
 
     @property
     def refuses(self) -> bool:

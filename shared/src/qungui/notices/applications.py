@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from qungui.model.application import Fault, Problem
-from qungui.model.filing import MOST_OF_NAME, Filing, LifeState
+from qungui.model.filing import Filing, LifeState
 from qungui.notices.life import STATES
 from qungui.notices.limits import cut
 
@@ -16,6 +16,11 @@ def wrong(problems: Iterable[Problem]) -> str:
     for one in problems:
         said.setdefault(_TEXTS[one.fault](one), []).extend(filter(None, [one.clause_id]))
     return "；".join(_cited(text, clauses) for text, clauses in said.items())
+
+
+def line_of(name: str, problems: Iterable[Problem]) -> str:
+    """The same in a list, with the field's *name*."""
+    return f"“{name}”{wrong(problems)}"
 
 
 def refused(problems: Sequence[Problem]) -> str:
@@ -91,5 +96,5 @@ _TEXTS: Mapping[Fault, Callable[[Problem], str]] = {
     Fault.NOT_ITS_USE: _use,
     Fault.ENDS_BEFORE: lambda _: "早于今天，请核对",
     Fault.NAME_TAKEN: _taken,
-    Fault.NAME_TOO_LONG: lambda _: f"太长，最多 {MOST_OF_NAME} 个字",
+    Fault.TOO_LONG: lambda problem: f"太长，最多 {problem.words[0]} 个字",
 }

@@ -20,6 +20,7 @@ _KINDS: Mapping[Field, FieldKind] = {
     Field.MEMBERS: FieldKind.PEOPLE,
     Field.ENDS_ON: FieldKind.DATE,
 }
+_OF_ONE_LINE = {Field.KIND, Field.NAME, Field.UNIT}
 _EXAMPLES: Mapping[Field, str] = {
     Field.NAME: "质量管理部工作群",
     Field.OWNER: "@zhangsan",
@@ -103,7 +104,10 @@ def read_form(
     values, problems = dict[str, Value](), list[Problem]()
     for which in _shown(law):
         name = word_for(which, law)
-        said = read(FormField(name=name, kind=_kind(which), required=False), written.text(which))
+        text = written.text(which)
+        if which in _OF_ONE_LINE:
+            text = " ".join(text.split())
+        said = read(FormField(name=name, kind=_kind(which), required=False), text)
         if which in written.two_ways:
             problems.append(Problem(fault=Fault.TWO_WAYS, field=name))
         elif isinstance(said, Wrong):
