@@ -14,6 +14,7 @@ from qungui.cli.audit import commands as audit_commands
 from qungui.cli.check import clause_table
 from qungui.cli.coverage import coverage
 from qungui.cli.editions import diff, editions, export, new, publish
+from qungui.cli.filings import commands as filing_commands
 from qungui.cli.forget import forget, retention
 from qungui.cli.group_settings import commands as settings_commands
 from qungui.cli.groups import commands as group_commands
@@ -46,6 +47,7 @@ app = typer.Typer(
 )
 app.add_typer(group_commands)
 app.add_typer(settings_commands)
+app.add_typer(filing_commands)
 app.add_typer(audit_commands, name="audit")
 app.command(help="在内存里演一遍验收场景，逐个说明结果。")(scenarios)
 app.command(help="逐条说明每条规定由谁承载、场景是否通过；有缺口时返回 1。")(coverage)

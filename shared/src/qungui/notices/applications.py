@@ -18,11 +18,6 @@ def wrong(problems: Iterable[Problem]) -> str:
     return "；".join(_cited(text, clauses) for text, clauses in said.items())
 
 
-def line_of(name: str, problems: Iterable[Problem]) -> str:
-    """The same in a list, with the field's *name*."""
-    return f"“{name}”{wrong(problems)}"
-
-
 def refused(problems: Sequence[Problem]) -> str:
     """Somebody else has to send it."""
     return f"【建群未受理】{wrong(problems)}。要为自己的单位建群，请改选类别后再发一次。"

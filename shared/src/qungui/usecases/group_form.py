@@ -1,6 +1,6 @@
 """The form of a new group as people fill it in: made from the law of its kind, and read by it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,17 +72,24 @@ def blank_form(law: GroupLaw) -> str:
     return blank(Form(TITLE, _fields(law)))
 
 
-def form_again(law: GroupLaw, written: Written, problems: Sequence[Problem]) -> str:
-    """All that is wrong, and the form with what was written, to be put right and sent again."""
-    label = {field_of(one.name) or one.name: one.name for one in _fields(law)}
-    of_field = dict[str, list[Problem]]()
+def wrong_fields(law: GroupLaw, problems: Iterable[Problem]) -> Mapping[str, str]:
+    """What is wrong, by the names of the form."""
+    label, of_field = _labels(law), dict[str, list[Problem]]()
     for one in problems:
         of_field.setdefault(label[field_of(one.field) or one.field], []).append(one)
-    said = Filled(
-        problems={name: wrong(each) for name, each in of_field.items()},
-        written={label[name]: value for name, value in written.values.items() if name in label},
-    )
-    return again(Form(TITLE, _fields(law)), said)
+    return {name: wrong(each) for name, each in of_field.items()}
+
+
+def form_again(law: GroupLaw, written: Written, problems: Mapping[str, str]) -> str:
+    """All that is wrong, and the form with what was written, to be put right and sent again."""
+    label = _labels(law)
+    said = {label[name]: value for name, value in written.values.items() if name in label}
+    return again(Form(TITLE, _fields(law)), Filled(problems=problems, written=said))
+
+
+def _labels(law: GroupLaw) -> Mapping[str, str]:
+    """What a field, or what only this regulation asks for, is called on the form."""
+    return {field_of(one.name) or one.name: one.name for one in _fields(law)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qungui.errors import InvalidEventError, TransientError
 from qungui.lifecycle.application import Known, administering, drafted, kind_of
 from qungui.lifecycle.fields import Field, field_of
+from qungui.lifecycle.law import GroupLaw
 from qungui.lifecycle.living import proposed
 from qungui.lifecycle.moves import Step
 from qungui.model.application import Application, Problem
@@ -19,10 +20,12 @@ from qungui.usecases.find_ground import FindGround, Ground
 from qungui.usecases.group_form import (
     Sender,
     Written,
+    blank_form,
     form_again,
     read_form,
     written_as_text,
     written_in,
+    wrong_fields,
 )
 from qungui.usecases.name_people import NamePeople
 
@@ -67,10 +70,12 @@ class Proposed:
 class Returned:
     """
     Attributes:
+        wrong: What is wrong, by the names of the form.
         text: To its sender: all that is wrong, and the form to be put right.
     """
 
     problems: tuple[Problem, ...]
+    wrong: Mapping[str, str]
     text: str
 
     @property
@@ -108,6 +113,19 @@ class ProposeGroup:
             return _returned((*unread, *_of_other_fields(unread, lawful)), written, ground)
         begun = proposed(said, ground.law, now)
         return self._kept(begun, form, ground, dry=dry)
+
+    def blank(self, rulebook: str, kind: str = "") -> str:
+        """
+        The form to copy and fill in, of a kind where that is known.
+
+        Raises:
+            InvalidEventError: No edition of the rulebook is published.
+        """
+        return blank_form(self.law(rulebook, kind))
+
+    def law(self, rulebook: str, kind: str = "") -> GroupLaw:
+        """What the edition that stands says of groups of *kind*; raises as :meth:`blank` does."""
+        return self._ground(rulebook, kind).law
 
     def _written(self, handed: Handed) -> tuple[Written, Ground]:
         """What is written, and the law of the kind that it names."""
@@ -163,8 +181,9 @@ def _of_other_fields(unread: Sequence[Problem], lawful: Sequence[Problem]) -> li
 
 def _returned(problems: tuple[Problem, ...], written: Written, ground: Ground) -> Returned:
     barring = [one for one in problems if one.fault.refuses]
-    text = refused(barring) if barring else form_again(ground.law, written, problems)
-    return Returned(problems, text)
+    wrong = wrong_fields(ground.law, problems)
+    text = refused(barring) if barring else form_again(ground.law, written, wrong)
+    return Returned(problems, wrong, text)
 
 
 def _shown(form: Application, ground: Ground) -> tuple[str, ...]:

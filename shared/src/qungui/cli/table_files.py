@@ -1,0 +1,60 @@
+"""Tables that people keep in files: CSV as spreadsheets write it, in any of their encodings."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from pathlib import Path
+
+from qungui.usecases.import_filings import Line
+
+_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_ENCODINGS = ("utf-8-sig", "gb18030")  # the second is what Chinese spreadsheets write as GBK
+
+
+def read_table(path: Path) -> tuple[tuple[str, ...], tuple[Line, ...]]:
+    """
+    The columns, and every line with anything in it; a line's number counts the head as 1.
+
+    Raises:
+        ValueError: It is no such table; the message names the line, in Chinese.
+    """
+    rows = _rows(_text(path.read_bytes()))
+    head = next(rows, None)
+    if head is None:
+        msg = "表是空的：第 1 行要写列名"
+        raise ValueError(msg)
+    columns = tuple(name.strip() for name in head)
+    while columns and not columns[-1]:
+        columns = columns[:-1]
+    lines = ((number, row) for number, row in enumerate(rows, 2) if any(map(str.strip, row)))
+    return columns, tuple(_line(columns, number, row) for number, row in lines)
+
+
+def _text(raw: bytes) -> str:
+    marked = _MARKS.get(raw[:2])
+    for encoding in (marked,) if marked else _ENCODINGS:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    msg = "读不出文字：请另存为 CSV（UTF-8）"
+    raise ValueError(msg)
+
+
+def _rows(text: str) -> Iterator[Sequence[str]]:
+    """Comma or tab, whichever the head has."""
+    head = text.partition("\n")[0]
+    parted = "\t" if "\t" in head and "," not in head else ","
+    reader = csv.reader(StringIO(text, newline=""), delimiter=parted, strict=True)
+    try:
+        yield from reader
+    except csv.Error as error:
+        msg = f"第 {reader.line_num} 行读不出来：引号没有成对，或格里太长"
+        raise ValueError(msg) from error
+
+
+def _line(columns: Sequence[str], number: int, row: Sequence[str]) -> Line:
+    if any(cell.strip() for cell in row[len(columns) :]):
+        msg = f"第 {number} 行比第 1 行多出几格"
+        raise ValueError(msg)
+    return Line(number, {name: cell.strip() for name, cell in zip(columns, row, strict=False)})
