@@ -18,6 +18,7 @@ _WAYS: Mapping[Slot, str] = {
     Slot.CLAUSE: "条款：3.10、第3条第10款",
     Slot.GRAVITY: "轻重：轻、较重、严重、违法",
     Slot.SPAN: "期限：3天、2小时、到12月1日",
+    Slot.DAY: "日期：6月25日、2026-06-25",
     Slot.MONTH: "月份：11月、2026-11、上月",
 }
 _SEVERAL = "编号：3、1 2 3、1-3"
@@ -31,7 +32,7 @@ def help_for(
 
     A *page* beyond the last shows the last.
     """
-    mine = [spec for spec in specs if spec.open_to(roles)]
+    mine = [spec for spec in specs if spec.listed and spec.open_to(roles)]
     roomy = 2 * len(mine) <= _ROOM
     said = [(f"· {one.help}", f"　{one.example}") if roomy else (one.example,) for one in mine]
     pages = list(batched(said, _ROOM, strict=False)) or [()]

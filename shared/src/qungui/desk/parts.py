@@ -29,6 +29,7 @@ _FORMS: Mapping[Slot, Callable[[str, int], Reading[Any]]] = {
     Slot.GRAVITY: arguments.gravity_at,
     Slot.CLAUSE: arguments.clause_at,
     Slot.SPAN: arguments.span_at,
+    Slot.DAY: arguments.day_at,
     Slot.MONTH: arguments.month_at,
 }
 
