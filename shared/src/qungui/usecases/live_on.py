@@ -93,6 +93,11 @@ class LiveOn:
         """
         return self._moved(wanted.group_id, partial(self._taken, wanted))
 
+    def concerns(self, person_id: str, filing: Filing) -> bool:
+        """Whether they are anything to the group."""
+        ground = self.find(filing)
+        return ground is not None and bool(ground.roles_of(person_id, filing))
+
     def come_due(self, group_id: str) -> Filing | None:
         """
         What is owed goes out; else time decides, or whoever owes the next step is asked again.
