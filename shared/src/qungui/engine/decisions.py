@@ -9,7 +9,7 @@ from dataclasses import replace
 from qungui.engine import demands
 from qungui.engine.docket import GRACE, Docket
 from qungui.engine.escalate import case_facts, escalate
-from qungui.engine.undoing import undoing, voided, was_done
+from qungui.engine.undoing import followed, undoing, voided, was_done
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState, entered_id_of
 from qungui.model.decision import LAPSED, Decision
@@ -131,7 +131,7 @@ def lifted(docket: Docket, order: Order, decision: Decision) -> Change:
     over = replace(order, closed=decision, lease_until=None, not_before=None, due=None)
     if not was_done(order):
         over = replace(over, state=OrderState.SERVED if order.served_at else OrderState.VOID)
-    change = docket.followed(_of_order(docket, over, AuditKind.ORDER_LIFTED, decision.by))
+    change = followed(docket, _of_order(docket, over, AuditKind.ORDER_LIFTED, decision.by))
     return replace(change, new_orders=undoing(docket, order))
 
 
@@ -166,7 +166,7 @@ def _closed(
 
 
 def _taken_back(docket: Docket, order: Order, decision: Decision, kind: AuditKind) -> Change:
-    return docket.followed(_of_order(docket, voided(order, decision), kind, decision.by))
+    return followed(docket, _of_order(docket, voided(order, decision), kind, decision.by))
 
 
 def _of_order(docket: Docket, order: Order, kind: AuditKind, by: str) -> Change:

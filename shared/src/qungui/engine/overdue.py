@@ -11,6 +11,7 @@ from qungui.engine.undoing import undoing
 from qungui.model.act import Act
 from qungui.model.call import value_of
 from qungui.model.ledger import AuditKind, Change
+from qungui.model.opened import call_of
 from qungui.model.order import Order, OrderState
 from qungui.model.rulebook import Edition
 from qungui.model.terms import Suspension
@@ -28,7 +29,7 @@ def time_is_over(order: Order, docket: Docket) -> bool:
 
 def suspended_until(edition: Edition, order: Order, now: datetime) -> datetime | None:
     """None where somebody must lift it."""
-    terms = value_of(Suspension, dict(demands.call_of(edition, order).terms))
+    terms = value_of(Suspension, dict(call_of(edition, order).terms))
     return None if terms.lasts is None else after(now, terms.lasts, ZoneInfo(edition.timezone))
 
 

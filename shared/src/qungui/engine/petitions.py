@@ -13,7 +13,6 @@ from enum import StrEnum
 from qungui.calendars.spans import after, within
 from qungui.engine.authority import acted
 from qungui.engine.decisions import voided_case
-from qungui.engine.demands import call_of
 from qungui.engine.docket import GRACE, Docket
 from qungui.engine.undoing import ON_HOLD, said_to_holder, undoing
 from qungui.model.act import Act
@@ -22,6 +21,7 @@ from qungui.model.case import Case
 from qungui.model.decision import Decision
 from qungui.model.ids import derived_id
 from qungui.model.ledger import AuditKind, Change, Discipline
+from qungui.model.opened import call_of
 from qungui.model.order import APPEALED, Order, OrderState
 from qungui.model.petition import MOST_WORDS, Petition, PetitionKind, PetitionState, petition_id_of
 from qungui.model.span import Span

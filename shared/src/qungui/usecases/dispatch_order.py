@@ -11,13 +11,14 @@ from qungui.engine import demands, orders, petitions
 from qungui.engine.docket import Docket
 from qungui.engine.overdue import time_is_over
 from qungui.engine.reentry import CAME_BACK, HOW_BACK
+from qungui.engine.undoing import LESS, OVERPAID
 from qungui.errors import InvalidEventError
 from qungui.model.act import Act
 from qungui.model.ledger import Committed
 from qungui.model.linked import Linked
 from qungui.model.order import Order, OrderRef
 from qungui.model.petition import PetitionKind, petition_id_of
-from qungui.notices import chasing, compose, returns
+from qungui.notices import chasing, compose, money, returns
 from qungui.notices import petitions as petition_words
 from qungui.notices.compose import File
 from qungui.notices.work_orders import GroupFile
@@ -110,6 +111,8 @@ class DispatchOrder(Acting):
         file, what = self._file(subject, docket, linked), order.wanted
         if isinstance(file, File) and what in {CAME_BACK, HOW_BACK}:
             return _of_return(file, order, docket)
+        if isinstance(file, File) and what in {LESS, OVERPAID}:
+            return money.lessened(file) if what == LESS else money.overpaid(file)
         if isinstance(file, File) and what in compose.REPORTS:
             return compose.to_management(file, what=what)
         card = chasing.card_of(file, removals_per_hour=linked.settings.removals_per_hour)
