@@ -19,7 +19,8 @@ from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
 from qungui.model.act import Act
 from qungui.model.case import CaseState
-from qungui.model.group import Role
+from qungui.model.decision import Decision
+from qungui.model.group import Exempt, Role
 from qungui.model.ids import Alias
 from qungui.model.known_group import Member
 from qungui.model.ledger import Change
@@ -265,8 +266,11 @@ def test_an_exemption_ends_by_itself():
     office = Office()
     assert office.says(CLERK, "豁免 张三 3.11 3天 夜班").startswith("已豁免")
     kept = office.directory.group(GROUP).settings
-    until = office.clock.now() + timedelta(days=3)
-    assert kept.exempt == {"R01.3.11": {MEMBER.person_id: until}}
+    now = office.clock.now()
+    granted = Decision(by=CLERK.person_id, at=now, why="夜班")
+    exempt = Exempt(until=now + timedelta(days=3), granted=granted)
+    assert kept.exempt == {"R01.3.11": {MEMBER.person_id: exempt}}
+    assert office.says(CLERK, "查 张三").endswith("\n 决定：clerk：“夜班”")
 
 
 def fine(number=1, **changes) -> Order:

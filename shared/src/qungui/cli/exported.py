@@ -71,8 +71,12 @@ def _group(found: MemberFile, group: GroupFile) -> dict[str, Any]:
         "suspensions": _lasting(group.suspensions),
         "bars": _lasting(group.bars),
         "exemptions": [
-            {"clause": clause_id, "until": _time(until)}
-            for clause_id, until in sorted(group.exemptions.items())
+            {
+                "clause": clause_id,
+                "until": _time(each.until),
+                "granted": _decision(found, each.granted),
+            }
+            for clause_id, each in sorted(group.exemptions.items())
         ],
     }
 

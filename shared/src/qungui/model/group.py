@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from qungui.model.act import Act
+from qungui.model.decision import Decision
 from qungui.model.ids import Alias
 from qungui.model.span import Span, Unit
 
@@ -120,6 +121,20 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exempt:
+    """
+    A clause does not bind somebody for a time.
+
+    Attributes:
+        until: UTC; not any more from then on.
+        granted: By whom, when and why; None where it was not asked for in writing.
+    """
+
+    until: datetime
+    granted: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupSettings:
     """
     What a regulation leaves open, per group. Versioned; a case names the version it was judged by.
@@ -136,7 +151,7 @@ class GroupSettings:
         cards_a_day: So many cards ask one person for their word within a day, but for what is
             grave; the rest is in the daily digest.
         second_person: Acts that two different people must confirm.
-        exempt: Until when a clause does not bind a member: by clause and person id, UTC.
+        exempt: Whom a clause does not bind for a time: by clause and person id.
     """
 
     version: int = 0
@@ -150,12 +165,12 @@ class GroupSettings:
     appeal_within: Span = _A_WEEK
     cards_a_day: int = 8
     second_person: tuple[Act, ...] = ()
-    exempt: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
+    exempt: Mapping[str, Mapping[str, Exempt]] = field(default_factory=dict)
 
     def exempting_not(self, person_id: str | None) -> "GroupSettings":
         """The same, but for *person_id* no clause is waived; for nobody without it."""
         left = {
-            clause_id: {w: until for w, until in people.items() if person_id not in {None, w}}
+            clause_id: {who: each for who, each in people.items() if person_id not in {None, who}}
             for clause_id, people in self.exempt.items()
         }
         return replace(
@@ -163,5 +178,5 @@ class GroupSettings:
         )
 
     def exempts(self, clause_id: str, person_id: str, moment: datetime) -> bool:
-        until = self.exempt.get(clause_id, {}).get(person_id)
-        return until is not None and moment < until
+        exempt = self.exempt.get(clause_id, {}).get(person_id)
+        return exempt is not None and moment < exempt.until

@@ -141,8 +141,10 @@ def open_matters(file: MemberFile, group: GroupFile) -> Iterator[str]:
     for each in group.bars:
         until = "不可以" if each.until is None else f"{times.day(each.until)}起可申请"
         yield f"·回到本群：{until}"
-    for clause_id, end in group.exemptions.items():
-        yield f"·豁免{clause_id}：至{times(end)}"
+    for clause_id, exempt in group.exemptions.items():
+        yield f"·豁免{clause_id}：至{times(exempt.until)}"
+        if exempt.granted is not None:
+            yield f" 决定：{said(exempt.granted, file.named(exempt.granted.by))}"
 
 
 def petitioned(file: MemberFile, group: GroupFile) -> Iterator[str]:

@@ -11,7 +11,8 @@ from typing import Any
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model import group_values
 from qungui.model.call import ParameterError
-from qungui.model.group import GroupSettings, Mode
+from qungui.model.decision import Decision
+from qungui.model.group import Exempt, GroupSettings, Mode
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.linked import Linked
 from qungui.model.opened import opened
@@ -40,6 +41,7 @@ class Setting:
         mode: How far it acts from now on; None: as before.
         exempt: A member, by person id, whom it does not bind until *until*; None: it binds them
             again.
+        why: The reason of an exemption. Stored with it, never logged.
         by: Who wants it, by person id; empty where nobody was named.
     """
 
@@ -50,6 +52,7 @@ class Setting:
     mode: Mode | None = None
     exempt: str = ""
     until: datetime | None = None
+    why: str = ""
     by: str = ""
 
 
@@ -116,12 +119,29 @@ def _exempted(was: GroupSettings, wish: Setting, moment: datetime) -> GroupSetti
     """Those that are long over go with it: no message of their time comes any more."""
     if not wish.exempt:
         return was
-    own = {**was.exempt.get(wish.clause_id, {}), wish.exempt: wish.until}
+    others = was.exempt.get(wish.clause_id, {})
+    own = {**others, wish.exempt: _granted(others.get(wish.exempt), wish, moment)}
     left = {
-        clause_id: {who: until for who, until in each.items() if until and until > moment - _LATE}
-        for clause_id, each in {**was.exempt, wish.clause_id: own}.items()
+        clause_id: {who: each for who, each in people.items() if each and _matters(each, moment)}
+        for clause_id, people in {**was.exempt, wish.clause_id: own}.items()
     }
     return replace(was, exempt={clause_id: each for clause_id, each in left.items() if each})
+
+
+def _granted(was: Exempt | None, wish: Setting, moment: datetime) -> Exempt | None:
+    """As it *was* where the same is granted again."""
+    if wish.until is None:
+        return None
+    again = Exempt(until=wish.until, granted=Decision(by=wish.by, at=moment, why=wish.why))
+    if was is None or was.granted is None:
+        return again
+    as_it_was = replace(was, granted=replace(was.granted, at=moment))
+    return was if as_it_was == again else again
+
+
+def _matters(exempt: Exempt, moment: datetime) -> bool:
+    """Whether a message of its time may still come."""
+    return exempt.until > moment - _LATE
 
 
 def _check(wish: Setting, now: GroupSettings, linked: Linked, moment: datetime) -> None:

@@ -86,6 +86,7 @@ class ManagerCommands:
             clause_id=clause_id,
             until=self._until(asked, ZoneInfo(found.linked.timezone)),
             by=asked.person.person_id,
+            why=asked.command.text,
         )
         return f"{outcomes.in_words(self.exempt(wish))}。"
 

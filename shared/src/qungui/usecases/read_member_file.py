@@ -55,6 +55,7 @@ def _named_in(files: Iterable[GroupFile]) -> set[str]:
             *(case.voided for case in cases),
             *(order.closed for order in file.orders),
             *(petition.decided for petition in file.petitions),
+            *(exempt.granted for exempt in file.exemptions.values()),
         )
         found |= {decision.by for decision in decisions if decision is not None}
         found |= {petition.by for petition in file.petitions}
