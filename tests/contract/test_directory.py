@@ -400,6 +400,7 @@ def test_all_settings_of_discipline_come_back(directory):
     chosen = settings(
         review_within=Span(2, Unit.WORKING_DAY),
         appeal_within=Span(5, Unit.DAY),
+        ask_again_after=Span(10, Unit.DAY),
         cards_a_day=3,
         second_person=(Act.REMOVE, Act.REFER),
         exempt={

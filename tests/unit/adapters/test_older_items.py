@@ -46,7 +46,7 @@ def test_settings_without_a_most_hold_no_clause_back():
 
 def test_settings_without_anything_of_discipline_have_what_a_new_group_has():
     raw = SettingsItem.of(GROUP, GroupSettings()).serialize()
-    for name in ("review_within", "appeal_within", "cards_a_day"):
+    for name in ("review_within", "appeal_within", "ask_again_after", "cards_a_day"):
         del raw[name]
     assert {"second_person", "exempt"}.isdisjoint(raw)
     assert SettingsItem.from_raw_data(raw).value() == GroupSettings()

@@ -195,6 +195,13 @@ TEXTS = {
     "终止话题": telling.to_member(ordered(Act.TERMINATE_TOPIC)),
     "退回补正": telling.to_member(ordered(Act.RETURN)),
     **PETITIONS,
+    "回群申请未准，何时可再申请": petitions.told(
+        petition(PetitionKind.RE_ENTRY, PetitionState.REFUSED),
+        group(),
+        KEPT,
+        "Asia/Shanghai",
+        at(days=32),
+    ),
     "撤回消息": petitions.told(TAKEN, group(), KEPT, "Asia/Shanghai"),
     "重新入群，管理部门": returns.to_management(BACK, at(days=2), at(minutes=1)),
     "重新入群，管理部门，期限未到": returns.to_management(BACK, at(days=2), HALF_A_YEAR),
@@ -204,7 +211,7 @@ TEXTS = {
     "重新入群，本人，不再接纳": returns.to_member(BACK, at(days=2), None, None),
     **{
         f"重新入群，本人，申请{state}": returns.to_member(
-            BACK, at(days=2), at(minutes=1), petition(PetitionKind.RE_ENTRY, state)
+            BACK, at(days=2), at(days=32), petition(PetitionKind.RE_ENTRY, state)
         )
         for state in (PetitionState.OPEN, PetitionState.REFUSED)
     },

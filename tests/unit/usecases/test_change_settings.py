@@ -151,6 +151,7 @@ def test_what_is_set_of_the_group_itself_is_a_version_on_record(office):
         "reminder_gap": "30 minutes",
         "review_within": "2 working days",
         "appeal_within": "10 days",
+        "ask_again_after": "60 days",
         "second_person": ["remove", "refer_to_company", "remove"],
     }
     now = office.change(clause_id="", values=wanted)
@@ -163,6 +164,7 @@ def test_what_is_set_of_the_group_itself_is_a_version_on_record(office):
         reminder_gap=timedelta(minutes=30),
         review_within=Span(2, Unit.WORKING_DAY),
         appeal_within=Span(10, Unit.DAY),
+        ask_again_after=Span(60, Unit.DAY),
         second_person=(Act.REMOVE, Act.REFER),
     )
     assert office.change(clause_id="", values=wanted) == now

@@ -325,6 +325,29 @@ def test_a_way_back_is_asked_for_after_a_removal():
     assert Act.REINVITE in {each.act for each in office.discipline.orders}
 
 
+def test_whoever_was_refused_a_way_back_hears_from_when_they_may_ask_again():
+    office = Office()
+    office.opened(case(at=at(), person_id=MEMBER.person_id))
+    removal = order(
+        case(person_id=MEMBER.person_id),
+        act=Act.REMOVE,
+        step=2,
+        clause_ids=("R01.4.4b", ADVERT),
+        **SERVED,
+    )
+    office.kept(removal)
+    office.says(MEMBER, "申请回群 已学习群规")
+    wish = petition_id_of(PetitionKind.RE_ENTRY, removal.order_id)
+    assert "已记为不准" in office.says(CLERK, f"不准 {short_number(wish)} 再等等")
+    answer = office.says(MEMBER, "申请回群 已改正")
+    assert "还没到可以申请的时候，请在12月25日" in answer
+    assert "回到本群：12月25日起可申请" in office.says(MEMBER, "我的记录")
+    office.clock.advance(timedelta(days=31))
+    assert "已收到" in office.says(MEMBER, "申请回群 已改正")
+    again = petition_id_of(PetitionKind.RE_ENTRY, removal.order_id, 1)
+    assert "已获准" in office.says(CLERK, f"准许 {short_number(again)}")
+
+
 def test_every_command_has_somebody_who_carries_it_out():
     office = Office()
     assert set(office.serve.handlers) == set(Verb) - {Verb.HELP}

@@ -53,6 +53,7 @@ OF_GROUP: Mapping[str, str] = {
     "reminder_gap": "同一提醒对同一人的最短间隔",
     "review_within": "等人决定的事多久没有决定就作罢",
     "appeal_within": "规定没有写明时，申诉的期限",
+    "ask_again_after": "规定没有写明时，回群申请未准后多久可再申请",
     "second_person": "须由两个人同意的处理",
 }
 """What is set of a group itself, by its key."""

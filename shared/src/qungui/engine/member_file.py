@@ -5,7 +5,7 @@ from datetime import datetime
 
 from qungui.engine.docket import Docket
 from qungui.engine.ladders import Rung, walk
-from qungui.engine.petitions import answering, appeal_ends, barred_until
+from qungui.engine.petitions import answering, appeal_ends, may_ask_from
 from qungui.model.act import Act
 from qungui.model.case import Case
 from qungui.model.group import Exempt
@@ -109,7 +109,7 @@ def _bars(docket: Docket) -> Iterator[Lasting]:
     for order in docket.discipline.orders:
         is_out = order.state in _CARRIED_OUT and order.closed is None
         if order.act is Act.REMOVE and is_out and order.order_id not in back:
-            until = barred_until(docket.under(order), order)
+            until = may_ask_from(docket.under(order), order)
             if until is None or docket.now < until:
                 yield Lasting(order=order, until=until)
 

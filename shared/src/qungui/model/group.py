@@ -40,6 +40,7 @@ class Mode(IntEnum):
 
 
 _THREE_WORKING_DAYS, _A_WEEK = Span(3, Unit.WORKING_DAY), Span(7, Unit.DAY)
+_A_MONTH = Span(30, Unit.DAY)
 
 type Holders = Mapping[Role, tuple[str, ...]]
 """Person ids by role."""
@@ -148,6 +149,8 @@ class GroupSettings:
         work_order_time: How long a person has for a work order before they are asked again.
         review_within: What needs a person's word and gets none in this time lapses.
         appeal_within: How long a case may be appealed where the regulation names no time.
+        ask_again_after: How long after a refused way back somebody may ask for it again, where
+            the regulation names no time.
         cards_a_day: So many cards ask one person for their word within a day, but for what is
             grave; the rest is in the daily digest.
         second_person: Acts that two different people must confirm.
@@ -163,6 +166,7 @@ class GroupSettings:
     work_order_time: timedelta = timedelta(hours=24)
     review_within: Span = _THREE_WORKING_DAYS
     appeal_within: Span = _A_WEEK
+    ask_again_after: Span = _A_MONTH
     cards_a_day: int = 8
     second_person: tuple[Act, ...] = ()
     exempt: Mapping[str, Mapping[str, Exempt]] = field(default_factory=dict)

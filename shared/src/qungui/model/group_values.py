@@ -83,6 +83,7 @@ _READ: Mapping[str, _Read] = MappingProxyType(
         "reminder_gap": _time("1 minute", "1 day"),
         "review_within": _span("1 hour", "30 days"),
         "appeal_within": _span("1 day", "366 days"),
+        "ask_again_after": _span("1 day", "366 days"),
         "second_person": _acts,
     }
 )

@@ -30,7 +30,8 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
         "nothing-done": "没有可以申诉的处理",
         "too-late": "已经过了申诉的期限",
         "made-before": "已经申诉过，一件事只能申诉一次",
-        "barred": "还没到可以申请的时候，或不再接受申请",
+        "barred": "按规定，移出以后不再接受回群申请",
+        "let-in": "您的申请已经获准，请等群主或管理员邀请",
         "needs-reason": "请写明理由再发一次",
         "no-such-clause": "本群的规定里没有这一条",
         "no-such-choice": "这一条不分轻重，或没有这一档",
@@ -63,6 +64,10 @@ def no_such_number(number: int) -> str:
 
 def several_of_number(number: int) -> str:
     return f"{number}：不止一件用这个编号，请按“待办”里的完整编号再发。"
+
+
+def not_yet(day: str) -> str:
+    return f"还没到可以申请的时候，请在{day}以后再申请"
 
 
 def wrong_word(number: int, word: str) -> str:

@@ -6,6 +6,7 @@ after a crash knows what was begun.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from qungui.engine import demands, orders, petitions
 from qungui.engine.docket import Docket
@@ -17,7 +18,7 @@ from qungui.model.act import Act
 from qungui.model.ledger import Committed
 from qungui.model.linked import Linked
 from qungui.model.order import Order, OrderRef
-from qungui.model.petition import PetitionKind, petition_id_of
+from qungui.model.petition import Petition, PetitionState
 from qungui.notices import chasing, compose, money, returns
 from qungui.notices import petitions as petition_words
 from qungui.notices.compose import File
@@ -104,7 +105,8 @@ class DispatchOrder(Acting):
         """What is reported; None where that of which it speaks is not there."""
         petition = docket.discipline.petition(order.about)
         if petition is not None:
-            return petition_words.told(petition, linked.group, docket.discipline, linked.timezone)
+            again, zone = _asks_again(docket, petition), linked.timezone
+            return petition_words.told(petition, linked.group, docket.discipline, zone, again)
         subject = docket.discipline.order(order.about)
         if subject is None:
             return None
@@ -159,10 +161,18 @@ class DispatchOrder(Acting):
         return InvalidEventError(msg)
 
 
+def _asks_again(docket: Docket, petition: Petition) -> datetime | None:
+    """From when whoever was refused a way back may ask for it again."""
+    removal = docket.discipline.order(petition.about)
+    if removal is None or petition.state is not PetitionState.REFUSED:
+        return None
+    return petitions.may_ask_from(docket.under(removal), removal)
+
+
 def _of_return(file: File, report: Order, docket: Docket) -> str:
     """Somebody is in the group again that the removal in *file* had put out."""
-    until = petitions.barred_until(docket.under(file.order), file.order)
+    until = petitions.may_ask_from(docket.under(file.order), file.order)
     if report.wanted == CAME_BACK:
         return returns.to_management(file, report.at, until)
-    about = petition_id_of(PetitionKind.RE_ENTRY, file.order.order_id)
-    return returns.to_member(file, report.at, until, docket.discipline.petition(about))
+    asked = docket.discipline.ways_back(file.order)
+    return returns.to_member(file, report.at, until, asked[-1] if asked else None)

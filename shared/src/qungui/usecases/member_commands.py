@@ -7,13 +7,14 @@ from datetime import datetime
 from qungui.desk.commands import Verb
 from qungui.engine import demands
 from qungui.engine.docket import Docket
-from qungui.engine.petitions import Denied
+from qungui.engine.petitions import Denied, NotYet
 from qungui.model.act import Act
 from qungui.model.case import Case, CaseRef
 from qungui.model.ledger import Change
 from qungui.model.member_file import GroupFile, MemberFile
 from qungui.model.short_number import with_number
 from qungui.notices import outcomes
+from qungui.notices.compose import local_time
 from qungui.notices.member_file import on_a_phone
 from qungui.text.masking import masked
 from qungui.usecases.make_petition import MakePetition
@@ -63,7 +64,7 @@ class MemberCommands:
 
     def _rejoin(self, asked: Asked) -> str:
         """Into the group of that name; without one, wherever they were removed from."""
-        wanted, person_id = asked.command.group, asked.person.person_id
+        wanted = asked.command.group
         removed = [
             group
             for group in self._file(asked).groups
@@ -72,13 +73,14 @@ class MemberCommands:
         named = [group for group in removed if wanted in group.name]
         if not named:
             return _sentence(outcomes.NOT_REMOVED)
-        return "\n".join(
-            f"“{group.name}”：{outcomes.in_words(said)}。"
-            for group in named
-            for said in [
-                self.petition.way_back(group.group_id, person_id, asked.command.text, person_id)
-            ]
-        )
+        return "\n".join(f"“{group.name}”：{self._asked_back(group, asked)}。" for group in named)
+
+    def _asked_back(self, group: GroupFile, asked: Asked) -> str:
+        who = asked.person.person_id
+        said = self.petition.way_back(group.group_id, who, asked.command.text, who)
+        if isinstance(said, NotYet):
+            return outcomes.not_yet(local_time(said.until, group.timezone))
+        return outcomes.in_words(said)
 
     def _apologise(self, asked: Asked) -> str:
         """Said to the desk, somebody must look whether the group heard it, too."""

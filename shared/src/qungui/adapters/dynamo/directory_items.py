@@ -111,6 +111,7 @@ class SettingsItem(Row):
     work_order_seconds = NumberAttribute(default=_WORK_ORDER_SECONDS)
     review_within = UnicodeAttribute(default=str(GroupSettings().review_within))
     appeal_within = UnicodeAttribute(default=str(GroupSettings().appeal_within))
+    ask_again_after = UnicodeAttribute(default=str(GroupSettings().ask_again_after))
     cards_a_day = NumberAttribute(default=GroupSettings().cards_a_day)
     second_person = Json(null=True)
     exempt = Json(null=True)
@@ -129,6 +130,7 @@ class SettingsItem(Row):
             work_order_seconds=int(settings.work_order_time.total_seconds()),
             review_within=str(settings.review_within),
             appeal_within=str(settings.appeal_within),
+            ask_again_after=str(settings.ask_again_after),
             cards_a_day=settings.cards_a_day,
             second_person=[act.value for act in settings.second_person] or None,
             exempt=exempt_to_json(settings.exempt) or None,
@@ -145,6 +147,7 @@ class SettingsItem(Row):
             work_order_time=timedelta(seconds=int(self.work_order_seconds)),
             review_within=Span.parse(self.review_within),
             appeal_within=Span.parse(self.appeal_within),
+            ask_again_after=Span.parse(self.ask_again_after),
             cards_a_day=int(self.cards_a_day),
             second_person=tuple(map(Act, self.second_person or ())),
             exempt=_exempt_from_json(self.exempt or {}),
