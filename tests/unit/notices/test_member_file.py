@@ -159,7 +159,7 @@ def test_what_time_decided_is_told_in_words():
 
 def test_whoever_decided_is_named_with_what_they_said_and_chose():
     assert notices.said(BY_LINA, "lina") == "lina：“确有其事”"
-    assert notices.said(replace(BY_LINA, why="", choice="grave"), "lina") == "lina（grave）"
+    assert notices.said(replace(BY_LINA, why="", choice="grave"), "lina") == "lina（严重）"
 
 
 @pytest.mark.parametrize(

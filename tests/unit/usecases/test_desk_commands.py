@@ -39,6 +39,7 @@ from qungui.usecases.exempt_member import Exempted
 from qungui.usecases.lift_order import Lifted
 from qungui.usecases.make_petition import Petitioned
 from qungui.usecases.move_member import MoveMember
+from qungui.usecases.package_evidence import Unpacked
 from qungui.usecases.pardon_case import Pardoned
 from qungui.usecases.permit_order import Permitted
 from qungui.usecases.review_case import Reviewed
@@ -77,7 +78,7 @@ class Office:
         self.directory.publish(edition(**law))
         roles = {Role.OWNER: (BOSS.person_id,), Role.ADMIN_DEPARTMENT: (CLERK.person_id,)}
         self.directory.link(group(roles=roles), settings())
-        book = MemoryGroupBook(self.directory)
+        self.book = book = MemoryGroupBook(self.directory)
         for one in (MEMBER, BOSS, CLERK):
             self.people.note(one, PersonFacts(name=one.name))
         read = book.known(book.register(ROOM, None, NOON))
@@ -96,7 +97,11 @@ class Office:
             messenger=self.messenger,
             clock=self.clock,
             handlers=desk_commands(
-                move=self.move, people=self.people, book=book, worklist=self.ledger
+                move=self.move,
+                people=self.people,
+                book=self.book,
+                worklist=self.ledger,
+                audit_log=self.ledger.audit,
             ),
         )
         self._said = 0
@@ -121,6 +126,10 @@ class Office:
     def again(self, who, text):
         self._said -= 1
         return self.says(who, text)
+
+    @property
+    def entries(self):
+        return self.ledger.audit.verify_chain(GROUP).entries
 
     @property
     def discipline(self):
@@ -262,6 +271,61 @@ def test_a_suspension_is_lifted_by_the_number_of_its_case():
     assert Act.RESTORE_POSTING in {each.act for each in office.discipline.orders}
 
 
+UNLAWFUL = case(
+    "unlawful",
+    person_id=MEMBER.person_id,
+    state=CaseState.CONFIRMED,
+    decided=Decision(by=BOSS.person_id, at=at(hours=1), why="报警", choice="unlawful"),
+    escalated=True,
+    due=None,
+)
+
+
+def test_the_evidence_of_an_unlawful_act_is_read_on_a_phone_and_each_time_logged():
+    office = Office()
+    office.ledger.open_case(UNLAWFUL)
+    office.kept(order(UNLAWFUL, act=Act.REFER, ladder=None, step=0, **SERVED))
+    number = short_number(UNLAWFUL.case_id)
+    told = office.says(CLERK, f"证据 张三 {number}")
+    assert told.splitlines() == [
+        f"【证据】{number} “市场部工作群”成员 zhangsan",
+        "时间：11月25日12:00",
+        "消息编号：unlawful",
+        "规定：《公司微信群管理规定》（2026-11版）",
+        "· R01.3.10 群里不发广告。",
+        "  所见：含联系方式与推销词，原文“低价**加微信”",
+        "认定：11月25日13:00，boss（违法）：“报警”",
+        "处理：移交公司处理，11月25日12:01",
+        "审计：本群日志第1条，末一条为本次调取",
+        "原文已遮盖；系统不存全文，也不代为报送。",
+    ]
+    assert "本群日志第1、2条" in office.says(BOSS, f"证据 张三 {number}")
+    assert [entry.people["by"] for entry in office.entries] == [CLERK.person_id, BOSS.person_id]
+
+
+def test_evidence_is_given_out_of_nothing_else_and_to_nobody_else():
+    office = Office()
+    warned = case(person_id=MEMBER.person_id)
+    office.opened(warned)
+    number, logged = short_number(warned.case_id), len(office.entries)
+    assert "没有认定为违法" in office.says(CLERK, f"证据 张三 {number}")
+    assert "没有这个身份" in office.says(MEMBER, f"证据 李文员 {number}")
+    assert "记录里没有这个编号" in office.says(CLERK, "证据 张三 1")
+    assert len(office.entries) == logged
+
+
+def test_whoever_left_is_found_by_their_account_where_anything_is_on_record():
+    office = Office()
+    office.ledger.open_case(UNLAWFUL)
+    known = office.book.known(office.directory.linked(ROOM).group.group_id)
+    left = {who: one for who, one in known.members.items() if who != MEMBER.person_id}
+    office.book.replace(known, replace(known, members=left))
+    number = short_number(UNLAWFUL.case_id)
+    assert "【证据】" in office.says(CLERK, f"证据 @zhangsan {number}")
+    assert office.says(CLERK, "查 ZhangSan").startswith("【成员档案】zhangsan")
+    assert office.says(CLERK, "查 @lisi").startswith("没有找到成员")
+
+
 def test_an_exemption_ends_by_itself():
     office = Office()
     assert office.says(CLERK, "豁免 张三 3.11 3天 夜班").startswith("已豁免")
@@ -365,6 +429,7 @@ def test_every_command_has_somebody_who_carries_it_out():
         Lifted,
         Entered,
         Exempted,
+        Unpacked,
         Denied,
         Bar,
     ],

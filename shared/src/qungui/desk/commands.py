@@ -24,6 +24,7 @@ class Verb(StrEnum):
     ALLOW = "allow"
     REFUSE = "refuse"
     PARDON = "pardon"  # a case becomes void
+    EVIDENCE = "evidence"  # of an unlawful act
     EXEMPT = "exempt"
     SETTLE = "settle"  # the money of a month
     HELP = "help"
@@ -243,6 +244,14 @@ COMMANDS = (
         roles=_MANAGERS,
         help="撤销一条，不再计次",
         example="撤销 张三 4821 误判",
+    ),
+    CommandSpec(
+        verb=Verb.EVIDENCE,
+        words=("证据", "取证", "调证", "调取证据", "查证据", "zj"),
+        arguments=(_PERSON, Argument(Slot.NUMBERS)),
+        roles=_MANAGERS,
+        help="调取一条违法的证据，记入日志",
+        example="证据 张三 4821",
     ),
     CommandSpec(
         verb=Verb.EXEMPT,

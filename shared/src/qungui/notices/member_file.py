@@ -20,6 +20,7 @@ from qungui.model.petition import Petition, PetitionKind, PetitionState
 from qungui.model.short_number import short_number
 from qungui.notices.acts import ACTS
 from qungui.notices.compose import local_time
+from qungui.notices.decisions import CHOICES
 from qungui.notices.limits import within_a_message
 
 LINES, COLUMNS = 20, 36
@@ -188,7 +189,7 @@ def said(decision: Decision, by: str) -> str:
     """Who decided, and why; *by*: as they are called."""
     who = by if decision.by else "系统"
     why = WHYS.get(decision.why, f"“{decision.why}”") if decision.why else ""
-    chosen = f"（{decision.choice}）" if decision.choice else ""
+    chosen = f"（{CHOICES.get(decision.choice, decision.choice)}）" if decision.choice else ""
     return f"{who}{chosen}{'：' if why else ''}{why}"
 
 

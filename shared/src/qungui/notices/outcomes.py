@@ -41,6 +41,7 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
         "no-such-petition": "没有这一件",
         "no-sanction": "这一条不能这样处理",
         "in-the-past": "期限已经过了，请写以后的时间",
+        "not-unlawful": "没有认定为违法的，不调取证据",
         "no-role": "您没有办理这件事的身份",
         "own-case": "与本人有关的事不能自己办",
         "acted": "您办过这件事，申诉须由别人决定",

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from qungui.model.ids import Alias
 from qungui.model.linked import Linked
 from qungui.model.person import Person
 from qungui.notices import outcomes
-from qungui.ports import GroupBook, People
+from qungui.ports import GroupBook, Ledger, People
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class FindMember:
 
     book: GroupBook
     people: People
+    ledger: Ledger
 
     def __call__(self, name: str, groups: Iterable[Linked]) -> Found | str:
         """The one member of that account or name; else what to answer."""
@@ -37,10 +39,21 @@ class FindMember:
         return found[0]
 
     def _called(self, name: str, groups: Iterable[Linked]) -> Iterator[Found]:
-        """An account before a name: whoever writes one means nobody else."""
+        """
+        An account before a name: whoever writes one means nobody else. By their account those who
+        left are found, too, where anything is on record of them.
+        """
         members = [Found(linked, who) for linked in groups for who in self._members(linked)]
         accounts = [each for each in members if _account(each.person).casefold() == name.casefold()]
-        yield from accounts or (each for each in members if each.person.name == name)
+        named = [each for each in members if each.person.name == name]
+        yield from accounts or named or self._on_record(name, groups)
+
+    def _on_record(self, account: str, groups: Iterable[Linked]) -> Iterator[Found]:
+        person = self.people.resolve(Alias("userid", account.casefold()))
+        recorded = set(self.ledger.on_record(person.person_id))
+        for linked in groups if recorded else ():
+            if linked.group.group_id in recorded:
+                yield Found(linked, person)
 
     def _members(self, linked: Linked) -> Iterator[Person]:
         known = self.book.known(linked.group.group_id)
