@@ -8,7 +8,7 @@ import pytest
 from qungui.adapters.memory.power import MemoryPower
 from qungui.engine import work_orders
 from qungui.engine.orders import LEASE, served
-from qungui.engine.undoing import LESS, OVERPAID
+from qungui.engine.undoing import LESS, OVERPAID, UNCONFIRMED
 from qungui.engine.work_orders import told_by_a_person
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.act import Act
@@ -535,6 +535,17 @@ def test_who_paid_a_fine_that_is_less_now_and_those_in_charge_hear_by_how_much(w
     assert desk.dispatch(report.ref) is Dispatched.SERVED
     (told,) = desk.told(to)
     assert words in told
+
+
+def test_whoever_agreed_alone_reads_that_nobody_else_did_and_nothing_was_done():
+    lapsed = replace(REMOVAL, state=OrderState.VOID, agreed=(MANAGER.person_id,))
+    desk = Desk(lapsed)
+    report = work_orders.report(lapsed, UNCONFIRMED, MANAGER.person_id, NOON)
+    desk.put(report)
+    assert desk.dispatch(report.ref) is Dispatched.SERVED
+    (told,) = desk.told(MANAGER)
+    assert "移出本群（R01.4.4b，第2步，共2步）；您已同意，逾期没有第二人同意，没有执行。" in told
+    assert desk.told(MEMBER) == []
 
 
 @pytest.mark.parametrize(

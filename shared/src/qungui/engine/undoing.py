@@ -33,6 +33,8 @@ is taken back, or waits until an appeal is decided.
 """
 LESS, OVERPAID = "less", "overpaid"
 """The same of a fine that is less than it was: to the member; to those in charge, once paid."""
+UNCONFIRMED = "unconfirmed"
+"""The same of what it took two people for: to the one who agreed, once nobody else did in time."""
 
 _DONE = {OrderState.SERVED, OrderState.PROVED, OrderState.CLAIMED_DONE}
 _MAYBE = {OrderState.SENDING, OrderState.UNKNOWN, OrderState.HELD, OrderState.NEW}
@@ -77,6 +79,12 @@ def said_to_holder(docket: Docket, order: Order, what: str) -> tuple[Order, ...]
     if not has_card or order.asked in {"", order.person_id}:
         return ()
     return _unless_made(docket, _after(docket, order, Act.REPORT, what, to=order.asked))
+
+
+def said_to_agreed(docket: Docket, order: Order) -> tuple[Order, ...]:
+    """Whoever had agreed to *order* hears that it came to nothing."""
+    hear = (_after(docket, order, Act.REPORT, UNCONFIRMED, to=who) for who in order.agreed)
+    return tuple(hear)
 
 
 def followed(docket: Docket, change: Change) -> Change:

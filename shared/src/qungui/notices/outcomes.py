@@ -19,6 +19,7 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
         "pardoned": "已撤销，不再计次，有关处理一并撤回",
         "lifted": "已解除",
         "entered": "已记下，按规定办理",
+        "entered-for-second": "已记下；处理还要第二人同意，逾期没有人同意就不执行，会告诉您",
         "exempted": "已豁免，到期自动恢复",
         "ended": "豁免已结束",
         "made": "已收到，由未参与处理的人决定，结果会告诉您",
