@@ -212,6 +212,15 @@ UNDERSTOOD = {
         ("不同意 3，证据清楚", {"numbers": (3,), "text": "证据清楚"}),
         ("拒绝 3 证据清楚", {"numbers": (3,), "text": "证据清楚"}),
     ],
+    Verb.REPORT: [
+        ("举报 张三 私下推销保险", {"person": "张三", "text": "私下推销保险"}),
+        ("我要举报 @zhangsan 骂人", {"person": "zhangsan", "text": "骂人"}),
+        ("检举 张三，发 3.10 说的广告", {"person": "张三", "text": "发 3.10 说的广告"}),
+        (
+            "@市场部群 举报 张三 私下推销",
+            {"group": "市场部群", "person": "张三", "text": "私下推销"},
+        ),
+    ],
     Verb.PARDON: [
         (
             "撤销 张三 3 经查不属实",
@@ -324,6 +333,8 @@ INCOMPLETE = [
     ("证据张三4821", unclear("“证据”还缺编号", Verb.EVIDENCE)),
     ("证据 张三 4821、4822", unclear("这个命令一次只能写一个编号", Verb.EVIDENCE)),
     ("证据 张三 4821？", unclear("带问号的话不会执行", Verb.EVIDENCE, "证据 张三 4821")),
+    ("举报报 张三 发广告", unclear("没看懂“举报报 张三 发广告”", Verb.REPORT)),
+    ("举报 张三", unclear("“举报”还缺理由", Verb.REPORT)),
     ("豁免 张三 3.11 值班", unclear("“豁免”还缺期限", Verb.EXEMPT)),
     ("豁免 张三 3.11 到2月30日 值班", unclear("没有这一天，请写成“到12月1日”", Verb.EXEMPT)),
     ("豁免 张三 3.11 5000天 值班", unclear("期限要在 1 到 999 之间", Verb.EXEMPT)),

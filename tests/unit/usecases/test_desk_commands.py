@@ -41,6 +41,7 @@ from qungui.usecases.make_petition import Petitioned
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.package_evidence import Unpacked
 from qungui.usecases.pardon_case import Pardoned
+from qungui.usecases.pass_on_report import PassedOn
 from qungui.usecases.permit_order import Permitted
 from qungui.usecases.review_case import Reviewed
 from qungui.usecases.serve_command import ServeCommand
@@ -326,6 +327,48 @@ def test_whoever_left_is_found_by_their_account_where_anything_is_on_record():
     assert office.says(CLERK, "查 @lisi").startswith("没有找到成员")
 
 
+def reports(office):
+    return [each for each in office.ledger.discipline(GROUP, "").orders if each.act is Act.REPORT]
+
+
+def test_a_report_is_passed_on_once_and_no_file_shows_it():
+    office = Office()
+    said = "举报 李文员 私下推销保险"
+    assert office.says(MEMBER, said) == "已转告管理人员核实，不会说出是谁举报的。"
+    assert office.again(MEMBER, said) == "已转告管理人员核实，不会说出是谁举报的。"
+    (report,) = reports(office)
+    assert (report.about, report.wanted) == (CLERK.person_id, "私下推销保险")
+    assert [each.facts for each in office.entries] == [{"order": report.order_id}]
+    assert office.entries[0].people == {"person": CLERK.person_id, "by": MEMBER.person_id}
+    assert office.says(CLERK, "我的记录") == "【我的记录】\n没有记录。"
+    assert office.says(MEMBER, "我的记录") == "【我的记录】\n没有记录。"
+
+
+def test_nobody_reports_themselves_or_somebody_who_is_in_none_of_their_groups():
+    office = Office()
+    assert "与本人有关" in office.says(MEMBER, "举报 张三 发广告")
+    assert office.says(MEMBER, "举报 王五 发广告").startswith("没有找到成员")
+    assert reports(office) == []
+
+
+def test_where_nobody_else_is_in_charge_a_report_is_not_taken():
+    office = Office()
+    linked = office.directory.linked(ROOM)
+    alone = replace(linked.group, roles={Role.OWNER: (BOSS.person_id,)})
+    office.directory.link(alone, linked.settings)
+    assert "没有登记可以受理的" in office.says(MEMBER, "举报 王主任 骂人")
+    assert reports(office) == []
+
+
+def test_whoever_left_cannot_be_reported_whether_or_not_anything_is_on_record():
+    office = Office()
+    office.opened(case(person_id=MEMBER.person_id))
+    known = office.book.known(office.directory.linked(ROOM).group.group_id)
+    left = {who: one for who, one in known.members.items() if who != MEMBER.person_id}
+    office.book.replace(known, replace(known, members=left))
+    assert office.says(CLERK, "举报 @zhangsan 发广告").startswith("没有找到成员")
+
+
 def test_an_exemption_ends_by_itself():
     office = Office()
     assert office.says(CLERK, "豁免 张三 3.11 3天 夜班").startswith("已豁免")
@@ -430,6 +473,7 @@ def test_every_command_has_somebody_who_carries_it_out():
         Entered,
         Exempted,
         Unpacked,
+        PassedOn,
         Denied,
         Bar,
     ],

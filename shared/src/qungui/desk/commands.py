@@ -13,6 +13,7 @@ class Verb(StrEnum):
     APPEAL = "appeal"
     APOLOGISE = "apologise"
     REJOIN = "rejoin"
+    REPORT = "report"  # a member, to those in charge
     TODO = "todo"
     CONFIRM = "confirm"
     DISMISS = "dismiss"
@@ -155,6 +156,13 @@ COMMANDS = (
         arguments=(_maybe(Slot.GROUP), _TEXT),
         help="被移出后申请回来",
         example="申请回群 @市场部群 已学群规",
+    ),
+    CommandSpec(
+        verb=Verb.REPORT,
+        words=("举报", "检举", "我要举报", "jb"),
+        arguments=(_PERSON, _TEXT),
+        help="告诉管理员，不说是谁举报的",
+        example="举报 张三 私下推销",
     ),
     CommandSpec(
         verb=Verb.TODO,

@@ -14,6 +14,7 @@ from qungui.usecases.member_commands import MemberCommands
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.package_evidence import PackageEvidence
 from qungui.usecases.pardon_case import PardonCase
+from qungui.usecases.pass_on_report import PassOnReport
 from qungui.usecases.read_member_file import ReadMemberFile
 from qungui.usecases.serve_command import Handlers
 from qungui.usecases.state_money import StateMoney
@@ -29,10 +30,11 @@ def desk_commands(
 ) -> Handlers:
     """All but help, which the desk gives itself."""
     records = ReadMemberFile(move=move, people=people)
-    members = MemberCommands(records, MakePetition(move))
+    find = FindMember(book, people, move.ledger)
+    members = MemberCommands(records, MakePetition(move), find, PassOnReport(move))
     deciders = DeciderCommands(move=move, find=FindWaiting(move, people), worklist=worklist)
     managers = ManagerCommands(
-        find=FindMember(book, people, move.ledger),
+        find=find,
         enter=EnterFinding(move, people),
         pardon=PardonCase(move),
         package=PackageEvidence(move, audit_log),

@@ -19,7 +19,7 @@ from qungui.model.ledger import Committed
 from qungui.model.linked import Linked
 from qungui.model.order import Order, OrderRef
 from qungui.model.petition import Petition, PetitionState
-from qungui.notices import chasing, compose, money, returns
+from qungui.notices import chasing, compose, money, reports, returns
 from qungui.notices import petitions as petition_words
 from qungui.notices.compose import File
 from qungui.notices.work_orders import GroupFile
@@ -95,7 +95,10 @@ class DispatchOrder(Acting):
 
     def _report(self, order: Order, linked: Linked, docket: Docket) -> Dispatched:
         """Told once: the platform drops an identical repeat, and it is settled once told."""
-        to = self.people.get(order.asked) if order.asked else self.manager(linked.group)
+        if order.asked:
+            to = self.people.get(order.asked)
+        else:  # it may be about one of those in charge
+            to = self.manager(linked.group, besides=order.about)
         text = self._told(order, linked, docket)
         if text is None or to is None:
             return self.progress.settle(orders.refused(order, "nothing to tell, or nobody"))
@@ -103,13 +106,14 @@ class DispatchOrder(Acting):
 
     def _told(self, order: Order, linked: Linked, docket: Docket) -> str | None:
         """What is reported; None where that of which it speaks is not there."""
-        petition = docket.discipline.petition(order.about)
+        petition, group = docket.discipline.petition(order.about), linked.group
         if petition is not None:
             again, zone = _asks_again(docket, petition), linked.timezone
-            return petition_words.told(petition, linked.group, docket.discipline, zone, again)
+            return petition_words.told(petition, group, docket.discipline, zone, again)
         subject = docket.discipline.order(order.about)
         if subject is None:
-            return None
+            reported = self.people.get(order.about)
+            return None if reported is None else reports.to_management(order, group, reported)
         file, what = self._file(subject, docket, linked), order.wanted
         if isinstance(file, File) and what in {CAME_BACK, HOW_BACK}:
             return _of_return(file, order, docket)

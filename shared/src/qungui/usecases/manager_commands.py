@@ -59,7 +59,7 @@ class ManagerCommands:
         }
 
     def _of_member(self, asked: Asked, act: _OfMember) -> str:
-        found = self.find(asked.command.person, asked.groups)
+        found = self.find(asked.command.person, asked.groups, or_left=True)
         return found if isinstance(found, str) else act(asked, found)
 
     def _warned(self, asked: Asked, found: Found) -> str:
