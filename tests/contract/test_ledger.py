@@ -54,7 +54,10 @@ def test_a_member_without_history_has_none(ledger):
 def test_a_case_comes_back_whole(ledger):
     whole = case(
         state=CaseState.NEEDS_REVIEW,
-        breaches=(breach(), breach(NIGHT, automatic=False, score=0.125, occasion="2026-11-25")),
+        breaches=(
+            breach(),
+            breach(NIGHT, automatic=False, score=0.125, occasion="2026-11-25", act=Act.LIST),
+        ),
         recalled_at=at(seconds=5, milliseconds=250),
         reporters=(OWNER, PERSON),
         due=None,

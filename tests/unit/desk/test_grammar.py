@@ -205,6 +205,9 @@ UNDERSTOOD = {
         ("准许 3", {"numbers": (3,)}),
         ("同意3", {"numbers": (3,)}),
         ("批准申请 3", {"numbers": (3,)}),
+        ("准许 3 理由：是工作通知", {"numbers": (3,), "text": "是工作通知"}),
+        ("同意3，因为是转述", {"numbers": (3,), "text": "是转述"}),
+        ("准许 3 理由：", {"numbers": (3,)}),
         ("ty 1 2", {"numbers": (1, 2)}),
     ],
     Verb.REFUSE: [
@@ -342,6 +345,7 @@ INCOMPLETE = [
     ("结清表", unclear("“结清表”还缺月份", Verb.SETTLE)),
     ("查 张三 李四", unclear("“查”后面的“李四”没看懂", Verb.MEMBER_FILE)),
     ("撤销3", unclear("“撤销”还缺人、理由", Verb.PARDON)),
+    ("准许 3 理由不充分", unclear("“准许”后面的“不充分”没看懂", Verb.ALLOW)),
     ("同意 3 但是下不为例", unclear("“准许”后面的“但是下不为例”没看懂", Verb.ALLOW)),
 ]
 

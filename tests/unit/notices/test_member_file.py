@@ -207,6 +207,21 @@ def test_whoever_is_barred_reads_from_when_on_they_may_ask():
     assert "回到本群：2027年2月23日起可申请" in notices.on_a_phone(later)
 
 
+@pytest.mark.parametrize(
+    ("acts", "first"),
+    [
+        ({Act.WARN: 2, Act.REMOVE: 3}, " 移出本群：已执行；警告：已告知"),
+        ({Act.WARN: 2, Act.REQUIRE_APOLOGY: 2}, " 要求道歉：已执行；警告：已告知"),
+        ({Act.REMOVE: 3, Act.REINVITE: 0}, " 重新邀请进群：已执行；移出本群：…"),
+    ],
+)
+def test_of_all_that_became_of_a_case_its_member_reads_the_weightiest_first(acts, first):
+    insult = case("insult", at=at(hours=2))
+    steps = [served(insult, step=step, act=act) for act, step in acts.items()]
+    lines = notices.on_a_phone(file_of(insult, orders=steps)).splitlines()
+    assert first in lines
+
+
 def test_a_settled_petition_is_for_the_clerk_alone():
     found = busy()
     (appeal,) = found.groups[0].petitions

@@ -191,7 +191,8 @@ def test_nobody_decides_about_themselves_and_members_decide_nothing():
     assert "没有这个身份" in office.says(MEMBER, f"确认 {number}")
     own = replace(finding(3), person_id=BOSS.person_id)
     office.opened(own)
-    assert "没有这个编号" in office.says(BOSS, f"确认 {short_number(own.case_id)}")
+    number = short_number(own.case_id)
+    assert office.says(BOSS, f"确认 {number}") == f"{number}：与本人有关的事不能自己办。"
 
 
 def test_a_member_sees_their_record_and_appeals_in_one_step():
@@ -211,7 +212,9 @@ def test_a_member_sees_their_record_and_appeals_in_one_step():
     number = short_number(appeal.petition_id)
     assert number in office.says(CLERK, "待办")
     assert "还缺理由" in office.says(CLERK, f"不准 {number}")
-    assert "已获准" in office.says(CLERK, f"准许 {number}")
+    assert "已获准" in office.says(CLERK, f"准许 {number} 理由：确是公司通知")
+    decided = office.discipline.petition(appeal.petition_id).decided
+    assert (decided.by, decided.why) == (CLERK.person_id, "确是公司通知")
     (kept,) = office.discipline.cases
     assert kept.state is CaseState.VOID
     assert office.discipline.order(warning.order_id).state is OrderState.VOID
@@ -223,8 +226,12 @@ def test_whoever_acted_does_not_decide_the_appeal():
     office.says(BOSS, f"确认 {short_number(finding().case_id)}")
     office.says(MEMBER, f"申诉 {short_number(finding().case_id)} 我是劝大家冷静")
     appeal = petition_id_of(PetitionKind.APPEAL, finding().case_id)
-    assert "没有这个编号" in office.says(BOSS, f"准许 {short_number(appeal)}")
-    assert "已获准" in office.says(CLERK, f"准许 {short_number(appeal)}")
+    number = short_number(appeal)
+    assert office.says(BOSS, "待办") == "眼下没有等您决定的事。"
+    assert office.says(BOSS, f"准许 {number}") == f"{number}：您办过这件事，申诉须由别人决定。"
+    assert office.discipline.petition(appeal).state is PetitionState.OPEN
+    assert "已获准" in office.says(CLERK, f"准许 {number}")
+    assert "没有这个编号" in office.says(BOSS, f"准许 {number}")
 
 
 def test_a_strike_and_a_warning_are_entered_by_name_with_a_reason_once():

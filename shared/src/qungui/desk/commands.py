@@ -64,12 +64,14 @@ class Argument:
     Attributes:
         many: Whether several numbers may stand there.
         called: What people call it here, where that is not the slot's own word.
+        announced: Whether a text must say that it is one (“理由：…”), or something is left over.
     """
 
     slot: Slot
     needed: bool = True
     many: bool = False
     called: str = ""
+    announced: bool = False
 
     @property
     def word(self) -> str:
@@ -232,7 +234,7 @@ COMMANDS = (
     CommandSpec(
         verb=Verb.ALLOW,
         words=("准许", "同意", "批准", "通过", "ty"),
-        arguments=(_SOME,),
+        arguments=(_SOME, Argument(Slot.TEXT, needed=False, called="理由：…", announced=True)),
         roles=_MANAGERS,
         help="申诉或申请获准",
         example="准许 3",

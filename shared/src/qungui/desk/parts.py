@@ -18,6 +18,7 @@ _CLOSING = re.compile(
     r"(?:[\s,;:、。.!~…—–\-】\])]|(?:谢谢|多谢|感谢|辛苦|拜托)(?:您|你|了|啦)*|thanks|thx"
     r"|好吗|好么|一下|[吧哦啊呀哈呢啦了哒])*+"
 )
+_ANNOUNCED = re.compile(r"(?:理由|原因|说明)(?:是|为)?\s?[:,]|因为")
 _WHY = re.compile(r"(?:理由|原因|说明)(?:是|为)?\s?[:,]?|因为")
 # At once behind the word: 道歉信 is no apology, and 申诉诉 3 has a slip in it.
 _TOO_LITTLE = re.compile(r"\S{1,2}|\S[\s,，。、:：].*", re.DOTALL)
@@ -116,8 +117,8 @@ class Parts:
         return arguments.person_at(self.written, at) is not None and not any(forms)
 
     def _problem(self, *, touches: bool) -> Unclear | None:
-        rest, takes_text = self._rest(), self.spec.argument(Slot.TEXT) is not None
-        if rest and not takes_text and self.spec.verb is not Verb.HELP:
+        rest = self._rest()
+        if rest and not self._takes_text() and self.spec.verb is not Verb.HELP:
             return unclear(f"“{self.spec.name}”后面的“{_shown(rest)}”没看懂", self.spec)
         if touches and _TOO_LITTLE.fullmatch(rest):
             return unclear(f"没看懂“{_shown(self.written.original(0))}”", self.spec)
@@ -140,6 +141,13 @@ class Parts:
                 if isinstance(parts.command(), Command):
                     return unclear("一条消息里请只写一个命令", self.spec)
         return None
+
+    def _takes_text(self) -> bool:
+        text = self.spec.argument(Slot.TEXT)
+        if text is None or not text.announced:
+            return text is not None
+        plain = self.written.plain
+        return _ANNOUNCED.match(plain, after_gap(plain, self.at)) is not None
 
     def _has(self, argument: Argument) -> bool:
         return bool(self._rest()) if argument.slot is Slot.TEXT else argument.slot in self.values

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar
 from qungui.calendars.spans import within
 from qungui.engine import money
 from qungui.engine.ladders import walk
@@ -46,8 +46,12 @@ class Docket:
     limits: Limits = NO_LIMITS
 
     @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.edition.timezone)
+    def calendar(self) -> Calendar:
+        return self.calendar_by(self.edition)
+
+    def calendar_by(self, edition: Edition) -> Calendar:
+        """In the zone of *edition*, with the organisation's own days."""
+        return Calendar.of(edition.timezone, self.limits.organisation.own_days)
 
     def under(self, of: Case | Order) -> "Docket":
         """By the edition that the case was judged by, or that the order cites."""
@@ -56,7 +60,7 @@ class Docket:
     @property
     def review_ends(self) -> datetime:
         """When what needs a person's word from now on lapses."""
-        return within(self.now, self.settings.review_within, self.zone)
+        return within(self.now, self.settings.review_within, self.calendar)
 
     def terms[T](self, clause_id: str, each: ActCall, kind: type[T]) -> T:
         """
@@ -107,7 +111,7 @@ class Docket:
     def owed(self, order: Order, each: ActCall) -> int | None:
         """What *each*, which is about money, comes to as *order*; None where no amount is named."""
         fine = self.terms(order.clause_ids[0], each, Fine)
-        return money.owed(fine, order, self.discipline.orders, self.zone)
+        return money.owed(fine, order, self.discipline.orders, self.calendar)
 
     def lacks(self, act: Act, *, asks: bool, agreed: Sequence[str]) -> str:
         """Why an order of *act* is held: for whose word; empty once it has all that it takes."""
@@ -142,4 +146,4 @@ class Docket:
 
     def level(self, rulebook: str, ladder: Ladder) -> int:
         """Of the member as the discipline stands, now."""
-        return walk(self.discipline, rulebook, ladder, self.edition.timezone).level(self.now)
+        return walk(self.discipline, rulebook, ladder, self.calendar).level(self.now)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar
 from qungui.calendars.spans import after, period_ends
 from qungui.model.order import Order
 from qungui.model.span import Span, Unit
@@ -23,7 +24,7 @@ def numbered(order: Order, orders: Iterable[Order]) -> int:
     return 1 + max((one.nth for one in _others(order, orders)), default=0)
 
 
-def owed(fine: Fine, order: Order, orders: Iterable[Order], zone: ZoneInfo) -> int | None:
+def owed(fine: Fine, order: Order, orders: Iterable[Order], calendar: Calendar) -> int | None:
     """
     In yuan: the first, second, … amount by how often it was owed before *order*, of what stands
     among *orders*, and never above the cap; None where the text names no amount.
@@ -36,7 +37,7 @@ def owed(fine: Fine, order: Order, orders: Iterable[Order], zone: ZoneInfo) -> i
         return amount
     since = before
     if fine.per is not None:
-        since = [one for one in before if after(one.at, fine.per, zone) > order.at]
+        since = [one for one in before if after(one.at, fine.per, calendar) > order.at]
     return max(min(amount, fine.cap - sum(one.cny or 0 for one in since)), 0)
 
 

@@ -171,7 +171,7 @@ def appeal_within(docket: Docket) -> Span:
 def appeal_ends(docket: Docket, case: Case, orders: Iterable[Order]) -> datetime:
     """The last moment for it: the time runs from the last that the member was told of *orders*."""
     told = max((o.told_at or o.served_at or o.at for o in orders), default=case.at)
-    return within(told, appeal_within(docket), docket.zone)
+    return within(told, appeal_within(docket), docket.calendar)
 
 
 def may_ask_from(docket: Docket, removal: Order) -> datetime | None:
@@ -185,8 +185,8 @@ def may_ask_from(docket: Docket, removal: Order) -> datetime | None:
     refused = [each.decided for each in docket.discipline.ways_back(removal) if each.decided]
     if refused:
         again = terms.barred_for or docket.settings.ask_again_after
-        return after(refused[-1].at, again, docket.zone)
-    return out if terms.barred_for is None else after(out, terms.barred_for, docket.zone)
+        return after(refused[-1].at, again, docket.calendar)
+    return out if terms.barred_for is None else after(out, terms.barred_for, docket.calendar)
 
 
 def is_frozen(order: Order) -> bool:

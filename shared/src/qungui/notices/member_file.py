@@ -253,7 +253,9 @@ def _petition(file: MemberFile, petition: Petition, times: _Times) -> str:
 def _told(group: GroupFile, record: Record, times: _Times) -> list[str]:
     case = record.case
     words = "、".join(f"{number}{text}" for number, text in record.words.items())
-    ordered = "；".join(f"{ACTS[order.act]}：{came_of(order)}" for order in measures(record))
+    # A line is soon full: what takes something back, then the last step, come first.
+    by_weight = sorted(measures(record), key=_weight)
+    ordered = "；".join(f"{ACTS[order.act]}：{came_of(order)}" for order in by_weight)
     lines = [
         f"{times(case.at)} {group.name}",
         f" {words}",
@@ -262,6 +264,10 @@ def _told(group: GroupFile, record: Record, times: _Times) -> list[str]:
     if record.appeal_until is not None:
         lines.append(f" 申诉号{short_number(case.case_id)}，{times(record.appeal_until)}前")
     return lines
+
+
+def _weight(order: Order) -> tuple[bool, int, int]:
+    return order.step > 0, -order.step, -order.act.gravity
 
 
 def _in_full(file: MemberFile, record: Record, times: _Times) -> Iterator[str]:
