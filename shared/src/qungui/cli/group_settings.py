@@ -15,7 +15,7 @@ from qungui.cli import sayings
 from qungui.cli.left import left_in_words
 from qungui.cli.modes import mode
 from qungui.cli.options import By, ClauseId, GroupId, OfOrganisation, Region, TableName
-from qungui.cli.organisation import choose, organisation_table, trial_of
+from qungui.cli.organisation import choice_of, choose, organisation_table
 from qungui.cli.plainly import plainly
 from qungui.cli.recorded import recorded
 from qungui.engine.modes import resolved
@@ -29,7 +29,6 @@ from qungui.model.rulebook import Clause, Disposition, Edition
 from qungui.rulebook.calls import said as said_of
 from qungui.rulebook.ordinary import doubtful
 from qungui.rulebook.written_values import read_values
-from qungui.usecases.change_organisation import Choice
 from qungui.usecases.change_settings import ChangeSettings, Setting
 
 commands = typer.Typer()
@@ -60,10 +59,13 @@ def set_values(  # noqa: PLR0913 - where, what, who
         msg = "写 键=值，或 --reset 键"
         raise typer.BadParameter(msg)
     if organisation:
-        _set_trial(values or (), organisation, by, table=table, region=region)
+        _choose(values or (), organisation, by, table=table, region=region)
         return
     if not group_id:
-        msg = "写 --group-id，条款的值另写 --clause；或 --organisation 和 trial_days"
+        msg = (
+            "写 --group-id，条款的值另写 --clause；"
+            "或 --organisation 和 trial_days、days_off 或 working_days"
+        )
         raise typer.BadParameter(msg)
     with plainly():
         wish = Setting(
@@ -80,15 +82,12 @@ def set_values(  # noqa: PLR0913 - where, what, who
         Console().print(f"[yellow]请再看一眼[/]：{said}")
 
 
-def _set_trial(values: Sequence[str], rulebook: str, by: str, *, table: str, region: str) -> None:
+def _choose(values: Sequence[str], rulebook: str, by: str, *, table: str, region: str) -> None:
     with plainly():
-        wish = Choice(
-            rulebook=rulebook,
-            trial=trial_of(read_values(values)),
-            by=recorded(by, table=table, region=region),
-        )
+        person = recorded(by, table=table, region=region)
+        wish = choice_of(read_values(values), rulebook=rulebook, by=person)
         settings = choose(wish, table=table, region=region)
-    Console().print(f"已设定：试行 {settings.trial.days} 天（本单位设置第 {settings.version} 版）")
+    Console().print(f"已设定：{'、'.join(values)}（本单位设置第 {settings.version} 版）")
 
 
 @commands.command(
