@@ -13,6 +13,7 @@ class Verb(StrEnum):
     APPEAL = "appeal"
     APOLOGISE = "apologise"
     REJOIN = "rejoin"
+    REPORT = "report"  # a member, to those in charge
     TODO = "todo"
     CONFIRM = "confirm"
     DISMISS = "dismiss"
@@ -24,6 +25,7 @@ class Verb(StrEnum):
     ALLOW = "allow"
     REFUSE = "refuse"
     PARDON = "pardon"  # a case becomes void
+    EVIDENCE = "evidence"  # of an unlawful act
     EXEMPT = "exempt"
     SETTLE = "settle"  # the money of a month
     AGREE_GROUP = "agree-group"
@@ -177,6 +179,13 @@ COMMANDS = (
         example="申请回群 @市场部群 已学群规",
     ),
     CommandSpec(
+        verb=Verb.REPORT,
+        words=("举报", "检举", "我要举报", "jb"),
+        arguments=(_PERSON, _TEXT),
+        help="告诉管理员，不说是谁举报的",
+        example="举报 张三 私下推销",
+    ),
+    CommandSpec(
         verb=Verb.TODO,
         words=("待办", "我的待办", "待办事项", "待处理", "代办", "db"),
         roles=_MANAGERS,
@@ -264,6 +273,14 @@ COMMANDS = (
         roles=_MANAGERS,
         help="撤销一条，不再计次",
         example="撤销 张三 4821 误判",
+    ),
+    CommandSpec(
+        verb=Verb.EVIDENCE,
+        words=("证据", "取证", "调证", "调取证据", "查证据", "zj"),
+        arguments=(_PERSON, Argument(Slot.NUMBERS)),
+        roles=_MANAGERS,
+        help="调取一条违法的证据，记入日志",
+        example="证据 张三 4821",
     ),
     CommandSpec(
         verb=Verb.EXEMPT,
@@ -454,12 +471,7 @@ COMMANDS = (
     ),
     CommandSpec(
         verb=Verb.GROUPS_ON_FILE,
-        words=(
-            "群台账",
-            "台账",
-            "我的群",
-            "群登记",
-        ),
+        words=("群台账", "台账"),
         changes=False,
         help="看自己的群走到哪一步",
         example="群台账",
