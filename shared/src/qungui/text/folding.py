@@ -59,7 +59,7 @@ _STYLED = (
 _LETTER_RINGS = (0x1F150, 0x1F170)  # white on black, which Unicode leaves undecomposed
 _DIGIT_RINGS = (0x2776, 0x2780, 0x278A, 0x24F5)
 _ALIKE = (
-    "аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdԛqԝwѵvАaВbЕeКkМmНhОoРpСcТtУyХxІiЈjЅsѴv"  # Cyrillic
+    "аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdԛqԝwѵvӏlһhҽeԍgАaВbЕeКkМmНhОoРpСcТtУyХxІiЈjЅsѴv"  # Cyrillic
     "αaβbγyεeηnιiκkνvοoρpτtυuχxωwΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧx"  # Greek
     "ɑaɡgɩiɪiʋvʌvᴠvᴡwꭓx∨v"
 )
