@@ -28,7 +28,8 @@ _SCHEME = re.compile(r"h(?:tt|xx)p(s?):/{1,2}", re.IGNORECASE)
 _WRITTEN_DOT = re.compile(_DOT, re.IGNORECASE)
 _HIDDEN = re.compile(f"[{_UNSEEN}]")
 # full width and Chinese full stops, each as long as what it stands for
-_NARROW = str.maketrans({**{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, "。": "."})
+_NARROW: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_NARROW[ord("。")] = "."
 _ENDS = ".,;:!?'\"()<>[]{}*~`"
 # almost every text ends here: a dot before a letter, or a scheme, stands in every address
 _POSSIBLE = re.compile("[.．。点)\\]][a-zａ-ｚ]|:/|：／", re.IGNORECASE)
