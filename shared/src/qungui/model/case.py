@@ -103,6 +103,23 @@ class Case:
         return tuple(b for b in self.breaches if not b.automatic and b.mode >= Mode.ASSIST)
 
     @property
+    def must_pass(self) -> tuple[tuple[str, str], ...]:
+        """
+        Ids of the clauses under which it was found wrongly, each with what was said: whoever
+        decided so quoted it. Where an automatic part stays, that was found rightly.
+        """
+        match self.state:
+            case CaseState.VOID:
+                said, wrong = self.voided, self.breaches
+            case CaseState.DISMISSED | CaseState.OPEN:
+                said, wrong = self.decided, tuple(b for b in self.breaches if not b.automatic)
+            case _:
+                return ()
+        if said is None or not said.quoted:
+            return ()
+        return tuple((breach.clause_id, said.quoted) for breach in wrong)
+
+    @property
     def ref(self) -> "CaseRef":
         return CaseRef(self.group_id, self.person_id, self.case_id)
 
