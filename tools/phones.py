@@ -16,6 +16,7 @@ from local.story import Occurrence, Scene, Story, moment, read_story
 from qungui.acceptance.stage import Stage
 from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.once import MemoryOnce
+from qungui.adapters.memory.register import MemoryRegister
 from qungui.adapters.wecom.archive_records import read_record
 from qungui.model.group import GroupSettings
 from qungui.model.message import Message
@@ -83,6 +84,10 @@ class Phones:
                 people=stage.people,
                 book=MemoryGroupBook(stage.directory),
                 worklist=stage.ledger,
+                audit_log=stage.ledger.audit,
+                register=MemoryRegister(stage.ledger.audit.append),
+                organisation=stage.directory,
+                messenger=stage.messenger,
             ),
         )
 

@@ -7,6 +7,7 @@ from qungui.cli.coverage import page
 from qungui.cli.regulations import page as regulations_page
 from qungui.cli.scenarios import keys_page, rates_page
 from tools.desk_commands import page as desk_page
+from tools.life_of_a_group import page as life_page
 from tools.phone_picture import draw as desk_picture
 from tools.rulebook_reference import page as reference_page
 
@@ -17,6 +18,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "images/desk.svg": desk_picture,
     "topics/desk-commands.md": desk_page,
     "topics/coverage.md": lambda: page(ROOT / "tests/scenarios"),
+    "topics/life-of-a-group.md": life_page,
     "topics/regulations.md": regulations_page,
     "topics/rulebook-reference.md": reference_page,
     "topics/scenario-keys.md": keys_page,

@@ -1,5 +1,7 @@
 """``qungui set``, ``mode`` and ``settings`` against the template's table."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,10 @@ import qungui.rulebook
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.cli.main import app
+from qungui.model.ids import Alias
+from qungui.model.known_group import Member
 from tests.support.table import REGION, create_table
 
 R01 = str(Path(qungui.rulebook.__file__).parent / "rulebooks/R01.yaml")
@@ -73,6 +78,50 @@ def test_a_value_is_set_shown_and_taken_back_each_on_record(table):
     assert first["by"]
 
 
+def of_group(table, *arguments):
+    return run(table, "set", "--group-id", "project", *arguments)
+
+
+def row(table, key):
+    shown = run(table, "settings", "--group-id", "project").output
+    (line,) = (line for line in shown.splitlines() if f" {key} " in line)
+    return [cell.strip() for cell in line.split("│")][2:4]
+
+
+def test_a_value_of_the_group_itself_is_set_shown_and_taken_back_each_on_record(table):
+    link(table)
+    assert row(table, "work_order_time") == ["24 hours", "24 hours"]
+    done = of_group(table, "work_order_time=2 days", "cards_a_day=5", "--by", "LiNa")
+    assert (done.exit_code, "已设定：本群（设置第 1 版）" in done.output) == (0, True), done.output
+    assert (kept(table).work_order_time, kept(table).cards_a_day) == (timedelta(days=2), 5)
+    assert row(table, "work_order_time") == ["48 hours", "24 hours"]
+    assert of_group(table, "--reset", "work_order_time").exit_code == 0
+    assert row(table, "work_order_time") == ["24 hours", "24 hours"]
+    assert row(table, "cards_a_day") == ["5", "8"]
+    first, second = log(table)
+    assert (first["set"], second["reset"]) == (
+        "work_order_time=2 days cards_a_day=5", "work_order_time",
+    )  # fmt: skip
+    assert first["by"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("removals_per_hour=0", "应在 1 到 100 之间"),
+        ("work_order_time=90 days", "应在 1 hour 到 30 days 之间"),
+        ("work_order_time=24", "应是 30 minutes"),
+        ("max_messages=10", "条款的值请加 --clause"),
+        ("card_a_day=5", "是否想写“cards_a_day”"),
+    ],
+)
+def test_what_cannot_be_set_of_the_group_itself_is_refused_and_says_why(table, wanted, said):
+    link(table)
+    refused = of_group(table, wanted)
+    assert (refused.exit_code, said in refused.output) == (1, True), refused.output
+    assert (kept(table).version, log(table)) == (0, [])
+
+
 @pytest.mark.parametrize(
     ("wanted", "said"),
     [
@@ -96,6 +145,24 @@ def test_a_word_that_everybody_says_all_day_deserves_a_second_look(table):
     assert done.exit_code == 0, done.output
     assert "“会议”平常说话也会用到" in done.output
     assert "稀土" not in done.output
+
+
+def test_a_word_that_is_somebodys_name_deserves_one_whenever_the_list_is_seen(table):
+    link(table)
+    book = DynamoGroupBook(table_name=table, region=REGION)
+    read = book.known("project")
+    people = {
+        "person-1": Member(alias=Alias("userid", "wang"), nickname="昊天（财务）"),
+        "person-2": Member(alias=Alias("userid", "li")),
+    }
+    book.replace(read, replace(read, members=people))
+    where = ("--group-id", "project", "--clause", "R01.3.10")
+    for shown in (
+        run(table, "set", *where, "phrases=[昊天, 稀土矿源]"),
+        run(table, "settings", "--group-id", "project"),
+    ):
+        assert shown.exit_code == 0, shown.output
+        assert "“昊天”也在姓名“昊天（财务）”里" in shown.output
 
 
 def test_nothing_to_set_is_asked_for(table):

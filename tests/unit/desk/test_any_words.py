@@ -86,6 +86,7 @@ PARTS = {
     Slot.CLAUSE: ["3.10", "R01.3.10"],
     Slot.GRAVITY: ["严重", "轻"],
     Slot.SPAN: ["3天", "2小时", "到12月1日"],
+    Slot.DAY: ["7月5日", "2026-07-05"],
     Slot.MONTH: ["11月", "2026-11"],
     Slot.TOPIC: ["确认", "申诉"],
     Slot.GROUP: ["@市场部群"],

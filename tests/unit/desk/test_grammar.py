@@ -13,6 +13,13 @@ THREE_DAYS = Span(3, Unit.DAY)
 ADVERT = {"person": "张三", "clause": "3.10", "text": "发广告"}
 ON_DUTY = {"person": "张三", "clause": "3.11", "text": "值班"}
 INNOCENT = "我没发广告"
+PUT_OFF = {"numbers": (4821,), "text": "尾款未结"}
+ANNOUNCED = {
+    "numbers": (4821,),
+    "day": Until(6, 25),
+    "person": "陈丽",
+    "text": "专题项目完结",
+}
 EXAMPLES = {spec.verb: spec.example for spec in COMMANDS}
 
 UNDERSTOOD = {
@@ -215,6 +222,15 @@ UNDERSTOOD = {
         ("不同意 3，证据清楚", {"numbers": (3,), "text": "证据清楚"}),
         ("拒绝 3 证据清楚", {"numbers": (3,), "text": "证据清楚"}),
     ],
+    Verb.REPORT: [
+        ("举报 张三 私下推销保险", {"person": "张三", "text": "私下推销保险"}),
+        ("我要举报 @zhangsan 骂人", {"person": "zhangsan", "text": "骂人"}),
+        ("检举 张三，发 3.10 说的广告", {"person": "张三", "text": "发 3.10 说的广告"}),
+        (
+            "@市场部群 举报 张三 私下推销",
+            {"group": "市场部群", "person": "张三", "text": "私下推销"},
+        ),
+    ],
     Verb.PARDON: [
         (
             "撤销 张三 3 经查不属实",
@@ -222,6 +238,14 @@ UNDERSTOOD = {
         ),
         ("撤銷 @lisi 3 經查不屬實", {"person": "lisi", "numbers": (3,), "text": "經查不屬實"}),
         ("撤消 @lisi 1-2 系统误判", {"person": "lisi", "numbers": (1, 2), "text": "系统误判"}),
+    ],
+    Verb.EVIDENCE: [
+        ("证据 张三 4821", {"person": "张三", "numbers": (4821,)}),
+        ("证据张三 4821", {"person": "张三", "numbers": (4821,)}),
+        ("调取证据 4821 @zhangsan", {"person": "zhangsan", "numbers": (4821,)}),
+        ("@市场部群 取证 张三 4821", {"group": "市场部群", "person": "张三", "numbers": (4821,)}),
+        ("請幫我調取證據 張三 ４８２１", {"person": "張三", "numbers": (4821,)}),
+        ("zj 张三 4821", {"person": "张三", "numbers": (4821,)}),
     ],
     Verb.EXEMPT: [
         ("豁免 张三 3.11 3天 值班", {**ON_DUTY, "span": THREE_DAYS}),
@@ -247,6 +271,37 @@ UNDERSTOOD = {
         ("结清表 本月", {"month": Month()}),
         ("结清表 @市场部群 11月", {"group": "市场部群", "month": Month(11)}),
     ],
+    Verb.AGREE_GROUP: [
+        ("同意建群 4821", {"numbers": (4821,)}),
+        ("同意建群4821、4822", {"numbers": (4821, 4822)}),
+        ("批准建群 4821。", {"numbers": (4821,)}),
+    ],
+    Verb.REFUSE_GROUP: [
+        ("不同意建群 4821 已有类似的群", {"numbers": (4821,), "text": "已有类似的群"})
+    ],
+    Verb.GROUP_MADE: [("建好 4821", {"numbers": (4821,)}), ("已建好4821", {"numbers": (4821,)})],
+    Verb.FILE_GROUP: [("报备 4821", {"numbers": (4821,)}), ("备案 4821", {"numbers": (4821,)})],
+    Verb.CONFIRM_FILING: [("备案确认 4821", {"numbers": (4821,)})],
+    Verb.RETURN_FILING: [("备案退回 4821 缺群主", {"numbers": (4821,), "text": "缺群主"})],
+    Verb.ADOPT_GROUP: [("认领 4821", {"numbers": (4821,)})],
+    Verb.END_MATTER: [
+        ("事项结束 4821 团建结束", {"numbers": (4821,), "text": "团建结束"}),
+        ("功能丧失 4821 并入OA", {"numbers": (4821,), "text": "并入OA"}),
+    ],
+    Verb.ASK_LATER: [
+        ("延期 4821 7月5日 尾款未结", {**PUT_OFF, "day": Until(7, 5)}),
+        ("申请延期 4821，到2026-07-05，尾款未结", {**PUT_OFF, "day": Until(7, 5, 2026)}),
+        ("延期 4821 七月五号 尾款未结", {**PUT_OFF, "day": Until(7, 5)}),
+    ],
+    Verb.PUT_OFF: [("同意延期 4821", {"numbers": (4821,)})],
+    Verb.KEEP_DATE: [("不同意延期 4821", {"numbers": (4821,)})],
+    Verb.ANNOUNCE_END: [
+        ("公告解散 4821 6月25日 陈丽 专题项目完结", ANNOUNCED),
+        ("公告解散4821 于6月25日 陈丽 专题项目完结", ANNOUNCED),
+        ("公告解散 4821 陈丽 6月25日 原因：专题项目完结", ANNOUNCED),
+    ],
+    Verb.DISSOLVE: [("解散群 4821", {"numbers": (4821,)}), ("解散 4821", {"numbers": (4821,)})],
+    Verb.GROUPS_ON_FILE: [("群台账", {}), ("台账。", {})],
     Verb.HELP: [
         ("帮助", {}),
         ("幫助", {}),
@@ -315,6 +370,12 @@ INCOMPLETE = [
     ("道歉信", unclear("没看懂“道歉信”", Verb.APOLOGISE)),
     ("警告 张三", unclear("“警告”还缺条款、理由", Verb.WARN)),
     ("警告 张三 发广告", unclear("“警告”还缺条款", Verb.WARN)),
+    ("证据 4821", unclear("“证据”还缺人", Verb.EVIDENCE)),
+    ("证据张三4821", unclear("“证据”还缺编号", Verb.EVIDENCE)),
+    ("证据 张三 4821、4822", unclear("这个命令一次只能写一个编号", Verb.EVIDENCE)),
+    ("证据 张三 4821？", unclear("带问号的话不会执行", Verb.EVIDENCE, "证据 张三 4821")),
+    ("举报报 张三 发广告", unclear("没看懂“举报报 张三 发广告”", Verb.REPORT)),
+    ("举报 张三", unclear("“举报”还缺理由", Verb.REPORT)),
     ("豁免 张三 3.11 值班", unclear("“豁免”还缺期限", Verb.EXEMPT)),
     ("豁免 张三 3.11 到2月30日 值班", unclear("没有这一天，请写成“到12月1日”", Verb.EXEMPT)),
     ("豁免 张三 3.11 5000天 值班", unclear("期限要在 1 到 999 之间", Verb.EXEMPT)),

@@ -170,7 +170,7 @@ def test_an_announcement_comes_a_day_before_and_not_for_after_the_last_day():
     law = LAWS["临时"]
     ended = after(begun(law), law, ending())
     assert step(ended, announcing(ENDED, date(2026, 6, 20)), law) is Denied.TOO_SOON
-    assert step(ended, announcing(ENDED, date(2026, 6, 26)), law) is Denied.TOO_LATE
+    assert step(ended, announcing(ENDED, date(2026, 6, 26)), law) is Denied.AFTER_LAST_DAY
     told = after(ended, law, announcing(ENDED, date(2026, 6, 25)))
     assert told.state is LifeState.ANNOUNCED
     early = taken(Step.DISSOLVE, datetime.fromisoformat("2026-06-24T23:59:59+08:00"), OWNER)

@@ -13,13 +13,14 @@ from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.errors import TransientError
 from qungui.model.act import Act
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.call import Call
 from qungui.model.case import CaseState
 from qungui.model.condition import Condition
 from qungui.model.finding import Abstain, Crash
-from qungui.model.group import GroupSettings, Mode
+from qungui.model.group import Exempt, GroupSettings, Mode
 from qungui.model.ids import Alias
 from qungui.model.inspection import Inspection
 from qungui.model.known_group import Member, day_of
@@ -57,10 +58,10 @@ FLOODING = Clause(
 class Office:
     """One linked group, everything in memory."""
 
-    def __init__(self, *, settings=None, **changes):
+    def __init__(self, *, settings=None, ledger=None, **changes):
         self.activity = MemoryActivity()
         self.people = MemoryPeople()
-        self.ledger = MemoryLedger()
+        self.ledger = ledger or MemoryLedger()
         self.sent = MemorySentRegister()
         self.directory = MemoryDirectory()
         self.book = MemoryGroupBook(self.directory)
@@ -131,6 +132,46 @@ def test_every_clause_is_cited_and_the_automatic_one_opens_the_case(office):
     assert case.state is CaseState.OPEN
 
 
+def test_what_is_said_in_pieces_is_a_case_of_the_last_one(office):
+    pieces = ["加我", "微信", "abc12345", "好的"]
+    said = [
+        message(text, message_id=f"m{place}", sent_at=at(seconds=place))
+        for place, text in enumerate(pieces)
+    ]
+    kinds = [office.judge(each).kind for each in said]
+    assert kinds == [Verdict.CLEAN, Verdict.CLEAN, Verdict.CASE, Verdict.CLEAN]
+    (case,) = office.cases
+    (breach,) = case.breaches
+    assert (case.message_id, breach.evidence) == ("m2", "加我微信***")
+    assert breach.reason.endswith("（连续 3 条消息连读）")
+
+
+def test_pieces_whose_case_could_not_be_written_are_read_together_again():
+    class Busy(MemoryLedger):
+        tries = 0
+
+        def open_case(self, case):
+            self.tries += 1
+            if self.tries == 1:
+                raise TransientError
+            return super().open_case(case)
+
+    office = Office(ledger=Busy())
+    office.judge(message("加我微信", message_id="m0"))
+    last = message("abc12345", message_id="m1", sent_at=at(seconds=1))
+    with pytest.raises(TransientError):
+        office.judge(last)
+    assert office.judge(last).kind is Verdict.CASE
+    assert [case.message_id for case in office.cases] == ["m1"]
+
+
+def test_pieces_of_two_members_are_not_read_together(office):
+    others = Alias("userid", "lisi")
+    office.judge(message("加我微信", message_id="m0"))
+    said = office.judge(message("abc12345", message_id="m1", sender=others))
+    assert said.kind is Verdict.CLEAN
+
+
 def test_the_same_message_again_is_one_case(office):
     first = office.judge(message(ADVERT_TEXT))
     again = office.judge(message(ADVERT_TEXT))
@@ -196,7 +237,7 @@ def test_the_same_words_of_a_member_long_after_our_post_are_judged(office):
 
 
 def test_a_clause_that_does_not_bind_a_member_makes_no_case_of_theirs():
-    office = Office(settings=GroupSettings(exempt={ADVERT: {PERSON: at(hours=1)}}))
+    office = Office(settings=GroupSettings(exempt={ADVERT: {PERSON: Exempt(until=at(hours=1))}}))
     judged = office.judge(message(ADVERT_TEXT))
     assert (judged.kind, office.cases) == (Verdict.CLEAN, ())
     said = {armed.clause.clause_id: outcome for armed, outcome in judged.evaluation.outcomes}
@@ -206,10 +247,10 @@ def test_a_clause_that_does_not_bind_a_member_makes_no_case_of_theirs():
 @pytest.mark.parametrize(
     ("exempt", "kind"),
     [
-        ({ADVERT: {PERSON: NOON}}, Verdict.CASE),  # it ended when the message was sent
-        ({ADVERT: {"person-2": at(hours=1)}}, Verdict.CASE),
-        ({"R01.3.11": {PERSON: at(hours=1)}}, Verdict.CASE),
-        ({ADVERT: {PERSON: at(milliseconds=1)}}, Verdict.CLEAN),
+        ({ADVERT: {PERSON: Exempt(until=NOON)}}, Verdict.CASE),  # it ended as it was sent
+        ({ADVERT: {"person-2": Exempt(until=at(hours=1))}}, Verdict.CASE),
+        ({"R01.3.11": {PERSON: Exempt(until=at(hours=1))}}, Verdict.CASE),
+        ({ADVERT: {PERSON: Exempt(until=at(milliseconds=1))}}, Verdict.CLEAN),
     ],
 )
 def test_an_exemption_is_of_one_member_one_clause_and_a_time(exempt, kind):
@@ -218,7 +259,7 @@ def test_an_exemption_is_of_one_member_one_clause_and_a_time(exempt, kind):
 
 
 def test_the_other_clauses_that_the_message_breaks_bind_them_all_the_same():
-    office = Office(settings=GroupSettings(exempt={ADVERT: {PERSON: at(hours=1)}}))
+    office = Office(settings=GroupSettings(exempt={ADVERT: {PERSON: Exempt(until=at(hours=1))}}))
     judged = office.judge(message(f"{ADVERT_TEXT} {STRIKE_TEXT}"))
     assert [breach.clause_id for breach in judged.case.breaches] == ["R01.4.5"]
     assert judged.case.state is CaseState.NEEDS_REVIEW

@@ -95,7 +95,7 @@ def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
         once=once,
         messenger=messenger,
         clock=clock,
-        handlers=_handlers(env, people, directory),
+        handlers=_handlers(env, people, directory, messenger),
     )
     bot = AnswerBot(
         directory=directory, once=once, voice=voice, clock=clock, command=command.answer
@@ -139,9 +139,14 @@ def _click(
     )
 
 
-def _handlers(env: settings.DeskSettings, people: "People", directory: "Directory") -> "Handlers":
+def _handlers(
+    env: settings.DeskSettings, people: "People", directory: "Directory", messenger: "Messenger"
+) -> "Handlers":
+    from qungui.adapters.dynamo.audit_log import DynamoAuditLog
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.organisation import DynamoOrganisation
+    from qungui.adapters.dynamo.register import DynamoRegister
     from qungui.adapters.dynamo.worklist import DynamoWorklist
     from qungui.adapters.queues import SqsQueue
     from qungui.usecases.desk_commands import desk_commands
@@ -159,6 +164,10 @@ def _handlers(env: settings.DeskSettings, people: "People", directory: "Director
         people=people,
         book=DynamoGroupBook(table_name=table, region=region),
         worklist=DynamoWorklist(table_name=table, region=region),
+        audit_log=DynamoAuditLog(table_name=table, region=region),
+        register=DynamoRegister(table_name=table, region=region),
+        organisation=DynamoOrganisation(table_name=table, region=region),
+        messenger=messenger,
     )
 
 

@@ -21,7 +21,7 @@ class Gravity(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Until:
     """
-    The last day of something, that day included.
+    A day as somebody wrote it; of something that lasts, its last, that day included.
 
     Attributes:
         year: None where nobody wrote it.
@@ -132,6 +132,9 @@ _UNTIL = re.compile(
     rf"(?:直到|截止到?|到|至)\s?(?:(\d{{4}})\s?[年./-]\s?)?({FIGURE})\s?[月./-]\s?({FIGURE})\s?[日号]?"
     r"(?:为止|止|前)?"
 )
+_DAY = re.compile(
+    rf"(?:于|在|到|至)?\s?(?:(\d{{4}})\s?[年./-]\s?)?({FIGURE})\s?[月./-]\s?({FIGURE})\s?[日号]?(?!\d)"
+)
 _MONTH = re.compile(
     rf"(?:(?P<year>\d{{4}})\s?[年./-]?\s?)?(?P<number>{FIGURE})\s?(?:月份|月|(?!\w))"
     r"|(?P<last>上个?月)|(?P<this>[本当]月|这个?月)"
@@ -167,12 +170,19 @@ def span_at(plain: str, at: int) -> Reading[Span | Until]:
 
 
 def _until_at(plain: str, at: int) -> Reading[Span | Until]:
-    found = _UNTIL.match(plain, at)
+    return _dated(_UNTIL.match(plain, at), "到12月1日")
+
+
+def day_at(plain: str, at: int) -> Reading[Until]:
+    return _dated(_DAY.match(plain, at), "12月1日")
+
+
+def _dated(found: re.Match[str] | None, example: str) -> Found[Until] | Wrong | None:
     if found is None:
         return None
     year, month, day = (number_of(part) if part else None for part in found.groups())
     if month is None or day is None or _day(year or _A_LEAP_YEAR, month, day) is None:
-        return Wrong("没有这一天，请写成“到12月1日”")
+        return Wrong(f"没有这一天，请写成“{example}”")
     return Found(Until(month, day, year), found.end())
 
 

@@ -13,6 +13,7 @@ class Verb(StrEnum):
     APPEAL = "appeal"
     APOLOGISE = "apologise"
     REJOIN = "rejoin"
+    REPORT = "report"  # a member, to those in charge
     TODO = "todo"
     CONFIRM = "confirm"
     DISMISS = "dismiss"
@@ -24,8 +25,23 @@ class Verb(StrEnum):
     ALLOW = "allow"
     REFUSE = "refuse"
     PARDON = "pardon"  # a case becomes void
+    EVIDENCE = "evidence"  # of an unlawful act
     EXEMPT = "exempt"
     SETTLE = "settle"  # the money of a month
+    AGREE_GROUP = "agree-group"
+    REFUSE_GROUP = "refuse-group"
+    GROUP_MADE = "group-made"
+    FILE_GROUP = "file-group"
+    CONFIRM_FILING = "confirm-filing"
+    RETURN_FILING = "return-filing"
+    ADOPT_GROUP = "adopt-group"
+    END_MATTER = "end-matter"
+    ASK_LATER = "ask-later"
+    PUT_OFF = "put-off"
+    KEEP_DATE = "keep-date"
+    ANNOUNCE_END = "announce-end"
+    DISSOLVE = "dissolve"
+    GROUPS_ON_FILE = "groups-on-file"
     HELP = "help"
 
 
@@ -38,6 +54,7 @@ class Slot(StrEnum):
     CLAUSE = "clause"
     GRAVITY = "gravity"
     SPAN = "span"
+    DAY = "day"
     MONTH = "month"
     TOPIC = "topic"
     TEXT = "text"
@@ -50,6 +67,7 @@ _WORDS = {
     Slot.CLAUSE: "条款",
     Slot.GRAVITY: "轻重",
     Slot.SPAN: "期限",
+    Slot.DAY: "日期",
     Slot.MONTH: "月份",
     Slot.TOPIC: "命令",
     Slot.TEXT: "理由",
@@ -83,6 +101,7 @@ class CommandSpec:
         words: The first is its name; the others do the same. Chinese as ``text.normal`` writes it.
         arguments: In the order of the help text; any order is read, the text always last.
         roles: Who may use it, in the group that it is about; empty for everybody.
+        listed: Whether the help lists it; a question that is put to somebody names the others.
         changes: Whether anything follows from it but an answer.
         help: What it does, at most 16 characters.
         example: At most 17 characters, so that it fits a line of a phone; tests read it.
@@ -92,6 +111,7 @@ class CommandSpec:
     words: tuple[str, ...]
     arguments: tuple[Argument, ...] = ()
     roles: frozenset[Role] = frozenset()
+    listed: bool = True
     changes: bool = True
     help: str
     example: str
@@ -119,6 +139,7 @@ _SOME = Argument(Slot.NUMBERS, many=True)
 _PERSON = Argument(Slot.PERSON)
 _CLAUSE = Argument(Slot.CLAUSE)
 _TEXT = Argument(Slot.TEXT)
+_DAY = Argument(Slot.DAY)
 
 
 def _maybe(slot: Slot) -> Argument:
@@ -156,6 +177,13 @@ COMMANDS = (
         arguments=(_maybe(Slot.GROUP), _TEXT),
         help="被移出后申请回来",
         example="申请回群 @市场部群 已学群规",
+    ),
+    CommandSpec(
+        verb=Verb.REPORT,
+        words=("举报", "检举", "我要举报", "jb"),
+        arguments=(_PERSON, _TEXT),
+        help="告诉管理员，不说是谁举报的",
+        example="举报 张三 私下推销",
     ),
     CommandSpec(
         verb=Verb.TODO,
@@ -247,6 +275,14 @@ COMMANDS = (
         example="撤销 张三 4821 误判",
     ),
     CommandSpec(
+        verb=Verb.EVIDENCE,
+        words=("证据", "取证", "调证", "调取证据", "查证据", "zj"),
+        arguments=(_PERSON, Argument(Slot.NUMBERS)),
+        roles=_MANAGERS,
+        help="调取一条违法的证据，记入日志",
+        example="证据 张三 4821",
+    ),
+    CommandSpec(
         verb=Verb.EXEMPT,
         words=("豁免", "免除", "hm"),
         arguments=(_PERSON, _CLAUSE, Argument(Slot.SPAN), _TEXT),
@@ -262,6 +298,183 @@ COMMANDS = (
         changes=False,
         help="看一个月的红包和款项",
         example="结清表 11月",
+    ),
+    CommandSpec(
+        verb=Verb.AGREE_GROUP,
+        words=(
+            "同意建群",
+            "批准建群",
+            "准许建群",
+        ),
+        arguments=(_SOME,),
+        listed=False,
+        help="同意建一个群",
+        example="同意建群 4821",
+    ),
+    CommandSpec(
+        verb=Verb.REFUSE_GROUP,
+        words=(
+            "不同意建群",
+            "不批准建群",
+            "不准建群",
+        ),
+        arguments=(
+            _SOME,
+            _TEXT,
+        ),
+        listed=False,
+        help="不同意建一个群",
+        example="不同意建群 4821 已有群",
+    ),
+    CommandSpec(
+        verb=Verb.GROUP_MADE,
+        words=(
+            "建好",
+            "已建好",
+            "群已建好",
+        ),
+        arguments=(_SOME,),
+        listed=False,
+        help="群已经建好",
+        example="建好 4821",
+    ),
+    CommandSpec(
+        verb=Verb.FILE_GROUP,
+        words=(
+            "报备",
+            "报备案",
+            "备案",
+        ),
+        arguments=(_SOME,),
+        listed=False,
+        help="把群报管理部门备案",
+        example="报备 4821",
+    ),
+    CommandSpec(
+        verb=Verb.CONFIRM_FILING,
+        words=(
+            "备案确认",
+            "确认备案",
+            "备案通过",
+        ),
+        arguments=(_SOME,),
+        listed=False,
+        help="备案无误，登记",
+        example="备案确认 4821",
+    ),
+    CommandSpec(
+        verb=Verb.RETURN_FILING,
+        words=(
+            "备案退回",
+            "退回备案",
+        ),
+        arguments=(
+            _SOME,
+            _TEXT,
+        ),
+        listed=False,
+        help="备案要补充，退回",
+        example="备案退回 4821 缺群主",
+    ),
+    CommandSpec(
+        verb=Verb.ADOPT_GROUP,
+        words=(
+            "认领",
+            "认领群",
+        ),
+        arguments=(_SOME,),
+        listed=False,
+        help="认下一个没备案的群",
+        example="认领 4821",
+    ),
+    CommandSpec(
+        verb=Verb.END_MATTER,
+        words=(
+            "事项结束",
+            "事项完结",
+            "功能丧失",
+        ),
+        arguments=(
+            _SOME,
+            _TEXT,
+        ),
+        help="群的事项办完了",
+        example="事项结束 4821 团建结束",
+    ),
+    CommandSpec(
+        verb=Verb.ASK_LATER,
+        words=(
+            "延期",
+            "延期解散",
+            "申请延期",
+        ),
+        arguments=(
+            Argument(Slot.NUMBERS),
+            _DAY,
+            _TEXT,
+        ),
+        listed=False,
+        help="请求延后解散",
+        example="延期 4821 7月5日 尾款未结",
+    ),
+    CommandSpec(
+        verb=Verb.PUT_OFF,
+        words=(
+            "同意延期",
+            "批准延期",
+        ),
+        arguments=(_SOME,),
+        listed=False,
+        help="同意延后解散",
+        example="同意延期 4821",
+    ),
+    CommandSpec(
+        verb=Verb.KEEP_DATE,
+        words=(
+            "不同意延期",
+            "不批准延期",
+        ),
+        arguments=(
+            _SOME,
+            _maybe(Slot.TEXT),
+        ),
+        listed=False,
+        help="不同意延后解散",
+        example="不同意延期 4821",
+    ),
+    CommandSpec(
+        verb=Verb.ANNOUNCE_END,
+        words=(
+            "公告解散",
+            "解散公告",
+        ),
+        arguments=(
+            Argument(Slot.NUMBERS),
+            _DAY,
+            Argument(Slot.PERSON, called="操作人"),
+            _TEXT,
+        ),
+        listed=False,
+        help="解散前在群内公告",
+        example="公告解散 4821 6月25日 陈丽 完结",
+    ),
+    CommandSpec(
+        verb=Verb.DISSOLVE,
+        words=(
+            "解散群",
+            "解散",
+        ),
+        arguments=(_SOME,),
+        listed=False,
+        help="解散一个已公告的群",
+        example="解散群 4821",
+    ),
+    CommandSpec(
+        verb=Verb.GROUPS_ON_FILE,
+        words=("群台账", "台账"),
+        changes=False,
+        help="看自己的群走到哪一步",
+        example="群台账",
     ),
     CommandSpec(
         verb=Verb.HELP,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import batched, chain
+from math import ceil
 
 from qungui.desk.commands import COMMANDS, Argument, CommandSpec, Slot
 from qungui.model.group import Role
@@ -18,6 +19,7 @@ _WAYS: Mapping[Slot, str] = {
     Slot.CLAUSE: "条款：3.10、第3条第10款",
     Slot.GRAVITY: "轻重：轻、较重、严重、违法",
     Slot.SPAN: "期限：3天、2小时、到12月1日",
+    Slot.DAY: "日期：6月25日、2026-06-25",
     Slot.MONTH: "月份：11月、2026-11、上月",
 }
 _SEVERAL = "编号：3、1 2 3、1-3"
@@ -31,10 +33,11 @@ def help_for(
 
     A *page* beyond the last shows the last.
     """
-    mine = [spec for spec in specs if spec.open_to(roles)]
+    mine = [spec for spec in specs if spec.listed and spec.open_to(roles)]
     roomy = 2 * len(mine) <= _ROOM
     said = [(f"· {one.help}", f"　{one.example}") if roomy else (one.example,) for one in mine]
-    pages = list(batched(said, _ROOM, strict=False)) or [()]
+    a_page = ceil(len(said) / max(ceil(len(said) / _ROOM), 1))  # none with a line or two alone
+    pages = list(batched(said, max(a_page, 1), strict=False)) or [()]
     page = min(max(page, 1), len(pages))
     lines = chain.from_iterable(pages[page - 1])
     return "\n".join((_HEADING, *lines, _footer(mine, page, len(pages))))

@@ -27,6 +27,7 @@ class Command:
     clause: str = ""
     gravity: Gravity | None = None
     span: Span | Until | None = None
+    day: Until | None = None
     month: Month | None = None
     topic: Verb | None = None
     text: str = ""

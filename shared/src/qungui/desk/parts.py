@@ -29,6 +29,7 @@ _FORMS: Mapping[Slot, Callable[[str, int], Reading[Any]]] = {
     Slot.GRAVITY: arguments.gravity_at,
     Slot.CLAUSE: arguments.clause_at,
     Slot.SPAN: arguments.span_at,
+    Slot.DAY: arguments.day_at,
     Slot.MONTH: arguments.month_at,
 }
 
@@ -41,6 +42,7 @@ class Parts:
     Attributes:
         at: How far *written* is read.
         values: What was found, by slot.
+        begins: Where the command's word ends.
     """
 
     written: Written
@@ -48,16 +50,19 @@ class Parts:
     known: Vocabulary
     at: int
     values: dict[Slot, Any] = field(default_factory=dict)
+    begins: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.begins = self.at
 
     def command(self) -> Meaning:
-        begins = self.at
         self._person_first()
         while (step := self._next()) is not None:
             slot, reading = step
             if isinstance(reading, Wrong):
                 return unclear(reading.said, self.spec)
             self.values[slot], self.at = reading.value, reading.end
-        touches = self.at == begins == after_gap(self.written.plain, begins)
+        touches = self.at == self.begins == after_gap(self.written.plain, self.begins)
         return self._problem(touches=touches) or self._made()
 
     def _next(self) -> tuple[Slot, Found[Any] | Wrong] | None:
@@ -77,7 +82,7 @@ class Parts:
             yield Slot.NUMBERS, found
         yield from ((slot, form(plain, at)) for slot, form in _FORMS.items() if slot in waiting)
         if Slot.PERSON in waiting:
-            yield Slot.PERSON, arguments.person_at(self.written, at)
+            yield Slot.PERSON, self._person(at)
 
     def _waiting(self) -> Mapping[Slot, Argument]:
         return {one.slot: one for one in self.spec.arguments if one.slot not in self.values}
@@ -92,6 +97,12 @@ class Parts:
         only_text = not any(one.needed for one in waiting.values() if one.slot is not Slot.TEXT)
         doubtful = Slot.PERSON in waiting or (Slot.TEXT in waiting and only_text)
         return None if doubtful and not found.value.text.endswith("群") else found
+
+    def _person(self, at: int) -> Reading[Name]:
+        """A single character at once behind the word is a slip in it: 举报报 张三."""
+        found = arguments.person_at(self.written, at)
+        slips = at == self.begins and self.spec.changes
+        return None if slips and isinstance(found, Found) and found.end == at + 1 else found
 
     def _person_first(self) -> None:
         """What stood with an ``@`` before the command's word, where nobody else is named."""

@@ -39,7 +39,7 @@ class Denied(StrEnum):
     LACKS = "lacks"  # an announcement or a request without all that it must name
     TOO_SOON = "too-soon"  # before the announced day, or announced at too short notice
     NOT_LATER = "not-later"  # a later end that is none
-    TOO_LATE = "too-late"  # announced for a day after its last one
+    AFTER_LAST_DAY = "after-its-last-day"  # announced for a day that is
     NOBODY_NAMED = "nobody-named"
 
 
@@ -259,7 +259,7 @@ def _announced(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
         and ends is not None
         and midnight(notice.on, law.calendar.zone) >= ends
     ):
-        return Denied.TOO_LATE
+        return Denied.AFTER_LAST_DAY
     state = S.OVERDUE if filing.state is S.OVERDUE else S.ANNOUNCED
     told = _in(replace(filing, notice=notice), state, taken.at, law)
     return _owing(told, (Sends.ANNOUNCEMENT,), taken.at)

@@ -193,8 +193,15 @@ MOVES: tuple[Move, ...] = (
     ),
     Move(
         step=Step.ANNOUNCE,
-        of=(S.AWAITING_ANNOUNCEMENT, S.OVERDUE),
-        to=(S.ANNOUNCED, S.OVERDUE),
+        of=_WAITS,
+        to=(S.ANNOUNCED,),
+        by=(Who.MANAGER, Who.REGISTRAR, Who.TIME),
+        sends=(Sends.ANNOUNCEMENT,),
+    ),
+    Move(
+        step=Step.ANNOUNCE,
+        of=(S.OVERDUE,),
+        to=(S.OVERDUE,),
         by=(Who.MANAGER, Who.REGISTRAR, Who.TIME),
         sends=(Sends.ANNOUNCEMENT,),
     ),

@@ -91,11 +91,33 @@ class Case:
         return self.state in {CaseState.OPEN, CaseState.CONFIRMED}
 
     @property
+    def is_by_hand(self) -> bool:
+        """Somebody who runs the group saw it: no message shows it, and no reports made it."""
+        return not self.message_id and not self.reporters
+
+    @property
     def to_review(self) -> tuple[Breach, ...]:
         """What a person is still to look at; a case with an automatic breach counts meanwhile."""
         if self.decided is not None or self.state not in {CaseState.OPEN, CaseState.NEEDS_REVIEW}:
             return ()
         return tuple(b for b in self.breaches if not b.automatic and b.mode >= Mode.ASSIST)
+
+    @property
+    def must_pass(self) -> tuple[tuple[str, str], ...]:
+        """
+        Ids of the clauses under which it was found wrongly, each with what was said: whoever
+        decided so quoted it. Where an automatic part stays, that was found rightly.
+        """
+        match self.state:
+            case CaseState.VOID:
+                said, wrong = self.voided, self.breaches
+            case CaseState.DISMISSED | CaseState.OPEN:
+                said, wrong = self.decided, tuple(b for b in self.breaches if not b.automatic)
+            case _:
+                return ()
+        if said is None or not said.quoted:
+            return ()
+        return tuple((breach.clause_id, said.quoted) for breach in wrong)
 
     @property
     def ref(self) -> "CaseRef":

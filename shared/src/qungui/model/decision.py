@@ -9,6 +9,9 @@ LAPSED = "lapsed"
 TAKEN_BACK = "taken-back"
 """Why a case is void whose message was taken back in time."""
 
+_QUOTES = "原话"
+_AROUND = ' \n:：，,“”"「」『』'
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
@@ -26,6 +29,12 @@ class Decision:
     why: str = ""
     choice: str = ""
     forever: bool = False
+
+    @property
+    def quoted(self) -> str:
+        """The sentence behind 原话, the last word of why; empty where nobody quoted one."""
+        _, quotes, sentence = self.why.rpartition(_QUOTES)
+        return sentence.strip(_AROUND) if quotes else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,15 @@
 """What people read of the life of a group: who is asked for the next step, and what came of one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from qungui.model.filing import Filing, LifeState, Sends
 from qungui.notices.limits import cut
 
-_NAME, _WHY = 50, 120
+_NAME, _WHY, _LISTED = 50, 120, 20
+_MOST = 20
+"""Groups in one list."""
 
 STATES: Mapping[LifeState, str] = {
     LifeState.AWAITING_APPROVAL: "待批准",
@@ -68,6 +70,31 @@ def day(on: date) -> str:
     return f"{on.month}月{on.day}日"
 
 
+def stands(filing: Filing) -> str:
+    """What came of a step, to whoever took it."""
+    said = f"“{cut(filing.name, _NAME)}”{STATES[filing.state]}"
+    if filing.asked is not None:
+        return f"{said}，延期待批"
+    return f"{said}，登记号 {filing.number}" if filing.number else said
+
+
+def line(filing: Filing, number: str) -> str:
+    """One group in the list of somebody's groups."""
+    return f"{number} {cut(filing.name, _LISTED)}：{STATES[filing.state]}"
+
+
+def on_file(lines: Sequence[str]) -> str:
+    """Somebody's groups on file; as many as a message holds."""
+    if not lines:
+        return "没有与您有关的备案群。"
+    more = f"\n……共 {len(lines)} 个" if len(lines) > _MOST else ""
+    return "\n".join(("【群台账】", *lines[:_MOST])) + more
+
+
+def no_such_group(number: int) -> str:
+    return f"{number}：没有这个编号的群。发“群台账”看与您有关的。"
+
+
 def _approval(life: Life) -> str:
     filing = life.filing
     return (
@@ -85,7 +112,7 @@ def _form(life: Life) -> str:
 
 def _form_asked(life: Life) -> str:
     form = f"《{life.form}》" if life.form else "备案表"
-    return f"【备案】“{_name(life)}”还没有备案，请填写{form}：回复“备案 {life.number}”取表。"
+    return f"【备案】“{_name(life)}”还没有备案，请填写{form}：填好后回复“报备 {life.number}”。"
 
 
 def _creation(life: Life) -> str:
@@ -119,7 +146,7 @@ def _result(life: Life) -> str:
 def _owner_asked(life: Life) -> str:
     return (
         f"【未备案的群】“{_name(life)}”没有备案。请说明是什么群并备案：回复"
-        f"“备案 {life.number}”取表；已经不用的，请解散。"
+        f"“认领 {life.number}”；已经不用的，请解散。"
     )
 
 

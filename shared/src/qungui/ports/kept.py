@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
 
     from qungui.model.archive import Cursor
     from qungui.model.budget import Budget
-    from qungui.model.case import Case
+    from qungui.model.case import Case, CaseRef
     from qungui.model.finding import Seen, Sighting
     from qungui.model.item_ref import ItemRef
     from qungui.model.ledger import (
@@ -154,6 +154,10 @@ class Worklist(Protocol):
 
     def lapsed(self, since: datetime, until: datetime) -> Sequence[ItemRef]:
         """What nobody said a word on in time: over in [since, until), in any group; may lag too."""
+        ...
+
+    def found_wrongly(self, rulebook: str) -> Sequence[CaseRef]:
+        """Cases with a sentence that must pass, the oldest first; may lag as well."""
         ...
 
     def money(self, group_id: str, since: datetime, until: datetime) -> Sequence[OrderRef]:

@@ -1,34 +1,48 @@
 """Every command of the desk with what carries it out."""
 
-from qungui.ports import GroupBook, People, Worklist
+from qungui.ports import AuditLog, GroupBook, Messenger, Organisation, People, Register, Worklist
 from qungui.usecases.change_settings import ChangeSettings
 from qungui.usecases.decider_commands import DeciderCommands
 from qungui.usecases.enter_finding import EnterFinding
 from qungui.usecases.exempt_member import ExemptMember
 from qungui.usecases.find_member import FindMember
 from qungui.usecases.find_waiting import FindWaiting
+from qungui.usecases.life_commands import LifeCommands
 from qungui.usecases.lift_order import LiftOrder
+from qungui.usecases.live_on import living_on
 from qungui.usecases.make_petition import MakePetition
 from qungui.usecases.manager_commands import ManagerCommands
 from qungui.usecases.member_commands import MemberCommands
 from qungui.usecases.move_member import MoveMember
+from qungui.usecases.package_evidence import PackageEvidence
 from qungui.usecases.pardon_case import PardonCase
+from qungui.usecases.pass_on_report import PassOnReport
 from qungui.usecases.read_member_file import ReadMemberFile
 from qungui.usecases.serve_command import Handlers
 from qungui.usecases.state_money import StateMoney
 
 
-def desk_commands(
-    *, move: MoveMember, people: People, book: GroupBook, worklist: Worklist
+def desk_commands(  # noqa: PLR0913 - one for each port
+    *,
+    move: MoveMember,
+    people: People,
+    book: GroupBook,
+    worklist: Worklist,
+    audit_log: AuditLog,
+    register: Register,
+    organisation: Organisation,
+    messenger: Messenger,
 ) -> Handlers:
     """All but help, which the desk gives itself."""
     records = ReadMemberFile(move=move, people=people)
-    members = MemberCommands(records, MakePetition(move))
+    find = FindMember(book, people, move.ledger)
+    members = MemberCommands(records, MakePetition(move), find, PassOnReport(move))
     deciders = DeciderCommands(move=move, find=FindWaiting(move, people), worklist=worklist)
     managers = ManagerCommands(
-        find=FindMember(book, people),
+        find=find,
         enter=EnterFinding(move, people),
         pardon=PardonCase(move),
+        package=PackageEvidence(move, audit_log),
         lift=LiftOrder(move),
         exempt=ExemptMember(ChangeSettings(directory=move.directory, clock=move.clock)),
         records=records,
@@ -41,4 +55,17 @@ def desk_commands(
         ),
         clock=move.clock,
     )
-    return {**members.handlers(), **deciders.handlers(), **managers.handlers()}
+    live_on = living_on(
+        register=register,
+        organisation=organisation,
+        move=move,
+        messenger=messenger,
+        people=people,
+    )
+    life = LifeCommands(register=register, live_on=live_on)
+    return {
+        **members.handlers(),
+        **deciders.handlers(),
+        **managers.handlers(),
+        **life.handlers(),
+    }

@@ -24,8 +24,9 @@ from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.outcome import Later, Unsure
 from qungui.model.short_number import short_number
 from qungui.notices.life import Life, announcement, text_of
-from qungui.ports import Clock, Messenger, People, Register
+from qungui.ports import Clock, Messenger, Organisation, People, Register
 from qungui.usecases.find_ground import FindGround, Ground
+from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_for_group import OrderForGroup, Wish
 
 _ATTEMPTS, _AN_INSTANT = 8, timedelta(microseconds=1)
@@ -92,6 +93,11 @@ class LiveOn:
             TransientError: Others kept moving it, or it cannot be told now.
         """
         return self._moved(wanted.group_id, partial(self._taken, wanted))
+
+    def concerns(self, person_id: str, filing: Filing) -> bool:
+        """Whether they are anything to the group."""
+        ground = self.find(filing)
+        return ground is not None and bool(ground.roles_of(person_id, filing))
 
     def come_due(self, group_id: str) -> Filing | None:
         """
@@ -215,6 +221,30 @@ class LiveOn:
         return AuditEntry(
             kind=AuditKind.GROUP_MOVED, at=self.clock.now(), facts=facts, people={"by": by}
         )
+
+
+def living_on(
+    *,
+    register: Register,
+    organisation: Organisation,
+    move: MoveMember,
+    messenger: Messenger,
+    people: People,
+) -> LiveOn:
+    """With what *move* has at hand."""
+    return LiveOn(
+        register=register,
+        find=FindGround(directory=move.directory, organisation=organisation, clock=move.clock),
+        order=OrderForGroup(
+            ledger=move.ledger,
+            directory=move.directory,
+            clock=move.clock,
+            outbound=move.outbound,
+        ),
+        messenger=messenger,
+        people=people,
+        clock=move.clock,
+    )
 
 
 def _numbered(now: datetime, count: int) -> str:

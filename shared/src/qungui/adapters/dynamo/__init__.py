@@ -44,6 +44,8 @@ removals that the limit holds              query index ``worklist``, ``LIST#g#he
 what waits for somebody's word             query index ``worklist``,
                                            ``LIST#organisation#undecided``, of a group from ``g#``
 what nobody said a word on in time         query the same, ``LIST#organisation#lapsed``
+what was found wrongly                     query index ``worklist``, ``LIST#r#found-wrongly``; then
+                                           ``GM#g#p`` of each
 fines and red packets of a time            query index ``worklist``, ``LIST#g#money``, and what
                                            waits in the group
 one message of a member                    update ``GM#g#p`` / ``ACT``, conditional, all returned

@@ -251,6 +251,10 @@ def held_removals(group_id: str) -> str:
     return f"LIST#{plain(group_id)}#held-removals"
 
 
+def found_wrongly(rulebook: str) -> str:
+    return f"LIST#{plain(rulebook)}#found-wrongly"
+
+
 def money(group_id: str) -> str:
     return f"LIST#{plain(group_id)}#money"
 

@@ -90,7 +90,8 @@ class CaseItem(DueRow):
             version=version,
         )
         item.note_due(case.due, case.case_id)
-        item.list_waiting(case)
+        if not item.list_waiting(case) and case.must_pass:
+            item.list_under(keys.found_wrongly(case.rulebook), case.at, case.case_id)
         return item
 
     def value(self) -> Case:

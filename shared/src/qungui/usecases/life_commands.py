@@ -1,0 +1,83 @@
+"""What people say to the desk of the life of their groups."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from qungui.desk.commands import Verb
+from qungui.lifecycle.living import Denied
+from qungui.lifecycle.moves import Step
+from qungui.model.filing import Filing
+from qungui.model.short_number import short_numbers, with_number
+from qungui.notices import life, outcomes
+from qungui.ports import Register
+from qungui.usecases.live_on import LiveOn, Wanted
+from qungui.usecases.serve_command import Asked, Handlers
+
+_ZONE = ZoneInfo("Asia/Shanghai")  # a day without a year is the next one where the writer lives
+
+_STEPS: Mapping[Verb, Step] = {
+    Verb.AGREE_GROUP: Step.AGREE,
+    Verb.REFUSE_GROUP: Step.REFUSE,
+    Verb.GROUP_MADE: Step.CREATE,
+    Verb.FILE_GROUP: Step.FILE,
+    Verb.CONFIRM_FILING: Step.CONFIRM,
+    Verb.RETURN_FILING: Step.RETURN,
+    Verb.ADOPT_GROUP: Step.ADOPT,
+    Verb.END_MATTER: Step.END,
+    Verb.ASK_LATER: Step.ASK_LATER,
+    Verb.PUT_OFF: Step.PUT_OFF,
+    Verb.KEEP_DATE: Step.KEEP_DATE,
+    Verb.ANNOUNCE_END: Step.ANNOUNCE,
+    Verb.DISSOLVE: Step.DISSOLVE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeCommands:
+    """Each is safe to repeat: a step that was taken is not possible again."""
+
+    register: Register
+    live_on: LiveOn
+
+    def handlers(self) -> Handlers:
+        return {**dict.fromkeys(_STEPS, self._step), Verb.GROUPS_ON_FILE: self._mine}
+
+    def _step(self, asked: Asked) -> str:
+        ids = [filed.group_id for filed in self.register.every()]
+        return "\n".join(self._taken(asked, number, ids) for number in asked.command.numbers)
+
+    def _taken(self, asked: Asked, number: int, ids: Iterable[str]) -> str:
+        found = with_number(str(number), ids)
+        if len(found) != 1:
+            return outcomes.several_of_number(number) if found else life.no_such_group(number)
+        command = asked.command
+        wanted = Wanted(
+            group_id=found[0],
+            step=_STEPS[command.verb],
+            by=asked.person.person_id,
+            why=command.text,
+            on=_day(asked),
+            operator=command.person,
+        )
+        said = self.live_on(wanted)
+        if isinstance(said, Filing):
+            return outcomes.of_number(number, life.stands(said))
+        return outcomes.of_number(number, outcomes.in_words(said or Denied.NOT_NOW))
+
+    def _mine(self, asked: Asked) -> str:
+        """Those that the asker proposed, owns, runs or keeps the register of."""
+        filed = [each.group_id for each in self.register.every() if not each.state.is_final]
+        numbers = short_numbers(filed)
+        lines = []
+        for group_id in filed:
+            filing = self.register.filing(group_id)
+            if filing is not None and self.live_on.concerns(asked.person.person_id, filing):
+                lines.append(life.line(filing, numbers[group_id]))
+        return life.on_file(lines)
+
+
+def _day(asked: Asked) -> date | None:
+    said = asked.command.day
+    return None if said is None else said.on(asked.said.at.astimezone(_ZONE).date())
