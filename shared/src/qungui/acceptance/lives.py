@@ -259,10 +259,10 @@ def acts_of(found: "Sight") -> Iterator[str]:
 
 
 def reasons_of(found: "Sight") -> Iterator[str]:
-    """What the sender reads, as far as the clause says it."""
+    """What the sender reads; where the clause says something of it, only that."""
     reply = found.played.reply
     if isinstance(reply, Returned):
-        yield from (wrong([one]) for one in _own(found))
+        yield from (wrong([one]) for one in _own(found) or reply.problems)
 
 
 def _own(found: "Sight") -> tuple[Problem, ...]:

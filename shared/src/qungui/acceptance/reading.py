@@ -107,8 +107,8 @@ def _evidence(found: Sight, _wanted: object) -> object:
 
 
 def _reason(found: Sight, wanted: object) -> object:
-    if any(is_said(str(wanted), text) for text in lives.reasons_of(found)):
-        return wanted
+    if texts := list(lives.reasons_of(found)):
+        return wanted if any(is_said(str(wanted), text) for text in texts) else texts[0]
     if isinstance(found, Aftermath) and found.is_barred:
         return "已永久关闭"
     return reason_of(found.played.reply)
