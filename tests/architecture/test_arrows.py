@@ -70,6 +70,7 @@ HOMES = {
     "aws_lambda_powertools": ("adapters", "observability.py", "counting.py"),
     "ruamel": ("rulebook",),
     "typer": ("cli",),
+    "openpyxl": ("cli",),
     "rich": ("cli",),
 }
 

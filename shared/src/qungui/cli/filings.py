@@ -87,10 +87,17 @@ def file_group(  # noqa: PLR0913 - one option per field of the form
         typer.echo("以上只是检查，没有登记。")
 
 
-@commands.command("import-filings", help="从表格（CSV）申请建一批群；有一行不对，就一个也不登记。")
+@commands.command(
+    "import-filings", help="从表格（CSV、xlsx）申请建一批群；有一行不对，就一个也不登记。"
+)
 def import_filings(
     *,
-    file: Annotated[Path, typer.Argument(help="CSV（UTF-8 或 GBK）", exists=True, dir_okay=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="CSV（UTF-8 或 GBK）或 xlsx，第一行是列名", exists=True, dir_okay=False
+        ),
+    ],
     rulebook: Rulebook,
     table: TableName,
     region: Region,

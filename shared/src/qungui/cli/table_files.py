@@ -1,13 +1,15 @@
-"""Tables that people keep in files: CSV as spreadsheets write it, in any of their encodings."""
+"""Tables that people keep in files: CSV in any encoding of theirs, and Excel workbooks."""
 
 import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
+from qungui.cli.workbooks import rows_of
 from qungui.usecases.import_filings import Line
 
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx, and what came before it
 _ENCODINGS = ("utf-8-sig", "gb18030")  # the second is what Chinese spreadsheets write as GBK
 
 
@@ -18,7 +20,8 @@ def read_table(path: Path) -> tuple[tuple[str, ...], tuple[Line, ...]]:
     Raises:
         ValueError: It is no such table; the message names the line, in Chinese.
     """
-    rows = _rows(_text(path.read_bytes()))
+    raw = path.read_bytes()
+    rows = rows_of(raw) if raw.startswith(_WORKBOOKS) else _rows(_text(raw))
     head = next(rows, None)
     if head is None:
         msg = "表是空的：第 1 行要写列名"
