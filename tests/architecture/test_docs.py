@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from qungui.cli.main import app
+from qungui.lifecycle.fields import Field
 from tools.write_pages import DOCS, PAGES
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +56,12 @@ def test_every_piece_of_a_guide_stands_in_the_example(name):
 
 def _unindented(text):
     return "\n".join(line.strip() for line in text.splitlines())
+
+
+def test_the_page_about_forms_names_every_word_for_a_field():
+    text = (DOCS / "topics/group-forms.md").read_text()
+    for field in Field:
+        assert f"| {field} | {'、'.join(field.also)} |" in text
 
 
 def test_both_readmes_say_the_same_commands_and_lead_to_the_same_places():

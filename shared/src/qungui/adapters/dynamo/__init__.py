@@ -62,9 +62,9 @@ a member's company-wide standings          query ``PERSON#p``, ``STANDING#``, co
 groups with anything on record of someone  query ``PERSON#p``, ``GROUP#``, consistent
 a group on file                            get ``GROUP#g`` / ``FILING``
 a step in a group's life                   get ``AUDITHEAD``; transaction: ``FILING``, ``ORG`` /
-                                           ``NUMBER#n``, ``NAME#n`` / ``GROUP#g``, ``AUDIT#n``,
+                                           ``NUMBER#n``, ``NAME#n#g``, ``AUDIT#n``,
                                            ``AUDITHEAD``
-the groups on file under a name            query ``NAME#n``, consistent; get each
+the groups on file under a name            query ``ORG``, ``NAME#n#``, consistent; get each
 whose a number of the register is          get ``ORG`` / ``NUMBER#n``
 the register                               query index ``worklist``,
                                            ``LIST#organisation#filings``, of a state from ``s#``

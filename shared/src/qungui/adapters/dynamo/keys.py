@@ -186,9 +186,19 @@ def number(in_register: str) -> str:
     return _joined("NUMBER", in_register)
 
 
-def called(name: str) -> str:
-    """The groups of a name, however it is written; by a digest, for names may hold anything."""
-    return _joined("NAME", sha256(plain_name(name).encode(errors="surrogatepass")).hexdigest())
+def called(name: str, group_id: str = "") -> str:
+    """
+    That a group is on file under a name, however it is written: by a digest, for names may hold
+    anything. Without *group_id*, how all of that name begin.
+    """
+    digest = sha256(plain_name(name).encode(errors="surrogatepass")).hexdigest()
+    begins = _joined("NAME", digest) + SEPARATOR
+    return begins + plain(group_id) if group_id else begins
+
+
+def called_from(sort: str) -> str:
+    """The group."""
+    return sort.rpartition(SEPARATOR)[2]
 
 
 def in_state(state: str) -> str:

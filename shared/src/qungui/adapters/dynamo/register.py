@@ -30,8 +30,8 @@ class DynamoRegister:
         return None if found is None else found.group_id
 
     def called(self, name: str) -> Sequence[Filing]:
-        rows = self._table.query(keys.called(name), SK.startswith(keys.GROUPS))
-        found = (self.filing(keys.group_from(raw["sk"]["S"])) for raw in rows)
+        rows = self._table.query(keys.ORGANISATION, SK.startswith(keys.called(name)))
+        found = (self.filing(keys.called_from(raw["sk"]["S"])) for raw in rows)
         return tuple(one for one in found if one and plain_name(one.name) == plain_name(name))
 
     def every(self, state: LifeState | None = None) -> Sequence[Filed]:
@@ -49,7 +49,7 @@ class DynamoRegister:
             key = keys.number(filing.number)
             taken = NumberItem(keys.ORGANISATION, key, group_id=filing.group_id)
             yield Put(taken, ABSENT | (NumberItem.group_id == filing.group_id))
-        yield Put(NameItem(keys.called(filing.name), keys.group(filing.group_id)))
+        yield Put(NameItem(keys.ORGANISATION, keys.called(filing.name, filing.group_id)))
         yield from appended(self._table, filing.group_id, entry)
 
 
