@@ -53,7 +53,7 @@ MAY_IMPORT = {
     },
     "cli": {
         *("cli", "acceptance", "adapters", "rulebook", "engine", "rules", "procedures", "notices"),
-        *("usecases", "ports", "model", "errors"),
+        *("usecases", "lifecycle", "ports", "model", "errors"),
     },
 }
 

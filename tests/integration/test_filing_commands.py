@@ -11,8 +11,9 @@ from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.register import DynamoRegister
 from qungui.cli.main import app
-from qungui.model.filing import LifeState
+from qungui.model.filing import Filing, LifeState
 from qungui.model.ids import Alias
+from qungui.model.ledger import AuditEntry, AuditKind
 from tests.support.table import REGION, create_table
 
 R12 = str(Path(qungui.rulebook.__file__).parent / "rulebooks/R12.yaml")
@@ -84,6 +85,26 @@ def test_the_blank_form_comes_back_filled_in(register, tmp_path):
     path.write_text(filled, "utf-8")
     assert run("file-group", *UNDER, "--form", str(path)).exit_code == 0
     assert names(register) == {"办公用品工作群"}
+
+
+def test_a_group_that_nobody_filed_is_filed_by_whoever_runs_it(register):
+    people = DynamoPeople(table_name=TABLE, region=REGION, clock=SystemClock())
+    owner = people.resolve(Alias("userid", "chenli")).person_id
+    seen = Filing(
+        group_id="unfiled-1",
+        rulebook="work-wechat-groups",
+        name="质检群",
+        state=LifeState.UNFILED,
+        since=SystemClock().now(),
+        owner=owner,
+    )
+    assert register.commit(seen, AuditEntry(kind=AuditKind.GROUP_MOVED, at=seen.since, facts={}))
+    stranger = ("--rulebook", "work-wechat-groups", "--by", "somebody")
+    refused = run("file-group", *stranger, *ONE, "--group-id", "unfiled-1")
+    assert (refused.exit_code, "没有登记" in refused.output) == (1, True)
+    assert run("file-group", *UNDER, *ONE, "--group-id", "unfiled-1").exit_code == 0
+    assert register.filing("unfiled-1").state is LifeState.FILING_SENT
+    assert run("file-group", *UNDER, *ONE, "--group-id", "nothing").exit_code == 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])

@@ -8,6 +8,7 @@ from qungui.errors import InvalidEventError, TransientError
 from qungui.model.filing import LifeState
 from qungui.usecases.group_form import Sender
 from qungui.usecases.import_filings import ImportFilings, Line
+from qungui.usecases.propose_group import ProposeGroup
 from tests.unit.usecases.test_propose_group import Busy, Desk
 
 COLUMNS = ("类别", "申请单位", "群名", "用途", "群主", "预计结束日期")
@@ -76,7 +77,7 @@ def test_the_same_table_once_more_changes_nothing():
 def test_a_table_that_broke_off_on_the_way_is_finished_by_the_same_one():
     table = Import()
     whole = table.propose_group
-    table.propose_group = replace(whole, register=Dying(table.register))
+    table.propose_group = ProposeGroup(replace(table.draft, register=Dying(table.register)))
     with pytest.raises(TransientError):
         table(FIRST, SECOND)
     assert len(table.states) == 1

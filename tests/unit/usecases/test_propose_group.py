@@ -7,14 +7,16 @@ import pytest
 
 from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.errors import InvalidEventError, TransientError
+from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
 from qungui.model.application import Fault
 from qungui.model.filing import Filing, LifeState, Sends
 from qungui.model.ledger import AuditEntry, AuditKind
+from qungui.usecases.draft_group import DraftGroup, Handed, Returned
 from qungui.usecases.find_ground import FindGround
 from qungui.usecases.group_form import Sender
 from qungui.usecases.name_people import NamePeople
-from qungui.usecases.propose_group import Handed, Proposed, ProposeGroup, Returned
+from qungui.usecases.propose_group import Proposed, ProposeGroup
 from tests.support.register_office import MORNING, RegisterOffice
 
 FIELDS = {
@@ -29,7 +31,7 @@ FIELDS = {
 class Desk(RegisterOffice):
     def __init__(self, regulation: str = "R12") -> None:
         super().__init__(regulation)
-        self.propose_group = ProposeGroup(
+        self.draft = DraftGroup(
             register=self.register,
             find=FindGround(
                 directory=self.directory, organisation=self.directory, clock=self.clock
@@ -37,6 +39,7 @@ class Desk(RegisterOffice):
             name=NamePeople(self.people, self.directory, MemoryGroupBook(self.directory)),
             clock=self.clock,
         )
+        self.propose_group = ProposeGroup(self.draft)
 
     def hand(self, fields=FIELDS, form_id="form-1", **more):
         sender = Sender(person_id=self.ids["chenli"])
@@ -113,17 +116,59 @@ def test_the_name_of_a_group_that_is_over_is_free_again():
     assert proposed(desk.hand(fields, form_id="form-2")).anew
 
 
-def test_a_group_that_was_seen_already_is_its_owners_to_file():
-    desk = Desk()
-    seen = Filing(
+def seen(desk):
+    """A group that nobody filed, and *linxiao* owns."""
+    desk.link("unfiled-1")
+    bare = Filing(
         group_id="unfiled-1",
         rulebook=desk.rulebook,
-        name="质量管理部工作群",
+        name="质检群",
         state=LifeState.UNFILED,
         since=desk.clock.now(),
     )
-    desk.register.commit(seen, entry("see"))
-    assert "请由它的群主补办备案" in returned(desk.hand()).text
+    desk.register.commit(bare, entry("see"))
+
+
+def hand_unfiled(desk, by="linxiao", fields=FIELDS, **more):
+    sender = Sender(person_id=desk.ids[by])
+    handed = Handed(form_id="form-1", rulebook="", fields=fields, sender=sender)
+    return desk.propose_group.of_unfiled(handed, "unfiled-1", **more)
+
+
+def test_a_group_that_was_seen_already_is_its_owners_to_file():
+    desk = Desk()
+    seen(desk)
+    said = returned(desk.hand({**FIELDS, "微信群名称": "质检群"}))
+    assert "请由它的群主补办备案" in said.text
+    assert hand_unfiled(desk, by="chenli") is Denied.NOT_YOU
+    assert returned(hand_unfiled(desk, fields={**FIELDS, "申请单位": ""})).wrong
+    assert proposed(hand_unfiled(desk, dry=True)).filing.version == 1
+    filing = proposed(hand_unfiled(desk)).filing
+    assert (filing.group_id, filing.state) == ("unfiled-1", LifeState.FILING_SENT)
+    assert (filing.kind, filing.unit, filing.name) == ("部门级", "质量管理部", "质量管理部工作群")
+    assert filing.owed == (Sends.FORM,)
+    assert desk.steps("unfiled-1") == ["see", "file"]
+
+
+def test_a_second_form_of_a_group_that_was_filed_changes_nothing():
+    desk = Desk()
+    seen(desk)
+    first = proposed(hand_unfiled(desk)).filing
+    assert hand_unfiled(desk) is Denied.NOT_NOW
+    assert desk.register.filing("unfiled-1") == first
+
+
+def test_a_group_of_a_kind_that_is_not_filed_is_in_use_at_once():
+    desk = Desk()
+    seen(desk)
+    special = {"类别": "专项", "牵头部门": "行政部", "群名": "质检群", "工作需要": "办公用品"}
+    assert proposed(hand_unfiled(desk, fields=special)).filing.state is LifeState.ACTIVE
+    assert desk.steps("unfiled-1") == ["see", "adopt"]
+
+
+def test_there_is_no_form_of_a_group_that_nobody_saw():
+    with pytest.raises(InvalidEventError):
+        hand_unfiled(Desk())
 
 
 def test_all_that_is_wrong_comes_back_in_one_text_that_can_be_put_right_and_sent_again():
@@ -225,7 +270,7 @@ class Busy:
 def test_whoever_was_second_by_an_instant_reads_what_the_first_one_did():
     desk = Desk()
     race = Racing(desk.register)
-    second = replace(desk.propose_group, register=race)
+    second = ProposeGroup(replace(desk.draft, register=race))
     handed = Handed(
         form_id="form-1",
         rulebook=desk.rulebook,
@@ -235,10 +280,10 @@ def test_whoever_was_second_by_an_instant_reads_what_the_first_one_did():
     said = proposed(second(handed))
     assert not said.anew
     assert desk.steps(said.filing.group_id) == ["propose"]
+    busy = ProposeGroup(replace(desk.draft, register=Busy(desk.register)))
+    other = {**FIELDS, "微信群名称": "另一个群"}
     with pytest.raises(TransientError):
-        replace(second, register=Busy(desk.register))(
-            replace(handed, form_id="form-2", fields={**FIELDS, "微信群名称": "另一个群"})
-        )
+        busy(replace(handed, form_id="form-2", fields=other))
 
 
 class Racing(Busy):

@@ -18,13 +18,14 @@ from qungui.model.call import written
 from qungui.model.filing import Filing, LifeState
 from qungui.model.rulebook import Clause, Edition
 from qungui.notices.applications import wrong
+from qungui.usecases.draft_group import DraftGroup, Handed, Returned
 from qungui.usecases.find_ground import FindGround
 from qungui.usecases.group_form import Sender
 from qungui.usecases.live_on import LiveOn, Wanted
 from qungui.usecases.name_office import NameOffice
 from qungui.usecases.name_people import NamePeople
 from qungui.usecases.order_for_group import OrderForGroup
-from qungui.usecases.propose_group import Handed, Proposed, ProposeGroup, Returned
+from qungui.usecases.propose_group import Proposed, ProposeGroup
 
 if TYPE_CHECKING:
     from qungui.acceptance.deeds import Scene
@@ -146,7 +147,7 @@ def asked_for_group(scene: "Scene", deed: "Deed") -> Reply:
     """The form as told, with what other clauses ask for; a little later what is owed goes out."""
     stage, by = scene.stage, scene.people[deed.by].person_id
     book = MemoryGroupBook(stage.directory)
-    propose = ProposeGroup(
+    draft = DraftGroup(
         register=stage.register,
         find=_find(stage),
         name=NamePeople(stage.people, stage.directory, book),
@@ -158,7 +159,7 @@ def asked_for_group(scene: "Scene", deed: "Deed") -> Reply:
         fields=_supplied(scene, deed),
         sender=Sender(person_id=by),
     )
-    said = propose(handed)
+    said = ProposeGroup(draft)(handed)
     if isinstance(said, Proposed):
         stage.move_to(stage.clock.now() + _SOON)
         _live_on(stage).come_due(said.filing.group_id)

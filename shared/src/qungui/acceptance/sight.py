@@ -14,7 +14,8 @@ from qungui.model.group import Mode
 from qungui.model.ids import derived_id
 from qungui.model.order import Order, OrderState
 from qungui.model.petition import Petition
-from qungui.usecases.propose_group import Proposed, Returned
+from qungui.usecases.draft_group import Returned
+from qungui.usecases.propose_group import Proposed
 
 BARRED = "按规定您不能留在群里"
 """What somebody reads who is back in a group though they were removed from it for good."""

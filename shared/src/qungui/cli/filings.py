@@ -20,13 +20,16 @@ from qungui.cli.options import By, Region, TableName
 from qungui.cli.plainly import plainly
 from qungui.cli.recorded import recorded
 from qungui.cli.table_files import read_table
+from qungui.lifecycle.living import Denied
 from qungui.model.ids import derived_id
 from qungui.notices.life import STATES
+from qungui.notices.outcomes import in_words
+from qungui.usecases.draft_group import DraftGroup, Handed
 from qungui.usecases.find_ground import FindGround
 from qungui.usecases.group_form import Sender
 from qungui.usecases.import_filings import Imported, ImportFilings
 from qungui.usecases.name_people import NamePeople
-from qungui.usecases.propose_group import Handed, Proposed, ProposeGroup
+from qungui.usecases.propose_group import Proposed, ProposeGroup
 
 commands = typer.Typer()
 
@@ -51,13 +54,14 @@ def file_group(  # noqa: PLR0913 - one option per field of the form
     administrator: Annotated[list[str] | None, typer.Option(help="管理员的 userid，可多次")] = None,
     member: Annotated[list[str] | None, typer.Option(help="应加人员，可多次")] = None,
     ends_on: Annotated[str, typer.Option(help="预计结束日期，如 2026-12-31")] = "",
+    group_id: Annotated[str, typer.Option(help="已经在用、还没备案的群的编号")] = "",
     blank: Annotated[bool, typer.Option("--blank", help="只给出要填的表格")] = False,
     dry_run: DryRun = False,
 ) -> None:
     with plainly():
         propose = _propose(table=table, region=region)
         if blank:
-            typer.echo(propose.blank(rulebook, kind))
+            typer.echo(propose.draft.blank(rulebook, kind))
             return
         named = {
             "类别": kind,
@@ -79,8 +83,12 @@ def file_group(  # noqa: PLR0913 - one option per field of the form
             fields=fields,
             sender=Sender(person_id=recorded(by, table=table, region=region)),
         )
-        said = propose(handed, dry=dry_run)
-    typer.echo(said.text)
+        said = (
+            propose.of_unfiled(handed, group_id, dry=dry_run)
+            if group_id
+            else propose(handed, dry=dry_run)
+        )
+    typer.echo(f"没有登记：{in_words(said)}" if isinstance(said, Denied) else said.text)
     if not isinstance(said, Proposed):
         raise typer.Exit(1)
     if dry_run:
@@ -119,12 +127,13 @@ def _propose(*, table: str, region: str) -> ProposeGroup:
     clock = SystemClock()
     directory = DynamoDirectory(**where, clock=clock)
     people = DynamoPeople(**where, clock=clock)
-    return ProposeGroup(
+    draft = DraftGroup(
         register=DynamoRegister(**where),
         find=FindGround(directory=directory, organisation=DynamoOrganisation(**where), clock=clock),
         name=NamePeople(people, directory, DynamoGroupBook(**where)),
         clock=clock,
     )
+    return ProposeGroup(draft)
 
 
 def _text(path: str) -> str:

@@ -8,8 +8,9 @@ from qungui.lifecycle.application import asked_for
 from qungui.lifecycle.fields import Field, field_of
 from qungui.model.filing import plain_name
 from qungui.model.ids import derived_id
+from qungui.usecases.draft_group import Handed, Returned
 from qungui.usecases.group_form import Sender, written_in
-from qungui.usecases.propose_group import Handed, Proposed, ProposeGroup, Returned
+from qungui.usecases.propose_group import Proposed, ProposeGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,10 @@ class ImportFilings:
         return Imported(late, _filed(kept), kept=True)
 
     def _check(self, rulebook: str, columns: Sequence[str]) -> None:
-        kinds = ("", *self.propose.law(rulebook).kinds)
-        asked = [word for kind in kinds for word in asked_for(self.propose.law(rulebook, kind))]
+        kinds = ("", *self.propose.draft.law(rulebook).kinds)
+        asked = [
+            word for kind in kinds for word in asked_for(self.propose.draft.law(rulebook, kind))
+        ]
         known = dict.fromkeys((*Field, *(word for word in asked if field_of(word) is None)))
         strange = [one for one in columns if field_of(one) is None and one not in known]
         if strange:

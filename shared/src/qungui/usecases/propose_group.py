@@ -1,50 +1,22 @@
-"""Somebody asks for a new group by its form: it goes on file, or comes back with what is wrong."""
+"""Somebody asks for a group by its form, or files one that is there: on file, or given back."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qungui.errors import InvalidEventError, TransientError
-from qungui.lifecycle.application import Known, administering, drafted, kind_of
-from qungui.lifecycle.fields import Field, field_of
-from qungui.lifecycle.law import GroupLaw
-from qungui.lifecycle.living import proposed
+from qungui.lifecycle.living import Denied, Taken, proposed, step
 from qungui.lifecycle.moves import Step
-from qungui.model.application import Application, Problem
-from qungui.model.filing import Filing
+from qungui.model.filing import Filing, LifeState
 from qungui.model.ids import derived_id
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.short_number import short_number
-from qungui.notices.applications import accepted, refused
-from qungui.ports import Clock, Register
-from qungui.usecases.find_ground import FindGround, Ground
-from qungui.usecases.group_form import (
-    Sender,
-    Written,
-    blank_form,
-    form_again,
-    read_form,
-    written_as_text,
-    written_in,
-    wrong_fields,
+from qungui.notices.applications import accepted
+from qungui.usecases.draft_group import Draft, DraftGroup, Handed, Returned
+
+_OF_THE_GROUP = (
+    *("group_id", "rulebook", "state", "since"),
+    *("number", "owed", "due", "chases", "version"),
 )
-from qungui.usecases.name_people import NamePeople
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handed:
-    """
-    A form as it comes in.
-
-    Attributes:
-        form_id: The same one whenever the same form is delivered again.
-        fields: As written, by any of the words that regulations have for a field; or the text of
-            the whole form.
-    """
-
-    form_id: str
-    rulebook: str
-    fields: Mapping[str, str] | str
-    sender: Sender
+"""What a form does not say of a group that is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +28,8 @@ class Proposed:
     """
 
     filing: Filing
-    administrators: tuple[str, ...]
-    anew: bool
+    administrators: tuple[str, ...] = ()
+    anew: bool = True
 
     @property
     def text(self) -> str:
@@ -67,124 +39,77 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
-    """
-    Attributes:
-        wrong: What is wrong, by the names of the form.
-        text: To its sender: all that is wrong, and the form to be put right.
-    """
-
-    problems: tuple[Problem, ...]
-    wrong: Mapping[str, str]
-    text: str
-
-    @property
-    def refused(self) -> bool:
-        """Nothing that its sender could write makes it right."""
-        return any(one.fault.refuses for one in self.problems)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposeGroup:
     """Safe to repeat: a form that is on file stands as it is. What is owed waits for the sweep."""
 
-    register: Register
-    find: FindGround
-    name: NamePeople
-    clock: Clock
+    draft: DraftGroup
 
     def __call__(self, handed: Handed, *, dry: bool = False) -> Proposed | Returned:
         """
-        *dry*: what would come of it, and nothing is kept.
+        A new group; *dry*: what would come of it, and nothing is kept.
 
         Raises:
             InvalidEventError: No edition of its rulebook is published.
             TransientError: It cannot be told now.
         """
-        written, ground = self._written(handed)
-        form, unread = read_form(handed.form_id, handed.sender, written, ground.law)
-        found = self.register.filing(derived_id("group", "filing", handed.form_id))
+        found = self.draft.register.filing(derived_id("group", "filing", handed.form_id))
         if found is not None:
-            return Proposed(found, _shown(form, ground), anew=False)
-        now = self.clock.now()
-        said = drafted(form, handed.rulebook, ground.law, self._known(form, ground), now)
-        if isinstance(said, tuple) or unread:
-            lawful = said if isinstance(said, tuple) else ()
-            return _returned((*unread, *_of_other_fields(unread, lawful)), written, ground)
-        begun = proposed(said, ground.law, now)
-        return self._kept(begun, form, ground, dry=dry)
+            return Proposed(found, anew=False)
+        draft = self.draft(handed)
+        if isinstance(draft, Returned):
+            return draft
+        begun = proposed(draft.filing, draft.ground.law, draft.filing.since)
+        if dry:
+            return Proposed(begun, draft.administrators)
+        return self._kept(Step.PROPOSE, None, begun, draft)
 
-    def blank(self, rulebook: str, kind: str = "") -> str:
+    def of_unfiled(
+        self, handed: Handed, group_id: str, *, dry: bool = False
+    ) -> Proposed | Returned | Denied:
         """
-        The form to copy and fill in, of a kind where that is known.
+        The form of a group that was there before anybody filed it, sent by whoever runs it or
+        keeps the register. Where such groups are filed it goes to the registrar.
 
         Raises:
-            InvalidEventError: No edition of the rulebook is published.
+            InvalidEventError: No such group is on file, or no edition of its rulebook is published.
+            TransientError: It cannot be told now.
         """
-        return blank_form(self.law(rulebook, kind))
-
-    def law(self, rulebook: str, kind: str = "") -> GroupLaw:
-        """What the edition that stands says of groups of *kind*; raises as :meth:`blank` does."""
-        return self._ground(rulebook, kind).law
-
-    def _written(self, handed: Handed) -> tuple[Written, Ground]:
-        """What is written, and the law of the kind that it names."""
-        anyhow = self._ground(handed.rulebook, "")
-        kind = kind_of(_read(handed, anyhow).text(Field.KIND), anyhow.law.kinds)
-        ground = self._ground(handed.rulebook, kind) if kind else anyhow
-        return _read(handed, ground), ground
-
-    def _ground(self, rulebook: str, kind: str) -> Ground:
-        ground = self.find.under(rulebook, kind)
-        if ground is None:
-            msg = f"no edition of {rulebook} is published"
+        found = self.draft.register.filing(group_id)
+        stood = None if found is None else self.draft.find(found)
+        if found is None or stood is None:
+            msg = "no such group is on file"
             raise InvalidEventError(msg)
-        return ground
+        if found.state is not LifeState.UNFILED:
+            return Denied.NOT_NOW
+        draft = self.draft(replace(handed, rulebook=found.rulebook), group_id)
+        if isinstance(draft, Returned):
+            return draft
+        law, by = draft.ground.law, handed.sender.person_id
+        what = Step.FILE if law.registrar else Step.ADOPT
+        taken = Taken(step=what, at=draft.filing.since, by=by, roles=stood.roles_of(by, found))
+        moved = step(_filled(found, draft.filing), taken, law)
+        if isinstance(moved, Denied) or dry:
+            return moved if isinstance(moved, Denied) else Proposed(moved, draft.administrators)
+        return self._kept(what, found, moved, draft)
 
-    def _known(self, form: Application, ground: Ground) -> Known:
-        words = (*form.owner, *form.administrators, *form.members)
-        called = self.register.called(form.name) if form.name else ()
-        living = (one for one in called if not one.state.is_final)
-        return Known(
-            people=self.name(words, form.by),
-            offices=ground.offices,
-            namesake=next(living, None),
-        )
-
-    def _kept(self, begun: Filing, form: Application, ground: Ground, *, dry: bool) -> Proposed:
-        shown = _shown(form, ground)
-        facts = {"step": str(Step.PROPOSE), "from": "", "to": begun.state.value, "number": ""}
-        entry = AuditEntry(
-            kind=AuditKind.GROUP_MOVED, at=begun.since, facts=facts, people={"by": form.by}
-        )
-        if dry:
-            return Proposed(begun, shown, anew=True)
-        anew = self.register.commit(begun, entry)
-        stored = self.register.filing(begun.group_id)
-        if stored is None:
+    def _kept(self, what: Step, was: Filing | None, now: Filing, draft: Draft) -> Proposed:
+        facts = {
+            "step": str(what),
+            "from": "" if was is None else was.state.value,
+            "to": now.state.value,
+            "number": now.number,
+        }
+        people = {"by": draft.filing.proposed_by}
+        at = draft.filing.since
+        entry = AuditEntry(kind=AuditKind.GROUP_MOVED, at=at, facts=facts, people=people)
+        anew = self.draft.register.commit(now, entry)
+        stored = self.draft.register.filing(now.group_id)
+        if stored is None or (was is not None and not anew):
             msg = "the register: another change was under way"
             raise TransientError(msg)
-        return Proposed(stored, shown, anew=anew)
+        return Proposed(stored, draft.administrators, anew=anew)
 
 
-def _read(handed: Handed, ground: Ground) -> Written:
-    if isinstance(handed.fields, str):
-        return written_as_text(handed.fields, ground.law) or Written()
-    return written_in(handed.fields)
-
-
-def _of_other_fields(unread: Sequence[Problem], lawful: Sequence[Problem]) -> list[Problem]:
-    """What cannot be read is not missing besides."""
-    fields = {field_of(one.field) for one in unread}
-    return [one for one in lawful if field_of(one.field) not in fields]
-
-
-def _returned(problems: tuple[Problem, ...], written: Written, ground: Ground) -> Returned:
-    barring = [one for one in problems if one.fault.refuses]
-    wrong = wrong_fields(ground.law, problems)
-    text = refused(barring) if barring else form_again(ground.law, written, wrong)
-    return Returned(problems, wrong, text)
-
-
-def _shown(form: Application, ground: Ground) -> tuple[str, ...]:
-    return form.administrators or administering(ground.law, form.unit or form.from_unit)
+def _filled(found: Filing, form: Filing) -> Filing:
+    """The group that is there, with all that the form says."""
+    return replace(form, **{name: getattr(found, name) for name in _OF_THE_GROUP})
