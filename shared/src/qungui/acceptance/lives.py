@@ -1,6 +1,6 @@
-"""The life of a group: what stood on file, the forms that ask for something, what came of them."""
+"""The life of a group: what stood on file, and the forms that ask for something."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -13,11 +13,9 @@ from qungui.lifecycle.fields import Field, field_of
 from qungui.lifecycle.law import GroupLaw
 from qungui.lifecycle.living import Denied, Taken, lacking
 from qungui.lifecycle.moves import Step
-from qungui.model.application import Fault, Problem
 from qungui.model.call import written
 from qungui.model.filing import Filing, LifeState
 from qungui.model.rulebook import Clause, Edition
-from qungui.notices.applications import wrong
 from qungui.usecases.draft_group import DraftGroup, Handed, Returned
 from qungui.usecases.find_ground import FindGround
 from qungui.usecases.group_form import Sender
@@ -30,7 +28,6 @@ from qungui.usecases.propose_group import Proposed, ProposeGroup
 if TYPE_CHECKING:
     from qungui.acceptance.deeds import Scene
     from qungui.acceptance.plan import Deed
-    from qungui.acceptance.sight import Sight
     from qungui.acceptance.stage import Stage
 
 NEW_GROUP, LATER_END = "form group-create", "form dissolution-extension"
@@ -167,16 +164,10 @@ def asked_for_group(scene: "Scene", deed: "Deed") -> Reply:
 
 
 def _supplied(scene: "Scene", deed: "Deed") -> Mapping[str, str]:
-    """What a clause asks for that the scenario is not about is as it should be."""
-    told = {field_of(word) for word in deed.fields}
+    """What only clauses ask for that the scenario is not about is as it should be."""
     law = _law(scene, deed.fields)
-    others = (one.words for one in law.required if one.clause_id != scene.clause_id)
-    asked = (Field.NAME, *((Field.UNIT,) if law.initiators else ()))
-    words = (*asked, *(word for each in others for word in each))
-    wanted = {field_of(word): word for word in reversed(words) if field_of(word) not in told}
-    own = {
-        field_of(w) for one in law.required if one.clause_id == scene.clause_id for w in one.words
-    }
+    asked = {Field.NAME: set[str](), **_askers(law)}
+    told = {field_of(word) for word in deed.fields}
     right = {
         Field.NAME: "某工作群",
         Field.UNIT: "某部门",
@@ -184,14 +175,22 @@ def _supplied(scene: "Scene", deed: "Deed") -> Mapping[str, str]:
         Field.ADMINISTRATORS: deed.by,
         Field.ENDS_ON: (deed.at + _A_MONTH).date().isoformat(),
     }
+    others = [field for field, clauses in asked.items() if scene.clause_id not in clauses]
     return {
+        **{field: right.get(field, "已写明") for field in others if field not in told},
         **deed.fields,
-        **{
-            word: right.get(field, "已写明")
-            for field, word in wanted.items()
-            if field is not None and field not in own
-        },
     }
+
+
+def _askers(law: GroupLaw) -> Mapping[Field, set[str]]:
+    """By field, the clauses that ask for it; whoever says who may found a group, asks for that."""
+    asked = dict[Field, set[str]]()
+    for one in law.required:
+        for field in filter(None, map(field_of, one.words)):
+            asked.setdefault(field, set()).add(one.clause_id)
+    for one in law.initiators:
+        asked.setdefault(Field.UNIT, set()).add(one.clause_id)
+    return asked
 
 
 def asked_later(scene: "Scene", deed: "Deed") -> Reply:
@@ -239,67 +238,6 @@ def _live_on(stage: "Stage") -> LiveOn:
     )
 
 
-# -- what was seen -------------------------------------------------------------------------------
-
-
-def acts_of(found: "Sight") -> Iterator[str]:
-    """What whoever sent a form was told of it."""
-    reply = found.played.reply
-    match reply:
-        case Returned():
-            barred = any(one.fault.refuses for one in _own(found) or reply.problems)
-            yield "reject_form" if barred else "return_for_completion"
-        case Asked(missing=()):
-            yield "route_for_approval"
-        case Asked():
-            yield "return_for_completion"
-        case Proposed(filing) if filing.state is LifeState.AWAITING_APPROVAL:
-            yield "route_for_approval"
-        case Proposed():
-            yield "accept_form"
-
-
-def reasons_of(found: "Sight") -> Iterator[str]:
-    """What the sender reads; where the clause says something of it, only that."""
-    reply = found.played.reply
-    if isinstance(reply, Returned):
-        yield from (wrong([one]) for one in _own(found) or reply.problems)
-
-
-def _own(found: "Sight") -> tuple[Problem, ...]:
-    """What the scenario's own clause finds wrong."""
-    reply, clause_id = found.played.reply, found.played.plan.scenario.clause_id
-    problems = reply.problems if isinstance(reply, Returned) else ()
-    return tuple(one for one in problems if one.clause_id == clause_id)
-
-
-def _missing(found: "Sight", _wanted: object) -> object:
-    reply = found.played.reply
-    if isinstance(reply, Asked):
-        return list(reply.missing)
-    return [one.field for one in _own(found) if one.fault is Fault.MISSING]
-
-
-def _state(found: "Sight", _wanted: object) -> object:
-    """As the register has it."""
-    played, reply = found.played, found.played.reply
-    where = reply.filing.group_id if isinstance(reply, Proposed) else played.group.group_id
-    filing = played.stage.register.filing(where)
-    return None if filing is None else filing.state.value
-
-
-def _admin(found: "Sight", wanted: object) -> object:
-    """Who administers the new group as its sender reads it, the company left out."""
-    reply = found.played.reply
-    shown = reply.administrators if isinstance(reply, Proposed) else ()
-    return wanted if any(who.endswith(str(wanted)) for who in shown) else list(shown)
-
-
 GIVEN: Mapping[str, tuple[str, Callable[[Plan, Any], None]]] = {
     "state": ("群在登记里的状态，由真实的步骤走到；none 即还没有", take_state),
-}
-THEN: Mapping[str, tuple[str, Callable[["Sight", Any], Any]]] = {
-    "missing": ("本条要求而表里没有的栏目", _missing),
-    "state": ("登记里的状态", _state),
-    "admin": ("申请人读到的管理员：人，或不指名时的职务", _admin),
 }

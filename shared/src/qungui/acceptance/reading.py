@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from qungui.acceptance import lives
+from qungui.acceptance import lives_seen
 from qungui.acceptance.earlier import EVIDENCE
 from qungui.acceptance.plan import ROLES
 from qungui.acceptance.refusing import is_said, reason_of
@@ -107,7 +107,7 @@ def _evidence(found: Sight, _wanted: object) -> object:
 
 
 def _reason(found: Sight, wanted: object) -> object:
-    if texts := list(lives.reasons_of(found)):
+    if texts := list(lives_seen.reasons_of(found)):
         return wanted if any(is_said(str(wanted), text) for text in texts) else texts[0]
     if isinstance(found, Aftermath) and found.is_barred:
         return "已永久关闭"
@@ -155,7 +155,7 @@ THEN: Mapping[str, tuple[str, Callable[[Sight, Any], Any]]] = {
     "result": ("成员做了被要求做的什么", _result),
     "kind": ("提出的是申诉还是申请", _kind),
     "until": ("移出之后能不能申请回来", _until),
-    **lives.THEN,
+    **lives_seen.THEN,
 }
 """The published table of ``then``: what each key is read from."""
 

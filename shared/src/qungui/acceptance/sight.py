@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from qungui.acceptance import lives
+from qungui.acceptance import lives, lives_seen
 from qungui.acceptance.law import breached_for, steps_of
 from qungui.acceptance.play import Played
 from qungui.acceptance.stage import Seen
@@ -179,7 +179,7 @@ class Aftermath(Sight):
         if isinstance(self.played.reply, Evidence):
             yield "package_evidence"
         elif isinstance(self.played.reply, Proposed | Returned | lives.Asked):
-            yield from lives.acts_of(self)
+            yield from lives_seen.acts_of(self)
         elif self.played.reply is not None or self.is_barred:
             yield "reject"
 
