@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from qungui.calendars.calendar import Calendar
-from qungui.lifecycle.application import Known, administering, drafted, kind_of, word_for
-from qungui.lifecycle.fields import Field, field_of
+from qungui.lifecycle.application import Known, drafted
+from qungui.lifecycle.fields import Field, field_of, kind_of, word_for
 from qungui.lifecycle.law import kinds_of, law_of
+from qungui.lifecycle.offices import administering
 from qungui.model.application import Application, Fault
 from qungui.model.filing import Filing, LifeState
 from qungui.rulebook.shipped import edition

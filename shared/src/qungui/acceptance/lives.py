@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qungui.acceptance.plan import DEPARTMENT, OWNER, Plan
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.adapters.memory.group_book import MemoryGroupBook
-from qungui.lifecycle.application import kind_of
-from qungui.lifecycle.fields import Field, field_of
+from qungui.lifecycle.fields import Field, field_of, kind_of
 from qungui.lifecycle.law import GroupLaw
 from qungui.lifecycle.living import Denied, Taken, lacking
 from qungui.lifecycle.moves import Step

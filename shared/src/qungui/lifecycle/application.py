@@ -8,19 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from qungui.lifecycle.fields import Field, field_of
+from qungui.lifecycle.fields import Field, field_of, word_for
 from qungui.lifecycle.law import GroupLaw, Wording
+from qungui.lifecycle.offices import Offices, Somebody
 from qungui.model.application import Application, Fault, Problem
-from qungui.model.filing import MOST_OF_NAME, Filing, LifeState, plain_name
+from qungui.model.filing import MOST_OF_NAME, Filing, LifeState
 from qungui.model.ids import derived_id
 
 _ANY_UNIT = re.compile(r"各.+|(?:.*(?:需求|牵头|申请|提出|发起))?(?:部门|单位|项目)")
 """What a regulation says where any unit will do: 各部门, 专项工作牵头部门, 项目."""
 
-_TITLE = re.compile(r".*(?:[部处科室组办院站队]|中心|公司|员工?|经理|主[任管]|总监|负责人|助理|长)")
-"""What people write before a name: where somebody works, or as what."""
-
-_OWN_DEPARTMENT = re.compile(r"^本?部门")
 _MOST: Mapping[Field, int] = {
     Field.NAME: MOST_OF_NAME,
     Field.UNIT: MOST_OF_NAME,
@@ -49,35 +46,6 @@ class Known:
     namesake: Filing | None = None
 
 
-def kind_of(said: str, kinds: Iterable[str]) -> str:
-    """Which of *kinds* is meant: 临时性工作群 is 临时; empty where it is none of them, or two."""
-    plain = plain_name(said)
-    found = [kind for kind in kinds if plain_name(kind) == plain] or [
-        kind for kind in kinds if plain and (plain_name(kind) in plain or plain in plain_name(kind))
-    ]
-    return found[0] if len(found) == 1 else ""
-
-
-def word_for(which: Field, law: GroupLaw) -> str:
-    """What the regulation calls it on the form of its kind."""
-    return next((word for word in asked_for(law) if field_of(word) is which), which.value)
-
-
-def asked_for(law: GroupLaw) -> tuple[str, ...]:
-    """The words under which the form must hold something, each once."""
-    return tuple(dict.fromkeys(word for wording in law.required for word in wording.words))
-
-
-def administering(law: GroupLaw, unit: str) -> tuple[str, ...]:
-    """The offices that administer the group, of *unit* where they are anybody's: 财务部负责人."""
-    return tuple(
-        _office(word, unit)
-        for wording in law.administrators
-        if not _is_named(wording, law)
-        for word in wording.words
-    )
-
-
 def drafted(
     application: Application, rulebook: str, law: GroupLaw, known: Known, at: datetime
 ) -> Filing | tuple[Problem, ...]:
@@ -89,17 +57,6 @@ def drafted(
     sheet = _Sheet(application, law, known, at)
     problems = tuple(dict.fromkeys(found for check in _CHECKS for found in check(sheet)))
     return problems or _filing(sheet, rulebook)
-
-
-@dataclass(frozen=True, slots=True)
-class _Somebody:
-    """
-    Attributes:
-        title: What was written before the name; empty where nothing was.
-    """
-
-    person_id: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,29 +73,12 @@ class _Sheet:
         return self.form.unit or self.form.from_unit
 
     @property
-    def offices(self) -> tuple[str, ...]:
-        return administering(self.law, self.unit)
+    def offices(self) -> Offices:
+        return Offices(self.law, self.unit, self.known.offices)
 
-    def holders(self, office: str) -> tuple[str, ...]:
-        return self.known.offices.get(office, ())
-
-    def people(self, words: Iterable[str]) -> Iterator[_Somebody | str]:
-        """Whom they name; a word that names nobody as it is. The group's own office is nobody."""
-        title = ""
-        for word in words:
-            person_id = self.known.people.get(word, "")
-            if person_id:
-                yield _Somebody(person_id, title)
-                title = ""
-            elif holders := self.holders(word):
-                yield from (_Somebody(holder, word) for holder in holders)
-            elif _TITLE.fullmatch(word):
-                title += word
-            else:
-                yield word
-                title = ""
-        if title and not any(_is_office(title, office) for office in self.offices):
-            yield title
+    def people(self, words: Iterable[str]) -> tuple[Somebody | str, ...]:
+        """Whom they name; a word that names nobody as it is."""
+        return tuple(self.offices.people(words, self.known.people))
 
     def lacks(self, word: str) -> bool:
         which = field_of(word)
@@ -194,29 +134,25 @@ def _initiator(sheet: _Sheet) -> Iterator[Problem]:
 
 
 def _owner(sheet: _Sheet) -> Iterator[Problem]:
-    named = tuple(sheet.people(sheet.form.owner))
+    named = sheet.people(sheet.form.owner)
     yield from _strangers(sheet, Field.OWNER, named)
     if len(named) > 1:
         yield sheet.problem(Fault.ONE_OWNER, Field.OWNER)
 
 
 def _administrators(sheet: _Sheet) -> Iterator[Problem]:
-    named = tuple(sheet.people(sheet.form.administrators))
+    named = sheet.people(sheet.form.administrators)
     yield from _strangers(sheet, Field.ADMINISTRATORS, named)
-    people = [one for one in named if isinstance(one, _Somebody)]
-    for wording in sheet.law.administrators:
-        if not _is_named(wording, sheet.law):
-            offices = tuple(_office(word, sheet.unit) for word in wording.words)
-            if not all(_holds(one, offices, sheet) for one in people):
-                found = sheet.problem(Fault.NOT_ITS_ADMINISTRATOR, Field.ADMINISTRATORS, wording)
-                yield replace(found, meant=offices)
+    known = [one for one in named if isinstance(one, Somebody)]
+    for wording, offices in sheet.offices.wrong(known):
+        found = sheet.problem(Fault.NOT_ITS_ADMINISTRATOR, Field.ADMINISTRATORS, wording)
+        yield replace(found, meant=offices)
 
 
-def _strangers(sheet: _Sheet, which: Field, named: Iterable[_Somebody | str]) -> Iterator[Problem]:
+def _strangers(sheet: _Sheet, which: Field, named: Iterable[Somebody | str]) -> Iterator[Problem]:
     for word in named:
         if isinstance(word, str):
-            field = word_for(which, sheet.law)
-            yield Problem(fault=Fault.NOBODY_KNOWN, field=field, kind=sheet.law.kind, said=word)
+            yield replace(sheet.problem(Fault.NOBODY_KNOWN, which), said=word)
 
 
 def _purpose(sheet: _Sheet) -> Iterator[Problem]:
@@ -259,8 +195,6 @@ _CHECKS: tuple[Callable[[_Sheet], Iterator[Problem]], ...] = (
 def _filing(sheet: _Sheet, rulebook: str) -> Filing:
     form = sheet.form
     owners, named = _ids(sheet, form.owner), _ids(sheet, form.administrators)
-    held = (who for office in sheet.offices for who in sheet.holders(office))
-    administrators = named or tuple(dict.fromkeys(held))
     further = (f"{word}：{value}" for word, value in form.further.items())
     return Filing(
         group_id=derived_id("group", "filing", form.form_id),
@@ -273,7 +207,7 @@ def _filing(sheet: _Sheet, rulebook: str) -> Filing:
         purpose="；".join(filter(None, (form.purpose, *further))),
         scope=form.scope,
         owner=next(iter((*owners, *named)), form.by),
-        administrators=administrators,
+        administrators=named or sheet.offices.holders,
         members=_ids(sheet, form.members),
         belongs="、".join(form.members),
         ends_on=form.ends_on,
@@ -282,35 +216,8 @@ def _filing(sheet: _Sheet, rulebook: str) -> Filing:
 
 
 def _ids(sheet: _Sheet, words: Iterable[str]) -> tuple[str, ...]:
-    people = (one.person_id for one in sheet.people(words) if isinstance(one, _Somebody))
+    people = (one.person_id for one in sheet.people(words) if isinstance(one, Somebody))
     return tuple(dict.fromkeys(people))
-
-
-def _is_named(wording: Wording, law: GroupLaw) -> bool:
-    """Whether the form itself says who holds the office: 项目组负责人 is who is written there."""
-    return any(
-        each.clause_id == wording.clause_id and field_of(word) is Field.ADMINISTRATORS
-        for each in law.required
-        for word in each.words
-    )
-
-
-def _office(word: str, unit: str) -> str:
-    return _OWN_DEPARTMENT.sub(unit, word, count=1) if unit else word
-
-
-def _holds(one: _Somebody, offices: Iterable[str], sheet: _Sheet) -> bool:
-    """By the organisation's word; where it has none, by the title; a bare name is believed."""
-    holders = {who for office in offices for who in sheet.holders(office)}
-    if holders:
-        return one.person_id in holders
-    return not one.title or any(_is_office(one.title, office) for office in offices)
-
-
-def _is_office(title: str, office: str) -> bool:
-    """A title may leave out the company, or name it: 行政人事部培训人员."""
-    said, meant = (words.replace("的", "") for words in (title, office))
-    return meant.endswith(said) or said.endswith(meant)
 
 
 def _pairs(uses: Iterable[str]) -> frozenset[str]:

@@ -1,7 +1,10 @@
 """What regulations call the fields of the form of a new group: many words for a few things."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+
+from qungui.lifecycle.law import GroupLaw
+from qungui.model.filing import plain_name
 
 
 class Field(StrEnum):
@@ -49,3 +52,22 @@ _FIELDS: Mapping[str, Field] = {
 def field_of(word: str) -> Field | None:
     """None for what only one regulation asks for."""
     return _FIELDS.get(word)
+
+
+def kind_of(said: str, kinds: Iterable[str]) -> str:
+    """Which of *kinds* is meant: 临时性工作群 is 临时; empty where it is none of them, or two."""
+    plain = plain_name(said)
+    found = [kind for kind in kinds if plain_name(kind) == plain] or [
+        kind for kind in kinds if plain and (plain_name(kind) in plain or plain in plain_name(kind))
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def word_for(which: Field, law: GroupLaw) -> str:
+    """What the regulation calls it on the form of its kind."""
+    return next((word for word in asked_for(law) if field_of(word) is which), which.value)
+
+
+def asked_for(law: GroupLaw) -> tuple[str, ...]:
+    """The words under which the form must hold something, each once."""
+    return tuple(dict.fromkeys(word for wording in law.required for word in wording.words))

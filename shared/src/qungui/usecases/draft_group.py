@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qungui.errors import InvalidEventError
-from qungui.lifecycle.application import Known, administering, drafted, kind_of
-from qungui.lifecycle.fields import Field, field_of
+from qungui.lifecycle.application import Known, drafted
+from qungui.lifecycle.fields import Field, field_of, kind_of
 from qungui.lifecycle.law import GroupLaw
+from qungui.lifecycle.offices import administering
 from qungui.model.application import Application, Problem
 from qungui.model.filing import Filing
 from qungui.notices.applications import refused

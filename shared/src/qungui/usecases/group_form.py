@@ -6,8 +6,7 @@ from typing import Any
 
 from qungui.desk.forms import FieldKind, Filled, Form, FormField, Value, again, blank, filled, read
 from qungui.desk.reading import Wrong
-from qungui.lifecycle.application import asked_for, word_for
-from qungui.lifecycle.fields import Field, field_of
+from qungui.lifecycle.fields import Field, asked_for, field_of, word_for
 from qungui.lifecycle.law import GroupLaw
 from qungui.model.application import Application, Fault, Problem
 from qungui.notices.applications import wrong

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qungui.errors import InvalidEventError
-from qungui.lifecycle.application import asked_for
-from qungui.lifecycle.fields import Field, field_of
+from qungui.lifecycle.fields import Field, asked_for, field_of
 from qungui.model.filing import plain_name
 from qungui.model.ids import derived_id
 from qungui.usecases.draft_group import Handed, Returned
