@@ -93,3 +93,30 @@ def test_everybody_sees_the_groups_that_concern_them(userid, lines):
 @pytest.mark.parametrize("why", Denied)
 def test_every_reason_has_its_words(why):
     assert OUTCOMES[why.value]
+
+
+def test_the_owner_names_an_editor_and_the_group_is_in_use():
+    desk = Desk("R03")
+    desk.propose()
+    assert desk.says("linxiao", f"启用 {NUMBER}") == f"{NUMBER}：还没有指定规定要有的人选。"
+    assert desk.says("hubin", f"指定 {NUMBER} hubin 文字编辑员") == (
+        f"{NUMBER}：您没有办理这件事的身份。"
+    )
+    assert desk.says("linxiao", f"指定 {NUMBER} hubin 文字编辑员") == (
+        f"{NUMBER}：“质量管理部工作群”的文字编辑员记为hubin，群使用中。"
+    )
+    assert desk.state is LifeState.ACTIVE
+
+
+def test_an_administrator_by_office_is_refused_with_the_office():
+    desk = Desk("R16")
+    desk.propose(kind="高管群")
+    said = desk.says("linxiao", f"指定 {NUMBER} hubin 群管理员")
+    assert said == f"{NUMBER}：按规定应由董事长担任。"
+
+
+def test_nobody_is_guessed_who_is_to_be_named():
+    desk = Desk("R03")
+    desk.propose()
+    assert "没有找到成员“nobody”" in desk.says("linxiao", f"指定 {NUMBER} nobody 文字编辑员")
+    assert "没有这个编号" in desk.says("linxiao", "指定 9999 hubin 文字编辑员")

@@ -35,6 +35,8 @@ class Verb(StrEnum):
     CONFIRM_FILING = "confirm-filing"
     RETURN_FILING = "return-filing"
     ADOPT_GROUP = "adopt-group"
+    APPOINT = "appoint"  # somebody, for a role of a group
+    OPEN_GROUP = "open-group"
     END_MATTER = "end-matter"
     ASK_LATER = "ask-later"
     PUT_OFF = "put-off"
@@ -386,6 +388,26 @@ COMMANDS = (
         listed=False,
         help="认下一个没备案的群",
         example="认领 4821",
+    ),
+    CommandSpec(
+        verb=Verb.APPOINT,
+        words=("指定", "任命", "指定人选"),
+        arguments=(
+            Argument(Slot.NUMBERS),
+            _PERSON,
+            Argument(Slot.TEXT, called="身份"),
+        ),
+        listed=False,
+        help="指定群里由谁担任什么",
+        example="指定 4821 徐静 文字编辑员",
+    ),
+    CommandSpec(
+        verb=Verb.OPEN_GROUP,
+        words=("启用", "启用群"),
+        arguments=(_SOME,),
+        listed=False,
+        help="人选已定，启用群",
+        example="启用 4821",
     ),
     CommandSpec(
         verb=Verb.END_MATTER,

@@ -59,6 +59,7 @@ class GroupLaw:
         template: How it reads; names in braces are filled in.
         postponed_by: Who agrees to a later end; empty where none is foreseen.
         postponed_with: What the request must hold.
+        duties: What anybody has to do in such groups, as the clauses say it.
         cites: The clause that each procedure stands in.
     """
 
@@ -79,6 +80,7 @@ class GroupLaw:
     template: str = "本工作群因{原因}，将于{日期}解散，望大家知悉，操作人：{操作人}"
     postponed_by: str = ""
     postponed_with: tuple[str, ...] = ()
+    duties: tuple[Duty, ...] = ()
     cites: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -104,6 +106,7 @@ def law_of(
         initiators=_first(one.initiators for one in creations if one.kind),
         required=_all(one.required_fields for one in creations),
         uses=_first(one.uses for one in creations),
+        duties=tuple(duties),
         setup=_all(one.role for one in duties if one.appointed_by),
         administrators=_all(one.role for one in duties if one.kind and ADMINISTERS in one.duties),
         supervisors=_all(one.role for one in duties if one.kind and SUPERVISES in one.duties),

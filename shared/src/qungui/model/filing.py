@@ -1,6 +1,7 @@
 """A group on file: what it is for, who answers for it, and where in its life it stands."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -127,6 +128,7 @@ class Filing:
         kind: In the regulation's own words, e.g. 部门级; empty where nobody said.
         unit: Whose group it is: a department, a project.
         owner, administrators, members: Person ids; *members* are those who must be in it.
+        roles: Who holds what else, person ids by the regulation's own word, e.g. 文字编辑员.
         scope: What may be written there.
         ends_on: The planned last day of its matter, local; None where none is foreseen.
         number: In the register; given when it is confirmed.
@@ -152,6 +154,7 @@ class Filing:
     owner: str = ""
     administrators: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ends_on: date | None = None
     number: str = ""
     proposed_by: str = ""

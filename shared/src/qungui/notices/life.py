@@ -91,6 +91,19 @@ def on_file(lines: Sequence[str]) -> str:
     return "\n".join(("【群台账】", *lines[:_MOST])) + more
 
 
+def named(filing: Filing, role: str, person: str, *, in_force: bool) -> str:
+    """Somebody was named for a role; not *in_force* where a better source names somebody else."""
+    said = f"“{cut(filing.name, _NAME)}”的{cut(role, _NAME)}记为{person}"
+    if not in_force:
+        return f"{said}；备案、平台名册或通讯录另有其人，以它们为准"
+    return f"{said}，群{STATES[filing.state]}"
+
+
+def misplaced(offices: Sequence[str]) -> str:
+    """Somebody else holds it by office."""
+    return f"按规定应由{'或'.join(offices)}担任"
+
+
 def no_such_group(number: int) -> str:
     return f"{number}：没有这个编号的群。发“群台账”看与您有关的。"
 
@@ -125,7 +138,7 @@ def _rules(life: Life) -> str:
 
 def _roles_asked(life: Life) -> str:
     roles = "、".join(life.setup)
-    return f"【定人选】“{_name(life)}”还没有{roles}，请回复“定 {life.number} {roles} 姓名”。"
+    return f"【定人选】“{_name(life)}”还没有{roles}，请回复“指定 {life.number} 姓名 {roles}”。"
 
 
 def _result(life: Life) -> str:

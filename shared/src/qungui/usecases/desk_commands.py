@@ -1,6 +1,7 @@
 """Every command of the desk with what carries it out."""
 
 from qungui.ports import AuditLog, GroupBook, Messenger, Organisation, People, Register, Worklist
+from qungui.usecases.appoint import Appoint
 from qungui.usecases.change_settings import ChangeSettings
 from qungui.usecases.decider_commands import DeciderCommands
 from qungui.usecases.enter_finding import EnterFinding
@@ -18,6 +19,7 @@ from qungui.usecases.package_evidence import PackageEvidence
 from qungui.usecases.pardon_case import PardonCase
 from qungui.usecases.pass_on_report import PassOnReport
 from qungui.usecases.read_member_file import ReadMemberFile
+from qungui.usecases.run_commands import RunCommands
 from qungui.usecases.serve_command import Handlers
 from qungui.usecases.state_money import StateMoney
 
@@ -63,9 +65,21 @@ def desk_commands(  # noqa: PLR0913 - one for each port
         people=people,
     )
     life = LifeCommands(register=register, live_on=live_on)
+    run = RunCommands(
+        register=register,
+        find=find,
+        appoint=Appoint(
+            register=register,
+            find=live_on.find,
+            directory=move.directory,
+            live_on=live_on,
+            clock=move.clock,
+        ),
+    )
     return {
         **members.handlers(),
         **deciders.handlers(),
         **managers.handlers(),
         **life.handlers(),
+        **run.handlers(),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from qungui.calendars.calendar import Calendar
 from qungui.engine.authority import roles_named
+from qungui.lifecycle import appointing
 from qungui.lifecycle.law import GroupLaw, law_of
 from qungui.lifecycle.moves import Who
 from qungui.model.filing import Filing
@@ -46,10 +47,32 @@ class Ground:
         return self.holders(self.law.approvers[number]) if number < len(self.law.approvers) else ()
 
     def managers(self, filing: Filing) -> tuple[str, ...]:
-        """Its owner and administrators; before it has any, whoever asked for it."""
-        own = (*filter(None, [filing.owner]), *filing.administrators)
-        shown = self._in_group(Role.OWNER, Role.ADMINISTRATOR)
-        return tuple(dict.fromkeys((*own, *shown))) or tuple(filter(None, [filing.proposed_by]))
+        """Its owner and administrators, those by office too; before it has any, whoever asked."""
+        shown = self._in_group(Role.ADMINISTRATOR)
+        by_office = appointing.offices_for("群管理员", filing, self.law)
+        in_office = (who for office in by_office for who in self.holders(office))
+        own = (*self.owners(filing), *filing.administrators, *shown, *in_office)
+        return tuple(dict.fromkeys(own)) or tuple(filter(None, [filing.proposed_by]))
+
+    def owners(self, filing: Filing) -> tuple[str, ...]:
+        """As the platform shows them, else as filed."""
+        return self._in_group(Role.OWNER) or tuple(filter(None, [filing.owner]))
+
+    def may_name(self, person_id: str, role: str, filing: Filing) -> bool:
+        """
+        Whether they may name somebody for *role*: the owner, the managing department, and whoever
+        a clause lets do so.
+        """
+        written = (
+            who for office in appointing.appointers(role, self.law) for who in self.holders(office)
+        )
+        return person_id in {*self.owners(filing), *self.registrars, *written}
+
+    def offices_of(self, person_id: str) -> frozenset[str]:
+        """What they hold in the organisation and in the group, by the regulations' words for it."""
+        in_group = {word: self._in_group(role) for word, role in appointing.ACTS_AS.items()}
+        held = (*self.offices.items(), *in_group.items())
+        return frozenset(word for word, people in held if person_id in people)
 
     @property
     def extenders(self) -> tuple[str, ...]:
