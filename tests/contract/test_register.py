@@ -21,6 +21,7 @@ WHOLE = Filing(
     owner=OWNER,
     administrators=(OWNER, PERSON),
     members=(PERSON,),
+    permissions={"邀请好友": {PERSON: False, OWNER: True}},
     roles={"文字编辑员": (PERSON,), "监督": (OWNER, PERSON)},
     ends_on=date(2026, 12, 20),
     number="2026-014",

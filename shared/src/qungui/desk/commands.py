@@ -37,6 +37,10 @@ class Verb(StrEnum):
     ADOPT_GROUP = "adopt-group"
     APPOINT = "appoint"  # somebody, for a role of a group
     OPEN_GROUP = "open-group"
+    NAME_GROUP = "name-group"
+    PERMIT = "permit"
+    FORBID = "forbid"
+    MUTE = "mute"
     END_MATTER = "end-matter"
     ASK_LATER = "ask-later"
     PUT_OFF = "put-off"
@@ -408,6 +412,39 @@ COMMANDS = (
         listed=False,
         help="人选已定，启用群",
         example="启用 4821",
+    ),
+    CommandSpec(
+        verb=Verb.NAME_GROUP,
+        words=("改群名", "群改名", "给群改名"),
+        arguments=(Argument(Slot.NUMBERS), Argument(Slot.TEXT, called="新群名")),
+        listed=False,
+        help="给群改名，备案一起改",
+        example="改群名 4821 质量部工作群",
+    ),
+    CommandSpec(
+        verb=Verb.PERMIT,
+        words=("授权", "给权限"),
+        arguments=(Argument(Slot.NUMBERS), _PERSON, Argument(Slot.TEXT, called="权限")),
+        listed=False,
+        help="让成员可以做一件事",
+        example="授权 4821 马超 邀请好友",
+    ),
+    CommandSpec(
+        verb=Verb.FORBID,
+        words=("收回权限", "取消授权"),
+        arguments=(Argument(Slot.NUMBERS), _PERSON, Argument(Slot.TEXT, called="权限")),
+        listed=False,
+        help="不让成员做一件事",
+        example="收回权限 4821 马超 邀请好友",
+    ),
+    CommandSpec(
+        verb=Verb.MUTE,
+        words=("禁言", "jy"),
+        arguments=(_PERSON, _TEXT),
+        roles=_MANAGERS,
+        listed=False,
+        help="请群主禁言一人",
+        example="禁言 张三 刷屏",
     ),
     CommandSpec(
         verb=Verb.END_MATTER,

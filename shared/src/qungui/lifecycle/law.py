@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qungui.calendars.calendar import Calendar
-from qungui.model.call import value_of, written
+from qungui.model.call import Call, value_of, written
 from qungui.model.rulebook import Clause, Edition
 from qungui.model.span import Span, Unit
 from qungui.procedures.groups import (
@@ -34,6 +34,9 @@ _KINDS: Mapping[str, type[Any]] = {
     "announcement": Announcement,
     "duty": Duty,
 }
+NAMED = "group-name"
+"""The rule, and under which name its clause is cited."""
+
 ADMINISTERS, SUPERVISES = "群管理员", "监督"
 """Duties by which a regulation names who runs a kind of group, and who watches over it."""
 
@@ -45,6 +48,8 @@ class GroupLaw:
         calendar: By which its days are counted.
         kind: Of the groups it is for.
         initiators: Who may found one; empty for anybody.
+        name: What its group is called, where that is written.
+        name_by: By whose word it may be called otherwise, even so.
         required: Fields without which a form is given back, in the regulation's order.
         uses: What such a group may be for; empty for anything.
         approvers: Who must agree before it is made, one after the other.
@@ -66,6 +71,8 @@ class GroupLaw:
     calendar: Calendar
     kind: str = ""
     initiators: tuple[str, ...] = ()
+    name: str = ""
+    name_by: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     approvers: tuple[str, ...] = ()
@@ -98,6 +105,11 @@ def law_of(
     creations = [one for _, one in found if isinstance(one, Creation)]
     duties = [one for _, one in found if isinstance(one, Duty)]
     said: dict[str, Any] = {}
+    cites = {clause.procedure.name: clause.clause_id for clause, _ in found if clause.procedure}
+    for clause, call in _names(edition):
+        named = written(call, {})
+        said |= {"name": named["name"], "name_by": tuple(named.get("consent_of", ()))}
+        cites[call.name] = clause.clause_id
     for _, one in found:
         said |= _said(one)
     return GroupLaw(
@@ -110,7 +122,7 @@ def law_of(
         setup=_all(one.role for one in duties if one.appointed_by),
         administrators=_all(one.role for one in duties if one.kind and ADMINISTERS in one.duties),
         supervisors=_all(one.role for one in duties if one.kind and SUPERVISES in one.duties),
-        cites={clause.procedure.name: clause.clause_id for clause, _ in found if clause.procedure},
+        cites=cites,
         **said,
     )
 
@@ -121,6 +133,12 @@ def _procedures(edition: Edition, values: Values) -> Iterator[tuple[Clause, Any]
         if call is not None and call.name in _KINDS:
             own = written(call, values.get(clause.clause_id, {}))
             yield clause, value_of(_KINDS[call.name], own)
+
+
+def _names(edition: Edition) -> Iterator[tuple[Clause, Call]]:
+    """The rules by which a group has a name of its own."""
+    for clause in edition.clauses:
+        yield from ((clause, call) for call in clause.rules if call.name == NAMED)
 
 
 def _is_for(one: object, kind: str) -> bool:

@@ -41,6 +41,7 @@ class Denied(StrEnum):
     NOT_LATER = "not-later"  # a later end that is none
     AFTER_LAST_DAY = "after-its-last-day"  # announced for a day that is
     NOBODY_NAMED = "nobody-named"
+    TOO_LONG = "too-long"
     NOT_FORESEEN = "not-foreseen"  # by no word of the regulation
 
 

@@ -129,6 +129,7 @@ class Filing:
         unit: Whose group it is: a department, a project.
         owner, administrators, members: Person ids; *members* are those who must be in it.
         roles: Who holds what else, person ids by the regulation's own word, e.g. 文字编辑员.
+        permissions: Whether somebody may do a thing in it, by the thing, then by person id.
         scope: What may be written there.
         ends_on: The planned last day of its matter, local; None where none is foreseen.
         number: In the register; given when it is confirmed.
@@ -155,6 +156,7 @@ class Filing:
     administrators: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    permissions: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     ends_on: date | None = None
     number: str = ""
     proposed_by: str = ""

@@ -99,6 +99,30 @@ def named(filing: Filing, role: str, person: str, *, in_force: bool) -> str:
     return f"{said}，群{STATES[filing.state]}"
 
 
+def renamed(filing: Filing, shown: str, clause_id: str) -> str:
+    """The group is called otherwise than it is on file."""
+    by = f"按 {clause_id} " if clause_id else "按备案"
+    return (
+        f"【群名】群名改成了“{cut(shown, _NAME)}”，{by}应为“{cut(filing.name, _NAME)}”。"
+        "系统能改回的会自动改回，其余请改回。"
+    )
+
+
+def called(filing: Filing) -> str:
+    """What came of another name, to whoever gave it."""
+    return f"群名记为“{cut(filing.name, _NAME)}”，系统能改的会自动改好"
+
+
+def permitted(person: str, permission: str, *, allowed: bool) -> str:
+    """What came of a word on what a member may do."""
+    return f"已记下：{person}{'可以' if allowed else '不可以'}{cut(permission, _NAME)}"
+
+
+def muting(person: str) -> str:
+    """What came of it, to whoever wants somebody muted: no API does it."""
+    return f"平台没有禁言接口，已请群主在群里禁言{person}。"
+
+
 def misplaced(offices: Sequence[str]) -> str:
     """Somebody else holds it by office."""
     return f"按规定应由{'或'.join(offices)}担任"

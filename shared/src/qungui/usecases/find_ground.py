@@ -68,6 +68,17 @@ class Ground:
         )
         return person_id in {*self.owners(filing), *self.registrars, *written}
 
+    def may_call(self, person_id: str, filing: Filing) -> bool:
+        """Whether they may give the group another name."""
+        if not self.law.name:
+            return self.runs(person_id, filing)
+        written = (who for office in self.law.name_by for who in self.holders(office))
+        return person_id in written
+
+    def runs(self, person_id: str, filing: Filing) -> bool:
+        """Whether the group is theirs to run: its managers, the managing department."""
+        return person_id in {*self.managers(filing), *self.registrars}
+
     def offices_of(self, person_id: str) -> frozenset[str]:
         """What they hold in the organisation and in the group, by the regulations' words for it."""
         in_group = {word: self._in_group(role) for word, role in appointing.ACTS_AS.items()}

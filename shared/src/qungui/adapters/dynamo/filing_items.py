@@ -29,6 +29,7 @@ class FilingItem(DueRow):
     administrators = Json()
     members = Json()
     roles = Json(null=True)
+    permissions = Json(null=True)
     ends_on = UnicodeAttribute(null=True)
     number = UnicodeAttribute(null=True)
     proposed_by = UnicodeAttribute(null=True)
@@ -57,6 +58,7 @@ class FilingItem(DueRow):
             owner=filing.owner or None,
             administrators=list(filing.administrators),
             members=list(filing.members),
+            permissions={each: dict(said) for each, said in filing.permissions.items()} or None,
             roles={role: list(people) for role, people in filing.roles.items()} or None,
             ends_on=_day_to_text(filing.ends_on),
             number=filing.number or None,
@@ -88,6 +90,7 @@ class FilingItem(DueRow):
             owner=self.owner or "",
             administrators=tuple(self.administrators),
             members=tuple(self.members),
+            permissions=self.permissions or {},
             roles={role: tuple(people) for role, people in (self.roles or {}).items()},
             ends_on=_day_from_text(self.ends_on),
             number=self.number or "",
