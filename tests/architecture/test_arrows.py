@@ -48,7 +48,7 @@ MAY_IMPORT = {
     "adapters": {"adapters", "ports", "wire", "model", "errors", "observability", "rulebook"},
     "bootstrap": {"bootstrap", "adapters", "usecases", "ports", "settings", "model"},
     "acceptance": {
-        *("acceptance", "usecases", "engine", "adapters", "rulebook", "wire", "model"),
+        *("acceptance", "usecases", "engine", "lifecycle", "adapters", "rulebook", "wire", "model"),
         "errors",
     },
     "cli": {

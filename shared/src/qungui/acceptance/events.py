@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from qungui.acceptance import life
 from qungui.acceptance.deeds import DEEDS
 from qungui.acceptance.plan import ROLES, Deed, Plan, Sent, moment
 from qungui.acceptance.scenario import NotCarriedError
@@ -23,7 +24,8 @@ WHEN: Mapping[str, str] = {
     "from": "发言人；名字末尾写“（客户）”的是外部联系人，其余是员工",
     "type": "消息种类：text、image、voice、file",
     "content": "消息正文；文件消息的正文是文件名",
-    "role": "发言人在备案里的角色；member 即没有角色",
+    **life.WHEN,
+    "role": "发言人在备案里的角色；member 即没有角色；任命时是担任的身份",
     "mentions": "正文里的 @；平台不另给字段",
     "image": "图片和检测服务看到的：labels、ocr、people",
     "file": "文件和检测服务看到的：name、scan、encrypted（标签“加密”）",
@@ -44,7 +46,7 @@ WHEN: Mapping[str, str] = {
     "member": "变动的成员",
     "case": "前提里的哪一件",
     "issue": "前提里的哪一件",
-    "fields": "表单的栏目：申诉人、留言",
+    "fields": "表单的栏目：申诉人、留言；公告的栏目",
     "reason": "做决定的人写的理由",
     "action": "没有字段；轻重一档写明了处理",
     "until": "“永久”即不再让他回来",
@@ -74,6 +76,8 @@ def take_when(plan: Plan) -> None:
     if when["event"] != "message":
         _no_more(when.get("later", ()))
         plan.deed = _deed(plan, when)
+        if life.concerns(plan):
+            life.take(plan)
         return
     plan.events = [_message(when), *(_message(later) for later in when.get("later", ()))]
     role = when.get("role", "member")
@@ -96,6 +100,7 @@ def _deed(plan: Plan, raw: Mapping[str, Any]) -> Deed:
         matter=str(raw.get("case") or raw.get("issue") or ""),
         words=str(raw.get("reason") or fields.get("留言", "")),
         forever=raw.get("until") == "永久",
+        told=raw,
     )
 
 

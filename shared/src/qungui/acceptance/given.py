@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from qungui.acceptance import life
 from qungui.acceptance.history import history
 from qungui.acceptance.law import opened_on, settable
 from qungui.acceptance.plan import LEVELS, ROLES, Matter, Plan, Sent, moment
@@ -91,6 +92,9 @@ def _leaders(plan: Plan, value: Sequence[str] | Mapping[str, str]) -> None:
 
 
 def _roles(plan: Plan, value: Mapping[str, str | Sequence[str]]) -> None:
+    if life.concerns(plan):
+        life.roles(plan, value)
+        return
     for name, people in value.items():
         if name not in ROLES:
             msg = f"角色“{name}”在本系统还没有对应"
@@ -235,6 +239,10 @@ def _reports(plan: Plan, value: Mapping[str, Sequence[str]]) -> None:
             plan.earlier.append(Sent(who=who, at=at, text=f"请管理员把{about}移出群"))
 
 
+def _of_life(key: str) -> Callable[[Plan, Any], None]:
+    return lambda plan, value: life.given(plan, key, value)
+
+
 def _filed_as(plan: Plan, value: str) -> None:
     plan.filed_as = value
 
@@ -271,6 +279,7 @@ GIVEN: Mapping[str, Entry] = {
     "industry": Entry("群设置：行业关键词", _keywords),
     "theme": Entry("群设置：主题关键词", _keywords),
     "malicious_urls": Entry("群设置：恶意网址", _setting("malicious_urls", plain=[])),
+    **{key: Entry(means, _of_life(key)) for key, means in life.GIVEN.items()},
     "allow_domains": Entry("群设置：可信域名", _setting("allow_domains", "allow_list")),
 }
 """The published table of ``given``."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from qungui.acceptance import life_sight
 from qungui.acceptance.earlier import EVIDENCE
 from qungui.acceptance.plan import ROLES
 from qungui.acceptance.refusing import reason_of
@@ -108,6 +109,8 @@ def _evidence(found: Sight, _wanted: object) -> object:
 def _reason(found: Sight, _wanted: object) -> object:
     if isinstance(found, Aftermath) and found.is_barred:
         return "已永久关闭"
+    if isinstance(found, life_sight.Living):
+        return found.reason
     return reason_of(found.played.reply)
 
 
@@ -151,6 +154,7 @@ THEN: Mapping[str, tuple[str, Callable[[Sight, Any], Any]]] = {
     "reason": ("不办的原因", _reason),
     "result": ("成员做了被要求做的什么", _result),
     "kind": ("提出的是申诉还是申请", _kind),
+    **life_sight.THEN,
     "until": ("移出之后能不能申请回来", _until),
 }
 """The published table of ``then``: what each key is read from."""

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from qungui.acceptance import life
 from qungui.acceptance.events import take_when
 from qungui.acceptance.given import take_given
 from qungui.acceptance.law import breached_for, clause_of, counts_reports, is_decided
+from qungui.acceptance.life_sight import Living
 from qungui.acceptance.plan import Plan, moment
 from qungui.acceptance.play import Played
 from qungui.acceptance.reading import THEN, read
@@ -86,13 +88,15 @@ def _played(scenario: Scenario, editions: Editions) -> Mapping[str, Any]:
     if unread:
         msg = f"结果的“{'、'.join(unread)}”还读不出来"
         raise NotCarriedError(msg)
-    return read(sight(Played(plan)), scenario.then)
+    played = Played(plan)
+    found = Living(played) if life.concerns(plan) else sight(played)
+    return read(found, scenario.then)
 
 
 def _acts(plan: Plan) -> bool:
     """Whether the clause does anything about an event of that kind."""
     if plan.deed is not None:
-        return is_decided(plan.clause)
+        return is_decided(plan.clause) or life.concerns(plan)
     judges = breached_for(plan.edition, plan.scenario.clause_id)
     return bool(judges) or counts_reports(plan.edition, plan.clause) or plan.rules_from is not None
 
