@@ -88,6 +88,12 @@ def is_decided(clause: Clause) -> bool:
     return by_people or appeals or bool(clause.step_of)
 
 
+def deals_with_breaches(clause: Clause) -> bool:
+    """Whether it is somebody's duty to decide about every breach, whichever clause it is of."""
+    call = clause.procedure
+    return call is not None and "处理违规" in call.parameters.get("duties", ())
+
+
 def counts_reports(edition: Edition, clause: Clause) -> bool:
     return any(each is clause for each, _ in reports_counted(edition))
 

@@ -10,6 +10,7 @@ from qungui.acceptance.refusing import reason_of
 from qungui.acceptance.sight import Aftermath, Sight, named, names_of
 from qungui.model.act import Act
 from qungui.model.case import Case
+from qungui.model.order import Order
 
 
 def _topic(found: Sight, wanted: object) -> object:
@@ -26,8 +27,10 @@ def _proposed(found: Sight, wanted: object) -> object:
     return wanted if wanted in acts else next(iter(acts), None)
 
 
-def _strike(found: Sight, _wanted: object) -> object:
+def _strike(found: Sight, wanted: object) -> object:
     """The step of the ladder; where there is none, how often the person broke the clause."""
+    if isinstance(wanted, str):
+        return next((act for act in map(_name_of, found.acting) if act == wanted), None)
     steps = [order.step for order in found.acting if order.ladder]
     if steps:
         return max(steps)
@@ -35,6 +38,10 @@ def _strike(found: Sight, _wanted: object) -> object:
     cases = found.played.stage.discipline(found.played.group, found.played.member).cases
     counted = [case for case in cases if case.at <= plan.main.at and _breaks(case, ids)]
     return len({case.message_id.removesuffix("-confirmed") for case in counted})
+
+
+def _name_of(order: Order) -> str:
+    return named(order.act)
 
 
 def _breaks(case: Case, clause_ids: set[str]) -> bool:
