@@ -53,6 +53,9 @@ def take_given(plan: Plan) -> None:
         NotCarriedError: A key or a value has no counterpart in the product.
     """
     for key, value in plan.scenario.given.items():
+        if life.concerns(plan) and key in life.GIVEN:
+            life.given(plan, key, value)
+            continue
         entry = GIVEN.get(key)
         if entry is None:
             msg = f"前提“{key}”在本系统还没有对应"
@@ -239,10 +242,6 @@ def _reports(plan: Plan, value: Mapping[str, Sequence[str]]) -> None:
             plan.earlier.append(Sent(who=who, at=at, text=f"请管理员把{about}移出群"))
 
 
-def _of_life(key: str) -> Callable[[Plan, Any], None]:
-    return lambda plan, value: life.given(plan, key, value)
-
-
 def _filed_as(plan: Plan, value: str) -> None:
     plan.filed_as = value
 
@@ -279,7 +278,6 @@ GIVEN: Mapping[str, Entry] = {
     "industry": Entry("群设置：行业关键词", _keywords),
     "theme": Entry("群设置：主题关键词", _keywords),
     "malicious_urls": Entry("群设置：恶意网址", _setting("malicious_urls", plain=[])),
-    **{key: Entry(means, _of_life(key)) for key, means in life.GIVEN.items()},
     "allow_domains": Entry("群设置：可信域名", _setting("allow_domains", "allow_list")),
 }
 """The published table of ``given``."""

@@ -17,8 +17,9 @@ from qungui.model.decision import Word
 from qungui.model.filing import Filing, LifeState, Notice
 from qungui.model.group import Group, Role
 from qungui.model.ledger import AuditEntry, AuditKind
-from qungui.model.person import Person
+from qungui.model.person import Person, PersonFacts
 from qungui.usecases.appoint import Appoint, Appointed, Appointment
+from qungui.usecases.ask_for_handover import AskForHandover, Vacated
 from qungui.usecases.find_ground import Ground
 from qungui.usecases.heed_name import HeedName, Misnamed
 from qungui.usecases.live_on import Wanted, living_on
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     from qungui.acceptance.plan import Deed
 
 S = LifeState
-type Reply = Filing | Appointed | Denied | Misplaced | Ordered | Bar | Unmuted | Misnamed | None
+type Reply = (
+    Filing | Appointed | Ordered | Misnamed | Vacated | Denied | Misplaced | Bar | Unmuted | None
+)
 
 PERMISSIONS = {"invite": "邀请好友"}
 SYSTEM = "系统"
@@ -41,6 +44,7 @@ SYSTEM = "系统"
 
 _LONG_BEFORE, _AN_HOUR, _A_MINUTE = timedelta(days=60), timedelta(hours=1), timedelta(minutes=1)
 _AN_INSTANT, _NOON = timedelta(microseconds=1), time(12)
+_GONE = {"已调离", "已离职"}
 _OUTWARD = {"official-account": "对外微信"}
 _REASON, _ADMINISTRATOR, _ASKER = "事项结束", "群管理员", "申请人"
 
@@ -52,6 +56,7 @@ GIVEN: Mapping[str, str] = {
     "matter_ended": "事项结束的日子，当天中午",
     "extended_to": "获准延期到的日子",
     "applies_to": "对外的账号按它的种类备案",
+    "directory": "通讯录里的人和在群里的身份；写明已调离、已离职的，通讯录里已没有",
     "name_consents": "群名此前由能改的人改成的",
     "permissions": "此前给过的权限；没有字段，改权限不看它",
 }
@@ -104,6 +109,9 @@ def given(plan: Plan, key: str, value: Any) -> None:  # noqa: ANN401 - values of
     plan.told[key] = value
     if key == "applies_to":
         plan.filed_as = _OUTWARD[value]
+    if key == "directory":
+        for each in value:
+            plan.name_role(ROLES[each["role"]], each["name"])
 
 
 def roles(plan: Plan, value: Mapping[str, Any]) -> None:
@@ -158,6 +166,9 @@ class Office:
             msg = "没有发布的规定"
             raise NotCarriedError(msg)
         return ground
+
+    def told(self, key: str, otherwise: Any) -> Any:  # noqa: ANN401 - values of a document
+        return self._plan.told.get(key, otherwise)
 
     def look(self) -> None:
         self.stood = self.filing
@@ -381,6 +392,25 @@ def _passed(scene: "Scene", _deed: "Deed") -> Reply:
     return None
 
 
+def _roles_looked_at(scene: "Scene", _deed: "Deed") -> Reply:
+    """Whoever left is not in the directory any more when it is looked at."""
+    stage, office = scene.stage, scene.office
+    ask = AskForHandover(
+        register=office.register,
+        find=office.live_on.find,
+        directory=stage.directory,
+        messenger=stage.messenger,
+        people=stage.people,
+    )
+    asked = list[Vacated]()
+    for each in office.told("directory", ()):
+        person = scene.people[each["name"]]
+        if each["position"] in _GONE:
+            stage.people.note(person, PersonFacts(left_at=stage.clock.now()))
+        asked += ask(person.person_id)
+    return next(iter(asked), None)
+
+
 def _named(scene: "Scene", deed: "Deed") -> Reply:
     wish = Appointment(
         group_id=scene.group.group_id,
@@ -452,6 +482,7 @@ DEEDS: Mapping[str, Kind] = {
     "member-change group-name": Kind("平台上群名变了，HeedName", _shown_as),
     "schedule lifecycle-check": _CHECK,
     "schedule filing-check": _CHECK,
+    "schedule role-check": Kind("通讯录里已没有的人，AskForHandover", _roles_looked_at),
     "schedule dissolution-announce": Kind("LiveOn 公告解散，没有人下令", _announced),
 }
 """The published table of what befalls a group itself."""

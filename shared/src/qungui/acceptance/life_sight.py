@@ -14,6 +14,7 @@ from qungui.lifecycle.moves import Step
 from qungui.model.filing import Filing, LifeState
 from qungui.model.order import Order
 from qungui.usecases.appoint import Appointed
+from qungui.usecases.ask_for_handover import Vacated
 from qungui.usecases.heed_name import Misnamed
 from qungui.usecases.mute_member import Unmuted
 from qungui.usecases.order_for_group import Ordered
@@ -120,7 +121,9 @@ class Living(Sight):
                 yield "record"
             case Ordered(order) if self._handed(order):
                 yield named(order.act)
-            case Misnamed(expected) if self._read(expected):
+            case Vacated(roles=roles) if self.was_read(roles[0]):
+                yield "open_handover"
+            case Misnamed(expected) if self.was_read(expected):
                 yield "remind"
 
     def _moved(self, was: Filing, now: Filing) -> Iterator[str]:
@@ -144,7 +147,7 @@ class Living(Sight):
         cards = self.played.stage.messenger.handed[self.played.before.handed :]
         return any(each.card.task_id.startswith(order.order_id) for each in cards)
 
-    def _read(self, words: str) -> bool:
+    def was_read(self, words: str) -> bool:
         told = self.played.stage.messenger.told[self.played.before.told :]
         return any(words in each.text for each in told)
 
@@ -205,6 +208,12 @@ def _expected(found: Living, _wanted: object) -> object:
     return reply.expected if isinstance(reply, Misnamed) else None
 
 
+def _from(found: Living, wanted: object) -> object:
+    """Whose roles those who were asked read that somebody must take over."""
+    asked = isinstance(found.played.reply, Vacated)
+    return wanted if asked and found.was_read(str(wanted)) else None
+
+
 def _member(found: Living, wanted: object) -> object:
     """Of whom something stands on file since."""
     person = found.played.people.get(str(wanted))
@@ -235,6 +244,7 @@ THEN: Mapping[str, tuple[str, Callable[[Any, Any], Any]]] = {
     "expected": ("群主读到的应有的群名", _expected),
     "member": ("台账上记了权限的人", _member),
     "permission": ("台账上记下的权限", _permission),
+    "from": ("要交接谁的身份", _from),
     "missing": ("没有写的栏目", _missing),
     "name": ("台账上的群名", _name),
 }

@@ -108,6 +108,15 @@ def renamed(filing: Filing, shown: str, clause_id: str) -> str:
     )
 
 
+def handover(filing: Filing, number: str, roles: Sequence[str], person: str) -> str:
+    """Whoever ran the group has left."""
+    held = "、".join(roles)
+    return (
+        f"【交接】“{cut(filing.name, _NAME)}”的{held}{person}已离职。请尽快定下新的人选并办好移交："
+        f"回复“指定 {number} 姓名 {roles[0]}”。"
+    )
+
+
 def called(filing: Filing) -> str:
     """What came of another name, to whoever gave it."""
     return f"群名记为“{cut(filing.name, _NAME)}”，系统能改的会自动改好"

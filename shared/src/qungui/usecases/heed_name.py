@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from qungui.engine.modes import mode_in_use
-from qungui.errors import TransientError
 from qungui.lifecycle.law import NAMED
 from qungui.model.act import Act
 from qungui.model.filing import Filing
 from qungui.model.group import Mode
-from qungui.model.outcome import Later, Unsure
 from qungui.notices import life
 from qungui.ports import Clock, Messenger, People, Register
 from qungui.usecases.find_ground import FindGround, Ground
 from qungui.usecases.order_for_group import OrderForGroup, Wish
+from qungui.usecases.tell_people import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +57,9 @@ class HeedName:
             return None
         if mode is Mode.ENFORCE and ground.linked is not None:
             self.order(_put_right(filing, shown, clause_id, now))
-        self._tell(ground.owners(filing) or ground.managers(filing), filing, shown, clause_id)
+        owners = ground.owners(filing) or ground.managers(filing)
+        tell(self.people, self.messenger, owners, life.renamed(filing, shown, clause_id))
         return Misnamed(filing.name, clause_id)
-
-    def _tell(self, who: tuple[str, ...], filing: Filing, shown: str, clause_id: str) -> None:
-        for person_id in who:
-            person = self.people.get(person_id)
-            if person is None or person.userid is None or person.left_at is not None:
-                continue
-            outcome = self.messenger.tell(person, life.renamed(filing, shown, clause_id))
-            if isinstance(outcome, Later | Unsure):
-                raise TransientError(outcome.why)
 
 
 def _put_right(filing: Filing, shown: str, clause_id: str, now: datetime) -> Wish:
