@@ -91,6 +91,12 @@ def test_all_else_takes_the_word_of_whoever_may_say_it():
     assert refused(said("管理", "项目管理员", by="member"), group(), law("R16")) is Denied.NOT_YOU
 
 
+@pytest.mark.parametrize("role", ["", "群花", "辑员长"])
+def test_a_role_that_no_clause_speaks_of_is_nobodys(role):
+    here = law("R03")
+    assert refused(said(role, by="owner", may=True), group(), here) is Denied.NOT_FORESEEN
+
+
 def test_a_clause_says_who_names_somebody():
     assert appointers("文字编辑员", law("R03")) == ("群主",)
     assert appointers("负责人", law("R14", "对外微信")) == ("营销部门", "业务部门")

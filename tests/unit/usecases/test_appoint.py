@@ -1,5 +1,7 @@
 """Somebody is named for a role of a group."""
 
+from datetime import timedelta
+
 import pytest
 
 from qungui.lifecycle.appointing import Misplaced
@@ -104,6 +106,18 @@ def test_supervision_stands_on_file_beside_whom_else_the_clause_names():
         assert isinstance(office.appoint(who, "监督"), Appointed)
     assert office.appoint("hubin", "监督") is Denied.NOT_FORESEEN
     assert filed(office).roles == {"监督": (office.ids["zhu"], office.ids["zhou"])}
+
+
+def test_whoever_supervises_hears_of_what_is_overdue():
+    office = RegisterOffice("R12")
+    office.name(office.rulebook, "人事行政中心负责人", [office.ids["zhou"]])
+    office.propose(kind="部门级")
+    office.take(Step.FILE, by="linxiao")
+    office.take(Step.CONFIRM, by="zhu")
+    office.appoint("zhou", "监督")
+    office.take(Step.END, by="linxiao", why="部门合并")
+    office.pass_time(office.clock.now() + timedelta(days=7))
+    assert any(words.startswith("【逾期未解散】") for words in office.read_by("zhou"))
 
 
 def test_nobody_is_named_in_a_group_that_is_not_on_file():

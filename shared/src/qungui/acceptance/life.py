@@ -10,7 +10,7 @@ from qungui.acceptance.scenario import NotCarriedError
 from qungui.acceptance.stage import Stage
 from qungui.adapters.memory.register import MemoryRegister
 from qungui.engine.authority import Bar
-from qungui.lifecycle.appointing import ACTS_AS, Misplaced
+from qungui.lifecycle.appointing import Misplaced
 from qungui.lifecycle.living import Denied, due_step, last_moment
 from qungui.lifecycle.moves import Step
 from qungui.model.decision import Word
@@ -18,6 +18,7 @@ from qungui.model.filing import Filing, LifeState, Notice
 from qungui.model.group import Group, Role
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.person import Person, PersonFacts
+from qungui.model.roles import ACTS_AS
 from qungui.usecases.appoint import Appoint, Appointed, Appointment
 from qungui.usecases.ask_for_handover import AskForHandover, Vacated
 from qungui.usecases.find_ground import Ground

@@ -8,11 +8,12 @@ from qungui.acceptance.life import Office
 from qungui.acceptance.play import Played
 from qungui.acceptance.sight import Sight, named
 from qungui.engine.authority import Bar
-from qungui.lifecycle.appointing import ACTS_AS, Misplaced
+from qungui.lifecycle.appointing import Misplaced
 from qungui.lifecycle.living import Denied, Taken, lacking
 from qungui.lifecycle.moves import Step
 from qungui.model.filing import Filing, LifeState
 from qungui.model.order import Order
+from qungui.model.roles import ACTS_AS
 from qungui.usecases.appoint import Appointed
 from qungui.usecases.ask_for_handover import Vacated
 from qungui.usecases.heed_name import Misnamed
@@ -138,7 +139,7 @@ class Living(Sight):
             yield "dissolve_pending" if dated else "offer_dissolution"
         if now.state is S.ANNOUNCED and self.posts:
             yield "announce"
-        if now.state is S.OVERDUE and self._heard(self.office.ground.supervisors):
+        if now.state is S.OVERDUE and self._heard(self.office.ground.supervisors(now)):
             yield "list_for_admin"
         if now.state is S.DISSOLVED:
             yield "dissolve"

@@ -1,24 +1,16 @@
 """Who may be named for what in a group, by the regulation's words. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from qungui.lifecycle.law import GroupLaw
 from qungui.lifecycle.living import Denied
 from qungui.model.filing import Filing
 from qungui.model.group import Role
+from qungui.model.roles import ACTS_AS
 
 OWNER = "群主"
-ACTS_AS: Mapping[str, Role] = {
-    OWNER: Role.OWNER,
-    "群管理员": Role.ADMINISTRATOR,
-    "管理员": Role.ADMINISTRATOR,
-    "管理层成员": Role.ADMINISTRATOR,
-    "领导": Role.LEADER,
-}
-"""The regulations' words for the roles that the product acts by; all others are only on file."""
-
 _OWN_UNIT = re.compile(r"(.*(?:部|中心|组))(?:工作)?群")
 _ITS_OWN = {"部门": "部", "中心": "中心", "项目组": "项目组"}
 """How an office speaks of the unit whose group it is, and how such a unit's name ends."""
@@ -56,6 +48,8 @@ class Naming:
 
 def refused(naming: Naming, filing: Filing, law: GroupLaw) -> Denied | Misplaced | None:
     """Why it is not recorded; None where it may be."""
+    if not _is_known(naming.role, law):
+        return Denied.NOT_FORESEEN
     offices = offices_for(naming.role, filing, law)
     in_office = any(_is(office, held) for office in offices for held in naming.offices)
     if offices and not in_office and ACTS_AS.get(naming.role) is Role.ADMINISTRATOR:
@@ -101,6 +95,11 @@ def holders(filing: Filing, role: str) -> tuple[str, ...]:
             return filing.administrators
         case _:
             return filing.roles.get(role, ())
+
+
+def _is_known(role: str, law: GroupLaw) -> bool:
+    words = (word for duty in law.duties for word in (*duty.role, *duty.duties))
+    return role in ACTS_AS or (bool(role) and any(word.endswith(role) for word in words))
 
 
 def _of_group(office: str, filing: Filing) -> str:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from qungui.errors import TransientError
 from qungui.lifecycle.appointing import (
-    ACTS_AS,
     OWNER,
     Misplaced,
     Naming,
@@ -18,6 +17,7 @@ from qungui.lifecycle.moves import Step
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Role
 from qungui.model.ledger import AuditEntry, AuditKind
+from qungui.model.roles import ACTS_AS
 from qungui.ports import Clock, Directory, Register
 from qungui.usecases.find_ground import FindGround, Ground
 from qungui.usecases.live_on import LiveOn, Wanted

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from qungui.lifecycle import appointing
 from qungui.model.filing import Filing
+from qungui.model.roles import ACTS_AS
 from qungui.model.short_number import short_number
 from qungui.notices import life
 from qungui.ports import Directory, Messenger, People, Register
@@ -62,7 +63,7 @@ class AskForHandover:
 def _roles(person_id: str, filing: Filing, ground: Ground) -> tuple[str, ...]:
     """One word for each role that is acted by, then what else is on file."""
     linked = {} if ground.linked is None else ground.linked.group.holders
-    words = {role: word for word, role in reversed(tuple(appointing.ACTS_AS.items()))}
+    words = {role: word for word, role in reversed(tuple(ACTS_AS.items()))}
     shown = [word for role, word in words.items() if person_id in linked.get(role, ())]
     named = [word for word in words.values() if person_id in appointing.holders(filing, word)]
     others = [role for role, people in filing.roles.items() if person_id in people]

@@ -11,6 +11,7 @@ from qungui.lifecycle.moves import Who
 from qungui.model.filing import Filing
 from qungui.model.group import Role
 from qungui.model.linked import Linked, standing
+from qungui.model.roles import ACTS_AS
 from qungui.ports import Clock, Directory, Organisation
 
 
@@ -36,9 +37,11 @@ class Ground:
         named = self.holders(self.law.registrar) if self.law.registrar else ()
         return named or self._in_group(Role.ADMIN_DEPARTMENT) or self._departments
 
-    @property
-    def supervisors(self) -> tuple[str, ...]:
-        found = (who for office in self.law.supervisors for who in self.holders(office))
+    def supervisors(self, filing: Filing) -> tuple[str, ...]:
+        """Who is on file for it, and whoever does it by office."""
+        offices = appointing.offices_for("监督", filing, self.law)
+        by_office = (who for office in offices for who in self.holders(office))
+        found = (*filing.roles.get("监督", ()), *by_office)
         return tuple(dict.fromkeys(found)) or self.registrars
 
     def approvers(self, filing: Filing) -> tuple[str, ...]:
@@ -81,7 +84,7 @@ class Ground:
 
     def offices_of(self, person_id: str) -> frozenset[str]:
         """What they hold in the organisation and in the group, by the regulations' words for it."""
-        in_group = {word: self._in_group(role) for word, role in appointing.ACTS_AS.items()}
+        in_group = {word: self._in_group(role) for word, role in ACTS_AS.items()}
         held = (*self.offices.items(), *in_group.items())
         return frozenset(word for word, people in held if person_id in people)
 

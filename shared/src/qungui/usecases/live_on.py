@@ -300,5 +300,5 @@ _TO: Mapping[Sends, _Whom] = {
     Sends.CLOSING_PACKAGE: _each(_registrars, _managers),
     Sends.CLOSING: _managers,
     Sends.CERTIFICATE: _each(_asker, _registrars),
-    Sends.ESCALATION: _each(_managers, lambda _filing, ground: ground.supervisors),
+    Sends.ESCALATION: _each(_managers, lambda filing, ground: ground.supervisors(filing)),
 }
