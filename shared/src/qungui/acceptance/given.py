@@ -7,7 +7,12 @@ from typing import Any
 
 from qungui.acceptance import life
 from qungui.acceptance.history import history
-from qungui.acceptance.law import opened_on, settable
+from qungui.acceptance.law import (
+    deals_with_breaches,
+    decided_by_people,
+    opened_on,
+    settable,
+)
 from qungui.acceptance.plan import LEVELS, ROLES, Matter, Plan, Sent, moment
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.model.act import Act
@@ -61,6 +66,17 @@ def take_given(plan: Plan) -> None:
             msg = f"前提“{key}”在本系统还没有对应"
             raise NotCarriedError(msg)
         entry.take(plan, value)
+    _take_untold(plan)
+
+
+def _take_untold(plan: Plan) -> None:
+    """A matter of which only the name is told, where it is somebody's duty to decide about all."""
+    deed = plan.deed
+    if deed is None or not deed.matter or not deals_with_breaches(plan.clause):
+        return
+    if all(matter.name != deed.matter for matter in plan.matters):
+        clause_id = decided_by_people(plan.edition).clause_id
+        plan.matters.append(Matter(name=deed.matter, clause_id=clause_id))
 
 
 def _nothing(_plan: Plan, _value: object) -> None:

@@ -3,7 +3,7 @@
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.model.call import Call
 from qungui.model.opened import reports_counted
-from qungui.model.rulebook import Clause, Edition
+from qungui.model.rulebook import Clause, Disposition, Edition
 from qungui.rulebook.coverage import judges_messages, leads_to
 
 _BY_PEOPLE = {"administrator-finds", "reports"}
@@ -91,7 +91,22 @@ def is_decided(clause: Clause) -> bool:
 def deals_with_breaches(clause: Clause) -> bool:
     """Whether it is somebody's duty to decide about every breach, whichever clause it is of."""
     call = clause.procedure
-    return call is not None and "处理违规" in call.parameters.get("duties", ())
+    duties = () if call is None else call.parameters.get("duties", ())
+    return not {"处理违规", "违规处理"}.isdisjoint(duties)
+
+
+def decided_by_people(edition: Edition) -> Clause:
+    """
+    One whose breach takes a person's word, and is then answered.
+
+    Raises:
+        NotCarriedError: There is none.
+    """
+    for clause in edition.clauses:
+        if clause.disposition is Disposition.ASSISTED and clause.rules and clause.sanction:
+            return clause
+    msg = "没有条款的违规要人认定"
+    raise NotCarriedError(msg)
 
 
 def counts_reports(edition: Edition, clause: Clause) -> bool:

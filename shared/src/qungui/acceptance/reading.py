@@ -127,6 +127,13 @@ def _result(found: Sight, _wanted: object) -> object:
     return "apologised" if apologised else None
 
 
+def _matter(found: Sight, wanted: object) -> object:
+    """What somebody decided about, and that stands."""
+    played, clause_ids = found.played, {id_ for o in found.orders for id_ in o.clause_ids}
+    named = {each.clause_id for each in played.plan.matters if each.name == wanted}
+    return wanted if clause_ids & named else None
+
+
 def _kind(found: Sight, _wanted: object) -> object:
     made = found.petitions if isinstance(found, Aftermath) else ()
     return next((petition.kind.value for petition in made), None)
@@ -160,6 +167,7 @@ THEN: Mapping[str, tuple[str, Callable[[Sight, Any], Any]]] = {
     "evidence": ("工作单写明所见的原话", _evidence),
     "reason": ("不办的原因", _reason),
     "result": ("成员做了被要求做的什么", _result),
+    "case": ("人作了决定、随后办了的那一件", _matter),
     "kind": ("提出的是申诉还是申请", _kind),
     **life_sight.THEN,
     "until": ("移出之后能不能申请回来", _until),

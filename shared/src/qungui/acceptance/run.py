@@ -107,7 +107,8 @@ def _seen(plan: Plan, played: Played) -> Sight:
 def _acts(plan: Plan) -> bool:
     """Whether the clause does anything about an event of that kind."""
     if plan.deed is not None:
-        return is_decided(plan.clause) or life.concerns(plan)
+        decided = is_decided(plan.clause) or deals_with_breaches(plan.clause)
+        return decided or life.concerns(plan)
     judges = breached_for(plan.edition, plan.scenario.clause_id)
     by_others = deals_with_breaches(plan.clause) or counts_reports(plan.edition, plan.clause)
     return bool(judges) or by_others or plan.rules_from is not None

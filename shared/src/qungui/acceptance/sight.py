@@ -215,8 +215,17 @@ class Dealt(Sight):
 
     @property
     def acts(self) -> tuple[str, ...]:
+        if self.played.plan.deed is not None:
+            return self._decided()
         asked = self.played.stage.messenger.handed[self.played.before.handed :]
         return ("open_case",) if self.breaches and asked else ("none",)
+
+    def _decided(self) -> tuple[str, ...]:
+        """Whatever the clause that was broken has for it is a sanction."""
+        if self.played.reply is not None:
+            return ("reject",)
+        out = any(self._is_visible(order) for order in self.orders)
+        return ("apply_sanction",) if out else ("none",)
 
 
 def _is_entry(order: Order) -> bool:
