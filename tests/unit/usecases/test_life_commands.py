@@ -163,3 +163,16 @@ def test_to_be_muted_is_the_owners_work():
     assert desk.orders() == [("mute", "刷屏")]
     assert "没有找到成员" in desk.says("linxiao", "禁言 nobody 刷屏")
     assert "与本人有关的事不能自己办" in desk.says("linxiao", "禁言 linxiao 刷屏")
+
+
+def test_in_a_group_that_the_platform_shows_a_member_is_named():
+    desk = Desk("R15")
+    desk.propose()
+    desk.link()
+    desk.join("hubin", "linxiao")
+    assert desk.says("linxiao", f"指定 {NUMBER} hubin 管理层成员") == (
+        f"{NUMBER}：“质量管理部工作群”的管理层成员记为hubin，群使用中。"
+    )
+    assert "没有找到成员“zhou”" in desk.says("linxiao", f"指定 {NUMBER} zhou 管理层成员")
+    said = desk.says("linxiao", f"指定 {NUMBER} hubin 群主")
+    assert said.endswith("记为hubin；备案、平台名册或通讯录另有其人，以它们为准。")

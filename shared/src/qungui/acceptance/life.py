@@ -39,11 +39,11 @@ type Reply = (
     Filing | Appointed | Ordered | Misnamed | Vacated | Denied | Misplaced | Bar | Unmuted | None
 )
 
-PERMISSIONS = {"invite": "邀请好友"}
-SYSTEM = "系统"
+_PERMISSIONS = {"invite": "邀请好友"}
+_SYSTEM = "系统"
 """Who does what the regulation itself says."""
 
-_LONG_BEFORE, _AN_HOUR, _A_MINUTE = timedelta(days=60), timedelta(hours=1), timedelta(minutes=1)
+_LONG_BEFORE, _AN_HOUR = timedelta(days=60), timedelta(hours=1)
 _AN_INSTANT, _NOON = timedelta(microseconds=1), time(12)
 _GONE = {"已调离", "已离职"}
 _OUTWARD = {"official-account": "对外微信"}
@@ -59,7 +59,7 @@ GIVEN: Mapping[str, str] = {
     "applies_to": "对外的账号按它的种类备案",
     "directory": "通讯录里的人和在群里的身份；写明已调离、已离职的，通讯录里已没有",
     "name_consents": "群名此前由能改的人改成的",
-    "permissions": "此前给过的权限；没有字段，改权限不看它",
+    "permissions": "此前给过的权限",
 }
 """Parts of a life that a scenario may tell; how they come about is in :class:`Office`."""
 
@@ -88,7 +88,7 @@ def take(plan: Plan) -> None:
     if plan.deed is not None:
         plan.deed = replace(plan.deed, about=plan.deed.about.rpartition(" ")[2])
     for words in (when.get("by"), when.get("member"), *_told_of_approvals(plan)):
-        if isinstance(words, str) and words != SYSTEM:
+        if isinstance(words, str) and words != _SYSTEM:
             _take_person(plan, words)
 
 
@@ -200,6 +200,10 @@ class Office:
             self._get_ready()
         for each in plan.told.get("name_consents", ()):
             self.call(each["name"], by=self._person(each["by"]))
+        for who, said in plan.told.get("permissions", {}).items():
+            for what, allowed in said.items():
+                by = self.ground.managers(self._there)[0]
+                self.permit(self._person(who), what, allowed=bool(allowed), by=by)
         self._tell_again()
         stage.settle()
 
@@ -212,6 +216,18 @@ class Office:
             register=self.register, find=live_on.find, order=live_on.order, clock=live_on.clock
         )
         return rename(self._group.group_id, name, by=by)
+
+    def permit(self, who: str, what: str, *, allowed: bool, by: str) -> Reply:
+        live_on = self.live_on
+        permit = PermitMember(register=self.register, find=live_on.find, clock=live_on.clock)
+        wish = Permission(
+            group_id=self._group.group_id,
+            what=_PERMISSIONS.get(what, what),
+            who=who,
+            allowed=allowed,
+            by=by,
+        )
+        return permit(wish)
 
     def pass_time(self) -> None:
         """What is due now happens."""
@@ -441,18 +457,12 @@ def _shown_as(scene: "Scene", deed: "Deed") -> Reply:
 
 
 def _permitted(scene: "Scene", deed: "Deed") -> Reply:
-    office, what = scene.office, str(deed.told["permission"])
-    permit = PermitMember(
-        register=office.register, find=office.live_on.find, clock=office.live_on.clock
-    )
-    wish = Permission(
-        group_id=scene.group.group_id,
-        what=PERMISSIONS.get(what, what),
-        who=scene.member.person_id,
+    return scene.office.permit(
+        scene.member.person_id,
+        str(deed.told["permission"]),
         allowed=bool(deed.told.get("value", True)),
         by=scene.people[deed.by].person_id,
     )
-    return permit(wish)
 
 
 def _muted(scene: "Scene", deed: "Deed") -> Reply:
@@ -462,7 +472,7 @@ def _muted(scene: "Scene", deed: "Deed") -> Reply:
 
 
 def _is_system(deed: "Deed") -> bool:
-    return deed.by in {"", SYSTEM}
+    return deed.by in {"", _SYSTEM}
 
 
 _CHECK = Kind("时间走到此刻，LiveOn 处理到期的群", _passed)

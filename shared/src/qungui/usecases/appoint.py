@@ -103,10 +103,8 @@ class Appoint:
         if people == was:
             return Appointed(was, filing)
         named = placed(filing, wish.role, people)
-        return Appointed(people, named) if self._commit(wish, named, people) else None
-
-    def _commit(self, wish: Appointment, named: Filing, people: tuple[str, ...]) -> bool:
-        return self.register.commit(named, self._entry(wish, people))
+        kept = self.register.commit(named, self._entry(wish, people))
+        return Appointed(people, named) if kept else None
 
     def _in_use(self, kept: Appointed, ground: Ground) -> Appointed:
         filing = kept.filing
@@ -127,7 +125,9 @@ class Appoint:
 
 
 def _naming(wish: Appointment, filing: Filing, ground: Ground) -> Naming:
-    first = wish.role == OWNER and not ground.owners(filing) and wish.by == wish.who
+    # Of a group that nobody has seen yet only whoever asked for it can be one of its own.
+    own = ground.linked is not None or wish.by == filing.proposed_by
+    first = wish.role == OWNER and not ground.owners(filing) and wish.by == wish.who and own
     return Naming(
         role=wish.role,
         who=wish.who,
