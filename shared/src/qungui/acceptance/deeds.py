@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from qungui.acceptance import life
+from qungui.acceptance import life, register_office
 from qungui.acceptance.plan import LEVELS, Deed
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.acceptance.stage import Stage
@@ -25,7 +25,7 @@ from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.review_case import ReviewCase, Verdict
 from qungui.usecases.settle_demand import End, SettleDemand
 
-type Reply = Bar | Denied | Shortfall | Unpacked | Evidence | life.Reply
+type Reply = Bar | Denied | Shortfall | Unpacked | Evidence | register_office.Reply
 """Why nothing follows, or what was handed over; None where all else says what came of it."""
 
 
@@ -47,7 +47,7 @@ class Scene:
     people: Mapping[str, Person]
     member: Person
     cases: Mapping[str, CaseRef]
-    office: life.Office
+    office: register_office.Office
 
     def word(self, deed: Deed) -> Word:
         return Word(by=self.people[deed.by].person_id, why=deed.words, forever=deed.forever)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from qungui.acceptance.life import Office
 from qungui.acceptance.play import Played
+from qungui.acceptance.register_office import Office
 from qungui.acceptance.sight import Sight, named
 from qungui.engine.authority import Bar
 from qungui.lifecycle.appointing import Misplaced

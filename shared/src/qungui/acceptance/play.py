@@ -8,6 +8,7 @@ from qungui.acceptance.deeds import Reply, Scene, done
 from qungui.acceptance.earlier import Earlier
 from qungui.acceptance.law import kinds_in
 from qungui.acceptance.plan import ADMINISTRATOR, DEPARTMENT, HEAD, OWNER, Plan, Sent, alias_of
+from qungui.acceptance.register_office import Office
 from qungui.acceptance.stage import Seen, Stage
 from qungui.model.case import Case, case_id_of
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
@@ -44,7 +45,7 @@ class Played:
     stood: Discipline
     waited: frozenset[ItemRef]
     reply: Reply = None
-    office: life.Office
+    office: Office
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -125,7 +126,7 @@ class Played:
     def _play(self) -> None:
         group = self.groups[self.plan.group]
         earlier = Earlier(self.plan, self.stage, group, self.people)
-        self.office = life.Office(self.plan, self.stage, self.group, self.people)
+        self.office = Office(self.plan, self.stage, self.group, self.people)
         if life.concerns(self.plan):
             self.office.set_up()
         self._look()
