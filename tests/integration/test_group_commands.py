@@ -76,6 +76,13 @@ def test_a_role_that_no_source_names_is_named_by_command_and_taken_back(table):
     assert the_group(table).holders_of(Role.LEADER) == ()
 
 
+def test_a_role_is_named_as_the_regulations_call_it_as_well(table):
+    filed()
+    named("set-role", "群管理员", "zhaoliu")
+    assert the_group(table).holders_of(Role.ADMINISTRATOR) == (id_of(table, "zhaoliu"),)
+    assert named("set-role", "群花", "zhaoliu").exit_code == 2
+
+
 def test_a_command_against_the_filing_is_kept_and_said_to_wait(table):
     filed()
     assert "暂不生效" in named("set-role", "owner", "lisi").output

@@ -14,6 +14,7 @@ from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.rulebook.shipped import edition
+from qungui.usecases.appoint import Appoint, Appointment
 from qungui.usecases.find_ground import FindGround
 from qungui.usecases.live_on import LiveOn, Wanted
 from qungui.usecases.name_office import NameOffice
@@ -55,6 +56,13 @@ class RegisterOffice:
             people=self.people,
             clock=self.clock,
         )
+        self._appoint = Appoint(
+            register=self.register,
+            find=self.live_on.find,
+            directory=self.directory,
+            live_on=self.live_on,
+            clock=self.clock,
+        )
 
     def propose(self, group_id: str = "group-1", **more) -> Filing:
         draft = {
@@ -72,6 +80,10 @@ class RegisterOffice:
     def take(self, step: Step, by: str, **more) -> Filing | Denied | None:
         group_id = more.pop("group_id", "group-1")
         return self.live_on(Wanted(group_id=group_id, step=step, by=self.ids[by], **more))
+
+    def appoint(self, who: str, role: str, by: str = ""):
+        by = self.ids.get(by, "")
+        return self._appoint(Appointment(group_id="group-1", role=role, who=self.ids[who], by=by))
 
     def link(self, group_id: str = "group-1") -> None:
         """The group is there, made by our app."""

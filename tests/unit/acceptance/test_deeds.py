@@ -192,3 +192,17 @@ def test_whatever_is_unknown_is_not_carried(made, why):
     result = run(made)
     assert result.status is Status.NOT_CARRIED
     assert why in result.why
+
+
+def test_whose_duty_it_is_decides_about_a_matter_of_which_only_the_name_is_told():
+    then = {"verdict": "process", "action": "apply_sanction", "case": "M-1"}
+    given = {"roles": {"人事行政部": ["朱琳"]}}
+    parts = {"given": given, "case": "M-1"}
+    assert passes(command("R01.4.1", "confirm-violation", by="朱琳", then=then, **parts)) == (
+        True,
+        "",
+    )
+    assert fails(command("R01.4.1", "dismiss-case", by="朱琳", then=then, **parts))
+    refused = {"verdict": "process", "action": "reject", "reason": "无权限"}
+    by_nobody = command("R01.4.1", "confirm-violation", by="普通成员 胡斌", then=refused, **parts)
+    assert passes(by_nobody) == (True, "")

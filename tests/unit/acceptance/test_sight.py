@@ -122,3 +122,16 @@ def test_what_several_people_did_is_told_of_all_of_them():
     result = run(scenario(given=given, then=then))
     assert set(result.got["targets"]) == {"王五", "赵六"}
     assert result.got["also_clause"] == ADS
+
+
+def dealt_with(words, then):
+    return run(scenario("R10.4.1", given={"rulebook": "R10"}, when={"content": words}, then=then))
+
+
+def test_a_duty_to_deal_with_breaches_is_done_once_somebody_is_asked():
+    then = {"verdict": "process", "action": "open_case", "to": "群管理员"}
+    insult = "你就是个蠢货，给我闭嘴"
+    found = dealt_with(insult, {**then, "step": "verbal_warning"})
+    assert (found.status, found.why) == (Status.PASSED, "")
+    assert dealt_with(insult, {**then, "step": "remove"}).got["step"] is None
+    assert dealt_with("会议纪要已经发到邮箱", COMPLIANT).status is Status.PASSED

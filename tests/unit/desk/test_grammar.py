@@ -284,6 +284,24 @@ UNDERSTOOD = {
     Verb.CONFIRM_FILING: [("备案确认 4821", {"numbers": (4821,)})],
     Verb.RETURN_FILING: [("备案退回 4821 缺群主", {"numbers": (4821,), "text": "缺群主"})],
     Verb.ADOPT_GROUP: [("认领 4821", {"numbers": (4821,)})],
+    Verb.APPOINT: [
+        (
+            "指定 4821 徐静 文字编辑员",
+            {"numbers": (4821,), "person": "徐静", "text": "文字编辑员"},
+        ),
+        ("任命 4821 @徐静，群管理员", {"numbers": (4821,), "person": "徐静", "text": "群管理员"}),
+    ],
+    Verb.OPEN_GROUP: [("启用 4821", {"numbers": (4821,)})],
+    Verb.NAME_GROUP: [
+        ("改群名 4821 质量部工作群", {"numbers": (4821,), "text": "质量部工作群"}),
+    ],
+    Verb.PERMIT: [
+        ("授权 4821 马超 邀请好友", {"numbers": (4821,), "person": "马超", "text": "邀请好友"}),
+    ],
+    Verb.FORBID: [
+        ("收回权限 4821 马超 邀请好友", {"numbers": (4821,), "person": "马超", "text": "邀请好友"}),
+    ],
+    Verb.MUTE: [("禁言 张三 刷屏", {"person": "张三", "text": "刷屏"})],
     Verb.END_MATTER: [
         ("事项结束 4821 团建结束", {"numbers": (4821,), "text": "团建结束"}),
         ("功能丧失 4821 并入OA", {"numbers": (4821,), "text": "并入OA"}),

@@ -153,7 +153,7 @@ def test_nothing_is_dissolved_that_was_not_announced():
     law = LAWS["临时"]
     ended = after(begun(law), law, ending())
     dissolve = taken(Step.DISSOLVE, ENDED, OWNER)
-    assert step(ended, dissolve, law) is Denied.NOT_NOW
+    assert step(ended, dissolve, law) is Denied.NOT_ANNOUNCED
     overdue = after(ended, law, taken(Step.MISS, ENDED + timedelta(days=6)))
     assert step(overdue, dissolve, law) is Denied.NOT_ANNOUNCED
 

@@ -1,11 +1,16 @@
 """The life of a group, said to the desk."""
 
+from dataclasses import replace
+
 import pytest
 
 from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.once import MemoryOnce
 from qungui.lifecycle.living import Denied
 from qungui.model.filing import LifeState
+from qungui.model.group import GroupKind
+from qungui.model.ids import Alias
+from qungui.model.known_group import Member
 from qungui.model.short_number import short_number
 from qungui.model.typed_events import TextTyped
 from qungui.notices.outcomes import OUTCOMES
@@ -23,6 +28,7 @@ class Desk(RegisterOffice):
     def __init__(self, regulation):
         super().__init__(regulation)
         move = MoveMember(ledger=self.ledger, directory=self.directory, clock=self.clock)
+        self.book = MemoryGroupBook(self.directory)
         self.serve = ServeCommand(
             directory=self.directory,
             people=self.people,
@@ -32,7 +38,7 @@ class Desk(RegisterOffice):
             handlers=desk_commands(
                 move=move,
                 people=self.people,
-                book=MemoryGroupBook(self.directory),
+                book=self.book,
                 worklist=self.ledger,
                 audit_log=self.ledger.audit,
                 register=self.register,
@@ -47,6 +53,13 @@ class Desk(RegisterOffice):
         words = TextTyped(sender=userid, message_id=f"m{self._said}", agent_id="1", content=text)
         self.serve(words, self.clock.now())
         return self.read_by(userid)[-1].rpartition("\n")[0]
+
+    def join(self, *userids):
+        """The platform shows them in the group."""
+        alias = Alias("appchat", "group-1")
+        read = self.book.known(self.book.register(alias, GroupKind.APPCHAT, self.clock.now()))
+        members = {self.ids[each]: Member(alias=Alias("userid", each)) for each in userids}
+        self.book.replace(read, replace(read, members=members))
 
     @property
     def state(self):
@@ -93,3 +106,73 @@ def test_everybody_sees_the_groups_that_concern_them(userid, lines):
 @pytest.mark.parametrize("why", Denied)
 def test_every_reason_has_its_words(why):
     assert OUTCOMES[why.value]
+
+
+def test_the_owner_names_an_editor_and_the_group_is_in_use():
+    desk = Desk("R03")
+    desk.propose()
+    assert desk.says("linxiao", f"启用 {NUMBER}") == f"{NUMBER}：还没有指定规定要有的人选。"
+    assert desk.says("hubin", f"指定 {NUMBER} hubin 文字编辑员") == (
+        f"{NUMBER}：您没有办理这件事的身份。"
+    )
+    assert desk.says("linxiao", f"指定 {NUMBER} hubin 文字编辑员") == (
+        f"{NUMBER}：“质量管理部工作群”的文字编辑员记为hubin，群使用中。"
+    )
+    assert desk.state is LifeState.ACTIVE
+
+
+def test_an_administrator_by_office_is_refused_with_the_office():
+    desk = Desk("R16")
+    desk.propose(kind="高管群")
+    said = desk.says("linxiao", f"指定 {NUMBER} hubin 群管理员")
+    assert said == f"{NUMBER}：按规定应由董事长担任。"
+
+
+def test_nobody_is_guessed_who_is_to_be_named():
+    desk = Desk("R03")
+    desk.propose()
+    assert "没有找到成员“nobody”" in desk.says("linxiao", f"指定 {NUMBER} nobody 文字编辑员")
+    assert "没有这个编号" in desk.says("linxiao", "指定 9999 hubin 文字编辑员")
+
+
+def test_whoever_runs_a_group_names_it_and_says_what_members_may_do():
+    desk = Desk("R13")
+    desk.propose()
+    assert desk.says("linxiao", f"改群名 {NUMBER} 社区交流群") == (
+        f"{NUMBER}：群名记为“社区交流群”，系统能改的会自动改好。"
+    )
+    assert desk.says("linxiao", f"授权 {NUMBER} hubin 邀请好友") == (
+        f"{NUMBER}：已记下：hubin可以邀请好友。"
+    )
+    assert desk.says("linxiao", f"收回权限 {NUMBER} hubin 邀请好友") == (
+        f"{NUMBER}：已记下：hubin不可以邀请好友。"
+    )
+    for words in ("改群名 {} 别的群", "授权 {} hubin 邀请好友"):
+        assert "没有办理这件事的身份" in desk.says("hubin", words.format(NUMBER))
+        assert "没有这个编号" in desk.says("linxiao", words.format(9999))
+    assert "没有找到成员" in desk.says("linxiao", f"授权 {NUMBER} nobody 邀请好友")
+
+
+def test_to_be_muted_is_the_owners_work():
+    desk = Desk("R13")
+    desk.propose()
+    desk.link()
+    desk.join("hubin", "linxiao")
+    said = desk.says("linxiao", "禁言 hubin 刷屏")
+    assert said == "平台没有禁言接口，已请群主在群里禁言hubin。"
+    assert desk.orders() == [("mute", "刷屏")]
+    assert "没有找到成员" in desk.says("linxiao", "禁言 nobody 刷屏")
+    assert "与本人有关的事不能自己办" in desk.says("linxiao", "禁言 linxiao 刷屏")
+
+
+def test_in_a_group_that_the_platform_shows_a_member_is_named():
+    desk = Desk("R15")
+    desk.propose()
+    desk.link()
+    desk.join("hubin", "linxiao")
+    assert desk.says("linxiao", f"指定 {NUMBER} hubin 管理层成员") == (
+        f"{NUMBER}：“质量管理部工作群”的管理层成员记为hubin，群使用中。"
+    )
+    assert "没有找到成员“zhou”" in desk.says("linxiao", f"指定 {NUMBER} zhou 管理层成员")
+    said = desk.says("linxiao", f"指定 {NUMBER} hubin 群主")
+    assert said.endswith("记为hubin；备案、平台名册或通讯录另有其人，以它们为准。")

@@ -36,7 +36,8 @@ def people():
 
 def desk(people, **parts):
     """Without the parts that are not named, nothing can be handed on."""
-    return ServeDesk(**{"people": people, "click": None, "bot": None, "command": None, **parts})
+    whole = {"people": people, "click": None, "bot": None, "command": None}
+    return ServeDesk(**{**whole, "handover": lambda _: (), **parts})
 
 
 @pytest.fixture
@@ -66,9 +67,11 @@ def test_new_staff_are_known(serve, people):
     assert (known.degree, known.userid, known.left_at) == (Degree.KNOWN, "zhangsan", None)
 
 
-def test_whoever_left_is_remembered_as_having_left(serve, people):
-    serve(UserDeleted(userid="zhangsan"), NOON)
+def test_whoever_left_is_remembered_as_having_left_and_asked_after(people):
+    asked = []
+    desk(people, handover=asked.append)(UserDeleted(userid="zhangsan"), NOON)
     assert people.resolve(ZHANG).left_at == NOON
+    assert asked == [people.resolve(ZHANG).person_id]
 
 
 def test_a_renamed_userid_is_the_same_person_also_when_told_twice(serve, people):

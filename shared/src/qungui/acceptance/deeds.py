@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from qungui.acceptance import lives
+from qungui.acceptance import life, lives, register_office
 from qungui.acceptance.plan import LEVELS, Deed
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.acceptance.stage import Stage
@@ -25,7 +25,9 @@ from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.review_case import ReviewCase, Verdict
 from qungui.usecases.settle_demand import End, SettleDemand
 
-type Reply = Bar | Denied | Shortfall | Unpacked | Evidence | lives.Reply | None
+type Reply = (
+    Bar | Denied | Shortfall | Unpacked | Evidence | lives.Reply | register_office.Reply | None
+)
 """Why nothing follows, or what was handed over; None where all else says what came of it."""
 
 
@@ -38,6 +40,7 @@ class Scene:
         clause_id: What it is about.
         member: Whom it concerns.
         cases: By the names of matters.
+        office: Where the group is on file.
     """
 
     stage: Stage
@@ -46,6 +49,7 @@ class Scene:
     people: Mapping[str, Person]
     member: Person
     cases: Mapping[str, CaseRef]
+    office: register_office.Office
 
     def word(self, deed: Deed) -> Word:
         return Word(by=self.people[deed.by].person_id, why=deed.words, forever=deed.forever)
@@ -183,6 +187,7 @@ DEEDS: Mapping[str, Kind] = {
     "member-change join": Kind("人进了群，NoticeReturn", _joined),
     "schedule ladder-check": _SWEEP,
     "schedule apology-check": _SWEEP,
+    **{name: Kind(kind.means, kind.do) for name, kind in life.DEEDS.items()},
 }
 """The published table of events that are no messages."""
 

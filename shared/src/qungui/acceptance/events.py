@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from qungui.acceptance import lives
+from qungui.acceptance import life, lives
 from qungui.acceptance.deeds import DEEDS
 from qungui.acceptance.plan import ROLES, Deed, Plan, Sent, moment
 from qungui.acceptance.scenario import NotCarriedError
@@ -24,7 +24,8 @@ WHEN: Mapping[str, str] = {
     "from": "发言人；名字末尾写“（客户）”的是外部联系人，其余是员工",
     "type": "消息种类：text、image、voice、file",
     "content": "消息正文；文件消息的正文是文件名",
-    "role": "发言人在备案里的角色；member 即没有角色",
+    **life.WHEN,
+    "role": "发言人在备案里的角色；member 即没有角色；任命时是担任的身份",
     "mentions": "正文里的 @；平台不另给字段",
     "image": "图片和检测服务看到的：labels、ocr、people",
     "file": "文件和检测服务看到的：name、scan、encrypted（标签“加密”）",
@@ -45,7 +46,7 @@ WHEN: Mapping[str, str] = {
     "member": "变动的成员",
     "case": "前提里的哪一件",
     "issue": "前提里的哪一件",
-    "fields": "表单的栏目：申诉人、留言；建群和延期按规定的叫法",
+    "fields": "表单的栏目：申诉人、留言；建群和延期按规定的叫法；公告的栏目",
     "reason": "做决定的人写的理由",
     "action": "没有字段；轻重一档写明了处理",
     "until": "“永久”即不再让他回来",
@@ -77,6 +78,8 @@ def take_when(plan: Plan) -> None:
         plan.deed = _deed(plan, when)
         if plan.deed.name in lives.DEEDS:
             lives.take_form(plan, plan.deed.fields)
+        if life.concerns(plan):
+            life.take(plan)
         return
     plan.events = [_message(when), *(_message(later) for later in when.get("later", ()))]
     role = when.get("role", "member")
@@ -100,6 +103,7 @@ def _deed(plan: Plan, raw: Mapping[str, Any]) -> Deed:
         words=str(raw.get("reason") or fields.get("留言", "")),
         forever=raw.get("until") == "永久",
         fields={word: str(value) for word, value in fields.items()},
+        told=raw,
     )
 
 

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from qungui.acceptance import lives
+from qungui.acceptance import life, lives
 from qungui.acceptance.history import history
-from qungui.acceptance.law import opened_on, settable
+from qungui.acceptance.law import (
+    deals_with_breaches,
+    decided_by_people,
+    opened_on,
+    settable,
+)
 from qungui.acceptance.plan import LEVELS, ROLES, Matter, Plan, Sent, moment
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.model.act import Act
@@ -53,11 +58,25 @@ def take_given(plan: Plan) -> None:
         NotCarriedError: A key or a value has no counterpart in the product.
     """
     for key, value in plan.scenario.given.items():
+        if life.concerns(plan) and key in life.GIVEN:
+            life.given(plan, key, value)
+            continue
         entry = GIVEN.get(key)
         if entry is None:
             msg = f"前提“{key}”在本系统还没有对应"
             raise NotCarriedError(msg)
         entry.take(plan, value)
+    _take_untold(plan)
+
+
+def _take_untold(plan: Plan) -> None:
+    """A matter of which only the name is told, where it is somebody's duty to decide about all."""
+    deed = plan.deed
+    if deed is None or not deed.matter or not deals_with_breaches(plan.clause):
+        return
+    if all(matter.name != deed.matter for matter in plan.matters):
+        clause_id = decided_by_people(plan.edition).clause_id
+        plan.matters.append(Matter(name=deed.matter, clause_id=clause_id))
 
 
 def _nothing(_plan: Plan, _value: object) -> None:
@@ -92,6 +111,9 @@ def _leaders(plan: Plan, value: Sequence[str] | Mapping[str, str]) -> None:
 
 
 def _roles(plan: Plan, value: Mapping[str, str | Sequence[str]]) -> None:
+    if life.concerns(plan):
+        life.roles(plan, value)
+        return
     for name, people in value.items():
         if name not in ROLES:
             msg = f"角色“{name}”在本系统还没有对应"

@@ -3,7 +3,7 @@
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.model.call import Call
 from qungui.model.opened import reports_counted
-from qungui.model.rulebook import Clause, Edition
+from qungui.model.rulebook import Clause, Disposition, Edition
 from qungui.rulebook.coverage import judges_messages, leads_to
 
 _BY_PEOPLE = {"administrator-finds", "reports"}
@@ -86,6 +86,27 @@ def is_decided(clause: Clause) -> bool:
     by_people = bool(clause.rules) and {call.name for call in clause.rules} <= _BY_PEOPLE
     appeals = clause.procedure is not None and clause.procedure.name == "appeal"
     return by_people or appeals or bool(clause.step_of)
+
+
+def deals_with_breaches(clause: Clause) -> bool:
+    """Whether it is somebody's duty to decide about every breach, whichever clause it is of."""
+    call = clause.procedure
+    duties = () if call is None else call.parameters.get("duties", ())
+    return not {"处理违规", "违规处理"}.isdisjoint(duties)
+
+
+def decided_by_people(edition: Edition) -> Clause:
+    """
+    One whose breach takes a person's word, and is then answered.
+
+    Raises:
+        NotCarriedError: There is none.
+    """
+    for clause in edition.clauses:
+        if clause.disposition is Disposition.ASSISTED and clause.rules and clause.sanction:
+            return clause
+    msg = "没有条款的违规要人认定"
+    raise NotCarriedError(msg)
 
 
 def counts_reports(edition: Edition, clause: Clause) -> bool:

@@ -67,6 +67,7 @@ class Deed:
         words: A reason, or what is asked for.
         forever: What is ordered has no end.
         fields: Of a form, as written.
+        told: All that the scenario tells of it, as it stands there.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Deed:
     words: str = ""
     forever: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,9 @@ class Plan:
         last_strike_at: When the last of them was; None for some days before.
         matters: What is not over yet, oldest first.
         removed: Who was removed before, and whether for good.
+        offices: Who holds an office, by the regulation's name for it.
+        told: What is told of the group's life, as it stands there.
+        vacant: Roles that nobody holds whom the scenario does not name.
         earlier: Messages before the event, any order.
         events: The scenario's own message first, then those that follow; none where it is a deed.
         deed: The scenario's own event where it is no message.
@@ -137,6 +142,9 @@ class Plan:
     last_strike_at: datetime | None = None
     matters: list[Matter] = field(default_factory=list)
     removed: dict[str, bool] = field(default_factory=dict)
+    offices: dict[str, list[str]] = field(default_factory=dict)
+    told: dict[str, Any] = field(default_factory=dict)
+    vacant: set[Role] = field(default_factory=set)
     members: list[str] = field(default_factory=list)
     earlier: list[Sent] = field(default_factory=list)
     events: list[Sent] = field(default_factory=list)

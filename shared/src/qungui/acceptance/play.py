@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from qungui.acceptance import lives
+from qungui.acceptance import life, lives
 from qungui.acceptance.deeds import Reply, Scene, done
 from qungui.acceptance.earlier import Earlier
 from qungui.acceptance.law import kinds_in
 from qungui.acceptance.plan import ADMINISTRATOR, DEPARTMENT, HEAD, OWNER, Plan, Sent, alias_of
+from qungui.acceptance.register_office import Office
 from qungui.acceptance.stage import Seen, Stage
 from qungui.model.case import Case, case_id_of
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
@@ -19,6 +20,7 @@ from qungui.model.order import Order
 from qungui.model.person import Person
 
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+_PLAIN = str.maketrans("（）", "()")
 _ALWAYS = {
     Role.OWNER: OWNER,
     Role.ADMINISTRATOR: ADMINISTRATOR,
@@ -36,17 +38,20 @@ class Played:
         stood: What stood against the member before it.
         waited: What waited in the group for somebody's word before it.
         reply: What whoever did the deed was told.
+        office: Where the group is on file, if anything befalls the group itself.
     """
 
     before: Seen
     stood: Discipline
     waited: frozenset[ItemRef]
     reply: Reply = None
+    office: Office
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         for role, who in _ALWAYS.items():
-            plan.name_role(role, who)
+            if role not in plan.vacant:
+                plan.name_role(role, who)
         self.stage = Stage(_LONG_AGO)
         self.people = {who: self.stage.people.resolve(alias_of(who)) for who in plan.names()}
         self.groups = {name: self._group(name) for name in self._group_names()}
@@ -121,6 +126,9 @@ class Played:
     def _play(self) -> None:
         group = self.groups[self.plan.group]
         earlier = Earlier(self.plan, self.stage, group, self.people)
+        self.office = Office(self.plan, self.stage, self.group, self.people)
+        if life.concerns(self.plan):
+            self.office.set_up()
         self._look()
         for number, sent in enumerate(self.plan.messages):
             if self.plan.deed is None and sent is self.plan.main:
@@ -134,6 +142,7 @@ class Played:
                 people=self.people,
                 member=self.member,
                 cases=earlier.cases,
+                office=self.office,
             )
             if self.plan.deed.name in lives.DEEDS:
                 lives.set_up(scene, self.plan)
@@ -142,6 +151,7 @@ class Played:
 
     def _look(self) -> None:
         self.before = self.stage.seen()
+        self.office.look()
         self.stood = self.stage.discipline(self.group, self.member)
         self.waited = self._waiting()
 
@@ -163,7 +173,10 @@ class Played:
 
 def _kind_in(name: str, kinds: frozenset[str]) -> str:
     """The kind of group that the name states, e.g. 交流群; empty where it states none."""
-    return max((kind for kind in kinds if kind in name), key=len, default="")
+    plain = name.translate(_PLAIN)
+    stated = [kind for kind in kinds if kind.translate(_PLAIN) in plain]
+    of_department = [kind for kind in kinds if kind == "部门群" and plain.endswith("部群")]
+    return max(stated or of_department, key=len, default="")
 
 
 def _message_id(number: int) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from qungui.acceptance import lives_seen
+from qungui.acceptance import life_sight, lives_seen
 from qungui.acceptance.earlier import EVIDENCE
 from qungui.acceptance.plan import ROLES
 from qungui.acceptance.refusing import is_said, reason_of
 from qungui.acceptance.sight import Aftermath, Sight, named, names_of
 from qungui.model.act import Act
 from qungui.model.case import Case
+from qungui.model.order import Order
 
 
 def _topic(found: Sight, wanted: object) -> object:
@@ -26,8 +27,10 @@ def _proposed(found: Sight, wanted: object) -> object:
     return wanted if wanted in acts else next(iter(acts), None)
 
 
-def _strike(found: Sight, _wanted: object) -> object:
+def _strike(found: Sight, wanted: object) -> object:
     """The step of the ladder; where there is none, how often the person broke the clause."""
+    if isinstance(wanted, str):
+        return next((act for act in map(_name_of, found.acting) if act == wanted), None)
     steps = [order.step for order in found.acting if order.ladder]
     if steps:
         return max(steps)
@@ -35,6 +38,10 @@ def _strike(found: Sight, _wanted: object) -> object:
     cases = found.played.stage.discipline(found.played.group, found.played.member).cases
     counted = [case for case in cases if case.at <= plan.main.at and _breaks(case, ids)]
     return len({case.message_id.removesuffix("-confirmed") for case in counted})
+
+
+def _name_of(order: Order) -> str:
+    return named(order.act)
 
 
 def _breaks(case: Case, clause_ids: set[str]) -> bool:
@@ -111,6 +118,8 @@ def _reason(found: Sight, wanted: object) -> object:
         return wanted if any(is_said(str(wanted), text) for text in texts) else texts[0]
     if isinstance(found, Aftermath) and found.is_barred:
         return "已永久关闭"
+    if isinstance(found, life_sight.Living):
+        return found.reason
     return reason_of(found.played.reply)
 
 
@@ -118,6 +127,13 @@ def _result(found: Sight, _wanted: object) -> object:
     met = found.met if isinstance(found, Aftermath) else ()
     apologised = any(order.act is Act.REQUIRE_APOLOGY for order in met)
     return "apologised" if apologised else None
+
+
+def _matter(found: Sight, wanted: object) -> object:
+    """What somebody decided about, and that stands."""
+    played, clause_ids = found.played, {id_ for o in found.orders for id_ in o.clause_ids}
+    named = {each.clause_id for each in played.plan.matters if each.name == wanted}
+    return wanted if clause_ids & named else None
 
 
 def _kind(found: Sight, _wanted: object) -> object:
@@ -132,6 +148,16 @@ def _until(found: Sight, _wanted: object) -> object:
     removals = {case_id for o in found.acting if o.act is Act.REMOVE for case_id in o.case_ids}
     said = [case.decided for case in cases if case.case_id in removals]
     return "永久" if any(each is not None and each.forever for each in said) else None
+
+
+def _of_life(key: str) -> tuple[str, Callable[[Sight, Any], Any]]:
+    """What forms and steps both are asked for, each by what was seen of it."""
+    (means, of_form), (_, of_step) = lives_seen.THEN[key], life_sight.THEN[key]
+
+    def read_of(found: Sight, wanted: Any) -> Any:  # noqa: ANN401 - as all of them
+        return (of_step if isinstance(found, life_sight.Living) else of_form)(found, wanted)
+
+    return means, read_of
 
 
 THEN: Mapping[str, tuple[str, Callable[[Sight, Any], Any]]] = {
@@ -153,9 +179,12 @@ THEN: Mapping[str, tuple[str, Callable[[Sight, Any], Any]]] = {
     "evidence": ("工作单写明所见的原话", _evidence),
     "reason": ("不办的原因", _reason),
     "result": ("成员做了被要求做的什么", _result),
+    "case": ("人作了决定、随后办了的那一件", _matter),
     "kind": ("提出的是申诉还是申请", _kind),
     "until": ("移出之后能不能申请回来", _until),
     **lives_seen.THEN,
+    **life_sight.THEN,
+    **{key: _of_life(key) for key in lives_seen.THEN.keys() & life_sight.THEN},
 }
 """The published table of ``then``: what each key is read from."""
 

@@ -4,15 +4,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from qungui.acceptance import life
 from qungui.acceptance.events import take_when
 from qungui.acceptance.given import take_given
-from qungui.acceptance.law import breached_for, clause_of, counts_reports, is_decided
+from qungui.acceptance.law import (
+    breached_for,
+    clause_of,
+    counts_reports,
+    deals_with_breaches,
+    is_decided,
+)
+from qungui.acceptance.life_sight import Living
 from qungui.acceptance.lives import is_of_lives
 from qungui.acceptance.plan import Plan, moment
 from qungui.acceptance.play import Played
 from qungui.acceptance.reading import THEN, read
 from qungui.acceptance.scenario import NotCarriedError, Result, Scenario, Status
-from qungui.acceptance.sight import sight
+from qungui.acceptance.sight import Dealt, Sight, sight
 from qungui.acceptance.stage import BrokenRuleError
 from qungui.errors import QunguiError
 from qungui.model.rulebook import Edition
@@ -87,15 +95,24 @@ def _played(scenario: Scenario, editions: Editions) -> Mapping[str, Any]:
     if unread:
         msg = f"结果的“{'、'.join(unread)}”还读不出来"
         raise NotCarriedError(msg)
-    return read(sight(Played(plan)), scenario.then)
+    played = Played(plan)
+    return read(_seen(plan, played), scenario.then)
+
+
+def _seen(plan: Plan, played: Played) -> Sight:
+    if life.concerns(plan):
+        return Living(played)
+    return Dealt.of(played) if deals_with_breaches(plan.clause) else sight(played)
 
 
 def _acts(plan: Plan) -> bool:
     """Whether the clause does anything about an event of that kind."""
     if plan.deed is not None:
-        return is_decided(plan.clause) or is_of_lives(plan.clause)
+        decided = is_decided(plan.clause) or deals_with_breaches(plan.clause)
+        return decided or life.concerns(plan) or is_of_lives(plan.clause)
     judges = breached_for(plan.edition, plan.scenario.clause_id)
-    return bool(judges) or counts_reports(plan.edition, plan.clause) or plan.rules_from is not None
+    by_others = deals_with_breaches(plan.clause) or counts_reports(plan.edition, plan.clause)
+    return bool(judges) or by_others or plan.rules_from is not None
 
 
 def _planned(scenario: Scenario, edition: Edition) -> Plan:

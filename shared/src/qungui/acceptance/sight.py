@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Self
 
 from qungui.acceptance import lives, lives_seen
 from qungui.acceptance.law import breached_for, steps_of
@@ -201,6 +202,35 @@ def sight(played: Played) -> Sight:
         return _of_step(Sight(played, breaches, orders, ()))
     asked = tuple(breach for breach in breaches if not breach.automatic)
     return _of_step(Sight(played, breaches, (), held or _confirmed(played, case, asked)))
+
+
+class Dealt(Sight):
+    """Of a breach of any clause, by those whose duty it is to decide about it."""
+
+    @classmethod
+    def of(cls, played: Played) -> Self:
+        """They are asked for their word with the next round."""
+        played.stage.ask()
+        found = sight(played)
+        return cls(found.played, found.breaches, found.orders, found.proposed)
+
+    @property
+    def verdict(self) -> str:
+        return "compliant" if self.acts == ("none",) else "process"
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        if self.played.plan.deed is not None:
+            return self._decided()
+        asked = self.played.stage.messenger.handed[self.played.before.handed :]
+        return ("open_case",) if self.breaches and asked else ("none",)
+
+    def _decided(self) -> tuple[str, ...]:
+        """Whatever the clause that was broken has for it is a sanction."""
+        if self.played.reply is not None:
+            return ("reject",)
+        out = any(self._is_visible(order) for order in self.orders)
+        return ("apply_sanction",) if out else ("none",)
 
 
 def _is_entry(order: Order) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qungui.model.group import GroupKind
     from qungui.ports import BotVoice, Directory, Messenger, People, Power
     from qungui.usecases.answer_trial import AnswerTrial
+    from qungui.usecases.ask_for_handover import AskForHandover
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.end_trial import EndTrial
     from qungui.usecases.serve_command import Handlers
@@ -101,7 +102,8 @@ def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
         directory=directory, once=once, voice=voice, clock=clock, command=command.answer
     )
     click = _click(env, directory, people, messenger)
-    desk = ServeDesk(people=people, click=click, bot=bot, command=command)
+    handover = _handover(env, people, directory, messenger)
+    desk = ServeDesk(people=people, click=click, bot=bot, command=command, handover=handover)
     return desk, SqsConsumer.fifo(dead_letters)
 
 
@@ -136,6 +138,25 @@ def _click(
         messenger=messenger,
         change=ChangeOrganisation(directory, organisation, clock),
         clock=clock,
+    )
+
+
+def _handover(
+    env: settings.DeskSettings, people: "People", directory: "Directory", messenger: "Messenger"
+) -> "AskForHandover":
+    from qungui.adapters.dynamo.organisation import DynamoOrganisation
+    from qungui.adapters.dynamo.register import DynamoRegister
+    from qungui.usecases.ask_for_handover import AskForHandover
+    from qungui.usecases.find_ground import FindGround
+
+    table, region = env.table_name, env.aws_region
+    organisation = DynamoOrganisation(table_name=table, region=region)
+    return AskForHandover(
+        register=DynamoRegister(table_name=table, region=region),
+        find=FindGround(directory=directory, organisation=organisation, clock=SystemClock()),
+        directory=directory,
+        messenger=messenger,
+        people=people,
     )
 
 

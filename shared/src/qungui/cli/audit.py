@@ -33,6 +33,7 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.ORDER_PROVED: "查实已办理",
     AuditKind.ORDER_PERMITTED: "准予继续",
     AuditKind.ROLE_SET: "指定身份",
+    AuditKind.PERMISSION_SET: "设置权限",
     AuditKind.SETTINGS_CHANGED: "更改设置",
     AuditKind.ORDER_OVERDUE: "逾期未办",
     AuditKind.GROUP_MOVED: "群的状态变化",

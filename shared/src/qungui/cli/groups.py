@@ -11,13 +11,22 @@ from qungui.cli.plainly import plainly
 from qungui.cli.roles import Roles
 from qungui.model.group import Role
 from qungui.model.outcome import Done, NoPower
+from qungui.model.roles import ACTS_AS
 
 commands = typer.Typer()
 
 TableName = Annotated[str, typer.Option("--table", help="DynamoDB 表名")]
 Region = Annotated[str, typer.Option(help="区域", envvar="AWS_REGION")]
 GroupId = Annotated[str, typer.Option(help="本系统的群编号")]
-RoleName = Annotated[Role, typer.Option(help="身份")]
+
+
+def role_named(word: str) -> Role:
+    """By its own name, or as the regulations call it."""
+    return ACTS_AS.get(word) or Role(word)
+
+
+_NAMES = "、".join((*Role, *ACTS_AS))
+RoleName = Annotated[Role, typer.Option(help=f"身份：{_NAMES}", parser=role_named)]
 
 _NEXT = (
     "之后：会话存档看到这条消息后（通常一两分钟内），这个群就自动关联，从此按规定判断它的消息，"

@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
+from qungui.acceptance import life
 from qungui.acceptance.events import EVENTS, WHEN
 from qungui.acceptance.given import GIVEN
 from qungui.acceptance.reading import THEN
@@ -106,7 +107,7 @@ def summary(tally: Tally) -> str:
 
 def keys_page() -> str:
     """The published table of keys, in Markdown."""
-    given = {name: entry.means for name, entry in GIVEN.items()}
+    given = {**{name: entry.means for name, entry in GIVEN.items()}, **life.GIVEN}
     then = {name: means for name, (means, _) in THEN.items()}
     parts = (("event", EVENTS), ("given", given), ("when", WHEN), ("then", then))
     tables = (line for name, rows in parts for line in _markdown(name, rows))

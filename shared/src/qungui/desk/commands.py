@@ -35,6 +35,12 @@ class Verb(StrEnum):
     CONFIRM_FILING = "confirm-filing"
     RETURN_FILING = "return-filing"
     ADOPT_GROUP = "adopt-group"
+    APPOINT = "appoint"  # somebody, for a role of a group
+    OPEN_GROUP = "open-group"
+    NAME_GROUP = "name-group"
+    PERMIT = "permit"
+    FORBID = "forbid"
+    MUTE = "mute"
     END_MATTER = "end-matter"
     ASK_LATER = "ask-later"
     PUT_OFF = "put-off"
@@ -386,6 +392,59 @@ COMMANDS = (
         listed=False,
         help="认下一个没备案的群",
         example="认领 4821",
+    ),
+    CommandSpec(
+        verb=Verb.APPOINT,
+        words=("指定", "任命", "指定人选"),
+        arguments=(
+            Argument(Slot.NUMBERS),
+            _PERSON,
+            Argument(Slot.TEXT, called="身份"),
+        ),
+        listed=False,
+        help="指定群里由谁担任什么",
+        example="指定 4821 徐静 文字编辑员",
+    ),
+    CommandSpec(
+        verb=Verb.OPEN_GROUP,
+        words=("启用", "启用群"),
+        arguments=(_SOME,),
+        listed=False,
+        help="人选已定，启用群",
+        example="启用 4821",
+    ),
+    CommandSpec(
+        verb=Verb.NAME_GROUP,
+        words=("改群名", "群改名", "给群改名"),
+        arguments=(Argument(Slot.NUMBERS), Argument(Slot.TEXT, called="新群名")),
+        listed=False,
+        help="给群改名，备案一起改",
+        example="改群名 4821 质量部工作群",
+    ),
+    CommandSpec(
+        verb=Verb.PERMIT,
+        words=("授权", "给权限"),
+        arguments=(Argument(Slot.NUMBERS), _PERSON, Argument(Slot.TEXT, called="权限")),
+        listed=False,
+        help="让成员可以做一件事",
+        example="授权 4821 马超 邀请好友",
+    ),
+    CommandSpec(
+        verb=Verb.FORBID,
+        words=("收回权限", "取消授权"),
+        arguments=(Argument(Slot.NUMBERS), _PERSON, Argument(Slot.TEXT, called="权限")),
+        listed=False,
+        help="不让成员做一件事",
+        example="收回权限 4821 马超 邀请好友",
+    ),
+    CommandSpec(
+        verb=Verb.MUTE,
+        words=("禁言", "jy"),
+        arguments=(_PERSON, _TEXT),
+        roles=_MANAGERS,
+        listed=False,
+        help="请群主禁言一人",
+        example="禁言 张三 刷屏",
     ),
     CommandSpec(
         verb=Verb.END_MATTER,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qungui.calendars.calendar import Calendar
-from qungui.model.call import value_of, written
+from qungui.model.call import Call, value_of, written
 from qungui.model.rulebook import Clause, Edition
 from qungui.model.span import Span, Unit
 from qungui.procedures.groups import (
@@ -34,6 +34,9 @@ _KINDS: Mapping[str, type[Any]] = {
     "announcement": Announcement,
     "duty": Duty,
 }
+NAMED = "group-name"
+"""The rule, and under which name its clause is cited."""
+
 ADMINISTERS, SUPERVISES = "群管理员", "监督"
 """Duties by which a regulation names who runs a kind of group, and who watches over it."""
 
@@ -55,6 +58,8 @@ class GroupLaw:
         kinds: All that the regulation knows.
         by_kind: The regulation says something else of one kind than of another.
         initiators: Who may found one; empty for anybody.
+        name: What its group is called, where that is written.
+        name_by: By whose word it may be called otherwise, even so.
         required: Fields without which a form is given back, in the regulation's order.
         uses: What such a group may be for; empty for anything.
         other_uses: What groups of the other kinds are for.
@@ -70,6 +75,7 @@ class GroupLaw:
         template: How it reads; names in braces are filled in.
         postponed_by: Who agrees to a later end; empty where none is foreseen.
         postponed_with: What the request must hold.
+        duties: What anybody has to do in such groups, as the clauses say it.
         cites: The clause that each procedure stands in.
     """
 
@@ -77,6 +83,8 @@ class GroupLaw:
     kind: str = ""
     kinds: tuple[str, ...] = ()
     by_kind: bool = False
+    name: str = ""
+    name_by: tuple[str, ...] = ()
     initiators: tuple[Wording, ...] = ()
     required: tuple[Wording, ...] = ()
     uses: tuple[Wording, ...] = ()
@@ -93,6 +101,7 @@ class GroupLaw:
     template: str = "本工作群因{原因}，将于{日期}解散，望大家知悉，操作人：{操作人}"
     postponed_by: str = ""
     postponed_with: tuple[str, ...] = ()
+    duties: tuple[Duty, ...] = ()
     cites: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -110,6 +119,11 @@ def law_of(
     found = tuple((clause, one) for clause, one in every if _is_for(one, kind))
     duties = [one for _, one in found if isinstance(one, Duty)]
     said: dict[str, Any] = {}
+    cites = {clause.procedure.name: clause.clause_id for clause, _ in found if clause.procedure}
+    for clause, call in _names(edition):
+        named = written(call, {})
+        said |= {"name": named["name"], "name_by": tuple(named.get("consent_of", ()))}
+        cites[call.name] = clause.clause_id
     for _, one in found:
         said |= _said(one)
     return GroupLaw(
@@ -121,10 +135,11 @@ def law_of(
         required=_worded(found, _required),
         uses=_worded(found, _uses),
         other_uses=_all(_uses(one) for _, one in every if not _is_for(one, kind)),
+        duties=tuple(duties),
         setup=_all(one.role for one in duties if one.appointed_by),
         administrators=_worded(found, _administrators),
         supervisors=_all(one.role for one in duties if one.kind and SUPERVISES in one.duties),
-        cites={clause.procedure.name: clause.clause_id for clause, _ in found if clause.procedure},
+        cites=cites,
         **said,
     )
 
@@ -135,6 +150,12 @@ def _procedures(edition: Edition, values: Values) -> Iterator[tuple[Clause, Any]
         if call is not None and call.name in _KINDS:
             own = written(call, values.get(clause.clause_id, {}))
             yield clause, value_of(_KINDS[call.name], own)
+
+
+def _names(edition: Edition) -> Iterator[tuple[Clause, Call]]:
+    """The rules by which a group has a name of its own."""
+    for clause in edition.clauses:
+        yield from ((clause, call) for call in clause.rules if call.name == NAMED)
 
 
 def _is_for(one: object, kind: str) -> bool:

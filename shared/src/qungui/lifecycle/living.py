@@ -41,6 +41,8 @@ class Denied(StrEnum):
     NOT_LATER = "not-later"  # a later end that is none
     AFTER_LAST_DAY = "after-its-last-day"  # announced for a day that is
     NOBODY_NAMED = "nobody-named"
+    TOO_LONG = "too-long"
+    NOT_FORESEEN = "not-foreseen"  # by no word of the regulation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +94,7 @@ def step(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     """
     move = FROM.get((taken.step, filing.state))
     if move is None:
-        return Denied.NOT_NOW
+        return _unannounced(filing, taken)
     if not _may(move, taken):
         return Denied.NOT_YOU
     return _STEPS.get(taken.step, _plainly)(filing, taken, law)
@@ -141,6 +143,13 @@ def lacking(law: GroupLaw, taken: Taken) -> tuple[str, ...]:
     else:
         named = dict(zip(law.postponed_with, (taken.why, taken.on), strict=False))
     return tuple(word for word, value in named.items() if not value)
+
+
+def _unannounced(filing: Filing, taken: Taken) -> Denied:
+    """Why a step is not possible: a group that nobody told of its end is not dissolved."""
+    if taken.step is not Step.DISSOLVE or filing.state.is_final:
+        return Denied.NOT_NOW
+    return Denied.NOT_ANNOUNCED if filing.notice is None else Denied.LACKS
 
 
 def _may(move: Move, taken: Taken) -> bool:
@@ -194,9 +203,11 @@ def _registered(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
 
 
 def _staffed(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
-    if len(taken.names) < len(law.setup):
+    named = {role: (who,) for role, who in zip(law.setup, taken.names, strict=False)}
+    staffed = replace(filing, roles={**filing.roles, **named})
+    if any(not staffed.roles.get(role) for role in law.setup):
         return Denied.NOBODY_NAMED
-    return _owing(_in(filing, S.ACTIVE, taken.at, law), (Sends.RESULT,), taken.at)
+    return _owing(_in(staffed, S.ACTIVE, taken.at, law), (Sends.RESULT,), taken.at)
 
 
 def _adopted(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:

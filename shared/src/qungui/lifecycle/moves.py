@@ -47,7 +47,7 @@ class Who(StrEnum):
     REGISTRAR = "registrar"  # the department that keeps the register
     MANAGER = "manager"  # its owner or an administrator
     EXTENDER = "extender"  # who agrees to a later end
-    TIME = "time"  # the calendar, the platform, the directory: nobody's word
+    TIME = "time"  # the calendar, the platform, the directory, what was named: nobody's word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,7 @@ MOVES: tuple[Move, ...] = (
         step=Step.STAFF,
         of=(S.AWAITING_SETUP,),
         to=(S.ACTIVE,),
-        by=(Who.MANAGER, Who.REGISTRAR),
+        by=(Who.MANAGER, Who.REGISTRAR, Who.TIME),
         sends=(Sends.RESULT,),
     ),
     Move(

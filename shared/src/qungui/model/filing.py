@@ -1,6 +1,7 @@
 """A group on file: what it is for, who answers for it, and where in its life it stands."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from unicodedata import normalize
@@ -132,6 +133,8 @@ class Filing:
         unit: Whose group it is: a department, a project.
         owner, administrators, members: Person ids; *members* are those who must be in it.
         belongs: Who must be in it as the form says, by name or by a rule, e.g. 销售一部全体.
+        roles: Who holds what else, person ids by the regulation's own word, e.g. 文字编辑员.
+        permissions: Whether somebody may do a thing in it, by the thing, then by person id.
         scope: What may be written there.
         ends_on: The planned last day of its matter, local; None where none is foreseen.
         number: In the register; given when it is confirmed.
@@ -158,6 +161,8 @@ class Filing:
     administrators: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     belongs: str = ""
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    permissions: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     ends_on: date | None = None
     number: str = ""
     proposed_by: str = ""

@@ -102,6 +102,7 @@ class AuditKind(StrEnum):
     ORDER_PROVED = "order-proved"
     ORDER_PERMITTED = "order-permitted"
     ROLE_SET = "role-set"  # by command; nobody named takes the word back
+    PERMISSION_SET = "permission-set"  # what a member may do in a group
     SETTINGS_CHANGED = "settings-changed"  # of a group, or of the organisation
     ORDER_OVERDUE = "order-overdue"
     GROUP_MOVED = "group-moved"  # a step in the life of a group: proposed, filed, ended, …

@@ -1,7 +1,18 @@
-"""What the platform says of roles: its rosters, and its directory of the staff."""
+"""What regulations call roles; what the platform says of them: its rosters, and its directory."""
+
+from collections.abc import Mapping
 
 from qungui.model.group import Holders, Role
 from qungui.model.known_group import KnownGroup
+
+ACTS_AS: Mapping[str, Role] = {
+    "群主": Role.OWNER,
+    "群管理员": Role.ADMINISTRATOR,
+    "管理员": Role.ADMINISTRATOR,
+    "管理层成员": Role.ADMINISTRATOR,
+    "领导": Role.LEADER,
+}
+"""The regulations' words for roles that the product acts by; all others are only on file."""
 
 
 def shown_by(known: KnownGroup | None) -> Holders:

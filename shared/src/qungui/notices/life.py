@@ -91,6 +91,52 @@ def on_file(lines: Sequence[str]) -> str:
     return "\n".join(("【群台账】", *lines[:_MOST])) + more
 
 
+def named(filing: Filing, role: str, person: str, *, in_force: bool) -> str:
+    """Somebody was named for a role; not *in_force* where a better source names somebody else."""
+    said = f"“{cut(filing.name, _NAME)}”的{cut(role, _NAME)}记为{person}"
+    if not in_force:
+        return f"{said}；备案、平台名册或通讯录另有其人，以它们为准"
+    return f"{said}，群{STATES[filing.state]}"
+
+
+def renamed(filing: Filing, shown: str, clause_id: str) -> str:
+    """The group is called otherwise than it is on file."""
+    by = f"按 {clause_id} " if clause_id else "按备案"
+    return (
+        f"【群名】群名改成了“{cut(shown, _NAME)}”，{by}应为“{cut(filing.name, _NAME)}”。"
+        "系统能改回的会自动改回，其余请改回。"
+    )
+
+
+def handover(filing: Filing, number: str, roles: Sequence[str], person: str) -> str:
+    """Whoever ran the group has left."""
+    held = "、".join(roles)
+    return (
+        f"【交接】“{cut(filing.name, _NAME)}”的{held}{person}已离职。请尽快定下新的人选并办好移交："
+        f"回复“指定 {number} 姓名 {roles[0]}”。"
+    )
+
+
+def called(filing: Filing) -> str:
+    """What came of another name, to whoever gave it."""
+    return f"群名记为“{cut(filing.name, _NAME)}”，系统能改的会自动改好"
+
+
+def permitted(person: str, permission: str, *, allowed: bool) -> str:
+    """What came of a word on what a member may do."""
+    return f"已记下：{person}{'可以' if allowed else '不可以'}{cut(permission, _NAME)}"
+
+
+def muting(person: str) -> str:
+    """What came of it, to whoever wants somebody muted: no API does it."""
+    return f"平台没有禁言接口，已请群主在群里禁言{person}。"
+
+
+def misplaced(offices: Sequence[str]) -> str:
+    """Somebody else holds it by office."""
+    return f"按规定应由{'或'.join(offices)}担任"
+
+
 def no_such_group(number: int) -> str:
     return f"{number}：没有这个编号的群。发“群台账”看与您有关的。"
 
@@ -125,7 +171,7 @@ def _rules(life: Life) -> str:
 
 def _roles_asked(life: Life) -> str:
     roles = "、".join(life.setup)
-    return f"【定人选】“{_name(life)}”还没有{roles}，请回复“定 {life.number} {roles} 姓名”。"
+    return f"【定人选】“{_name(life)}”还没有{roles}，请回复“指定 {life.number} 姓名 {roles}”。"
 
 
 def _result(life: Life) -> str:

@@ -1,6 +1,7 @@
 """Every command of the desk with what carries it out."""
 
 from qungui.ports import AuditLog, GroupBook, Messenger, Organisation, People, Register, Worklist
+from qungui.usecases.appoint import Appoint
 from qungui.usecases.change_settings import ChangeSettings
 from qungui.usecases.decider_commands import DeciderCommands
 from qungui.usecases.enter_finding import EnterFinding
@@ -14,10 +15,14 @@ from qungui.usecases.make_petition import MakePetition
 from qungui.usecases.manager_commands import ManagerCommands
 from qungui.usecases.member_commands import MemberCommands
 from qungui.usecases.move_member import MoveMember
+from qungui.usecases.mute_member import MuteMember
+from qungui.usecases.name_group import NameGroup
 from qungui.usecases.package_evidence import PackageEvidence
 from qungui.usecases.pardon_case import PardonCase
 from qungui.usecases.pass_on_report import PassOnReport
+from qungui.usecases.permit_member import PermitMember
 from qungui.usecases.read_member_file import ReadMemberFile
+from qungui.usecases.run_commands import RunCommands
 from qungui.usecases.serve_command import Handlers
 from qungui.usecases.state_money import StateMoney
 
@@ -63,9 +68,24 @@ def desk_commands(  # noqa: PLR0913 - one for each port
         people=people,
     )
     life = LifeCommands(register=register, live_on=live_on)
+    run = RunCommands(
+        register=register,
+        find=find,
+        appoint=Appoint(
+            register=register,
+            find=live_on.find,
+            directory=move.directory,
+            live_on=live_on,
+            clock=move.clock,
+        ),
+        name=NameGroup(register=register, find=live_on.find, order=live_on.order, clock=move.clock),
+        permit=PermitMember(register=register, find=live_on.find, clock=move.clock),
+        mute=MuteMember(directory=move.directory, order=live_on.order),
+    )
     return {
         **members.handlers(),
         **deciders.handlers(),
         **managers.handlers(),
         **life.handlers(),
+        **run.handlers(),
     }

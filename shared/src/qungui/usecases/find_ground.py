@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from qungui.calendars.calendar import Calendar
 from qungui.engine.authority import roles_named
+from qungui.lifecycle import appointing
 from qungui.lifecycle.law import GroupLaw, law_of
 from qungui.lifecycle.moves import Who
 from qungui.model.filing import Filing
 from qungui.model.group import Role
 from qungui.model.linked import Linked, standing
+from qungui.model.roles import ACTS_AS
 from qungui.ports import Clock, Directory, Organisation
 
 
@@ -35,9 +37,11 @@ class Ground:
         named = self.holders(self.law.registrar) if self.law.registrar else ()
         return named or self._in_group(Role.ADMIN_DEPARTMENT) or self._departments
 
-    @property
-    def supervisors(self) -> tuple[str, ...]:
-        found = (who for office in self.law.supervisors for who in self.holders(office))
+    def supervisors(self, filing: Filing) -> tuple[str, ...]:
+        """Who is on file for it, and whoever does it by office."""
+        offices = appointing.offices_for("监督", filing, self.law)
+        by_office = (who for office in offices for who in self.holders(office))
+        found = (*filing.roles.get("监督", ()), *by_office)
         return tuple(dict.fromkeys(found)) or self.registrars
 
     def approvers(self, filing: Filing) -> tuple[str, ...]:
@@ -46,10 +50,43 @@ class Ground:
         return self.holders(self.law.approvers[number]) if number < len(self.law.approvers) else ()
 
     def managers(self, filing: Filing) -> tuple[str, ...]:
-        """Its owner and administrators; before it has any, whoever asked for it."""
-        own = (*filter(None, [filing.owner]), *filing.administrators)
-        shown = self._in_group(Role.OWNER, Role.ADMINISTRATOR)
-        return tuple(dict.fromkeys((*own, *shown))) or tuple(filter(None, [filing.proposed_by]))
+        """Its owner and administrators, those by office too; before it has any, whoever asked."""
+        shown = self._in_group(Role.ADMINISTRATOR)
+        by_office = appointing.offices_for("群管理员", filing, self.law)
+        in_office = (who for office in by_office for who in self.holders(office))
+        own = (*self.owners(filing), *filing.administrators, *shown, *in_office)
+        return tuple(dict.fromkeys(own)) or tuple(filter(None, [filing.proposed_by]))
+
+    def owners(self, filing: Filing) -> tuple[str, ...]:
+        """As the platform shows them, else as filed."""
+        return self._in_group(Role.OWNER) or tuple(filter(None, [filing.owner]))
+
+    def may_name(self, person_id: str, role: str, filing: Filing) -> bool:
+        """
+        Whether they may name somebody for *role*: the owner, the managing department, and whoever
+        a clause lets do so.
+        """
+        written = (
+            who for office in appointing.appointers(role, self.law) for who in self.holders(office)
+        )
+        return person_id in {*self.owners(filing), *self.registrars, *written}
+
+    def may_call(self, person_id: str, filing: Filing) -> bool:
+        """Whether they may give the group another name."""
+        if not self.law.name:
+            return self.runs(person_id, filing)
+        written = (who for office in self.law.name_by for who in self.holders(office))
+        return person_id in written
+
+    def runs(self, person_id: str, filing: Filing) -> bool:
+        """Whether the group is theirs to run: its managers, the managing department."""
+        return person_id in {*self.managers(filing), *self.registrars}
+
+    def offices_of(self, person_id: str) -> frozenset[str]:
+        """What they hold in the organisation and in the group, by the regulations' words for it."""
+        in_group = {word: self._in_group(role) for word, role in ACTS_AS.items()}
+        held = (*self.offices.items(), *in_group.items())
+        return frozenset(word for word, people in held if person_id in people)
 
     @property
     def extenders(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What people say to the desk of the life of their groups."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -9,9 +9,10 @@ from qungui.desk.commands import Verb
 from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
 from qungui.model.filing import Filing
-from qungui.model.short_number import short_numbers, with_number
+from qungui.model.short_number import short_numbers
 from qungui.notices import life, outcomes
 from qungui.ports import Register
+from qungui.usecases.find_filed import FindFiled
 from qungui.usecases.live_on import LiveOn, Wanted
 from qungui.usecases.serve_command import Asked, Handlers
 
@@ -25,6 +26,7 @@ _STEPS: Mapping[Verb, Step] = {
     Verb.CONFIRM_FILING: Step.CONFIRM,
     Verb.RETURN_FILING: Step.RETURN,
     Verb.ADOPT_GROUP: Step.ADOPT,
+    Verb.OPEN_GROUP: Step.STAFF,
     Verb.END_MATTER: Step.END,
     Verb.ASK_LATER: Step.ASK_LATER,
     Verb.PUT_OFF: Step.PUT_OFF,
@@ -45,16 +47,15 @@ class LifeCommands:
         return {**dict.fromkeys(_STEPS, self._step), Verb.GROUPS_ON_FILE: self._mine}
 
     def _step(self, asked: Asked) -> str:
-        ids = [filed.group_id for filed in self.register.every()]
-        return "\n".join(self._taken(asked, number, ids) for number in asked.command.numbers)
+        return "\n".join(self._taken(asked, number) for number in asked.command.numbers)
 
-    def _taken(self, asked: Asked, number: int, ids: Iterable[str]) -> str:
-        found = with_number(str(number), ids)
-        if len(found) != 1:
-            return outcomes.several_of_number(number) if found else life.no_such_group(number)
+    def _taken(self, asked: Asked, number: int) -> str:
+        found = FindFiled(self.register)(number)
+        if isinstance(found, str):
+            return found
         command = asked.command
         wanted = Wanted(
-            group_id=found[0],
+            group_id=found.group_id,
             step=_STEPS[command.verb],
             by=asked.person.person_id,
             why=command.text,

@@ -21,13 +21,13 @@ from qungui.lifecycle.moves import Step
 from qungui.model.act import Act
 from qungui.model.filing import Filing, Sends
 from qungui.model.ledger import AuditEntry, AuditKind
-from qungui.model.outcome import Later, Unsure
 from qungui.model.short_number import short_number
 from qungui.notices.life import Life, announcement, text_of
 from qungui.ports import Clock, Messenger, Organisation, People, Register
 from qungui.usecases.find_ground import FindGround, Ground
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_for_group import OrderForGroup, Wish
+from qungui.usecases.tell_people import tell
 
 _ATTEMPTS, _AN_INSTANT = 8, timedelta(microseconds=1)
 _BY_TIME: Mapping[Step, str] = {Step.END: "预定的结束日期已到"}
@@ -187,16 +187,7 @@ class LiveOn:
             )
             self.order(wish)
             return
-        for who in _TO[sends](filing, ground):
-            self._tell(who, text_of(sends, life))
-
-    def _tell(self, person_id: str, text: str) -> None:
-        person = self.people.get(person_id)
-        if person is None or person.userid is None or person.left_at is not None:
-            return
-        outcome = self.messenger.tell(person, text)
-        if isinstance(outcome, Later | Unsure):
-            raise TransientError(outcome.why)
+        tell(self.people, self.messenger, _TO[sends](filing, ground), text_of(sends, life))
 
     def _number(self, now: datetime) -> str:
         """The next one of its year: they are given one after the other, so the first free one."""
@@ -309,5 +300,5 @@ _TO: Mapping[Sends, _Whom] = {
     Sends.CLOSING_PACKAGE: _each(_registrars, _managers),
     Sends.CLOSING: _managers,
     Sends.CERTIFICATE: _each(_asker, _registrars),
-    Sends.ESCALATION: _each(_managers, lambda _filing, ground: ground.supervisors),
+    Sends.ESCALATION: _each(_managers, lambda filing, ground: ground.supervisors(filing)),
 }

@@ -60,12 +60,18 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServeDesk:
-    """Takes one event. Safe to repeat."""
+    """
+    Takes one event. Safe to repeat.
+
+    Attributes:
+        handover: Asks for one of all that the person of an id has left behind.
+    """
 
     people: People
     click: Callable[[CardClicked], Clicked]
     bot: AnswerBot
     command: ServeCommand
+    handover: Callable[[str], object]
 
     def __call__(self, event: object, at: datetime) -> Desked:
         """
@@ -108,6 +114,8 @@ class ServeDesk:
             person = replace(person, aliases=(*person.aliases, new))
             facts = replace(facts, current_userid=new.name)
         self.people.note(person, facts)
+        if isinstance(event, UserDeleted):
+            self.handover(person.person_id)
         return Desked.RECORDED
 
     def _outsider(self, event: ExternalContactChanged, at: datetime) -> Desked:

@@ -29,6 +29,8 @@ class FilingItem(DueRow):
     administrators = Json()
     members = Json()
     belongs = UnicodeAttribute(null=True)
+    roles = Json(null=True)
+    permissions = Json(null=True)
     ends_on = UnicodeAttribute(null=True)
     number = UnicodeAttribute(null=True)
     proposed_by = UnicodeAttribute(null=True)
@@ -58,6 +60,8 @@ class FilingItem(DueRow):
             administrators=list(filing.administrators),
             members=list(filing.members),
             belongs=filing.belongs or None,
+            permissions={each: dict(said) for each, said in filing.permissions.items()} or None,
+            roles={role: list(people) for role, people in filing.roles.items()} or None,
             ends_on=_day_to_text(filing.ends_on),
             number=filing.number or None,
             proposed_by=filing.proposed_by or None,
@@ -89,6 +93,8 @@ class FilingItem(DueRow):
             administrators=tuple(self.administrators),
             members=tuple(self.members),
             belongs=self.belongs or "",
+            permissions=self.permissions or {},
+            roles={role: tuple(people) for role, people in (self.roles or {}).items()},
             ends_on=_day_from_text(self.ends_on),
             number=self.number or "",
             proposed_by=self.proposed_by or "",
