@@ -90,7 +90,7 @@ class RegisterOffice:
         """Everything that falls due on the way happens at its instant."""
         while due := [item for item in self.register.due(until, 10) if item.due <= until]:
             self.clock.move_to(max(self.clock.now(), due[0].due))
-            self.live_on.come_due(due[0].group_id)
+            self.live_on.come_due(due[0].group_id, self.clock.now())
         self.clock.move_to(until)
 
     def read_by(self, userid: str) -> list[str]:

@@ -79,11 +79,12 @@ class LiveOn:
         ground = self.find(draft)
         if ground is None:
             return None
-        begun = proposed(draft, ground.law, self.clock.now())
+        now = self.clock.now()
+        begun = proposed(draft, ground.law, now)
         entry = self._entry(Step.PROPOSE, None, begun, draft.proposed_by)
         if not self.register.commit(begun, entry):
             return self.register.filing(draft.group_id)
-        return self._told(draft.group_id, ground)
+        return self._told(draft.group_id, ground, now)
 
     def __call__(self, wanted: Wanted) -> Filing | Denied | None:
         """
@@ -92,17 +93,18 @@ class LiveOn:
         Raises:
             TransientError: Others kept moving it, or it cannot be told now.
         """
-        return self._moved(wanted.group_id, partial(self._taken, wanted))
+        now = self.clock.now()
+        return self._moved(wanted.group_id, partial(self._taken, wanted, now), now)
 
     def concerns(self, person_id: str, filing: Filing) -> bool:
         """Whether they are anything to the group."""
         ground = self.find(filing)
         return ground is not None and bool(ground.roles_of(person_id, filing))
 
-    def come_due(self, group_id: str) -> Filing | None:
+    def come_due(self, group_id: str, now: datetime) -> Filing | None:
         """
         What is owed goes out; else time decides, or whoever owes the next step is asked again.
-        None where it is not due, or not on file.
+        None where it is not due at *now*, the schedule's own time, or not on file.
 
         Raises:
             TransientError: As above.
@@ -111,23 +113,21 @@ class LiveOn:
         ground = None if filing is None else self.find(filing)
         if filing is None or ground is None:
             return None
-        now = self.clock.now()
         if filing.due is None or filing.due > now:
             return None
         if filing.owed:
-            return self._told(group_id, ground)
+            return self._told(group_id, ground, now)
         what = due_step(filing, now, ground.law)
         if what is not None:
             taken = Taken(step=what, at=now, why=_BY_TIME.get(what, ""))
-            moved = self._moved(group_id, lambda _filing, _ground: taken)
+            moved = self._moved(group_id, lambda _filing, _ground: taken, now)
             return moved if isinstance(moved, Filing) else None
         asked = chased(filing, now, ground.law)
         if not self.register.commit(asked, self._entry("ask", filing, asked, "")):
             return None  # somebody moved it: it is not owed any more
-        return self._told(group_id, ground)
+        return self._told(group_id, ground, now)
 
-    def _taken(self, wanted: Wanted, filing: Filing, ground: Ground) -> Taken:
-        now = self.clock.now()
+    def _taken(self, wanted: Wanted, now: datetime, filing: Filing, ground: Ground) -> Taken:
         number = "" if wanted.step is not Step.CONFIRM else filing.number or self._number(now)
         return Taken(
             step=wanted.step,
@@ -142,7 +142,7 @@ class LiveOn:
         )
 
     def _moved(
-        self, group_id: str, what: Callable[[Filing, Ground], Taken]
+        self, group_id: str, what: Callable[[Filing, Ground], Taken], now: datetime
     ) -> Filing | Denied | None:
         for _ in range(_ATTEMPTS):
             filing = self.register.filing(group_id)
@@ -154,11 +154,11 @@ class LiveOn:
             if isinstance(moved, Denied):
                 return moved
             if self.register.commit(moved, self._entry(taken.step, filing, moved, taken.by)):
-                return self._told(group_id, ground)
+                return self._told(group_id, ground, now)
         msg = "others kept moving the group"
         raise TransientError(msg)
 
-    def _told(self, group_id: str, ground: Ground) -> Filing | None:
+    def _told(self, group_id: str, ground: Ground, now: datetime) -> Filing | None:
         """What is owed goes out; where that fails now, the sweep sees to it."""
         filing = self.register.filing(group_id)
         if filing is None or not filing.owed:
@@ -168,7 +168,7 @@ class LiveOn:
                 self._send(each, filing, ground)
         except TransientError:
             return filing
-        done = sent(filing, self.clock.now(), ground.law)
+        done = sent(filing, now, ground.law)
         self.register.commit(done, self._entry("told", filing, done, ""))
         return self.register.filing(group_id)
 
