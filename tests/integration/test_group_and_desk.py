@@ -14,10 +14,11 @@ from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.register import DynamoRegister
+from qungui.model.act import Act
 from qungui.model.envelope import Envelope, EnvelopeKind
-from qungui.model.filing import Filing, LifeState
+from qungui.model.filing import Filing, LifeState, Said, Sends
 from qungui.model.group import GroupKind
-from qungui.model.ids import Alias, unfiled_id
+from qungui.model.ids import Alias, derived_id, unfiled_id
 from qungui.model.known_group import GroupState
 from qungui.model.person import Degree, PersonFacts
 from qungui.rulebook import shipped
@@ -36,7 +37,7 @@ from tests.support.table import REGION
 from tests.support.wecom import ACCOUNT, platform
 
 OK = {"batchItemFailures": []}
-R12 = shipped.edition("R12")
+R01, R12 = shipped.edition("R01"), shipped.edition("R12")
 CHAT = Alias("chat", "wrAAAA")
 COUNTED = {
     "group_created": "RostersPulled",
@@ -87,6 +88,7 @@ class Stack:
         }
         secret = json.dumps({"secret": ACCOUNT.app_secret, "agent_id": ACCOUNT.agent_id})
         secrets = self.secrets = boto3.client("secretsmanager", region_name=REGION)
+        self.outbound = self._queue("outbound", {})
         self.lifecycle = self._queue("lifecycle.fifo", fifo)
         secrets.create_secret(Name="app", SecretString=secret)
         archive = json.dumps({"secret": ACCOUNT.archive_secret, "keys": {}})
@@ -101,7 +103,7 @@ class Stack:
             "WECOM_API_URL": api_url,
             "ACCOUNT_LIMIT": "100",
             "DRY_RUN": "false",
-            "OUTBOUND_QUEUE_URL": self._queue("outbound", {}),
+            "OUTBOUND_QUEUE_URL": self.outbound,
             **self.urls,
         }
         for name, value in environment.items():
@@ -278,13 +280,14 @@ def test_the_schedule_erases_groups_that_ended_long_ago_part_by_part(stack, tabl
     assert one.person_id not in log.getvalue()
 
 
-def on_file(**more):
-    return Filing(group_id="g-1", rulebook=R12.rulebook, name="展会群", **more)
+def on_file(edition, **more):
+    return Filing(group_id="g-1", rulebook=edition.rulebook, name="展会群", **more)
 
 
 def test_what_is_due_in_a_groups_life_is_told_by_the_function(stack, table, wecom, capsys):
     stack.publish(R12)
     planned = on_file(
+        R12,
         state=LifeState.ACTIVE,
         since=NOON,
         owner=stack.known("boss"),
@@ -299,6 +302,32 @@ def test_what_is_due_in_a_groups_life_is_told_by_the_function(stack, table, weco
     assert (over.state, over.owed) == (LifeState.AWAITING_ANNOUNCEMENT, ())
     assert [effect.to for effect in wecom.effects() if "公告解散" in effect.text] == ["boss"]
     assert metrics_in(capsys.readouterr().out)["FilingsDriven"] == 1
+
+
+def test_a_group_that_was_agreed_to_is_made_by_the_function_and_its_rules_ordered(
+    stack, table, wecom
+):
+    stack.publish(R01)
+    agreed = on_file(
+        R01,
+        state=LifeState.AWAITING_APPROVAL,
+        since=NOON,
+        owner=stack.known("boss"),
+        members=(stack.known("lisi"),),
+        approvals=(Said(by="leader", at=NOON, agreed=True),),
+        owed=(Sends.CREATION,),
+        due=NOON,
+    )
+    stack.register.commit(agreed, audit_entry())
+    due = sqs_event(envelope(EnvelopeKind.FILING, "g-1"))
+    assert load("group_lifecycle").handler(due, Context()) == OK
+    assert stack.register.filing("g-1").state is LifeState.FILING_SENT
+    chat = wecom.company.chats[derived_id("appchat", "g-1")]
+    assert (chat.name, chat.owner, chat.members) == ("展会群", "boss", ["boss", "lisi"])
+    (order,) = DynamoLedger(table_name=table, region=REGION).discipline("g-1", "").orders
+    (sent,) = stack.sqs.receive_message(QueueUrl=stack.outbound)["Messages"]
+    assert json.loads(sent["Body"])["body"]["order"] == order.order_id
+    assert order.act is Act.SPEAK
 
 
 def test_customer_groups_are_followed_where_there_is_no_archive(stack):

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.group_maker import MemoryGroupMaker
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
@@ -13,9 +15,11 @@ from qungui.lifecycle.moves import Step
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
+from qungui.model.person import Degree, PersonFacts
 from qungui.rulebook.shipped import edition
 from qungui.usecases.find_ground import FindGround
 from qungui.usecases.live_on import LiveOn, Wanted
+from qungui.usecases.make_group import MakeGroup
 from qungui.usecases.name_office import NameOffice
 from qungui.usecases.order_for_group import OrderForGroup
 
@@ -36,7 +40,7 @@ class RegisterOffice:
         self.ids = {}
         for userid in STAFF:
             person = self.people.resolve(Alias("userid", userid))
-            self.people.record(person)
+            self.people.note(person, PersonFacts(degree=Degree.KNOWN))
             self.ids[userid] = person.person_id
         self.messenger = MemoryMessenger(self.clock)
         self.register = MemoryRegister(self.ledger.audit.append)
@@ -45,6 +49,7 @@ class RegisterOffice:
         )
         for office, who in OFFICES.get(regulation, {}).items():
             self.name(self.rulebook, office, [self.ids[who]])
+        self.maker, self.book = MemoryGroupMaker(), MemoryGroupBook(self.directory)
         self.live_on = LiveOn(
             register=self.register,
             find=FindGround(
@@ -54,6 +59,9 @@ class RegisterOffice:
             messenger=self.messenger,
             people=self.people,
             clock=self.clock,
+            make=MakeGroup(
+                maker=self.maker, directory=self.directory, book=self.book, people=self.people
+            ),
         )
 
     def propose(self, group_id: str = "group-1", **more) -> Filing:

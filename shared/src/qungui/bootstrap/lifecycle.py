@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qungui.adapters.secret_entries import AppEntry
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.client import WeComClient
-    from qungui.ports import Messenger, People, Queue
+    from qungui.ports import GroupMaker, Messenger, People, Queue
     from qungui.usecases.anchor_chains import AnchorChains
     from qungui.usecases.ask_for_rosters import AskForRosters
     from qungui.usecases.erase_groups import EraseGroups
@@ -91,33 +91,43 @@ def _move_member(env: settings.LifecycleSettings) -> "MoveMember":
 def _live_on(
     env: settings.LifecycleSettings, app: "WeComClient", move: "MoveMember", people: "People"
 ) -> "LiveOn":
+    from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
     from qungui.adapters.dynamo.register import DynamoRegister
     from qungui.usecases.live_on import living_on
+    from qungui.usecases.make_group import MakeGroup
 
     table, region = env.table_name, env.aws_region
+    messenger, maker = _as_the_app(env, app)
+    book = DynamoGroupBook(table_name=table, region=region)
     return living_on(
         register=DynamoRegister(table_name=table, region=region),
         organisation=DynamoOrganisation(table_name=table, region=region),
         move=move,
-        messenger=_messenger(env, app),
+        messenger=messenger,
         people=people,
+        make=MakeGroup(maker=maker, directory=move.directory, book=book, people=people),
     )
 
 
-def _messenger(env: settings.LifecycleSettings, app: "WeComClient") -> "Messenger":
+def _as_the_app(
+    env: settings.LifecycleSettings, app: "WeComClient"
+) -> "tuple[Messenger, GroupMaker]":
     if env.dry_run == "true":
-        from qungui.adapters.rehearsal import RehearsedMessenger
+        from qungui.adapters.rehearsal import RehearsedGroupMaker, RehearsedMessenger
 
-        return RehearsedMessenger()
+        return RehearsedMessenger(), RehearsedGroupMaker()
     from qungui.adapters.allotted import AllottedBudgets
     from qungui.adapters.dynamo.budgets import DynamoBudgets
+    from qungui.adapters.wecom.appchat_maker import AppchatMaker
     from qungui.adapters.wecom.calls import Calls
     from qungui.adapters.wecom.messenger import WeComMessenger
 
     budgets = AllottedBudgets(DynamoBudgets(table_name=env.table_name, region=env.aws_region))
     calls = Calls(app, budgets=budgets, clock=SystemClock())
-    return WeComMessenger(calls, agent_id=_app_entry(env).agent_id, accounts=env.account_limit)
+    agent_id = _app_entry(env).agent_id
+    messenger = WeComMessenger(calls, agent_id=agent_id, accounts=env.account_limit)
+    return messenger, AppchatMaker(calls)
 
 
 def _pull_staff(

@@ -114,6 +114,8 @@ def due_step(filing: Filing, now: datetime, law: GroupLaw) -> Step | None:
 def chased(filing: Filing, now: datetime, law: GroupLaw) -> Filing:
     """Whoever owes the next step is asked once more; an overdue dissolution is told every day."""
     sends = _CHASES.get(filing.state, ())
+    if filing.state is S.AWAITING_APPROVAL and _agreed(filing, law):
+        sends = (Sends.CREATION,)
     again = replace(filing, chases=filing.chases + 1)
     return _owing(replace(again, due=_due(again, now, law)), sends, now)
 
@@ -149,6 +151,11 @@ def _may(move: Move, taken: Taken) -> bool:
     return bool(taken.roles & set(move.by)) if taken.by else Who.TIME in move.by
 
 
+def _agreed(filing: Filing, law: GroupLaw) -> bool:
+    """Everybody has who must."""
+    return sum(said.agreed for said in filing.approvals) >= len(law.approvers)
+
+
 def _founded(law: GroupLaw) -> LifeState:
     """Where a group is once nobody has to agree any more."""
     if law.registrar:
@@ -175,17 +182,18 @@ def _answered(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
         return Denied.NOT_NOW
     heard = replace(filing, approvals=(*filing.approvals, said))
     state = filing.state if agreed else S.REJECTED
-    return _owing(_in(heard, state, taken.at, law), (Sends.RESULT,), taken.at)
+    sends = (Sends.RESULT, Sends.CREATION) if agreed and _agreed(heard, law) else (Sends.RESULT,)
+    return _owing(_in(heard, state, taken.at, law), sends, taken.at)
 
 
 def _created(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
-    if sum(said.agreed for said in filing.approvals) < len(law.approvers):
+    if not _agreed(filing, law):
         return Denied.NOT_AGREED
     if not law.registrar:
         made = _in(filing, _confirmed(law), taken.at, law)
-        return _owing(made, (Sends.CREATION, Sends.RULES), taken.at)
+        return _owing(made, (Sends.RULES,), taken.at)
     made = _in(filing, S.FILING_SENT, taken.at, law)
-    return _owing(made, (Sends.CREATION, Sends.RULES, Sends.FORM), taken.at)
+    return _owing(made, (Sends.RULES, Sends.FORM), taken.at)
 
 
 def _registered(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:

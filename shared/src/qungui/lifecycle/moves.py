@@ -84,7 +84,7 @@ MOVES: tuple[Move, ...] = (
         of=(S.AWAITING_APPROVAL,),
         to=(S.AWAITING_APPROVAL,),
         by=(Who.APPROVER,),
-        sends=(Sends.RESULT,),
+        sends=(Sends.RESULT, Sends.CREATION),
     ),
     Move(
         step=Step.REFUSE,
@@ -104,8 +104,8 @@ MOVES: tuple[Move, ...] = (
         step=Step.CREATE,
         of=(S.AWAITING_APPROVAL,),
         to=FOUNDED,
-        by=(Who.PROPOSER, Who.REGISTRAR),
-        sends=(Sends.CREATION, Sends.RULES, Sends.FORM),
+        by=(Who.PROPOSER, Who.REGISTRAR, Who.TIME),
+        sends=(Sends.RULES, Sends.FORM),
     ),
     Move(
         step=Step.FILE,

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from qungui.model.filing import Filing, LifeState, Sends
+from qungui.model.rulebook import Edition
 from qungui.notices.limits import cut
 
 _NAME, _WHY, _LISTED = 50, 120, 20
 _MOST = 20
 """Groups in one list."""
+_MOST_OF_RULES = 560
+"""Characters of a post, its last line left out."""
 
 STATES: Mapping[LifeState, str] = {
     LifeState.AWAITING_APPROVAL: "待批准",
@@ -38,6 +41,7 @@ class Life:
         form: The name of the form that it is filed on.
         setup: Roles that somebody must still be named for.
         template: How its dissolution is announced.
+        is_there: The platform has it, and it is linked.
     """
 
     filing: Filing
@@ -46,6 +50,7 @@ class Life:
     form: str = ""
     setup: tuple[str, ...] = ()
     template: str = ""
+    is_there: bool = False
 
 
 def text_of(sends: Sends, life: Life) -> str:
@@ -63,6 +68,20 @@ def announcement(life: Life) -> str:
     for name, value in words.items():
         said = said.replace(f"{{{name}}}", value)
     return said
+
+
+def rules(edition: Edition) -> str:
+    """What a new group reads first: by which rules it lives; as many of them as a post holds."""
+    head = f"【群规】本群从现在起按《{edition.title}》管理："
+    binding = [clause.text for clause in edition.clauses if clause.rules]
+    kept = list[str]()
+    for text in binding:
+        if len("\n".join((head, *kept, text))) > _MOST_OF_RULES:
+            break
+        kept.append(text)
+    more = len(binding) - len(kept)
+    rest = (f"……其余 {more} 条，问群规助手“条款”可以看全。",) if more else ()
+    return "\n".join((head, *kept, *rest))
 
 
 def day(on: date) -> str:
@@ -116,7 +135,12 @@ def _form_asked(life: Life) -> str:
 
 
 def _creation(life: Life) -> str:
-    return f"【建群】“{_name(life)}”可以建了。系统不能代建的，请建好后回复“建好 {life.number}”。"
+    if life.is_there:
+        return f"【建群】“{_name(life)}”已由系统建好，群主和成员在企业微信里就能看到。"
+    return (
+        f"【建群】“{_name(life)}”可以建了。有人不在通讯录里或只有一人的群，系统不能代建，"
+        f"请建好后回复“建好 {life.number}”。"
+    )
 
 
 def _rules(life: Life) -> str:

@@ -1,7 +1,7 @@
 """A step in the life of a group: taken by somebody or by time, kept, told to whom it concerns."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -21,11 +21,13 @@ from qungui.lifecycle.moves import Step
 from qungui.model.act import Act
 from qungui.model.filing import Filing, Sends
 from qungui.model.ledger import AuditEntry, AuditKind
+from qungui.model.linked import Linked
 from qungui.model.outcome import Later, Unsure
 from qungui.model.short_number import short_number
-from qungui.notices.life import Life, announcement, text_of
+from qungui.notices.life import Life, announcement, rules, text_of
 from qungui.ports import Clock, Messenger, Organisation, People, Register
 from qungui.usecases.find_ground import FindGround, Ground
+from qungui.usecases.make_group import MakeGroup
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_for_group import OrderForGroup, Wish
 
@@ -56,6 +58,9 @@ class LiveOn:
     """
     Safe to repeat: a step that was taken is not possible again, and what is owed of one goes out
     until it is out. What a group is ordered, ``OrderForGroup`` makes once.
+
+    Attributes:
+        make: None where groups are not made; the function that does is sent what is owed then.
     """
 
     register: Register
@@ -64,6 +69,7 @@ class LiveOn:
     messenger: Messenger
     people: People
     clock: Clock
+    make: MakeGroup | None = None
 
     def propose(self, draft: Filing) -> Filing | None:
         """
@@ -165,23 +171,36 @@ class LiveOn:
             return filing
         try:
             for each in filing.owed:
+                if each is Sends.CREATION:
+                    ground = self._made(filing, ground, now)
                 self._send(each, filing, ground)
         except TransientError:
             return filing
         done = sent(filing, now, ground.law)
         self.register.commit(done, self._entry("told", filing, done, ""))
+        if Sends.CREATION in filing.owed and ground.linked is not None:
+            self._moved(group_id, lambda _filing, _ground: Taken(step=Step.CREATE, at=now), now)
         return self.register.filing(group_id)
+
+    def _made(self, filing: Filing, ground: Ground, now: datetime) -> Ground:
+        """The same, with the group linked where the platform let us make it."""
+        if ground.linked is not None:
+            return ground
+        if self.make is None:
+            msg = "groups are made elsewhere"
+            raise TransientError(msg)
+        return replace(ground, linked=self.make(filing, now))
 
     def _send(self, sends: Sends, filing: Filing, ground: Ground) -> None:
         life = _life(filing, ground)
         ordered = _ORDERS.get(sends)
         if ordered is not None and ground.linked is not None:
-            act, procedure = ordered
+            act, procedure, words = ordered
             wish = Wish(
                 group_id=filing.group_id,
                 act=act,
                 ordered_by=filing.ending.by if filing.ending else "",
-                wanted=announcement(life) if act is Act.SPEAK else "",
+                wanted=words(life, ground.linked),
                 clause_id=ground.law.cites.get(procedure, ""),
                 occasion=f"{sends} {filing.since.isoformat()}",
             )
@@ -230,6 +249,7 @@ def living_on(
     move: MoveMember,
     messenger: Messenger,
     people: People,
+    make: MakeGroup | None = None,
 ) -> LiveOn:
     """With what *move* has at hand."""
     return LiveOn(
@@ -244,6 +264,7 @@ def living_on(
         messenger=messenger,
         people=people,
         clock=move.clock,
+        make=make,
     )
 
 
@@ -260,6 +281,7 @@ def _life(filing: Filing, ground: Ground) -> Life:
         form=law.form,
         setup=law.setup,
         template=law.template,
+        is_there=ground.linked is not None,
     )
 
 
@@ -287,11 +309,14 @@ def _each(*whom: _Whom) -> _Whom:
     return lambda filing, ground: dict.fromkeys(who for one in whom for who in one(filing, ground))
 
 
-_ORDERS: Mapping[Sends, tuple[Act, str]] = {
-    Sends.ANNOUNCEMENT: (Act.SPEAK, "announcement"),
-    Sends.CLOSING: (Act.SOFT_CLOSE, "dissolution"),
+_ORDERS: Mapping[Sends, tuple[Act, str, Callable[[Life, Linked], str]]] = {
+    Sends.RULES: (Act.SPEAK, "creation", lambda _life, linked: rules(linked.editions[0])),
+    Sends.ANNOUNCEMENT: (Act.SPEAK, "announcement", lambda life, _linked: announcement(life)),
+    Sends.CLOSING: (Act.SOFT_CLOSE, "dissolution", lambda _life, _linked: ""),
 }
-"""What the group itself is ordered, once it is linked, and the procedure that asks for it."""
+"""
+What the group itself is ordered, once it is linked; the procedure that asks for it, and the words.
+"""
 
 _TO: Mapping[Sends, _Whom] = {
     Sends.APPROVAL_CARD: lambda filing, ground: ground.approvers(filing) or ground.registrars,
