@@ -29,6 +29,7 @@ _STEPS: Mapping[Step, str] = {
     Step.STAFF: "定人选",
     Step.SEE: "看到一个没备案的群",
     Step.ADOPT: "认领",
+    Step.LINK: "被关联",
     Step.ORPHAN: "没有在职的群主，或久无人说话",
     Step.TAKE_UP: "接管",
     Step.END: "事项结束",

@@ -10,18 +10,28 @@ from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.register import MemoryRegister
+from qungui.adapters.memory.rosters import MemoryRosters
+from qungui.adapters.wecom.ids import person_alias
 from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.model.events import GroupChanged, GroupDetail
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.person import Degree, PersonFacts
+from qungui.model.roster import Roster, RosterMember
 from qungui.rulebook.shipped import edition
 from qungui.usecases.find_ground import FindGround
+from qungui.usecases.follow_bridge import FollowBridge
+from qungui.usecases.follow_group import FollowGroup
 from qungui.usecases.live_on import LiveOn, Wanted
 from qungui.usecases.make_group import MakeGroup
+from qungui.usecases.move_member import MoveMember
 from qungui.usecases.name_office import NameOffice
+from qungui.usecases.notice_life import NoticeLife
 from qungui.usecases.order_for_group import OrderForGroup
+from qungui.usecases.prove_removal import ProveRemoval
+from qungui.usecases.pull_roster import PullRoster
 
 MORNING = datetime.fromisoformat("2026-06-15T09:00:00+08:00")
 OFFICES = {"R01": {"分管领导": "zhou", "人事行政部": "zhu"}, "R12": {"行政管理部": "zhu"}}
@@ -64,6 +74,21 @@ class RegisterOffice:
             ),
         )
 
+        prove = ProveRemoval(
+            MoveMember(ledger=self.ledger, directory=self.directory, clock=self.clock)
+        )
+        self.rosters = MemoryRosters()
+        pull = PullRoster(book=self.book, rosters=self.rosters, people=self.people, prove=prove)
+        follow = FollowGroup(
+            book=self.book, people=self.people, pull=pull, prove=prove, alias_of=person_alias
+        )
+        self.notice = NoticeLife(
+            follow=FollowBridge(otherwise=follow, book=self.book, people=self.people, prove=prove),
+            book=self.book,
+            directory=self.directory,
+            live_on=self.live_on,
+        )
+
     def propose(self, group_id: str = "group-1", **more) -> Filing:
         draft = {
             "name": "质量管理部工作群",
@@ -93,6 +118,20 @@ class RegisterOffice:
             roles={Role.OWNER: (self.ids["linxiao"],)},
         )
         self.directory.link(group, GroupSettings(version=1))
+
+    def shows(self, chat_id: str, *members: str, name: str = "客户群") -> str:
+        """The platform shows a customer group, owned by the first of *members*; its id."""
+        alias = Alias("chat", chat_id)
+        self.rosters.groups[alias] = Roster(
+            chat_id=chat_id,
+            name=name,
+            owner=Alias("userid", members[0]),
+            members=tuple(RosterMember(alias=Alias("userid", one)) for one in members),
+        )
+        self.notice(GroupChanged(chat_id=chat_id, detail=GroupDetail.NAME), self.clock.now())
+        group_id = self.book.owner(alias)
+        assert group_id is not None
+        return group_id
 
     def pass_time(self, until: datetime) -> None:
         """Everything that falls due on the way happens at its instant."""

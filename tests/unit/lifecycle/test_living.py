@@ -266,7 +266,10 @@ def key(filing: Filing) -> tuple:
 
 def lives(law: GroupLaw) -> dict[tuple, tuple[Filing, set[tuple]]]:
     """Every state that can be reached, with those that follow it."""
-    first = (begun(law), replace(sent(seen("g", "R12", "群", BEGUN, law), BEGUN, law), version=1))
+    first = (
+        begun(law),
+        replace(sent(seen(form(proposed_by=""), law, BEGUN), BEGUN, law), version=1),
+    )
     found: dict[tuple, tuple[Filing, set[tuple]]] = {}
     todo = list(first)
     while todo:

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from qungui.usecases.follow_bridge import FollowBridge
     from qungui.usecases.live_on import LiveOn
     from qungui.usecases.move_member import MoveMember
+    from qungui.usecases.notice_life import NoticeLife
     from qungui.usecases.pull_staff import PullStaff
 
     type Uses = tuple[
-        FollowBridge, AskForRosters, PullStaff, AnchorChains, EraseGroups, LiveOn, SqsConsumer
+        NoticeLife, AskForRosters, PullStaff, AnchorChains, EraseGroups, LiveOn, SqsConsumer
     ]
 
 
@@ -35,6 +36,7 @@ def follow_group() -> "Uses":
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.ask_for_rosters import AskForRosters
+    from qungui.usecases.notice_life import NoticeLife
 
     env = settings.read(settings.LifecycleSettings, os.environ)
     table, region, clock = env.table_name, env.aws_region, SystemClock()
@@ -42,13 +44,19 @@ def follow_group() -> "Uses":
     move, app = _move_member(env), _client(env, lambda: _app_entry(env).secret)
     lifecycle = SqsQueue(url=env.lifecycle_queue_url, region=region)
     book = DynamoGroupBook(table_name=table, region=region)
+    live_on = _live_on(env, app, move, people)
     return (
-        _follow(env, app, move, people),
+        NoticeLife(
+            follow=_follow(env, app, move, people),
+            book=book,
+            directory=move.directory,
+            live_on=live_on,
+        ),
         AskForRosters(book=book, lifecycle=lifecycle, clock=clock),
         _pull_staff(env, app, people, lifecycle),
         _anchor_chains(env),
         _erase_groups(env, lifecycle),
-        _live_on(env, app, move, people),
+        live_on,
         SqsConsumer.fifo(SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)),
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from qungui.calendars.calendar import Calendar
 from qungui.model.call import value_of, written
-from qungui.model.rulebook import Clause, Edition
+from qungui.model.rulebook import Clause, Edition, Subject
 from qungui.model.span import Span, Unit
 from qungui.procedures.groups import (
     Announcement,
@@ -86,6 +86,13 @@ def kinds_of(edition: Edition) -> tuple[str, ...]:
     """The kinds of group that a regulation knows, each once; empty where it makes no difference."""
     named = (one.kind for _, one in _procedures(edition, {}) if isinstance(one, Creation))
     return tuple(dict.fromkeys((*edition.kinds, *filter(None, named))))
+
+
+def asks_for_filing(edition: Edition) -> bool:
+    """Whether a group that nobody filed or asked for is against its words."""
+    return edition.subject is Subject.GROUP and any(
+        isinstance(one, Filing | Creation) for _, one in _procedures(edition, {})
+    )
 
 
 def law_of(

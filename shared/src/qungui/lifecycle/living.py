@@ -79,10 +79,14 @@ def proposed(filing: Filing, law: GroupLaw, at: datetime) -> Filing:
     return _owing(_in(filing, state, at, law), sends, at)
 
 
-def seen(group_id: str, rulebook: str, name: str, at: datetime, law: GroupLaw) -> Filing:
+def seen(bare: Filing, law: GroupLaw, at: datetime) -> Filing:
     """A group that nobody filed."""
-    bare = Filing(group_id=group_id, rulebook=rulebook, name=name, state=S.UNFILED, since=at)
     return _owing(_in(bare, S.UNFILED, at, law), FROM[Step.SEE, None].sends, at)
+
+
+def adopted(bare: Filing, law: GroupLaw, at: datetime) -> Filing:
+    """A group that nobody had filed, once it is linked: it is to be filed where such groups are."""
+    return _adopted(bare, Taken(step=Step.ADOPT, at=at), law)
 
 
 def step(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
@@ -207,7 +211,7 @@ def _staffed(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     return _owing(_in(filing, S.ACTIVE, taken.at, law), (Sends.RESULT,), taken.at)
 
 
-def _adopted(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
+def _adopted(filing: Filing, taken: Taken, law: GroupLaw) -> Filing:
     state = _founded(law)
     sends = (Sends.FORM_ASKED,) if state is S.AWAITING_FILING else ()
     return _owing(_in(filing, state, taken.at, law), sends, taken.at)

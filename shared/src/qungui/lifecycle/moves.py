@@ -26,6 +26,7 @@ class Step(StrEnum):
     STAFF = "staff"
     SEE = "see"
     ADOPT = "adopt"
+    LINK = "link"
     ORPHAN = "orphan"
     TAKE_UP = "take-up"
     END = "end"
@@ -148,6 +149,12 @@ MOVES: tuple[Move, ...] = (
         to=(S.AWAITING_FILING, S.AWAITING_SETUP, S.ACTIVE),
         by=(Who.MANAGER, Who.REGISTRAR),
         sends=(Sends.FORM_ASKED,),
+    ),
+    Move(
+        step=Step.LINK,
+        of=(S.UNFILED, S.ZOMBIE),
+        to=(S.LINKED,),
+        by=(Who.TIME,),
     ),
     Move(
         step=Step.ORPHAN,

@@ -19,11 +19,12 @@ class LifeState(StrEnum):
     DISSOLVED = "dissolved"
     REJECTED = "rejected"
     UNFILED = "unfiled"  # seen, and nobody filed it
+    LINKED = "linked"  # was unfiled, and goes on under the id that it was linked by
     ZOMBIE = "zombie"  # nobody alive owns it, or nobody says anything any more
 
     @property
     def is_final(self) -> bool:
-        return self in {LifeState.DISSOLVED, LifeState.REJECTED}
+        return self in {LifeState.DISSOLVED, LifeState.REJECTED, LifeState.LINKED}
 
     @property
     def is_ending(self) -> bool:

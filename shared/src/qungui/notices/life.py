@@ -26,6 +26,7 @@ STATES: Mapping[LifeState, str] = {
     LifeState.DISSOLVED: "已解散",
     LifeState.REJECTED: "未获准",
     LifeState.UNFILED: "未备案",
+    LifeState.LINKED: "已关联",
     LifeState.ZOMBIE: "无人负责",
 }
 
@@ -68,6 +69,15 @@ def announcement(life: Life) -> str:
     for name, value in words.items():
         said = said.replace(f"{{{name}}}", value)
     return said
+
+
+def perhaps_it(shown: str, waiting: Filing, number: str) -> str:
+    """A group appeared that may be one that was agreed to; a person says whether it is."""
+    return (
+        f"【新出现的群】“{cut(shown, _NAME)}”与登记中等待建好的“{cut(waiting.name, _NAME)}”"
+        f"（{number}）同名，申请人或群主也在群里，可能就是它。请核对；确是同一个群的，请运维按登记"
+        f"关联它，系统不会自行关联。"
+    )
 
 
 def rules(edition: Edition) -> str:

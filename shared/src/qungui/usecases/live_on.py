@@ -10,10 +10,12 @@ from qungui.lifecycle.law import GroupLaw
 from qungui.lifecycle.living import (
     Denied,
     Taken,
+    adopted,
     chased,
     due_step,
     last_moment,
     proposed,
+    seen,
     sent,
     step,
 )
@@ -30,6 +32,8 @@ from qungui.usecases.find_ground import FindGround, Ground
 from qungui.usecases.make_group import MakeGroup
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_for_group import OrderForGroup, Wish
+
+type _Begins = Callable[[Filing, GroupLaw, datetime], Filing]
 
 _ATTEMPTS, _AN_INSTANT = 8, timedelta(microseconds=1)
 _BY_TIME: Mapping[Step, str] = {Step.END: "预定的结束日期已到"}
@@ -79,18 +83,21 @@ class LiveOn:
         Raises:
             TransientError: It cannot be told now.
         """
-        found = self.register.filing(draft.group_id)
-        if found is not None:
-            return found
-        ground = self.find(draft)
-        if ground is None:
-            return None
-        now = self.clock.now()
-        begun = proposed(draft, ground.law, now)
-        entry = self._entry(Step.PROPOSE, None, begun, draft.proposed_by)
-        if not self.register.commit(begun, entry):
-            return self.register.filing(draft.group_id)
-        return self._told(draft.group_id, ground, now)
+        return self._begun(Step.PROPOSE, draft, proposed, self.clock.now())
+
+    def see(self, bare: Filing, now: datetime) -> Filing | None:
+        """The platform shows a group that nobody filed. As ``propose`` else."""
+        return self._begun(Step.SEE, bare, seen, now)
+
+    def adopt(self, bare: Filing, was: Filing, now: datetime) -> Filing | None:
+        """What *was* unfiled is linked, and goes on under another id. As ``propose`` else."""
+        found = self._begun(Step.ADOPT, bare, adopted, now)
+        self.brought_about(was.group_id, Step.LINK, now)
+        return found
+
+    def brought_about(self, group_id: str, what: Step, now: datetime) -> Filing | Denied | None:
+        """A step that nobody takes: the platform or the directory showed it. As a call else."""
+        return self._moved(group_id, lambda _filing, _ground: Taken(step=what, at=now), now)
 
     def __call__(self, wanted: Wanted) -> Filing | Denied | None:
         """
@@ -132,6 +139,18 @@ class LiveOn:
         if not self.register.commit(asked, self._entry("ask", filing, asked, "")):
             return None  # somebody moved it: it is not owed any more
         return self._told(group_id, ground, now)
+
+    def _begun(self, what: Step, bare: Filing, begins: _Begins, now: datetime) -> Filing | None:
+        found = self.register.filing(bare.group_id)
+        if found is not None:
+            return found
+        ground = self.find(bare)
+        if ground is None:
+            return None
+        begun = begins(bare, ground.law, now)
+        if not self.register.commit(begun, self._entry(what, None, begun, bare.proposed_by)):
+            return self.register.filing(bare.group_id)
+        return self._told(bare.group_id, ground, now)
 
     def _taken(self, wanted: Wanted, now: datetime, filing: Filing, ground: Ground) -> Taken:
         number = "" if wanted.step is not Step.CONFIRM else filing.number or self._number(now)
@@ -179,7 +198,7 @@ class LiveOn:
         done = sent(filing, now, ground.law)
         self.register.commit(done, self._entry("told", filing, done, ""))
         if Sends.CREATION in filing.owed and ground.linked is not None:
-            self._moved(group_id, lambda _filing, _ground: Taken(step=Step.CREATE, at=now), now)
+            self.brought_about(group_id, Step.CREATE, now)
         return self.register.filing(group_id)
 
     def _made(self, filing: Filing, ground: Ground, now: datetime) -> Ground:
@@ -207,9 +226,15 @@ class LiveOn:
             self.order(wish)
             return
         for who in _TO[sends](filing, ground):
-            self._tell(who, text_of(sends, life))
+            self.tell(who, text_of(sends, life))
 
-    def _tell(self, person_id: str, text: str) -> None:
+    def tell(self, person_id: str, text: str) -> None:
+        """
+        Nothing for whoever the app does not reach.
+
+        Raises:
+            TransientError: It cannot be told now.
+        """
         person = self.people.get(person_id)
         if person is None or person.userid is None or person.left_at is not None:
             return

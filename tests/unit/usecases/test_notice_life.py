@@ -1,0 +1,125 @@
+"""What the platform shows of groups, held against the register."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from qungui.lifecycle.living import Denied
+from qungui.lifecycle.moves import Step
+from qungui.model.bridge_events import BridgeChange, BridgedGroupChanged
+from qungui.model.filing import LifeState
+from qungui.model.group import Group, GroupKind, GroupSettings
+from qungui.model.ids import Alias
+from tests.support.register_office import RegisterOffice
+
+CHAT = "wrAAAA"
+IN_FORCE = datetime.fromisoformat("2026-12-07T09:00:00+08:00")
+
+
+def link(office, **more):
+    """An operator links the group that the platform calls CHAT."""
+    group = Group(
+        group_id="g-12",
+        name="客户群",
+        kind=GroupKind.CUSTOMER,
+        aliases=(Alias("chat", CHAT),),
+        rulebook=office.rulebook,
+        rules_from=office.clock.now(),
+        **more,
+    )
+    office.directory.link(group, GroupSettings())
+    office.book.register(Alias("chat", CHAT), GroupKind.CUSTOMER, office.clock.now())
+
+
+# -- groups that nobody filed --------------------------------------------------------------------
+
+
+def test_the_owner_of_a_group_that_nobody_filed_is_asked_once():
+    office = RegisterOffice("R12", IN_FORCE)
+    seen = office.register.filing(office.shows(CHAT, "linxiao", "hubin"))
+    assert (seen.state, seen.owner) == (LifeState.UNFILED, office.ids["linxiao"])
+    office.shows(CHAT, "linxiao", "hubin", "chenli")
+    (asked,) = office.read_by("linxiao")
+    assert asked.startswith("【未备案的群】“客户群”没有备案")
+    assert office.read_by("zhu") == []
+
+
+def test_an_owner_who_does_not_answer_is_asked_again_and_the_department_told():
+    office = RegisterOffice("R12", IN_FORCE)
+    group_id = office.shows(CHAT, "linxiao", "hubin")
+    office.pass_time(office.clock.now() + timedelta(days=10))
+    assert office.register.filing(group_id).chases == 2
+    assert len(office.read_by("linxiao")) == 3
+    assert office.read_by("zhu")[-1] == "【未备案的群】“客户群”仍未备案，已提醒 2 次。"
+
+
+def test_whoever_owns_it_takes_it_on():
+    office = RegisterOffice("R12", IN_FORCE)
+    group_id = office.shows(CHAT, "linxiao", "hubin")
+    assert office.take(Step.ADOPT, "hubin", group_id=group_id) is Denied.NOT_YOU
+    assert office.take(Step.ADOPT, "linxiao", group_id=group_id).state is LifeState.ACTIVE
+
+
+def test_a_regulation_that_asks_for_no_filing_asks_nobody():
+    office = RegisterOffice("R04", IN_FORCE)
+    assert office.register.filing(office.shows(CHAT, "linxiao", "hubin")) is None
+    assert office.read_by("linxiao") == []
+
+
+def test_a_group_without_a_name_has_one_in_the_register():
+    office = RegisterOffice("R12", IN_FORCE)
+    assert office.register.filing(office.shows(CHAT, "linxiao", name="")).name == "未命名的群"
+
+
+def test_a_bridged_group_is_noticed_by_its_bridges_word():
+    office = RegisterOffice("R12", IN_FORCE)
+    bridged = Alias("bridge", "g1")
+    joined = BridgedGroupChanged(
+        group=bridged, change=BridgeChange.JOINED, member=Alias("bridge", "m1"), nickname="老王"
+    )
+    office.notice(joined, office.clock.now())
+    assert office.register.filing(office.book.owner(bridged)).state is LifeState.UNFILED
+
+
+def test_an_unfiled_group_that_is_linked_goes_on_under_its_new_id():
+    office = RegisterOffice("R12", IN_FORCE)
+    was = office.shows(CHAT, "linxiao", "hubin")
+    link(office, filed_as="部门级")
+    for _ in range(2):
+        assert office.shows(CHAT, "linxiao", "hubin") == "g-12"
+    adopted = office.register.filing("g-12")
+    assert (adopted.state, adopted.kind) == (LifeState.AWAITING_FILING, "部门级")
+    former = office.register.filing(was)
+    assert (former.state, former.due) == (LifeState.LINKED, None)
+    assert "报备" in office.read_by("linxiao")[-1]
+
+
+def test_a_group_that_was_linked_from_the_beginning_is_left_alone():
+    office = RegisterOffice("R12", IN_FORCE)
+    link(office)
+    office.shows(CHAT, "linxiao", "hubin")
+    assert list(office.register.every()) == []
+
+
+# -- groups that were asked for and made by hand -------------------------------------------------
+
+
+def test_a_group_that_may_be_one_that_was_agreed_to_is_shown_to_the_registrar_and_stays_unlinked():
+    office = RegisterOffice("R01", IN_FORCE)
+    office.propose(owner="")
+    group_id = office.shows(CHAT, "chenli", "hubin", name="质量管理部工作群")
+    (proposal,) = [text for text in office.read_by("zhu") if "可能就是它" in text]
+    assert "等待建好" in proposal
+    assert office.directory.group("group-1") is None
+    assert office.register.filing(group_id).state is LifeState.UNFILED
+
+
+@pytest.mark.parametrize(
+    ("name", "members"),
+    [("别的群", ("chenli", "hubin")), ("质量管理部工作群", ("zhou", "hubin"))],
+)
+def test_another_name_or_nobody_who_asked_for_it_is_another_group(name, members):
+    office = RegisterOffice("R01", IN_FORCE)
+    office.propose(owner="")
+    office.shows(CHAT, *members, name=name)
+    assert not any("可能就是它" in text for text in office.read_by("zhu"))
