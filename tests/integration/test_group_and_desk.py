@@ -330,6 +330,26 @@ def test_a_group_that_was_agreed_to_is_made_by_the_function_and_its_rules_ordere
     assert order.act is Act.SPEAK
 
 
+def later(name):
+    """A sample's record as it would come once the shipped regulations are in force."""
+    body = sample("group_lifecycle", name)["Records"][0]["body"]
+    return sqs_event(json.dumps({**json.loads(body), "at": "2026-12-07T01:00:00.000Z"}))
+
+
+def test_a_group_that_nobody_filed_is_on_the_register_from_its_first_event_to_its_last(
+    stack, wecom
+):
+    stack.publish(R12)
+    stack.known("boss")
+    lifecycle = load("group_lifecycle")
+    assert lifecycle.handler(later("group_created"), Context()) == OK
+    seen = stack.register.filing(unfiled_id(CHAT))
+    assert (seen.name, seen.state, seen.owed) == ("项目A客户群", LifeState.UNFILED, ())
+    assert [effect.to for effect in wecom.effects() if "没有备案" in effect.text] == ["boss"]
+    assert lifecycle.handler(later("group_dismissed"), Context()) == OK
+    assert stack.register.filing(unfiled_id(CHAT)).state is LifeState.DISSOLVED
+
+
 def test_customer_groups_are_followed_where_there_is_no_archive(stack):
     stack.secrets.delete_secret(SecretId="archive", ForceDeleteWithoutRecovery=True)
     assert stack.run("group_lifecycle", "group_created") == OK

@@ -9,6 +9,7 @@ from qungui.adapters.memory.group_maker import MemoryGroupMaker
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.register import MemoryRegister
 from qungui.adapters.memory.rosters import MemoryRosters
 from qungui.adapters.wecom.ids import person_alias
@@ -77,7 +78,7 @@ class RegisterOffice:
         prove = ProveRemoval(
             MoveMember(ledger=self.ledger, directory=self.directory, clock=self.clock)
         )
-        self.rosters = MemoryRosters()
+        self.rosters, self.power = MemoryRosters(), MemoryPower()
         pull = PullRoster(book=self.book, rosters=self.rosters, people=self.people, prove=prove)
         follow = FollowGroup(
             book=self.book, people=self.people, pull=pull, prove=prove, alias_of=person_alias
@@ -87,6 +88,7 @@ class RegisterOffice:
             book=self.book,
             directory=self.directory,
             live_on=self.live_on,
+            powers=dict.fromkeys(GroupKind, self.power),
         )
 
     def propose(self, group_id: str = "group-1", **more) -> Filing:

@@ -1,5 +1,6 @@
 """What the platform shows of groups, held against the register."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,9 +8,15 @@ import pytest
 from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
 from qungui.model.bridge_events import BridgeChange, BridgedGroupChanged
-from qungui.model.filing import LifeState
+from qungui.model.events import GroupChanged, GroupDetail, GroupDismissed
+from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Group, GroupKind, GroupSettings
 from qungui.model.ids import Alias
+from qungui.model.known_group import GroupState
+from qungui.model.ledger import AuditEntry, AuditKind
+from qungui.model.person import PersonFacts
+from qungui.model.roster import Look
+from qungui.usecases.change_organisation import ChangeOrganisation, Choice
 from tests.support.register_office import RegisterOffice
 
 CHAT = "wrAAAA"
@@ -123,3 +130,132 @@ def test_another_name_or_nobody_who_asked_for_it_is_another_group(name, members)
     office.propose(owner="")
     office.shows(CHAT, *members, name=name)
     assert not any("可能就是它" in text for text in office.read_by("zhu"))
+
+
+# -- groups that end by themselves ---------------------------------------------------------------
+
+
+def active(office):
+    """A filed and linked group of linxiao's, in use."""
+    link(office)
+    filing = Filing(
+        group_id="g-12",
+        rulebook=office.rulebook,
+        name="客户群",
+        state=LifeState.ACTIVE,
+        since=office.clock.now(),
+        owner=office.ids["linxiao"],
+        proposed_by=office.ids["chenli"],
+    )
+    office.register.commit(filing, entry())
+    office.shows(CHAT, "linxiao", "hubin")
+
+
+def entry():
+    return AuditEntry(kind=AuditKind.GROUP_MOVED, at=IN_FORCE, facts={})
+
+
+def state(office, group_id="g-12"):
+    return office.register.filing(group_id).state
+
+
+def leaves(office, userid, at=IN_FORCE):
+    person = office.people.resolve(Alias("userid", userid))
+    office.people.note(person, PersonFacts(left_at=at))
+
+
+def test_a_group_whose_owner_left_is_nobodys_until_somebody_takes_it_up():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    assert state(office) is LifeState.ACTIVE
+    leaves(office, "linxiao")
+    for _ in range(2):
+        office.shows(CHAT, "linxiao", "hubin")
+    assert state(office) is LifeState.ZOMBIE
+    (told,) = office.read_by("zhu")
+    assert told.startswith("【无人负责的群】")
+    office.take(Step.TAKE_UP, "zhu", group_id="g-12", names=(office.ids["hubin"],))
+    office.shows(CHAT, "linxiao", "hubin")
+    assert state(office) is LifeState.ACTIVE
+
+
+def test_a_group_that_somebody_else_owns_by_now_is_not_nobodys():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    leaves(office, "linxiao")
+    office.shows(CHAT, "hubin", "chenli")
+    assert state(office) is LifeState.ACTIVE
+
+
+def test_an_unfiled_group_without_an_owner_is_the_departments_matter():
+    office = RegisterOffice("R12", IN_FORCE)
+    leaves(office, "linxiao")
+    assert state(office, office.shows(CHAT, "linxiao", "hubin")) is LifeState.ZOMBIE
+
+
+@pytest.mark.parametrize(
+    ("quiet", "then"), [(89, LifeState.ACTIVE), (90, LifeState.ZOMBIE), (None, LifeState.ACTIVE)]
+)
+def test_a_group_in_which_nobody_says_a_word_any_more_is_nobodys(quiet, then):
+    office = RegisterOffice("R12", IN_FORCE.replace(hour=8, minute=0))
+    active(office)
+    office.clock.advance(timedelta(days=120))
+    if quiet is not None:
+        office.book.saw("g-12", office.ids["hubin"], office.clock.now() - timedelta(days=quiet))
+    office.shows(CHAT, "linxiao", "hubin")
+    assert state(office) is then
+
+
+def test_how_long_a_silence_is_the_organisation_says():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    change = ChangeOrganisation(office.directory, office.directory, office.clock)
+    change(Choice(rulebook=office.rulebook, silence=timedelta(days=7)))
+    office.book.saw("g-12", office.ids["hubin"], office.clock.now())
+    office.clock.advance(timedelta(days=8))
+    office.shows(CHAT, "linxiao", "hubin")
+    assert state(office) is LifeState.ZOMBIE
+
+
+def test_a_group_that_was_taken_up_is_silent_from_then_on_only():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    office.book.saw("g-12", office.ids["hubin"], office.clock.now())
+    office.clock.advance(timedelta(days=100))
+    office.shows(CHAT, "linxiao", "hubin")
+    office.take(Step.TAKE_UP, "zhu", group_id="g-12", names=(office.ids["hubin"],))
+    office.clock.advance(timedelta(days=1))
+    office.shows(CHAT, "linxiao", "hubin")
+    assert state(office) is LifeState.ACTIVE
+
+
+def test_a_group_that_its_people_dissolved_is_off_the_register_with_a_certificate():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    for _ in range(2):
+        office.notice(GroupDismissed(chat_id=CHAT), office.clock.now())
+    assert state(office) is LifeState.DISSOLVED
+    for who in ("zhu", "chenli"):
+        assert [text for text in office.read_by(who) if text.startswith("【解散证明】")] != []
+    assert office.register.filing("g-12").due is None
+
+
+def test_a_group_that_the_app_may_not_see_is_not_taken_for_gone():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    office.rosters.groups.clear()
+    office.notice(GroupChanged(chat_id=CHAT, detail=GroupDetail.NAME), office.clock.now())
+    assert state(office) is LifeState.ACTIVE
+    office.power.looks["g-12"] = Look(dissolved=True)
+    office.notice(GroupChanged(chat_id=CHAT, detail=GroupDetail.NAME), office.clock.now())
+    assert state(office) is LifeState.DISSOLVED
+    assert office.book.known("g-12").state is GroupState.DISSOLVED
+
+
+def test_what_was_ordered_to_be_dissolved_is_certified_once_it_is_gone():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    filing = office.register.filing("g-12")
+    office.register.commit(replace(filing, state=LifeState.DISSOLVED), entry())
+    office.notice(GroupDismissed(chat_id=CHAT), office.clock.now())
+    assert office.read_by("zhu")[-1].startswith("【解散证明】")

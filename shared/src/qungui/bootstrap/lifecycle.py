@@ -10,12 +10,13 @@ from qungui import settings
 from qungui.adapters.clock import SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from qungui.adapters.secret_entries import AppEntry
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.client import WeComClient
-    from qungui.ports import GroupMaker, Messenger, People, Queue
+    from qungui.model.group import GroupKind
+    from qungui.ports import GroupMaker, Messenger, People, Power, Queue
     from qungui.usecases.anchor_chains import AnchorChains
     from qungui.usecases.ask_for_rosters import AskForRosters
     from qungui.usecases.erase_groups import EraseGroups
@@ -32,10 +33,14 @@ if TYPE_CHECKING:
 
 def follow_group() -> "Uses":
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.organisation import DynamoOrganisation
     from qungui.adapters.dynamo.people import DynamoPeople
+    from qungui.adapters.dynamo.register import DynamoRegister
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.ask_for_rosters import AskForRosters
+    from qungui.usecases.live_on import living_on
+    from qungui.usecases.make_group import MakeGroup
     from qungui.usecases.notice_life import NoticeLife
 
     env = settings.read(settings.LifecycleSettings, os.environ)
@@ -44,13 +49,23 @@ def follow_group() -> "Uses":
     move, app = _move_member(env), _client(env, lambda: _app_entry(env).secret)
     lifecycle = SqsQueue(url=env.lifecycle_queue_url, region=region)
     book = DynamoGroupBook(table_name=table, region=region)
-    live_on = _live_on(env, app, move, people)
+    messenger, maker, powers = _as_the_app(env, app)
+    make = MakeGroup(maker=maker, directory=move.directory, book=book, people=people)
+    live_on = living_on(
+        register=DynamoRegister(table_name=table, region=region),
+        organisation=DynamoOrganisation(table_name=table, region=region),
+        move=move,
+        messenger=messenger,
+        people=people,
+        make=make,
+    )
     return (
         NoticeLife(
             follow=_follow(env, app, move, people),
             book=book,
             directory=move.directory,
             live_on=live_on,
+            powers=powers,
         ),
         AskForRosters(book=book, lifecycle=lifecycle, clock=clock),
         _pull_staff(env, app, people, lifecycle),
@@ -96,46 +111,31 @@ def _move_member(env: settings.LifecycleSettings) -> "MoveMember":
     )
 
 
-def _live_on(
-    env: settings.LifecycleSettings, app: "WeComClient", move: "MoveMember", people: "People"
-) -> "LiveOn":
-    from qungui.adapters.dynamo.group_book import DynamoGroupBook
-    from qungui.adapters.dynamo.organisation import DynamoOrganisation
-    from qungui.adapters.dynamo.register import DynamoRegister
-    from qungui.usecases.live_on import living_on
-    from qungui.usecases.make_group import MakeGroup
-
-    table, region = env.table_name, env.aws_region
-    messenger, maker = _as_the_app(env, app)
-    book = DynamoGroupBook(table_name=table, region=region)
-    return living_on(
-        register=DynamoRegister(table_name=table, region=region),
-        organisation=DynamoOrganisation(table_name=table, region=region),
-        move=move,
-        messenger=messenger,
-        people=people,
-        make=MakeGroup(maker=maker, directory=move.directory, book=book, people=people),
-    )
-
-
 def _as_the_app(
     env: settings.LifecycleSettings, app: "WeComClient"
-) -> "tuple[Messenger, GroupMaker]":
+) -> "tuple[Messenger, GroupMaker, Mapping[GroupKind, Power]]":
     if env.dry_run == "true":
-        from qungui.adapters.rehearsal import RehearsedGroupMaker, RehearsedMessenger
+        from qungui.adapters.rehearsal import (
+            RehearsedGroupMaker,
+            RehearsedMessenger,
+            RehearsedPower,
+        )
+        from qungui.model.group import GroupKind
 
-        return RehearsedMessenger(), RehearsedGroupMaker()
+        powers = dict.fromkeys(GroupKind, RehearsedPower())
+        return RehearsedMessenger(), RehearsedGroupMaker(), powers
     from qungui.adapters.allotted import AllottedBudgets
     from qungui.adapters.dynamo.budgets import DynamoBudgets
     from qungui.adapters.wecom.appchat_maker import AppchatMaker
     from qungui.adapters.wecom.calls import Calls
     from qungui.adapters.wecom.messenger import WeComMessenger
+    from qungui.adapters.wecom.powers import powers_of
 
     budgets = AllottedBudgets(DynamoBudgets(table_name=env.table_name, region=env.aws_region))
     calls = Calls(app, budgets=budgets, clock=SystemClock())
     agent_id = _app_entry(env).agent_id
     messenger = WeComMessenger(calls, agent_id=agent_id, accounts=env.account_limit)
-    return messenger, AppchatMaker(calls)
+    return messenger, AppchatMaker(calls), powers_of(calls, webhooks={})
 
 
 def _pull_staff(

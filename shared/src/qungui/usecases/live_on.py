@@ -95,6 +95,17 @@ class LiveOn:
         self.brought_about(was.group_id, Step.LINK, now)
         return found
 
+    def certify(self, filing: Filing) -> None:
+        """
+        What was to be dissolved is gone: whoever asked for it and the register hear it.
+
+        Raises:
+            TransientError: It cannot be told now.
+        """
+        ground = self.find(filing)
+        if ground is not None:
+            self._send(Sends.CERTIFICATE, filing, ground)
+
     def brought_about(self, group_id: str, what: Step, now: datetime) -> Filing | Denied | None:
         """A step that nobody takes: the platform or the directory showed it. As a call else."""
         return self._moved(group_id, lambda _filing, _ground: Taken(step=what, at=now), now)

@@ -1,19 +1,22 @@
 """What the platform shows of a group is held against the register of groups."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from qungui.lifecycle.law import asks_for_filing
+from qungui.lifecycle.moves import Step
 from qungui.model.bridge_events import BridgedGroupChanged
 from qungui.model.events import GroupChanged, GroupCreated, GroupDismissed, MembersChanged
 from qungui.model.filing import Filing, LifeState
+from qungui.model.group import GroupKind
 from qungui.model.ids import UNFILED, Alias, unfiled_id
 from qungui.model.known_group import GroupState, KnownGroup
 from qungui.model.linked import Linked
+from qungui.model.person import Person
 from qungui.model.short_number import short_number
 from qungui.notices.life import perhaps_it
-from qungui.ports import Directory, GroupBook
+from qungui.ports import Directory, GroupBook, Power
 from qungui.usecases.follow_bridge import FollowBridge
 from qungui.usecases.live_on import LiveOn
 from qungui.usecases.pull_roster import Followed
@@ -40,6 +43,7 @@ class NoticeLife:
     book: GroupBook
     directory: Directory
     live_on: LiveOn
+    powers: Mapping[GroupKind, Power]
 
     def __call__(self, event: object, at: datetime) -> Followed:
         """Raises as following does, and as living on does."""
@@ -66,6 +70,42 @@ class NoticeLife:
             self._adopt(linked, at)
         elif group_id.startswith(UNFILED) and known.state is GroupState.ACTIVE:
             self._see(known, at)
+        filing = self.live_on.register.filing(group_id)
+        if filing is None:
+            return
+        if self._is_gone(known, linked, at):
+            self._gone(filing, at)
+        elif self._is_nobodys(known, filing, at):
+            self.live_on.brought_about(group_id, Step.ORPHAN, at)
+
+    def _is_gone(self, known: KnownGroup, linked: Linked | None, at: datetime) -> bool:
+        """A group that is only hidden may be there: then what the app may look at says."""
+        if known.state is GroupState.HIDDEN and linked is not None:
+            look = self.powers[linked.group.kind].look(linked.group)
+            if look is not None and look.dissolved:
+                self.book.dissolve(known.group_id, at)  # so that nobody looks for it again
+                return True
+        return known.state is GroupState.DISSOLVED
+
+    def _gone(self, filing: Filing, at: datetime) -> None:
+        if filing.state is LifeState.DISSOLVED:
+            self.live_on.certify(filing)
+        else:
+            self.live_on.brought_about(filing.group_id, Step.VANISH, at)
+
+    def _is_nobodys(self, known: KnownGroup, filing: Filing, at: datetime) -> bool:
+        """
+        Its owner left the company, as filed and as shown, or nobody in it says anything any more.
+        Where no word was ever seen, nobody may be listening: that is no silence.
+        """
+        owners = [self.live_on.people.get(who) for who in {filing.owner, known.owner or ""} if who]
+        if owners and all(one is not None and has_left(one, at) for one in owners):
+            return True
+        ground = self.live_on.find(filing)
+        words = [member.seen_at for member in known.members.values() if member.seen_at is not None]
+        if ground is None or not words:
+            return False
+        return at - max(*words, filing.since) >= ground.silence
 
     def _see(self, known: KnownGroup, at: datetime) -> None:
         """Only where some regulation wants groups filed; of several, the first by its name."""
@@ -99,6 +139,11 @@ class NoticeLife:
             was = self.live_on.register.filing(unfiled_id(alias))
             if was is not None and was.state in _NOT_FILED:
                 self.live_on.adopt(_of(linked, was, at), was, at)
+
+
+def has_left(person: Person, at: datetime) -> bool:
+    """The company, by *at*."""
+    return person.left_at is not None and person.left_at <= at
 
 
 def _told_of(event: object) -> Alias | None:
