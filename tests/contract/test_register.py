@@ -21,6 +21,7 @@ WHOLE = Filing(
     owner=OWNER,
     administrators=(OWNER, PERSON),
     members=(PERSON,),
+    leaving=(PERSON,),
     ends_on=date(2026, 12, 20),
     number="2026-014",
     proposed_by=PERSON,

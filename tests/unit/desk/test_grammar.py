@@ -284,6 +284,11 @@ UNDERSTOOD = {
     Verb.CONFIRM_FILING: [("备案确认 4821", {"numbers": (4821,)})],
     Verb.RETURN_FILING: [("备案退回 4821 缺群主", {"numbers": (4821,), "text": "缺群主"})],
     Verb.ADOPT_GROUP: [("认领 4821", {"numbers": (4821,)})],
+    Verb.TAKE_UP: [
+        ("接管 4821 陈丽", {"numbers": (4821,), "person": "陈丽"}),
+        ("接管4821 @chenli", {"numbers": (4821,), "person": "chenli"}),
+    ],
+    Verb.HAND_OVER: [("移交 4821 陈丽", {"numbers": (4821,), "person": "陈丽"})],
     Verb.END_MATTER: [
         ("事项结束 4821 团建结束", {"numbers": (4821,), "text": "团建结束"}),
         ("功能丧失 4821 并入OA", {"numbers": (4821,), "text": "并入OA"}),

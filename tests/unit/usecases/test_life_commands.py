@@ -5,6 +5,7 @@ import pytest
 from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.once import MemoryOnce
 from qungui.lifecycle.living import Denied
+from qungui.lifecycle.moves import Step
 from qungui.model.filing import LifeState
 from qungui.model.short_number import short_number
 from qungui.model.typed_events import TextTyped
@@ -73,6 +74,25 @@ def test_a_group_ends_by_a_few_words():
     desk.says("linxiao", f"公告解散 {NUMBER} 6月29日 林晓 团建结束")
     assert desk.state is LifeState.ANNOUNCED
     assert "将于6月29日解散" in dict(desk.orders())["speak"]
+
+
+def test_a_group_that_nobody_owns_is_taken_up_by_a_few_words():
+    desk = Desk("R12")
+    desk.propose(kind="临时")
+    assert "没有找到成员“nobody”" in desk.says("zhu", f"接管 {NUMBER} nobody")
+    desk.live_on.brought_about("group-1", Step.ORPHAN, desk.clock.now())
+    assert desk.says("linxiao", f"接管 {NUMBER} hubin").endswith("您没有办理这件事的身份。")
+    assert desk.says("zhu", f"接管 {NUMBER} @hubin").endswith("使用中。")
+    assert desk.register.filing("group-1").owner == desk.ids["hubin"]
+
+
+def test_an_administrators_part_is_handed_over_by_a_few_words():
+    desk = Desk("R16")
+    desk.propose(administrators=(desk.ids["hubin"],))
+    left = (desk.ids["hubin"],)
+    desk.live_on.brought_about("group-1", Step.LEAVE, desk.clock.now(), left)
+    assert desk.says("linxiao", f"移交 {NUMBER} chenli").endswith("使用中。")
+    assert desk.register.filing("group-1").administrators == (desk.ids["chenli"],)
 
 
 def test_whoever_may_not_or_comes_too_early_reads_why():

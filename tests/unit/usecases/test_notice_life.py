@@ -7,10 +7,11 @@ import pytest
 
 from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.model.act import Act
 from qungui.model.bridge_events import BridgeChange, BridgedGroupChanged
 from qungui.model.events import GroupChanged, GroupDetail, GroupDismissed
 from qungui.model.filing import Filing, LifeState
-from qungui.model.group import Group, GroupKind, GroupSettings
+from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.known_group import GroupState
 from qungui.model.ledger import AuditEntry, AuditKind
@@ -135,9 +136,10 @@ def test_another_name_or_nobody_who_asked_for_it_is_another_group(name, members)
 # -- groups that end by themselves ---------------------------------------------------------------
 
 
-def active(office):
+def active(office, **more):
     """A filed and linked group of linxiao's, in use."""
-    link(office)
+    named = {Role.OWNER: (office.ids["linxiao"],)}
+    link(office, roles=named | {Role.ADMINISTRATOR: more.get("administrators", ())})
     filing = Filing(
         group_id="g-12",
         rulebook=office.rulebook,
@@ -146,6 +148,7 @@ def active(office):
         since=office.clock.now(),
         owner=office.ids["linxiao"],
         proposed_by=office.ids["chenli"],
+        **more,
     )
     office.register.commit(filing, entry())
     office.shows(CHAT, "linxiao", "hubin")
@@ -259,3 +262,55 @@ def test_what_was_ordered_to_be_dissolved_is_certified_once_it_is_gone():
     office.register.commit(replace(filing, state=LifeState.DISSOLVED), entry())
     office.notice(GroupDismissed(chat_id=CHAT), office.clock.now())
     assert office.read_by("zhu")[-1].startswith("【解散证明】")
+
+
+# -- who leaves, and who follows -----------------------------------------------------------------
+
+
+def holders(office, role):
+    return office.directory.group("g-12").group.holders_of(role)
+
+
+def test_whoever_takes_a_group_up_becomes_its_owner_on_the_platform_too():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    leaves(office, "linxiao")
+    office.shows(CHAT, "linxiao", "hubin")
+    office.take(Step.TAKE_UP, "zhu", group_id="g-12", names=(office.ids["hubin"],))
+    (order,) = office.ledger.discipline("g-12", "").orders
+    assert (order.act, order.about) == (Act.CHANGE_OWNER, office.ids["hubin"])
+    group = office.directory.group("g-12").group
+    assert office.ids["linxiao"] not in group.named
+    assert group.commanded[Role.OWNER] == (office.ids["hubin"],)
+    assert "使用中" in office.read_by("chenli")[-1]
+
+
+def test_an_administrator_who_left_is_asked_after_daily_until_somebody_follows():
+    office = RegisterOffice("R16", IN_FORCE)
+    active(office, administrators=(office.ids["hubin"],))
+    office.shows(CHAT, "linxiao", "hubin")
+    assert office.read_by("linxiao") == []
+    leaves(office, "hubin")
+    for _ in range(2):
+        office.shows(CHAT, "linxiao", "hubin")
+    assert len(office.read_by("linxiao")) == 1
+    assert "移交" in office.read_by("linxiao")[0]
+    office.pass_time(IN_FORCE + timedelta(days=3))
+    assert len(office.read_by("linxiao")) == 4
+    successor = (office.ids["chenli"],)
+    said = office.take(Step.HAND_OVER, "linxiao", group_id="g-12", names=successor)
+    assert (said.administrators, said.leaving) == (successor, ())
+    assert holders(office, Role.ADMINISTRATOR) == successor
+    assert office.orders("g-12") == []
+    before = len(office.read_by("linxiao"))
+    office.shows(CHAT, "linxiao", "chenli")
+    office.pass_time(IN_FORCE + timedelta(days=30))
+    assert len(office.read_by("linxiao")) == before
+
+
+def test_an_administrator_who_left_is_nobodys_matter_where_no_clause_says_so():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office, administrators=(office.ids["hubin"],))
+    leaves(office, "hubin")
+    office.shows(CHAT, "linxiao", "hubin")
+    assert office.read_by("linxiao") == []

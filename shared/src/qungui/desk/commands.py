@@ -35,6 +35,8 @@ class Verb(StrEnum):
     CONFIRM_FILING = "confirm-filing"
     RETURN_FILING = "return-filing"
     ADOPT_GROUP = "adopt-group"
+    TAKE_UP = "take-up"  # a group that nobody owns
+    HAND_OVER = "hand-over"  # an administrator's part
     END_MATTER = "end-matter"
     ASK_LATER = "ask-later"
     PUT_OFF = "put-off"
@@ -386,6 +388,22 @@ COMMANDS = (
         listed=False,
         help="认下一个没备案的群",
         example="认领 4821",
+    ),
+    CommandSpec(
+        verb=Verb.TAKE_UP,
+        words=("接管", "接管群"),
+        arguments=(Argument(Slot.NUMBERS), _PERSON),
+        listed=False,
+        help="给无人负责的群定群主",
+        example="接管 4821 陈丽",
+    ),
+    CommandSpec(
+        verb=Verb.HAND_OVER,
+        words=("移交", "移交管理员"),
+        arguments=(Argument(Slot.NUMBERS), _PERSON),
+        listed=False,
+        help="定接任的管理员",
+        example="移交 4821 陈丽",
     ),
     CommandSpec(
         verb=Verb.END_MATTER,

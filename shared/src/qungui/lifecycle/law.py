@@ -8,6 +8,7 @@ from qungui.calendars.calendar import Calendar
 from qungui.model.call import value_of, written
 from qungui.model.rulebook import Clause, Edition, Subject
 from qungui.model.span import Span, Unit
+from qungui.procedures.accounts import Handover
 from qungui.procedures.groups import (
     Announcement,
     Approval,
@@ -33,6 +34,7 @@ _KINDS: Mapping[str, type[Any]] = {
     "extension": Extension,
     "announcement": Announcement,
     "duty": Duty,
+    "handover": Handover,
 }
 ADMINISTERS, SUPERVISES = "群管理员", "监督"
 """Duties by which a regulation names who runs a kind of group, and who watches over it."""
@@ -59,6 +61,8 @@ class GroupLaw:
         template: How it reads; names in braces are filled in.
         postponed_by: Who agrees to a later end; empty where none is foreseen.
         postponed_with: What the request must hold.
+        handover: How soon somebody must follow an administrator who left, before it is asked after;
+            None where nothing is written.
         cites: The clause that each procedure stands in.
     """
 
@@ -79,6 +83,7 @@ class GroupLaw:
     template: str = "本工作群因{原因}，将于{日期}解散，望大家知悉，操作人：{操作人}"
     postponed_by: str = ""
     postponed_with: tuple[str, ...] = ()
+    handover: Span | None = None
     cites: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -154,6 +159,8 @@ def _said(one: object) -> dict[str, Any]:
             said = {"by_request": by_request, "ends_within": None if by_request else one.within}
         case Extension():
             said = {"postponed_by": one.approver, "postponed_with": one.required_fields}
+        case Handover():
+            said = {"handover": Span(one.remind_after_days or 1, Unit.DAY)}
         case Announcement():
             lead = Span(one.lead_hours, Unit.HOUR) if one.lead_hours else None
             said = {"lead": lead, "template": one.template}

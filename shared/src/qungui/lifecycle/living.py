@@ -55,7 +55,7 @@ class Taken:
         on: A local day: of the dissolution, or the new last one.
         operator: Who will dissolve it, as the group reads it.
         number: In the register, for a confirmation.
-        names: The owner to be; who holds the roles that must be filled.
+        names: The owner to be; who holds the roles that must be filled; who left.
     """
 
     step: Step
@@ -120,6 +120,8 @@ def chased(filing: Filing, now: datetime, law: GroupLaw) -> Filing:
     sends = _CHASES.get(filing.state, ())
     if filing.state is S.AWAITING_APPROVAL and _agreed(filing, law):
         sends = (Sends.CREATION,)
+    if filing.state is S.ACTIVE and filing.leaving:
+        sends = (Sends.HANDOVER_ASKED,)
     again = replace(filing, chases=filing.chases + 1)
     return _owing(replace(again, due=_due(again, now, law)), sends, now)
 
@@ -221,7 +223,29 @@ def _taken_up(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     if not taken.names:
         return Denied.NOBODY_NAMED
     owned = replace(filing, owner=taken.names[0])
-    return _owing(_in(owned, S.ACTIVE, taken.at, law), (Sends.RESULT,), taken.at)
+    sends = (Sends.SUCCESSION, Sends.RESULT)
+    return _owing(_in(owned, S.ACTIVE, taken.at, law), sends, taken.at)
+
+
+def _left(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
+    """Only where a clause asks for a handover, and once for each of them."""
+    left = set(taken.names) & set(filing.administrators)
+    if law.handover is None or left <= set(filing.leaving):
+        return Denied.NOT_NOW
+    leaving = replace(filing, leaving=tuple(sorted(left.union(filing.leaving))))
+    return _owing(_in(leaving, S.ACTIVE, taken.at, law), (Sends.HANDOVER_ASKED,), taken.at)
+
+
+def _handed_over(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
+    if not filing.leaving:
+        return Denied.NOT_NOW
+    if not taken.names:
+        return Denied.NOBODY_NAMED
+    stay = (who for who in filing.administrators if who not in filing.leaving)
+    named = tuple(dict.fromkeys((*stay, *taken.names)))
+    followed = replace(filing, administrators=named, leaving=())
+    sends = (Sends.SUCCESSION, Sends.RESULT)
+    return _owing(_in(followed, S.ACTIVE, taken.at, law), sends, taken.at)
 
 
 def _ended(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
@@ -319,6 +343,8 @@ def _due(filing: Filing, at: datetime, law: GroupLaw) -> datetime | None:
         moments.append(midnight(filing.notice.on, law.calendar.zone))
     if filing.state is S.ACTIVE and filing.ends_on is not None:
         moments.append(midnight(filing.ends_on + _A_DAY, law.calendar.zone))
+    if filing.state is S.ACTIVE and filing.leaving and law.handover is not None:
+        moments.append(after(at, law.handover, law.calendar))
     return min(moments, default=None)
 
 
@@ -341,6 +367,8 @@ _STEPS: Mapping[Step, _Stepping] = {
     Step.STAFF: _staffed,
     Step.ADOPT: _adopted,
     Step.TAKE_UP: _taken_up,
+    Step.LEAVE: _left,
+    Step.HAND_OVER: _handed_over,
     Step.END: _ended,
     Step.ASK_LATER: _asked_later,
     Step.PUT_OFF: _said_later,

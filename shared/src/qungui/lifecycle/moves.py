@@ -29,6 +29,8 @@ class Step(StrEnum):
     LINK = "link"
     ORPHAN = "orphan"
     TAKE_UP = "take-up"
+    LEAVE = "leave"
+    HAND_OVER = "hand-over"
     END = "end"
     ASK_LATER = "ask-later"
     PUT_OFF = "put-off"
@@ -168,7 +170,21 @@ MOVES: tuple[Move, ...] = (
         of=(S.ZOMBIE,),
         to=(S.ACTIVE,),
         by=(Who.REGISTRAR,),
-        sends=(Sends.RESULT,),
+        sends=(Sends.SUCCESSION, Sends.RESULT),
+    ),
+    Move(
+        step=Step.LEAVE,
+        of=(S.ACTIVE,),
+        to=(S.ACTIVE,),
+        by=(Who.TIME,),
+        sends=(Sends.HANDOVER_ASKED,),
+    ),
+    Move(
+        step=Step.HAND_OVER,
+        of=(S.ACTIVE,),
+        to=(S.ACTIVE,),
+        by=(Who.MANAGER, Who.REGISTRAR),
+        sends=(Sends.SUCCESSION, Sends.RESULT),
     ),
     Move(
         step=Step.END,

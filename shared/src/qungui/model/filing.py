@@ -41,6 +41,8 @@ class Sends(StrEnum):
     CREATION = "creation"  # by API, or a work order
     RULES = "rules"  # posted in the new group
     ROLES_ASKED = "roles-asked"
+    HANDOVER_ASKED = "handover-asked"  # of who runs it: who follows somebody that left
+    SUCCESSION = "succession"  # who runs it from now on, to the group itself
     RESULT = "result"  # to whoever asked
     OWNER_ASKED = "owner-asked"  # what the group is, and to file it
     DEPARTMENT_TOLD = "department-told"
@@ -128,6 +130,7 @@ class Filing:
         kind: In the regulation's own words, e.g. 部门级; empty where nobody said.
         unit: Whose group it is: a department, a project.
         owner, administrators, members: Person ids; *members* are those who must be in it.
+        leaving: Administrators who left, and nobody follows them yet; person ids.
         scope: What may be written there.
         ends_on: The planned last day of its matter, local; None where none is foreseen.
         number: In the register; given when it is confirmed.
@@ -153,6 +156,7 @@ class Filing:
     owner: str = ""
     administrators: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()
     ends_on: date | None = None
     number: str = ""
     proposed_by: str = ""

@@ -184,6 +184,17 @@ def _owner_asked(life: Life) -> str:
     )
 
 
+def _handover_asked(life: Life) -> str:
+    return (
+        f"【交接】“{_name(life)}”有管理员已离职。请尽快定下新的管理员，办好移交：回复"
+        f"“移交 {life.number} 姓名”。没有定下之前会继续提醒。"
+    )
+
+
+def _succession(life: Life) -> str:
+    return f"【交接】“{_name(life)}”的负责人已按登记变更，请在群里办好群主和管理员的移交。"
+
+
 def _department(life: Life) -> str:
     if life.filing.state is LifeState.ZOMBIE:
         return (
@@ -257,6 +268,8 @@ _TEXTS: Mapping[Sends, Callable[[Life], str]] = {
     Sends.RULES: _rules,
     Sends.ROLES_ASKED: _roles_asked,
     Sends.RESULT: _result,
+    Sends.HANDOVER_ASKED: _handover_asked,
+    Sends.SUCCESSION: _succession,
     Sends.OWNER_ASKED: _owner_asked,
     Sends.DEPARTMENT_TOLD: _department,
     Sends.ANNOUNCEMENT_ASKED: _announcement_asked,

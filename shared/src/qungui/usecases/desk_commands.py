@@ -62,7 +62,7 @@ def desk_commands(  # noqa: PLR0913 - one for each port
         messenger=messenger,
         people=people,
     )
-    life = LifeCommands(register=register, live_on=live_on)
+    life = LifeCommands(register=register, live_on=live_on, find=find)
     return {
         **members.handlers(),
         **deciders.handlers(),

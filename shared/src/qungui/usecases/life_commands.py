@@ -9,14 +9,17 @@ from qungui.desk.commands import Verb
 from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
 from qungui.model.filing import Filing
+from qungui.model.ids import Alias
 from qungui.model.short_number import short_numbers, with_number
 from qungui.notices import life, outcomes
 from qungui.ports import Register
+from qungui.usecases.find_member import FindMember
 from qungui.usecases.live_on import LiveOn, Wanted
 from qungui.usecases.serve_command import Asked, Handlers
 
 _ZONE = ZoneInfo("Asia/Shanghai")  # a day without a year is the next one where the writer lives
 
+_NAMING = frozenset({Verb.TAKE_UP, Verb.HAND_OVER})
 _STEPS: Mapping[Verb, Step] = {
     Verb.AGREE_GROUP: Step.AGREE,
     Verb.REFUSE_GROUP: Step.REFUSE,
@@ -25,6 +28,8 @@ _STEPS: Mapping[Verb, Step] = {
     Verb.CONFIRM_FILING: Step.CONFIRM,
     Verb.RETURN_FILING: Step.RETURN,
     Verb.ADOPT_GROUP: Step.ADOPT,
+    Verb.TAKE_UP: Step.TAKE_UP,
+    Verb.HAND_OVER: Step.HAND_OVER,
     Verb.END_MATTER: Step.END,
     Verb.ASK_LATER: Step.ASK_LATER,
     Verb.PUT_OFF: Step.PUT_OFF,
@@ -40,6 +45,7 @@ class LifeCommands:
 
     register: Register
     live_on: LiveOn
+    find: FindMember
 
     def handlers(self) -> Handlers:
         return {**dict.fromkeys(_STEPS, self._step), Verb.GROUPS_ON_FILE: self._mine}
@@ -53,6 +59,9 @@ class LifeCommands:
         if len(found) != 1:
             return outcomes.several_of_number(number) if found else life.no_such_group(number)
         command = asked.command
+        named = self._named(command.person, found[0]) if command.verb in _NAMING else ()
+        if isinstance(named, str):
+            return named
         wanted = Wanted(
             group_id=found[0],
             step=_STEPS[command.verb],
@@ -60,11 +69,22 @@ class LifeCommands:
             why=command.text,
             on=_day(asked),
             operator=command.person,
+            names=named,
         )
         said = self.live_on(wanted)
         if isinstance(said, Filing):
             return outcomes.of_number(number, life.stands(said))
         return outcomes.of_number(number, outcomes.in_words(said or Denied.NOT_NOW))
+
+    def _named(self, name: str, group_id: str) -> tuple[str, ...] | str:
+        """Person id, by an account or a member's name; else what to answer."""
+        people = self.find.people
+        person = people.get(people.resolve(Alias("userid", name.casefold())).person_id)
+        if person is not None:
+            return (person.person_id,)
+        linked = self.live_on.find.directory.group(group_id)
+        found = self.find(name, filter(None, [linked]))
+        return found if isinstance(found, str) else (found.person.person_id,)
 
     def _mine(self, asked: Asked) -> str:
         """Those that the asker proposed, owns, runs or keeps the register of."""

@@ -22,6 +22,7 @@ from qungui.lifecycle.living import (
 from qungui.lifecycle.moves import Step
 from qungui.model.act import Act
 from qungui.model.filing import Filing, Sends
+from qungui.model.group import Role
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.linked import Linked
 from qungui.model.outcome import Later, Unsure
@@ -31,6 +32,7 @@ from qungui.ports import Clock, Messenger, Organisation, People, Register
 from qungui.usecases.find_ground import FindGround, Ground
 from qungui.usecases.make_group import MakeGroup
 from qungui.usecases.move_member import MoveMember
+from qungui.usecases.name_successors import NameSuccessors
 from qungui.usecases.order_for_group import OrderForGroup, Wish
 
 type _Begins = Callable[[Filing, GroupLaw, datetime], Filing]
@@ -106,9 +108,12 @@ class LiveOn:
         if ground is not None:
             self._send(Sends.CERTIFICATE, filing, ground)
 
-    def brought_about(self, group_id: str, what: Step, now: datetime) -> Filing | Denied | None:
+    def brought_about(
+        self, group_id: str, what: Step, now: datetime, names: tuple[str, ...] = ()
+    ) -> Filing | Denied | None:
         """A step that nobody takes: the platform or the directory showed it. As a call else."""
-        return self._moved(group_id, lambda _filing, _ground: Taken(step=what, at=now), now)
+        taken = Taken(step=what, at=now, names=names)
+        return self._moved(group_id, lambda _filing, _ground: taken, now)
 
     def __call__(self, wanted: Wanted) -> Filing | Denied | None:
         """
@@ -223,6 +228,9 @@ class LiveOn:
 
     def _send(self, sends: Sends, filing: Filing, ground: Ground) -> None:
         life = _life(filing, ground)
+        if sends is Sends.SUCCESSION and ground.linked is not None:
+            self._succeed(filing, ground, ground.linked)
+            return
         ordered = _ORDERS.get(sends)
         if ordered is not None and ground.linked is not None:
             act, procedure, words = ordered
@@ -238,6 +246,20 @@ class LiveOn:
             return
         for who in _TO[sends](filing, ground):
             self.tell(who, text_of(sends, life))
+
+    def _succeed(self, filing: Filing, ground: Ground, linked: Linked) -> None:
+        """The platform's owner is another one then, by API or by a person's hand."""
+        if filing.owner and filing.owner not in linked.group.holders_of(Role.OWNER):
+            wish = Wish(
+                group_id=filing.group_id,
+                act=Act.CHANGE_OWNER,
+                ordered_by="",
+                about=filing.owner,
+                clause_id=ground.law.cites.get("handover", ""),
+                occasion=f"{Sends.SUCCESSION} {filing.since.isoformat()}",
+            )
+            self.order(wish)
+        NameSuccessors(self.find.directory)(linked, filing, self.clock.now())
 
     def tell(self, person_id: str, text: str) -> None:
         """
@@ -362,6 +384,8 @@ _TO: Mapping[Sends, _Whom] = {
     Sends.RULES: _managers,
     Sends.ROLES_ASKED: _managers,
     Sends.RESULT: _each(_asker, _managers),
+    Sends.HANDOVER_ASKED: _each(_managers, _registrars),
+    Sends.SUCCESSION: _managers,
     Sends.OWNER_ASKED: _managers,
     Sends.DEPARTMENT_TOLD: _registrars,
     Sends.ANNOUNCEMENT_ASKED: _managers,

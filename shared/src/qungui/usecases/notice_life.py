@@ -77,6 +77,8 @@ class NoticeLife:
             self._gone(filing, at)
         elif self._is_nobodys(known, filing, at):
             self.live_on.brought_about(group_id, Step.ORPHAN, at)
+        elif left := tuple(self._left(filing, at)):
+            self.live_on.brought_about(group_id, Step.LEAVE, at, left)
 
     def _is_gone(self, known: KnownGroup, linked: Linked | None, at: datetime) -> bool:
         """A group that is only hidden may be there: then what the app may look at says."""
@@ -92,6 +94,13 @@ class NoticeLife:
             self.live_on.certify(filing)
         else:
             self.live_on.brought_about(filing.group_id, Step.VANISH, at)
+
+    def _left(self, filing: Filing, at: datetime) -> Iterator[str]:
+        """Administrators who left the company."""
+        for who in filing.administrators:
+            person = self.live_on.people.get(who)
+            if person is not None and has_left(person, at):
+                yield who
 
     def _is_nobodys(self, known: KnownGroup, filing: Filing, at: datetime) -> bool:
         """

@@ -28,6 +28,7 @@ class FilingItem(DueRow):
     owner = UnicodeAttribute(null=True)
     administrators = Json()
     members = Json()
+    leaving = Json(null=True)
     ends_on = UnicodeAttribute(null=True)
     number = UnicodeAttribute(null=True)
     proposed_by = UnicodeAttribute(null=True)
@@ -56,6 +57,7 @@ class FilingItem(DueRow):
             owner=filing.owner or None,
             administrators=list(filing.administrators),
             members=list(filing.members),
+            leaving=list(filing.leaving) or None,
             ends_on=_day_to_text(filing.ends_on),
             number=filing.number or None,
             proposed_by=filing.proposed_by or None,
@@ -86,6 +88,7 @@ class FilingItem(DueRow):
             owner=self.owner or "",
             administrators=tuple(self.administrators),
             members=tuple(self.members),
+            leaving=tuple(self.leaving or ()),
             ends_on=_day_from_text(self.ends_on),
             number=self.number or "",
             proposed_by=self.proposed_by or "",
