@@ -284,6 +284,7 @@ UNDERSTOOD = {
     Verb.CONFIRM_FILING: [("备案确认 4821", {"numbers": (4821,)})],
     Verb.RETURN_FILING: [("备案退回 4821 缺群主", {"numbers": (4821,), "text": "缺群主"})],
     Verb.ADOPT_GROUP: [("认领 4821", {"numbers": (4821,)})],
+    Verb.SAME_GROUP: [("关联 4821 3917", {"numbers": (4821, 3917)})],
     Verb.TAKE_UP: [
         ("接管 4821 陈丽", {"numbers": (4821,), "person": "陈丽"}),
         ("接管4821 @chenli", {"numbers": (4821,), "person": "chenli"}),

@@ -35,6 +35,7 @@ class Verb(StrEnum):
     CONFIRM_FILING = "confirm-filing"
     RETURN_FILING = "return-filing"
     ADOPT_GROUP = "adopt-group"
+    SAME_GROUP = "same-group"  # one that appeared, and one that was agreed to
     TAKE_UP = "take-up"  # a group that nobody owns
     HAND_OVER = "hand-over"  # an administrator's part
     END_MATTER = "end-matter"
@@ -388,6 +389,14 @@ COMMANDS = (
         listed=False,
         help="认下一个没备案的群",
         example="认领 4821",
+    ),
+    CommandSpec(
+        verb=Verb.SAME_GROUP,
+        words=("关联", "关联群"),
+        arguments=(_SOME,),
+        listed=False,
+        help="登记的群就是新出现的群",
+        example="关联 4821 3917",
     ),
     CommandSpec(
         verb=Verb.TAKE_UP,

@@ -71,12 +71,17 @@ def announcement(life: Life) -> str:
     return said
 
 
-def perhaps_it(shown: str, waiting: Filing, number: str) -> str:
+def two_numbers() -> str:
+    """Which group is which other one takes both."""
+    return "请写两个编号：登记的群，和新出现的群，例如“关联 4821 3917”。"
+
+
+def perhaps_it(shown: str, waiting: Filing, *, numbers: tuple[str, str]) -> str:
     """A group appeared that may be one that was agreed to; a person says whether it is."""
     return (
         f"【新出现的群】“{cut(shown, _NAME)}”与登记中等待建好的“{cut(waiting.name, _NAME)}”"
-        f"（{number}）同名，申请人或群主也在群里，可能就是它。请核对；确是同一个群的，请运维按登记"
-        f"关联它，系统不会自行关联。"
+        f"（{numbers[0]}）同名，申请人或群主也在群里，可能就是它。请核对；确是同一个群的，请回复"
+        f"“关联 {' '.join(numbers)}”。系统不会自行关联。"
     )
 
 

@@ -14,6 +14,7 @@ from qungui.model.short_number import short_numbers, with_number
 from qungui.notices import life, outcomes
 from qungui.ports import Register
 from qungui.usecases.find_member import FindMember
+from qungui.usecases.link_found import LinkFound
 from qungui.usecases.live_on import LiveOn, Wanted
 from qungui.usecases.serve_command import Asked, Handlers
 
@@ -46,24 +47,29 @@ class LifeCommands:
     register: Register
     live_on: LiveOn
     find: FindMember
+    link: LinkFound
 
     def handlers(self) -> Handlers:
-        return {**dict.fromkeys(_STEPS, self._step), Verb.GROUPS_ON_FILE: self._mine}
+        return {
+            **dict.fromkeys(_STEPS, self._step),
+            Verb.SAME_GROUP: self._linked,
+            Verb.GROUPS_ON_FILE: self._mine,
+        }
 
     def _step(self, asked: Asked) -> str:
         ids = [filed.group_id for filed in self.register.every()]
         return "\n".join(self._taken(asked, number, ids) for number in asked.command.numbers)
 
     def _taken(self, asked: Asked, number: int, ids: Iterable[str]) -> str:
-        found = with_number(str(number), ids)
-        if len(found) != 1:
-            return outcomes.several_of_number(number) if found else life.no_such_group(number)
+        group_id = _the_one(number, ids)
+        if group_id is None:
+            return _not_one(number, ids)
         command = asked.command
-        named = self._named(command.person, found[0]) if command.verb in _NAMING else ()
+        named = self._named(command.person, group_id) if command.verb in _NAMING else ()
         if isinstance(named, str):
             return named
         wanted = Wanted(
-            group_id=found[0],
+            group_id=group_id,
             step=_STEPS[command.verb],
             by=asked.person.person_id,
             why=command.text,
@@ -71,10 +77,18 @@ class LifeCommands:
             operator=command.person,
             names=named,
         )
-        said = self.live_on(wanted)
-        if isinstance(said, Filing):
-            return outcomes.of_number(number, life.stands(said))
-        return outcomes.of_number(number, outcomes.in_words(said or Denied.NOT_NOW))
+        return _in_words(number, self.live_on(wanted))
+
+    def _linked(self, asked: Asked) -> str:
+        """The group on file first, then the one that appeared."""
+        ids = [filed.group_id for filed in self.register.every()]
+        numbers = asked.command.numbers
+        if len(numbers) != 2:  # noqa: PLR2004 - two groups that are one
+            return life.two_numbers()
+        filed, found = (_the_one(number, ids) for number in numbers)
+        if filed is None or found is None:
+            return _not_one(numbers[0] if filed is None else numbers[1], ids)
+        return _in_words(numbers[0], self.link(filed, found, asked.person.person_id))
 
     def _named(self, name: str, group_id: str) -> tuple[str, ...] | str:
         """Person id, by an account or a member's name; else what to answer."""
@@ -96,6 +110,22 @@ class LifeCommands:
             if filing is not None and self.live_on.concerns(asked.person.person_id, filing):
                 lines.append(life.line(filing, numbers[group_id]))
         return life.on_file(lines)
+
+
+def _the_one(number: int, ids: Iterable[str]) -> str | None:
+    found = with_number(str(number), ids)
+    return found[0] if len(found) == 1 else None
+
+
+def _not_one(number: int, ids: Iterable[str]) -> str:
+    several = with_number(str(number), ids)
+    return outcomes.several_of_number(number) if several else life.no_such_group(number)
+
+
+def _in_words(number: int, said: Filing | Denied | None) -> str:
+    if isinstance(said, Filing):
+        return outcomes.of_number(number, life.stands(said))
+    return outcomes.of_number(number, outcomes.in_words(said or Denied.NOT_NOW))
 
 
 def _day(asked: Asked) -> date | None:

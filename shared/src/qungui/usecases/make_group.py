@@ -39,7 +39,7 @@ class MakeGroup:
             raise TransientError(outcome.why)
         if not isinstance(outcome, Done):
             return None
-        self.directory.link(_group(filing, alias, at), GroupSettings())
+        self.directory.link(group_of(filing, GroupKind.APPCHAT, alias, at), GroupSettings())
         self.book.register(alias, GroupKind.APPCHAT, at)  # so that its roster is pulled
         linked = self.directory.group(filing.group_id)
         if linked is None:
@@ -60,12 +60,13 @@ def _is_staff(person: Person) -> bool:
     return person.degree is Degree.KNOWN and person.userid is not None and person.left_at is None
 
 
-def _group(filing: Filing, alias: Alias, at: datetime) -> Group:
+def group_of(filing: Filing, kind: GroupKind, alias: Alias, at: datetime) -> Group:
+    """The group as it is filed, under its rules from *at* on."""
     named = {Role.OWNER: (filing.owner,), Role.ADMINISTRATOR: filing.administrators}
     return Group(
         group_id=filing.group_id,
         name=filing.name,
-        kind=GroupKind.APPCHAT,
+        kind=kind,
         aliases=(alias,),
         rulebook=filing.rulebook,
         rules_from=at,

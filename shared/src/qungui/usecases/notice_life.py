@@ -126,8 +126,8 @@ class NoticeLife:
         for waiting in self._alike(known):
             ground = self.live_on.find(waiting)
             for who in () if ground is None else ground.registrars:
-                number = short_number(waiting.group_id)
-                self.live_on.tell(who, perhaps_it(known.name, waiting, number))
+                numbers = short_number(waiting.group_id), short_number(known.group_id)
+                self.live_on.tell(who, perhaps_it(known.name, waiting, numbers=numbers))
         rulebook = min(one.rulebook for one in asking)
         self.live_on.see(_bare(known.group_id, rulebook, known, at), at)
 
