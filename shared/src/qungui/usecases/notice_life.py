@@ -99,7 +99,7 @@ class NoticeLife:
         """Administrators who left the company."""
         for who in filing.administrators:
             person = self.live_on.people.get(who)
-            if person is not None and has_left(person, at):
+            if person is not None and _has_left(person, at):
                 yield who
 
     def _is_nobodys(self, known: KnownGroup, filing: Filing, at: datetime) -> bool:
@@ -108,7 +108,7 @@ class NoticeLife:
         Where no word was ever seen, nobody may be listening: that is no silence.
         """
         owners = [self.live_on.people.get(who) for who in {filing.owner, known.owner or ""} if who]
-        if owners and all(one is not None and has_left(one, at) for one in owners):
+        if owners and all(one is not None and _has_left(one, at) for one in owners):
             return True
         ground = self.live_on.find(filing)
         words = [member.seen_at for member in known.members.values() if member.seen_at is not None]
@@ -150,7 +150,7 @@ class NoticeLife:
                 self.live_on.adopt(_of(linked, was, at), was, at)
 
 
-def has_left(person: Person, at: datetime) -> bool:
+def _has_left(person: Person, at: datetime) -> bool:
     """The company, by *at*."""
     return person.left_at is not None and person.left_at <= at
 
