@@ -22,9 +22,9 @@ SENDS = {
     "MessageJudgement": {"InboundDeadQueue"},
     "StrikeEscalation": {"OutboundQueue"},
     "SanctionDispatch": {"OutboundQueue", "OutboundDeadQueue"},
-    "GroupLifecycle": {"LifecycleQueue", "LifecycleDeadQueue"},
+    "GroupLifecycle": {"LifecycleQueue", "OutboundQueue", "LifecycleDeadQueue"},
     "Desk": {"OutboundQueue", "DeskDeadQueue"},
-    "DeadlineSweep": {"OutboundQueue"},
+    "DeadlineSweep": {"OutboundQueue", "LifecycleQueue"},
 }
 READS_SECRET = {
     "MessageCallback": ["CallbackSecretName"],
@@ -128,7 +128,7 @@ def test_what_the_organisation_keeps_is_never_taken_away():
         if "ORG" in leading_keys(statement) and set(statement["Action"]) & WRITING
     }
     assert writing == {
-        "GroupLifecycle": ["dynamodb:PutItem"],  # anchors
+        "GroupLifecycle": ["dynamodb:PutItem"],  # anchors, numbers of the register
         "SanctionDispatch": ["dynamodb:PutItem"],  # ends of trials
         "Desk": ["dynamodb:PutItem"],  # answers about trials
         "DeadlineSweep": ["dynamodb:UpdateItem"],  # looks at trials that can wait

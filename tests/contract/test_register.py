@@ -24,6 +24,7 @@ WHOLE = Filing(
     belongs="市场部全体",
     permissions={"邀请好友": {PERSON: False, OWNER: True}},
     roles={"文字编辑员": (PERSON,), "监督": (OWNER, PERSON)},
+    leaving=(PERSON,),
     ends_on=date(2026, 12, 20),
     number="2026-014",
     proposed_by=PERSON,

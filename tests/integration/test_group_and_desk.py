@@ -1,6 +1,7 @@
 """Changes of groups and persons through their two functions: moto, and a fake WeCom."""
 
 import json
+from datetime import date
 
 import boto3
 import pytest
@@ -8,14 +9,19 @@ import pytest
 from local.fake_wecom.estate import CustomerChat, Room
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.audit_log import DynamoAuditLog
+from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.adapters.dynamo.register import DynamoRegister
+from qungui.model.act import Act
 from qungui.model.envelope import Envelope, EnvelopeKind
+from qungui.model.filing import Filing, LifeState, Said, Sends
 from qungui.model.group import GroupKind
-from qungui.model.ids import Alias, unfiled_id
+from qungui.model.ids import Alias, derived_id, unfiled_id
 from qungui.model.known_group import GroupState
-from qungui.model.person import Degree
+from qungui.model.person import Degree, PersonFacts
+from qungui.rulebook import shipped
 from qungui.wire import envelope_to_json
 from tests.support.build import NOON, audit_entry, case, escalation
 from tests.support.functions import (
@@ -31,6 +37,7 @@ from tests.support.table import REGION
 from tests.support.wecom import ACCOUNT, platform
 
 OK = {"batchItemFailures": []}
+R01, R12 = shipped.edition("R01"), shipped.edition("R12")
 CHAT = Alias("chat", "wrAAAA")
 COUNTED = {
     "group_created": "RostersPulled",
@@ -45,6 +52,7 @@ COUNTED = {
     "bridge_dismissed": "GroupsFollowed",
     "unknown_update": "DeadLetters",
     "roster_of_a_stranger": "EventsNoted",
+    "filing_of_a_stranger": "FilingsDriven",
     "schedule_of_rosters": "RostersAsked",
     "schedule_of_staff": "PersonsListed",
     "schedule_of_anchors": "ChainsAnchored",
@@ -62,6 +70,7 @@ COUNTED = {
     "unknown_kind": "DeadLetters",
 }
 COUNTED_AS_NONE = {
+    "filing_of_a_stranger",
     # Old: a later one asked.
     *("schedule_of_rosters", "schedule_of_staff", "schedule_of_anchors", "schedule_of_retention"),
 }
@@ -70,6 +79,7 @@ SAMPLES = [(f, name) for f in ("group_lifecycle", "desk") for name in samples(f)
 
 class Stack:
     def __init__(self, setenv, table, api_url):
+        self.table = table
         self.sqs = boto3.client("sqs", region_name=REGION)
         fifo = {"FifoQueue": "true"}
         self.urls = {
@@ -78,6 +88,7 @@ class Stack:
         }
         secret = json.dumps({"secret": ACCOUNT.app_secret, "agent_id": ACCOUNT.agent_id})
         secrets = self.secrets = boto3.client("secretsmanager", region_name=REGION)
+        self.outbound = self._queue("outbound", {})
         self.lifecycle = self._queue("lifecycle.fifo", fifo)
         secrets.create_secret(Name="app", SecretString=secret)
         archive = json.dumps({"secret": ACCOUNT.archive_secret, "keys": {}})
@@ -92,13 +103,23 @@ class Stack:
             "WECOM_API_URL": api_url,
             "ACCOUNT_LIMIT": "100",
             "DRY_RUN": "false",
-            "OUTBOUND_QUEUE_URL": self._queue("outbound", {}),
+            "OUTBOUND_QUEUE_URL": self.outbound,
             **self.urls,
         }
         for name, value in environment.items():
             setenv(name, value)
         self.book = DynamoGroupBook(table_name=table, region=REGION)
+        self.register = DynamoRegister(table_name=table, region=REGION)
         self.people = DynamoPeople(table_name=table, region=REGION, clock=SystemClock())
+
+    def publish(self, edition):
+        DynamoDirectory(table_name=self.table, region=REGION, clock=SystemClock()).publish(edition)
+
+    def known(self, userid):
+        """The person id of an employee."""
+        person = self.people.resolve(Alias("userid", userid))
+        self.people.note(person, PersonFacts(degree=Degree.KNOWN))
+        return person.person_id
 
     def _queue(self, name, attributes):
         return self.sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
@@ -257,6 +278,76 @@ def test_the_schedule_erases_groups_that_ended_long_ago_part_by_part(stack, tabl
     assert (book.known(group_id), book.dissolved()) == (None, {})
     assert DynamoAuditLog(**where).verify_chain(group_id).flaws == {}
     assert one.person_id not in log.getvalue()
+
+
+def on_file(edition, **more):
+    return Filing(group_id="g-1", rulebook=edition.rulebook, name="展会群", **more)
+
+
+def test_what_is_due_in_a_groups_life_is_told_by_the_function(stack, table, wecom, capsys):
+    stack.publish(R12)
+    planned = on_file(
+        R12,
+        state=LifeState.ACTIVE,
+        since=NOON,
+        owner=stack.known("boss"),
+        kind="临时",
+        ends_on=date(2026, 6, 20),
+        due=NOON,
+    )
+    stack.register.commit(planned, audit_entry())
+    due = sqs_event(envelope(EnvelopeKind.FILING, "g-1"))
+    assert load("group_lifecycle").handler(due, Context()) == OK
+    over = stack.register.filing("g-1")
+    assert (over.state, over.owed) == (LifeState.AWAITING_ANNOUNCEMENT, ())
+    assert [effect.to for effect in wecom.effects() if "公告解散" in effect.text] == ["boss"]
+    assert metrics_in(capsys.readouterr().out)["FilingsDriven"] == 1
+
+
+def test_a_group_that_was_agreed_to_is_made_by_the_function_and_its_rules_ordered(
+    stack, table, wecom
+):
+    stack.publish(R01)
+    agreed = on_file(
+        R01,
+        state=LifeState.AWAITING_APPROVAL,
+        since=NOON,
+        owner=stack.known("boss"),
+        members=(stack.known("lisi"),),
+        approvals=(Said(by="leader", at=NOON, agreed=True),),
+        owed=(Sends.CREATION,),
+        due=NOON,
+    )
+    stack.register.commit(agreed, audit_entry())
+    due = sqs_event(envelope(EnvelopeKind.FILING, "g-1"))
+    assert load("group_lifecycle").handler(due, Context()) == OK
+    assert stack.register.filing("g-1").state is LifeState.FILING_SENT
+    chat = wecom.company.chats[derived_id("appchat", "g-1")]
+    assert (chat.name, chat.owner, chat.members) == ("展会群", "boss", ["boss", "lisi"])
+    (order,) = DynamoLedger(table_name=table, region=REGION).discipline("g-1", "").orders
+    (sent,) = stack.sqs.receive_message(QueueUrl=stack.outbound)["Messages"]
+    assert json.loads(sent["Body"])["body"]["order"] == order.order_id
+    assert order.act is Act.SPEAK
+
+
+def later(name):
+    """A sample's record as it would come once the shipped regulations are in force."""
+    body = sample("group_lifecycle", name)["Records"][0]["body"]
+    return sqs_event(json.dumps({**json.loads(body), "at": "2026-12-07T01:00:00.000Z"}))
+
+
+def test_a_group_that_nobody_filed_is_on_the_register_from_its_first_event_to_its_last(
+    stack, wecom
+):
+    stack.publish(R12)
+    stack.known("boss")
+    lifecycle = load("group_lifecycle")
+    assert lifecycle.handler(later("group_created"), Context()) == OK
+    seen = stack.register.filing(unfiled_id(CHAT))
+    assert (seen.name, seen.state, seen.owed) == ("项目A客户群", LifeState.UNFILED, ())
+    assert [effect.to for effect in wecom.effects() if "没有备案" in effect.text] == ["boss"]
+    assert lifecycle.handler(later("group_dismissed"), Context()) == OK
+    assert stack.register.filing(unfiled_id(CHAT)).state is LifeState.DISSOLVED
 
 
 def test_customer_groups_are_followed_where_there_is_no_archive(stack):

@@ -65,6 +65,7 @@ class Stack:
         fifo = {"FifoQueue": "true"}
         self.urls = {
             "OUTBOUND_QUEUE_URL": self._queue("outbound"),
+            "LIFECYCLE_QUEUE_URL": self._queue("lifecycle"),
             "OUTBOUND_DEAD_QUEUE_URL": self._queue("outbound-dead"),
             "INBOUND_DEAD_QUEUE_URL": self._queue("inbound-dead.fifo", fifo),
             "DESK_DEAD_QUEUE_URL": self._queue("desk-dead.fifo", fifo),

@@ -139,11 +139,22 @@ def test_the_organisations_settings_are_shown(table):
     run(table, "mode", "--organisation", RULEBOOK, "--clause", ADVERT, "--to", "assist")
     shown = row(table, "settings", "--organisation", RULEBOOK, of=ADVERT)
     assert shown[1:4] == [ADVERT, "须人确认", "自动执行"]
-    assert "试行：3 天" in run(table, "settings", "--organisation", RULEBOOK).output
+    run(table, "set", "silence_days=30", "--organisation", RULEBOOK)
+    said = run(table, "settings", "--organisation", RULEBOOK).output
+    assert "试行：3 天" in said
+    assert "30 天没有人说话的群算无人负责" in said
 
 
 @pytest.mark.parametrize(
-    "values", [(), ("trial_days=soon",), ("trial_days=-1",), ("trial_days=true",), ("x=1",)]
+    "values",
+    [
+        (),
+        ("trial_days=soon",),
+        ("trial_days=-1",),
+        ("trial_days=true",),
+        ("silence_days=0",),
+        ("x=1",),
+    ],
 )
 def test_no_other_value_is_the_organisations(table, values):
     refused = run(table, "set", *values, "--organisation", RULEBOOK, "--reset", "x")

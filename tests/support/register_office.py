@@ -4,21 +4,36 @@ from datetime import datetime
 
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.group_maker import MemoryGroupMaker
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.register import MemoryRegister
+from qungui.adapters.memory.rosters import MemoryRosters
+from qungui.adapters.wecom.ids import person_alias
 from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.model.events import GroupChanged, GroupDetail
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
+from qungui.model.person import Degree, PersonFacts
+from qungui.model.roster import Roster, RosterMember
 from qungui.rulebook.shipped import edition
 from qungui.usecases.appoint import Appoint, Appointment
 from qungui.usecases.find_ground import FindGround
+from qungui.usecases.follow_bridge import FollowBridge
+from qungui.usecases.follow_group import FollowGroup
 from qungui.usecases.live_on import LiveOn, Wanted
+from qungui.usecases.make_group import MakeGroup
+from qungui.usecases.move_member import MoveMember
 from qungui.usecases.name_office import NameOffice
+from qungui.usecases.notice_life import NoticeLife
 from qungui.usecases.order_for_group import OrderForGroup
+from qungui.usecases.prove_removal import ProveRemoval
+from qungui.usecases.pull_roster import PullRoster
 
 MORNING = datetime.fromisoformat("2026-06-15T09:00:00+08:00")
 OFFICES = {"R01": {"分管领导": "zhou", "人事行政部": "zhu"}, "R12": {"行政管理部": "zhu"}}
@@ -37,7 +52,7 @@ class RegisterOffice:
         self.ids = {}
         for userid in STAFF:
             person = self.people.resolve(Alias("userid", userid))
-            self.people.record(person)
+            self.people.note(person, PersonFacts(degree=Degree.KNOWN))
             self.ids[userid] = person.person_id
         self.messenger = MemoryMessenger(self.clock)
         self.register = MemoryRegister(self.ledger.audit.append)
@@ -46,6 +61,7 @@ class RegisterOffice:
         )
         for office, who in OFFICES.get(regulation, {}).items():
             self.name(self.rulebook, office, [self.ids[who]])
+        self.maker, self.book = MemoryGroupMaker(), MemoryGroupBook(self.directory)
         self.live_on = LiveOn(
             register=self.register,
             find=FindGround(
@@ -55,6 +71,25 @@ class RegisterOffice:
             messenger=self.messenger,
             people=self.people,
             clock=self.clock,
+            make=MakeGroup(
+                maker=self.maker, directory=self.directory, book=self.book, people=self.people
+            ),
+        )
+
+        prove = ProveRemoval(
+            MoveMember(ledger=self.ledger, directory=self.directory, clock=self.clock)
+        )
+        self.rosters, self.power = MemoryRosters(), MemoryPower()
+        pull = PullRoster(book=self.book, rosters=self.rosters, people=self.people, prove=prove)
+        follow = FollowGroup(
+            book=self.book, people=self.people, pull=pull, prove=prove, alias_of=person_alias
+        )
+        self.notice = NoticeLife(
+            follow=FollowBridge(otherwise=follow, book=self.book, people=self.people, prove=prove),
+            book=self.book,
+            directory=self.directory,
+            live_on=self.live_on,
+            powers=dict.fromkeys(GroupKind, self.power),
         )
         self._appoint = Appoint(
             register=self.register,
@@ -98,11 +133,25 @@ class RegisterOffice:
         )
         self.directory.link(group, GroupSettings(version=1))
 
+    def shows(self, chat_id: str, *members: str, name: str = "客户群") -> str:
+        """The platform shows a customer group, owned by the first of *members*; its id."""
+        alias = Alias("chat", chat_id)
+        self.rosters.groups[alias] = Roster(
+            chat_id=chat_id,
+            name=name,
+            owner=Alias("userid", members[0]),
+            members=tuple(RosterMember(alias=Alias("userid", one)) for one in members),
+        )
+        self.notice(GroupChanged(chat_id=chat_id, detail=GroupDetail.NAME), self.clock.now())
+        group_id = self.book.owner(alias)
+        assert group_id is not None
+        return group_id
+
     def pass_time(self, until: datetime) -> None:
         """Everything that falls due on the way happens at its instant."""
         while due := [item for item in self.register.due(until, 10) if item.due <= until]:
             self.clock.move_to(max(self.clock.now(), due[0].due))
-            self.live_on.come_due(due[0].group_id)
+            self.live_on.come_due(due[0].group_id, self.clock.now())
         self.clock.move_to(until)
 
     def read_by(self, userid: str) -> list[str]:

@@ -9,6 +9,7 @@ from qungui.observability import Metric, logger, metrics
 
 if TYPE_CHECKING:  # a function loads the use case it counts, and no other
     from qungui.model.anchor import Anchor
+    from qungui.model.filing import Filing
     from qungui.usecases.ask_for_decisions import Asked
     from qungui.usecases.collect_archive import Collected
     from qungui.usecases.end_trial import Ended
@@ -124,6 +125,10 @@ def count_followed(followed: "Followed") -> None:
     count(FOLLOWED[followed.value])
 
 
+def count_lived(filing: "Filing | None") -> None:
+    count(Metric.FILINGS_DRIVEN, filing is not None)
+
+
 def count_asked(groups: int) -> None:
     count(Metric.ROSTERS_ASKED, groups)
 
@@ -154,6 +159,7 @@ def count_decisions(asked: "Asked") -> None:
 
 def count_swept(swept: "Swept") -> None:
     count(Metric.SWEPT_TRIALS, swept.trials)
+    count(Metric.SWEPT_FILINGS, swept.filings)
     count(Metric.SWEPT_CASES, swept.cases)
     count(Metric.SWEPT_ORDERS, swept.orders)
     count(Metric.SWEPT_PETITIONS, swept.petitions)

@@ -51,6 +51,7 @@ class Metric(StrEnum):
     CLAUSES_ASKED_ABOUT = "ClausesAskedAbout"  # the others, each week until somebody decides
     PLATFORM_MISCONFIGURED = "PlatformMisconfigured"  # alarm: secret, address or permission
     SWEPT_TRIALS = "SweptTrials"  # rulebooks with a trial to look at
+    SWEPT_FILINGS = "SweptFilings"
     SWEPT_CASES = "SweptCases"
     SWEPT_ORDERS = "SweptOrders"
     SWEPT_PETITIONS = "SweptPetitions"
@@ -59,6 +60,7 @@ class Metric(StrEnum):
     GROUPS_FOLLOWED = "GroupsFollowed"
     ROSTERS_PULLED = "RostersPulled"
     ROSTERS_ASKED = "RostersAsked"  # stale ones, by the hourly schedule
+    FILINGS_DRIVEN = "FilingsDriven"  # a step that time takes, or somebody asked again
     GROUPS_NOT_SHOWN = "GroupsNotShown"
     PERSONS_LISTED = "PersonsListed"  # in the parts of the employee directory that were pulled
     CHAINS_ANCHORED = "ChainsAnchored"

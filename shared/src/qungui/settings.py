@@ -93,7 +93,7 @@ class DispatchSettings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LifecycleSettings:
     """
-    As :class:`DispatchSettings`: rosters are pulled as the app.
+    As :class:`DispatchSettings`: rosters are pulled as the app, and people told of their groups.
 
     Attributes:
         archive_secret: Name of the secret whose API secret shows person-made rooms.
@@ -105,6 +105,9 @@ class LifecycleSettings:
     app_secret: str
     archive_secret: str
     wecom_api_url: str
+    account_limit: int
+    dry_run: str
+    outbound_queue_url: str
     lifecycle_queue_url: str
     lifecycle_dead_queue_url: str
 
@@ -129,6 +132,7 @@ class SweepSettings:
     aws_region: str
     table_name: str
     outbound_queue_url: str
+    lifecycle_queue_url: str
 
 
 def read[S](kind: type[S], env: Mapping[str, str]) -> S:

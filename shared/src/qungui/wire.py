@@ -161,6 +161,18 @@ def order_ref_from_body(body: Mapping[str, Any]) -> OrderRef:
         raise InvalidEventError(msg) from error
 
 
+def filing_envelope(group_id: str, *, at: datetime) -> Envelope:
+    """To group_lifecycle: at *at*, by the schedule, something is due in the life of a group."""
+    return Envelope(
+        kind=EnvelopeKind.FILING,
+        envelope_id=derived_id("filing", group_id, time_to_text(at)),
+        group=group_id,
+        at=at,
+        lane=group_id,
+        body={"group": group_id},
+    )
+
+
 def trial_envelope(rulebook: str, *, at: datetime) -> Envelope:
     """To sanction_dispatch, who speaks to people: what is on trial is to be looked at."""
     return Envelope(

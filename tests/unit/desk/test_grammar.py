@@ -302,6 +302,12 @@ UNDERSTOOD = {
         ("收回权限 4821 马超 邀请好友", {"numbers": (4821,), "person": "马超", "text": "邀请好友"}),
     ],
     Verb.MUTE: [("禁言 张三 刷屏", {"person": "张三", "text": "刷屏"})],
+    Verb.SAME_GROUP: [("关联 4821 3917", {"numbers": (4821, 3917)})],
+    Verb.TAKE_UP: [
+        ("接管 4821 陈丽", {"numbers": (4821,), "person": "陈丽"}),
+        ("接管4821 @chenli", {"numbers": (4821,), "person": "chenli"}),
+    ],
+    Verb.HAND_OVER: [("移交 4821 陈丽", {"numbers": (4821,), "person": "陈丽"})],
     Verb.END_MATTER: [
         ("事项结束 4821 团建结束", {"numbers": (4821,), "text": "团建结束"}),
         ("功能丧失 4821 并入OA", {"numbers": (4821,), "text": "并入OA"}),

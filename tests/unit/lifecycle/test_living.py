@@ -44,6 +44,7 @@ LAWS = {
         ("专项", "R12", "专项"),
         ("临时", "R12", "临时"),
         ("项目群", "R14", "项目群"),
+        ("R16", "R16", "工作群"),
     )
 }
 
@@ -88,6 +89,7 @@ def after(filing: Filing, law: GroupLaw, *steps: Taken) -> Filing:
         ("专项", LifeState.ACTIVE),
         ("临时", LifeState.ACTIVE),
         ("项目群", LifeState.ACTIVE),
+        ("R16", LifeState.ACTIVE),
     ],
 )
 def test_where_a_life_begins_is_the_regulations_word(name, state):
@@ -238,6 +240,35 @@ def test_what_is_owed_is_tried_again_soon_until_it_is_out():
     assert (told.owed, told.due > asked.due) == ((), True)
 
 
+def run_by(*administrators: str, law: GroupLaw) -> Filing:
+    """An active group with *administrators*."""
+    return begun(law, owner=OWNER, administrators=administrators)
+
+
+def test_whoever_follows_an_administrator_that_left_is_asked_for_daily_until_somebody_does():
+    law = LAWS["R16"]
+    leave = taken(Step.LEAVE, BEGUN, names=("liqiang",))
+    left = after(run_by("liqiang", "suming", law=law), law, leave)
+    assert step(left, leave, law) is Denied.NOT_NOW
+    assert left.due <= BEGUN + timedelta(days=2)
+    again = chased(left, left.due, law)
+    assert (again.owed, again.chases) == ((Sends.HANDOVER_ASKED,), 1)
+    follow = taken(Step.HAND_OVER, BEGUN, OWNER, names=("hanna",))
+    assert step(left, replace(follow, names=()), law) is Denied.NOBODY_NAMED
+    assert step(left, replace(follow, roles=frozenset()), law) is Denied.NOT_YOU
+    followed = after(left, law, follow)
+    assert (followed.administrators, followed.leaving) == (("suming", "hanna"), ())
+    assert followed.due is None
+    assert step(followed, follow, law) is Denied.NOT_NOW
+
+
+@pytest.mark.parametrize(("name", "who"), [("R16", "a-member"), ("专项", "liqiang")])
+def test_nobody_need_follow_a_member_or_where_no_clause_asks_for_it(name, who):
+    law = LAWS[name]
+    leave = taken(Step.LEAVE, BEGUN, names=(who,))
+    assert step(run_by("liqiang", law=law), leave, law) is Denied.NOT_NOW
+
+
 # -- every life ----------------------------------------------------------------------------------
 
 
@@ -261,12 +292,16 @@ def key(filing: Filing) -> tuple:
         filing.notice is None,
         filing.asked is None,
         agreed,
+        bool(filing.leaving),
     )
 
 
 def lives(law: GroupLaw) -> dict[tuple, tuple[Filing, set[tuple]]]:
     """Every state that can be reached, with those that follow it."""
-    first = (begun(law), replace(sent(seen("g", "R12", "群", BEGUN, law), BEGUN, law), version=1))
+    first = (
+        begun(law, administrators=("甲",)),
+        replace(sent(seen(form(proposed_by=""), law, BEGUN), BEGUN, law), version=1),
+    )
     found: dict[tuple, tuple[Filing, set[tuple]]] = {}
     todo = list(first)
     while todo:
@@ -304,7 +339,7 @@ def test_every_reachable_state_has_a_way_out(name):
 def test_no_life_waits_for_nobody(name):
     """But for an active group without a planned end, somebody is asked or time decides."""
     for filing, _ in lives(LAWS[name]).values():
-        rests = filing.state is LifeState.ACTIVE and filing.ends_on is None
+        rests = filing.state is LifeState.ACTIVE and not (filing.ends_on or filing.leaving)
         assert (filing.due is None) == (filing.state.is_final or rests), filing.state
 
 

@@ -121,5 +121,5 @@ def test_every_step_is_in_the_audit_log():
 
 def test_nothing_comes_of_a_group_that_nobody_knows():
     office = RegisterOffice("R12")
-    assert office.live_on.come_due("group-9") is None
+    assert office.live_on.come_due("group-9", office.clock.now()) is None
     assert office.take(Step.END, "linxiao", group_id="group-9", why="结束") is None

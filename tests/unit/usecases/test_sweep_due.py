@@ -10,8 +10,11 @@ from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.due_index import MemoryDueIndex
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.queue import MemoryQueue
+from qungui.adapters.memory.register import MemoryRegister
 from qungui.errors import InvalidEventError
 from qungui.model.envelope import EnvelopeKind
+from qungui.model.filing import Filing, LifeState
+from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.organisation import OrganisationChange, OrganisationSettings
 from qungui.model.trial import Trial
 from qungui.usecases.escalate_case import EscalateCase
@@ -19,7 +22,7 @@ from qungui.usecases.move_member import MoveMember
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue, Swept
 from qungui.wire import trial_from_body
-from tests.support.build import ADVERT, NOON, RULEBOOK, at, case, edition, group, settings
+from tests.support.build import ADVERT, GROUP, NOON, RULEBOOK, at, case, edition, group, settings
 
 DUE = at(minutes=2)
 
@@ -27,7 +30,8 @@ DUE = at(minutes=2)
 class Stage:
     def __init__(self, *message_ids, linked=True):
         self.clock, self.ledger, self.outbound = ManualClock(DUE), MemoryLedger(), MemoryQueue()
-        self.directory = MemoryDirectory()
+        self.directory, self.lifecycle = MemoryDirectory(), MemoryQueue()
+        self.register = MemoryRegister(self.ledger.audit.append)
         self.directory.publish(edition())
         if linked:
             self.directory.link(group(), settings())
@@ -40,10 +44,11 @@ class Stage:
             clock=self.clock,
         )
         self.sweep = SweepDue(
-            due_index=MemoryDueIndex(self.ledger, self.directory),
+            due_index=MemoryDueIndex(self.ledger, self.directory, self.register),
             escalate=EscalateCase(move),
             settle=SettlePetition(move),
             outbound=self.outbound,
+            lifecycle=self.lifecycle,
             clock=self.clock,
         )
 
@@ -69,6 +74,23 @@ def test_an_order_that_nobody_took_is_sent_again_and_then_rests():
     assert stage.run(now=stage.clock.now()) == Swept(orders=1)
     assert len(stage.outbound.take()) == 1
     assert stage.run(now=stage.clock.now()) == Swept()
+
+
+def test_what_is_due_in_the_life_of_a_group_goes_into_its_lane_until_it_is_done():
+    stage = Stage()
+    filing = Filing(
+        group_id=GROUP, rulebook="R12", name="", state=LifeState.UNFILED, since=NOON, due=DUE
+    )
+    stage.register.commit(filing, AuditEntry(kind=AuditKind.GROUP_MOVED, at=NOON, facts={}))
+    sent = []
+    for minutes in (0, 2):
+        assert stage.run(now=DUE + timedelta(minutes=minutes)) == Swept(filings=1)
+        sent += stage.lifecycle.take()
+    assert {(one.kind, one.lane, one.group) for one in sent} == {
+        (EnvelopeKind.FILING, GROUP, GROUP)
+    }
+    assert [one.at for one in sent] == [DUE, DUE + timedelta(minutes=2)]
+    assert len({one.envelope_id for one in sent}) == 2
 
 
 def test_a_trial_to_look_at_goes_to_who_speaks_to_people_until_somebody_looked():

@@ -158,7 +158,7 @@ def asked_for_group(scene: "Scene", deed: "Deed") -> Reply:
     said = ProposeGroup(draft)(handed)
     if isinstance(said, Proposed):
         stage.move_to(stage.clock.now() + _SOON)
-        _live_on(stage).come_due(said.filing.group_id)
+        _live_on(stage).come_due(said.filing.group_id, stage.clock.now())
     return said
 
 

@@ -149,7 +149,7 @@ class Office:
         """What is due now happens."""
         now = self._stage.clock.now()
         for item in self.register.due(now, 10):
-            self.live_on.come_due(item.group_id)
+            self.live_on.come_due(item.group_id, now)
 
     def last_day(self, filing: Filing) -> date | None:
         ends = last_moment(filing, self.ground.law)
@@ -255,7 +255,7 @@ class Office:
             if due_step(filing, filing.due, self.ground.law) is not None:
                 break
             self._stage.move_to(filing.due)
-            self.live_on.come_due(filing.group_id)
+            self.live_on.come_due(filing.group_id, filing.due)
 
     def _announced_by_hand(self) -> None:
         """What somebody wrote in the group stands on file as it is, also what lacks something."""

@@ -99,6 +99,7 @@ class Stage:
             escalate=self._escalate,
             settle=SettlePetition(self.move),
             outbound=self._outbound,
+            lifecycle=MemoryQueue(),
             clock=self.clock,
         )
         self._ask = AskForDecisions(

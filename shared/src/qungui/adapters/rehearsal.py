@@ -64,6 +64,13 @@ class RehearsedPower:
         return None
 
 
+class RehearsedGroupMaker:
+    """Implements :class:`qungui.ports.GroupMaker`."""
+
+    def make(self, chat_id: str, name: str, members: Sequence[Person]) -> CallOutcome:
+        return _would("make a group", chat=chat_id, characters=len(name), people=len(members))
+
+
 def _would(what: str, **facts: str | int) -> Rehearsed:
     logger.info("dry run", extra={"would": what, **facts})
     return Rehearsed(what)

@@ -10,75 +10,132 @@ from qungui import settings
 from qungui.adapters.clock import SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from qungui.adapters.secret_entries import AppEntry
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.client import WeComClient
-    from qungui.ports import People, Queue
+    from qungui.model.group import GroupKind
+    from qungui.ports import GroupMaker, Messenger, People, Power, Queue
     from qungui.usecases.anchor_chains import AnchorChains
     from qungui.usecases.ask_for_rosters import AskForRosters
     from qungui.usecases.erase_groups import EraseGroups
     from qungui.usecases.follow_bridge import FollowBridge
-    from qungui.usecases.prove_removal import ProveRemoval
+    from qungui.usecases.live_on import LiveOn
+    from qungui.usecases.move_member import MoveMember
+    from qungui.usecases.notice_life import NoticeLife
     from qungui.usecases.pull_staff import PullStaff
 
     type Uses = tuple[
-        FollowBridge, AskForRosters, PullStaff, AnchorChains, EraseGroups, SqsConsumer
+        NoticeLife, AskForRosters, PullStaff, AnchorChains, EraseGroups, LiveOn, SqsConsumer
     ]
 
 
 def follow_group() -> "Uses":
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.organisation import DynamoOrganisation
     from qungui.adapters.dynamo.people import DynamoPeople
+    from qungui.adapters.dynamo.register import DynamoRegister
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.sqs_consumer import SqsConsumer
-    from qungui.adapters.wecom.ids import person_alias
-    from qungui.adapters.wecom.rosters import WeComRosters
     from qungui.usecases.ask_for_rosters import AskForRosters
-    from qungui.usecases.follow_bridge import FollowBridge
-    from qungui.usecases.follow_group import FollowGroup
-    from qungui.usecases.pull_roster import PullRoster
+    from qungui.usecases.live_on import living_on
+    from qungui.usecases.make_group import MakeGroup
+    from qungui.usecases.notice_life import NoticeLife
 
     env = settings.read(settings.LifecycleSettings, os.environ)
     table, region, clock = env.table_name, env.aws_region, SystemClock()
-    book = DynamoGroupBook(table_name=table, region=region)
     people = DynamoPeople(table_name=table, region=region, clock=clock)
-    prove = _prove_removal(env)
-    app = _client(env, lambda: _app_entry(env).secret)
+    move, app = _move_member(env), _client(env, lambda: _app_entry(env).secret)
+    lifecycle = SqsQueue(url=env.lifecycle_queue_url, region=region)
+    book = DynamoGroupBook(table_name=table, region=region)
+    messenger, maker, powers = _as_the_app(env, app)
+    make = MakeGroup(maker=maker, directory=move.directory, book=book, people=people)
+    live_on = living_on(
+        register=DynamoRegister(table_name=table, region=region),
+        organisation=DynamoOrganisation(table_name=table, region=region),
+        move=move,
+        messenger=messenger,
+        people=people,
+        make=make,
+    )
+    return (
+        NoticeLife(
+            follow=_follow(env, app, move, people),
+            book=book,
+            directory=move.directory,
+            live_on=live_on,
+            powers=powers,
+        ),
+        AskForRosters(book=book, lifecycle=lifecycle, clock=clock),
+        _pull_staff(env, app, people, lifecycle),
+        _anchor_chains(env),
+        _erase_groups(env, lifecycle),
+        live_on,
+        SqsConsumer.fifo(SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)),
+    )
+
+
+def _follow(
+    env: settings.LifecycleSettings, app: "WeComClient", move: "MoveMember", people: "People"
+) -> "FollowBridge":
+    from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.wecom.ids import person_alias
+    from qungui.adapters.wecom.rosters import WeComRosters
+    from qungui.usecases.follow_bridge import FollowBridge
+    from qungui.usecases.follow_group import FollowGroup
+    from qungui.usecases.prove_removal import ProveRemoval
+    from qungui.usecases.pull_roster import PullRoster
+
+    book = DynamoGroupBook(table_name=env.table_name, region=env.aws_region)
+    prove = ProveRemoval(move)
     # The archive's secret is read with the first room: there may be none, and no archive.
     rosters = WeComRosters(app, cache(partial(_archive, env)))
     pull = PullRoster(book=book, rosters=rosters, people=people, prove=prove)
-    follow = FollowBridge(
-        otherwise=FollowGroup(
-            book=book, people=people, pull=pull, prove=prove, alias_of=person_alias
-        ),
-        book=book,
-        people=people,
-        prove=prove,
-    )
-    lifecycle = SqsQueue(url=env.lifecycle_queue_url, region=region)
-    ask = AskForRosters(book=book, lifecycle=lifecycle, clock=clock)
-    staff = _pull_staff(env, app, people, lifecycle)
-    dead_letters = SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)
-    erase = _erase_groups(env, lifecycle)
-    return follow, ask, staff, _anchor_chains(env), erase, SqsConsumer.fifo(dead_letters)
+    follow = FollowGroup(book=book, people=people, pull=pull, prove=prove, alias_of=person_alias)
+    return FollowBridge(otherwise=follow, book=book, people=people, prove=prove)
 
 
-def _prove_removal(env: settings.LifecycleSettings) -> "ProveRemoval":
+def _move_member(env: settings.LifecycleSettings) -> "MoveMember":
     from qungui.adapters.dynamo.directory import DynamoDirectory
     from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.queues import SqsQueue
     from qungui.usecases.move_member import MoveMember
-    from qungui.usecases.prove_removal import ProveRemoval
 
     table, region, clock = env.table_name, env.aws_region, SystemClock()
-    return ProveRemoval(
-        MoveMember(
-            ledger=DynamoLedger(table_name=table, region=region),
-            directory=DynamoDirectory(table_name=table, region=region, clock=clock),
-            clock=clock,
-        )
+    return MoveMember(
+        ledger=DynamoLedger(table_name=table, region=region),
+        directory=DynamoDirectory(table_name=table, region=region, clock=clock),
+        outbound=SqsQueue(url=env.outbound_queue_url, region=region),
+        clock=clock,
     )
+
+
+def _as_the_app(
+    env: settings.LifecycleSettings, app: "WeComClient"
+) -> "tuple[Messenger, GroupMaker, Mapping[GroupKind, Power]]":
+    if env.dry_run == "true":
+        from qungui.adapters.rehearsal import (
+            RehearsedGroupMaker,
+            RehearsedMessenger,
+            RehearsedPower,
+        )
+        from qungui.model.group import GroupKind
+
+        powers = dict.fromkeys(GroupKind, RehearsedPower())
+        return RehearsedMessenger(), RehearsedGroupMaker(), powers
+    from qungui.adapters.allotted import AllottedBudgets
+    from qungui.adapters.dynamo.budgets import DynamoBudgets
+    from qungui.adapters.wecom.appchat_maker import AppchatMaker
+    from qungui.adapters.wecom.calls import Calls
+    from qungui.adapters.wecom.messenger import WeComMessenger
+    from qungui.adapters.wecom.powers import powers_of
+
+    budgets = AllottedBudgets(DynamoBudgets(table_name=env.table_name, region=env.aws_region))
+    calls = Calls(app, budgets=budgets, clock=SystemClock())
+    agent_id = _app_entry(env).agent_id
+    messenger = WeComMessenger(calls, agent_id=agent_id, accounts=env.account_limit)
+    return messenger, AppchatMaker(calls), powers_of(calls, webhooks={})
 
 
 def _pull_staff(

@@ -17,6 +17,7 @@ from qungui.model.organisation import OrganisationSettings
 from qungui.usecases.change_organisation import ChangeOrganisation, Choice
 
 _TRIAL_DAYS = "trial_days"
+_SILENCE_DAYS = "silence_days"
 _OFF, _WORKING = "days_off", "working_days"
 _MOST_DAYS = 365
 
@@ -31,21 +32,25 @@ def choose(wish: Choice, *, table: str, region: str) -> OrganisationSettings:
 
 def choice_of(values: Mapping[str, Any], *, rulebook: str, by: str) -> Choice:
     """Raises ValueError where *values* are nothing that an organisation chooses."""
-    if not values or not values.keys() <= {_TRIAL_DAYS, _OFF, _WORKING}:
-        msg = f"可设的有 {_TRIAL_DAYS}、{_OFF}、{_WORKING}"
+    if not values or not values.keys() <= {_TRIAL_DAYS, _SILENCE_DAYS, _OFF, _WORKING}:
+        msg = f"可设的有 {_TRIAL_DAYS}、{_SILENCE_DAYS}、{_OFF}、{_WORKING}"
         raise ValueError(msg)
     return Choice(
         rulebook=rulebook,
-        trial=_trial(values[_TRIAL_DAYS]) if _TRIAL_DAYS in values else None,
+        trial=_number_of_days(values, _TRIAL_DAYS, least=0),
+        silence=_number_of_days(values, _SILENCE_DAYS, least=1),
         days_off=_days(values, _OFF),
         working_days=_days(values, _WORKING),
         by=by,
     )
 
 
-def _trial(days: object) -> timedelta:
-    if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= _MOST_DAYS:
-        msg = f"{_TRIAL_DAYS}=0 到 {_MOST_DAYS} 之间的整数 / a whole number of days"
+def _number_of_days(values: Mapping[str, Any], key: str, *, least: int) -> timedelta | None:
+    if key not in values:
+        return None
+    days = values[key]
+    if not isinstance(days, int) or isinstance(days, bool) or not least <= days <= _MOST_DAYS:
+        msg = f"{key}={least} 到 {_MOST_DAYS} 之间的整数 / a whole number of days"
         raise ValueError(msg)
     return timedelta(days=days)
 
@@ -77,6 +82,7 @@ def organisation_table(rulebook: str, *, table: str, region: str) -> Table:
         caption="\n".join(
             (
                 f"全部条款最多：{sayings.MODES[chosen.most]}；试行：{chosen.trial.days} 天",
+                f"{chosen.silence.days} 天没有人说话的群算无人负责",
                 f"本单位放假：{_listed(chosen.own_days.off)}",
                 f"本单位上班：{_listed(chosen.own_days.working)}",
             )

@@ -41,6 +41,9 @@ class Verb(StrEnum):
     PERMIT = "permit"
     FORBID = "forbid"
     MUTE = "mute"
+    SAME_GROUP = "same-group"  # one that appeared, and one that was agreed to
+    TAKE_UP = "take-up"  # a group that nobody owns
+    HAND_OVER = "hand-over"  # an administrator's part
     END_MATTER = "end-matter"
     ASK_LATER = "ask-later"
     PUT_OFF = "put-off"
@@ -445,6 +448,30 @@ COMMANDS = (
         listed=False,
         help="请群主禁言一人",
         example="禁言 张三 刷屏",
+    ),
+    CommandSpec(
+        verb=Verb.SAME_GROUP,
+        words=("关联", "关联群"),
+        arguments=(_SOME,),
+        listed=False,
+        help="登记的群就是新出现的群",
+        example="关联 4821 3917",
+    ),
+    CommandSpec(
+        verb=Verb.TAKE_UP,
+        words=("接管", "接管群"),
+        arguments=(Argument(Slot.NUMBERS), _PERSON),
+        listed=False,
+        help="给无人负责的群定群主",
+        example="接管 4821 陈丽",
+    ),
+    CommandSpec(
+        verb=Verb.HAND_OVER,
+        words=("移交", "移交管理员"),
+        arguments=(Argument(Slot.NUMBERS), _PERSON),
+        listed=False,
+        help="定接任的管理员",
+        example="移交 4821 陈丽",
     ),
     CommandSpec(
         verb=Verb.END_MATTER,

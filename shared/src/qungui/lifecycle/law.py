@@ -6,8 +6,9 @@ from typing import Any
 
 from qungui.calendars.calendar import Calendar
 from qungui.model.call import Call, value_of, written
-from qungui.model.rulebook import Clause, Edition
+from qungui.model.rulebook import Clause, Edition, Subject
 from qungui.model.span import Span, Unit
+from qungui.procedures.accounts import Handover
 from qungui.procedures.groups import (
     Announcement,
     Approval,
@@ -33,6 +34,7 @@ _KINDS: Mapping[str, type[Any]] = {
     "extension": Extension,
     "announcement": Announcement,
     "duty": Duty,
+    "handover": Handover,
 }
 NAMED = "group-name"
 """The rule, and under which name its clause is cited."""
@@ -76,6 +78,8 @@ class GroupLaw:
         postponed_by: Who agrees to a later end; empty where none is foreseen.
         postponed_with: What the request must hold.
         duties: What anybody has to do in such groups, as the clauses say it.
+        handover: How soon somebody must follow an administrator who left, before it is asked after;
+            None where nothing is written.
         cites: The clause that each procedure stands in.
     """
 
@@ -102,6 +106,7 @@ class GroupLaw:
     postponed_by: str = ""
     postponed_with: tuple[str, ...] = ()
     duties: tuple[Duty, ...] = ()
+    handover: Span | None = None
     cites: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -109,6 +114,13 @@ def kinds_of(edition: Edition) -> tuple[str, ...]:
     """The kinds of group that a regulation knows, each once; empty where it makes no difference."""
     named = (one.kind for _, one in _procedures(edition, {}) if isinstance(one, Creation))
     return tuple(dict.fromkeys((*edition.kinds, *filter(None, named))))
+
+
+def asks_for_filing(edition: Edition) -> bool:
+    """Whether a group that nobody filed or asked for is against its words."""
+    return edition.subject is Subject.GROUP and any(
+        isinstance(one, Filing | Creation) for _, one in _procedures(edition, {})
+    )
 
 
 def law_of(
@@ -185,6 +197,8 @@ def _said(one: object) -> dict[str, Any]:
             said = {"by_request": by_request, "ends_within": None if by_request else one.within}
         case Extension():
             said = {"postponed_by": one.approver, "postponed_with": one.required_fields}
+        case Handover():
+            said = {"handover": Span(one.remind_after_days or 1, Unit.DAY)}
         case Announcement():
             lead = Span(one.lead_hours, Unit.HOUR) if one.lead_hours else None
             said = {"lead": lead, "template": one.template}

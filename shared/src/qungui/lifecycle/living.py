@@ -57,7 +57,7 @@ class Taken:
         on: A local day: of the dissolution, or the new last one.
         operator: Who will dissolve it, as the group reads it.
         number: In the register, for a confirmation.
-        names: The owner to be; who holds the roles that must be filled.
+        names: The owner to be; who holds the roles that must be filled; who left.
     """
 
     step: Step
@@ -81,10 +81,14 @@ def proposed(filing: Filing, law: GroupLaw, at: datetime) -> Filing:
     return _owing(_in(filing, state, at, law), sends, at)
 
 
-def seen(group_id: str, rulebook: str, name: str, at: datetime, law: GroupLaw) -> Filing:
+def seen(bare: Filing, law: GroupLaw, at: datetime) -> Filing:
     """A group that nobody filed."""
-    bare = Filing(group_id=group_id, rulebook=rulebook, name=name, state=S.UNFILED, since=at)
     return _owing(_in(bare, S.UNFILED, at, law), FROM[Step.SEE, None].sends, at)
+
+
+def adopted(bare: Filing, law: GroupLaw, at: datetime) -> Filing:
+    """A group that nobody had filed, once it is linked: it is to be filed where such groups are."""
+    return _adopted(bare, Taken(step=Step.ADOPT, at=at), law)
 
 
 def step(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
@@ -116,6 +120,10 @@ def due_step(filing: Filing, now: datetime, law: GroupLaw) -> Step | None:
 def chased(filing: Filing, now: datetime, law: GroupLaw) -> Filing:
     """Whoever owes the next step is asked once more; an overdue dissolution is told every day."""
     sends = _CHASES.get(filing.state, ())
+    if filing.state is S.AWAITING_APPROVAL and _agreed(filing, law):
+        sends = (Sends.CREATION,)
+    if filing.state is S.ACTIVE and filing.leaving:
+        sends = (Sends.HANDOVER_ASKED,)
     again = replace(filing, chases=filing.chases + 1)
     return _owing(replace(again, due=_due(again, now, law)), sends, now)
 
@@ -158,6 +166,11 @@ def _may(move: Move, taken: Taken) -> bool:
     return bool(taken.roles & set(move.by)) if taken.by else Who.TIME in move.by
 
 
+def _agreed(filing: Filing, law: GroupLaw) -> bool:
+    """Everybody has who must."""
+    return sum(said.agreed for said in filing.approvals) >= len(law.approvers)
+
+
 def _founded(law: GroupLaw) -> LifeState:
     """Where a group is once nobody has to agree any more."""
     if law.registrar:
@@ -184,17 +197,18 @@ def _answered(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
         return Denied.NOT_NOW
     heard = replace(filing, approvals=(*filing.approvals, said))
     state = filing.state if agreed else S.REJECTED
-    return _owing(_in(heard, state, taken.at, law), (Sends.RESULT,), taken.at)
+    sends = (Sends.RESULT, Sends.CREATION) if agreed and _agreed(heard, law) else (Sends.RESULT,)
+    return _owing(_in(heard, state, taken.at, law), sends, taken.at)
 
 
 def _created(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
-    if sum(said.agreed for said in filing.approvals) < len(law.approvers):
+    if not _agreed(filing, law):
         return Denied.NOT_AGREED
     if not law.registrar:
         made = _in(filing, _confirmed(law), taken.at, law)
-        return _owing(made, (Sends.CREATION, Sends.RULES), taken.at)
+        return _owing(made, (Sends.RULES,), taken.at)
     made = _in(filing, S.FILING_SENT, taken.at, law)
-    return _owing(made, (Sends.CREATION, Sends.RULES, Sends.FORM), taken.at)
+    return _owing(made, (Sends.RULES, Sends.FORM), taken.at)
 
 
 def _registered(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
@@ -210,7 +224,7 @@ def _staffed(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     return _owing(_in(staffed, S.ACTIVE, taken.at, law), (Sends.RESULT,), taken.at)
 
 
-def _adopted(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
+def _adopted(filing: Filing, taken: Taken, law: GroupLaw) -> Filing:
     state = _founded(law)
     sends = (Sends.FORM_ASKED,) if state is S.AWAITING_FILING else ()
     return _owing(_in(filing, state, taken.at, law), sends, taken.at)
@@ -220,7 +234,29 @@ def _taken_up(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     if not taken.names:
         return Denied.NOBODY_NAMED
     owned = replace(filing, owner=taken.names[0])
-    return _owing(_in(owned, S.ACTIVE, taken.at, law), (Sends.RESULT,), taken.at)
+    sends = (Sends.SUCCESSION, Sends.RESULT)
+    return _owing(_in(owned, S.ACTIVE, taken.at, law), sends, taken.at)
+
+
+def _left(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
+    """Only where a clause asks for a handover, and once for each of them."""
+    left = set(taken.names) & set(filing.administrators)
+    if law.handover is None or left <= set(filing.leaving):
+        return Denied.NOT_NOW
+    leaving = replace(filing, leaving=tuple(sorted(left.union(filing.leaving))))
+    return _owing(_in(leaving, S.ACTIVE, taken.at, law), (Sends.HANDOVER_ASKED,), taken.at)
+
+
+def _handed_over(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
+    if not filing.leaving:
+        return Denied.NOT_NOW
+    if not taken.names:
+        return Denied.NOBODY_NAMED
+    stay = (who for who in filing.administrators if who not in filing.leaving)
+    named = tuple(dict.fromkeys((*stay, *taken.names)))
+    followed = replace(filing, administrators=named, leaving=())
+    sends = (Sends.SUCCESSION, Sends.RESULT)
+    return _owing(_in(followed, S.ACTIVE, taken.at, law), sends, taken.at)
 
 
 def _ended(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
@@ -318,6 +354,8 @@ def _due(filing: Filing, at: datetime, law: GroupLaw) -> datetime | None:
         moments.append(midnight(filing.notice.on, law.calendar.zone))
     if filing.state is S.ACTIVE and filing.ends_on is not None:
         moments.append(midnight(filing.ends_on + _A_DAY, law.calendar.zone))
+    if filing.state is S.ACTIVE and filing.leaving and law.handover is not None:
+        moments.append(after(at, law.handover, law.calendar))
     return min(moments, default=None)
 
 
@@ -340,6 +378,8 @@ _STEPS: Mapping[Step, _Stepping] = {
     Step.STAFF: _staffed,
     Step.ADOPT: _adopted,
     Step.TAKE_UP: _taken_up,
+    Step.LEAVE: _left,
+    Step.HAND_OVER: _handed_over,
     Step.END: _ended,
     Step.ASK_LATER: _asked_later,
     Step.PUT_OFF: _said_later,

@@ -26,8 +26,11 @@ class Step(StrEnum):
     STAFF = "staff"
     SEE = "see"
     ADOPT = "adopt"
+    LINK = "link"
     ORPHAN = "orphan"
     TAKE_UP = "take-up"
+    LEAVE = "leave"
+    HAND_OVER = "hand-over"
     END = "end"
     ASK_LATER = "ask-later"
     PUT_OFF = "put-off"
@@ -84,7 +87,7 @@ MOVES: tuple[Move, ...] = (
         of=(S.AWAITING_APPROVAL,),
         to=(S.AWAITING_APPROVAL,),
         by=(Who.APPROVER,),
-        sends=(Sends.RESULT,),
+        sends=(Sends.RESULT, Sends.CREATION),
     ),
     Move(
         step=Step.REFUSE,
@@ -104,8 +107,8 @@ MOVES: tuple[Move, ...] = (
         step=Step.CREATE,
         of=(S.AWAITING_APPROVAL,),
         to=FOUNDED,
-        by=(Who.PROPOSER, Who.REGISTRAR),
-        sends=(Sends.CREATION, Sends.RULES, Sends.FORM),
+        by=(Who.PROPOSER, Who.REGISTRAR, Who.TIME),
+        sends=(Sends.RULES, Sends.FORM),
     ),
     Move(
         step=Step.FILE,
@@ -150,6 +153,12 @@ MOVES: tuple[Move, ...] = (
         sends=(Sends.FORM_ASKED,),
     ),
     Move(
+        step=Step.LINK,
+        of=(S.UNFILED, S.ZOMBIE),
+        to=(S.LINKED,),
+        by=(Who.TIME,),
+    ),
+    Move(
         step=Step.ORPHAN,
         of=(S.AWAITING_FILING, S.FILING_SENT, S.AWAITING_SETUP, S.ACTIVE, S.UNFILED),
         to=(S.ZOMBIE,),
@@ -161,7 +170,21 @@ MOVES: tuple[Move, ...] = (
         of=(S.ZOMBIE,),
         to=(S.ACTIVE,),
         by=(Who.REGISTRAR,),
-        sends=(Sends.RESULT,),
+        sends=(Sends.SUCCESSION, Sends.RESULT),
+    ),
+    Move(
+        step=Step.LEAVE,
+        of=(S.ACTIVE,),
+        to=(S.ACTIVE,),
+        by=(Who.TIME,),
+        sends=(Sends.HANDOVER_ASKED,),
+    ),
+    Move(
+        step=Step.HAND_OVER,
+        of=(S.ACTIVE,),
+        to=(S.ACTIVE,),
+        by=(Who.MANAGER, Who.REGISTRAR),
+        sends=(Sends.SUCCESSION, Sends.RESULT),
     ),
     Move(
         step=Step.END,

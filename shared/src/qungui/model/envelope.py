@@ -17,6 +17,7 @@ class EnvelopeKind(StrEnum):
     STALE_ROSTERS = "stale-rosters"  # lifecycle: ask for every roster that is old
     ROSTER = "roster"  # lifecycle: pull one, {group}
     STAFF = "staff"  # lifecycle: pull the employee directory, or a part of it
+    FILING = "filing"  # lifecycle: what is due in the life of one, {group}
     RETENTION = "retention"  # lifecycle: forget who was in groups that ended long ago, {part}
     ANCHOR = "anchor"  # lifecycle: keep where every audit log ends
     CALLBACK = "callback"  # desk, lifecycle, unknown: a verified callback, as the platform sent it

@@ -24,11 +24,12 @@ class LifeState(StrEnum):
     DISSOLVED = "dissolved"
     REJECTED = "rejected"
     UNFILED = "unfiled"  # seen, and nobody filed it
+    LINKED = "linked"  # was unfiled, and goes on under the id that it was linked by
     ZOMBIE = "zombie"  # nobody alive owns it, or nobody says anything any more
 
     @property
     def is_final(self) -> bool:
-        return self in {LifeState.DISSOLVED, LifeState.REJECTED}
+        return self in {LifeState.DISSOLVED, LifeState.REJECTED, LifeState.LINKED}
 
     @property
     def is_ending(self) -> bool:
@@ -45,6 +46,8 @@ class Sends(StrEnum):
     CREATION = "creation"  # by API, or a work order
     RULES = "rules"  # posted in the new group
     ROLES_ASKED = "roles-asked"
+    HANDOVER_ASKED = "handover-asked"  # of who runs it: who follows somebody that left
+    SUCCESSION = "succession"  # who runs it from now on, to the group itself
     RESULT = "result"  # to whoever asked
     OWNER_ASKED = "owner-asked"  # what the group is, and to file it
     DEPARTMENT_TOLD = "department-told"
@@ -135,6 +138,7 @@ class Filing:
         belongs: Who must be in it as the form says, by name or by a rule, e.g. 销售一部全体.
         roles: Who holds what else, person ids by the regulation's own word, e.g. 文字编辑员.
         permissions: Whether somebody may do a thing in it, by the thing, then by person id.
+        leaving: Administrators who left, and nobody follows them yet; person ids.
         scope: What may be written there.
         ends_on: The planned last day of its matter, local; None where none is foreseen.
         number: In the register; given when it is confirmed.
@@ -163,6 +167,7 @@ class Filing:
     belongs: str = ""
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     permissions: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+    leaving: tuple[str, ...] = ()
     ends_on: date | None = None
     number: str = ""
     proposed_by: str = ""

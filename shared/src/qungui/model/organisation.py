@@ -22,6 +22,7 @@ class OrganisationSettings:
         trial: How long new and changed clauses of a further edition only record before anybody
             looks at them; zero for not at all.
         trials: By edition, of those that messages are judged by and that have one.
+        silence: After so long without a word a group counts as nobody's; asked about, not ended.
         own_days: Its days off and working days beside what the state announces.
         offices: Person ids of those who hold an office or lead a department, by the name that the
             regulation has for it, e.g. 行政管理部.
@@ -32,6 +33,7 @@ class OrganisationSettings:
     most: Mode = Mode.ENFORCE
     trial: timedelta = timedelta(days=7)
     trials: Mapping[str, Trial] = field(default_factory=dict)
+    silence: timedelta = timedelta(days=90)
     own_days: OwnDays = NO_OWN_DAYS
     offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

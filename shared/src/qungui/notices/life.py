@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from qungui.model.filing import Filing, LifeState, Sends
+from qungui.model.rulebook import Edition
 from qungui.notices.limits import cut
 
 _NAME, _WHY, _LISTED = 50, 120, 20
 _MOST = 20
 """Groups in one list."""
+_MOST_OF_RULES = 560
+"""Characters of a post, its last line left out."""
 
 STATES: Mapping[LifeState, str] = {
     LifeState.AWAITING_APPROVAL: "待批准",
@@ -23,6 +26,7 @@ STATES: Mapping[LifeState, str] = {
     LifeState.DISSOLVED: "已解散",
     LifeState.REJECTED: "未获准",
     LifeState.UNFILED: "未备案",
+    LifeState.LINKED: "已关联",
     LifeState.ZOMBIE: "无人负责",
 }
 
@@ -38,6 +42,7 @@ class Life:
         form: The name of the form that it is filed on.
         setup: Roles that somebody must still be named for.
         template: How its dissolution is announced.
+        is_there: The platform has it, and it is linked.
     """
 
     filing: Filing
@@ -46,6 +51,7 @@ class Life:
     form: str = ""
     setup: tuple[str, ...] = ()
     template: str = ""
+    is_there: bool = False
 
 
 def text_of(sends: Sends, life: Life) -> str:
@@ -63,6 +69,34 @@ def announcement(life: Life) -> str:
     for name, value in words.items():
         said = said.replace(f"{{{name}}}", value)
     return said
+
+
+def two_numbers() -> str:
+    """Which group is which other one takes both."""
+    return "请写两个编号：登记的群，和新出现的群，例如“关联 4821 3917”。"
+
+
+def perhaps_it(shown: str, waiting: Filing, *, numbers: tuple[str, str]) -> str:
+    """A group appeared that may be one that was agreed to; a person says whether it is."""
+    return (
+        f"【新出现的群】“{cut(shown, _NAME)}”与登记中等待建好的“{cut(waiting.name, _NAME)}”"
+        f"（{numbers[0]}）同名，申请人或群主也在群里，可能就是它。请核对；确是同一个群的，请回复"
+        f"“关联 {' '.join(numbers)}”。系统不会自行关联。"
+    )
+
+
+def rules(edition: Edition) -> str:
+    """What a new group reads first: by which rules it lives; as many of them as a post holds."""
+    head = f"【群规】本群从现在起按《{edition.title}》管理："
+    binding = [clause.text for clause in edition.clauses if clause.rules]
+    kept = list[str]()
+    for text in binding:
+        if len("\n".join((head, *kept, text))) > _MOST_OF_RULES:
+            break
+        kept.append(text)
+    more = len(binding) - len(kept)
+    rest = (f"……其余 {more} 条，问群规助手“条款”可以看全。",) if more else ()
+    return "\n".join((head, *kept, *rest))
 
 
 def day(on: date) -> str:
@@ -162,7 +196,12 @@ def _form_asked(life: Life) -> str:
 
 
 def _creation(life: Life) -> str:
-    return f"【建群】“{_name(life)}”可以建了。系统不能代建的，请建好后回复“建好 {life.number}”。"
+    if life.is_there:
+        return f"【建群】“{_name(life)}”已由系统建好，群主和成员在企业微信里就能看到。"
+    return (
+        f"【建群】“{_name(life)}”可以建了。有人不在通讯录里或只有一人的群，系统不能代建，"
+        f"请建好后回复“建好 {life.number}”。"
+    )
 
 
 def _rules(life: Life) -> str:
@@ -194,6 +233,17 @@ def _owner_asked(life: Life) -> str:
         f"【未备案的群】“{_name(life)}”没有备案。请说明是什么群并备案：回复"
         f"“认领 {life.number}”；已经不用的，请解散。"
     )
+
+
+def _handover_asked(life: Life) -> str:
+    return (
+        f"【交接】“{_name(life)}”有管理员已离职。请尽快定下新的管理员，办好移交：回复"
+        f"“移交 {life.number} 姓名”。没有定下之前会继续提醒。"
+    )
+
+
+def _succession(life: Life) -> str:
+    return f"【交接】“{_name(life)}”的负责人已按登记变更，请在群里办好群主和管理员的移交。"
 
 
 def _department(life: Life) -> str:
@@ -269,6 +319,8 @@ _TEXTS: Mapping[Sends, Callable[[Life], str]] = {
     Sends.RULES: _rules,
     Sends.ROLES_ASKED: _roles_asked,
     Sends.RESULT: _result,
+    Sends.HANDOVER_ASKED: _handover_asked,
+    Sends.SUCCESSION: _succession,
     Sends.OWNER_ASKED: _owner_asked,
     Sends.DEPARTMENT_TOLD: _department,
     Sends.ANNOUNCEMENT_ASKED: _announcement_asked,

@@ -199,6 +199,16 @@ class BotVoice(Protocol):
         ...
 
 
+class GroupMaker(Protocol):
+    def make(self, chat_id: str, name: str, members: Sequence[Person]) -> CallOutcome:
+        """
+        A group of our own staff, owned by the first of *members*. Safe to repeat: the id is ours,
+        so a chat that is there already is the one that was wanted. NoPower for an outsider among
+        them, or a size that the platform does not take.
+        """
+        ...
+
+
 class Power(Protocol):
     """
     What can be done in one kind of group; NoPower where only a person can.

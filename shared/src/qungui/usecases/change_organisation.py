@@ -29,6 +29,7 @@ class Choice:
             None: as before.
         trial: How long new and changed clauses of further editions only record before anybody
             looks at them; None: as before.
+        silence: After so long without a word a group counts as nobody's; None: as before.
         days_off, working_days: All of its own, beside the announced ones; None: as before.
         by: Who wants it, by person id; empty where nobody was named.
     """
@@ -37,6 +38,7 @@ class Choice:
     clause_id: str = ""
     mode: Mode | None = None
     trial: timedelta | None = None
+    silence: timedelta | None = None
     days_off: frozenset[date] | None = None
     working_days: frozenset[date] | None = None
     by: str = ""
@@ -97,6 +99,7 @@ def _check(wish: Choice, stands: Published, published: Sequence[Published]) -> N
 
 def _changed(was: OrganisationSettings, wish: Choice) -> OrganisationSettings:
     now = was if wish.trial is None else replace(was, trial=wish.trial)
+    now = now if wish.silence is None else replace(now, silence=wish.silence)
     now = replace(now, own_days=_own_days(was.own_days, wish))
     if wish.mode is None:
         return now
@@ -137,6 +140,7 @@ def _facts(wish: Choice, settings: OrganisationSettings, ended: str) -> dict[str
         "mode": "" if wish.mode is None else wish.mode.name.lower(),
         "trial_days": "" if wish.trial is None else str(wish.trial.days),
         "trial_of": ended,
+        "silence_days": "" if wish.silence is None else str(wish.silence.days),
         **_days(wish),
         "settings": str(settings.version),
     }

@@ -10,6 +10,7 @@ from qungui.usecases.find_member import FindMember
 from qungui.usecases.find_waiting import FindWaiting
 from qungui.usecases.life_commands import LifeCommands
 from qungui.usecases.lift_order import LiftOrder
+from qungui.usecases.link_found import LinkFound
 from qungui.usecases.live_on import living_on
 from qungui.usecases.make_petition import MakePetition
 from qungui.usecases.manager_commands import ManagerCommands
@@ -67,7 +68,12 @@ def desk_commands(  # noqa: PLR0913 - one for each port
         messenger=messenger,
         people=people,
     )
-    life = LifeCommands(register=register, live_on=live_on)
+    life = LifeCommands(
+        register=register,
+        live_on=live_on,
+        find=find,
+        link=LinkFound(live_on=live_on, directory=move.directory, book=book),
+    )
     run = RunCommands(
         register=register,
         find=find,

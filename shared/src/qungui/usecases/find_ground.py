@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from qungui.calendars.calendar import Calendar
 from qungui.engine.authority import roles_named
@@ -11,6 +12,7 @@ from qungui.lifecycle.moves import Who
 from qungui.model.filing import Filing
 from qungui.model.group import Role
 from qungui.model.linked import Linked, standing
+from qungui.model.organisation import NOTHING_CHOSEN
 from qungui.model.roles import ACTS_AS
 from qungui.ports import Clock, Directory, Organisation
 
@@ -20,12 +22,14 @@ class Ground:
     """
     Attributes:
         linked: None as long as the group is not linked.
+        silence: After so long without a word a group counts as nobody's.
         offices: Person ids, by the name that the regulation has for an office.
     """
 
     law: GroupLaw
     linked: Linked | None
     offices: Mapping[str, tuple[str, ...]]
+    silence: timedelta = NOTHING_CHOSEN.silence
 
     def holders(self, office: str) -> tuple[str, ...]:
         """Person ids: as the organisation says, else who holds such a role in the group itself."""
@@ -135,7 +139,7 @@ class FindGround:
         calendar = Calendar.of(stands.edition.timezone, chosen.own_days)
         values = {} if linked is None else linked.settings.values
         law = law_of(stands.edition, kind, calendar, values)
-        return Ground(law=law, linked=linked, offices=chosen.offices)
+        return Ground(law=law, linked=linked, offices=chosen.offices, silence=chosen.silence)
 
 
 def _manages(office: str) -> bool:

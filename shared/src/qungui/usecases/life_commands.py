@@ -9,15 +9,19 @@ from qungui.desk.commands import Verb
 from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
 from qungui.model.filing import Filing
+from qungui.model.ids import Alias
 from qungui.model.short_number import short_numbers
 from qungui.notices import life, outcomes
 from qungui.ports import Register
 from qungui.usecases.find_filed import FindFiled
+from qungui.usecases.find_member import FindMember
+from qungui.usecases.link_found import LinkFound
 from qungui.usecases.live_on import LiveOn, Wanted
 from qungui.usecases.serve_command import Asked, Handlers
 
 _ZONE = ZoneInfo("Asia/Shanghai")  # a day without a year is the next one where the writer lives
 
+_NAMING = frozenset({Verb.TAKE_UP, Verb.HAND_OVER})
 _STEPS: Mapping[Verb, Step] = {
     Verb.AGREE_GROUP: Step.AGREE,
     Verb.REFUSE_GROUP: Step.REFUSE,
@@ -27,6 +31,8 @@ _STEPS: Mapping[Verb, Step] = {
     Verb.RETURN_FILING: Step.RETURN,
     Verb.ADOPT_GROUP: Step.ADOPT,
     Verb.OPEN_GROUP: Step.STAFF,
+    Verb.TAKE_UP: Step.TAKE_UP,
+    Verb.HAND_OVER: Step.HAND_OVER,
     Verb.END_MATTER: Step.END,
     Verb.ASK_LATER: Step.ASK_LATER,
     Verb.PUT_OFF: Step.PUT_OFF,
@@ -42,9 +48,15 @@ class LifeCommands:
 
     register: Register
     live_on: LiveOn
+    find: FindMember
+    link: LinkFound
 
     def handlers(self) -> Handlers:
-        return {**dict.fromkeys(_STEPS, self._step), Verb.GROUPS_ON_FILE: self._mine}
+        return {
+            **dict.fromkeys(_STEPS, self._step),
+            Verb.SAME_GROUP: self._linked,
+            Verb.GROUPS_ON_FILE: self._mine,
+        }
 
     def _step(self, asked: Asked) -> str:
         return "\n".join(self._taken(asked, number) for number in asked.command.numbers)
@@ -54,6 +66,9 @@ class LifeCommands:
         if isinstance(found, str):
             return found
         command = asked.command
+        named = self._named(command.person, found.group_id) if command.verb in _NAMING else ()
+        if isinstance(named, str):
+            return named
         wanted = Wanted(
             group_id=found.group_id,
             step=_STEPS[command.verb],
@@ -61,11 +76,31 @@ class LifeCommands:
             why=command.text,
             on=_day(asked),
             operator=command.person,
+            names=named,
         )
-        said = self.live_on(wanted)
-        if isinstance(said, Filing):
-            return outcomes.of_number(number, life.stands(said))
-        return outcomes.of_number(number, outcomes.in_words(said or Denied.NOT_NOW))
+        return _in_words(number, self.live_on(wanted))
+
+    def _linked(self, asked: Asked) -> str:
+        """The group on file first, then the one that appeared."""
+        numbers = asked.command.numbers
+        if len(numbers) != 2:  # noqa: PLR2004 - two groups that are one
+            return life.two_numbers()
+        filed, found = map(FindFiled(self.register), numbers)
+        if isinstance(filed, str) or isinstance(found, str):
+            return filed if isinstance(filed, str) else str(found)
+        return _in_words(
+            numbers[0], self.link(filed.group_id, found.group_id, asked.person.person_id)
+        )
+
+    def _named(self, name: str, group_id: str) -> tuple[str, ...] | str:
+        """Person id, by an account or a member's name; else what to answer."""
+        people = self.find.people
+        person = people.get(people.resolve(Alias("userid", name.casefold())).person_id)
+        if person is not None:
+            return (person.person_id,)
+        linked = self.live_on.find.directory.group(group_id)
+        found = self.find(name, filter(None, [linked]))
+        return found if isinstance(found, str) else (found.person.person_id,)
 
     def _mine(self, asked: Asked) -> str:
         """Those that the asker proposed, owns, runs or keeps the register of."""
@@ -77,6 +112,12 @@ class LifeCommands:
             if filing is not None and self.live_on.concerns(asked.person.person_id, filing):
                 lines.append(life.line(filing, numbers[group_id]))
         return life.on_file(lines)
+
+
+def _in_words(number: int, said: Filing | Denied | None) -> str:
+    if isinstance(said, Filing):
+        return outcomes.of_number(number, life.stands(said))
+    return outcomes.of_number(number, outcomes.in_words(said or Denied.NOT_NOW))
 
 
 def _day(asked: Asked) -> date | None:

@@ -1,7 +1,7 @@
 """A step in the life of a group: taken by somebody or by time, kept, told to whom it concerns."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -10,24 +10,32 @@ from qungui.lifecycle.law import GroupLaw
 from qungui.lifecycle.living import (
     Denied,
     Taken,
+    adopted,
     chased,
     due_step,
     last_moment,
     proposed,
+    seen,
     sent,
     step,
 )
 from qungui.lifecycle.moves import Step
 from qungui.model.act import Act
 from qungui.model.filing import Filing, Sends
+from qungui.model.group import Role
 from qungui.model.ledger import AuditEntry, AuditKind
+from qungui.model.linked import Linked
 from qungui.model.short_number import short_number
-from qungui.notices.life import Life, announcement, text_of
+from qungui.notices.life import Life, announcement, rules, text_of
 from qungui.ports import Clock, Messenger, Organisation, People, Register
 from qungui.usecases.find_ground import FindGround, Ground
+from qungui.usecases.make_group import MakeGroup
 from qungui.usecases.move_member import MoveMember
+from qungui.usecases.name_successors import NameSuccessors
 from qungui.usecases.order_for_group import OrderForGroup, Wish
 from qungui.usecases.tell_people import tell
+
+type _Begins = Callable[[Filing, GroupLaw, datetime], Filing]
 
 _ATTEMPTS, _AN_INSTANT = 8, timedelta(microseconds=1)
 _BY_TIME: Mapping[Step, str] = {Step.END: "预定的结束日期已到"}
@@ -56,6 +64,9 @@ class LiveOn:
     """
     Safe to repeat: a step that was taken is not possible again, and what is owed of one goes out
     until it is out. What a group is ordered, ``OrderForGroup`` makes once.
+
+    Attributes:
+        make: None where groups are not made; the function that does is sent what is owed then.
     """
 
     register: Register
@@ -64,6 +75,7 @@ class LiveOn:
     messenger: Messenger
     people: People
     clock: Clock
+    make: MakeGroup | None = None
 
     def propose(self, draft: Filing) -> Filing | None:
         """
@@ -73,17 +85,35 @@ class LiveOn:
         Raises:
             TransientError: It cannot be told now.
         """
-        found = self.register.filing(draft.group_id)
-        if found is not None:
-            return found
-        ground = self.find(draft)
-        if ground is None:
-            return None
-        begun = proposed(draft, ground.law, self.clock.now())
-        entry = self._entry(Step.PROPOSE, None, begun, draft.proposed_by)
-        if not self.register.commit(begun, entry):
-            return self.register.filing(draft.group_id)
-        return self._told(draft.group_id, ground)
+        return self._begun(Step.PROPOSE, draft, proposed, self.clock.now())
+
+    def see(self, bare: Filing, now: datetime) -> Filing | None:
+        """The platform shows a group that nobody filed. As ``propose`` else."""
+        return self._begun(Step.SEE, bare, seen, now)
+
+    def adopt(self, bare: Filing, was: Filing, now: datetime) -> Filing | None:
+        """What *was* unfiled is linked, and goes on under another id. As ``propose`` else."""
+        found = self._begun(Step.ADOPT, bare, adopted, now)
+        self.brought_about(was.group_id, Step.LINK, now)
+        return found
+
+    def certify(self, filing: Filing) -> None:
+        """
+        What was to be dissolved is gone: whoever asked for it and the register hear it.
+
+        Raises:
+            TransientError: It cannot be told now.
+        """
+        ground = self.find(filing)
+        if ground is not None:
+            self._send(Sends.CERTIFICATE, filing, ground)
+
+    def brought_about(
+        self, group_id: str, what: Step, now: datetime, names: tuple[str, ...] = ()
+    ) -> Filing | Denied | None:
+        """A step that nobody takes: the platform or the directory showed it. As a call else."""
+        taken = Taken(step=what, at=now, names=names)
+        return self._moved(group_id, lambda _filing, _ground: taken, now)
 
     def __call__(self, wanted: Wanted) -> Filing | Denied | None:
         """
@@ -92,17 +122,18 @@ class LiveOn:
         Raises:
             TransientError: Others kept moving it, or it cannot be told now.
         """
-        return self._moved(wanted.group_id, partial(self._taken, wanted))
+        now = self.clock.now()
+        return self._moved(wanted.group_id, partial(self._taken, wanted, now), now)
 
     def concerns(self, person_id: str, filing: Filing) -> bool:
         """Whether they are anything to the group."""
         ground = self.find(filing)
         return ground is not None and bool(ground.roles_of(person_id, filing))
 
-    def come_due(self, group_id: str) -> Filing | None:
+    def come_due(self, group_id: str, now: datetime) -> Filing | None:
         """
         What is owed goes out; else time decides, or whoever owes the next step is asked again.
-        None where it is not due, or not on file.
+        None where it is not due at *now*, the schedule's own time, or not on file.
 
         Raises:
             TransientError: As above.
@@ -111,23 +142,33 @@ class LiveOn:
         ground = None if filing is None else self.find(filing)
         if filing is None or ground is None:
             return None
-        now = self.clock.now()
         if filing.due is None or filing.due > now:
             return None
         if filing.owed:
-            return self._told(group_id, ground)
+            return self._told(group_id, ground, now)
         what = due_step(filing, now, ground.law)
         if what is not None:
             taken = Taken(step=what, at=now, why=_BY_TIME.get(what, ""))
-            moved = self._moved(group_id, lambda _filing, _ground: taken)
+            moved = self._moved(group_id, lambda _filing, _ground: taken, now)
             return moved if isinstance(moved, Filing) else None
         asked = chased(filing, now, ground.law)
         if not self.register.commit(asked, self._entry("ask", filing, asked, "")):
             return None  # somebody moved it: it is not owed any more
-        return self._told(group_id, ground)
+        return self._told(group_id, ground, now)
 
-    def _taken(self, wanted: Wanted, filing: Filing, ground: Ground) -> Taken:
-        now = self.clock.now()
+    def _begun(self, what: Step, bare: Filing, begins: _Begins, now: datetime) -> Filing | None:
+        found = self.register.filing(bare.group_id)
+        if found is not None:
+            return found
+        ground = self.find(bare)
+        if ground is None:
+            return None
+        begun = begins(bare, ground.law, now)
+        if not self.register.commit(begun, self._entry(what, None, begun, bare.proposed_by)):
+            return self.register.filing(bare.group_id)
+        return self._told(bare.group_id, ground, now)
+
+    def _taken(self, wanted: Wanted, now: datetime, filing: Filing, ground: Ground) -> Taken:
         number = "" if wanted.step is not Step.CONFIRM else filing.number or self._number(now)
         return Taken(
             step=wanted.step,
@@ -142,7 +183,7 @@ class LiveOn:
         )
 
     def _moved(
-        self, group_id: str, what: Callable[[Filing, Ground], Taken]
+        self, group_id: str, what: Callable[[Filing, Ground], Taken], now: datetime
     ) -> Filing | Denied | None:
         for _ in range(_ATTEMPTS):
             filing = self.register.filing(group_id)
@@ -154,40 +195,70 @@ class LiveOn:
             if isinstance(moved, Denied):
                 return moved
             if self.register.commit(moved, self._entry(taken.step, filing, moved, taken.by)):
-                return self._told(group_id, ground)
+                return self._told(group_id, ground, now)
         msg = "others kept moving the group"
         raise TransientError(msg)
 
-    def _told(self, group_id: str, ground: Ground) -> Filing | None:
+    def _told(self, group_id: str, ground: Ground, now: datetime) -> Filing | None:
         """What is owed goes out; where that fails now, the sweep sees to it."""
         filing = self.register.filing(group_id)
         if filing is None or not filing.owed:
             return filing
         try:
             for each in filing.owed:
+                if each is Sends.CREATION:
+                    ground = self._made(filing, ground, now)
                 self._send(each, filing, ground)
         except TransientError:
             return filing
-        done = sent(filing, self.clock.now(), ground.law)
+        done = sent(filing, now, ground.law)
         self.register.commit(done, self._entry("told", filing, done, ""))
+        if Sends.CREATION in filing.owed and ground.linked is not None and self.make is not None:
+            self.brought_about(group_id, Step.CREATE, now)
         return self.register.filing(group_id)
+
+    def _made(self, filing: Filing, ground: Ground, now: datetime) -> Ground:
+        """The same, with the group linked where the platform let us make it."""
+        if ground.linked is not None:
+            return ground
+        if self.make is None:
+            msg = "groups are made elsewhere"
+            raise TransientError(msg)
+        return replace(ground, linked=self.make(filing, now))
 
     def _send(self, sends: Sends, filing: Filing, ground: Ground) -> None:
         life = _life(filing, ground)
+        if sends is Sends.SUCCESSION and ground.linked is not None:
+            self._succeed(filing, ground, ground.linked)
+            return
         ordered = _ORDERS.get(sends)
         if ordered is not None and ground.linked is not None:
-            act, procedure = ordered
+            act, procedure, words = ordered
             wish = Wish(
                 group_id=filing.group_id,
                 act=act,
                 ordered_by=filing.ending.by if filing.ending else "",
-                wanted=announcement(life) if act is Act.SPEAK else "",
+                wanted=words(life, ground.linked),
                 clause_id=ground.law.cites.get(procedure, ""),
                 occasion=f"{sends} {filing.since.isoformat()}",
             )
             self.order(wish)
             return
         tell(self.people, self.messenger, _TO[sends](filing, ground), text_of(sends, life))
+
+    def _succeed(self, filing: Filing, ground: Ground, linked: Linked) -> None:
+        """The platform's owner is another one then, by API or by a person's hand."""
+        if filing.owner and filing.owner not in linked.group.holders_of(Role.OWNER):
+            wish = Wish(
+                group_id=filing.group_id,
+                act=Act.CHANGE_OWNER,
+                ordered_by="",
+                about=filing.owner,
+                clause_id=ground.law.cites.get("handover", ""),
+                occasion=f"{Sends.SUCCESSION} {filing.since.isoformat()}",
+            )
+            self.order(wish)
+        NameSuccessors(self.find.directory)(linked, filing, self.clock.now())
 
     def _number(self, now: datetime) -> str:
         """The next one of its year: they are given one after the other, so the first free one."""
@@ -221,6 +292,7 @@ def living_on(
     move: MoveMember,
     messenger: Messenger,
     people: People,
+    make: MakeGroup | None = None,
 ) -> LiveOn:
     """With what *move* has at hand."""
     return LiveOn(
@@ -235,6 +307,7 @@ def living_on(
         messenger=messenger,
         people=people,
         clock=move.clock,
+        make=make,
     )
 
 
@@ -251,6 +324,7 @@ def _life(filing: Filing, ground: Ground) -> Life:
         form=law.form,
         setup=law.setup,
         template=law.template,
+        is_there=ground.linked is not None,
     )
 
 
@@ -278,11 +352,14 @@ def _each(*whom: _Whom) -> _Whom:
     return lambda filing, ground: dict.fromkeys(who for one in whom for who in one(filing, ground))
 
 
-_ORDERS: Mapping[Sends, tuple[Act, str]] = {
-    Sends.ANNOUNCEMENT: (Act.SPEAK, "announcement"),
-    Sends.CLOSING: (Act.SOFT_CLOSE, "dissolution"),
+_ORDERS: Mapping[Sends, tuple[Act, str, Callable[[Life, Linked], str]]] = {
+    Sends.RULES: (Act.SPEAK, "creation", lambda _life, linked: rules(linked.editions[0])),
+    Sends.ANNOUNCEMENT: (Act.SPEAK, "announcement", lambda life, _linked: announcement(life)),
+    Sends.CLOSING: (Act.SOFT_CLOSE, "dissolution", lambda _life, _linked: ""),
 }
-"""What the group itself is ordered, once it is linked, and the procedure that asks for it."""
+"""
+What the group itself is ordered, once it is linked; the procedure that asks for it, and the words.
+"""
 
 _TO: Mapping[Sends, _Whom] = {
     Sends.APPROVAL_CARD: lambda filing, ground: ground.approvers(filing) or ground.registrars,
@@ -292,6 +369,8 @@ _TO: Mapping[Sends, _Whom] = {
     Sends.RULES: _managers,
     Sends.ROLES_ASKED: _managers,
     Sends.RESULT: _each(_asker, _managers),
+    Sends.HANDOVER_ASKED: _each(_managers, _registrars),
+    Sends.SUCCESSION: _managers,
     Sends.OWNER_ASKED: _managers,
     Sends.DEPARTMENT_TOLD: _registrars,
     Sends.ANNOUNCEMENT_ASKED: _managers,

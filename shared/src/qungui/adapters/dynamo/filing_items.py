@@ -31,6 +31,7 @@ class FilingItem(DueRow):
     belongs = UnicodeAttribute(null=True)
     roles = Json(null=True)
     permissions = Json(null=True)
+    leaving = Json(null=True)
     ends_on = UnicodeAttribute(null=True)
     number = UnicodeAttribute(null=True)
     proposed_by = UnicodeAttribute(null=True)
@@ -62,6 +63,7 @@ class FilingItem(DueRow):
             belongs=filing.belongs or None,
             permissions={each: dict(said) for each, said in filing.permissions.items()} or None,
             roles={role: list(people) for role, people in filing.roles.items()} or None,
+            leaving=list(filing.leaving) or None,
             ends_on=_day_to_text(filing.ends_on),
             number=filing.number or None,
             proposed_by=filing.proposed_by or None,
@@ -95,6 +97,7 @@ class FilingItem(DueRow):
             belongs=self.belongs or "",
             permissions=self.permissions or {},
             roles={role: tuple(people) for role, people in (self.roles or {}).items()},
+            leaving=tuple(self.leaving or ()),
             ends_on=_day_from_text(self.ends_on),
             number=self.number or "",
             proposed_by=self.proposed_by or "",

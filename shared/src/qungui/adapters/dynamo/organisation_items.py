@@ -9,11 +9,14 @@ from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.due_row import DueRow
 from qungui.adapters.dynamo.rows import Json, Row
 from qungui.model.group import Mode
-from qungui.model.organisation import OrganisationSettings
+from qungui.model.organisation import NOTHING_CHOSEN, OrganisationSettings
 from qungui.model.own_days import OwnDays
 from qungui.model.span import Span
 from qungui.model.trial import Trial
 from qungui.wire import time_from_text, time_to_text
+
+_SILENCE_DAYS = NOTHING_CHOSEN.silence.days
+"""Of settings that were kept before it could be chosen."""
 
 
 class OrganisationItem(DueRow):
@@ -24,6 +27,7 @@ class OrganisationItem(DueRow):
     most = NumberAttribute()
     trial_seconds = NumberAttribute()
     trials = Json()
+    silence_days = NumberAttribute(null=True)
     own_days = Json(null=True)
     offices = Json(null=True)
 
@@ -37,6 +41,7 @@ class OrganisationItem(DueRow):
             most=settings.most.value,
             trial_seconds=int(settings.trial.total_seconds()),
             trials={name: _trial_to_json(trial) for name, trial in settings.trials.items()},
+            silence_days=settings.silence.days,
             own_days=_own_days_to_json(settings.own_days),
             offices={office: list(people) for office, people in settings.offices.items()},
         )
@@ -50,6 +55,7 @@ class OrganisationItem(DueRow):
             most=Mode(int(self.most)),
             trial=timedelta(seconds=int(self.trial_seconds)),
             trials={name: _trial_from_json(raw) for name, raw in self.trials.items()},
+            silence=timedelta(days=int(self.silence_days or _SILENCE_DAYS)),
             own_days=_own_days_from_json(self.own_days or {}),
             offices={office: tuple(people) for office, people in (self.offices or {}).items()},
         )
