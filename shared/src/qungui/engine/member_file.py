@@ -7,7 +7,7 @@ from qungui.engine.docket import Docket
 from qungui.engine.ladders import Rung, walk
 from qungui.engine.petitions import answering, appeal_ends, barred_until
 from qungui.model.act import Act
-from qungui.model.case import Case
+from qungui.model.case import Case, Weight
 from qungui.model.member_file import Counted, GroupFile, Lasting, Record, Stand
 from qungui.model.order import Order, OrderState
 from qungui.model.petition import Petition, PetitionKind, PetitionState, petition_id_of
@@ -60,7 +60,7 @@ def _stands(docket: Docket) -> Iterator[Stand]:
     for rulebook, edition, ladder in _ladders(docket):
         way = walk(docket.discipline, rulebook, ladder, edition.timezone)
         counting = way.counting(docket.now)
-        further = way.next(counting, 1, 0)
+        further = way.next(counting, Weight(ladder.ladder_id))
         yield Stand(
             rulebook=rulebook,
             ladder=ladder,

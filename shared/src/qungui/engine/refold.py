@@ -92,7 +92,7 @@ def _too_grave(
     stands = walk(docket.discipline, rulebook, ladder, timezone)
     for number, episode in enumerate(stands.episodes):
         before = Walk(ladder, stands.episodes[:number], ZoneInfo(timezone))
-        due = before.next(before.counting(episode.at), episode.points, episode.straight_to)
+        due = before.next(before.counting(episode.at), episode.weight)
         own = [o for o in episode.orders if o.group_id == docket.discipline.group_id]
         if own and _taken(episode) > _number(due):
             yield _replaced(docket, episode, due)
