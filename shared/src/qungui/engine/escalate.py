@@ -202,7 +202,13 @@ def _deciding(calls: Sequence[_Call], breaches: Sequence[Breach]) -> tuple[_Call
     first = _citing(ready, calls, breaches)
     if waiting is None or waiting.gravity[1] <= ready.gravity[1]:
         return (first,)
-    return first, waiting
+    return first, _besides(ready, waiting)
+
+
+def _besides(ready: _Call, waiting: _Call) -> _Call:
+    """Without the acts that both steps have: each is ordered once."""
+    same = {each.act for each in ready.acts} if ready.step == waiting.step else set()
+    return replace(waiting, acts=tuple(each for each in waiting.acts if each.act not in same))
 
 
 def _one_a_ladder(calls: Sequence[_Call]) -> list[_Call]:
