@@ -54,7 +54,10 @@ def test_a_member_without_history_has_none(ledger):
 def test_a_case_comes_back_whole(ledger):
     whole = case(
         state=CaseState.NEEDS_REVIEW,
-        breaches=(breach(), breach(NIGHT, automatic=False, score=0.125, occasion="2026-11-25")),
+        breaches=(
+            breach(),
+            breach(NIGHT, automatic=False, score=0.125, occasion="2026-11-25", act=Act.LIST),
+        ),
         recalled_at=at(seconds=5, milliseconds=250),
         reporters=(OWNER, PERSON),
         due=None,
@@ -395,6 +398,9 @@ def test_a_demand_and_a_fine_come_back_whole(ledger):
         until=at(days=3),
         asked=PERSON,
         cny=100,
+        nth=3,
+        lessened=50,
+        back=20,
         agreed=("person-admin", OWNER),
     )
     waived = order(

@@ -208,7 +208,11 @@ class System:
             review=ReviewTrial(directory=directory, book=book, ledger=ledger),
         )
         self.desk = self._desk(
-            speaks, Faulty(MemoryOnce(), "once", plan), worklist=index, book=book
+            speaks,
+            Faulty(MemoryOnce(), "once", plan),
+            worklist=index,
+            book=book,
+            audit_log=Faulty(self.ledger.audit, "audit_log", plan),
         )
 
     def _desk(self, speaks: dict[str, Any], once: Any, **reads: Any) -> ServeDesk:

@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from qungui.calendars.calendar import Calendar
 from qungui.engine import petitions
 from qungui.engine.ladders import walk
 from qungui.engine.member_file import appealable_until, group_file
 from qungui.model.act import Act
 from qungui.model.case import CaseState
 from qungui.model.decision import Decision
+from qungui.model.group import Exempt
 from qungui.model.ledger import Change, Discipline
 from qungui.model.order import AWAITS_CONFIRMATION, OrderState
 from qungui.model.petition import PetitionState
@@ -25,6 +27,7 @@ from tests.support.build import (
     RULEBOOK,
     at,
     case,
+    decision,
     docket,
     edition,
     ladders,
@@ -120,7 +123,7 @@ def test_the_file_says_when_each_breach_stops_to_count_and_then_it_does(reset, s
     law, discipline = with_expiry(reset, span), kept(one, two, orders=orders)
     (stand,) = file_of(discipline, at(days=11), edition=law).stands
     assert tuple(counted.until for counted in stand.counted) == ends
-    way = walk(discipline, RULEBOOK, law.ladders[LADDER], law.timezone)
+    way = walk(discipline, RULEBOOK, law.ladders[LADDER], Calendar.of(law.timezone))
     for episode, until in zip(way.episodes, ends, strict=True):
         if until is not None:
             assert episode in way.counting(until - timedelta(milliseconds=1))
@@ -216,7 +219,8 @@ def test_whoever_may_ask_to_come_back_at_once_is_not_barred():
 
 
 def test_an_exemption_stands_in_the_file_of_whom_it_is_for_until_it_is_over():
-    exempt = {NIGHT: {PERSON: at(days=1), "person-2": at(days=9)}, ADVERT: {PERSON: at()}}
+    mine, other = Exempt(until=at(days=1), granted=decision(why="值班")), Exempt(until=at(days=9))
+    exempt = {NIGHT: {PERSON: mine, "person-2": other}, ADVERT: {PERSON: Exempt(until=at())}}
     law = settings(exempt=exempt)
-    assert file_of(kept(), settings=law).exemptions == {NIGHT: at(days=1)}
+    assert file_of(kept(), settings=law).exemptions == {NIGHT: mine}
     assert file_of(kept(), at(days=1), settings=law).exemptions == {}

@@ -140,6 +140,7 @@ def _click(
 
 
 def _handlers(env: settings.DeskSettings, people: "People", directory: "Directory") -> "Handlers":
+    from qungui.adapters.dynamo.audit_log import DynamoAuditLog
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.worklist import DynamoWorklist
@@ -159,6 +160,7 @@ def _handlers(env: settings.DeskSettings, people: "People", directory: "Director
         people=people,
         book=DynamoGroupBook(table_name=table, region=region),
         worklist=DynamoWorklist(table_name=table, region=region),
+        audit_log=DynamoAuditLog(table_name=table, region=region),
     )
 
 

@@ -116,11 +116,13 @@ def _late(docket: Docket, case: Case, breach: Breach) -> datetime:
     """Until when taking the message back counts; the message's own time where it does not."""
     sanction = docket.edition.clause(breach.clause_id).sanction
     span = None if sanction is None else sanction.taken_back
-    return case.at if span is None else after(case.at, span, docket.zone)
+    return case.at if span is None else after(case.at, span, docket.calendar)
 
 
 def _answer(docket: Docket, case: Case, breach: Breach) -> _Call | _Join:
     sanction = docket.edition.clause(breach.clause_id).sanction or Sanction()
+    if breach.act is not None:
+        sanction = Sanction(acts=(ActCall(breach.act),), confirm=sanction.confirm)
     if sanction.ladder is not None:
         return _next_step(docket, case, breach, docket.edition.ladders[sanction.ladder], sanction)
     call = _Call(
@@ -159,7 +161,7 @@ def _next_step(
     docket: Docket, case: Case, breach: Breach, ladder: Ladder, sanction: Sanction
 ) -> _Call | _Join:
     weight = Weight(ladder.ladder_id, sanction.points, sanction.straight_to or 0)
-    stands = walk(docket.discipline, case.rulebook, ladder, docket.edition.timezone)
+    stands = walk(docket.discipline, case.rulebook, ladder, docket.calendar)
     rung = stands.rung(case.weighing(weight))
     if isinstance(rung, Joined):
         return _Join(rung.order_id, weight)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from qungui.model.act import Act
 from qungui.model.decision import Decision
 from qungui.model.group import Mode
 from qungui.model.ids import Alias, derived_id
@@ -28,6 +29,8 @@ class Breach:
         mode: The mode in use when it was judged.
         evidence: The needed span, masked; all of the text that is ever stored.
         occasion: See Hit.occasion.
+        act: What follows, off any ladder, where the finding is not one that the clause's own
+            sanction is for; None for what the clause says.
     """
 
     clause_id: str
@@ -38,6 +41,7 @@ class Breach:
     evidence: str
     score: float
     occasion: str = ""
+    act: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,11 @@ class Case:
     def counts(self) -> bool:
         """Whether it may count on a ladder (CONTRACTS §6)."""
         return self.state in {CaseState.OPEN, CaseState.CONFIRMED}
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Somebody who runs the group saw it: no message shows it, and no reports made it."""
+        return not self.message_id and not self.reporters
 
     @property
     def to_review(self) -> tuple[Breach, ...]:

@@ -1,6 +1,6 @@
 """Every command of the desk with what carries it out."""
 
-from qungui.ports import GroupBook, People, Worklist
+from qungui.ports import AuditLog, GroupBook, People, Worklist
 from qungui.usecases.change_settings import ChangeSettings
 from qungui.usecases.decider_commands import DeciderCommands
 from qungui.usecases.enter_finding import EnterFinding
@@ -12,23 +12,32 @@ from qungui.usecases.make_petition import MakePetition
 from qungui.usecases.manager_commands import ManagerCommands
 from qungui.usecases.member_commands import MemberCommands
 from qungui.usecases.move_member import MoveMember
+from qungui.usecases.package_evidence import PackageEvidence
 from qungui.usecases.pardon_case import PardonCase
+from qungui.usecases.pass_on_report import PassOnReport
 from qungui.usecases.read_member_file import ReadMemberFile
 from qungui.usecases.serve_command import Handlers
 from qungui.usecases.state_money import StateMoney
 
 
 def desk_commands(
-    *, move: MoveMember, people: People, book: GroupBook, worklist: Worklist
+    *,
+    move: MoveMember,
+    people: People,
+    book: GroupBook,
+    worklist: Worklist,
+    audit_log: AuditLog,
 ) -> Handlers:
     """All but help, which the desk gives itself."""
     records = ReadMemberFile(move=move, people=people)
-    members = MemberCommands(records, MakePetition(move))
+    find = FindMember(book, people, move.ledger)
+    members = MemberCommands(records, MakePetition(move), find, PassOnReport(move))
     deciders = DeciderCommands(move=move, find=FindWaiting(move, people), worklist=worklist)
     managers = ManagerCommands(
-        find=FindMember(book, people),
+        find=find,
         enter=EnterFinding(move, people),
         pardon=PardonCase(move),
+        package=PackageEvidence(move, audit_log),
         lift=LiftOrder(move),
         exempt=ExemptMember(ChangeSettings(directory=move.directory, clock=move.clock)),
         records=records,

@@ -9,6 +9,7 @@ from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.decisions import decision_from_json, decision_to_json
 from qungui.adapters.dynamo.due_row import DueRow
 from qungui.adapters.dynamo.rows import Expiry, Instant, Json, Row
+from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState, Weight
 from qungui.model.group import Mode
 from qungui.model.ids import Alias
@@ -208,6 +209,7 @@ def _breach_to_json(breach: Breach) -> dict[str, Any]:
         "evidence": breach.evidence,
         "score": breach.score,
         "occasion": breach.occasion,
+        **({} if breach.act is None else {"act": breach.act.value}),
     }
 
 
@@ -221,4 +223,5 @@ def _breach_from_json(raw: dict[str, Any]) -> Breach:
         evidence=raw["evidence"],
         score=raw["score"],
         occasion=raw["occasion"],
+        act=Act(raw["act"]) if "act" in raw else None,
     )
