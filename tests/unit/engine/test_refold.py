@@ -209,6 +209,21 @@ def test_a_message_that_takes_steps_of_two_ladders_counts_on_each_as_its_clause_
     assert refold(court.docket()) is None
 
 
+def test_what_another_ladder_ordered_for_the_same_case_is_not_ordered_in_place_of_a_graver_step():
+    """Its second message is a removal on one ladder, and the same warning on both by and by."""
+    law = climbing(rung(Act.WARN), rung(Act.REMOVE, at=2, confirm=Role.OWNER))
+    night = replace(law.clause(NIGHT), sanction=Sanction(ladder="L02"))
+    clauses = tuple(night if c.clause_id == NIGHT else c for c in law.clauses)
+    other = Ladder(ladder_id="L02", steps=(rung(Act.WARN),))
+    court = Court(replace(law, clauses=clauses, ladders={**law.ladders, "L02": other}))
+    first = court.breaks(served=True)
+    court.breaks(served=True, breaches=(breach(ADVERT), breach(NIGHT)))
+    assert stands(court) == [(Act.WARN, 1), (Act.WARN, 1), (Act.REMOVE, 2)]
+    void(court, first)
+    in_line(court)
+    assert stands(court) == [(Act.WARN, 1)]
+
+
 EXPIRIES = {
     "never": Expiry(),
     "each by itself": Expiry(reset=Reset.AFTER, span=Span(10, Unit.DAY)),

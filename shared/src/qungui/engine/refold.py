@@ -113,10 +113,12 @@ def _replaced(docket: Docket, episode: Episode, due: Rung | Below | None) -> _Co
     first = episode.orders[0]
     heads = (due.step.clause_id,) if isinstance(due, Rung) else ()
     cited = tuple(dict.fromkeys((*heads, *first.clause_ids[1:])))
+    instead = (_instead(docket, episode, each, cited, due) for each in acts)
     return _Correction(
         orders=tuple(voided(order, _why(docket)) for order in episode.orders),
         new_orders=(
-            *(_instead(docket, episode, each, cited, due) for each in acts),
+            # but for what another ladder has ordered for the same case
+            *(made for made in instead if docket.discipline.order(made.order_id) is None),
             *(back for order in episode.orders for back in undoing(docket, order)),
         ),
     )
