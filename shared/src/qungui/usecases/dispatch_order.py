@@ -57,10 +57,16 @@ class DispatchOrder(Acting):
         waits = order.is_to_be_asked_again(docket.now)
         if not over and not waits and not order.may_be_sent(docket.now):
             return Dispatched.SKIPPED
+        if order.is_of_no_use(docket.now):
+            return self.progress.settle(orders.expired(order))
+        return self._look_after(order, docket, linked)
+
+    def _look_after(self, order: Order, docket: Docket, linked: Linked) -> Dispatched:
+        """It is time for it."""
         file = self._file(order, docket, linked)
-        if over and isinstance(file, File):
+        if time_is_over(order, docket) and isinstance(file, File):
             return EndTime(self, self.move)(file)
-        if waits:
+        if order.is_to_be_asked_again(docket.now):
             return ChaseOrder(self, linked.settings, linked.timezone)(file)
         taken = self.progress.take(order, linked.settings)
         if taken is Committed.LIMIT and isinstance(file, File):
@@ -101,6 +107,8 @@ class DispatchOrder(Acting):
 
     def _told(self, order: Order, linked: Linked, docket: Docket) -> str | None:
         """What is reported; None where that of which it speaks is not there."""
+        if not order.about:
+            return order.wanted or None  # of nothing else; it says all itself
         petition = docket.discipline.petition(order.about)
         if petition is not None:
             return petition_words.told(petition, linked.group, docket.discipline, linked.timezone)
