@@ -36,9 +36,10 @@ def resting(linked: Linked, moment: datetime) -> Iterator[Resting]:
         return
     limits = linked.limits(edition, moment)
     for clause in edition.clauses:
-        mode = mode_in_use(clause, linked.settings, limits)
-        if clause.disposition in _JUDGED and mode is not Mode.OFF:
-            yield from (Resting(clause, rule, mode) for rule in _rules(linked, clause))
+        rules = tuple(_rules(linked, clause)) if clause.disposition in _JUDGED else ()
+        mode = mode_in_use(clause, linked.settings, limits) if rules else Mode.OFF
+        if mode is not Mode.OFF:
+            yield from (Resting(clause, rule, mode) for rule in rules)
 
 
 def next_rest(linked: Linked, since: datetime) -> Rest | None:
