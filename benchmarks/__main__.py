@@ -18,6 +18,7 @@ from benchmarks import (
     judgement,
     reading,
     requests,
+    rests,
     rulebooks,
 )
 from local.places import MissingError
@@ -33,6 +34,7 @@ _BENCHMARKS = {
     "intake": intake.run,
     "archive": archive.run,
     "audit": audit.run,
+    "rests": rests.run,
     "burst": burst.run,
 }
 
