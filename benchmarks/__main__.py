@@ -19,6 +19,7 @@ from benchmarks import (
     pieces,
     reading,
     requests,
+    rests,
     rulebooks,
 )
 from local.places import MissingError
@@ -35,6 +36,7 @@ _BENCHMARKS = {
     "intake": intake.run,
     "archive": archive.run,
     "audit": audit.run,
+    "rests": rests.run,
     "burst": burst.run,
 }
 

@@ -15,6 +15,7 @@ from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.once import DynamoOnce
 from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.adapters.dynamo.rests import DynamoRests
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.dynamo.tally import DynamoTally
 from qungui.adapters.dynamo.tokens import DynamoTokenStore
@@ -28,6 +29,7 @@ from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.once import MemoryOnce
 from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.rests import MemoryRests
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
 from qungui.adapters.memory.tokens import MemoryTokenStore
@@ -43,6 +45,7 @@ from qungui.ports import (
     Once,
     Organisation,
     People,
+    Rests,
     SentRegister,
     Tally,
     TokenStore,
@@ -70,13 +73,14 @@ class Stores:
     anchors: Anchors
     due_index: DueIndex
     worklist: Worklist
+    rests: Rests
     cursors: Cursors
     tokens: TokenStore
 
 
 def in_memory() -> Stores:
     ledger = MemoryLedger()
-    directory = MemoryDirectory(ledger.audit.append)
+    directory, rests = MemoryDirectory(ledger.audit.append), MemoryRests()
     return Stores(
         clock=ManualClock(NOON),
         directory=directory,
@@ -90,8 +94,9 @@ def in_memory() -> Stores:
         ledger=ledger,
         audit_log=ledger.audit,
         anchors=ledger.audit,
-        due_index=MemoryDueIndex(ledger, directory),
+        due_index=MemoryDueIndex(ledger, directory, rests),
         worklist=ledger,
+        rests=rests,
         cursors=MemoryCursors(),
         tokens=MemoryTokenStore(),
     )
@@ -116,6 +121,7 @@ def on_the_table(name: str) -> Stores:
         anchors=audit_log,
         due_index=DynamoDueIndex(**where),
         worklist=DynamoWorklist(**where),
+        rests=DynamoRests(**where),
         cursors=DynamoCursors(**where),
         tokens=DynamoTokenStore(**where),
     )

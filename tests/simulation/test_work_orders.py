@@ -84,6 +84,7 @@ class Company:
             escalate=self.escalate,
             settle=SettlePetition(move),
             outbound=self.outbound,
+            quiet=MemoryQueue(),
             clock=self.clock,
         )
 

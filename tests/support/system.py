@@ -193,6 +193,7 @@ class System:
             escalate=self.escalate,
             settle=self.settle,
             outbound=outbound,
+            quiet=MemoryQueue(),
             clock=clock,
         )
         self.ask = AskForDecisions(

@@ -118,6 +118,7 @@ class Company:
             escalate=self.escalate,
             settle=SettlePetition(move),
             outbound=self.outbound,
+            quiet=MemoryQueue(),
             clock=self.clock,
         )
         self.publishing = PublishEdition(

@@ -97,6 +97,7 @@ class Stage:
             escalate=self._escalate,
             settle=SettlePetition(self.move),
             outbound=self._outbound,
+            quiet=MemoryQueue(),
             clock=self.clock,
         )
         self._ask = AskForDecisions(

@@ -94,6 +94,7 @@ def sweep_due() -> "tuple[SweepDue, AskForDecisions]":
         escalate=EscalateCase(move),
         settle=SettlePetition(move),
         outbound=outbound,
+        quiet=SqsQueue(url=env.quiet_queue_url, region=region),
         clock=move.clock,
     )
     ask = AskForDecisions(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a function loads the values that it carries, and no other
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from qungui.model.archive import Cursor
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
         Standing,
     )
     from qungui.model.order import OrderRef
+    from qungui.model.rest import Rest
     from qungui.model.tally import Noted, Question
     from qungui.model.token import Token
     from qungui.model.waiting import Waiting
@@ -126,6 +127,24 @@ class Ledger(Protocol):
         Mark the case of a recalled message, also one that is opened within the next two weeks;
         False when there is none yet. The first time told stays.
         """
+        ...
+
+
+class Rests(Protocol):
+    """When each group rests next. Strongly consistent."""
+
+    def get(self, group_id: str) -> Rest | None: ...
+
+    def of(self, group_ids: Iterable[str]) -> Mapping[str, Rest]:
+        """By group id, of those that have one."""
+        ...
+
+    def keep(self, rest: Rest) -> bool:
+        """Store it as its next version; False when somebody changed it since it was read."""
+        ...
+
+    def drop(self, group_id: str) -> None:
+        """The group rests no more. Safe to repeat."""
         ...
 
 

@@ -12,7 +12,7 @@ from qungui.model.petition import PetitionRef
 from qungui.ports import Clock, DueIndex, Queue
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.settle_petition import SettlePetition
-from qungui.wire import order_envelope, trial_envelope
+from qungui.wire import order_envelope, quiet_envelope, trial_envelope
 
 OLDEST_SCHEDULE = timedelta(hours=1)
 """A schedule event older than this is refused: its instant no longer says what is due."""
@@ -23,7 +23,9 @@ _PAUSE = timedelta(minutes=2)
 _REST = timedelta(hours=1)
 """The same for an item that can never succeed as things stand; the alarm rings meanwhile."""
 
-_PAGE = 200
+_PAGE = 2_000
+"""Items read at once; one full page follows another as long as there is time."""
+
 _RESERVE_SECONDS = 5.0
 
 
@@ -38,6 +40,7 @@ class Swept:
     orders: int = 0
     petitions: int = 0
     trials: int = 0
+    rests: int = 0
     failed: int = 0
 
     def __add__(self, other: "Swept") -> "Swept":
@@ -46,6 +49,7 @@ class Swept:
             self.orders + other.orders,
             self.petitions + other.petitions,
             self.trials + other.trials,
+            self.rests + other.rests,
             self.failed + other.failed,
         )
 
@@ -56,6 +60,7 @@ class SweepDue:
     escalate: EscalateCase
     settle: SettlePetition
     outbound: Queue
+    quiet: Queue
     clock: Clock
 
     def __call__(self, now: datetime, seconds_left: Callable[[], float]) -> Swept:
@@ -69,11 +74,18 @@ class SweepDue:
         if self.clock.now() - now > OLDEST_SCHEDULE:
             msg = "the schedule event is over an hour old"
             raise InvalidEventError(msg)
-        swept = Swept()
-        for item in self.due_index.due(now, _PAGE):
-            if seconds_left() < _RESERVE_SECONDS:
-                break
-            swept += self._driven(item, now)
+        swept, driven = Swept(), set[DueItem]()
+        is_full = True
+        while is_full:
+            page = self.due_index.due(now, _PAGE)
+            # The index lags: an item that rests already may show once more, and is left alone.
+            fresh = [item for item in page if item not in driven]
+            for item in fresh:
+                if seconds_left() < _RESERVE_SECONDS:
+                    return swept
+                swept += self._driven(item, now)
+            driven.update(fresh)
+            is_full = len(page) == _PAGE and bool(fresh)
         return swept
 
     def _driven(self, item: DueItem, now: datetime) -> Swept:
@@ -81,14 +93,14 @@ class SweepDue:
         again = replace(item, due=now + _PAUSE)
         self.due_index.postpone(item, again.due)
         try:
-            return self._drive(item)
+            return self._drive(item, now)
         except InvalidEventError:
             self.due_index.postpone(again, now + _REST)
             return Swept(failed=1)
         except QunguiError:
             return Swept(failed=1)
 
-    def _drive(self, item: DueItem) -> Swept:
+    def _drive(self, item: DueItem, now: datetime) -> Swept:
         where = (item.group_id, item.person_id, item.item_id)
         match item.kind:
             case "case":
@@ -100,6 +112,9 @@ class SweepDue:
             case "settings":
                 self.outbound.send([trial_envelope(item.item_id, at=item.due)])
                 return Swept(trials=1)
+            case "quiet":
+                self.quiet.send([quiet_envelope(item.group_id, at=now)])
+                return Swept(rests=1)
             case _:
                 self.settle(PetitionRef(*where))
                 return Swept(petitions=1)

@@ -73,6 +73,7 @@ a member's discipline as nobody's          transactions of 45 items: each under 
                                            ``STANDING#``; transaction: what is left, deleted
 a recalled message's case                  put ``GM#g#p`` / ``RECALL#id``, conditional;
                                            query from ``CASE#``; if found, update the case
+what was logged in a group of late         query ``GROUP#g``, ``AUDIT#``, newest first, by pages
 a group's audit log, the organisation's    query ``GROUP#g`` or ``ORG`` from ``AUDIT#``, get
                                            ``AUDITHEAD``
 an entry of no other change                get ``AUDITHEAD``; transaction: ``AUDIT#n``, the same
@@ -85,7 +86,12 @@ the anchor of a day                        query ``ORG``, ``ANCHOR#``, newest fi
                                            ``AUDITHEAD``
 all anchors                                query ``ORG``, ``ANCHOR#``; for each, ``HEADS#day#``
 what is due                                query index ``due`` per shard up to an instant
-look at a due item later                   query index ``due`` for it; update, conditional
+look at a due item later                   update, conditional; query index ``due`` for one that
+                                           was not read from it
+when a group rests next                    get ``GROUP#g`` / ``QUIET``
+when each of some groups does              batch-get ``QUIET`` of each
+a rest begins, ends, is planned anew       put ``QUIET`` under its version
+a group rests no more                      delete ``QUIET``
 how far an archive is collected            get, update ``CURSOR#corp`` / ``-``
 an access token, its lease                 get, update ``TOKEN#key`` / ``-``
 what may be called now, a place in line    update ``BUDGET#rate#name`` / ``-``, conditional

@@ -10,6 +10,7 @@ from qungui.wire import time_from_text, time_to_text
 ONLY = "-"  # the sort key where a partition holds one item
 ACTIVITY = "ACT"
 META, SETTINGS, ROSTER = "META", "SETTINGS", "ROSTER"
+QUIET = "QUIET"
 PROFILE = "PROFILE"
 ORGANISATION = "ORG"
 RETENTION = "RETENTION"
@@ -106,9 +107,12 @@ def petition(petition_id: str) -> str:
 
 
 def kind_and_id(sk: str) -> tuple[str, str]:
-    """``case``, ``order``, ``petition`` or ``settings``, and its id, from the sort key of one."""
-    kind, *_, item_id = sk.split(SEPARATOR)
-    return kind.lower(), item_id
+    """
+    ``case``, ``order``, ``petition`` or ``settings``, and its id, from the sort key of one; no id
+    where a group has one of a kind, as it has one ``quiet``.
+    """
+    kind, _, rest = sk.partition(SEPARATOR)
+    return kind.lower(), rest.rpartition(SEPARATOR)[2]
 
 
 def log(group_id: str) -> str:
