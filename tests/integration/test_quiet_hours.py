@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import boto3
 import pytest
@@ -35,6 +36,20 @@ COUNTED = {
 }
 
 
+def resting_far_from_now():
+    """R01 with an hour of rest half a day from now: whatever the time is, no other one is near."""
+    law = shipped.edition("R01")
+    opens = CLOCK.now().astimezone(ZoneInfo(law.timezone)) + timedelta(hours=12)
+    hours = {"from": f"{opens:%H:%M}", "to": f"{opens + timedelta(hours=1):%H:%M}"}
+
+    def at_those(clause):
+        if clause.clause_id != NIGHT:
+            return clause
+        return replace(clause, rules=tuple(replace(one, parameters=hours) for one in clause.rules))
+
+    return replace(law, clauses=tuple(map(at_those, law.clauses)))
+
+
 class Stack:
     def __init__(self, setenv, table):
         self.sqs = boto3.client("sqs", region_name=REGION)
@@ -47,7 +62,7 @@ class Stack:
         where = {"table_name": table, "region": REGION}
         self.rests, self.ledger = DynamoRests(**where), DynamoLedger(**where)
         self.log = DynamoAuditLog(**where)
-        edition = shipped.edition("R01")
+        edition = resting_far_from_now()
         directory = DynamoDirectory(**where, clock=CLOCK)
         directory.publish(edition)
         office = Alias("appchat", "chat1")
