@@ -24,7 +24,8 @@ SENDS = {
     "SanctionDispatch": {"OutboundQueue", "OutboundDeadQueue"},
     "GroupLifecycle": {"LifecycleQueue", "LifecycleDeadQueue"},
     "Desk": {"OutboundQueue", "DeskDeadQueue"},
-    "DeadlineSweep": {"OutboundQueue"},
+    "DeadlineSweep": {"OutboundQueue", "RostersQueue"},
+    "RosterCheck": {"OutboundQueue", "RostersDeadQueue"},
 }
 READS_SECRET = {
     "MessageCallback": ["CallbackSecretName"],
@@ -45,6 +46,8 @@ WRITES = {
     "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "ONCE", "ORG", "TOKEN", "BUDGET"},
     # BUDGET: cards a person gets a day
     "DeadlineSweep": {"GROUP", "GM", "PERSON", "COUNT", "ORG", "BUDGET"},
+    # BUDGET: what a member hears of in a day
+    "RosterCheck": {"GROUP", "GM", "PERSON", "COUNT", "BUDGET"},
 }
 WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 READING = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}

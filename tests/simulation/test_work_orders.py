@@ -84,6 +84,7 @@ class Company:
             escalate=self.escalate,
             settle=SettlePetition(move),
             outbound=self.outbound,
+            rosters=MemoryQueue(),
             clock=self.clock,
         )
 

@@ -159,6 +159,7 @@ class System:
             escalate=self.escalate,
             settle=self.settle,
             outbound=outbound,
+            rosters=MemoryQueue(),
             clock=clock,
         )
         self.click = TakeClick(

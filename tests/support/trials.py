@@ -117,6 +117,7 @@ class Company:
             escalate=self.escalate,
             settle=SettlePetition(move),
             outbound=self.outbound,
+            rosters=MemoryQueue(),
             clock=self.clock,
         )
         self.choose = ChangeOrganisation(self.directory, self.directory, self.clock)

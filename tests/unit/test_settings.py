@@ -7,17 +7,25 @@ import pytest
 from qungui.errors import SettingsError
 from qungui.settings import CollectSettings, DispatchSettings, SweepSettings, read
 
-WHOLE = {"AWS_REGION": "cn-north-1", "TABLE_NAME": "t", "OUTBOUND_QUEUE_URL": "u"}
+WHOLE = {
+    "AWS_REGION": "cn-north-1",
+    "TABLE_NAME": "t",
+    "OUTBOUND_QUEUE_URL": "u",
+    "ROSTERS_QUEUE_URL": "r",
+}
 
 
 def test_each_field_comes_from_the_variable_of_its_name():
     assert read(SweepSettings, {**WHOLE, "OTHER": "x"}) == SweepSettings(
-        aws_region="cn-north-1", table_name="t", outbound_queue_url="u"
+        aws_region="cn-north-1",
+        table_name="t",
+        outbound_queue_url="u",
+        rosters_queue_url="r",
     )
 
 
 def test_all_that_is_missing_or_empty_is_named_at_once():
-    with pytest.raises(SettingsError, match="TABLE_NAME, OUTBOUND_QUEUE_URL"):
+    with pytest.raises(SettingsError, match="TABLE_NAME, OUTBOUND_QUEUE_URL, ROSTERS_QUEUE_URL"):
         read(SweepSettings, {"AWS_REGION": "cn-north-1", "TABLE_NAME": ""})
 
 

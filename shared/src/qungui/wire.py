@@ -161,6 +161,18 @@ def order_ref_from_body(body: Mapping[str, Any]) -> OrderRef:
         raise InvalidEventError(msg) from error
 
 
+def check_envelope(group_id: str, *, at: datetime) -> Envelope:
+    """The members of a group are to be gone through: what was due at *at*."""
+    return Envelope(
+        kind=EnvelopeKind.CHECK_ROSTER,
+        envelope_id=derived_id("check-roster", group_id, time_to_text(at)),
+        group=group_id,
+        at=at,
+        lane=group_id,
+        body={"group": group_id},
+    )
+
+
 def trial_envelope(rulebook: str, *, at: datetime) -> Envelope:
     """To sanction_dispatch, who speaks to people: what is on trial is to be looked at."""
     return Envelope(

@@ -27,7 +27,7 @@ DUE = at(minutes=2)
 class Stage:
     def __init__(self, *message_ids, linked=True):
         self.clock, self.ledger, self.outbound = ManualClock(DUE), MemoryLedger(), MemoryQueue()
-        self.directory = MemoryDirectory()
+        self.directory, self.rosters = MemoryDirectory(), MemoryQueue()
         self.directory.publish(edition())
         if linked:
             self.directory.link(group(), settings())
@@ -44,6 +44,7 @@ class Stage:
             escalate=EscalateCase(move),
             settle=SettlePetition(move),
             outbound=self.outbound,
+            rosters=self.rosters,
             clock=self.clock,
         )
 

@@ -94,6 +94,7 @@ def sweep_due() -> "tuple[SweepDue, AskForDecisions]":
         escalate=EscalateCase(move),
         settle=SettlePetition(move),
         outbound=outbound,
+        rosters=SqsQueue(url=env.rosters_queue_url, region=region),
         clock=move.clock,
     )
     ask = AskForDecisions(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qungui import settings
 from qungui.adapters.clock import SystemClock
+from qungui.bootstrap.rosters import notice_members
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,10 +46,11 @@ def follow_group() -> "Uses":
     book = DynamoGroupBook(table_name=table, region=region)
     people = DynamoPeople(table_name=table, region=region, clock=clock)
     prove = _prove_removal(env)
+    notice = notice_members(prove.move, people, table, region)
     app = _client(env, lambda: _app_entry(env).secret)
     # The archive's secret is read with the first room: there may be none, and no archive.
     rosters = WeComRosters(app, cache(partial(_archive, env)))
-    pull = PullRoster(book=book, rosters=rosters, people=people, prove=prove)
+    pull = PullRoster(book=book, rosters=rosters, people=people, prove=prove, notice=notice)
     follow = FollowBridge(
         otherwise=FollowGroup(
             book=book, people=people, pull=pull, prove=prove, alias_of=person_alias
@@ -56,6 +58,7 @@ def follow_group() -> "Uses":
         book=book,
         people=people,
         prove=prove,
+        notice=notice,
     )
     lifecycle = SqsQueue(url=env.lifecycle_queue_url, region=region)
     ask = AskForRosters(book=book, lifecycle=lifecycle, clock=clock)

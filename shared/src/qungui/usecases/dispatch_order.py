@@ -17,7 +17,8 @@ from qungui.model.ledger import Committed
 from qungui.model.linked import Linked
 from qungui.model.order import Order, OrderRef
 from qungui.model.petition import PetitionKind, petition_id_of
-from qungui.notices import chasing, compose, returns
+from qungui.model.roster_digest import digest_from
+from qungui.notices import chasing, compose, returns, rosters
 from qungui.notices import petitions as petition_words
 from qungui.notices.compose import File
 from qungui.notices.work_orders import GroupFile
@@ -101,6 +102,10 @@ class DispatchOrder(Acting):
 
     def _told(self, order: Order, linked: Linked, docket: Docket) -> str | None:
         """What is reported; None where that of which it speaks is not there."""
+        digest = digest_from(order.wanted)
+        if digest is not None:
+            people = self.people.get_many(who for p in digest.parts for who in p.person_ids)
+            return rosters.digest(digest, linked.group, people)
         petition = docket.discipline.petition(order.about)
         if petition is not None:
             return petition_words.told(petition, linked.group, docket.discipline, linked.timezone)

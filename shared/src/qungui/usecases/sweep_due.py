@@ -12,7 +12,7 @@ from qungui.model.petition import PetitionRef
 from qungui.ports import Clock, DueIndex, Queue
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.settle_petition import SettlePetition
-from qungui.wire import order_envelope, trial_envelope
+from qungui.wire import check_envelope, order_envelope, trial_envelope
 
 OLDEST_SCHEDULE = timedelta(hours=1)
 """A schedule event older than this is refused: its instant no longer says what is due."""
@@ -38,6 +38,7 @@ class Swept:
     orders: int = 0
     petitions: int = 0
     trials: int = 0
+    checks: int = 0
     failed: int = 0
 
     def __add__(self, other: "Swept") -> "Swept":
@@ -46,6 +47,7 @@ class Swept:
             self.orders + other.orders,
             self.petitions + other.petitions,
             self.trials + other.trials,
+            self.checks + other.checks,
             self.failed + other.failed,
         )
 
@@ -56,6 +58,7 @@ class SweepDue:
     escalate: EscalateCase
     settle: SettlePetition
     outbound: Queue
+    rosters: Queue
     clock: Clock
 
     def __call__(self, now: datetime, seconds_left: Callable[[], float]) -> Swept:
@@ -100,6 +103,9 @@ class SweepDue:
             case "settings":
                 self.outbound.send([trial_envelope(item.item_id, at=item.due)])
                 return Swept(trials=1)
+            case "rostercheck":
+                self.rosters.send([check_envelope(item.group_id, at=item.due)])
+                return Swept(checks=1)
             case _:
                 self.settle(PetitionRef(*where))
                 return Swept(petitions=1)

@@ -45,7 +45,7 @@ def _item(raw: Raw) -> DueItem:
     kind, item_id = keys.kind_and_id(raw["sk"]["S"])
     return DueItem(
         kind=kind,
-        item_id=item_id,
+        item_id=item_id or group_id,  # a group has one of that kind
         group_id=group_id,
         person_id=person_id,
         due=keys.due_from(raw["due_sort"]["S"]),
