@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar
 from qungui.calendars.spans import after
+from qungui.calendars.wall import instant
 from qungui.engine.reconcile import Watching
 from qungui.model.roster_check import RosterCheck
 from qungui.model.span import Span
@@ -16,17 +17,23 @@ _FEW = 3  # of so few, one or two are a large part
 _A_DAY = timedelta(days=1)
 
 
-def first_dues(watched: Iterable[Watching], now: datetime, zone: ZoneInfo) -> dict[str, datetime]:
+def first_dues(
+    watched: Iterable[Watching], now: datetime, calendar: Calendar
+) -> dict[str, datetime]:
     """For clauses that nobody has looked by yet: at their next time of day."""
     return {
-        each.clause.clause_id: _next(now, each.run_at, zone)
+        each.clause.clause_id: _next(now, each.run_at, calendar)
         for each in watched
         if each.every is not None
     }
 
 
 def later_dues(
-    check: RosterCheck, watched: Iterable[Watching], looked: datetime, now: datetime, zone: ZoneInfo
+    check: RosterCheck,
+    watched: Iterable[Watching],
+    looked: datetime,
+    now: datetime,
+    calendar: Calendar,
 ) -> dict[str, datetime]:
     """
     After a look at *looked*, that ended at *now*: what was due then is due again as often as its
@@ -39,11 +46,11 @@ def later_dues(
             continue
         was = check.dues.get(clause_id)
         if was is None:
-            dues[clause_id] = _next(now, each.run_at, zone)
+            dues[clause_id] = _next(now, each.run_at, calendar)
         elif was > looked:
             dues[clause_id] = was
         else:
-            dues[clause_id] = _again(was, every, each.run_at, zone, now)
+            dues[clause_id] = _again(was, every, each.run_at, calendar, now)
     return dues
 
 
@@ -61,15 +68,16 @@ def due_now(dues: Mapping[str, datetime], moment: datetime) -> frozenset[str]:
     return frozenset(clause_id for clause_id, due in dues.items() if due <= moment)
 
 
-def _next(moment: datetime, run_at: time, zone: ZoneInfo) -> datetime:
+def _next(moment: datetime, run_at: time, calendar: Calendar) -> datetime:
     """The first such time of day after *moment*."""
-    local = moment.astimezone(zone)
-    today = datetime.combine(local.date(), run_at, zone)
-    later = today if today > local else datetime.combine(local.date() + _A_DAY, run_at, zone)
-    return later.astimezone(ZoneInfo("UTC"))
+    day = moment.astimezone(calendar.zone).date()
+    today = instant(datetime.combine(day, run_at), calendar.zone)
+    if today > moment:
+        return today
+    return instant(datetime.combine(day + _A_DAY, run_at), calendar.zone)
 
 
-def _again(was: datetime, every: Span, run_at: time, zone: ZoneInfo, now: datetime) -> datetime:
-    day = after(was, every, zone).astimezone(zone).date()
-    due = datetime.combine(day, run_at, zone).astimezone(ZoneInfo("UTC"))
-    return due if due > now else _next(now, run_at, zone)
+def _again(was: datetime, every: Span, run_at: time, calendar: Calendar, now: datetime) -> datetime:
+    day = after(was, every, calendar).astimezone(calendar.zone).date()
+    due = instant(datetime.combine(day, run_at), calendar.zone)
+    return due if due > now else _next(now, run_at, calendar)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from qungui.model.group import Group, Role
 from qungui.model.known_group import Member
+from qungui.model.own_days import NO_OWN_DAYS, OwnDays
 from qungui.model.permit import Permit, PermitKind
 from qungui.model.person import Person
 
@@ -33,6 +34,7 @@ class MemberFacts:
 
     Attributes:
         at: When it happened, or the schedule looks; UTC.
+        timezone, own_days: By which days are counted.
         person: With what directory and register say of them.
         member: As the roster has, or had, them; None for who is missing.
         roles: Those of the person here.
@@ -50,6 +52,7 @@ class MemberFacts:
     happened: Happened
     group: Group
     timezone: str
+    own_days: OwnDays = NO_OWN_DAYS
     person: Person
     member: Member | None = None
     roles: frozenset[Role] = frozenset()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar
 from qungui.calendars.spans import after
 from qungui.model.finding import Abstain, Clear, Finding, Hit
 from qungui.model.group import Group, Role
@@ -215,15 +216,16 @@ class Inactivity:
             return Clear()
         since = facts.silent_since
         absent = _absent(facts, since)
-        passed, ends = 0, after(since, span, ZoneInfo(facts.timezone)) + absent
+        calendar = Calendar.of(facts.timezone, facts.own_days)
+        passed, ends = 0, after(since, span, calendar) + absent
         while ends <= facts.at and passed < _MOST_PERIODS:
             passed += 1
             longer = Span(span.count * (passed + 1), span.unit)
-            ends = after(since, longer, ZoneInfo(facts.timezone)) + absent
+            ends = after(since, longer, calendar) + absent
         if not passed:
             return Clear()
         again = passed if self.per is not None or self.by else 1
-        local = since.astimezone(ZoneInfo(facts.timezone))
+        local = since.astimezone(calendar.zone)
         return Hit(f"自{local:%Y年%m月%d日}以来没有发言", occasion=f"{since.isoformat()} {again}")
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar, calendar_of
 from qungui.calendars.spans import after
 from qungui.engine import roster_plans
 from qungui.engine.orders import LEASE
@@ -86,8 +86,8 @@ class _Run:
     due: tuple[Watching, ...]
 
     @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.linked.timezone)
+    def calendar(self) -> Calendar:
+        return calendar_of(self.linked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +213,7 @@ class CheckRoster:
             )
         if was.counts or noticed.counts_after is None:
             return was
-        if after(was.since, noticed.counts_after, run.zone) > run.at:
+        if after(was.since, noticed.counts_after, run.calendar) > run.at:
             return was
         kept = self.notice.keep(linked, kept_up(noticed, was.since))
         return was if kept is None else replace(was, counts=True)
@@ -285,7 +285,7 @@ class CheckRoster:
     def _note(self, run: _Run, check: RosterCheck) -> None:
         """The look is over; whoever asked meanwhile is not forgotten: it is then due again."""
         now = self.notice.lift.move.clock.now()
-        dues = roster_plans.later_dues(run.check, run.watched, run.at, now, run.zone)
+        dues = roster_plans.later_dues(run.check, run.watched, run.at, now, run.calendar)
         last = max(run.at, run.check.last or run.at)
         self.checks.keep(replace(check, dues=dues, last=last, asked_by="", asked_at=None))
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import calendar_of
 from qungui.engine.reconcile import watching
 from qungui.engine.roster_plans import first_dues
 from qungui.errors import TransientError
@@ -69,4 +69,4 @@ def _dues(linked: Linked, at: datetime) -> dict[str, datetime]:
         return {}
     limits = linked.limits(edition, at)
     watched = watching(edition, linked.settings, linked.group, limits)
-    return first_dues(watched, at, ZoneInfo(linked.timezone))
+    return first_dues(watched, at, calendar_of(linked))

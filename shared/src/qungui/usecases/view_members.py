@@ -39,6 +39,7 @@ class View:
             happened=happened,
             group=group,
             timezone=self.linked.timezone,
+            own_days=self.linked.organisation.own_days,
             person=person,
             member=member,
             roles=group.roles_of(person.person_id),
