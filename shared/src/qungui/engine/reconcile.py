@@ -84,6 +84,7 @@ class Noticed:
         is_listed: Whether those in charge read of it in the day's list; else the clause's own
             acts tell whom they tell.
         counts_after: It is only reminded of now, and counts if it is kept for longer.
+        can_wait: The next look finds it again, while it stands.
     """
 
     found: Found
@@ -92,6 +93,7 @@ class Noticed:
     weight: tuple[Mode, int]
     is_listed: bool = False
     counts_after: Span | None = None
+    can_wait: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,7 @@ def _noticed(
         weight=(each.mode, max((a.gravity for a in _acts_of(each.clause)), default=0)),
         is_listed=is_listed,
         counts_after=_kept_for(each) if act is Act.REMIND else None,
+        can_wait=rule in _BY_DAY and not is_listed,
     )
 
 

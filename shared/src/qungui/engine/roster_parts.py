@@ -17,6 +17,9 @@ _BY_RULE: Mapping[str, Heading] = {
     "avatar": Heading.PICTURES,
     "inactivity": Heading.SILENT,
 }
+THRESHOLDS = (40, 100)
+"""Past so many members WeChat lets people in otherwise (regulations R17.2)."""
+
 _BY_DEFAULT = (Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT, Role.OWNER)
 
 
@@ -32,19 +35,25 @@ def parts_of(new: Iterable[Noticed], known: KnownGroup) -> tuple[Part, ...]:
     )
 
 
-def besides(
-    looks: Mapping[str, Looked], group: Group, known: KnownGroup, people: Mapping[str, Person]
-) -> Iterator[Part]:
-    """What is no finding about anybody, and is said where anything is said."""
+def besides(group: Group, known: KnownGroup, people: Mapping[str, Person]) -> Iterator[Part]:
+    """What is no finding about anybody."""
     if known.name and known.name != group.name:
         yield Part(Heading.RENAMED_GROUP)
     run_it = {who for role in (Role.OWNER, Role.ADMINISTRATOR) for who in group.holders_of(role)}
     gone = [who for who in sorted(run_it) if who in people and people[who].left_at is not None]
     if gone:
         yield part(Heading.OWNER_LEFT, gone)
-    unread = [who for who, looked in looks.items() if looked.unread and who in known.members]
-    if unread:
-        yield Part(Heading.UNREAD, number=len(unread))
+    size = len(known.members)
+    grown = max((n for n in THRESHOLDS if n < size), default=0)
+    if grown:
+        yield Part(Heading.GREW, number=size, was=grown)
+
+
+def unread(looks: Mapping[str, Looked], known: KnownGroup) -> Iterator[Part]:
+    """Of whom something could not be looked at; said where anything is said."""
+    number = sum(bool(looked.unread) for who, looked in looks.items() if who in known.members)
+    if number:
+        yield Part(Heading.UNREAD, number=number)
 
 
 def part(heading: Heading, who: Sequence[str], clause_ids: tuple[str, ...] = ()) -> Part:

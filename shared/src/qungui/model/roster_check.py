@@ -36,6 +36,8 @@ class RosterCheck:
         last: The instant that was acted for last; None before the first.
         size: Members then.
         found: What stood then.
+        told: What those in charge have read that is no finding about anybody, so that they read it
+            once.
         asked_by: Who wants it at once, by person id; they hear what came of it. They also say that
             the roster is right, however much it has shrunk. Empty where the schedule asks.
         version: Optimistic lock; 0 before it was stored.
@@ -46,6 +48,7 @@ class RosterCheck:
     last: datetime | None = None
     size: int = 0
     found: tuple[OpenFinding, ...] = ()
+    told: tuple[str, ...] = ()
     asked_by: str = ""
     asked_at: datetime | None = None
     version: int = 0

@@ -24,6 +24,7 @@ class Heading(StrEnum):
     PICTURES = "pictures"
     RENAMED_GROUP = "renamed-group"  # called otherwise than filed
     OWNER_LEFT = "owner-left"  # owner or administrators left the company
+    GREW = "grew"  # past a number from which on WeChat lets people in otherwise
     UNREAD = "unread"  # could not be looked at
     ALL_WELL = "all-well"
 
@@ -43,6 +44,11 @@ class Part:
     person_ids: tuple[str, ...] = ()
     number: int = 0
     was: int = 0
+
+    @property
+    def key(self) -> str:
+        """The same while it says the same, but for how many there are."""
+        return " ".join((self.heading.value, str(self.was), *self.person_ids))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,16 @@ _SAID: Mapping[Heading, str] = MappingProxyType(
         Heading.PICTURES: "头像看来不合要求，待您认定（{number} 人）",
         Heading.RENAMED_GROUP: "群名与备案的不一样",
         Heading.OWNER_LEFT: "群主或管理员已经离开公司，请安排交接（{number} 人）",
+        Heading.GREW: "群里已有 {number} 人，超过 {was} 人；{then}",
         Heading.UNREAD: "读不到昵称、头像或名册资料，没有作判断（{number} 人）",
         Heading.ALL_WELL: "核对完毕，没有发现问题",
     }
 )
+_FROM_THERE_ON: Mapping[int, str] = MappingProxyType(
+    {40: "再邀请人要对方同意", 100: "再进来的人要先做实名验证"}
+)
+"""WeChat's own rules of a group of more than so many people."""
+
 _POSTED = frozenset({Heading.MISSING})
 """Where their position is said, too: whoever invites them knows them by it."""
 
@@ -38,7 +44,8 @@ def digest(found: RosterDigest, group: Group, people: Mapping[str, Person]) -> s
 
 
 def _line(part: Part, people: Mapping[str, Person]) -> str:
-    said = _SAID[part.heading].format(number=part.number, was=part.was)
+    then = _FROM_THERE_ON.get(part.was, "")
+    said = _SAID[part.heading].format(number=part.number, was=part.was, then=then)
     clauses = f"{'、'.join(part.clause_ids)} " if part.clause_ids else ""
     names = "、".join(_names(part, people))
     more = part.number - len(part.person_ids)

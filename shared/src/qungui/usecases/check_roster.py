@@ -5,7 +5,7 @@ Safe to repeat and to break off: findings have ids of their occasions, and what 
 comes last. A run that is late acts by the instants that stand in the check.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -24,8 +24,9 @@ from qungui.engine.reconcile import (
     kept_up,
     watching,
 )
-from qungui.engine.roster_parts import besides, hearers, parts_of
+from qungui.engine.roster_parts import besides, hearers, parts_of, unread
 from qungui.model.act import Act
+from qungui.model.group import Mode
 from qungui.model.ids import derived_id
 from qungui.model.known_group import PULLED_AS, GroupState, KnownGroup
 from qungui.model.ledger import Change, Committed
@@ -110,7 +111,7 @@ class CheckRoster:
         if run is None:
             self.checks.drop(group_id)
             return Checked(outcome=Outcome.GONE)
-        if check.last is not None and run.at < check.last:
+        if check.last is not None and run.at < check.last and not check.asked_by:
             # A clock went back: what is due by it was looked at already.
             self._note(run, check)
             return Checked(outcome=Outcome.NOT_DUE)
@@ -165,13 +166,20 @@ class CheckRoster:
             stands = self._stands(run, noticed)
             if stands is not None:
                 found.append(stands)
-                if stands not in run.check.found:
+                if stands not in run.check.found and noticed.weight[0] is not Mode.OBSERVE:
                     new.append(noticed)
         lifted = self._lifted(run, looks, found)
-        self._tell(run, view, new, looks)
+        beside = tuple(besides(run.linked.group, run.known, view.people))
+        self._tell(run, view, new, (beside, tuple(unread(looks, run.known))))
         looked_by = {each.clause.clause_id for each in run.due}
         waiting = [one for one in run.check.found if one.clause_id not in looked_by]
-        self._note(run, replace(run.check, found=(*waiting, *found), size=len(run.known.members)))
+        after_it = replace(
+            run.check,
+            found=(*waiting, *found),
+            told=tuple(part.key for part in beside),
+            size=len(run.known.members),
+        )
+        self._note(run, after_it)
         return Checked(outcome=Outcome.CHECKED, found=len(found), lifted=lifted)
 
     def _missing(self, run: _Run) -> list[str]:
@@ -241,18 +249,25 @@ class CheckRoster:
         return (view.people[who] for who in run.known.members if who in view.people)
 
     def _tell(
-        self, run: _Run, view: View, new: Iterable[Noticed], looks: Mapping[str, Looked]
+        self,
+        run: _Run,
+        view: View,
+        new: Sequence[Noticed],
+        more: tuple[tuple[Part, ...], tuple[Part, ...]],
     ) -> None:
-        """Once for each look: nothing where nothing is new and nobody asked."""
-        fresh = tuple(new)
+        """
+        Once for each look: nothing where nothing is new and nobody asked. *more* is what is no
+        finding about anybody, and what is said only beside the rest.
+        """
+        beside, last = more
         group, asked_by = run.linked.group, run.check.asked_by
-        parts = parts_of(fresh, run.known)
-        if not parts and not asked_by:
+        fresh = tuple(p for p in beside if asked_by or p.key not in run.check.told)
+        said = (*parts_of(new, run.known), *fresh)
+        if not said and not asked_by:
             return
-        said = (*parts, *besides(looks, group, run.known, view.people))
-        to = dict.fromkeys((*hearers(fresh, run.edition, group, view.people), asked_by))
-        whom_ = [who for who in to if who] or [""]
-        self._send(run, RosterDigest(said or (Part(Heading.ALL_WELL),)), whom_)
+        told = hearers(new, run.edition, group, view.people)
+        to = [who for who in dict.fromkeys((*told, asked_by)) if who] or [""]
+        self._send(run, RosterDigest((*(said or (Part(Heading.ALL_WELL),)), *last)), to)
 
     def _put_off(self, run: _Run, outcome: Outcome, why: Part) -> Checked:
         """Nothing is found by it; those in charge hear why, and it is due again as usual."""
@@ -286,6 +301,9 @@ class CheckRoster:
         """The look is over; whoever asked meanwhile is not forgotten: it is then due again."""
         now = self.notice.lift.move.clock.now()
         dues = roster_plans.later_dues(run.check, run.watched, run.at, now, run.calendar)
+        if not dues:
+            self.checks.drop(check.group_id)  # once it has rules about members, it is planned anew
+            return
         last = max(run.at, run.check.last or run.at)
         self.checks.keep(replace(check, dues=dues, last=last, asked_by="", asked_at=None))
 

@@ -29,7 +29,7 @@ class KeepNoticed:
             TransientError: It cannot be told now.
         """
         found = noticed.found
-        if not noticed.is_listed and not self._may_hear(found.person_id):
+        if noticed.can_wait and not self._may_hear(found.person_id):
             return None
         return self.keep(linked, found)
 

@@ -21,6 +21,7 @@ class View:
     Attributes:
         people: Those who are recorded, by person id.
         inviters: Person ids by how a roster names them.
+        is_listed_here: Somebody from outside stands in a register: there is one.
     """
 
     linked: Linked
@@ -28,6 +29,7 @@ class View:
     people: Mapping[str, Person]
     permits: tuple[Permit, ...]
     inviters: Mapping[str, str]
+    is_listed_here: bool
 
     def facts(
         self, person: Person, member: Member | None, happened: Happened, at: datetime
@@ -48,7 +50,7 @@ class View:
             inviter_roles=group.roles_of(inviter) if inviter else frozenset(),
             permits=tuple(each for each in self.permits if _is_for(each, person, member)),
             watched_from=max(group.rules_from, self.known.first_seen),
-            is_listed_here=any(map(_is_listed, self.people.values())),
+            is_listed_here=self.is_listed_here,
         )
 
     def person(self, person_id: str, member: Member | None) -> Person | None:
@@ -75,18 +77,16 @@ class ViewMembers:
         named = {member.inviter for member in known.members.values() if member.inviter is not None}
         inviters = {str(alias): self.people.resolve(alias).person_id for alias in named}
         wanted = {*known.members, *besides, *group.named, *filter(None, (known.owner,))}
+        people = self.people.get_many(sorted(wanted))
+        outside = (each for each in people.values() if each.userid is None)
         return View(
             linked=linked,
             known=known,
-            people=self.people.get_many(sorted(wanted)),
+            people=people,
             permits=tuple(self.permits.of_group(group.group_id)),
             inviters=inviters,
+            is_listed_here=any(each.degree is Degree.KNOWN for each in outside),
         )
-
-
-def _is_listed(person: Person) -> bool:
-    """Somebody from outside whom a register names: there is one."""
-    return person.userid is None and person.degree is Degree.KNOWN
 
 
 def _is_for(permit: Permit, person: Person, member: Member | None) -> bool:

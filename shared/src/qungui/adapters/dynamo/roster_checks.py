@@ -24,6 +24,7 @@ class RosterCheckItem(DueRow):
     last = Instant(null=True)
     size = NumberAttribute(default=0)
     found = Json()
+    told = Json()
     asked_by = UnicodeAttribute(null=True)
     asked_at = Instant(null=True)
 
@@ -37,6 +38,7 @@ class RosterCheckItem(DueRow):
             last=check.last,
             size=check.size,
             found=[_to_json(each) for each in check.found],
+            told=list(check.told),
             asked_by=check.asked_by or None,
             asked_at=check.asked_at,
         )
@@ -50,6 +52,7 @@ class RosterCheckItem(DueRow):
             last=self.last,
             size=int(self.size),
             found=tuple(map(_from_json, self.found)),
+            told=tuple(self.told),
             asked_by=self.asked_by or "",
             asked_at=self.asked_at,
             version=int(self.version),
