@@ -34,6 +34,7 @@ class RosterStage:
     Attributes:
         due: Groups that are to be gone through, from the sweep.
         checks: When they are.
+        crashes: Of rules about members.
     """
 
     def __init__(self, move: MoveMember, book: MemoryGroupBook, people: MemoryPeople) -> None:
@@ -42,9 +43,9 @@ class RosterStage:
         self._book = book
         self._since = move.clock.now()
         permits, prove = MemoryPermits(), ProveRemoval(move)
-        self._crashes = MemoryCrashes()
+        self.crashes = MemoryCrashes()
         notice = NoticeMembers.over(
-            move, people=people, permits=permits, budgets=MemoryBudgets(), crashes=self._crashes
+            move, people=people, permits=permits, budgets=MemoryBudgets(), crashes=self.crashes
         )
         pull = PullRoster(
             book=book, rosters=MemoryRosters(), people=people, prove=prove, notice=notice
@@ -59,7 +60,7 @@ class RosterStage:
         self.plan = PlanChecks(
             book=book, directory=move.directory, checks=self.checks, clock=move.clock
         )
-        self._check = CheckRoster(book=book, checks=self.checks, notice=notice)
+        self.check = CheckRoster(book=book, checks=self.checks, notice=notice)
 
     def show(self, group: Group, members: Mapping[str, Member], at: datetime) -> None:
         """The roster of the group, by person id, pulled just before *at*."""
@@ -75,9 +76,9 @@ class RosterStage:
             BrokenRuleError: A rule failed.
         """
         for envelope in self.due.take():
-            self._check(envelope.body["group"], envelope.at)
-        if self._crashes.noted:
-            raise BrokenRuleError.of(clause_id for clause_id, _ in self._crashes.noted)
+            self.check(envelope.body["group"], envelope.at)
+        if self.crashes.noted:
+            raise BrokenRuleError.of(clause_id for clause_id, _ in self.crashes.noted)
 
 
 def _as_it_is(name: str) -> Alias:

@@ -62,7 +62,7 @@ class Stage:
         self._sent = MemorySentRegister()
         self._outbound = MemoryQueue()
         self._streamed = 0
-        book = MemoryGroupBook(self.directory)
+        self.book = book = MemoryGroupBook(self.directory)
         self._judge = JudgeMessage(
             directory=self.directory,
             people=self.people,

@@ -13,6 +13,8 @@ from qungui.usecases.keep_finding import KeepFinding
 REMINDERS_A_DAY = 3
 """Findings of which one person hears within a day, in all groups together; the rest come later."""
 
+_A_DAY = timedelta(hours=21)  # a budget's window may last a ninth longer: over by the next look
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepNoticed:
@@ -34,6 +36,6 @@ class KeepNoticed:
         return self.keep(linked, found)
 
     def _may_hear(self, person_id: str) -> bool:
-        allowance = Allowance("day", REMINDERS_A_DAY, timedelta(days=1))
+        allowance = Allowance("day", REMINDERS_A_DAY, _A_DAY)
         budget = Budget(f"members:{person_id}", (allowance,))
         return self.budgets.take(budget, self.keep.clock.now()) is None
