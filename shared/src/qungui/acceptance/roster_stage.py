@@ -34,6 +34,7 @@ class RosterStage:
     Attributes:
         due: Groups that are to be gone through, from the sweep.
         checks: When they are.
+        permits: What members are allowed.
         crashes: Of rules about members.
     """
 
@@ -42,10 +43,10 @@ class RosterStage:
         self.checks = MemoryRosterChecks()
         self._book = book
         self._since = move.clock.now()
-        permits, prove = MemoryPermits(), ProveRemoval(move)
+        self.permits, prove = MemoryPermits(), ProveRemoval(move)
         self.crashes = MemoryCrashes()
         notice = NoticeMembers.over(
-            move, people=people, permits=permits, budgets=MemoryBudgets(), crashes=self.crashes
+            move, people=people, permits=self.permits, budgets=MemoryBudgets(), crashes=self.crashes
         )
         pull = PullRoster(
             book=book, rosters=MemoryRosters(), people=people, prove=prove, notice=notice
@@ -55,7 +56,7 @@ class RosterStage:
             otherwise=group, book=book, people=people, prove=prove, notice=notice
         )
         self.permit = GivePermit(
-            permits=permits, directory=move.directory, book=book, clock=move.clock
+            permits=self.permits, directory=move.directory, book=book, clock=move.clock
         )
         self.plan = PlanChecks(
             book=book, directory=move.directory, checks=self.checks, clock=move.clock

@@ -142,6 +142,8 @@ def _click(
 def _handlers(env: settings.DeskSettings, people: "People", directory: "Directory") -> "Handlers":
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.permits import DynamoPermits
+    from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
     from qungui.adapters.dynamo.worklist import DynamoWorklist
     from qungui.adapters.queues import SqsQueue
     from qungui.usecases.desk_commands import desk_commands
@@ -159,6 +161,8 @@ def _handlers(env: settings.DeskSettings, people: "People", directory: "Director
         people=people,
         book=DynamoGroupBook(table_name=table, region=region),
         worklist=DynamoWorklist(table_name=table, region=region),
+        permits=DynamoPermits(table_name=table, region=region),
+        checks=DynamoRosterChecks(table_name=table, region=region),
     )
 
 

@@ -55,6 +55,8 @@ class Parts:
             slot, reading = step
             if isinstance(reading, Wrong):
                 return unclear(reading.said, self.spec)
+            if slot is Slot.PERSON and reading.end == begins + 1:  # 准入入 张三 has a slip in it
+                return unclear(f"没看懂“{_shown(self.written.original(0))}”", self.spec)
             self.values[slot], self.at = reading.value, reading.end
         touches = self.at == begins == after_gap(self.written.plain, begins)
         return self._problem(touches=touches) or self._made()
