@@ -18,6 +18,7 @@ from benchmarks import (
     judgement,
     reading,
     requests,
+    rosters,
     rulebooks,
 )
 from local.places import MissingError
@@ -33,6 +34,7 @@ _BENCHMARKS = {
     "intake": intake.run,
     "archive": archive.run,
     "audit": audit.run,
+    "rosters": rosters.run,
     "burst": burst.run,
 }
 
