@@ -20,6 +20,7 @@ NIGHT = datetime(2026, 11, 24, 17, tzinfo=UTC)  # 01:00 on a Wednesday in Shangh
 NINE = datetime(2026, 11, 25, 1, tzinfo=UTC)
 A_DAY = timedelta(days=1)
 OWNER, ADMIN = "owner", "admin"
+OUTSIDER = "（外）"
 
 
 class RosterWorld:
@@ -57,7 +58,9 @@ class RosterWorld:
         return self.groups[0]
 
     def person(self, name: str) -> Person:
-        return self.stage.people.resolve(Alias("userid", name))
+        """Staff, but for who is called an outsider."""
+        kind = "external" if name.endswith(OUTSIDER) else "userid"
+        return self.stage.people.resolve(Alias(kind, name))
 
     def know(self, who: str, *, department: str = "财务部", **facts: Any) -> Person:
         known = {"name": who, "degree": Degree.KNOWN, "department_names": (department,)}

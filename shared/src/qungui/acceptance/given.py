@@ -11,6 +11,7 @@ from qungui.acceptance.lists import plain_name
 from qungui.acceptance.plan import LEVELS, ROLES, Matter, Plan, Sent, moment
 from qungui.acceptance.rosters import (
     take_absences,
+    take_agreed,
     take_allowed,
     take_directory,
     take_last_messages,
@@ -290,6 +291,7 @@ GIVEN: Mapping[str, Entry] = {
     ),
     "leave_requests": Entry("没有准许的退群申请", take_refused_leaves),
     "leaves": Entry("GivePermit 告假", take_absences),
+    "confirmed": Entry("此前在群里回复过“认可”的人", take_agreed),
     "last_message": Entry("成员最后发言的日子；没有写的人前一天发过言", take_last_messages),
     "members_count": Entry("群里现有的人数", take_size),
     "group_departments": Entry("群设置：相关部门", _setting("departments")),

@@ -89,6 +89,11 @@ def is_decided(clause: Clause) -> bool:
     return by_people or asked_for or bool(clause.step_of)
 
 
+def enrols(clause: Clause) -> bool:
+    """Whether it looks at who joins, by a procedure."""
+    return clause.procedure is not None and clause.procedure.name == "enrolment"
+
+
 def counts_reports(edition: Edition, clause: Clause) -> bool:
     return any(each is clause for each, _ in reports_counted(edition))
 

@@ -6,7 +6,7 @@ from typing import Any
 from qungui.acceptance.earlier import EVIDENCE
 from qungui.acceptance.plan import ROLES
 from qungui.acceptance.refusing import reason_of
-from qungui.acceptance.rosters import PERMITS, ROSTER_KEYS, asked_about
+from qungui.acceptance.rosters import PERMITS, ROSTER_KEYS, asked_about, was_said
 from qungui.acceptance.sight import Aftermath, Sight, named, names_of
 from qungui.model.act import Act
 from qungui.model.case import Case
@@ -109,6 +109,8 @@ def _evidence(found: Sight, _wanted: object) -> object:
 
 def _reason(found: Sight, wanted: object) -> object:
     if any(str(wanted) in breach.reason for breach in found.breaches):
+        return wanted
+    if found.played.is_listed and was_said(found, str(wanted)):
         return wanted
     if isinstance(found, Aftermath) and found.is_barred:
         return "已永久关闭"

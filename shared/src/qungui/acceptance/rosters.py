@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from qungui.acceptance.lists import Allowed, Change, plain_name
-from qungui.acceptance.plan import Plan
+from qungui.acceptance.plan import Plan, Sent
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.model.act import Act
 from qungui.model.bridge_events import BridgeChange, BridgedGroupChanged
@@ -122,6 +122,12 @@ def take_refused_leaves(_plan: Plan, value: Sequence[Mapping[str, str]]) -> None
 def take_last_messages(plan: Plan, value: Mapping[str, str]) -> None:
     plan.members.extend(value)
     plan.lists.wrote.update({who: _day(day) for who, day in value.items()})
+
+
+def take_agreed(plan: Plan, value: Sequence[str]) -> None:
+    """Each has answered the welcome."""
+    for who in value:
+        plan.earlier.append(Sent(who=who, at=plan.before(_A_DAY), text="认可"))
 
 
 def take_size(plan: Plan, value: int) -> None:
@@ -248,10 +254,20 @@ def _said(form: str) -> Callable[["Sight", Any], Any]:
     return read
 
 
+def was_said(found: "Sight", words: str) -> bool:
+    """Whether those in charge have read it."""
+    return any(words in text for text in _read(found))
+
+
 def asked_about(found: "Sight") -> Iterator[str]:
     """What those in charge are asked to decide by themselves."""
     if any(_WHETHER_TO_REMOVE in text for text in _read(found)):
         yield Act.REMOVE.value
+
+
+def _posted(found: "Sight", wanted: object) -> object:
+    texts = [each.text for each in found.played.stage.power.posts[found.played.before.posts :]]
+    return wanted if any(str(wanted) in text for text in texts) else texts
 
 
 ROSTER_KEYS: Mapping[str, tuple[str, Callable[["Sight", Any], Any]]] = {
@@ -259,6 +275,7 @@ ROSTER_KEYS: Mapping[str, tuple[str, Callable[["Sight", Any], Any]]] = {
     "unconcerned": ("因名单有了案件的人", _members),
     "missing": ("有人收到的名单里写明的人", _said("{}")),
     "expected": ("成员收到的话里写明的正确写法", _said("“{}”")),
+    "ask": ("群里的话请新成员做什么", _posted),
     "left": ("有人收到的话里写明的余额", _said("还可进 {} 人")),
 }
 """Keys of ``then``."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from qungui.acceptance.events import take_when
 from qungui.acceptance.given import take_given
-from qungui.acceptance.law import breached_for, clause_of, counts_reports, is_decided
+from qungui.acceptance.law import breached_for, clause_of, counts_reports, enrols, is_decided
 from qungui.acceptance.plan import Plan, moment
 from qungui.acceptance.play import Played
 from qungui.acceptance.reading import THEN, read
@@ -97,7 +97,7 @@ def _played(scenario: Scenario, editions: Editions) -> Mapping[str, Any]:
 
 def _acts(plan: Plan) -> bool:
     """Whether the clause does anything about an event of that kind."""
-    if looks_at_members(plan.clause):
+    if looks_at_members(plan.clause) or enrols(plan.clause):
         return True
     if plan.deed is not None:
         return is_decided(plan.clause)

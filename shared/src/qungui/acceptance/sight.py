@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from qungui.acceptance.law import breached_for, steps_of
+from qungui.acceptance.law import breached_for, enrols, steps_of
 from qungui.acceptance.play import Played
 from qungui.acceptance.stage import Seen
 from qungui.model.act import Act
@@ -15,6 +15,8 @@ from qungui.model.order import Order, OrderState
 from qungui.model.petition import Petition
 from qungui.rulebook.coverage import looks_at_members
 from qungui.usecases.give_permit import Full, Permitted
+
+WELCOMES = "【欢迎】"
 
 BARRED = "按规定您不能留在群里"
 """What somebody reads who is back in a group though they were removed from it for good."""
@@ -183,6 +185,16 @@ class Aftermath(Sight):
             yield from ("close_case", "record")
         if self.petitions:
             yield "open_case"
+        if enrols(self.played.plan.clause):
+            yield from self._enrolled()
+
+    def _enrolled(self) -> Iterator[str]:
+        """The newcomer was welcomed, or told of."""
+        power, since = self.played.stage.power, self.played.before.posts
+        if any(post.text.startswith(WELCOMES) for post in power.posts[since:]):
+            yield "send_welcome"
+        if self.played.is_listed:
+            yield named(Act.LIST)
 
     def _answered(self) -> Iterator[str]:
         """What whoever did it was told, or is asked."""

@@ -16,6 +16,7 @@ class Heading(StrEnum):
     SHRUNK = "shrunk"  # the roster: fewer than can be believed
     NOT_SHOWN = "not-shown"  # the platform shows us no such group now, or none lately
     GONE = "gone"  # recorded as having left: taken out
+    UNLISTED = "unlisted"  # came in, and stands on no list
     STRANGERS = "strangers"  # do not belong; whoever is in charge decides
     MISSING = "missing"
     SILENT = "silent"
@@ -37,6 +38,7 @@ class Part:
         person_ids: At most ``MOST_NAMED`` of them.
         number: How many there are.
         was: Where the number is held against an earlier one.
+        of: Which list they are held against, in the regulation's words.
     """
 
     heading: Heading
@@ -44,6 +46,7 @@ class Part:
     person_ids: tuple[str, ...] = ()
     number: int = 0
     was: int = 0
+    of: str = ""
 
     @property
     def key(self) -> str:
@@ -58,7 +61,9 @@ class RosterDigest:
     parts: tuple[Part, ...]
 
     def to_text(self) -> str:
-        parts = [[p.heading.value, p.clause_ids, p.person_ids, p.number, p.was] for p in self.parts]
+        parts = [
+            [p.heading.value, p.clause_ids, p.person_ids, p.number, p.was, p.of] for p in self.parts
+        ]
         return json.dumps([_MARK, parts], ensure_ascii=False, separators=(",", ":"))
 
 
@@ -71,5 +76,5 @@ def digest_from(text: str) -> RosterDigest | None:
 
 
 def _part(raw: list[Any]) -> Part:
-    heading, clause_ids, person_ids, number, was = raw
-    return Part(Heading(heading), tuple(clause_ids), tuple(person_ids), number, was)
+    heading, clause_ids, person_ids, number, was, of = raw
+    return Part(Heading(heading), tuple(clause_ids), tuple(person_ids), number, was, of)

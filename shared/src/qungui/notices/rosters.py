@@ -1,6 +1,6 @@
 """The day's list of a group's members, for those in charge of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from qungui.model.group import Group
@@ -15,6 +15,7 @@ _SAID: Mapping[Heading, str] = MappingProxyType(
         ),
         Heading.NOT_SHOWN: "平台现在看不到本群的成员，这次没有核对",
         Heading.GONE: "名册记录已经离开、由系统移出（{number} 人）",
+        Heading.UNLISTED: "新进群，不在{of}，是否留下由您决定（{number} 人）",
         Heading.STRANGERS: "不符合入群条件，是否移出由您决定（{number} 人）",
         Heading.MISSING: "应当在群里、现在不在，请邀请（{number} 人）",
         Heading.SILENT: "长时间没有发言（{number} 人）",
@@ -45,7 +46,7 @@ def digest(found: RosterDigest, group: Group, people: Mapping[str, Person]) -> s
 
 def _line(part: Part, people: Mapping[str, Person]) -> str:
     then = _FROM_THERE_ON.get(part.was, "")
-    said = _SAID[part.heading].format(number=part.number, was=part.was, then=then)
+    said = _SAID[part.heading].format(number=part.number, was=part.was, of=part.of, then=then)
     clauses = f"{'、'.join(part.clause_ids)} " if part.clause_ids else ""
     names = "、".join(_names(part, people))
     more = part.number - len(part.person_ids)
@@ -59,6 +60,12 @@ def _names(part: Part, people: Mapping[str, Person]) -> Iterator[str]:
         if person is not None:
             post = person.position if part.heading in _POSTED else ""
             yield f"{called(person)}（{post}）" if post else called(person)
+
+
+def welcome(title: str, words: Sequence[str]) -> str:
+    """To whoever just joined, in the group; it names nobody."""
+    answer = f"，回复“{'”或“'.join(words)}”" if words else ""
+    return f"【欢迎】欢迎新成员！本群按《{title}》管理，请先看一看；认可群规的{answer}。"
 
 
 def called(person: Person) -> str:

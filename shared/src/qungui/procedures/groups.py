@@ -197,7 +197,12 @@ SPECS = (
     ProcedureSpec(name="extension", topics=("dissolution",), kind=Extension),
     ProcedureSpec(name="announcement", topics=("announcement", "dissolution"), kind=Announcement),
     ProcedureSpec(name="effect", topics=("effective-date",), kind=Effect),
-    ProcedureSpec(name="enrolment", topics=("roster-eligibility",), kind=Enrolment),
+    ProcedureSpec(
+        name="enrolment",
+        topics=("roster-eligibility",),
+        kind=Enrolment,
+        carrier=Carrier.GROUP_LIFECYCLE,
+    ),
     ProcedureSpec(name="absence", topics=("inactivity",), kind=Absence, carrier=Carrier.DESK),
     ProcedureSpec(name="voluntary", topics=("invite-consent", "leave-consent"), kind=Voluntary),
 )

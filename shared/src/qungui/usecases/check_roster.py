@@ -13,7 +13,6 @@ from enum import StrEnum
 from qungui.calendars.calendar import Calendar, calendar_of
 from qungui.calendars.spans import after
 from qungui.engine import roster_plans
-from qungui.engine.orders import LEASE
 from qungui.engine.reconcile import (
     CORRECTABLE,
     ROSTER,
@@ -25,14 +24,10 @@ from qungui.engine.reconcile import (
     watching,
 )
 from qungui.engine.roster_parts import besides, hearers, parts_of, unread
-from qungui.model.act import Act
 from qungui.model.group import Mode
-from qungui.model.ids import derived_id
 from qungui.model.known_group import PULLED_AS, GroupState, KnownGroup
-from qungui.model.ledger import Change, Committed
 from qungui.model.linked import Linked
 from qungui.model.member_facts import Happened
-from qungui.model.order import Order
 from qungui.model.person import Person
 from qungui.model.roster_check import OpenFinding, RosterCheck
 from qungui.model.roster_digest import Heading, Part, RosterDigest
@@ -40,8 +35,8 @@ from qungui.model.rulebook import Edition
 from qungui.ports import GroupBook, RosterChecks
 from qungui.text import whom
 from qungui.usecases.notice_members import NoticeMembers
+from qungui.usecases.send_digest import SendDigest
 from qungui.usecases.view_members import View
-from qungui.wire import order_envelope
 
 OLDEST_ROSTER = timedelta(days=2)
 """What was pulled longer ago says nothing of today."""
@@ -276,26 +271,9 @@ class CheckRoster:
         return Checked(outcome=outcome, found=len(run.check.found))
 
     def _send(self, run: _Run, digest: RosterDigest, to: Iterable[str]) -> None:
-        move, text = self.notice.lift.move, digest.to_text()
-        now = move.clock.now()
-        for who in to:
-            order = Order(
-                order_id=derived_id("roster", run.check.group_id, run.at.isoformat(), who),
-                group_id=run.check.group_id,
-                person_id="",
-                act=Act.REPORT,
-                rulebook=run.edition.rulebook,
-                edition=run.edition.edition,
-                clause_ids=(),
-                case_ids=(),
-                at=run.at,
-                wanted=text,
-                asked=who,
-                due=now + LEASE,
-            )
-            change = Change(group_id=order.group_id, person_id="", new_orders=(order,))
-            if move.ledger.commit(change) is Committed.DONE and move.outbound is not None:
-                move.outbound.send([order_envelope(order.ref, at=now)])
+        group_id = run.check.group_id
+        send = SendDigest(self.notice.lift.move)
+        send(group_id, run.edition, digest, to, occasion="look", at=run.at)
 
     def _note(self, run: _Run, check: RosterCheck) -> None:
         """The look is over; whoever asked meanwhile is not forgotten: it is then due again."""

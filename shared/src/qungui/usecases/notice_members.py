@@ -11,6 +11,7 @@ from qungui.model.ids import UNFILED
 from qungui.model.known_group import KnownGroup, Member
 from qungui.model.member_facts import Happened, MemberFacts
 from qungui.ports import Budgets, Crashes, People, Permits
+from qungui.usecases.enrol_member import EnrolMember
 from qungui.usecases.keep_finding import KeepFinding
 from qungui.usecases.keep_noticed import KeepNoticed
 from qungui.usecases.lift_corrected import LiftCorrected
@@ -49,6 +50,7 @@ class NoticeMembers:
     view: ViewMembers
     keep: KeepNoticed
     lift: LiftCorrected
+    enrol: EnrolMember
     crashes: Crashes
 
     @classmethod
@@ -66,6 +68,7 @@ class NoticeMembers:
             view=ViewMembers(people=people, permits=permits),
             keep=KeepNoticed(keep=keep, budgets=budgets),
             lift=LiftCorrected(move),
+            enrol=EnrolMember(move),
             crashes=crashes,
         )
 
@@ -85,8 +88,6 @@ class NoticeMembers:
             return Reconciled()
         limits = linked.limits(edition, at)
         watched = watching(edition, linked.settings, linked.group, limits)
-        if not watched:
-            return Reconciled()
         view = self.view(linked, known, [each.person_id for each in told])
         found, lifted = 0, 0
         for each in told:
@@ -95,6 +96,7 @@ class NoticeMembers:
                 continue
             facts = self._facts(view, view.facts(person, each.member, each.happened, at))
             looked = self.look(watched, facts, by_schedule=False)
+            self.enrol(linked, edition, facts)
             found += sum(self.keep(linked, one) is not None for one in looked.noticed)
             lifted += self._lifted(watched, facts, looked)
         return Reconciled(found=found, lifted=lifted)

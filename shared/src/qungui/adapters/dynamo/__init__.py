@@ -101,5 +101,6 @@ may it happen, or has it                   update ``ONCE#digest`` / ``-``, condi
 
 Items over 1 KB cost a second write unit: the activity item stays below. Items that may be forgotten
 carry ``ttl``: activity, own posts, recalls, marks of buried cases, removal counters, rate budgets,
-tokens, claims of what may happen once, permits that ended. Cases, orders, petitions, audit and anchors carry none.
+tokens, claims of what may happen once, permits that ended. Cases, orders, petitions, audit and
+anchors carry none.
 """
