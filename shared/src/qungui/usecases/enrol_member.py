@@ -1,5 +1,6 @@
 """Who joins a group of listed people is welcomed and asked to agree, or told of as a stranger."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qungui.engine.modes import mode_in_use
@@ -31,13 +32,9 @@ class EnrolMember:
         """
         if facts.happened is not Happened.JOINED:
             return
-        for clause in edition.clauses:
-            call = clause.procedure
-            if call is None or call.name != "enrolment":
-                continue
+        for clause, terms in enrolments(edition):
             mode = mode_in_use(clause, linked.settings, linked.limits(edition, facts.at))
             if mode >= Mode.ASSIST:
-                terms = value_of(Enrolment, written(call, {}))
                 self._enrol(edition, clause, facts, terms)
 
     def _enrol(
@@ -65,3 +62,11 @@ class EnrolMember:
         part = Part(Heading.UNLISTED, (clause.clause_id,), (who,), 1, of=terms.list_of)
         send = SendDigest(self.move)
         send(group_id, edition, RosterDigest((part,)), [""], occasion=occasion, at=facts.at)
+
+
+def enrolments(edition: Edition) -> Iterator[tuple[Clause, Enrolment]]:
+    """The clauses that say who is enrolled how."""
+    for clause in edition.clauses:
+        call = clause.procedure
+        if call is not None and call.name == "enrolment":
+            yield clause, value_of(Enrolment, written(call, {}))

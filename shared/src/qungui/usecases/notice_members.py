@@ -11,7 +11,7 @@ from qungui.model.ids import UNFILED
 from qungui.model.known_group import KnownGroup, Member
 from qungui.model.member_facts import Happened, MemberFacts
 from qungui.ports import Budgets, Crashes, People, Permits
-from qungui.usecases.enrol_member import EnrolMember
+from qungui.usecases.enrol_member import EnrolMember, enrolments
 from qungui.usecases.keep_finding import KeepFinding
 from qungui.usecases.keep_noticed import KeepNoticed
 from qungui.usecases.lift_corrected import LiftCorrected
@@ -88,6 +88,8 @@ class NoticeMembers:
             return Reconciled()
         limits = linked.limits(edition, at)
         watched = watching(edition, linked.settings, linked.group, limits)
+        if not watched and not any(enrolments(edition)):
+            return Reconciled()
         view = self.view(linked, known, [each.person_id for each in told])
         found, lifted = 0, 0
         for each in told:
