@@ -64,6 +64,7 @@ class Stack:
         self.urls = {
             "OUTBOUND_QUEUE_URL": self._queue("outbound"),
             "OUTBOUND_DEAD_QUEUE_URL": self._queue("outbound-dead"),
+            "ROSTERS_QUEUE_URL": self._queue("rosters"),
             "INBOUND_DEAD_QUEUE_URL": self._queue("inbound-dead.fifo", fifo),
             "DESK_DEAD_QUEUE_URL": self._queue("desk-dead.fifo", fifo),
         }

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from qungui.errors import TransientError
 from qungui.model.act import Act
 from qungui.model.case import CaseState
 from qungui.model.group import GroupKind, GroupSettings, Mode
@@ -303,3 +304,34 @@ def test_a_group_whose_rules_about_members_are_off_is_planned_when_they_are_on()
     office.stage.directory.link(office.group, GroupSettings(version=3))
     assert office.plan() == 1
     assert office.plan() == 0
+
+
+class DiesOnce:
+    """Checks whose next write is never made: the process is gone before it."""
+
+    def __init__(self, checks):
+        self._checks, self.died = checks, False
+
+    def __getattr__(self, name):
+        return getattr(self._checks, name)
+
+    def keep(self, check):
+        if not self.died:
+            self.died = True
+            raise TransientError
+        return self._checks.keep(check)
+
+
+def test_whoever_dies_before_the_look_is_noted_finds_and_tells_the_same_once():
+    office = world(*STAFF)
+    office.show(*STAFF[1:], 张三="张三")
+    office.plan()
+    office.stage.move_to(NINE)
+    rosters = office.stage.rosters
+    dying = replace(rosters.check, checks=DiesOnce(rosters.checks))
+    with pytest.raises(TransientError):
+        dying(office.group.group_id, NINE)
+    assert dying(office.group.group_id, NINE).found == 1
+    office.stage.settle()
+    assert len(office.cases("张三", NAME)) == 1
+    assert (len(office.told("张三")), len(office.digests())) == (1, 1)
