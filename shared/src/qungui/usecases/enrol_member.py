@@ -1,19 +1,17 @@
 """Who joins a group of listed people is welcomed and asked to agree, or told of as a stranger."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qungui.engine.enrolling import Enrolling, enrolling
 from qungui.engine.modes import mode_in_use
 from qungui.model.act import Act
-from qungui.model.call import value_of, written
 from qungui.model.group import Mode
 from qungui.model.linked import Linked
 from qungui.model.member_facts import Happened, MemberFacts
 from qungui.model.person import Degree
 from qungui.model.roster_digest import Heading, Part, RosterDigest
-from qungui.model.rulebook import Clause, Edition
+from qungui.model.rulebook import Edition
 from qungui.notices import rosters
-from qungui.procedures.groups import Enrolment
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_for_group import OrderForGroup, Wish
 from qungui.usecases.send_digest import SendDigest
@@ -32,23 +30,21 @@ class EnrolMember:
         """
         if facts.happened is not Happened.JOINED:
             return
-        for clause, terms in enrolments(edition):
-            mode = mode_in_use(clause, linked.settings, linked.limits(edition, facts.at))
+        for each in enrolling(edition):
+            mode = mode_in_use(each.clause, linked.settings, linked.limits(edition, facts.at))
             if mode >= Mode.ASSIST:
-                self._enrol(edition, clause, facts, terms)
+                self._enrol(edition, each, facts)
 
-    def _enrol(
-        self, edition: Edition, clause: Clause, facts: MemberFacts, terms: Enrolment
-    ) -> None:
+    def _enrol(self, edition: Edition, by: Enrolling, facts: MemberFacts) -> None:
         group_id, who = facts.group.group_id, facts.person.person_id
-        occasion = f"{clause.clause_id} {who} {facts.at.isoformat()}"
+        occasion = f"{by.clause.clause_id} {who} {facts.at.isoformat()}"
         if facts.person.degree is Degree.KNOWN and facts.person.left_at is None:
             wish = Wish(
                 group_id=group_id,
                 act=Act.SPEAK,
                 ordered_by="",
-                wanted=rosters.welcome(edition.title, terms.confirm_words),
-                clause_id=clause.clause_id,
+                wanted=rosters.welcome(edition.title, by.confirm_words),
+                clause_id=by.clause.clause_id,
                 occasion=occasion,
             )
             move = self.move
@@ -59,14 +55,6 @@ class EnrolMember:
                 outbound=move.outbound,
             )(wish)
             return
-        part = Part(Heading.UNLISTED, (clause.clause_id,), (who,), 1, of=terms.list_of)
+        part = Part(Heading.UNLISTED, (by.clause.clause_id,), (who,), 1, of=by.list_of)
         send = SendDigest(self.move)
         send(group_id, edition, RosterDigest((part,)), [""], occasion=occasion, at=facts.at)
-
-
-def enrolments(edition: Edition) -> Iterator[tuple[Clause, Enrolment]]:
-    """The clauses that say who is enrolled how."""
-    for clause in edition.clauses:
-        call = clause.procedure
-        if call is not None and call.name == "enrolment":
-            yield clause, value_of(Enrolment, written(call, {}))

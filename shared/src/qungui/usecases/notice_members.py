@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
+from qungui.engine.enrolling import enrolling
 from qungui.engine.reconcile import CORRECTABLE, Looked, Watching, look, watching
 from qungui.model.act import Act
 from qungui.model.ids import UNFILED
 from qungui.model.known_group import KnownGroup, Member
 from qungui.model.member_facts import Happened, MemberFacts
 from qungui.ports import Budgets, Crashes, People, Permits
-from qungui.usecases.enrol_member import EnrolMember, enrolments
+from qungui.usecases.enrol_member import EnrolMember
 from qungui.usecases.keep_finding import KeepFinding
 from qungui.usecases.keep_noticed import KeepNoticed
 from qungui.usecases.lift_corrected import LiftCorrected
@@ -88,7 +89,7 @@ class NoticeMembers:
             return Reconciled()
         limits = linked.limits(edition, at)
         watched = watching(edition, linked.settings, linked.group, limits)
-        if not watched and not any(enrolments(edition)):
+        if not watched and not any(enrolling(edition)):
             return Reconciled()
         view = self.view(linked, known, [each.person_id for each in told])
         found, lifted = 0, 0
