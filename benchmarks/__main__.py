@@ -20,6 +20,7 @@ from benchmarks import (
     reading,
     requests,
     rests,
+    rosters,
     rulebooks,
 )
 from local.places import MissingError
@@ -37,6 +38,7 @@ _BENCHMARKS = {
     "archive": archive.run,
     "audit": audit.run,
     "rests": rests.run,
+    "rosters": rosters.run,
     "burst": burst.run,
 }
 

@@ -27,6 +27,8 @@ from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.adapters.dynamo.permits import DynamoPermits
+from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
 from qungui.adapters.memory.clock import ManualClock
 from qungui.calendars.calendar import Calendar
 from qungui.engine import decisions, demands, petitions
@@ -246,6 +248,8 @@ def _forgotten(office: _Office) -> Tally:
         activity=DynamoActivity(**where),
         directory=DynamoDirectory(**where, clock=clock),
         book=DynamoGroupBook(**where),
+        permits=DynamoPermits(**where),
+        checks=DynamoRosterChecks(**where),
         audit_log=log,
         anchors=log,
         people=people,

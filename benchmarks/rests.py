@@ -97,6 +97,7 @@ def _sweep(table_name: str, quiet: MemoryQueue) -> SweepDue:
         settle=SettlePetition(move),
         outbound=MemoryQueue(),
         quiet=quiet,
+        rosters=MemoryQueue(),
         clock=clock,
     )
 

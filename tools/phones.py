@@ -16,8 +16,11 @@ from local.story import Occurrence, Scene, Story, moment, read_story
 from qungui.acceptance.stage import Stage
 from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.once import MemoryOnce
+from qungui.adapters.memory.permits import MemoryPermits
+from qungui.adapters.memory.roster_checks import MemoryRosterChecks
 from qungui.adapters.wecom.archive_records import read_record
 from qungui.model.group import GroupSettings
+from qungui.model.known_group import Member
 from qungui.model.message import Message
 from qungui.model.outcome import Card
 from qungui.model.typed_events import TextTyped
@@ -84,6 +87,8 @@ class Phones:
                 book=MemoryGroupBook(stage.directory),
                 worklist=stage.ledger,
                 audit_log=stage.ledger.audit,
+                permits=MemoryPermits(),
+                checks=MemoryRosterChecks(),
             ),
         )
 
@@ -99,8 +104,11 @@ class Phones:
         law, group = editions(self.story), self.story.group(_GROUP)
         known = linked(group, law[group.regulation], rules_from)
         self.stage.set_up(law[group.regulation], known, GroupSettings())
-        for userid in group.members:
-            self.stage.admit(known, person_of(userid))
+        people = [person_of(userid) for userid in group.members]
+        for person in people:
+            self.stage.people.record(person)
+        members = {each.person_id: Member(alias=each.aliases[0]) for each in people}
+        self.stage.admit(known, members, rules_from)
 
     def _scenes(self) -> Sequence[Scene]:
         """Those that happen in the group, or on the phones of its members alone."""

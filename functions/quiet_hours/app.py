@@ -6,7 +6,7 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from qungui.bootstrap import keep_rest
-from qungui.counting import count_planned, count_rest
+from qungui.counting import count_rest, count_rests_planned
 from qungui.model.envelope import EnvelopeKind as Kind
 from qungui.observability import logger, metrics
 from qungui.wire import text_in
@@ -14,7 +14,7 @@ from qungui.wire import text_in
 keep, plan, consumer = keep_rest()
 USES = {
     Kind.QUIET: lambda one: count_rest(keep(text_in(one.body, "group"), one.at)),
-    Kind.PLAN_QUIET: lambda one: count_planned(plan(one.at, text_in(one.body, "after"))),
+    Kind.PLAN_QUIET: lambda one: count_rests_planned(plan(one.at, text_in(one.body, "after"))),
 }
 
 

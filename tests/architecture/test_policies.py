@@ -25,7 +25,8 @@ SENDS = {
     "GroupLifecycle": {"LifecycleQueue", "LifecycleDeadQueue"},
     "Desk": {"OutboundQueue", "DeskDeadQueue"},
     "QuietHours": {"OutboundQueue", "QuietQueue", "QuietDeadQueue"},
-    "DeadlineSweep": {"OutboundQueue", "QuietQueue"},
+    "DeadlineSweep": {"OutboundQueue", "QuietQueue", "RostersQueue"},
+    "RosterCheck": {"OutboundQueue", "RostersDeadQueue"},
 }
 READS_SECRET = {
     "MessageCallback": ["CallbackSecretName"],
@@ -47,6 +48,8 @@ WRITES = {
     "QuietHours": {"GROUP"},
     # BUDGET: cards a person gets a day
     "DeadlineSweep": {"GROUP", "GM", "PERSON", "COUNT", "ORG", "BUDGET"},
+    # BUDGET: what a member hears of in a day
+    "RosterCheck": {"GROUP", "GM", "PERSON", "COUNT", "BUDGET"},
 }
 WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 READING = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}

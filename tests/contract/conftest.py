@@ -15,7 +15,9 @@ from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.once import DynamoOnce
 from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.adapters.dynamo.permits import DynamoPermits
 from qungui.adapters.dynamo.rests import DynamoRests
+from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.dynamo.tally import DynamoTally
 from qungui.adapters.dynamo.tokens import DynamoTokenStore
@@ -29,7 +31,9 @@ from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.once import MemoryOnce
 from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.permits import MemoryPermits
 from qungui.adapters.memory.rests import MemoryRests
+from qungui.adapters.memory.roster_checks import MemoryRosterChecks
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
 from qungui.adapters.memory.tokens import MemoryTokenStore
@@ -45,7 +49,9 @@ from qungui.ports import (
     Once,
     Organisation,
     People,
+    Permits,
     Rests,
+    RosterChecks,
     SentRegister,
     Tally,
     TokenStore,
@@ -64,6 +70,8 @@ class Stores:
     organisation: Organisation
     group_book: GroupBook
     people: People
+    permits: Permits
+    checks: RosterChecks
     activity: Activity
     sent: SentRegister
     tally: Tally
@@ -81,12 +89,15 @@ class Stores:
 def in_memory() -> Stores:
     ledger = MemoryLedger()
     directory, rests = MemoryDirectory(ledger.audit.append), MemoryRests()
+    checks = MemoryRosterChecks()
     return Stores(
         clock=ManualClock(NOON),
         directory=directory,
         organisation=directory,
         group_book=MemoryGroupBook(directory),
         people=MemoryPeople(),
+        permits=MemoryPermits(ledger.audit.append),
+        checks=checks,
         activity=MemoryActivity(),
         sent=MemorySentRegister(),
         tally=MemoryTally(),
@@ -94,7 +105,7 @@ def in_memory() -> Stores:
         ledger=ledger,
         audit_log=ledger.audit,
         anchors=ledger.audit,
-        due_index=MemoryDueIndex(ledger, directory, rests),
+        due_index=MemoryDueIndex(ledger, directory, rests, checks),
         worklist=ledger,
         rests=rests,
         cursors=MemoryCursors(),
@@ -112,6 +123,8 @@ def on_the_table(name: str) -> Stores:
         organisation=DynamoOrganisation(**where),
         group_book=DynamoGroupBook(**where),
         people=DynamoPeople(**where, clock=clock),
+        permits=DynamoPermits(**where),
+        checks=DynamoRosterChecks(**where),
         activity=DynamoActivity(**where),
         sent=DynamoSentRegister(**where),
         tally=DynamoTally(**where),

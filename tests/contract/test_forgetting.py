@@ -26,7 +26,10 @@ from tests.support.build import (
 from tests.support.faults import Crashed, FaultPlan, Faulty
 from tests.support.forgetting import CLERK, OTHER, SECOND, WHO, forgetting, leave_traces
 
-PORTS = ("ledger", "activity", "directory", "group_book", "audit_log", "anchors", "people")
+PORTS = (
+    *("ledger", "activity", "directory", "group_book", "permits", "checks"),
+    *("audit_log", "anchors", "people"),
+)
 
 
 @pytest.fixture
@@ -57,18 +60,20 @@ def assert_forgotten(stores):
     for group_id in stores.group_book.every():
         assert PERSON not in str(stores.group_book.known(group_id))
         assert "zhangsan" not in str(stores.group_book.known(group_id))
+    assert PERSON not in str(stores.permits.of_group(GROUP))
+    assert PERSON not in str(stores.checks.get(GROUP))
     assert PERSON not in str(stores.directory.group(GROUP))
     (review,) = stores.ledger.discipline(GROUP, OTHER).orders
     assert review.wanted == f"case#{GROUP}#{CLERK}#2"
-    (mute,) = stores.ledger.discipline(GROUP, "").orders
-    assert (mute.about, mute.wanted, mute.state) == ("", "", OrderState.VOID)
+    for one in stores.ledger.discipline(GROUP, "").orders:
+        assert (one.about, one.wanted, one.state) == ("", "", OrderState.VOID)
     assert verified(stores).is_whole
 
 
 def test_nothing_tells_of_who_is_forgotten_and_every_chain_fits(stores, forget):
     assert not verified(stores).damages
     done = forget(WHO, CLERK)
-    assert (done.groups, done.parts, done.was_known) == (2, 5, True)
+    assert (done.groups, done.parts, done.was_known) == (2, 7, True)
     assert_forgotten(stores)
 
 

@@ -85,6 +85,7 @@ class Company:
             settle=SettlePetition(move),
             outbound=self.outbound,
             quiet=MemoryQueue(),
+            rosters=MemoryQueue(),
             clock=self.clock,
         )
 

@@ -12,8 +12,11 @@ from qungui.model.item_ref import ItemRef, Subject
 from qungui.model.known_group import Member
 from qungui.model.ledger import ORGANISATION, Change
 from qungui.model.order import OrderState
+from qungui.model.permit import Permit, PermitKind
 from qungui.model.person import Person, PersonFacts
 from qungui.model.petition import PetitionState
+from qungui.model.roster_check import OpenFinding, RosterCheck
+from qungui.model.roster_digest import Heading, Part, RosterDigest
 from qungui.usecases.forget_person import ForgetPerson
 from tests.support.build import (
     APPCHAT,
@@ -55,6 +58,8 @@ def forgetting(stores: Any, **ports: Any) -> ForgetPerson:
         "activity": stores.activity,
         "directory": stores.directory,
         "book": stores.group_book,
+        "permits": stores.permits,
+        "checks": stores.checks,
         "audit_log": stores.audit_log,
         "anchors": stores.anchors,
         "people": stores.people,
@@ -74,6 +79,7 @@ def leave_traces(stores: Any) -> Person:
     stores.people.note(WHO, facts)
     _on_rosters(stores)
     _on_record(stores)
+    _on_lists(stores)
     for log in (GROUP, SECOND, ORGANISATION):
         stores.audit_log.append(log, audit_entry(people={"by": PERSON, "person": OTHER}))
     stores.activity.record(GROUP, PERSON, sighting(1))
@@ -91,6 +97,22 @@ def _on_rosters(stores: Any) -> None:
         read = book.known(book.register(alias, None, NOON))
         owners = {"owner": PERSON, "creator": PERSON, "administrators": (PERSON, OTHER)}
         book.replace(read, replace(read, members=members, leaders=(PERSON,), **owners))
+
+
+def _on_lists(stores: Any) -> None:
+    entry = audit_entry(people={"person": PERSON, "by": OTHER})
+    for whom in ({"person_id": PERSON, "by": OTHER}, {"person_id": OTHER, "by": PERSON}):
+        permit = Permit(kind=PermitKind.GUEST, group_id=GROUP, at=NOON, begins=NOON, **whom)
+        stores.permits.grant(permit, entry)
+    found = OpenFinding(
+        person_id=PERSON, clause_id=NIGHT, case_id="case-1", whose=OTHER, since=NOON
+    )
+    told = Part(Heading.STRANGERS, (NIGHT,), (PERSON, OTHER), 2)
+    check = RosterCheck(group_id=GROUP, found=(found,), told=(told.key,))
+    stores.checks.keep(check)
+    digest = group_order(Act.REPORT, wanted=RosterDigest((told,)).to_text(), asked=OTHER)
+    digest = replace(digest, order_id="digest-1")
+    stores.ledger.commit(Change(group_id=GROUP, person_id="", new_orders=(digest,)))
 
 
 def _on_record(stores: Any) -> None:

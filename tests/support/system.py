@@ -194,6 +194,7 @@ class System:
             settle=self.settle,
             outbound=outbound,
             quiet=MemoryQueue(),
+            rosters=MemoryQueue(),
             clock=clock,
         )
         self.ask = AskForDecisions(

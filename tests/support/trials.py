@@ -119,6 +119,7 @@ class Company:
             settle=SettlePetition(move),
             outbound=self.outbound,
             quiet=MemoryQueue(),
+            rosters=MemoryQueue(),
             clock=self.clock,
         )
         self.publishing = PublishEdition(

@@ -7,7 +7,12 @@ import pytest
 from qungui.errors import SettingsError
 from qungui.settings import CollectSettings, DispatchSettings, EscalationSettings, read
 
-WHOLE = {"AWS_REGION": "cn-north-1", "TABLE_NAME": "t", "OUTBOUND_QUEUE_URL": "u"}
+WHOLE = {
+    "AWS_REGION": "cn-north-1",
+    "TABLE_NAME": "t",
+    "OUTBOUND_QUEUE_URL": "u",
+    "ROSTERS_QUEUE_URL": "r",
+}
 
 
 def test_each_field_comes_from_the_variable_of_its_name():

@@ -10,6 +10,7 @@ from qungui.observability import Metric, logger, metrics
 if TYPE_CHECKING:  # a function loads the use case it counts, and no other
     from qungui.model.anchor import Anchor
     from qungui.usecases.ask_for_decisions import Asked
+    from qungui.usecases.check_roster import Checked
     from qungui.usecases.collect_archive import Collected
     from qungui.usecases.end_trial import Ended
     from qungui.usecases.escalate_case import Escalated
@@ -64,6 +65,14 @@ FOLLOWED = {
     "dissolved": Metric.GROUPS_FOLLOWED,
     "gone": Metric.GROUPS_NOT_SHOWN,
     "noted": Metric.EVENTS_NOTED,
+}
+
+CHECKED = {
+    "checked": Metric.ROSTERS_CHECKED,
+    "not-due": Metric.CHECKS_SKIPPED,
+    "gone": Metric.CHECKS_SKIPPED,
+    "not-shown": Metric.ROSTERS_DOUBTED,
+    "doubted": Metric.ROSTERS_DOUBTED,
 }
 
 DESKED = {
@@ -134,12 +143,24 @@ def count_rest(kept: "Kept") -> None:
     count(RESTS[kept.value])
 
 
-def count_planned(groups: int) -> None:
+def count_rests_planned(groups: int) -> None:
     count(Metric.RESTS_PLANNED, groups)
 
 
 def count_followed(followed: "Followed") -> None:
     count(FOLLOWED[followed.value])
+    count(Metric.RULE_CRASHES, 0)  # an alarm needs the zero
+
+
+def count_checks_planned(groups: int) -> None:
+    count(Metric.CHECKS_PLANNED, groups)
+
+
+def count_checked(checked: "Checked") -> None:
+    count(CHECKED[checked.outcome.value])
+    count(Metric.ROSTER_FINDINGS, checked.found)
+    count(Metric.FINDINGS_LIFTED, checked.lifted)
+    count(Metric.RULE_CRASHES, 0)  # an alarm needs the zero
 
 
 def count_asked(groups: int) -> None:
@@ -176,4 +197,5 @@ def count_swept(swept: "Swept") -> None:
     count(Metric.SWEPT_CASES, swept.cases)
     count(Metric.SWEPT_ORDERS, swept.orders)
     count(Metric.SWEPT_PETITIONS, swept.petitions)
+    count(Metric.SWEPT_CHECKS, swept.checks)
     count(Metric.SWEEP_FAILED, swept.failed)

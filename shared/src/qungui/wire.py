@@ -173,6 +173,18 @@ def quiet_envelope(group_id: str, *, at: datetime) -> Envelope:
     )
 
 
+def check_envelope(group_id: str, *, at: datetime) -> Envelope:
+    """The members of a group are to be gone through: what was due at *at*."""
+    return Envelope(
+        kind=EnvelopeKind.CHECK_ROSTER,
+        envelope_id=derived_id("check-roster", group_id, time_to_text(at)),
+        group=group_id,
+        at=at,
+        lane=group_id,
+        body={"group": group_id},
+    )
+
+
 def plan_quiet_envelope(after: str, *, at: datetime) -> Envelope:
     """To quiet_hours: groups whose id comes after *after* are to be planned."""
     return Envelope(

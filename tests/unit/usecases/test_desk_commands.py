@@ -13,7 +13,9 @@ from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.once import MemoryOnce
 from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.permits import MemoryPermits
 from qungui.adapters.memory.queue import MemoryQueue
+from qungui.adapters.memory.roster_checks import MemoryRosterChecks
 from qungui.desk.commands import Verb
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
@@ -91,6 +93,7 @@ class Office:
             outbound=MemoryQueue(),
             clock=self.clock,
         )
+        self.permits, self.checks = MemoryPermits(), MemoryRosterChecks()
         self.serve = ServeCommand(
             directory=self.directory,
             people=self.people,
@@ -103,6 +106,8 @@ class Office:
                 book=self.book,
                 worklist=self.ledger,
                 audit_log=self.ledger.audit,
+                permits=self.permits,
+                checks=self.checks,
             ),
         )
         self._said = 0

@@ -30,7 +30,7 @@ class Stage:
     def __init__(self, *message_ids, linked=True):
         self.clock, self.ledger, self.outbound = ManualClock(DUE), MemoryLedger(), MemoryQueue()
         self.rests, self.quiet = MemoryRests(), MemoryQueue()
-        self.directory = MemoryDirectory()
+        self.directory, self.rosters = MemoryDirectory(), MemoryQueue()
         self.directory.publish(edition())
         if linked:
             self.directory.link(group(), settings())
@@ -48,6 +48,7 @@ class Stage:
             settle=SettlePetition(move),
             outbound=self.outbound,
             quiet=self.quiet,
+            rosters=self.rosters,
             clock=self.clock,
         )
 

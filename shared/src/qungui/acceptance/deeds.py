@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from qungui.acceptance.plan import LEVELS, Deed
+from qungui.acceptance.rosters import CHANGES, LOOKS, asked, changed, gone_through
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.acceptance.stage import Stage
 from qungui.engine.authority import Bar
@@ -16,15 +17,14 @@ from qungui.model.evidence import Evidence
 from qungui.model.group import Group
 from qungui.model.person import Person
 from qungui.usecases.enter_finding import EnterFinding, Sight
+from qungui.usecases.give_permit import Full, Permitted
 from qungui.usecases.make_petition import MakePetition
-from qungui.usecases.notice_return import NoticeReturn
 from qungui.usecases.package_evidence import PackageEvidence, Unpacked
 from qungui.usecases.permit_order import Answer, PermitOrder
-from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.review_case import ReviewCase, Verdict
 from qungui.usecases.settle_demand import End, SettleDemand
 
-type Reply = Bar | Denied | Shortfall | Unpacked | Evidence | None
+type Reply = Bar | Denied | Shortfall | Unpacked | Evidence | Permitted | Full | None
 """Why nothing follows, or what was handed over; None where all else says what came of it."""
 
 
@@ -125,21 +125,6 @@ def _appealed(scene: Scene, deed: Deed) -> Reply:
     return said if isinstance(said, (Bar, Denied)) else None
 
 
-def _left(scene: Scene, deed: Deed) -> Reply:
-    where, who = scene.group.group_id, scene.member.person_id
-    scene.stage.power.members.discard((where, who))
-    ProveRemoval(scene.stage.move)(where, [who], deed.at)
-    return None
-
-
-def _joined(scene: Scene, deed: Deed) -> Reply:
-    """The platform lets anybody in whom a member brings; we say how they stand."""
-    where, who = scene.group.group_id, scene.member.person_id
-    scene.stage.power.members.add((where, who))
-    NoticeReturn(scene.stage.move)(where, [who], deed.at)
-    return None
-
-
 def _passed(scene: Scene, deed: Deed) -> Reply:
     scene.stage.pass_time(deed.at)
     return None
@@ -176,8 +161,10 @@ DEEDS: Mapping[str, Kind] = {
     "admin-command mark-red-packet-sent": Kind("SettleDemand 已办到", _met),
     "admin-command prepare-evidence": Kind("PackageEvidence", _packaged),
     "form appeal": Kind("MakePetition 不服移出", _appealed),
-    "member-change leave": Kind("人已不在群里，ProveRemoval", _left),
-    "member-change join": Kind("人进了群，NoticeReturn", _joined),
+    **dict.fromkeys(CHANGES, Kind("桥接的通知，FollowBridge", changed)),
+    **dict.fromkeys(LOOKS, Kind("时间走到此刻，SweepDue 和 CheckRoster", gone_through)),
+    "form leave-notice": Kind("GivePermit 告假", asked),
+    "form invite-list": Kind("GivePermit 同意拉人", asked),
     "schedule ladder-check": _SWEEP,
     "schedule apology-check": _SWEEP,
 }

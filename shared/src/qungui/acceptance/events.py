@@ -6,6 +6,7 @@ from typing import Any
 
 from qungui.acceptance.deeds import DEEDS
 from qungui.acceptance.plan import ROLES, Deed, Plan, Sent, moment
+from qungui.acceptance.rosters import told_change, told_form
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.inspection import Inspection
@@ -44,11 +45,15 @@ WHEN: Mapping[str, str] = {
     "member": "变动的成员",
     "case": "前提里的哪一件",
     "issue": "前提里的哪一件",
-    "fields": "表单的栏目：申诉人、留言",
+    "fields": "表单的栏目：申诉人、留言、姓名、起、止、原因、人数",
     "reason": "做决定的人写的理由",
     "action": "没有字段；轻重一档写明了处理",
     "until": "“永久”即不再让他回来",
     "still_in_group": "还在群里的人",
+    "invited_by": "谁拉进来的：身份，可再写名字",
+    "approved_by": "没有字段；看前提里的准许",
+    "nickname": "群昵称",
+    "avatar": "头像上看到的：labels；与职业照相同；平台默认的",
 }
 """The published table of ``when``."""
 
@@ -60,6 +65,7 @@ _TYPES = {
     "file": MessageKind.FILE,
 }
 _IMAGE_KEYS = {"labels", "ocr", "people", "score"}
+_MEMBER_KEYS = {"name", "status", "position", "nickname", "avatar"}
 _FILE_KEYS = {"name", "scan", "encrypted"}
 _ENCRYPTED = "加密"
 _SCANS = {"malicious": True, "clean": False}
@@ -88,27 +94,33 @@ def _deed(plan: Plan, raw: Mapping[str, Any]) -> Deed:
     name = _carried(raw)
     _strange(raw)
     fields = raw.get("fields", {})
+    about = str(
+        raw.get("target") or _member(raw) or fields.get("申诉人") or fields.get("姓名") or ""
+    )
     return Deed(
         name=name,
         at=moment(raw["at"]),
         by=plan.speaker(str(raw.get("by", ""))),
-        about=str(raw.get("target") or _member(raw) or fields.get("申诉人", "")),
+        about=about,
         matter=str(raw.get("case") or raw.get("issue") or ""),
         words=str(raw.get("reason") or fields.get("留言", "")),
         forever=raw.get("until") == "永久",
+        change=told_change(plan, raw, about),
+        allowed=told_form(plan, raw),
     )
 
 
 def _member(raw: Mapping[str, Any]) -> str:
     """
     Raises:
-        NotCarriedError: More is told of them than who it is.
+        NotCarriedError: Something is told of them that no roster or list says.
     """
     told = raw.get("member", "")
     if not isinstance(told, Mapping):
         return str(told)
-    if set(told) != {"name"}:
-        msg = f"成员的“{'、'.join(sorted(set(told) - {'name'}))}”在本系统还没有对应"
+    strange = sorted(set(told) - _MEMBER_KEYS)
+    if strange:
+        msg = f"成员的“{'、'.join(strange)}”在本系统还没有对应"
         raise NotCarriedError(msg)
     return str(told["name"])
 

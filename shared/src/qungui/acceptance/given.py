@@ -7,10 +7,23 @@ from typing import Any
 
 from qungui.acceptance.history import history
 from qungui.acceptance.law import opened_on, settable
+from qungui.acceptance.lists import plain_name
 from qungui.acceptance.plan import LEVELS, ROLES, Matter, Plan, Sent, moment
+from qungui.acceptance.rosters import (
+    take_absences,
+    take_agreed,
+    take_allowed,
+    take_directory,
+    take_last_messages,
+    take_names,
+    take_refused_leaves,
+    take_register,
+    take_size,
+)
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.model.act import Act
 from qungui.model.group import Mode, Role
+from qungui.model.permit import PermitKind
 
 _DAY = timedelta(days=1)
 _SWITCHES = {"auto_kick_ads"}
@@ -105,6 +118,7 @@ def _sender_role(plan: Plan, value: str) -> None:
 
 def _members(plan: Plan, value: Sequence[str]) -> None:
     plan.members.extend(value)
+    plan.lists.subjects.update(map(plain_name, value))
 
 
 def _customer(plan: Plan, _who: str) -> None:
@@ -263,6 +277,24 @@ GIVEN: Mapping[str, Entry] = {
     "leaders": Entry("备案里的领导（leader）", _leaders),
     "roles": Entry("备案里的角色", _roles),
     "role": Entry("发言人在备案里的角色", _sender_role),
+    "directory": Entry("通讯录里的人：姓名、部门、岗位，和是不是还在职", take_directory),
+    "register": Entry("登记册里的外部成员", take_register),
+    "class_list": Entry("名单里的外部成员", take_names),
+    "roster": Entry("通讯录里的人；标准照是检测服务认得的那一张", take_directory),
+    "invitations": Entry("GivePermit 临时受邀", take_allowed(PermitKind.GUEST, "name", "by")),
+    "invite_consents": Entry("GivePermit 同意拉人", take_allowed(PermitKind.JOIN, "invitee", "by")),
+    "join_requests": Entry(
+        "GivePermit 同意入群", take_allowed(PermitKind.JOIN, "name", "approved_by")
+    ),
+    "leave_permissions": Entry(
+        "GivePermit 准予退群", take_allowed(PermitKind.LEAVE, "name", "approved_by")
+    ),
+    "leave_requests": Entry("没有准许的退群申请", take_refused_leaves),
+    "leaves": Entry("GivePermit 告假", take_absences),
+    "confirmed": Entry("此前在群里回复过“认可”的人", take_agreed),
+    "last_message": Entry("成员最后发言的日子；没有写的人前一天发过言", take_last_messages),
+    "members_count": Entry("群里现有的人数", take_size),
+    "group_departments": Entry("群设置：相关部门", _setting("departments")),
     "members": Entry("在群里的人", _members),
     "customer": Entry("群里的外部联系人", _customer),
     "settings": Entry("群设置：本条 defaults 里的值；开关即本条的方式", _settings),

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from qungui.acceptance.lists import Allowed, Change, Lists, plain_name
 from qungui.acceptance.scenario import NotCarriedError, Scenario
 from qungui.model.act import Act
 from qungui.model.attachment import Media
+from qungui.model.bridge_events import BridgeChange
 from qungui.model.group import Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.message import MessageKind
@@ -28,7 +30,9 @@ ROLES: Mapping[str, Role] = {
     "管理层成员": Role.ADMINISTRATOR,
     DEPARTMENT: Role.ADMIN_DEPARTMENT,
     "人事行政部": Role.ADMIN_DEPARTMENT,
+    "行政管理中心": Role.ADMIN_DEPARTMENT,
     HEAD: Role.LEADER,
+    "所在部门": Role.LEADER,
 }
 """What scenarios call the roles that the product knows."""
 
@@ -65,6 +69,8 @@ class Deed:
         matter: By which name of ``given`` it is known.
         words: A reason, or what is asked for.
         forever: What is ordered has no end.
+        change: Of a member, as a bridge tells of it.
+        allowed: What a form asks for.
     """
 
     name: str
@@ -74,6 +80,8 @@ class Deed:
     matter: str = ""
     words: str = ""
     forever: bool = False
+    change: Change | None = None
+    allowed: Allowed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +125,7 @@ class Plan:
         earlier: Messages before the event, any order.
         events: The scenario's own message first, then those that follow; none where it is a deed.
         deed: The scenario's own event where it is no message.
+        lists: What is recorded of people.
     """
 
     scenario: Scenario
@@ -137,6 +146,7 @@ class Plan:
     earlier: list[Sent] = field(default_factory=list)
     events: list[Sent] = field(default_factory=list)
     deed: Deed | None = None
+    lists: Lists = field(default_factory=Lists)
 
     @property
     def clause(self) -> Clause:
@@ -171,8 +181,26 @@ class Plan:
         writers = [sent.who for sent in self.messages]
         doers = [self.deed.by] if self.deed and self.deed.by else []
         about = [self.member, *(matter.who for matter in self.matters if matter.who)]
-        before = (*self.members, *writers, *doers, *about, *self.strikes, *self.removed)
+        inviters = [self.deed.change.inviter] if self.deed and self.deed.change else []
+        lists = [*filter(None, inviters), *(allowed.by for allowed in self.lists.allowed)]
+        before = (*self.members, *writers, *doers, *about, *self.strikes, *self.removed, *lists)
         return list(dict.fromkeys((*holders, *before)))
+
+    def recorded(self) -> list[str]:
+        """Those who are on a list, and not in the group, each once."""
+        within = {plain_name(who) for who in self.names()}
+        return [who for who in self.lists.facts if who not in within]
+
+    def is_there(self, who: str) -> bool:
+        """Whether they were in the group before the event; nobody unnamed where there is a list."""
+        change = None if self.deed is None else self.deed.change
+        comes = change is not None and change.what is BridgeChange.JOINED and who == self.member
+        return not comes and not (who == SOMEBODY and self.lists.is_told)
+
+    def alias_of(self, who: str) -> Alias:
+        """Staff have a userid, others do not; people bear the names of the scenario."""
+        outside = who.endswith(_OUTSIDER) or self.lists.is_outsider(who)
+        return Alias("external" if outside else "userid", who.casefold())
 
     def before(self, span: timedelta) -> datetime:
         return self.at - span
@@ -195,8 +223,3 @@ def moment(text: object) -> datetime:
     except ValueError as error:
         msg = f"时间写法不明：{text}"
         raise NotCarriedError(msg) from error
-
-
-def alias_of(who: str) -> Alias:
-    """Staff have a userid, customers do not; people bear the names of the scenario."""
-    return Alias("external" if who.endswith(_OUTSIDER) else "userid", who.casefold())

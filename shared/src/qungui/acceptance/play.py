@@ -1,23 +1,29 @@
 """A plan on a stage: what was before, then every message in its order, or a deed."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from qungui.acceptance.deeds import Reply, Scene, done
 from qungui.acceptance.earlier import Earlier
 from qungui.acceptance.law import kinds_in
-from qungui.acceptance.plan import ADMINISTRATOR, DEPARTMENT, HEAD, OWNER, Plan, Sent, alias_of
+from qungui.acceptance.plan import ADMINISTRATOR, DEPARTMENT, HEAD, OWNER, Plan, Sent
+from qungui.acceptance.rosters import permitted
 from qungui.acceptance.stage import Seen, Stage
+from qungui.model.act import Act
 from qungui.model.case import Case, case_id_of
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias, derived_id
 from qungui.model.item_ref import ItemRef
+from qungui.model.known_group import Member
 from qungui.model.ledger import Discipline
 from qungui.model.message import Message, MessageKind
-from qungui.model.order import Order
+from qungui.model.order import Order, OrderState
 from qungui.model.person import Person
+from qungui.rulebook.coverage import looks_at_members
 
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+_A_DAY = timedelta(days=1)
 _ALWAYS = {
     Role.OWNER: OWNER,
     Role.ADMINISTRATOR: ADMINISTRATOR,
@@ -47,7 +53,8 @@ class Played:
         for role, who in _ALWAYS.items():
             plan.name_role(role, who)
         self.stage = Stage(_LONG_AGO)
-        self.people = {who: self.stage.people.resolve(alias_of(who)) for who in plan.names()}
+        everybody = (*plan.names(), *plan.recorded())
+        self.people = {who: self.stage.people.resolve(plan.alias_of(who)) for who in everybody}
         self.groups = {name: self._group(name) for name in self._group_names()}
         self._set_up()
         self._play()
@@ -77,6 +84,28 @@ class Played:
                 return case
         return None
 
+    @property
+    def found(self) -> tuple[Case, ...]:
+        """Cases of the scenario's own clause that no message shows, of anybody."""
+        if not looks_at_members(self.plan.clause):
+            return ()
+        here, clause_id = self.group, self.plan.scenario.clause_id
+        cases = (c for p in self.people.values() for c in self.stage.discipline(here, p).cases)
+        return tuple(
+            case
+            for case in cases
+            if not case.message_id
+            and case.at >= self.plan.at
+            and any(breach.clause_id == clause_id for breach in case.breaches)
+        )
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether those in charge have read of what was found."""
+        orders = self.stage.ledger.discipline(self.group.group_id, "").orders
+        reports = (o for o in orders if o.act is Act.REPORT and o.at >= self.plan.at)
+        return any(order.state is OrderState.SERVED for order in reports)
+
     def _waiting(self) -> frozenset[ItemRef]:
         return frozenset(each.ref for each in self.stage.ledger.undecided(self.group.group_id))
 
@@ -99,7 +128,7 @@ class Played:
             group_id=derived_id("scenario-group", name),
             name=name,
             filed_as=plan.filed_as or _kind_in(name, kinds_in(plan.edition)),
-            kind=GroupKind.CUSTOMER if plan.with_outsiders else GroupKind.APPCHAT,
+            kind=_kind_of(plan),
             aliases=(Alias("appchat", name), Alias("room", name)),
             rulebook=plan.edition.rulebook,
             rules_from=plan.rules_from or _LONG_AGO,
@@ -114,8 +143,20 @@ class Played:
         settings = GroupSettings(version=1, values=self.plan.values, modes=self.plan.modes)
         for group in self.groups.values():
             self.stage.set_up(edition, group, settings)
-            for person in self.people.values():
-                self.stage.admit(group, person)
+            self.stage.admit(group, dict(self._members()), self.plan.at)
+        for who, person in self.people.items():
+            self.stage.people.note(person, self.plan.lists.facts_of(who))
+
+    def _members(self) -> Iterator[tuple[str, Member]]:
+        """Those who are in the group before the event, and as many more as are told of."""
+        lists, there = self.plan.lists, [w for w in self.plan.names() if self.plan.is_there(w)]
+        for who in there:
+            person = self.people[who]
+            wrote = lists.wrote.get(who, self.plan.before(_A_DAY))
+            yield person.person_id, Member(alias=person.aliases[0], seen_at=wrote)
+        for number in range(lists.size - len(there)):
+            alias = Alias("userid", f"someone-{number}")
+            yield derived_id("scenario-member", alias.name), Member(alias=alias)
 
     def _play(self) -> None:
         group = self.groups[self.plan.group]
@@ -125,16 +166,18 @@ class Played:
             if self.plan.deed is None and sent is self.plan.main:
                 self._look()
             self.stage.deliver(self._message(number, sent))
+        scene = Scene(
+            stage=self.stage,
+            group=self.group,
+            clause_id=self.plan.scenario.clause_id,
+            people=self.people,
+            member=self.member,
+            cases=earlier.cases,
+        )
+        for allowed in self.plan.lists.allowed:
+            permitted(scene, allowed, allowed.begins)
         if self.plan.deed is not None:
             self._look()
-            scene = Scene(
-                stage=self.stage,
-                group=self.group,
-                clause_id=self.plan.scenario.clause_id,
-                people=self.people,
-                member=self.member,
-                cases=earlier.cases,
-            )
             self.reply = done(scene, self.plan.deed)
 
     def _look(self) -> None:
@@ -149,13 +192,20 @@ class Played:
         return Message(
             message_id=_message_id(number),
             group=Alias("room", sent.group or self.plan.group),
-            sender=alias_of(sent.who),
+            sender=self.plan.alias_of(sent.who),
             sent_at=sent.at,
             kind=MessageKind.MIXED if mixed else sent.kind,
             text="" if is_file else sent.text,
             shared=media.name if is_file and media else "",
             attached=(replace(media, file_id=_file_id(number)),) if media else (),
         )
+
+
+def _kind_of(plan: Plan) -> GroupKind:
+    """Who comes, goes and renames themselves is told only of such a group in time."""
+    if plan.deed is not None and plan.deed.change is not None:
+        return GroupKind.BRIDGE
+    return GroupKind.CUSTOMER if plan.with_outsiders else GroupKind.APPCHAT
 
 
 def _kind_in(name: str, kinds: frozenset[str]) -> str:

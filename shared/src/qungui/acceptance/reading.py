@@ -6,9 +6,11 @@ from typing import Any
 from qungui.acceptance.earlier import EVIDENCE
 from qungui.acceptance.plan import ROLES
 from qungui.acceptance.refusing import reason_of
+from qungui.acceptance.rosters import PERMITS, ROSTER_KEYS, asked_about, was_said
 from qungui.acceptance.sight import Aftermath, Sight, named, names_of
 from qungui.model.act import Act
 from qungui.model.case import Case
+from qungui.usecases.give_permit import Permitted
 
 
 def _topic(found: Sight, wanted: object) -> object:
@@ -21,7 +23,7 @@ def _action(found: Sight, wanted: object) -> object:
 
 def _proposed(found: Sight, wanted: object) -> object:
     names = (name for order in found.proposed for name in names_of(found.played, order))
-    acts = [*names, *found.choices]
+    acts = [*names, *found.choices, *asked_about(found)]
     return wanted if wanted in acts else next(iter(acts), None)
 
 
@@ -105,13 +107,20 @@ def _evidence(found: Sight, _wanted: object) -> object:
     return any(EVIDENCE in each.card.body for each in messenger.handed[before.handed :])
 
 
-def _reason(found: Sight, _wanted: object) -> object:
+def _reason(found: Sight, wanted: object) -> object:
+    if any(str(wanted) in breach.reason for breach in found.breaches):
+        return wanted
+    if found.played.is_listed and was_said(found, str(wanted)):
+        return wanted
     if isinstance(found, Aftermath) and found.is_barred:
         return "已永久关闭"
     return reason_of(found.played.reply)
 
 
 def _result(found: Sight, _wanted: object) -> object:
+    asked = found.played.plan.deed.allowed if found.played.plan.deed else None
+    if asked is not None and found.played.reply is Permitted.PERMITTED:
+        return PERMITS[asked.kind]
     met = found.met if isinstance(found, Aftermath) else ()
     apologised = any(order.act is Act.REQUIRE_APOLOGY for order in met)
     return "apologised" if apologised else None
@@ -148,10 +157,11 @@ THEN: Mapping[str, tuple[str, Callable[[Sight, Any], Any]]] = {
     "to": ("事件之后收到消息或工作单的人", _to),
     "fine_cny": ("账上记下的金额", _fine),
     "evidence": ("工作单写明所见的原话", _evidence),
-    "reason": ("不办的原因", _reason),
+    "reason": ("不办的原因，或所见", _reason),
     "result": ("成员做了被要求做的什么", _result),
     "kind": ("提出的是申诉还是申请", _kind),
     "until": ("移出之后能不能申请回来", _until),
+    **ROSTER_KEYS,
 }
 """The published table of ``then``: what each key is read from."""
 

@@ -6,16 +6,22 @@ from typing import Any
 
 from qungui.acceptance.events import take_when
 from qungui.acceptance.given import take_given
-from qungui.acceptance.law import breached_for, clause_of, counts_reports, is_decided
+from qungui.acceptance.law import breached_for, clause_of, counts_reports, enrols, is_decided
 from qungui.acceptance.plan import Plan, moment
 from qungui.acceptance.play import Played
 from qungui.acceptance.reading import THEN, read
-from qungui.acceptance.scenario import NotCarriedError, Result, Scenario, Status
+from qungui.acceptance.scenario import (
+    BrokenRuleError,
+    NotCarriedError,
+    Result,
+    Scenario,
+    Status,
+)
 from qungui.acceptance.sight import sight
-from qungui.acceptance.stage import BrokenRuleError
 from qungui.errors import QunguiError
 from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped
+from qungui.rulebook.coverage import looks_at_members
 from qungui.rulebook.problems import RulebookError
 
 type Editions = Callable[[str], Edition | None]
@@ -91,6 +97,8 @@ def _played(scenario: Scenario, editions: Editions) -> Mapping[str, Any]:
 
 def _acts(plan: Plan) -> bool:
     """Whether the clause does anything about an event of that kind."""
+    if looks_at_members(plan.clause) or enrols(plan.clause):
+        return True
     if plan.deed is not None:
         return is_decided(plan.clause)
     judges = breached_for(plan.edition, plan.scenario.clause_id)

@@ -1,13 +1,17 @@
 """Everything a scenario is played on: the use cases on the in-memory adapters, and one clock."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from qungui.acceptance.roster_stage import RosterStage
+from qungui.acceptance.scenario import BrokenRuleError
 from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.budgets import MemoryBudgets
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.due_index import MemoryDueIndex
 from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
@@ -16,9 +20,9 @@ from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
-from qungui.errors import QunguiError
 from qungui.model.case import Case, CaseRef
 from qungui.model.group import Group, GroupKind, GroupSettings
+from qungui.model.known_group import Member
 from qungui.model.ledger import Discipline
 from qungui.model.message import Message
 from qungui.model.person import Person
@@ -33,10 +37,6 @@ from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from qungui.wire import order_ref_from_body
-
-
-class BrokenRuleError(QunguiError):
-    """A rule crashed; the message names its clause, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Stage:
         self._sent = MemorySentRegister()
         self._outbound = MemoryQueue()
         self._streamed = 0
-        book = MemoryGroupBook(self.directory)
+        self.book = book = MemoryGroupBook(self.directory)
         self._judge = JudgeMessage(
             directory=self.directory,
             people=self.people,
@@ -92,12 +92,14 @@ class Stage:
             clock=self.clock,
         )
 
+        self.rosters = RosterStage(self.move, book, self.people)
         self._sweep = SweepDue(
-            due_index=self.ledger,
+            due_index=MemoryDueIndex(self.ledger, self.rosters.checks),
             escalate=self._escalate,
             settle=SettlePetition(self.move),
             outbound=self._outbound,
             quiet=MemoryQueue(),
+            rosters=self.rosters.due,
             clock=self.clock,
         )
         self._ask = AskForDecisions(
@@ -109,10 +111,10 @@ class Stage:
             self.directory.publish(edition)
         self.directory.link(group, settings)
 
-    def admit(self, group: Group, person: Person) -> None:
-        """Known by name, and in the group."""
-        self.people.record(person)
-        self.power.members.add((group.group_id, person.person_id))
+    def admit(self, group: Group, members: Mapping[str, Member], at: datetime) -> None:
+        """The group shows them, by person id, just before *at*."""
+        self.power.members.update((group.group_id, person_id) for person_id in members)
+        self.rosters.show(group, members, at)
 
     def deliver(self, message: Message) -> None:
         """
@@ -124,9 +126,7 @@ class Stage:
         self.move_to(message.sent_at)
         crashes = self._judge(message).evaluation.crashes
         if crashes:
-            broken = "、".join(armed.clause.clause_id for armed, _ in crashes)
-            msg = f"{broken} 的规则出错"
-            raise BrokenRuleError(msg)
+            raise BrokenRuleError.of(armed.clause.clause_id for armed, _ in crashes)
         self.settle()
 
     def enter(self, case: Case) -> None:
@@ -165,6 +165,7 @@ class Stage:
 
     def settle(self) -> None:
         """What the stream and the queue carry in a deployment."""
+        self.rosters.settle()
         for case in self.ledger.opened[self._streamed :]:
             self._escalate(CaseRef(case.group_id, case.person_id, case.case_id))
         self._streamed = len(self.ledger.opened)

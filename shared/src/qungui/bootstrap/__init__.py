@@ -10,8 +10,10 @@ from qungui.bootstrap.discipline import escalate_case, judge_message, sweep_due
 from qungui.bootstrap.intake import collect_archive, receive_callback
 from qungui.bootstrap.lifecycle import follow_group
 from qungui.bootstrap.rests import keep_rest
+from qungui.bootstrap.rosters import check_roster
 
 __all__ = [
+    "check_roster",
     "collect_archive",
     "dispatch_order",
     "escalate_case",

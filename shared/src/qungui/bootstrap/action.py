@@ -143,6 +143,8 @@ def _handlers(env: settings.DeskSettings, people: "People", directory: "Director
     from qungui.adapters.dynamo.audit_log import DynamoAuditLog
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.permits import DynamoPermits
+    from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
     from qungui.adapters.dynamo.worklist import DynamoWorklist
     from qungui.adapters.queues import SqsQueue
     from qungui.usecases.desk_commands import desk_commands
@@ -161,6 +163,8 @@ def _handlers(env: settings.DeskSettings, people: "People", directory: "Director
         book=DynamoGroupBook(table_name=table, region=region),
         worklist=DynamoWorklist(table_name=table, region=region),
         audit_log=DynamoAuditLog(table_name=table, region=region),
+        permits=DynamoPermits(table_name=table, region=region),
+        checks=DynamoRosterChecks(table_name=table, region=region),
     )
 
 

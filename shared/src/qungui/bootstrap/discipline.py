@@ -95,6 +95,7 @@ def sweep_due() -> "tuple[SweepDue, AskForDecisions]":
         settle=SettlePetition(move),
         outbound=outbound,
         quiet=SqsQueue(url=env.quiet_queue_url, region=region),
+        rosters=SqsQueue(url=env.rosters_queue_url, region=region),
         clock=move.clock,
     )
     ask = AskForDecisions(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qungui import settings
 from qungui.adapters.clock import SystemClock
+from qungui.bootstrap.rosters import notice_members
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,10 +46,11 @@ def follow_group() -> "Uses":
     book = DynamoGroupBook(table_name=table, region=region)
     people = DynamoPeople(table_name=table, region=region, clock=clock)
     prove = _prove_removal(env)
+    notice = notice_members(prove.move, people, table, region)
     app = _client(env, lambda: _app_entry(env).secret)
     # The archive's secret is read with the first room: there may be none, and no archive.
     rosters = WeComRosters(app, cache(partial(_archive, env)))
-    pull = PullRoster(book=book, rosters=rosters, people=people, prove=prove)
+    pull = PullRoster(book=book, rosters=rosters, people=people, prove=prove, notice=notice)
     follow = FollowBridge(
         otherwise=FollowGroup(
             book=book, people=people, pull=pull, prove=prove, alias_of=person_alias
@@ -56,6 +58,7 @@ def follow_group() -> "Uses":
         book=book,
         people=people,
         prove=prove,
+        notice=notice,
     )
     lifecycle = SqsQueue(url=env.lifecycle_queue_url, region=region)
     ask = AskForRosters(book=book, lifecycle=lifecycle, clock=clock)
@@ -105,6 +108,8 @@ def _erase_groups(env: settings.LifecycleSettings, lifecycle: "Queue") -> "Erase
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
+    from qungui.adapters.dynamo.permits import DynamoPermits
+    from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
     from qungui.adapters.dynamo.tally import DynamoTally
     from qungui.usecases.erase_groups import EraseGroups
 
@@ -114,6 +119,8 @@ def _erase_groups(env: settings.LifecycleSettings, lifecycle: "Queue") -> "Erase
         directory=DynamoDirectory(table_name=table, region=region, clock=clock),
         organisation=DynamoOrganisation(table_name=table, region=region),
         book=DynamoGroupBook(table_name=table, region=region),
+        permits=DynamoPermits(table_name=table, region=region),
+        checks=DynamoRosterChecks(table_name=table, region=region),
         tally=DynamoTally(table_name=table, region=region),
         audit_log=DynamoAuditLog(table_name=table, region=region),
         lifecycle=lifecycle,

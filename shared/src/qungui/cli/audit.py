@@ -33,6 +33,7 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.ORDER_PROVED: "查实已办理",
     AuditKind.ORDER_PERMITTED: "准予继续",
     AuditKind.ROLE_SET: "指定身份",
+    AuditKind.PERMITTED: "准许入群、退群、受邀或告假",
     AuditKind.SETTINGS_CHANGED: "更改设置",
     AuditKind.ORDER_OVERDUE: "逾期未办",
     AuditKind.GROUP_ORDERED: "对群下达指令",

@@ -13,6 +13,8 @@ from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.adapters.dynamo.permits import DynamoPermits
+from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
 from qungui.adapters.wecom.ids import person_alias
 from qungui.cli.options import By, PersonName, Region, TableName
 from qungui.cli.plainly import plainly
@@ -45,6 +47,8 @@ def forget(
         activity=DynamoActivity(**where),
         directory=DynamoDirectory(**where, clock=clock),
         book=DynamoGroupBook(**where),
+        permits=DynamoPermits(**where),
+        checks=DynamoRosterChecks(**where),
         audit_log=log,
         anchors=log,
         people=people,

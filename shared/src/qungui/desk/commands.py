@@ -28,6 +28,12 @@ class Verb(StrEnum):
     EVIDENCE = "evidence"  # of an unlawful act
     EXEMPT = "exempt"
     SETTLE = "settle"  # the money of a month
+    CHECK = "check"  # the members of a group
+    LET_JOIN = "let-join"
+    INVITE = "invite"  # as a guest
+    LET_LEAVE = "let-leave"
+    ABSENCE = "absence"
+    NICKNAME = "nickname"
     HELP = "help"
 
 
@@ -121,6 +127,7 @@ _SOME = Argument(Slot.NUMBERS, many=True)
 _PERSON = Argument(Slot.PERSON)
 _CLAUSE = Argument(Slot.CLAUSE)
 _TEXT = Argument(Slot.TEXT)
+_SAID = Argument(Slot.TEXT, needed=False)
 
 
 def _maybe(slot: Slot) -> Argument:
@@ -279,6 +286,51 @@ COMMANDS = (
         changes=False,
         help="看一个月的红包和款项",
         example="结清表 11月",
+    ),
+    CommandSpec(
+        verb=Verb.CHECK,
+        words=("核对成员", "核对名单", "核对", "清点成员", "hd"),
+        roles=_MANAGERS,
+        help="马上核对群成员",
+        example="核对成员 @市场部群",
+    ),
+    CommandSpec(
+        verb=Verb.LET_JOIN,
+        words=("准入", "准许入群", "同意入群", "同意拉人", "zr"),
+        arguments=(_PERSON, _SAID),
+        roles=_MANAGERS,
+        help="同意拉一人进群",
+        example="准入 张三 新同事",
+    ),
+    CommandSpec(
+        verb=Verb.INVITE,
+        words=("邀请", "特邀", "邀请入群", "yq"),
+        arguments=(_PERSON, _maybe(Slot.SPAN), _SAID),
+        roles=_MANAGERS,
+        help="外人受邀，可在群里",
+        example="邀请 何军 30天 审计",
+    ),
+    CommandSpec(
+        verb=Verb.LET_LEAVE,
+        words=("准退", "准许退群", "同意退群", "准出", "zt"),
+        arguments=(_PERSON, _SAID),
+        roles=_MANAGERS,
+        help="同意一人退群",
+        example="准退 张三 调岗",
+    ),
+    CommandSpec(
+        verb=Verb.ABSENCE,
+        words=("告假", "休假", "gj"),
+        arguments=(Argument(Slot.SPAN), _SAID),
+        help="一段时间不在群里发言",
+        example="告假 10天 出差",
+    ),
+    CommandSpec(
+        verb=Verb.NICKNAME,
+        words=("群昵称", "我的昵称", "昵称", "nc"),
+        arguments=(Argument(Slot.TEXT, called="昵称"),),
+        help="告诉系统您的群昵称",
+        example="群昵称 财务部+张三",
     ),
     CommandSpec(
         verb=Verb.HELP,

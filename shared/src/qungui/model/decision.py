@@ -6,6 +6,9 @@ from datetime import datetime
 LAPSED = "lapsed"
 """Why a finding or an order is over that nobody decided in time."""
 
+CORRECTED = "corrected"
+"""Why a case is void whose member put right what it was about."""
+
 TAKEN_BACK = "taken-back"
 """Why a case is void whose message was taken back in time."""
 

@@ -21,6 +21,8 @@ class EnvelopeKind(StrEnum):
     STAFF = "staff"  # lifecycle: pull the employee directory, or a part of it
     RETENTION = "retention"  # lifecycle: forget who was in groups that ended long ago, {part}
     ANCHOR = "anchor"  # lifecycle: keep where every audit log ends
+    PLAN_CHECKS = "plan-checks"  # rosters: groups whose members nobody is to go through yet
+    CHECK_ROSTER = "check-roster"  # rosters: go through the members of one, {group}
     CALLBACK = "callback"  # desk, lifecycle, unknown: a verified callback, as the platform sent it
 
 

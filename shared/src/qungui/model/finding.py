@@ -138,6 +138,7 @@ class Hit:
         score: 0 to 1, how sure; 1 where a count or a comparison decides.
         occasion: Breaches of one occasion share one reminder, e.g. the night of quiet hours;
             empty where each message is its own.
+        whose: Whom it counts against, by person id; empty for the one who was looked at.
     """
 
     reason: str
@@ -145,6 +146,7 @@ class Hit:
     score: float = 1.0
     occasion: str = ""
     in_shared: bool = False
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ class AuditKind(StrEnum):
     ORDER_PROVED = "order-proved"
     ORDER_PERMITTED = "order-permitted"
     ROLE_SET = "role-set"  # by command; nobody named takes the word back
+    PERMITTED = "permitted"  # to join, to be a guest, to leave, to be silent
     SETTINGS_CHANGED = "settings-changed"  # of a group, or of the organisation
     ORDER_OVERDUE = "order-overdue"
     GROUP_ORDERED = "group-ordered"  # an order for the group itself was made

@@ -76,6 +76,7 @@ _PETITION_STATES: Mapping[PetitionState, str] = {
 WHYS: Mapping[str, str] = {
     "lapsed": "逾期未决定",
     "taken-back": "本人及时撤回",
+    "corrected": "本人已改正",
     "refolded": "随有关记录撤销",
     "met-after-all": "其后已办到",
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from qungui.model.archive import Cursor
@@ -14,6 +15,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     from qungui.model.finding import Seen, Sighting
     from qungui.model.item_ref import ItemRef
     from qungui.model.ledger import (
+        AuditEntry,
         Change,
         Committed,
         Discipline,
@@ -21,7 +23,9 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
         Standing,
     )
     from qungui.model.order import OrderRef
+    from qungui.model.permit import Permit
     from qungui.model.rest import Rest
+    from qungui.model.roster_check import RosterCheck
     from qungui.model.tally import Noted, Question
     from qungui.model.token import Token
     from qungui.model.waiting import Waiting
@@ -145,6 +149,49 @@ class Rests(Protocol):
 
     def drop(self, group_id: str) -> None:
         """The group rests no more. Safe to repeat."""
+        ...
+
+
+class Permits(Protocol):
+    """What members of groups, and people who are yet to come, are allowed. Strongly consistent."""
+
+    def grant(self, permit: Permit, entry: AuditEntry) -> bool:
+        """
+        Keep *permit*, with *entry* in the group's audit log, or neither; False where it stood
+        already.
+
+        Raises:
+            TransientError: Others kept adding to the log.
+        """
+        ...
+
+    def of_group(self, group_id: str) -> Sequence[Permit]:
+        """All that are kept, also those that are over."""
+        ...
+
+    def forget(self, group_id: str, person_id: str | None) -> None:
+        """Those for or by *person_id* go; all of the group without it. Safe to repeat."""
+        ...
+
+
+class RosterChecks(Protocol):
+    """When each group's members are gone through next. Strongly consistent."""
+
+    def get(self, group_id: str) -> RosterCheck | None: ...
+
+    def keep(self, check: RosterCheck) -> bool:
+        """
+        Store it as its next version, due as it says; False when somebody stored another one since
+        *check* was read.
+        """
+        ...
+
+    def planned(self, group_ids: Iterable[str]) -> AbstractSet[str]:
+        """Those of *group_ids* that have one."""
+        ...
+
+    def drop(self, group_id: str) -> None:
+        """It is gone through no more. Safe to repeat."""
         ...
 
 

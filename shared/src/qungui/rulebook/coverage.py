@@ -54,6 +54,12 @@ def judges_messages(clause: Clause) -> bool:
     return any(spec is not None and spec.judges_messages for spec in specs)
 
 
+def looks_at_members(clause: Clause) -> bool:
+    """Whether one of its rules looks at who is in a group."""
+    specs = (RULE_BOOK.get(call.name) for call in clause.rules)
+    return any(spec is not None and spec.looks_at_members for spec in specs)
+
+
 def leads_to(edition: Edition, clause_id: str) -> Iterator[Clause]:
     """The clauses whose breach brings about what *clause_id* orders."""
     ladders = {*_ladders(edition, clause_id)}

@@ -1,12 +1,13 @@
 """Every command of the desk with what carries it out."""
 
-from qungui.ports import AuditLog, GroupBook, People, Worklist
+from qungui.ports import AuditLog, GroupBook, People, Permits, RosterChecks, Worklist
 from qungui.usecases.change_settings import ChangeSettings
 from qungui.usecases.decider_commands import DeciderCommands
 from qungui.usecases.enter_finding import EnterFinding
 from qungui.usecases.exempt_member import ExemptMember
 from qungui.usecases.find_member import FindMember
 from qungui.usecases.find_waiting import FindWaiting
+from qungui.usecases.give_permit import GivePermit
 from qungui.usecases.lift_order import LiftOrder
 from qungui.usecases.make_petition import MakePetition
 from qungui.usecases.manager_commands import ManagerCommands
@@ -15,7 +16,9 @@ from qungui.usecases.move_member import MoveMember
 from qungui.usecases.package_evidence import PackageEvidence
 from qungui.usecases.pardon_case import PardonCase
 from qungui.usecases.pass_on_report import PassOnReport
+from qungui.usecases.plan_checks import PlanChecks
 from qungui.usecases.read_member_file import ReadMemberFile
+from qungui.usecases.roster_commands import RosterCommands
 from qungui.usecases.serve_command import Handlers
 from qungui.usecases.state_money import StateMoney
 
@@ -27,27 +30,42 @@ def desk_commands(
     book: GroupBook,
     worklist: Worklist,
     audit_log: AuditLog,
+    permits: Permits,
+    checks: RosterChecks,
 ) -> Handlers:
     """All but help, which the desk gives itself."""
     records = ReadMemberFile(move=move, people=people)
     find = FindMember(book, people, move.ledger)
     members = MemberCommands(records, MakePetition(move), find, PassOnReport(move))
     deciders = DeciderCommands(move=move, find=FindWaiting(move, people), worklist=worklist)
+    directory, clock = move.directory, move.clock
+    rosters = RosterCommands(
+        find=find,
+        permit=GivePermit(permits=permits, directory=directory, book=book, clock=clock),
+        plan=PlanChecks(book=book, directory=directory, checks=checks, clock=clock),
+        book=book,
+        directory=directory,
+    )
     managers = ManagerCommands(
         find=find,
         enter=EnterFinding(move, people),
         pardon=PardonCase(move),
         package=PackageEvidence(move, audit_log),
         lift=LiftOrder(move),
-        exempt=ExemptMember(ChangeSettings(directory=move.directory, clock=move.clock)),
+        exempt=ExemptMember(ChangeSettings(directory=directory, clock=clock)),
         records=records,
         money=StateMoney(
-            directory=move.directory,
+            directory=directory,
             ledger=move.ledger,
             worklist=worklist,
             people=people,
-            clock=move.clock,
+            clock=clock,
         ),
-        clock=move.clock,
+        clock=clock,
     )
-    return {**members.handlers(), **deciders.handlers(), **managers.handlers()}
+    return {
+        **members.handlers(),
+        **deciders.handlers(),
+        **managers.handlers(),
+        **rosters.handlers(),
+    }

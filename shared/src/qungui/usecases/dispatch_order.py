@@ -19,7 +19,8 @@ from qungui.model.ledger import Committed
 from qungui.model.linked import Linked
 from qungui.model.order import Order, OrderRef
 from qungui.model.petition import Petition, PetitionState
-from qungui.notices import chasing, compose, money, reports, returns
+from qungui.model.roster_digest import digest_from
+from qungui.notices import chasing, compose, money, reports, returns, rosters
 from qungui.notices import petitions as petition_words
 from qungui.notices.compose import File
 from qungui.notices.work_orders import GroupFile
@@ -105,11 +106,18 @@ class DispatchOrder(Acting):
             to = self.people.get(order.asked)
         else:  # it may be about one of those in charge
             to = self.manager(linked.group, besides=order.about)
-        # Where it speaks of nothing else, it says all itself.
-        text = self._told(order, linked, docket) if order.about else order.wanted
+        text = self._reported(order, linked, docket)
         if not text or to is None:
             return self.progress.settle(orders.refused(order, "nothing to tell, or nobody"))
         return self.settle_telling(order, self.messenger.tell(to, text))
+
+    def _reported(self, order: Order, linked: Linked, docket: Docket) -> str | None:
+        digest = digest_from(order.wanted)
+        if digest is not None:
+            people = self.people.get_many(who for p in digest.parts for who in p.person_ids)
+            return rosters.digest(digest, linked.group, people)
+        # Where it speaks of nothing else, it says all itself.
+        return self._told(order, linked, docket) if order.about else order.wanted
 
     def _told(self, order: Order, linked: Linked, docket: Docket) -> str | None:
         """What is reported; None where that of which it speaks is not there."""

@@ -12,7 +12,7 @@ from qungui.model.petition import PetitionRef
 from qungui.ports import Clock, DueIndex, Queue
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.settle_petition import SettlePetition
-from qungui.wire import order_envelope, quiet_envelope, trial_envelope
+from qungui.wire import check_envelope, order_envelope, quiet_envelope, trial_envelope
 
 OLDEST_SCHEDULE = timedelta(hours=1)
 """A schedule event older than this is refused: its instant no longer says what is due."""
@@ -41,6 +41,7 @@ class Swept:
     petitions: int = 0
     trials: int = 0
     rests: int = 0
+    checks: int = 0
     failed: int = 0
 
     def __add__(self, other: "Swept") -> "Swept":
@@ -50,6 +51,7 @@ class Swept:
             self.petitions + other.petitions,
             self.trials + other.trials,
             self.rests + other.rests,
+            self.checks + other.checks,
             self.failed + other.failed,
         )
 
@@ -61,6 +63,7 @@ class SweepDue:
     settle: SettlePetition
     outbound: Queue
     quiet: Queue
+    rosters: Queue
     clock: Clock
 
     def __call__(self, now: datetime, seconds_left: Callable[[], float]) -> Swept:
@@ -115,6 +118,9 @@ class SweepDue:
             case "quiet":
                 self.quiet.send([quiet_envelope(item.group_id, at=now)])
                 return Swept(rests=1)
+            case "rostercheck":
+                self.rosters.send([check_envelope(item.group_id, at=item.due)])
+                return Swept(checks=1)
             case _:
                 self.settle(PetitionRef(*where))
                 return Swept(petitions=1)

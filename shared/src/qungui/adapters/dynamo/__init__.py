@@ -24,6 +24,8 @@ name a role by command                     get ``META``, ``AUDITHEAD``; transact
 roles and exemptions of who is forgotten   get ``META``, ``SETTINGS``; transaction: the same,
                                            ``NAMED#p``
 a person                                   get ``PERSON#p`` / ``PROFILE``
+many persons                               batch-get ``PERSON#p`` / ``PROFILE``, a hundred each
+everybody with a position                  query index ``worklist``, ``LIST#organisation#posts``
 record a person, note facts                transaction: ``PROFILE``, their aliases
 a person's names go                        get ``PROFILE``; transaction: the same, all deleted
 register a group                           put alias once, get it; put ``GROUP#g`` / ``ROSTER`` once
@@ -34,7 +36,14 @@ on which rosters somebody is               query index ``worklist``, ``LIST#p#gr
 a change of members                        transaction: ``ROSTER`` under its version, ``MEMBER#p``
 a pulled roster                            transactions of 90 members, ``ROSTER`` under its revision
 a dissolved or hidden group                update ``ROSTER``, conditional
-a member's last day                        update ``MEMBER#p``, conditional
+a member's last day, or own word for them  update ``MEMBER#p``, conditional
+what somebody is allowed                   get ``AUDITHEAD``; transaction: ``PERMIT#kind#id`` once,
+                                           ``AUDIT#n``, ``AUDITHEAD``
+what is allowed in a group                 query ``GROUP#g``, ``PERMIT#``
+permits of who is forgotten go             query the same; delete each
+when a group is gone through               get, put ``GROUP#g`` / ``ROSTERCHECK`` under its version;
+                                           delete it
+which groups are                           batch-get ``ROSTERCHECK`` of each
 all groups ever seen                       query index ``worklist``, ``LIST#organisation#groups``
 groups whose roster is stale               query the same up to an instant, newest first
 groups that were dissolved                 query the same from the year 9999; batch-get ``ROSTER``
@@ -100,5 +109,6 @@ may it happen, or has it                   update ``ONCE#digest`` / ``-``, condi
 
 Items over 1 KB cost a second write unit: the activity item stays below. Items that may be forgotten
 carry ``ttl``: activity, own posts, recalls, marks of buried cases, removal counters, rate budgets,
-tokens, claims of what may happen once. Cases, orders, petitions, audit and anchors carry none.
+tokens, claims of what may happen once, permits that ended. Cases, orders, petitions, audit and
+anchors carry none.
 """

@@ -22,9 +22,12 @@ GROUPS, SEEN = "GROUP#", "SEEN#"
 ANCHORS, HEADS = "ANCHOR#", "HEADS#"
 MEMBERS = "MEMBER#"
 NAMED = "NAMED#"
+PERMITS = "PERMIT#"
+ROSTER_CHECK = "ROSTERCHECK"
 DUE_INDEX = "due"
 WORKLIST_INDEX = "worklist"
 GROUPS_LIST = "LIST#organisation#groups"
+POSTS_LIST = "LIST#organisation#posts"
 RULEBOOKS_LIST = "LIST#organisation#rulebooks"
 UNDECIDED_LIST = "LIST#organisation#undecided"
 LAPSED_LIST = "LIST#organisation#lapsed"
@@ -113,6 +116,21 @@ def kind_and_id(sk: str) -> tuple[str, str]:
     """
     kind, _, rest = sk.partition(SEPARATOR)
     return kind.lower(), rest.rpartition(SEPARATOR)[2]
+
+
+def permit(kind: str, permit_id: str) -> str:
+    return _joined("PERMIT", kind, permit_id)
+
+
+def post(position: str, person_id: str) -> str:
+    """By position; whoever has none is not in the list."""
+    return f"{position.replace(SEPARATOR, ' ')}#{plain(person_id)}"
+
+
+def post_from(sort: str) -> tuple[str, str]:
+    """The person, and their position."""
+    position, _, person_id = sort.rpartition(SEPARATOR)
+    return person_id, position
 
 
 def log(group_id: str) -> str:
