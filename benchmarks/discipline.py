@@ -27,6 +27,7 @@ from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.adapters.dynamo.watches import DynamoWatches
 from qungui.adapters.memory.clock import ManualClock
 from qungui.engine import decisions, demands, petitions
 from qungui.engine.docket import Docket
@@ -211,6 +212,7 @@ def _forgotten(office: _Office) -> Tally:
     forget = ForgetPerson(
         ledger=DynamoLedger(**where),
         activity=DynamoActivity(**where),
+        watches=DynamoWatches(**where),
         directory=DynamoDirectory(**where, clock=clock),
         book=DynamoGroupBook(**where),
         audit_log=log,

@@ -21,6 +21,7 @@ from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.engine.judge import Armed, arm, evaluate
 from qungui.model.finding import Facts, Sighting
 from qungui.model.group import GroupSettings
@@ -107,6 +108,7 @@ def _whole(corpus: Corpus, activity: Callable[[], Activity]) -> float:
         directory.link(group, GroupSettings())
     book = MemoryGroupBook(directory)
     judge = JudgeMessage(
+        watches=MemoryWatches(),
         directory=directory,
         people=MemoryPeople(),
         activity=activity(),

@@ -18,6 +18,7 @@ from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.dynamo.tally import DynamoTally
 from qungui.adapters.dynamo.tokens import DynamoTokenStore
+from qungui.adapters.dynamo.watches import DynamoWatches
 from qungui.adapters.dynamo.worklist import DynamoWorklist
 from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
@@ -31,6 +32,7 @@ from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
 from qungui.adapters.memory.tokens import MemoryTokenStore
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.ports import (
     Activity,
     Anchors,
@@ -46,6 +48,7 @@ from qungui.ports import (
     SentRegister,
     Tally,
     TokenStore,
+    Watches,
     Worklist,
 )
 from tests.support.build import NOON
@@ -70,13 +73,14 @@ class Stores:
     anchors: Anchors
     due_index: DueIndex
     worklist: Worklist
+    watches: Watches
     cursors: Cursors
     tokens: TokenStore
 
 
 def in_memory() -> Stores:
     ledger = MemoryLedger()
-    directory = MemoryDirectory(ledger.audit.append)
+    directory, watches = MemoryDirectory(ledger.audit.append), MemoryWatches()
     return Stores(
         clock=ManualClock(NOON),
         directory=directory,
@@ -90,8 +94,9 @@ def in_memory() -> Stores:
         ledger=ledger,
         audit_log=ledger.audit,
         anchors=ledger.audit,
-        due_index=MemoryDueIndex(ledger, directory),
+        due_index=MemoryDueIndex(ledger, directory, watches),
         worklist=ledger,
+        watches=watches,
         cursors=MemoryCursors(),
         tokens=MemoryTokenStore(),
     )
@@ -116,6 +121,7 @@ def on_the_table(name: str) -> Stores:
         anchors=audit_log,
         due_index=DynamoDueIndex(**where),
         worklist=DynamoWorklist(**where),
+        watches=DynamoWatches(**where),
         cursors=DynamoCursors(**where),
         tokens=DynamoTokenStore(**where),
     )

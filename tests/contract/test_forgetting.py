@@ -58,6 +58,8 @@ def assert_forgotten(stores):
         assert PERSON not in str(stores.group_book.known(group_id))
         assert "zhangsan" not in str(stores.group_book.known(group_id))
     assert PERSON not in str(stores.directory.group(GROUP))
+    (watch,) = stores.watches.of_group(GROUP)
+    assert (watch.words, set(watch.owed)) == ("", {CLERK})
     (review,) = stores.ledger.discipline(GROUP, OTHER).orders
     assert review.wanted == f"case#{GROUP}#{CLERK}#2"
     (mute,) = stores.ledger.discipline(GROUP, "").orders

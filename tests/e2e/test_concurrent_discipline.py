@@ -17,6 +17,7 @@ from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.engine import decisions, petitions
 from qungui.errors import TransientError
 from qungui.model.act import Act
@@ -61,6 +62,7 @@ class Hands:
         self.move = MoveMember(**kept, outbound=self.outbound)
         self.escalate, self.settle = EscalateCase(self.move), SettlePetition(self.move)
         self.dispatch = DispatchOrder(
+            watches=MemoryWatches(),
             **kept,
             people=people,
             messenger=self.messenger,

@@ -14,6 +14,7 @@ from qungui.model.ledger import ORGANISATION, Change
 from qungui.model.order import OrderState
 from qungui.model.person import Person, PersonFacts
 from qungui.model.petition import PetitionState
+from qungui.model.watch import Owed, Watch
 from qungui.usecases.forget_person import ForgetPerson
 from tests.support.build import (
     APPCHAT,
@@ -53,6 +54,7 @@ def forgetting(stores: Any, **ports: Any) -> ForgetPerson:
     each = {
         "ledger": stores.ledger,
         "activity": stores.activity,
+        "watches": stores.watches,
         "directory": stores.directory,
         "book": stores.group_book,
         "audit_log": stores.audit_log,
@@ -77,6 +79,8 @@ def leave_traces(stores: Any) -> Person:
     for log in (GROUP, SECOND, ORGANISATION):
         stores.audit_log.append(log, audit_entry(people={"by": PERSON, "person": OTHER}))
     stores.activity.record(GROUP, PERSON, sighting(1))
+    asked = Watch(watch_id="a" * 20, group_id=GROUP, by=OTHER, at=NOON, words=SAID)
+    stores.watches.save(replace(asked, owed={PERSON: Owed(), CLERK: Owed()}))
     return WHO
 
 

@@ -10,6 +10,7 @@ from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.model.act import Act
 from qungui.model.group import GroupKind, Role
 from qungui.model.ids import Alias
@@ -59,6 +60,7 @@ class Desk:
         self.put(self.order)
         progress = OrderProgress(ledger=self.ledger, outbound=self.outbound, clock=self.clock)
         self.dispatch = DispatchOrder(
+            watches=MemoryWatches(),
             ledger=self.ledger,
             directory=directory,
             people=people,

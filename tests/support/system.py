@@ -20,6 +20,7 @@ from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.engine.orders import clock_hour
 from qungui.model.group import Group, GroupKind, GroupSettings
 from qungui.model.ledger import Discipline
@@ -38,6 +39,7 @@ from qungui.usecases.sweep_due import SweepDue
 from qungui.usecases.take_click import TakeClick
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from tests.support.faults import FaultPlan, Faulty, StaleIndex
+from tests.support.watching import run_watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class System:
         by_hand = parts.power(Faulty(self.by_hand, "no_power", plan))
         book = MemoryGroupBook(self.directory)
         self.judge = JudgeMessage(
+            watches=MemoryWatches(),
             directory=directory,
             people=people,
             activity=Faulty(MemoryActivity(), "activity", plan),
@@ -142,6 +145,7 @@ class System:
         self.settle = SettlePetition(self.move)
         self.prove = ProveRemoval(self.move)
         self.dispatch = parts.dispatch(
+            watches=MemoryWatches(),
             ledger=ledger,
             directory=directory,
             people=people,
@@ -155,6 +159,7 @@ class System:
             ledger=ledger, directory=directory, outbound=outbound, clock=clock
         )
         self.sweep = SweepDue(
+            watch=run_watch(self.move),
             due_index=Faulty(index, "due_index", plan),
             escalate=self.escalate,
             settle=self.settle,

@@ -15,6 +15,7 @@ from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.model.act import Act
 from qungui.model.call import Call
 from qungui.model.case import Breach, CaseRef
@@ -53,6 +54,7 @@ from tests.support.build import (
     group,
     message,
 )
+from tests.support.watching import run_watch
 
 MANAGER = unrecorded(Alias("userid", "lina"))
 OTHER = group(
@@ -95,6 +97,7 @@ class Company:
         self.book, self.outbound = MemoryGroupBook(self.directory), MemoryQueue()
         sent = MemorySentRegister()
         self.judge = JudgeMessage(
+            watches=MemoryWatches(),
             directory=self.directory,
             people=self.people,
             activity=MemoryActivity(),
@@ -113,6 +116,7 @@ class Company:
         )
         self.escalate = EscalateCase(move)
         self.drive = SweepDue(
+            watch=run_watch(move),
             due_index=MemoryDueIndex(self.ledger, self.directory),
             escalate=self.escalate,
             settle=SettlePetition(move),

@@ -13,6 +13,7 @@ from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.engine.demands import demanded
 from qungui.errors import TransientError
 from qungui.model.act import Act
@@ -82,6 +83,7 @@ class Office:
         directory.link(group(), settings())
         book = MemoryGroupBook(directory)
         self.judge = JudgeMessage(
+            watches=MemoryWatches(),
             directory=directory,
             people=MemoryPeople(),
             activity=MemoryActivity(),

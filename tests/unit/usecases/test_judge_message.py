@@ -13,6 +13,7 @@ from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.model.act import Act
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.call import Call
@@ -68,6 +69,7 @@ class Office:
         self.directory.publish(edition(**{"clauses": (*clauses(), FLOODING), **changes}))
         self.directory.link(group(), settings or GroupSettings(version=7))
         self.judge = JudgeMessage(
+            watches=MemoryWatches(),
             directory=self.directory,
             people=self.people,
             activity=self.activity,

@@ -20,6 +20,7 @@ from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue, Swept
 from qungui.wire import trial_from_body
 from tests.support.build import ADVERT, NOON, RULEBOOK, at, case, edition, group, settings
+from tests.support.watching import run_watch
 
 DUE = at(minutes=2)
 
@@ -40,6 +41,7 @@ class Stage:
             clock=self.clock,
         )
         self.sweep = SweepDue(
+            watch=run_watch(move),
             due_index=MemoryDueIndex(self.ledger, self.directory),
             escalate=EscalateCase(move),
             settle=SettlePetition(move),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from qungui.acceptance.plan import LEVELS, Deed
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.acceptance.stage import Stage
+from qungui.acceptance.watches import LOOKS, looked
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
 from qungui.engine.shortfall import Shortfall
@@ -180,6 +181,7 @@ DEEDS: Mapping[str, Kind] = {
     "member-change join": Kind("人进了群，NoticeReturn", _joined),
     "schedule ladder-check": _SWEEP,
     "schedule apology-check": _SWEEP,
+    **dict.fromkeys(LOOKS, Kind("时间走到此刻，再等迟到的消息，SweepDue 和 RunWatch", looked)),
 }
 """The published table of events that are no messages."""
 

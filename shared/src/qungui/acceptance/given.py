@@ -9,6 +9,7 @@ from qungui.acceptance.history import history
 from qungui.acceptance.law import opened_on, settable
 from qungui.acceptance.plan import LEVELS, ROLES, Matter, Plan, Sent, moment
 from qungui.acceptance.scenario import NotCarriedError
+from qungui.acceptance.watches import take_awaited, take_responsible
 from qungui.model.act import Act
 from qungui.model.group import Mode, Role
 
@@ -86,6 +87,8 @@ def _strikes(plan: Plan, value: Mapping[str, int]) -> None:
 
 
 def _leaders(plan: Plan, value: Sequence[str] | Mapping[str, str]) -> None:
+    if isinstance(value, Mapping):
+        plan.leads.update({who: department for department, who in value.items()})
     for who in value.values() if isinstance(value, Mapping) else value:
         plan.name_role(Role.LEADER, who)
 
@@ -253,6 +256,8 @@ GIVEN: Mapping[str, Entry] = {
     "case": Entry("还没有完的一件：待认定的案件，或对成员的要求和它的结果", _case),
     "issues": Entry("有人推诿拖延的线索，待认定", _issues),
     "removed": Entry("此前经群主移出的人", _removed),
+    "responsible": Entry("群里各部门的责任人", take_responsible),
+    "awaiting_ack": Entry("此前领导在群里点名交办过事的人", take_awaited),
     "reports": Entry("此前在群里要求把某人移出的成员", _reports),
     "banned": Entry("此前经群主移出、不再接纳的人", _banned),
     "history": Entry("事件之前的群消息，逐条经过判断", history),

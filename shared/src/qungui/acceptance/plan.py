@@ -117,6 +117,8 @@ class Plan:
         earlier: Messages before the event, any order.
         events: The scenario's own message first, then those that follow; none where it is a deed.
         deed: The scenario's own event where it is no message.
+        looks: What is done after the scenario's own message that is none itself.
+        departments: By name, of those of whom it is told; whoever leads one is in ``leads``.
     """
 
     scenario: Scenario
@@ -137,6 +139,9 @@ class Plan:
     earlier: list[Sent] = field(default_factory=list)
     events: list[Sent] = field(default_factory=list)
     deed: Deed | None = None
+    looks: list[Deed] = field(default_factory=list)
+    departments: dict[str, str] = field(default_factory=dict)
+    leads: dict[str, str] = field(default_factory=dict)
 
     @property
     def clause(self) -> Clause:

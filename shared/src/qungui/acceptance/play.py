@@ -8,14 +8,16 @@ from qungui.acceptance.earlier import Earlier
 from qungui.acceptance.law import kinds_in
 from qungui.acceptance.plan import ADMINISTRATOR, DEPARTMENT, HEAD, OWNER, Plan, Sent, alias_of
 from qungui.acceptance.stage import Seen, Stage
+from qungui.model.act import Act
 from qungui.model.case import Case, case_id_of
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias, derived_id
 from qungui.model.item_ref import ItemRef
 from qungui.model.ledger import Discipline
 from qungui.model.message import Message, MessageKind
-from qungui.model.order import Order
-from qungui.model.person import Person
+from qungui.model.order import Order, OrderState
+from qungui.model.person import Person, PersonFacts
+from qungui.rulebook.coverage import is_watched
 
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _ALWAYS = {
@@ -69,6 +71,30 @@ class Played:
         return tuple(order for order in now if self.stood.order(order.order_id) != order)
 
     @property
+    def found(self) -> tuple[Case, ...]:
+        """Cases of the scenario's own clause that no message shows, of anybody in the group."""
+        if not is_watched(self.plan.clause):
+            return ()
+        here, clause_id = self.group, self.plan.scenario.clause_id
+        cases = (c for p in self.people.values() for c in self.stage.discipline(here, p).cases)
+        return tuple(
+            case
+            for case in cases
+            if not case.message_id
+            and case.at >= self.plan.at
+            and any(breach.clause_id == clause_id for breach in case.breaches)
+        )
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether whoever asked for answers has heard who gave none."""
+        orders = self.stage.ledger.discipline(self.group.group_id, "").orders
+        reports = (
+            order for order in orders if order.act is Act.REPORT and order.at >= self.plan.at
+        )
+        return any(order.state is OrderState.SERVED for order in reports)
+
+    @property
     def raised(self) -> Case | None:
         """Another member's case that waits for a word since."""
         for ref in self._waiting() - self.waited:
@@ -114,8 +140,21 @@ class Played:
         settings = GroupSettings(version=1, values=self.plan.values, modes=self.plan.modes)
         for group in self.groups.values():
             self.stage.set_up(edition, group, settings)
-            for person in self.people.values():
-                self.stage.admit(group, person)
+            for who, person in self.people.items():
+                self.stage.admit(group, person, self._facts(who))
+
+    def _facts(self, who: str) -> PersonFacts:
+        """What the directory says: departments are numbered there."""
+        plan = self.plan
+        named = {
+            name: n
+            for n, name in enumerate(sorted({*plan.departments.values(), *plan.leads.values()}), 1)
+        }
+        within, leads = plan.departments.get(who), plan.leads.get(who)
+        return PersonFacts(
+            departments=None if within is None else (named[within],),
+            leads=None if leads is None else (named[leads],),
+        )
 
     def _play(self) -> None:
         group = self.groups[self.plan.group]
@@ -127,15 +166,19 @@ class Played:
             self.stage.deliver(self._message(number, sent))
         if self.plan.deed is not None:
             self._look()
-            scene = Scene(
-                stage=self.stage,
-                group=self.group,
-                clause_id=self.plan.scenario.clause_id,
-                people=self.people,
-                member=self.member,
-                cases=earlier.cases,
-            )
-            self.reply = done(scene, self.plan.deed)
+        for deed in (self.plan.deed, *self.plan.looks):
+            if deed is not None:
+                self.reply = done(self._scene(earlier), deed)
+
+    def _scene(self, earlier: Earlier) -> Scene:
+        return Scene(
+            stage=self.stage,
+            group=self.group,
+            clause_id=self.plan.scenario.clause_id,
+            people=self.people,
+            member=self.member,
+            cases=earlier.cases,
+        )
 
     def _look(self) -> None:
         self.before = self.stage.seen()

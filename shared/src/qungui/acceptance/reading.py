@@ -7,6 +7,7 @@ from qungui.acceptance.earlier import EVIDENCE
 from qungui.acceptance.plan import ROLES
 from qungui.acceptance.refusing import reason_of
 from qungui.acceptance.sight import Aftermath, Sight, named, names_of
+from qungui.acceptance.watches import WATCHED
 from qungui.model.act import Act
 from qungui.model.case import Case
 
@@ -105,7 +106,9 @@ def _evidence(found: Sight, _wanted: object) -> object:
     return any(EVIDENCE in each.card.body for each in messenger.handed[before.handed :])
 
 
-def _reason(found: Sight, _wanted: object) -> object:
+def _reason(found: Sight, wanted: object) -> object:
+    if any(str(wanted) in breach.reason for breach in found.breaches):
+        return wanted
     if isinstance(found, Aftermath) and found.is_barred:
         return "已永久关闭"
     return reason_of(found.played.reply)
@@ -148,10 +151,11 @@ THEN: Mapping[str, tuple[str, Callable[[Sight, Any], Any]]] = {
     "to": ("事件之后收到消息或工作单的人", _to),
     "fine_cny": ("账上记下的金额", _fine),
     "evidence": ("工作单写明所见的原话", _evidence),
-    "reason": ("不办的原因", _reason),
+    "reason": ("不办的原因，或所见", _reason),
     "result": ("成员做了被要求做的什么", _result),
     "kind": ("提出的是申诉还是申请", _kind),
     "until": ("移出之后能不能申请回来", _until),
+    **WATCHED,
 }
 """The published table of ``then``: what each key is read from."""
 

@@ -16,6 +16,7 @@ from qungui.acceptance.stage import BrokenRuleError
 from qungui.errors import QunguiError
 from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped
+from qungui.rulebook.coverage import is_watched
 from qungui.rulebook.problems import RulebookError
 
 type Editions = Callable[[str], Edition | None]
@@ -93,6 +94,8 @@ def _acts(plan: Plan) -> bool:
     """Whether the clause does anything about an event of that kind."""
     if plan.deed is not None:
         return is_decided(plan.clause)
+    if is_watched(plan.clause):
+        return True
     judges = breached_for(plan.edition, plan.scenario.clause_id)
     return bool(judges) or counts_reports(plan.edition, plan.clause) or plan.rules_from is not None
 

@@ -47,6 +47,8 @@ class Sight:
         if self.verdict == "needs-review":
             return ("flag_for_review",)
         seen = [order.act for order in self.orders if self._is_visible(order)]
+        if self.played.is_listed:
+            seen.append(Act.LIST)
         return tuple(named(act) for act in sorted(seen, key=lambda act: -act.gravity))
 
     @property
@@ -180,7 +182,7 @@ class Aftermath(Sight):
 
 
 def sight(played: Played) -> Sight:
-    case, plan = played.case, played.plan
+    case, plan = next(iter(played.found), played.case), played.plan
     if case is None and plan.deed is None:
         case = played.raised
     if case is None:

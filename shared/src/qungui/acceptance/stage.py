@@ -1,13 +1,14 @@
 """Everything a scenario is played on: the use cases on the in-memory adapters, and one clock."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.budgets import MemoryBudgets
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.due_index import MemoryDueIndex
 from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
@@ -16,19 +17,23 @@ from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.errors import QunguiError
 from qungui.model.case import Case, CaseRef
 from qungui.model.group import Group, GroupKind, GroupSettings
+from qungui.model.known_group import Member
 from qungui.model.ledger import Discipline
 from qungui.model.message import Message
-from qungui.model.person import Person
+from qungui.model.person import Person, PersonFacts
 from qungui.model.rulebook import Edition
 from qungui.usecases.ask_for_decisions import AskForDecisions
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.judge_message import JudgeMessage
+from qungui.usecases.keep_finding import KeepFinding
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import OrderProgress
+from qungui.usecases.run_watch import RunWatch
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
@@ -62,11 +67,13 @@ class Stage:
         self._sent = MemorySentRegister()
         self._outbound = MemoryQueue()
         self._streamed = 0
-        book = MemoryGroupBook(self.directory)
+        self.book = book = MemoryGroupBook(self.directory)
+        self.watches, activity = MemoryWatches(), MemoryActivity()
         self._judge = JudgeMessage(
             directory=self.directory,
             people=self.people,
-            activity=MemoryActivity(),
+            activity=activity,
+            watches=self.watches,
             sent=self._sent,
             tally=MemoryTally(),
             ledger=self.ledger,
@@ -82,6 +89,7 @@ class Stage:
         )
         self._escalate = EscalateCase(self.move)
         self._dispatch = DispatchOrder(
+            watches=self.watches,
             ledger=self.ledger,
             directory=self.directory,
             people=self.people,
@@ -93,9 +101,15 @@ class Stage:
         )
 
         self._sweep = SweepDue(
-            due_index=self.ledger,
+            due_index=MemoryDueIndex(self.ledger, self.watches),
             escalate=self._escalate,
             settle=SettlePetition(self.move),
+            watch=RunWatch(
+                watches=self.watches,
+                activity=activity,
+                move=self.move,
+                keep=KeepFinding(ledger=self.ledger, people=self.people, clock=self.clock),
+            ),
             outbound=self._outbound,
             clock=self.clock,
         )
@@ -107,11 +121,16 @@ class Stage:
         if self.directory.edition(edition.rulebook, edition.edition) is None:
             self.directory.publish(edition)
         self.directory.link(group, settings)
+        self.book.register(group.aliases[0], group.kind, self.clock.now())
 
-    def admit(self, group: Group, person: Person) -> None:
+    def admit(self, group: Group, person: Person, facts: PersonFacts) -> None:
         """Known by name, and in the group."""
-        self.people.record(person)
+        self.people.note(person, facts)
         self.power.members.add((group.group_id, person.person_id))
+        read = self.book.known(group.group_id)
+        if read is not None:
+            on_it = {**read.members, person.person_id: Member(alias=person.aliases[0])}
+            self.book.replace(read, replace(read, members=on_it))
 
     def deliver(self, message: Message) -> None:
         """

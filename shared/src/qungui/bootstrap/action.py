@@ -32,6 +32,7 @@ def dispatch_order() -> "tuple[DispatchOrder, EndTrial, SqsConsumer]":
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.dynamo.sent_register import DynamoSentRegister
+    from qungui.adapters.dynamo.watches import DynamoWatches
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.dispatch_order import DispatchOrder
@@ -48,6 +49,7 @@ def dispatch_order() -> "tuple[DispatchOrder, EndTrial, SqsConsumer]":
     dispatch = DispatchOrder(
         ledger=ledger,
         directory=directory,
+        watches=DynamoWatches(table_name=table, region=region),
         people=people,
         messenger=messenger,
         powers=powers,

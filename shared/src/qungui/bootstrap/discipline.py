@@ -26,6 +26,7 @@ def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.dynamo.sent_register import DynamoSentRegister
     from qungui.adapters.dynamo.tally import DynamoTally
+    from qungui.adapters.dynamo.watches import DynamoWatches
     from qungui.adapters.queues import SqsDeadLetters
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.judge_message import JudgeMessage
@@ -42,6 +43,7 @@ def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":
         activity=DynamoActivity(table_name=table, region=region),
         sent=sent,
         tally=DynamoTally(table_name=table, region=region),
+        watches=DynamoWatches(table_name=table, region=region),
         ledger=DynamoLedger(table_name=table, region=region),
         book=book,
         unlinked=UnlinkedRooms(book=book, directory=directory, sent=sent),
@@ -75,13 +77,17 @@ def _move_member(table: str, region: str, outbound: "Queue") -> "MoveMember":
 
 
 def sweep_due() -> "tuple[SweepDue, AskForDecisions]":
+    from qungui.adapters.dynamo.activity import DynamoActivity
     from qungui.adapters.dynamo.budgets import DynamoBudgets
     from qungui.adapters.dynamo.due_index import DynamoDueIndex
     from qungui.adapters.dynamo.people import DynamoPeople
+    from qungui.adapters.dynamo.watches import DynamoWatches
     from qungui.adapters.dynamo.worklist import DynamoWorklist
     from qungui.adapters.queues import SqsQueue
     from qungui.usecases.ask_for_decisions import AskForDecisions
     from qungui.usecases.escalate_case import EscalateCase
+    from qungui.usecases.keep_finding import KeepFinding
+    from qungui.usecases.run_watch import RunWatch
     from qungui.usecases.settle_petition import SettlePetition
     from qungui.usecases.sweep_due import SweepDue
 
@@ -89,17 +95,24 @@ def sweep_due() -> "tuple[SweepDue, AskForDecisions]":
     table, region = env.table_name, env.aws_region
     outbound = SqsQueue(url=env.outbound_queue_url, region=region)
     move = _move_member(table, region, outbound)
+    people = DynamoPeople(table_name=table, region=region, clock=move.clock)
     sweep = SweepDue(
         due_index=DynamoDueIndex(table_name=table, region=region),
         escalate=EscalateCase(move),
         settle=SettlePetition(move),
+        watch=RunWatch(
+            watches=DynamoWatches(table_name=table, region=region),
+            activity=DynamoActivity(table_name=table, region=region),
+            move=move,
+            keep=KeepFinding(ledger=move.ledger, people=people, clock=move.clock),
+        ),
         outbound=outbound,
         clock=move.clock,
     )
     ask = AskForDecisions(
         move=move,
         worklist=DynamoWorklist(table_name=table, region=region),
-        people=DynamoPeople(table_name=table, region=region, clock=move.clock),
+        people=people,
         budgets=DynamoBudgets(table_name=table, region=region),
     )
     return sweep, ask

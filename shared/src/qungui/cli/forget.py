@@ -13,6 +13,7 @@ from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.adapters.dynamo.watches import DynamoWatches
 from qungui.adapters.wecom.ids import person_alias
 from qungui.cli.options import By, PersonName, Region, TableName
 from qungui.cli.plainly import plainly
@@ -43,6 +44,7 @@ def forget(
     forgetting = ForgetPerson(
         ledger=DynamoLedger(**where),
         activity=DynamoActivity(**where),
+        watches=DynamoWatches(**where),
         directory=DynamoDirectory(**where, clock=clock),
         book=DynamoGroupBook(**where),
         audit_log=log,

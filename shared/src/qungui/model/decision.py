@@ -9,6 +9,9 @@ LAPSED = "lapsed"
 TAKEN_BACK = "taken-back"
 """Why a case is void whose message was taken back in time."""
 
+ANSWERED = "answered"
+"""Why a case is void whose member had answered in time, or could not."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:

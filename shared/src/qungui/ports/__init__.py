@@ -27,6 +27,7 @@ from qungui.ports.kept import (
     SentRegister,
     Tally,
     TokenStore,
+    Watches,
     Worklist,
 )
 from qungui.ports.known import GroupBook, People
@@ -60,5 +61,6 @@ __all__ = [
     "StaffDirectory",
     "Tally",
     "TokenStore",
+    "Watches",
     "Worklist",
 ]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     from qungui.model.tally import Noted, Question
     from qungui.model.token import Token
     from qungui.model.waiting import Waiting
+    from qungui.model.watch import Watch
 
 
 class Activity(Protocol):
@@ -36,8 +37,48 @@ class Activity(Protocol):
         """
         ...
 
+    def expect(
+        self, group_id: str, person_id: str, watch_id: str, at: datetime
+    ) -> Sequence[Sighting]:
+        """
+        From *at* on whatever is recorded of the member names the watch that waits for their
+        answer, until ``expect_no_more`` and for two days at least; their ring as it stands. Safe
+        to repeat.
+        """
+        ...
+
+    def expect_no_more(self, group_id: str, person_id: str, watch_id: str) -> None:
+        """Safe to repeat."""
+        ...
+
     def forget(self, group_id: str, person_id: str) -> None:
         """The member's ring goes."""
+        ...
+
+
+class Watches(Protocol):
+    """Messages that wait for answers. Strongly consistent; each can be looked up for a month."""
+
+    def get(self, group_id: str, watch_id: str) -> Watch | None: ...
+
+    def of_group(self, group_id: str) -> Sequence[Watch]:
+        """All that are kept, the earliest message first."""
+        ...
+
+    def save(self, watch: Watch) -> bool:
+        """
+        Under the version that it was read at, 0 for a new one; stored with version + 1. False
+        when somebody moved first, or one of that id exists already: read it again.
+        """
+        ...
+
+    def forget(self, group_id: str, person_id: str) -> None:
+        """
+        Nobody who is *person_id* asked for anything, or owes it. Safe to repeat and to break off.
+
+        Raises:
+            TransientError: Somebody kept moving one of them.
+        """
         ...
 
 

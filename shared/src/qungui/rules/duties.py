@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from qungui.model.span import Span
-from qungui.rules.rule import RuleSpec
+from qungui.rules.rule import Carrier, RuleSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,8 +234,22 @@ class TimedMessage:
     """A message at a set time, never in hours of rest."""
 
 
+_WATCHED = {"acknowledgement", "response-deadline"}
+_A_DAY = 24 * 60
+_RANGES = {
+    **dict.fromkeys(("remind_after_minutes", "list_after_minutes"), (0, _A_DAY)),
+    **dict.fromkeys(("other_way_after_minutes", "deadline_minutes"), (0, _A_DAY)),
+    "list_after_hours": (0, 24),
+}
+
 SPECS = tuple(
-    RuleSpec(name=name, topics=topics, kind=kind, carrier=None)
+    RuleSpec(
+        name=name,
+        topics=topics,
+        kind=kind,
+        ranges=_RANGES if name in _WATCHED else {},
+        carrier=Carrier.DEADLINE_SWEEP if name in _WATCHED else None,
+    )
     for name, topics, kind in (
         ("acknowledgement", ("ack-required",), Acknowledgement),
         ("quiet-after-notice", ("quiet-hours", "interruption"), QuietAfterNotice),

@@ -40,6 +40,7 @@ class Carrier(StrEnum):
     """The function that acts on a rule."""
 
     MESSAGE_JUDGEMENT = "message_judgement"
+    DEADLINE_SWEEP = "deadline_sweep"
 
 
 def _nowhere(_rule: object) -> timedelta:

@@ -21,7 +21,7 @@ from qungui.notices import chasing, compose, returns
 from qungui.notices import petitions as petition_words
 from qungui.notices.compose import File
 from qungui.notices.work_orders import GroupFile
-from qungui.ports import Directory, Ledger
+from qungui.ports import Directory, Ledger, Watches
 from qungui.usecases.acting import Acting
 from qungui.usecases.carry_group_order import CarryGroupOrder
 from qungui.usecases.carry_sanction import CarrySanction
@@ -30,6 +30,7 @@ from qungui.usecases.end_time import EndTime
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import Dispatched
 from qungui.usecases.show_waiting import ShowWaiting
+from qungui.usecases.tell_asker import TellAsker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class DispatchOrder(Acting):
 
     ledger: Ledger
     directory: Directory
+    watches: Watches
 
     def __call__(self, ref: OrderRef) -> Dispatched:
         """
@@ -106,7 +108,7 @@ class DispatchOrder(Acting):
             return petition_words.told(petition, linked.group, docket.discipline, linked.timezone)
         subject = docket.discipline.order(order.about)
         if subject is None:
-            return None
+            return TellAsker(self.watches, self.people)(linked, order)
         file, what = self._file(subject, docket, linked), order.wanted
         if isinstance(file, File) and what in {CAME_BACK, HOW_BACK}:
             return _of_return(file, order, docket)

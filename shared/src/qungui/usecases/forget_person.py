@@ -23,6 +23,7 @@ from qungui.ports import (
     GroupBook,
     Ledger,
     People,
+    Watches,
 )
 from qungui.usecases.burying import bury, bury_group_orders, unshow
 
@@ -53,6 +54,7 @@ class ForgetPerson:
 
     ledger: Ledger
     activity: Activity
+    watches: Watches
     directory: Directory
     book: GroupBook
     audit_log: AuditLog
@@ -120,4 +122,5 @@ class ForgetPerson:
             msg = "the group's members kept changing"
             raise TransientError(msg)
         self.directory.forget(group_id, person.person_id)
+        self.watches.forget(group_id, person.person_id)
         bury_group_orders(self.ledger, group_id, person.person_id, now)

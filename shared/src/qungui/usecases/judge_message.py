@@ -12,7 +12,7 @@ from qungui.model.finding import Facts, Sighting
 from qungui.model.group import Group, GroupSettings
 from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
-from qungui.model.opened import demanded_by, reports_counted
+from qungui.model.opened import demanded_by, has_duties, reports_counted
 from qungui.model.organisation import Limits
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
@@ -25,6 +25,7 @@ from qungui.ports import (
     People,
     SentRegister,
     Tally,
+    Watches,
 )
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
@@ -34,6 +35,7 @@ from qungui.usecases.unlinked_rooms import UnlinkedRooms
 if TYPE_CHECKING:
     from qungui.usecases.hear_answer import HearAnswer
     from qungui.usecases.move_member import MoveMember
+    from qungui.usecases.open_watch import OpenWatch
     from qungui.usecases.report_member import ReportMember
 
 # how long the stream may take to escalate a case before the sweep does
@@ -74,6 +76,7 @@ class _Kept:
     Attributes:
         hear: None where members cannot be asked for anything.
         report: None where no reports count.
+        watch: None where no message has to be answered.
     """
 
     edition: Edition
@@ -82,6 +85,7 @@ class _Kept:
     armed: tuple[Armed, ...]
     hear: "HearAnswer | None"
     report: "ReportMember | None"
+    watch: "OpenWatch | None"
 
 
 class JudgeMessage:
@@ -93,7 +97,8 @@ class JudgeMessage:
     a member's day (UTC) one more: when they were last seen, on the roster. The own posts are
     looked up only when a clause is breached, or somebody may answer what they were asked for;
     until then it makes no difference whose they are. What follows from an answer, or from a
-    message taken back, goes out with the next sweep.
+    message taken back, goes out with the next sweep. A message that asks for answers costs what it
+    takes to wait for them, and each that may be one a read and a write.
     """
 
     def __init__(  # noqa: PLR0913 - one argument per port
@@ -108,6 +113,7 @@ class JudgeMessage:
         unlinked: UnlinkedRooms,
         clock: Clock,
         tally: Tally,
+        watches: Watches,
     ) -> None:
         self._directory = directory
         self._people = people
@@ -118,6 +124,7 @@ class JudgeMessage:
         self._unlinked = unlinked
         self._clock = clock
         self._tally = tally
+        self._watches = watches
         self._talk = GroupTalk(tally)
         self._kept: dict[tuple[str, str, str], _Kept] = {}
 
@@ -165,6 +172,10 @@ class JudgeMessage:
             judged = replace(judged, kind=Verdict.CASE, case=case)
         if kept.report is not None:
             kept.report(facts)
+        if kept.watch is not None:
+            kept.watch(facts)
+        if seen.awaited:
+            self._replied(linked, facts, seen.awaited)
         return judged if kept.hear is None else replace(judged, answered=kept.hear(facts))
 
     def _recalled(self, message: Message, group_id: str, person_id: str) -> None:
@@ -179,6 +190,28 @@ class JudgeMessage:
         from qungui.usecases.hear_answer import HearAnswer  # noqa: PLC0415 - see _move
 
         return HearAnswer(self._move(), self._sent, demanded)
+
+    def _watching(self, linked: Linked, edition: Edition, limits: Limits) -> "OpenWatch | None":
+        if not has_duties(edition):
+            return None
+        from qungui.engine.watching import duties_of  # noqa: PLC0415 - see _move
+        from qungui.usecases.open_watch import OpenWatch  # noqa: PLC0415 - see _move
+
+        return OpenWatch(
+            watches=self._watches,
+            activity=self._activity,
+            people=self._people,
+            book=self._book,
+            sent=self._sent,
+            duties=duties_of(edition, linked.settings, limits),
+        )
+
+    def _replied(self, linked: Linked, facts: Facts, awaited: tuple[str, ...]) -> None:
+        from qungui.usecases.hear_reply import HearReply  # noqa: PLC0415 - see _move
+        from qungui.usecases.keep_finding import KeepFinding  # noqa: PLC0415 - see _move
+
+        keep = KeepFinding(ledger=self._ledger, people=self._people, clock=self._clock)
+        HearReply(watches=self._watches, activity=self._activity, keep=keep)(linked, facts, awaited)
 
     def _reporting(self, edition: Edition) -> "ReportMember | None":
         if next(reports_counted(edition), None) is None:
@@ -218,7 +251,8 @@ class JudgeMessage:
         ):
             armed = arm(edition, settings, limits)
             hear, report = self._hearing(linked), self._reporting(edition)
-            kept = _Kept(edition, settings, limits, armed, hear, report)
+            watch = self._watching(linked, edition, limits)
+            kept = _Kept(edition, settings, limits, armed, hear, report, watch)
             self._kept[key] = kept
         return kept
 

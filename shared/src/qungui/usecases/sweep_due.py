@@ -9,8 +9,10 @@ from qungui.model.case import CaseRef
 from qungui.model.ledger import DueItem
 from qungui.model.order import OrderRef
 from qungui.model.petition import PetitionRef
+from qungui.model.watch import WatchRef
 from qungui.ports import Clock, DueIndex, Queue
 from qungui.usecases.escalate_case import EscalateCase
+from qungui.usecases.run_watch import RunWatch
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.wire import order_envelope, trial_envelope
 
@@ -38,6 +40,7 @@ class Swept:
     orders: int = 0
     petitions: int = 0
     trials: int = 0
+    watches: int = 0
     failed: int = 0
 
     def __add__(self, other: "Swept") -> "Swept":
@@ -46,6 +49,7 @@ class Swept:
             self.orders + other.orders,
             self.petitions + other.petitions,
             self.trials + other.trials,
+            self.watches + other.watches,
             self.failed + other.failed,
         )
 
@@ -55,6 +59,7 @@ class SweepDue:
     due_index: DueIndex
     escalate: EscalateCase
     settle: SettlePetition
+    watch: RunWatch
     outbound: Queue
     clock: Clock
 
@@ -81,14 +86,14 @@ class SweepDue:
         again = replace(item, due=now + _PAUSE)
         self.due_index.postpone(item, again.due)
         try:
-            return self._drive(item)
+            return self._drive(item, now)
         except InvalidEventError:
             self.due_index.postpone(again, now + _REST)
             return Swept(failed=1)
         except QunguiError:
             return Swept(failed=1)
 
-    def _drive(self, item: DueItem) -> Swept:
+    def _drive(self, item: DueItem, now: datetime) -> Swept:
         where = (item.group_id, item.person_id, item.item_id)
         match item.kind:
             case "case":
@@ -100,6 +105,9 @@ class SweepDue:
             case "settings":
                 self.outbound.send([trial_envelope(item.item_id, at=item.due)])
                 return Swept(trials=1)
+            case "watch":
+                self.watch(WatchRef(item.group_id, item.item_id), now)
+                return Swept(watches=1)
             case _:
                 self.settle(PetitionRef(*where))
                 return Swept(petitions=1)

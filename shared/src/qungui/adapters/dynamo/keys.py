@@ -17,6 +17,7 @@ CURRENT = "CURRENT"
 AUDIT_HEAD = "AUDITHEAD"
 CASES, ORDERS, STANDINGS, AUDITS = "CASE#", "ORDER#", "STANDING#", "AUDIT#"
 PETITIONS = "PETITION#"
+WATCHES = "WATCH#"
 GROUPS, SEEN = "GROUP#", "SEEN#"
 ANCHORS, HEADS = "ANCHOR#", "HEADS#"
 MEMBERS = "MEMBER#"
@@ -105,8 +106,12 @@ def petition(petition_id: str) -> str:
     return _joined("PETITION", petition_id)
 
 
+def watch(watch_id: str) -> str:
+    return f"{WATCHES}{plain(watch_id)}"
+
+
 def kind_and_id(sk: str) -> tuple[str, str]:
-    """``case``, ``order``, ``petition`` or ``settings``, and its id, from the sort key of one."""
+    """``case``, ``order``, ``petition``, ``watch`` or ``settings``, and its id."""
     kind, *_, item_id = sk.split(SEPARATOR)
     return kind.lower(), item_id
 

@@ -1,0 +1,97 @@
+"""A watch is looked at when it is due: who has not answered, and what follows from that."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from qungui.engine import watching
+from qungui.engine.docket import GRACE, Docket
+from qungui.engine.watching import Law, Look
+from qungui.errors import InvalidEventError, TransientError
+from qungui.model.act import Act
+from qungui.model.decision import ANSWERED
+from qungui.model.ids import derived_id
+from qungui.model.ledger import AuditKind, Change
+from qungui.model.linked import Linked
+from qungui.model.order import Order
+from qungui.model.watch import Stage, Watch, WatchRef
+from qungui.ports import Activity, Watches
+from qungui.usecases.keep_finding import KeepFinding
+from qungui.usecases.lift_finding import LiftFinding
+from qungui.usecases.move_member import MoveMember
+
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunWatch:
+    """
+    Safe to repeat, to run concurrently and to run late: what follows is derived from the instants
+    of the watch, and is there before the watch says so.
+    """
+
+    watches: Watches
+    activity: Activity
+    move: MoveMember
+    keep: KeepFinding
+
+    def __call__(self, ref: WatchRef, now: datetime) -> None:
+        """
+        Raises:
+            InvalidEventError: No such group.
+            TransientError: It cannot be told now; the due index comes back to it.
+        """
+        linked = self.move.directory.group(ref.group_id)
+        if linked is None:
+            msg = "no such group"
+            raise InvalidEventError(msg)
+        for _ in range(_ATTEMPTS):
+            watch = self.watches.get(ref.group_id, ref.watch_id)
+            if watch is None or watch.due is None:
+                return
+            look = self._looked(linked, watch, now)
+            if self.watches.save(look.watch):
+                for person_id in look.awaits_no_more:
+                    self.activity.expect_no_more(ref.group_id, person_id, ref.watch_id)
+                return
+        msg = "a watch kept moving"
+        raise TransientError(msg)
+
+    def _looked(self, linked: Linked, watch: Watch, now: datetime) -> Look:
+        edition = linked.edition_at(watch.at) or linked.editions[0]
+        law = Law.of(edition, linked.settings, linked.limits(edition, watch.at))
+        look = watching.looked_at(watch, now, law)
+        for found in look.found:
+            self.keep(linked, found)
+        for found in look.lifted:
+            LiftFinding(self.move)(found.ref, ANSWERED)
+        for stage in look.reports:
+            self._report(look.watch, stage)
+        return look
+
+    def _report(self, watch: Watch, stage: Stage) -> None:
+        """Whoever asked is told by an order of the group's own; what it says is read then."""
+        self.move(watch.group_id, "", lambda docket: _reported(docket, watch, stage))
+
+
+def _reported(docket: Docket, watch: Watch, stage: Stage) -> Change | None:
+    """Once; None where whoever asked is nobody any more."""
+    order = Order(
+        order_id=derived_id("watch", watch.watch_id, stage.value),
+        group_id=watch.group_id,
+        person_id="",
+        act=Act.REPORT,
+        rulebook=docket.edition.rulebook,
+        edition=docket.edition.edition,
+        clause_ids=(),
+        case_ids=(),
+        at=docket.now,
+        wanted=stage.value,
+        about=watch.watch_id,
+        asked=watch.by,
+        due=docket.now + GRACE,
+    )
+    if not watch.by or docket.discipline.order(order.order_id) is not None:
+        return None
+    facts = {"order": order.order_id, "act": order.act.value, "watch": watch.watch_id}
+    change = docket.change(docket.entry(AuditKind.GROUP_ORDERED, facts))
+    return replace(change, new_orders=(order,))
