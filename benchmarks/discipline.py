@@ -29,6 +29,7 @@ from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.watches import DynamoWatches
 from qungui.adapters.memory.clock import ManualClock
+from qungui.calendars.calendar import Calendar
 from qungui.engine import decisions, demands, petitions
 from qungui.engine.docket import Docket
 from qungui.engine.ladders import walk
@@ -259,7 +260,7 @@ def _speed() -> Table:
 
     def fold() -> None:
         for member in members:
-            walk(member, edition.rulebook, ladder, edition.timezone).level(now)
+            walk(member, edition.rulebook, ladder, Calendar.of(edition.timezone)).level(now)
 
     taken = medians({"fold": repeated(fold, 1)}, rounds=ROUNDS)["fold"]
     table = Table(title="Speed, one core")

@@ -83,7 +83,7 @@ def read_corpus() -> Corpus:
         of = linked[str(message.group)]
         recent = ring.record(of.group.group_id, person.person_id, sighting).earlier
         sighted.append((message, person.person_id, sighting))
-        one = facts_of(message, of.group, person, R01.timezone, sighting=sighting, recent=recent)
+        one = facts_of(message, of, person, R01.timezone, sighting=sighting, recent=recent)
         facts.append(one)
     return Corpus(
         story=story,
@@ -143,9 +143,9 @@ def _ring(corpus: Corpus) -> None:
 def _facts(corpus: Corpus) -> None:
     people = MemoryPeople()
     for message, _, sighting in corpus.sighted:
-        group = corpus.linked[str(message.group)].group
+        linked = corpus.linked[str(message.group)]
         person = people.resolve(message.sender)
-        facts_of(message, group, person, R01.timezone, sighting=sighting)
+        facts_of(message, linked, person, R01.timezone, sighting=sighting)
 
 
 def _judge(corpus: Corpus) -> None:

@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "errors": set(),
     "model": {"model", "errors"},
     "text": {"text", "model"},
-    "calendars": {"model"},
+    "calendars": {"calendars", "model"},
     "rules": {"rules", "text", "calendars", "model", "errors"},
     "procedures": {"procedures", "model"},
     "rulebook": {"rulebook", "rules", "procedures", "engine", "text", "model", "errors"},

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -7,6 +7,7 @@ from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Mode
 from qungui.model.ledger import ORGANISATION, AuditEntry, AuditKind, DueItem
 from qungui.model.organisation import OrganisationChange, OrganisationSettings
+from qungui.model.own_days import OwnDays
 from qungui.model.publication import Published, Stage
 from qungui.model.span import Span, Unit
 from qungui.model.trial import Trial
@@ -25,6 +26,7 @@ CHOSEN = OrganisationSettings(
     most=Mode.OBSERVE,
     trial=timedelta(days=3),
     trials={"2026-12": TRIAL, "2027-01": replace(TRIAL, asks=None)},
+    own_days=OwnDays(frozenset({date(2026, 12, 25)}), frozenset({date(2026, 12, 27)})),
 )
 
 

@@ -1,7 +1,7 @@
 """Whether a clause applies; what cannot be told is neither."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 import pytest
 
@@ -9,6 +9,7 @@ from qungui.engine.conditions import applies
 from qungui.model.condition import Condition, Day
 from qungui.model.group import GroupKind, Role
 from qungui.model.ids import Alias
+from qungui.model.own_days import OwnDays
 from qungui.model.span import Span
 from tests.support.build import at, clauses, facts
 
@@ -70,9 +71,12 @@ def test_the_day_is_the_local_one():
     assert said(unless=[thursday], sent_at=at(hours=11.9)) is True
 
 
-def test_whether_a_day_is_worked_needs_a_calendar():
-    assert said(when=[Condition(days=(Day.WORKING_DAY,))]) is None
-    assert said(when=[Condition(days=(Day.WORKING_DAY, Day.WEDNESDAY))]) is True
+def test_whether_a_day_is_worked_the_calendar_says_and_the_organisation_before_it():
+    worked = Condition(days=(Day.WORKING_DAY,))
+    assert said(when=[worked]) is True  # a Wednesday
+    assert said(when=[worked], sent_at=at(days=3)) is False
+    assert said(when=[worked], own_days=OwnDays(off=frozenset({date(2026, 11, 25)}))) is False
+    assert said(when=[Condition(days=(Day.DAY_OFF, Day.WEDNESDAY))]) is True
 
 
 @pytest.mark.parametrize(

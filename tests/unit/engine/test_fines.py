@@ -1,12 +1,12 @@
 """What is owed: the first, the second, … amount, never above the cap."""
 
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qungui.calendars.calendar import Calendar
 from qungui.calendars.spans import after
 from qungui.model.act import Act
 from qungui.model.ledger import Discipline
@@ -15,7 +15,7 @@ from qungui.model.rulebook import ActCall
 from qungui.model.span import Span, Unit
 from tests.support.build import GROUP, NIGHT, PERSON, at, case, docket, settings
 
-ZONE = ZoneInfo("Asia/Shanghai")
+CALENDAR = Calendar.of("Asia/Shanghai")
 
 
 def fine(*cny, act=Act.RECORD_FINE, **terms):
@@ -126,7 +126,7 @@ def test_no_period_ever_owes_more_than_its_cap_nor_any_time_more_than_its_amount
 ):
     made = owed(fine(*cny, cap=cap, per=str(per)), moments)
     for number, each in enumerate(made):
-        together = [one for one in made[: number + 1] if after(one.at, per, ZONE) > each.at]
+        together = [one for one in made[: number + 1] if after(one.at, per, CALENDAR) > each.at]
         assert sum(one.cny for one in together) <= cap
         assert 0 <= each.cny <= cny[min(number, len(cny) - 1)]
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from qungui.calendars.calendar import Calendar
 from qungui.engine import petitions
 from qungui.engine.ladders import walk
 from qungui.engine.member_file import appealable_until, group_file
@@ -120,7 +121,7 @@ def test_the_file_says_when_each_breach_stops_to_count_and_then_it_does(reset, s
     law, discipline = with_expiry(reset, span), kept(one, two, orders=orders)
     (stand,) = file_of(discipline, at(days=11), edition=law).stands
     assert tuple(counted.until for counted in stand.counted) == ends
-    way = walk(discipline, RULEBOOK, law.ladders[LADDER], law.timezone)
+    way = walk(discipline, RULEBOOK, law.ladders[LADDER], Calendar.of(law.timezone))
     for episode, until in zip(way.episodes, ends, strict=True):
         if until is not None:
             assert episode in way.counting(until - timedelta(milliseconds=1))

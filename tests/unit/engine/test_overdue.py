@@ -9,6 +9,7 @@ from qungui.model.act import Act
 from qungui.model.decision import LAPSED
 from qungui.model.ledger import Discipline
 from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, SILENT, OrderState
+from qungui.model.own_days import NO_OWN_DAYS
 from qungui.model.rulebook import ActCall, Sanction
 from qungui.model.span import Span, Unit
 from tests.support.build import ADVERT, GROUP, NOON, PERSON, at, case, docket, order
@@ -95,7 +96,7 @@ def test_a_suspension_ends_and_posting_is_restored():
 def test_a_suspension_lasts_as_long_as_the_regulation_says_or_until_it_is_lifted(terms, until):
     law = sanctioned(Sanction(acts=(ActCall(Act.SUSPEND_POSTING, terms),)))
     of = order(act=Act.SUSPEND_POSTING, clause_ids=(ADVERT,))
-    assert overdue.suspended_until(law, of, NOON) == until
+    assert overdue.suspended_until(law, of, NOON, NO_OWN_DAYS) == until
 
 
 def test_no_silence_of_deciders_ever_orders_anything():

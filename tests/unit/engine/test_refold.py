@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qungui.calendars.calendar import Calendar
 from qungui.engine import decisions, petitions
 from qungui.engine.ladders import walk
 from qungui.engine.refold import MOST_AT_ONCE, REFOLDED, refold
@@ -376,7 +377,7 @@ def test_taking_back_any_cases_comes_to_rest_raises_no_level_and_erases_nothing(
 
 def levels_of(court, law):
     ladder = law.ladders[LADDER]
-    return walk(court.discipline(), RULEBOOK, ladder, law.timezone).level(court.now)
+    return walk(court.discipline(), RULEBOOK, ladder, Calendar.of(law.timezone)).level(court.now)
 
 
 def holds_up(case, order):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from qungui.calendars.calendar import Calendar
 from qungui.engine import decisions, demands, petitions
 from qungui.engine.escalate import escalate
 from qungui.engine.ladders import Rung, walk
@@ -136,7 +137,9 @@ def test_confirming_another_finding_of_a_case_leaves_it_its_points():
 
 def test_what_goes_straight_to_a_step_does_not_wait_in_an_open_episode():
     open_warning = order(FIRST)
-    stands = walk(kept(FIRST, open_warning), RULEBOOK, three().ladders[LADDER], "Asia/Shanghai")
+    stands = walk(
+        kept(FIRST, open_warning), RULEBOOK, three().ladders[LADDER], Calendar.of("Asia/Shanghai")
+    )
     rung = stands.rung(replace(SECOND, escalated=False, straight_to=3))
     assert isinstance(rung, Rung)
     assert rung.number == 3
@@ -154,7 +157,7 @@ def test_time_is_clean_only_without_any_breach_in_it():
     ladder = three(expiry=month).ladders[LADDER]
     between = joined(case("m9", at=at(days=20), escalated=True), served(FIRST))
     for cases, counts in (((FIRST,), False), ((FIRST, between), True)):
-        stands = walk(kept(*cases, served(FIRST)), RULEBOOK, ladder, "Asia/Shanghai")
+        stands = walk(kept(*cases, served(FIRST)), RULEBOOK, ladder, Calendar.of("Asia/Shanghai"))
         assert bool(stands.counting(at(days=40))) == counts
 
 

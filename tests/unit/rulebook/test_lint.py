@@ -10,7 +10,7 @@ NIGHT = """\
     text: 安静。
     topic: quiet-hours
     disposition: automatic
-    rule: {{quiet-hours: {{from: "{start}", to: "{end}"}}}}
+    rule: {{quiet-hours: {{from: "{start}", to: "{end}", days: [{days}]}}}}
     sanction: remind
 """
 RULE = """\
@@ -68,22 +68,26 @@ def test_a_rule_that_can_never_fire_is_an_error(rule):
     )
 
 
+def nights(*written):
+    """Clauses C.5, C.6, … of windows, each as from, to and days."""
+    return GOOD + "".join(
+        NIGHT.format(number=number, start=start, end=end, days=", ".join(days))
+        for number, (start, end, *days) in enumerate(written, start=5)
+    )
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [(("22:00", "07:30"), ("07:00", "08:00")), (("12:00", "14:00"), ("13:00", "13:30"))],
 )
 def test_quiet_windows_do_not_overlap(first, second):
-    text = GOOD + "".join(
-        NIGHT.format(number=number, start=start, end=end)
-        for number, (start, end) in enumerate((first, second), start=5)
-    )
-    assert "休息时段与 C.5 重叠" in said(text)
+    assert "休息时段与 C.5 重叠" in said(nights(first, second))
 
 
 def test_windows_that_touch_do_not_overlap():
-    text = GOOD + NIGHT.format(number=5, start="22:00", end="07:30")
-    text += NIGHT.format(number=6, start="07:30", end="22:01")
-    assert said(text) == ["休息时段与 C.5 重叠"]
+    assert said(nights(("22:00", "07:30"), ("07:30", "22:01"))) == ["休息时段与 C.5 重叠"]
+    touching = nights(("22:00", "07:30"), ("07:30", "22:00"), ("12:00", "12:01"))
+    assert said(touching) == ["休息时段与 C.6 重叠"]
 
 
 def doubts(text):

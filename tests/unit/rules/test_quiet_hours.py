@@ -1,13 +1,15 @@
 """Chatting in the hours of rest."""
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 import pytest
 
+from qungui.model.condition import Day
 from qungui.model.finding import Abstain, Clear, Hit
 from qungui.model.group import Role
 from qungui.model.message import MessageKind
+from qungui.model.own_days import OwnDays
 from qungui.rules.quiet_hours import QuietHours
 from tests.support.build import facts, group
 
@@ -42,6 +44,29 @@ def test_the_window_is_half_open(clock, hit):
 @pytest.mark.parametrize("clock", ["25T22:00:00", "25T23:59:59", "26T03:00:00", "26T07:29:59"])
 def test_one_night_is_one_occasion(clock):
     assert NIGHT.judge(sent(clock)).occasion == "2026-11-25"
+
+
+@pytest.mark.parametrize(
+    ("clock", "hit"),
+    [
+        ("27T22:00:00", True),  # a Friday
+        ("28T07:29:00", True),  # Friday's night
+        ("28T22:00:00", False),
+        ("29T22:00:00", False),
+        ("30T07:29:00", False),
+        ("30T22:00:00", True),
+    ],
+)
+def test_a_window_of_some_days_is_open_in_the_nights_that_begin_on_them(clock, hit):
+    work_nights = replace(NIGHT, days=(Day.WORKING_DAY,))
+    assert isinstance(work_nights.judge(sent(clock)), Hit) is hit
+
+
+def test_the_organisations_own_days_count():
+    work_nights = replace(NIGHT, days=(Day.WORKING_DAY,))
+    own = OwnDays(working=frozenset({date(2026, 11, 28)}))
+    found = work_nights.judge(sent("29T01:00:00", own_days=own))
+    assert found.occasion == "2026-11-28"
 
 
 @pytest.mark.parametrize("kind", sorted(set(MessageKind) - {MessageKind.RECALL}))

@@ -1,56 +1,62 @@
 """
 When a span of time ends, and in which period a moment lies, by the local calendar.
 
-Working days are Monday to Friday, working hours 09:00 to 18:00 on them: no year's holidays are
-known here, so what is counted in them is provisional.
+Working hours are 09:00 to 18:00 on working days. Whatever is later ends no earlier, wherever a
+month is short, a day is off or the clocks are changed.
 """
 
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar
+from qungui.calendars.wall import instant, reading
 from qungui.model.span import Span, Unit
 
 _A_DAY = timedelta(days=1)
 _MONTHS_OF_A_YEAR = 12
 _DAYS_OF_A_WEEK = 7
-_FRIDAY = 4
 _OPENS, _CLOSES = time(9), time(18)
 
 
-def after(moment: datetime, span: Span, zone: ZoneInfo) -> datetime:
-    """*span* later, UTC: a month later on the same day of the month, or on the month's last."""
+def after(moment: datetime, span: Span, calendar: Calendar) -> datetime:
+    """
+    *span* later, UTC: a month later on the same day of the month, at the end of a month that has
+    no such day. Working days that begin on a day off end with the last of them.
+    """
     if span.fixed is not None:
         return moment.astimezone(UTC) + span.fixed
-    local = moment.astimezone(zone)
+    local = reading(moment, calendar.zone)
     match span.unit:
         case Unit.MONTH | Unit.YEAR:
             later = _months_later(local, span.count * _months(span.unit))
         case Unit.WORKING_DAY:
-            *_, day = islice(_working_days(local.date() + _A_DAY), span.count)
-            later = datetime.combine(day, local.time(), zone)
+            if not calendar.is_working(local.date()):
+                return within(moment, span, calendar)
+            *_, day = islice(calendar.working_days(local.date() + _A_DAY), span.count)
+            later = datetime.combine(day, local.time())
         case _:
-            later = _working_hours_later(local, timedelta(hours=span.count), zone)
-    return later.astimezone(UTC)
+            later = _working_hours_later(local, timedelta(hours=span.count), calendar)
+    return instant(later, calendar.zone)
 
 
-def within(moment: datetime, span: Span, zone: ZoneInfo) -> datetime:
+def within(moment: datetime, span: Span, calendar: Calendar) -> datetime:
     """
     The last moment of *span* after *moment*, UTC. Of days it is the end of the last one, the day
     after *moment* being the first (5日内).
     """
-    begins = moment.astimezone(zone).date() + _A_DAY
+    begins = moment.astimezone(calendar.zone).date() + _A_DAY
     match span.unit:
         case Unit.DAY:
             last = begins + (span.count - 1) * _A_DAY
         case Unit.WORKING_DAY:
-            *_, last = islice(_working_days(begins), span.count)
+            *_, last = islice(calendar.working_days(begins), span.count)
         case _:
-            return after(moment, span, zone)
-    return datetime.combine(last + _A_DAY, time(), zone).astimezone(UTC)
+            return after(moment, span, calendar)
+    return _midnight(last + _A_DAY, calendar.zone)
 
 
 def period_of(moment: datetime, span: Span, zone: ZoneInfo) -> datetime:
@@ -58,19 +64,25 @@ def period_of(moment: datetime, span: Span, zone: ZoneInfo) -> datetime:
     When the period of *span* around *moment* began, UTC. Periods of months and years begin with
     them, weeks on Monday; those of several begin as many counted from the year 1.
     """
-    day = moment.astimezone(zone).date()
-    begins = _PERIODS.get(span.unit, _day)(day, span.count)
-    return datetime.combine(begins, time(), zone).astimezone(UTC)
+    return _midnight(_begins(moment, span, zone), zone)
 
 
 def period_ends(moment: datetime, span: Span, zone: ZoneInfo) -> datetime:
     """When the period of *span* around *moment* is over and the next one begins, UTC."""
-    begun = period_of(moment, span, zone).astimezone(zone)
+    begun = datetime.combine(_begins(moment, span, zone), time())
     if span.unit in {Unit.MONTH, Unit.YEAR}:
-        return _months_later(begun, span.count * _months(span.unit)).astimezone(UTC)
-    # Added to local time: midnight follows midnight, however long the days between them are.
+        return instant(_months_later(begun, span.count * _months(span.unit)), zone)
     days = span.count * (_DAYS_OF_A_WEEK if span.unit is Unit.WEEK else 1)
-    return (begun + days * _A_DAY).astimezone(UTC)
+    return instant(begun + days * _A_DAY, zone)
+
+
+def _begins(moment: datetime, span: Span, zone: ZoneInfo) -> date:
+    day = moment.astimezone(zone).date()
+    return _PERIODS.get(span.unit, _day)(day, span.count)
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return instant(datetime.combine(day, time()), zone)
 
 
 def _months(unit: Unit) -> int:
@@ -80,21 +92,16 @@ def _months(unit: Unit) -> int:
 def _months_later(local: datetime, months: int) -> datetime:
     year, month = divmod(local.year * _MONTHS_OF_A_YEAR + local.month - 1 + months, 12)
     last = monthrange(year, month + 1)[1]
-    return local.replace(year=year, month=month + 1, day=min(local.day, last))
+    if local.day <= last:
+        return local.replace(year=year, month=month + 1)
+    # On that month's last day at the same time, it would be over before what began a day earlier.
+    return datetime.combine(date(year, month + 1, last) + _A_DAY, time())
 
 
-def _working_days(first: date) -> Iterator[date]:
-    day = first
-    while True:
-        if day.weekday() <= _FRIDAY:
-            yield day
-        day += _A_DAY
-
-
-def _working_hours_later(local: datetime, left: timedelta, zone: ZoneInfo) -> datetime:
-    for day in _working_days(local.date()):
-        opens = max(datetime.combine(day, _OPENS, zone), local)
-        open_for = datetime.combine(day, _CLOSES, zone) - opens
+def _working_hours_later(local: datetime, left: timedelta, calendar: Calendar) -> datetime:
+    for day in calendar.working_days(local.date()):
+        opens = max(datetime.combine(day, _OPENS), local)
+        open_for = datetime.combine(day, _CLOSES) - opens
         if left <= open_for:
             return opens + left
         left -= max(open_for, timedelta())

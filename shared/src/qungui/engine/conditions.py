@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import time
-from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar
 from qungui.calendars.quiet import QuietWindow
 from qungui.engine import counting
-from qungui.model.condition import Condition, Day
+from qungui.model.condition import Condition
 from qungui.model.finding import Facts
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
 from qungui.model.rulebook import Clause
 from qungui.model.tally import Question
 
-_WEEKDAYS = tuple(Day)[:7]
 _COMPANY = "company"
 _WITH_OUTSIDERS = {
     GroupKind.CUSTOMER: True,
@@ -87,12 +86,11 @@ def _has_role(condition: Condition, facts: Facts) -> bool | None:
     return False if any(map(facts.group.holders_of, condition.roles)) else None
 
 
-def _moment(condition: Condition, facts: Facts) -> Iterator[bool | None]:
-    local = facts.message.sent_at.astimezone(ZoneInfo(facts.timezone))
+def _moment(condition: Condition, facts: Facts) -> Iterator[bool]:
+    calendar = Calendar.of(facts.timezone, facts.own_days)
+    sent_at = facts.message.sent_at
     if condition.days:
-        named = _WEEKDAYS[local.weekday()] in condition.days
-        yield True if named else (None if set(condition.days) - set(_WEEKDAYS) else False)
+        yield calendar.is_one_of(sent_at.astimezone(calendar.zone).date(), condition.days)
     if condition.from_ is not None or condition.to is not None:
-        opens, closes = condition.from_ or time(), condition.to or time()
-        window = QuietWindow(opens, closes, ZoneInfo(facts.timezone))
-        yield window.night_of(facts.message.sent_at) is not None
+        window = QuietWindow(condition.from_ or time(), condition.to or time(), calendar)
+        yield window.night_of(sent_at) is not None

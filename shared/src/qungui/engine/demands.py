@@ -56,7 +56,7 @@ def deadline(docket: Docket, order: Order) -> datetime | None:
     terms = terms_of(docket, order)
     if not isinstance(terms, Demand) or terms.allowed is None:
         return None
-    return within(docket.now, terms.allowed, docket.zone)
+    return within(docket.now, terms.allowed, docket.calendar)
 
 
 def demanded(order: Order, now: datetime, until: datetime | None) -> Order:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar
 from qungui.calendars.spans import after, within
 from qungui.engine.ladders import walk
 from qungui.model.act import Act
@@ -45,8 +45,12 @@ class Docket:
     limits: Limits = NO_LIMITS
 
     @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.edition.timezone)
+    def calendar(self) -> Calendar:
+        return self.calendar_by(self.edition)
+
+    def calendar_by(self, edition: Edition) -> Calendar:
+        """In the zone of *edition*, with the organisation's own days."""
+        return Calendar.of(edition.timezone, self.limits.organisation.own_days)
 
     def under(self, of: Case | Order) -> "Docket":
         """By the edition that the case was judged by, or that the order cites."""
@@ -55,7 +59,7 @@ class Docket:
     @property
     def review_ends(self) -> datetime:
         """When what needs a person's word from now on lapses."""
-        return within(self.now, self.settings.review_within, self.zone)
+        return within(self.now, self.settings.review_within, self.calendar)
 
     def terms[T](self, clause_id: str, each: ActCall, kind: type[T]) -> T:
         """
@@ -139,7 +143,7 @@ class Docket:
 
     def level(self, rulebook: str, ladder: Ladder) -> int:
         """Of the member as the discipline stands, now."""
-        return walk(self.discipline, rulebook, ladder, self.edition.timezone).level(self.now)
+        return walk(self.discipline, rulebook, ladder, self.calendar).level(self.now)
 
     def _owed(self, order: Order, each: ActCall) -> int | None:
         """The first, second, … amount by how often it was owed, and never above the cap."""
@@ -154,7 +158,7 @@ class Docket:
             return amount
         since = before
         if fine.per is not None:
-            since = [one for one in before if after(one.at, fine.per, self.zone) > order.at]
+            since = [one for one in before if after(one.at, fine.per, self.calendar) > order.at]
         return max(min(amount, fine.cap - sum(one.cny or 0 for one in since)), 0)
 
     def _fines(self, order: Order) -> Iterable[Order]:

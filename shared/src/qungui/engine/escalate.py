@@ -118,7 +118,7 @@ def _late(docket: Docket, case: Case, breach: Breach) -> datetime:
     """Until when taking the message back counts; the message's own time where it does not."""
     sanction = docket.edition.clause(breach.clause_id).sanction
     span = None if sanction is None else sanction.taken_back
-    return case.at if span is None else after(case.at, span, docket.zone)
+    return case.at if span is None else after(case.at, span, docket.calendar)
 
 
 def _answer(docket: Docket, case: Case, breach: Breach) -> _Call | _Join:
@@ -163,7 +163,7 @@ def _next_step(
     docket: Docket, case: Case, breach: Breach, ladder: Ladder, sanction: Sanction
 ) -> _Call | _Join:
     counted = replace(case, points=sanction.points, straight_to=sanction.straight_to or 0)
-    stands = walk(docket.discipline, case.rulebook, ladder, docket.edition.timezone)
+    stands = walk(docket.discipline, case.rulebook, ladder, docket.calendar)
     rung = stands.rung(counted)
     if isinstance(rung, Joined):
         return _Join(rung.order_id, counted.points, counted.straight_to)

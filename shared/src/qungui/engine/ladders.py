@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from operator import itemgetter
-from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar
 from qungui.calendars.spans import after, period_ends, period_of
 from qungui.model.case import Case
 from qungui.model.group import Role
@@ -89,7 +89,7 @@ class Walk:
 
     ladder: Ladder
     episodes: tuple[Episode, ...]
-    zone: ZoneInfo
+    calendar: Calendar
 
     def counting(self, at: datetime) -> tuple[Episode, ...]:
         """Those that are not over at *at*."""
@@ -98,13 +98,13 @@ class Walk:
             return self.episodes
         match self.ladder.expiry.reset:
             case Reset.AFTER:
-                return tuple(e for e in self.episodes if after(e.at, span, self.zone) > at)
+                return tuple(e for e in self.episodes if after(e.at, span, self.calendar) > at)
             case Reset.EACH:
-                begun = period_of(at, span, self.zone)
+                begun = period_of(at, span, self.calendar.zone)
                 return tuple(e for e in self.episodes if e.at >= begun)
             case _:
                 moments = sorted({at, *(c.at for e in self.episodes for c in e.cases if c.at < at)})
-                gaps = [b for a, b in pairwise(moments) if after(a, span, self.zone) <= b]
+                gaps = [b for a, b in pairwise(moments) if after(a, span, self.calendar) <= b]
                 return tuple(e for e in self.episodes if not gaps or e.at >= gaps[-1])
 
     def counts_until(self, episode: Episode, at: datetime) -> datetime | None:
@@ -114,11 +114,11 @@ class Walk:
             return None
         match self.ladder.expiry.reset:
             case Reset.AFTER:
-                return after(episode.at, span, self.zone)
+                return after(episode.at, span, self.calendar)
             case Reset.EACH:
-                return period_ends(at, span, self.zone)
+                return period_ends(at, span, self.calendar.zone)
             case _:
-                return after(max(each.at for each in self.counting(at)), span, self.zone)
+                return after(max(each.at for each in self.counting(at)), span, self.calendar)
 
     def rung(self, case: Case) -> Rung | Joined | Below:
         """
@@ -176,12 +176,12 @@ class Walk:
                 yield number, step
 
 
-def walk(discipline: Discipline, rulebook: str, ladder: Ladder, timezone: str) -> Walk:
+def walk(discipline: Discipline, rulebook: str, ladder: Ladder, calendar: Calendar) -> Walk:
     """The member's episodes, in this group, or in the whole company where the ladder says so."""
     kept = discipline.everywhere if ladder.counts is Counts.COMPANY else (discipline,)
     found = list(_episodes(kept, rulebook, ladder))
     found.sort(key=lambda episode: (episode.begun, episode.step))
-    return Walk(ladder, tuple(found), ZoneInfo(timezone))
+    return Walk(ladder, tuple(found), calendar)
 
 
 def refusal_step(ladder: Ladder, order: Order) -> Rung | None:

@@ -58,7 +58,7 @@ def _record(docket: Docket, case: Case) -> Record:
 
 def _stands(docket: Docket) -> Iterator[Stand]:
     for rulebook, edition, ladder in _ladders(docket):
-        way = walk(docket.discipline, rulebook, ladder, edition.timezone)
+        way = walk(docket.discipline, rulebook, ladder, docket.calendar_by(edition))
         counting = way.counting(docket.now)
         further = way.next(counting, 1, 0)
         yield Stand(

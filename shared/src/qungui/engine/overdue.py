@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar
 from qungui.calendars.spans import after
 from qungui.engine import decisions, demands
 from qungui.engine.docket import Docket
@@ -12,6 +12,7 @@ from qungui.model.act import Act
 from qungui.model.call import value_of
 from qungui.model.ledger import AuditKind, Change
 from qungui.model.order import Order, OrderState
+from qungui.model.own_days import OwnDays
 from qungui.model.rulebook import Edition
 from qungui.model.terms import Suspension
 
@@ -26,10 +27,14 @@ def time_is_over(order: Order, docket: Docket) -> bool:
     return order.awaits_confirmation or order.is_demand_open or suspended
 
 
-def suspended_until(edition: Edition, order: Order, now: datetime) -> datetime | None:
+def suspended_until(
+    edition: Edition, order: Order, now: datetime, own_days: OwnDays
+) -> datetime | None:
     """None where somebody must lift it."""
     terms = value_of(Suspension, dict(demands.call_of(edition, order).terms))
-    return None if terms.lasts is None else after(now, terms.lasts, ZoneInfo(edition.timezone))
+    if terms.lasts is None:
+        return None
+    return after(now, terms.lasts, Calendar.of(edition.timezone, own_days))
 
 
 def over(docket: Docket, order: Order) -> Change:

@@ -156,7 +156,7 @@ def appeal_within(docket: Docket) -> Span:
 def appeal_ends(docket: Docket, case: Case, orders: Iterable[Order]) -> datetime:
     """The last moment for it: the time runs from the last that the member was told of *orders*."""
     told = max((o.told_at or o.served_at or o.at for o in orders), default=case.at)
-    return within(told, appeal_within(docket), docket.zone)
+    return within(told, appeal_within(docket), docket.calendar)
 
 
 def barred_until(docket: Docket, removal: Order) -> datetime | None:
@@ -167,7 +167,7 @@ def barred_until(docket: Docket, removal: Order) -> datetime | None:
     if forever or terms.back_by is Back.NEVER:
         return None
     out = removal.served_at or removal.at
-    return out if terms.barred_for is None else after(out, terms.barred_for, docket.zone)
+    return out if terms.barred_for is None else after(out, terms.barred_for, docket.calendar)
 
 
 def is_frozen(order: Order) -> bool:

@@ -7,8 +7,8 @@ so whoever dies in between loses nothing. Nothing of what was is erased.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar
 from qungui.engine.docket import Docket
 from qungui.engine.ladders import Below, Episode, Rung, Walk, answered_by, together, walk
 from qungui.engine.undoing import undoing, voided
@@ -70,7 +70,7 @@ def _corrections(docket: Docket) -> Iterator[_Correction]:
         edition = docket.editions(rulebook, edition_name)
         ladder = edition.ladders.get(name)
         if ladder is not None:
-            yield from _too_grave(docket, rulebook, ladder, edition.timezone)
+            yield from _too_grave(docket, rulebook, ladder, docket.calendar_by(edition))
 
 
 def _groundless(docket: Docket) -> Iterator[_Correction]:
@@ -86,12 +86,12 @@ def _groundless(docket: Docket) -> Iterator[_Correction]:
 
 
 def _too_grave(
-    docket: Docket, rulebook: str, ladder: Ladder, timezone: str
+    docket: Docket, rulebook: str, ladder: Ladder, calendar: Calendar
 ) -> Iterator[_Correction]:
     """Episodes that took a graver step than those before them now call for."""
-    stands = walk(docket.discipline, rulebook, ladder, timezone)
+    stands = walk(docket.discipline, rulebook, ladder, calendar)
     for number, episode in enumerate(stands.episodes):
-        before = Walk(ladder, stands.episodes[:number], ZoneInfo(timezone))
+        before = Walk(ladder, stands.episodes[:number], calendar)
         due = before.next(before.counting(episode.at), episode.points, episode.straight_to)
         own = [o for o in episode.orders if o.group_id == docket.discipline.group_id]
         if own and _taken(episode) > _number(due):

@@ -1,12 +1,12 @@
 """Until when what is on record of a group is kept after its end."""
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar
 from qungui.calendars.spans import after
 from qungui.model.span import Span
 
-_UTC = ZoneInfo("UTC")
+_UTC = Calendar.of("UTC")
 
 
 def kept_until(ended_at: datetime, span: Span) -> datetime:

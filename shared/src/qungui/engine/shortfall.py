@@ -36,7 +36,7 @@ def _ways(docket: Docket, act: Act) -> Iterator[Shortfall]:
         step = next((s for s in ladder.steps if any(c.act is act for c in s.acts)), None)
         if step is None:
             continue
-        stands = walk(docket.discipline, edition.rulebook, ladder, edition.timezone)
+        stands = walk(docket.discipline, edition.rulebook, ladder, docket.calendar)
         counting = stands.counting(docket.now)
         orders = tuple(order for episode in counting for order in episode.orders)
         yield Shortfall(ladder, step, stands.total(counting), orders)

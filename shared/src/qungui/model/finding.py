@@ -8,6 +8,7 @@ from enum import StrEnum
 from qungui.model.group import Group, Role
 from qungui.model.inspection import Inspection
 from qungui.model.message import Message
+from qungui.model.own_days import NO_OWN_DAYS, OwnDays
 from qungui.model.tally import Noted, Question
 
 RING_MOST = 24
@@ -101,6 +102,7 @@ class Facts:
             before; None where nobody keeps that.
         refused: Customers in this group, by name, who refused marketing; None where nobody
             keeps that.
+        own_days: The organisation's.
     """
 
     message: Message
@@ -117,6 +119,7 @@ class Facts:
     posted: tuple[Posted, ...] | None = None
     origins: tuple[str, ...] | None = None
     refused: tuple[str, ...] | None = None
+    own_days: OwnDays = NO_OWN_DAYS
 
     @property
     def inspections(self) -> tuple[Inspection | None, ...]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from qungui.model.group import Mode
 from qungui.model.ledger import AuditEntry
+from qungui.model.own_days import NO_OWN_DAYS, OwnDays
 from qungui.model.span import Span, Unit
 from qungui.model.trial import Trial
 
@@ -21,6 +22,7 @@ class OrganisationSettings:
         trial: How long new and changed clauses of a further edition only record before anybody
             looks at them; zero for not at all.
         trials: By edition, of those that messages are judged by and that have one.
+        own_days: Its days off and working days beside what the state announces.
     """
 
     version: int = 0
@@ -28,6 +30,7 @@ class OrganisationSettings:
     most: Mode = Mode.ENFORCE
     trial: timedelta = timedelta(days=7)
     trials: Mapping[str, Trial] = field(default_factory=dict)
+    own_days: OwnDays = NO_OWN_DAYS
 
     @property
     def due(self) -> datetime | None:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import time
 from itertools import pairwise
 from typing import Protocol
 
@@ -13,6 +12,7 @@ from qungui.model.tally import TALLY_MOST
 from qungui.rulebook.examples import Example
 from qungui.rulebook.ordinary import doubtful
 from qungui.rulebook.problems import Place, Problem, meant
+from qungui.rulebook.windows import window_of
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 
@@ -190,23 +190,14 @@ def _uncountable(clauses: Sequence[Placed]) -> Iterator[Problem]:
 
 
 def _overlaps(clauses: Sequence[Placed]) -> Iterator[Problem]:
-    taken: dict[int, str] = {}
-    for placed in clauses:
-        for call in placed.clause.rules:
-            if call.name != "quiet-hours" or placed.clause.when:
-                continue
-            minutes = _minutes({**call.parameters, **call.defaults})
-            if others := {taken[minute] for minute in minutes if minute in taken}:
-                ids = "、".join(sorted(others))
-                yield _at(placed, f"休息时段与 {ids} 重叠", f"the window overlaps that of {ids}")
-            taken.update(dict.fromkeys(minutes, placed.clause.clause_id))
-
-
-def _minutes(written: dict[str, object]) -> list[int]:
-    """The minutes of the day inside the window; none where a bound is unreadable."""
-    try:
-        opens, closes = (time.fromisoformat(str(written[key])) for key in ("from", "to"))
-    except (KeyError, ValueError):
-        return []
-    first, last = (bound.hour * 60 + bound.minute for bound in (opens, closes))
-    return [minute % 1440 for minute in range(first, last if last >= first else last + 1440)]
+    windows = [
+        (placed, window_of({**call.parameters, **call.defaults}))
+        for placed in clauses
+        for call in placed.clause.rules
+        if call.name == "quiet-hours" and not placed.clause.when
+    ]
+    for number, (placed, window) in enumerate(windows):
+        met = {before.clause.clause_id for before, other in windows[:number] if window.meets(other)}
+        if met:
+            ids = "、".join(sorted(met))
+            yield _at(placed, f"休息时段与 {ids} 重叠", f"the window overlaps that of {ids}")

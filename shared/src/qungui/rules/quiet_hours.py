@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import time
-from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar
 from qungui.calendars.quiet import QuietWindow
+from qungui.model.condition import Day
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
 from qungui.model.group import Role
 from qungui.model.message import MessageKind
@@ -21,6 +22,7 @@ class QuietHours:
     Attributes:
         from_: Start, inside, in the edition's zone.
         to: End, outside; before *from_* where the window crosses midnight.
+        days: The window begins on these days; none for all of them.
         notice_marks: A message of the owner, an administrator or the admin department that
             begins with one of these is a notice or an instruction, not chat. Where it is not
             known of each of them who that is, such a message of anybody else may be one too.
@@ -28,13 +30,14 @@ class QuietHours:
 
     from_: time
     to: time
+    days: tuple[Day, ...] = ()
     notice_marks: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
         message = facts.message
         if message.kind is MessageKind.RECALL:
             return Clear()
-        window = QuietWindow(self.from_, self.to, ZoneInfo(facts.timezone))
+        window = self.window(Calendar.of(facts.timezone, facts.own_days))
         night = window.night_of(message.sent_at)
         if night is None:
             return Clear()
@@ -43,11 +46,14 @@ class QuietHours:
                 return Clear()
             if not facts.group.holders.keys() >= _MAY_ANNOUNCE:
                 return Abstain("以通知开头，而本群的群主、管理员或管理部门还有身份不明的")
-        local = message.sent_at.astimezone(window.zone)
+        local = message.sent_at.astimezone(window.calendar.zone)
         return Hit(
             reason=f"{local:%H:%M} 发言，在 {self.from_:%H:%M} 至 {self.to:%H:%M} 的休息时段内",
             occasion=night.isoformat(),
         )
+
+    def window(self, calendar: Calendar) -> QuietWindow:
+        return QuietWindow(self.from_, self.to, calendar, self.days)
 
     def _is_marked(self, text: str) -> bool:
         marks = tuple(mark for mark in self.notice_marks if mark)

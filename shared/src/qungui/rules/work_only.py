@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import time, timedelta
-from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar
 from qungui.calendars.quiet import QuietWindow
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
 from qungui.rules.rule import RuleSpec, shown
@@ -45,7 +45,7 @@ class WorkOnly:
     def _is_working_time(self, facts: Facts) -> bool:
         if self.working_hours is None:
             return True
-        window = QuietWindow(*self.working_hours, ZoneInfo(facts.timezone))
+        window = QuietWindow(*self.working_hours, Calendar.of(facts.timezone, facts.own_days))
         return window.night_of(facts.message.sent_at) is not None
 
     def _by_count(self, facts: Facts) -> Finding:

@@ -9,7 +9,7 @@ from qungui.engine.counting import counts_red_packets, red_packet
 from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking, excused
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, Sighting
-from qungui.model.group import Group, GroupSettings
+from qungui.model.group import GroupSettings
 from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
 from qungui.model.opened import demanded_by, has_duties, reports_counted
@@ -156,7 +156,7 @@ class JudgeMessage:
         if seen.first_of_day:
             self._book.saw(group.group_id, person.person_id, message.sent_at)
         facts = facts_of(
-            message, group, person, edition.timezone, sighting=sighting, recent=seen.earlier
+            message, linked, person, edition.timezone, sighting=sighting, recent=seen.earlier
         )
         kept = self._rules(linked, edition, message.sent_at)
         broken = self._evaluated(kept.armed, self._talk(kept.armed, facts))
@@ -283,7 +283,7 @@ class JudgeMessage:
 
 def facts_of(
     message: Message,
-    group: Group,
+    linked: Linked,
     person: Person,
     timezone: str,
     *,
@@ -294,10 +294,11 @@ def facts_of(
     return Facts(
         message=message,
         plain=normal(message.text),
-        group=group,
-        roles=group.roles_of(person.person_id),
+        group=linked.group,
+        roles=linked.group.roles_of(person.person_id),
         recent=recent,
         sighting=sighting,
         timezone=timezone,
         person_id=person.person_id,
+        own_days=linked.organisation.own_days,
     )

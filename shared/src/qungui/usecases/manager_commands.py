@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar, calendar_of
 from qungui.calendars.spans import after
 from qungui.desk.arguments import Until
 from qungui.desk.commands import Verb
@@ -84,20 +85,20 @@ class ManagerCommands:
             group_id=found.linked.group.group_id,
             person_id=found.person.person_id,
             clause_id=clause_id,
-            until=self._until(asked, ZoneInfo(found.linked.timezone)),
+            until=self._until(asked, calendar_of(found.linked)),
             by=asked.person.person_id,
         )
         return f"{outcomes.in_words(self.exempt(wish))}。"
 
-    def _until(self, asked: Asked, zone: ZoneInfo) -> datetime | None:
+    def _until(self, asked: Asked, calendar: Calendar) -> datetime | None:
         """From when it was said, so that a repeat means the same."""
         span = asked.command.span
         if span is None:
             return None
         if not isinstance(span, Until):
-            return after(asked.said.at, span, zone)
-        last = span.on(asked.said.at.astimezone(zone).date())
-        return datetime.combine(last + timedelta(days=1), time(), zone)
+            return after(asked.said.at, span, calendar)
+        last = span.on(asked.said.at.astimezone(calendar.zone).date())
+        return datetime.combine(last + timedelta(days=1), time(), calendar.zone)
 
     def _file(self, _asked: Asked, found: Found) -> str:
         group_id = found.linked.group.group_id

@@ -17,6 +17,7 @@ from qungui.model.group import GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.ledger import AuditKind, Change, Committed
 from qungui.model.order import Order, OrderState
+from qungui.model.own_days import NO_OWN_DAYS
 from qungui.model.person import Person
 from qungui.notices import compose
 from qungui.notices import work_orders as notices
@@ -141,7 +142,9 @@ class TakeClick:
         edition = self.directory.edition(order.rulebook, order.edition)
         if edition is None or order.act not in {Act.SUSPEND_POSTING, Act.SUSPEND_ACCOUNT}:
             return served
-        return replace(served, due=overdue.suspended_until(edition, order, now))
+        linked = self.directory.group(order.group_id)
+        own_days = NO_OWN_DAYS if linked is None else linked.organisation.own_days
+        return replace(served, due=overdue.suspended_until(edition, order, now, own_days))
 
     def _told(self, told: Order) -> Clicked:
         served = told.state is OrderState.SERVED

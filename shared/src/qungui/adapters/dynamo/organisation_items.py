@@ -1,6 +1,6 @@
 """Stored shapes of what the organisation chose: for a rulebook, with the trials; and for all."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Self
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
@@ -10,6 +10,7 @@ from qungui.adapters.dynamo.due_row import DueRow
 from qungui.adapters.dynamo.rows import Json, Row
 from qungui.model.group import Mode
 from qungui.model.organisation import OrganisationSettings
+from qungui.model.own_days import OwnDays
 from qungui.model.span import Span
 from qungui.model.trial import Trial
 from qungui.wire import time_from_text, time_to_text
@@ -23,6 +24,7 @@ class OrganisationItem(DueRow):
     most = NumberAttribute()
     trial_seconds = NumberAttribute()
     trials = Json()
+    own_days = Json(null=True)
 
     @classmethod
     def of(cls, rulebook: str, settings: OrganisationSettings) -> Self:
@@ -34,6 +36,7 @@ class OrganisationItem(DueRow):
             most=settings.most.value,
             trial_seconds=int(settings.trial.total_seconds()),
             trials={name: _trial_to_json(trial) for name, trial in settings.trials.items()},
+            own_days=_own_days_to_json(settings.own_days),
         )
         item.note_due(settings.due, rulebook)
         return item
@@ -45,6 +48,7 @@ class OrganisationItem(DueRow):
             most=Mode(int(self.most)),
             trial=timedelta(seconds=int(self.trial_seconds)),
             trials={name: _trial_from_json(raw) for name, raw in self.trials.items()},
+            own_days=_own_days_from_json(self.own_days or {}),
         )
 
 
@@ -57,6 +61,16 @@ class RetentionItem(Row):
 
     def value(self) -> Span:
         return Span.parse(self.span)
+
+
+def _own_days_to_json(own: OwnDays) -> dict[str, list[str]]:
+    kinds = {"off": own.off, "working": own.working}
+    return {kind: [day.isoformat() for day in sorted(days)] for kind, days in kinds.items()}
+
+
+def _own_days_from_json(raw: dict[str, list[str]]) -> OwnDays:
+    off, working = (frozenset(map(date.fromisoformat, raw.get(k, ()))) for k in ("off", "working"))
+    return OwnDays(off, working)
 
 
 def _trial_to_json(trial: Trial) -> dict[str, Any]:
