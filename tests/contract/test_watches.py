@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from qungui.errors import InvalidEventError
+from qungui.model.decision import Decision
 from qungui.model.ledger import DueItem
 from qungui.model.watch import Ask, Owed, Point, Stage, Watch, watch_id_of
 from tests.support.build import GROUP, NOON, OWNER, PERSON, at, sighting
@@ -57,7 +58,7 @@ def test_what_was_found_and_answered_comes_back(watches):
     owed = Owed(
         answered_at=at(minutes=31),
         acknowledged_at=at(minutes=32, milliseconds=5),
-        excused_by=OWNER,
+        excused=Decision(by=OWNER, at=at(minutes=40), why="断网"),
         found=(("R07.4.2b", Stage.OVERDUE),),
     )
     kept = watch(owed={PERSON: owed}, done=2, closed_at=at(hours=1), due=None)
@@ -117,6 +118,13 @@ def test_who_is_forgotten_neither_asked_nor_owes(watches):
     assert (kept.by, kept.words, list(kept.owed)) == ("", "", ["person-2"])
 
 
+def test_whoever_excused_somebody_is_forgotten_and_the_excuse_stays(watches):
+    excuse = Decision(by="clerk", at=at(minutes=40), why="断网")
+    watches.save(watch(owed={PERSON: Owed(excused=excuse)}))
+    watches.forget(GROUP, "clerk")
+    assert watches.get(GROUP, ID).owed[PERSON].excused == replace(excuse, by="")
+
+
 def test_an_id_with_a_separator_is_refused(watches):
     with pytest.raises(InvalidEventError):
         watches.get("a#b", ID)
@@ -125,9 +133,9 @@ def test_an_id_with_a_separator_is_refused(watches):
 def test_a_members_messages_name_the_watches_that_wait_for_them(stores):
     ring, other = stores.activity, "b" * 20
     ring.record(GROUP, PERSON, sighting(1))
-    assert ring.expect(GROUP, PERSON, ID, NOON) == (sighting(1),)
+    assert ring.expect(GROUP, PERSON, ID, NOON).earlier == (sighting(1),)
     ring.expect(GROUP, PERSON, ID, NOON)
-    ring.expect(GROUP, PERSON, other, NOON)
+    assert set(ring.expect(GROUP, PERSON, other, NOON).awaited) == {ID, other}
     assert set(ring.record(GROUP, PERSON, sighting(2, at(seconds=1))).awaited) == {ID, other}
     ring.expect_no_more(GROUP, PERSON, ID)
     ring.expect_no_more(GROUP, PERSON, ID)

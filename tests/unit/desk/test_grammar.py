@@ -244,6 +244,22 @@ UNDERSTOOD = {
         ("结清表 本月", {"month": Month()}),
         ("结清表 @市场部群 11月", {"group": "市场部群", "month": Month(11)}),
     ],
+    Verb.EXPECT: [
+        ("计时 张三 今天交报表", {"person": "张三", "text": "今天交报表"}),
+        ("计时 @zhangsan：下班前盘点", {"person": "zhangsan", "text": "下班前盘点"}),
+        ("請催辦 張三 今天交报表", {"person": "張三", "text": "今天交报表"}),
+        ("@市场部群 催办 张三 报表", {"group": "市场部群", "person": "张三", "text": "报表"}),
+    ],
+    Verb.EXCUSE: [
+        ("断网 张三 在工地没信号", {"person": "张三", "text": "在工地没信号"}),
+        ("没网 张三，基站坏了", {"person": "张三", "text": "基站坏了"}),
+    ],
+    Verb.REPLIES: [
+        ("回复情况", {}),
+        ("谁没回复？", {}),
+        ("@市场部群 谁没回", {"group": "市场部群"}),
+        ("回複情況", {}),
+    ],
     Verb.HELP: [
         ("帮助", {}),
         ("幫助", {}),
@@ -285,6 +301,7 @@ def unclear(said, verb, line=""):
 
 NUMBERS_UNCLEAR = "分不清哪些是编号。几个编号用顿号分开，理由前写“理由：”"
 INCOMPLETE = [
+    ("计时时 张三 交报表", unclear("没看懂“计时时 张三 交报表”", Verb.EXPECT)),
     ("确认", unclear("“确认”还缺编号", Verb.CONFIRM)),
     ("确认书在哪里", unclear("“确认”后面的“书在哪里”没看懂", Verb.CONFIRM)),
     ("确认 3 不成立", unclear("“确认”后面的“不成立”没看懂", Verb.CONFIRM)),

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import pytest
 
+from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
@@ -14,6 +15,7 @@ from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.once import MemoryOnce
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.queue import MemoryQueue
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.desk.commands import Verb
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
@@ -72,7 +74,7 @@ class Office:
     def __init__(self, **law):
         self.clock = ManualClock(at(minutes=10))
         self.ledger, self.directory, self.people = MemoryLedger(), MemoryDirectory(), MemoryPeople()
-        self.messenger = MemoryMessenger(self.clock)
+        self.messenger, self.watches = MemoryMessenger(self.clock), MemoryWatches()
         self.directory.publish(edition(**law))
         roles = {Role.OWNER: (BOSS.person_id,), Role.ADMIN_DEPARTMENT: (CLERK.person_id,)}
         self.directory.link(group(roles=roles), settings())
@@ -95,7 +97,12 @@ class Office:
             messenger=self.messenger,
             clock=self.clock,
             handlers=desk_commands(
-                move=self.move, people=self.people, book=book, worklist=self.ledger
+                move=self.move,
+                people=self.people,
+                book=book,
+                worklist=self.ledger,
+                watches=self.watches,
+                activity=MemoryActivity(),
             ),
         )
         self._said = 0

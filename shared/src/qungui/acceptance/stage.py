@@ -68,11 +68,11 @@ class Stage:
         self._outbound = MemoryQueue()
         self._streamed = 0
         self.book = book = MemoryGroupBook(self.directory)
-        self.watches, activity = MemoryWatches(), MemoryActivity()
+        self.watches, self.activity = MemoryWatches(), MemoryActivity()
         self._judge = JudgeMessage(
             directory=self.directory,
             people=self.people,
-            activity=activity,
+            activity=self.activity,
             watches=self.watches,
             sent=self._sent,
             tally=MemoryTally(),
@@ -106,7 +106,7 @@ class Stage:
             settle=SettlePetition(self.move),
             watch=RunWatch(
                 watches=self.watches,
-                activity=activity,
+                activity=self.activity,
                 move=self.move,
                 keep=KeepFinding(ledger=self.ledger, people=self.people, clock=self.clock),
             ),

@@ -142,8 +142,10 @@ def _click(
 
 
 def _handlers(env: settings.DeskSettings, people: "People", directory: "Directory") -> "Handlers":
+    from qungui.adapters.dynamo.activity import DynamoActivity
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.dynamo.watches import DynamoWatches
     from qungui.adapters.dynamo.worklist import DynamoWorklist
     from qungui.adapters.queues import SqsQueue
     from qungui.usecases.desk_commands import desk_commands
@@ -161,6 +163,8 @@ def _handlers(env: settings.DeskSettings, people: "People", directory: "Director
         people=people,
         book=DynamoGroupBook(table_name=table, region=region),
         worklist=DynamoWorklist(table_name=table, region=region),
+        watches=DynamoWatches(table_name=table, region=region),
+        activity=DynamoActivity(table_name=table, region=region),
     )
 
 

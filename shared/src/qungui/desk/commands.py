@@ -26,6 +26,9 @@ class Verb(StrEnum):
     PARDON = "pardon"  # a case becomes void
     EXEMPT = "exempt"
     SETTLE = "settle"  # the money of a month
+    EXPECT = "expect"  # an answer, by a clock started by hand
+    EXCUSE = "excuse"  # whoever could not answer
+    REPLIES = "replies"
     HELP = "help"
 
 
@@ -112,6 +115,7 @@ class CommandSpec:
 
 
 _MANAGERS = frozenset({Role.OWNER, Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT})
+_ASKERS = _MANAGERS | {Role.LEADER}
 
 _SOME = Argument(Slot.NUMBERS, many=True)
 _PERSON = Argument(Slot.PERSON)
@@ -260,6 +264,30 @@ COMMANDS = (
         changes=False,
         help="看一个月的红包和款项",
         example="结清表 11月",
+    ),
+    CommandSpec(
+        verb=Verb.EXPECT,
+        words=("计时", "限时", "限时回复", "催办", "js"),
+        arguments=(_PERSON, Argument(Slot.TEXT, called="要办的事")),
+        roles=_ASKERS,
+        help="交办一人，按规定计时",
+        example="计时 张三 今天交报表",
+    ),
+    CommandSpec(
+        verb=Verb.EXCUSE,
+        words=("断网", "没网", "没信号", "免回复", "dw"),
+        arguments=(_PERSON, _TEXT),
+        roles=_ASKERS,
+        help="记下没网，不追究没回复",
+        example="断网 张三 在工地没信号",
+    ),
+    CommandSpec(
+        verb=Verb.REPLIES,
+        words=("回复情况", "谁没回", "谁没回复", "收到情况", "哪些人没回", "hf"),
+        roles=_ASKERS,
+        changes=False,
+        help="看谁回复了、谁还没有",
+        example="回复情况",
     ),
     CommandSpec(
         verb=Verb.HELP,

@@ -56,8 +56,16 @@ class Parts:
             if isinstance(reading, Wrong):
                 return unclear(reading.said, self.spec)
             self.values[slot], self.at = reading.value, reading.end
-        touches = self.at == begins == after_gap(self.written.plain, begins)
-        return self._problem(touches=touches) or self._made()
+        is_close = begins == after_gap(self.written.plain, begins)
+        if is_close and self._is_a_slip(begins):
+            return self._unread()
+        return self._problem(touches=is_close and self.at == begins) or self._made()
+
+    def _is_a_slip(self, begins: int) -> bool:
+        """计时时 张三: at once behind the word nobody is called 时."""
+        person = self.values.get(Slot.PERSON)
+        behind = self.written.original(begins)
+        return person is not None and len(person.text) == 1 and behind.startswith(person.text)
 
     def _next(self) -> tuple[Slot, Found[Any] | Wrong] | None:
         at = after_gap(self.written.plain, self.at)
@@ -110,7 +118,7 @@ class Parts:
         if rest and not takes_text and self.spec.verb is not Verb.HELP:
             return unclear(f"“{self.spec.name}”后面的“{_shown(rest)}”没看懂", self.spec)
         if touches and _TOO_LITTLE.fullmatch(rest):
-            return unclear(f"没看懂“{_shown(self.written.original(0))}”", self.spec)
+            return self._unread()
         missing = [one.word for one in self.spec.arguments if one.needed and not self._has(one)]
         if missing:
             words = "、".join(missing)
@@ -119,6 +127,9 @@ class Parts:
             told = self.written.original(0).translate(_UNQUESTIONED).strip()
             return unclear("带问号的话不会执行", self.spec, told)
         return self._another(rest)
+
+    def _unread(self) -> Unclear:
+        return unclear(f"没看懂“{_shown(self.written.original(0))}”", self.spec)
 
     def _another(self, rest: str) -> Unclear | None:
         """A second command in the text of the first would be lost in it."""

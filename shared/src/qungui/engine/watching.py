@@ -12,14 +12,16 @@ from qungui.engine.authority import roles_named
 from qungui.engine.modes import mode_in_use
 from qungui.model.act import Act
 from qungui.model.call import Call, ParameterError, value_of, written
+from qungui.model.decision import Decision
 from qungui.model.finding import Facts, SeenAs, Sighting
 from qungui.model.found import Found
 from qungui.model.group import Group, GroupSettings, Mode, Role
 from qungui.model.organisation import NO_LIMITS, Limits
 from qungui.model.rulebook import Clause, Disposition, Edition
-from qungui.model.watch import Ask, Owed, Point, Stage, Watch, watch_id_of
+from qungui.model.watch import Ask, Owed, Point, Stage, Watch
 from qungui.rules.duties import Acknowledgement, ResponseDeadline
 from qungui.text.masking import masked
+from qungui.text.normal import normal
 
 GRACE = timedelta(minutes=2)
 """How long after a point it is looked at: the archive brings messages late."""
@@ -29,7 +31,8 @@ LATE = timedelta(days=1)
 
 _KINDS = {"acknowledgement": Acknowledgement, "response-deadline": ResponseDeadline}
 _TODAY = "当天"
-_RUN_IT = frozenset(Role)
+_WHO_ASK = frozenset(Role)
+_WHO_RUN_IT = frozenset({Role.OWNER, Role.ADMINISTRATOR})
 _MOST_MINUTES = 24 * 60
 _PER_HOUR = 60
 _CLOSES_AFTER = 2  # times the minutes after which the silent are listed
@@ -42,20 +45,28 @@ class Duty:
     What one clause has members answer.
 
     Attributes:
-        starts: Messages that ask for one of these start its clock.
+        starts: A message that asks for this starts its clock.
+        words: So does one with a word of these, as ``normal`` writes them.
         by: Roles whose messages do; empty for everybody's.
+        of: Roles of those who owe the answer; empty for whoever is named.
         points: Stage and minutes after the message.
         ack_words: What counts; empty for any message.
     """
 
     clause_id: str
-    starts: frozenset[Ask]
+    starts: Ask
+    words: tuple[str, ...]
     by: frozenset[Role]
+    of: frozenset[Role]
     points: tuple[tuple[Stage, int], ...]
     ack_words: tuple[str, ...] = ()
 
-    def is_started(self, asks: frozenset[Ask], roles: frozenset[Role]) -> bool:
-        return bool(self.starts & asks) and (not self.by or bool(self.by & roles))
+    def is_started(self, asks: frozenset[Ask], facts: Facts) -> bool:
+        said = self.starts in asks or any(word in facts.plain for word in self.words)
+        return said and (not self.by or bool(self.by & facts.roles))
+
+    def is_owed_by(self, roles: frozenset[Role]) -> bool:
+        return not self.of or bool(self.of & roles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,20 +150,13 @@ def wording_of(edition: Edition) -> Wording | None:
     return None
 
 
-def begun(
-    facts: Facts, duties: Sequence[Duty], asks: frozenset[Ask], owed: Mapping[str, Owed]
-) -> Watch:
-    """The watch over *owed* by the *duties* that the message starts; not due until all is ready."""
-    message, group_id = facts.message, facts.group.group_id
-    return Watch(
-        watch_id=watch_id_of(group_id, message.message_id),
-        group_id=group_id,
-        by=facts.person_id,
-        at=message.sent_at,
-        asks=asks,
-        words=masked(message.text),
+def begun(asked: Watch, duties: Sequence[Duty], owed: Mapping[str, Owed]) -> Watch:
+    """*asked* over *owed* by the *duties* that it starts; not due until all is ready."""
+    return replace(
+        asked,
+        asks=frozenset(duty.starts for duty in duties),
         ack_words=tuple(dict.fromkeys(word for duty in duties for word in duty.ack_words)),
-        points=tuple(sorted(_points(message.sent_at, duties), key=lambda each: each.at)),
+        points=tuple(sorted(_points(asked.at, duties), key=lambda each: each.at)),
         owed=owed,
     )
 
@@ -192,7 +196,7 @@ def is_complete(watch: Watch) -> bool:
     """Whether nobody can be found of anything at the points that are left."""
     left = watch.points[watch.done :]
     return all(
-        each.excused_by or all(each.is_in_time(point) for point in left)
+        each.excused or all(each.is_in_time(point) for point in left)
         for each in watch.owed.values()
     )
 
@@ -246,18 +250,44 @@ def unworded(watch: Watch, wording: Wording | None, facts: Facts) -> Found | Non
     )
 
 
-def excused(watch: Watch, person_id: str, by: str, now: datetime) -> Watch | None:
-    """*by* has recorded why they could not answer; None where they owe nothing."""
+def excused(watch: Watch, person_id: str, decision: Decision) -> Watch | None:
+    """Somebody has recorded why they could not answer; None where nothing is owed any more."""
     owed = watch.owed.get(person_id)
-    if owed is None or owed.excused_by:
+    if owed is None or owed.excused or not watch.waits_for(person_id):
         return None
-    moved = {**watch.owed, person_id: replace(owed, excused_by=by)}
-    return replace(watch, owed=moved, due=now)
+    moved = {**watch.owed, person_id: replace(owed, excused=decision)}
+    return replace(watch, owed=moved, due=decision.at if watch.is_ready else None)
 
 
 def closed(watch: Watch, at: datetime) -> Watch:
-    """The message was taken back, or somebody ended it."""
+    """Its message was taken back: who has not answered by then need not."""
     return replace(watch, closed_at=at, due=at)
+
+
+def asked_before(watch: Watch, person_id: str, earlier: Iterable[Watch]) -> bool:
+    """
+    Whether the same asker waits for their answer to such a thing already: asking again makes no
+    second matter of it, and no new clock. Each notice is a matter of its own.
+    """
+    return Ask.NOTICE not in watch.asks and any(
+        each.by == watch.by
+        and (each.at, each.watch_id) < (watch.at, watch.watch_id)
+        and watch.asks & each.asks
+        and waits_still(each, person_id)
+        for each in earlier
+    )
+
+
+def waits_still(watch: Watch, person_id: str) -> bool:
+    """Whether it is not too late for their answer, and they owe one."""
+    owed = watch.owed.get(person_id)
+    return owed is not None and watch.is_open and watch.waits_for(person_id) and not owed.excused
+
+
+def not_asked_again(watch: Watch, again: Iterable[str]) -> Watch:
+    """Without those who were asked before; closed at once where that is everybody."""
+    owed = {who: each for who, each in watch.owed.items() if who not in set(again)}
+    return replace(watch, owed=owed, closed_at=watch.closed_at if owed else watch.at)
 
 
 def on_roster(group: Group, members: Iterable[str], asker: str) -> tuple[str, ...]:
@@ -291,13 +321,13 @@ def _duty(
     by = frozenset(role for words in rule.from_ for role in roles_named(words))
     automatic = clause.disposition is Disposition.AUTOMATIC
     if isinstance(rule, ResponseDeadline):
-        starts = {Ask.SAME_DAY} if rule.from_ else {Ask.QUESTION}
+        starts, of = Ask.SAME_DAY if rule.from_ else Ask.QUESTION, roles_named(rule.who)
         listed = rule.list_after_minutes or rule.list_after_hours * _PER_HOUR
         stages = {Stage.OVERDUE: rule.deadline_minutes or listed}
         words: tuple[str, ...] = ()
     else:
-        starts = {Ask.NOTICE} if not rule.from_ else {_task(rule)}
-        by = by if rule.from_ else _RUN_IT
+        starts, of = Ask.NOTICE if not rule.from_ else _task(rule), ()
+        by = by if rule.from_ else _WHO_ASK
         stages = {
             Stage.REMIND: rule.remind_after_minutes,
             Stage.LIST: rule.list_after_minutes,
@@ -311,8 +341,10 @@ def _duty(
         stages = {}  # whose messages start it, nobody here knows
     return Duty(
         clause_id=clause.clause_id,
-        starts=frozenset(starts),
+        starts=starts,
+        words=tuple(map(normal, rule.words)),
         by=by,
+        of=_WHO_RUN_IT & frozenset(of),
         points=tuple(
             (stage, min(after, _MOST_MINUTES)) for stage, after in stages.items() if after
         ),

@@ -10,7 +10,7 @@ TAKEN_BACK = "taken-back"
 """Why a case is void whose message was taken back in time."""
 
 ANSWERED = "answered"
-"""Why a case is void whose member had answered in time, or could not."""
+"""Why a case is void whose member had answered in time, as it turned out later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,7 @@ class AuditKind(StrEnum):
     REPORTED = "reported"  # by another member
     CASE_CONFIRMED = "case-confirmed"
     CASE_DISMISSED = "case-dismissed"
+    ANSWER_EXCUSED = "answer-excused"  # somebody could not give one in time
     CASE_LAPSED = "case-lapsed"  # nobody decided in time
     CASE_ENTERED = "case-entered"  # a finding by hand
     CASE_VOIDED = "case-voided"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from qungui.model.decision import Decision
 from qungui.model.ids import derived_id
 
 WATCH_KEPT = timedelta(days=30)
@@ -55,14 +56,14 @@ class Owed:
         answered_at: Platform time of their first message after the one that asks.
         acknowledged_at: The same of the first with a word of confirmation.
         is_unsure: Another member bears the same name, so nobody is held to it.
-        excused_by: Who recorded that they could not answer, by person id; empty where nobody did.
+        excused: That they could not answer, as a person recorded it.
         found: What was found of them, by clause and stage.
     """
 
     answered_at: datetime | None = None
     acknowledged_at: datetime | None = None
     is_unsure: bool = False
-    excused_by: str = ""
+    excused: Decision | None = None
     found: tuple[tuple[str, Stage], ...] = ()
 
     def when(self, point: Point) -> datetime | None:
@@ -75,7 +76,7 @@ class Owed:
 
     def is_held_to(self, point: Point) -> bool:
         """Whether they had not answered by then, and nothing excuses them."""
-        return not (self.is_in_time(point) or self.is_unsure or self.excused_by)
+        return not (self.is_in_time(point) or self.is_unsure or self.excused)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,8 @@ class Watch:
         points: The earliest first.
         done: How many of them were looked at.
         owed: By person id.
-        closed_at: The message was taken back, or somebody ended it; nothing is due any more.
+        closed_at: The message was taken back, or said again what another asked already; nothing
+            follows from it any more.
         due: When it is looked at next; None once nothing is left to do by itself.
         version: Optimistic lock; each write raises it by one, 0 means that it was never stored.
     """
@@ -114,6 +116,11 @@ class Watch:
         return WatchRef(self.group_id, self.watch_id)
 
     @property
+    def is_ready(self) -> bool:
+        """Whether the next message of everybody who owes an answer is known to be waited for."""
+        return self.due is not None or self.done > 0 or self.closed_at is not None
+
+    @property
     def is_open(self) -> bool:
         """Whether anybody may still answer in time, or is to hear of it."""
         return self.closed_at is None and self.done < len(self.points)
@@ -121,7 +128,7 @@ class Watch:
     def is_silent(self, person_id: str) -> bool:
         """Whether they have not answered at all, and nothing excuses them."""
         owed = self.owed[person_id]
-        return not owed.excused_by and any(owed.when(point) is None for point in self.points)
+        return owed.excused is None and any(owed.when(point) is None for point in self.points)
 
     def waits_for(self, person_id: str) -> bool:
         """Whether another message of theirs, perhaps a late one, can change anything."""
@@ -145,12 +152,17 @@ def watch_id_of(group_id: str, message_id: str) -> str:
 
 
 def without(watch: Watch, person_id: str) -> Watch:
-    """Nobody who is *person_id* asked, or owes anything; words that may name them are gone."""
-    if person_id != watch.by and person_id not in watch.owed:
+    """Nobody who is *person_id* asked, excused or owes anything; words that may name them go."""
+    owed = {
+        who: _unexcused_by(each, person_id) for who, each in watch.owed.items() if who != person_id
+    }
+    if person_id != watch.by and owed == watch.owed:
         return watch
-    return replace(
-        watch,
-        by="" if watch.by == person_id else watch.by,
-        words="",
-        owed={who: owed for who, owed in watch.owed.items() if who != person_id},
-    )
+    by = "" if watch.by == person_id else watch.by
+    return replace(watch, by=by, words="", owed=owed)
+
+
+def _unexcused_by(owed: Owed, person_id: str) -> Owed:
+    if owed.excused is None or owed.excused.by != person_id:
+        return owed
+    return replace(owed, excused=replace(owed.excused, by=""))

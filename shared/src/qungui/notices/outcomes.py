@@ -21,6 +21,8 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
         "entered": "已记下，按规定办理",
         "exempted": "已豁免，到期自动恢复",
         "ended": "豁免已结束",
+        "excused": "已记下，没有及时回复不追究",
+        "nothing-owed": "最近一天没有在等对方回复的事，以前的请用“撤销”",
         "made": "已收到，由未参与处理的人决定，结果会告诉您",
         "already": "此前已办，或已过期限，没有再改动",
         "not-needed": "对方已经办到，不用执行了",

@@ -1,6 +1,6 @@
 """What whoever asked for answers hears: who has given one, who has not, and how to reach them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qungui.model.group import Group
@@ -9,6 +9,8 @@ from qungui.model.watch import Ask, Stage, Watch
 from qungui.notices.compose import local_time
 
 _MOST_NAMES = 30
+_FEW_NAMES = 10  # where several messages are spoken of at once
+NO_DEADLINE = "本群的规定没有限时回复的要求，没有计时。"
 _WHAT: Mapping[Ask, str] = {
     Ask.NOTICE: "通知",
     Ask.SAME_DAY: "当天要办的事",
@@ -36,20 +38,49 @@ class WatchFile:
 
 def to_asker(file: WatchFile, stage: Stage) -> str:
     """As it stands when it is read, so a late answer is in it."""
+    open_ones = [who for who in file.watch.owed if file.watch.is_silent(who)]
+    heading = f"【回复情况】您{_message(file)}："
+    return "\n".join((heading, *_states(file, _MOST_NAMES), _next(stage, open_ones)))
+
+
+def to_clerk(files: Sequence[WatchFile]) -> str:
+    """Of several messages, for whoever wants to see how they stand."""
+    if not files:
+        return "最近没有要回复的通知或任务。"
+    told = ("\n".join((f"{_message(file)}：", *_states(file, _FEW_NAMES))) for file in files)
+    return "【回复情况】\n" + "\n".join(told)
+
+
+def started(group: Group, person: Person, watch: Watch, timezone: str) -> str:
+    """The answer to whoever started a clock by hand."""
+    until = local_time(watch.points[-1].at, timezone)
+    return f"已开始计时，等 {name_of(person)} 在“{group.name}”里回复，到{until}为止。"
+
+
+def asked_already(person: Person) -> str:
+    return f"已经在等 {name_of(person)} 回复，不重复计时。"
+
+
+def _message(file: WatchFile) -> str:
     watch = file.watch
-    answered = [who for who in watch.owed if not watch.is_silent(who)]
-    unsure = [who for who in watch.owed if watch.is_silent(who) and watch.owed[who].is_unsure]
-    silent = [who for who in watch.owed if who not in {*answered, *unsure}]
     when = local_time(watch.at, file.timezone)
-    return "\n".join(
-        (
-            f"【回复情况】您{when}在“{file.group.name}”发的{_what(watch)}{_quoted(watch)}：",
-            *([f"已回复 {len(answered)} 人：{_names(file, answered)}。"] if answered else ()),
-            *([f"没有回复 {len(silent)} 人：{_with_leaders(file, silent)}。"] if silent else ()),
-            *([f"同名没有认定：{_names(file, unsure)}，请点明是哪一位。"] if unsure else ()),
-            _next(stage, [*silent, *unsure]),
-        )
-    )
+    return f"{when}在“{file.group.name}”发的{_what(watch)}{_quoted(watch)}"
+
+
+def _states(file: WatchFile, most: int) -> Iterator[str]:
+    watch = file.watch
+    excused = [who for who, owed in watch.owed.items() if owed.excused]
+    answered = [who for who in watch.owed if not watch.is_silent(who) and who not in excused]
+    unsure = [who for who in watch.owed if watch.is_silent(who) and watch.owed[who].is_unsure]
+    silent = [who for who in watch.owed if who not in {*excused, *answered, *unsure}]
+    if answered:
+        yield f"已回复 {len(answered)} 人：{_names(file, answered, most)}。"
+    if silent:
+        yield f"没有回复 {len(silent)} 人：{_with_leaders(file, silent, most)}。"
+    if excused:
+        yield f"因故不能回复 {len(excused)} 人：{_names(file, excused, most)}。"
+    if unsure:
+        yield f"同名没有认定：{_names(file, unsure, most)}，请点明是哪一位。"
 
 
 def name_of(person: Person) -> str:
@@ -78,13 +109,12 @@ def _next(stage: Stage, silent: Sequence[str]) -> str:
             return "请您督促没有回复的人，系统会继续等他们的回复。"
 
 
-def _names(file: WatchFile, who: Sequence[str]) -> str:
-    return _cut([name_of(file.people[each]) for each in who if each in file.people], len(who))
+def _names(file: WatchFile, who: Sequence[str], most: int) -> str:
+    return _cut([name_of(file.people[each]) for each in who if each in file.people], most)
 
 
-def _with_leaders(file: WatchFile, who: Sequence[str]) -> str:
-    named = [_with_leader(file, each) for each in who if each in file.people]
-    return _cut(named, len(who))
+def _with_leaders(file: WatchFile, who: Sequence[str], most: int) -> str:
+    return _cut([_with_leader(file, each) for each in who if each in file.people], most)
 
 
 def _with_leader(file: WatchFile, who: str) -> str:
@@ -92,6 +122,6 @@ def _with_leader(file: WatchFile, who: str) -> str:
     return name if leader is None else f"{name}，部门负责人 {name_of(leader)}"
 
 
-def _cut(names: Sequence[str], count: int) -> str:
-    shown = "、".join(names[:_MOST_NAMES])
-    return shown if count <= _MOST_NAMES else f"{shown}等"
+def _cut(names: Sequence[str], most: int) -> str:
+    shown = "、".join(names[:most])
+    return shown if len(names) <= most else f"{shown}等"

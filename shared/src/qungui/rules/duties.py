@@ -13,6 +13,7 @@ class Acknowledgement:
     Attributes:
         from_: Whose notices and tasks are acknowledged; empty for administrators.
         scope: Which of them, in the regulation's words.
+        words: A message with one of these is such a one, whatever else it says.
         ack_words: What counts as an acknowledgement; empty for any answer.
         deadline: By when, where no number is written.
         remind_after_minutes: A first reminder.
@@ -25,6 +26,7 @@ class Acknowledgement:
 
     from_: tuple[str, ...] = ()
     scope: str = ""
+    words: tuple[str, ...] = ()
     ack_words: tuple[str, ...] = ()
     deadline: str = ""
     remind_after_minutes: int = 0
@@ -68,6 +70,7 @@ class ResponseDeadline:
     """
     Attributes:
         from_: Whose tasks or questions start the clock; empty for everybody's.
+        words: A message with one of these starts it, whatever else it says.
         who: Who owes the answer, in the regulation's words.
         deadline: By when, where no number is written.
         deadline_minutes: Later than this is a breach; exactly then is in time.
@@ -78,6 +81,7 @@ class ResponseDeadline:
     """
 
     from_: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     who: str = ""
     deadline: str = ""
     deadline_minutes: int = 0

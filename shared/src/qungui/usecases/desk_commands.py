@@ -1,9 +1,10 @@
 """Every command of the desk with what carries it out."""
 
-from qungui.ports import GroupBook, People, Worklist
+from qungui.ports import Activity, GroupBook, People, Watches, Worklist
 from qungui.usecases.change_settings import ChangeSettings
 from qungui.usecases.decider_commands import DeciderCommands
 from qungui.usecases.enter_finding import EnterFinding
+from qungui.usecases.excuse_member import ExcuseMember
 from qungui.usecases.exempt_member import ExemptMember
 from qungui.usecases.find_member import FindMember
 from qungui.usecases.find_waiting import FindWaiting
@@ -14,19 +15,28 @@ from qungui.usecases.member_commands import MemberCommands
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.pardon_case import PardonCase
 from qungui.usecases.read_member_file import ReadMemberFile
+from qungui.usecases.read_watch import ReadWatch
 from qungui.usecases.serve_command import Handlers
+from qungui.usecases.start_watch import StartWatch
 from qungui.usecases.state_money import StateMoney
+from qungui.usecases.watch_commands import WatchCommands
 
 
 def desk_commands(
-    *, move: MoveMember, people: People, book: GroupBook, worklist: Worklist
+    *,
+    move: MoveMember,
+    people: People,
+    book: GroupBook,
+    worklist: Worklist,
+    watches: Watches,
+    activity: Activity,
 ) -> Handlers:
     """All but help, which the desk gives itself."""
-    records = ReadMemberFile(move=move, people=people)
+    find, records = FindMember(book, people), ReadMemberFile(move=move, people=people)
     members = MemberCommands(records, MakePetition(move))
     deciders = DeciderCommands(move=move, find=FindWaiting(move, people), worklist=worklist)
     managers = ManagerCommands(
-        find=FindMember(book, people),
+        find=find,
         enter=EnterFinding(move, people),
         pardon=PardonCase(move),
         lift=LiftOrder(move),
@@ -41,4 +51,12 @@ def desk_commands(
         ),
         clock=move.clock,
     )
-    return {**members.handlers(), **deciders.handlers(), **managers.handlers()}
+    answers = WatchCommands(
+        find=find,
+        watches=watches,
+        start=StartWatch(watches, activity),
+        excuse=ExcuseMember(watches, move),
+        read=ReadWatch(people),
+    )
+    carried = (members, deciders, managers, answers)
+    return {verb: act for each in carried for verb, act in each.handlers().items()}

@@ -144,7 +144,7 @@ class JudgeMessage:
             return Judged(Verdict.BEFORE_RULES)
         person = self._people.resolve(message.sender)
         if message.kind is MessageKind.RECALL:
-            self._recalled(message, linked.group.group_id, person.person_id)
+            self._recalled(message, linked, edition, person.person_id)
             return Judged(Verdict.RECALLED)
         return self._judge(message, linked, edition, person)
 
@@ -178,10 +178,14 @@ class JudgeMessage:
             self._replied(linked, facts, seen.awaited)
         return judged if kept.hear is None else replace(judged, answered=kept.hear(facts))
 
-    def _recalled(self, message: Message, group_id: str, person_id: str) -> None:
+    def _recalled(self, message: Message, linked: Linked, edition: Edition, person_id: str) -> None:
+        from qungui.usecases.close_watch import CloseWatch  # noqa: PLC0415 - see _move
         from qungui.usecases.hear_recall import HearRecall  # noqa: PLC0415 - see _move
 
-        HearRecall(self._move())(group_id, person_id, message.recalls, message.sent_at)
+        group_id, at = linked.group.group_id, message.sent_at
+        HearRecall(self._move())(group_id, person_id, message.recalls, at)
+        if has_duties(edition):
+            CloseWatch(self._watches)(group_id, message.recalls, at)
 
     def _hearing(self, linked: Linked) -> "HearAnswer | None":
         demanded = demanded_by(linked.editions)
@@ -196,10 +200,10 @@ class JudgeMessage:
             return None
         from qungui.engine.watching import duties_of  # noqa: PLC0415 - see _move
         from qungui.usecases.open_watch import OpenWatch  # noqa: PLC0415 - see _move
+        from qungui.usecases.start_watch import StartWatch  # noqa: PLC0415 - see _move
 
         return OpenWatch(
-            watches=self._watches,
-            activity=self._activity,
+            start=StartWatch(self._watches, self._activity),
             people=self._people,
             book=self._book,
             sent=self._sent,

@@ -1,34 +1,33 @@
 """A message asks others for an answer: from then on it is watched whether they give it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qungui.engine import watching
 from qungui.engine.watching import Duty
-from qungui.errors import TransientError
 from qungui.model.finding import Facts
+from qungui.model.group import Group
 from qungui.model.person import Person
 from qungui.model.watch import Ask, Owed, Watch, watch_id_of
-from qungui.ports import Activity, GroupBook, People, SentRegister, Watches
+from qungui.ports import GroupBook, People, SentRegister
 from qungui.text.asks import asked, is_for_everybody
+from qungui.text.masking import masked
 from qungui.text.mentions import has_mention, mentions
+from qungui.usecases.start_watch import StartWatch
 
-_ATTEMPTS = 5
 _OPENING = 16  # characters: whom a notice is for stands at its beginning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenWatch:
     """
-    Safe to repeat, to run concurrently and to hear late: a message has one watch, which is due only
-    once everybody's answer is waited for.
+    Safe to repeat, to run concurrently and to hear late: a message has one watch.
 
     Attributes:
         duties: What a message can start in the group; nothing is read where it starts nothing.
     """
 
-    watches: Watches
-    activity: Activity
+    start: StartWatch
     people: People
     book: GroupBook
     sent: SentRegister
@@ -42,43 +41,25 @@ class OpenWatch:
             TransientError: It cannot be told now; deliver the message again.
         """
         asks = asked(facts.plain)
-        started = tuple(each for each in self.duties if each.is_started(asks, facts.roles))
+        started = tuple(each for each in self.duties if each.is_started(asks, facts))
         if not started or self._is_ours(facts):
             return None
-        kept = self.watches.get(facts.group.group_id, _id_of(facts))
-        if kept is None:
-            kept = self._begun(facts, started, asks)
-        if kept is None or kept.due is not None or kept.closed_at or kept.done:
-            return kept
-        return self._expecting(kept)
+        kept = self.start.watches.get(facts.group.group_id, _id_of(facts))
+        if kept is not None:
+            return self.start.readied(kept)
+        begun = self._begun(facts, started)
+        return None if begun is None else self.start(begun)
 
-    def _begun(self, facts: Facts, started: tuple[Duty, ...], asks: frozenset[Ask]) -> Watch | None:
+    def _begun(self, facts: Facts, started: tuple[Duty, ...]) -> Watch | None:
         roster = self._roster(facts.group.group_id)
-        named = dict(_named(facts, roster))
         to_all = _is_to_all(facts, started)
         if to_all:
             members = watching.on_roster(facts.group, _staff(roster), facts.person_id)
-            named = dict.fromkeys(members, Owed())
-        if not named:
-            return None
-        begun = watching.begun(facts, _for(started, to_all=to_all), asks, named)
-        self.watches.save(begun)
-        return self.watches.get(begun.group_id, begun.watch_id)
-
-    def _expecting(self, watch: Watch) -> Watch:
-        """Everybody's next message will tell, and what they wrote before it was known counts."""
-        group_id, watch_id = watch.group_id, watch.watch_id
-        rings = {who: self.activity.expect(group_id, who, watch_id, watch.at) for who in watch.owed}
-        for _ in range(_ATTEMPTS):
-            kept = self.watches.get(group_id, watch_id)
-            if kept is None or kept.due is not None or kept.closed_at is not None:
-                return kept or watch
-            for who, ring in rings.items():
-                kept = watching.seen_before(kept, who, ring)
-            if self.watches.save(watching.ready(kept)):
-                return replace(watching.ready(kept), version=kept.version + 1)
-        msg = "a watch kept moving"
-        raise TransientError(msg)
+            owed = dict.fromkeys(members, Owed())
+        else:
+            owed = dict(_named(facts, roster))
+        duties = _for(started, facts.group, owed, to_all=to_all)
+        return watching.begun(_asked(facts), duties, owed) if owed and duties else None
 
     def _roster(self, group_id: str) -> Mapping[str, tuple[Person, str]]:
         """Who is in the group, with the name they bear there."""
@@ -94,6 +75,16 @@ class OpenWatch:
 
 def _id_of(facts: Facts) -> str:
     return watch_id_of(facts.group.group_id, facts.message.message_id)
+
+
+def _asked(facts: Facts) -> Watch:
+    return Watch(
+        watch_id=_id_of(facts),
+        group_id=facts.group.group_id,
+        by=facts.person_id,
+        at=facts.message.sent_at,
+        words=masked(facts.message.text),
+    )
 
 
 def _staff(roster: Mapping[str, tuple[Person, str]]) -> Iterator[str]:
@@ -118,14 +109,17 @@ def _named(facts: Facts, roster: Mapping[str, tuple[Person, str]]) -> Iterator[t
 
 def _is_to_all(facts: Facts, started: Sequence[Duty]) -> bool:
     """Everybody is meant where the words say so, and by a notice that begins with nobody's name."""
-    if any(each.starts <= {Ask.QUESTION} for each in started):
+    asks = {each.starts for each in started}
+    if Ask.QUESTION in asks:
         return False
-    is_notice = any(Ask.NOTICE in each.starts for each in started)
     begins = has_mention(facts.message.text[:_OPENING])
-    return (is_notice and not begins) or is_for_everybody(facts.plain)
+    return (Ask.NOTICE in asks and not begins) or is_for_everybody(facts.plain)
 
 
-def _for(started: tuple[Duty, ...], *, to_all: bool) -> tuple[Duty, ...]:
+def _for(
+    started: tuple[Duty, ...], group: Group, owed: Mapping[str, Owed], *, to_all: bool
+) -> tuple[Duty, ...]:
     """A notice to all that mentions somebody starts nobody's clock but its own."""
-    notices = tuple(each for each in started if Ask.NOTICE in each.starts)
-    return notices if to_all and notices else started
+    notices = tuple(each for each in started if each.starts is Ask.NOTICE)
+    meant = notices if to_all and notices else started
+    return tuple(duty for duty in meant if all(duty.is_owed_by(group.roles_of(w)) for w in owed))

@@ -8,7 +8,7 @@ from qungui.engine.docket import GRACE, Docket
 from qungui.engine.watching import Law, Look
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.act import Act
-from qungui.model.decision import ANSWERED
+from qungui.model.decision import ANSWERED, Word
 from qungui.model.ids import derived_id
 from qungui.model.ledger import AuditKind, Change
 from qungui.model.linked import Linked
@@ -63,7 +63,9 @@ class RunWatch:
         for found in look.found:
             self.keep(linked, found)
         for found in look.lifted:
-            LiftFinding(self.move)(found.ref, ANSWERED)
+            excuse = look.watch.owed[found.person_id].excused
+            said = Word(by=excuse.by, why=excuse.why) if excuse else Word(by="", why=ANSWERED)
+            LiftFinding(self.move)(found.ref, said)
         for stage in look.reports:
             self._report(look.watch, stage)
         return look

@@ -18,7 +18,6 @@ same answer says for nothing whether a message may be one.
 
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -126,12 +125,11 @@ class DynamoActivity:
         is_first = item.get(day, {}).get("S") == sighting.mark
         return Seen(earlier, not recorded, is_first, ring.awaited)
 
-    def expect(
-        self, group_id: str, person_id: str, watch_id: str, at: datetime
-    ) -> Sequence[Sighting]:
+    def expect(self, group_id: str, person_id: str, watch_id: str, at: datetime) -> Seen:
         steps = [Path([_awaited(watch_id)]).set(""), _expires(at)]
         _, item = self._table.update(keys.member(group_id, person_id), keys.ACTIVITY, steps)
-        return _Ring.of(item).sightings
+        ring = _Ring.of(item)
+        return Seen(ring.sightings, duplicate=False, awaited=ring.awaited)
 
     def expect_no_more(self, group_id: str, person_id: str, watch_id: str) -> None:
         gone = _dropped([_awaited(watch_id)])

@@ -7,6 +7,7 @@ from typing import Any, Self
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
 from qungui.adapters.dynamo import keys
+from qungui.adapters.dynamo.decisions import decision_from_json, decision_to_json
 from qungui.adapters.dynamo.due_row import DueRow
 from qungui.adapters.dynamo.rows import Expiry, Instant, Json
 from qungui.adapters.dynamo.table import ABSENT, SK, opened
@@ -124,7 +125,7 @@ def _owed_to_json(owed: Owed) -> Mapping[str, Any]:
         "answered": _text(owed.answered_at),
         "acknowledged": _text(owed.acknowledged_at),
         "unsure": owed.is_unsure,
-        "excused": owed.excused_by,
+        "excused": decision_to_json(owed.excused),
         "found": [[clause_id, stage.value] for clause_id, stage in owed.found],
     }
     return {name: value for name, value in said.items() if value}
@@ -135,7 +136,7 @@ def _owed_from_json(said: Mapping[str, Any]) -> Owed:
         answered_at=_instant(said.get("answered")),
         acknowledged_at=_instant(said.get("acknowledged")),
         is_unsure=said.get("unsure", False),
-        excused_by=said.get("excused", ""),
+        excused=decision_from_json(said.get("excused")),
         found=tuple((clause_id, Stage(stage)) for clause_id, stage in said.get("found", ())),
     )
 

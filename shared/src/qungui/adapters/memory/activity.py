@@ -1,6 +1,5 @@
 """A member's recent messages."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from threading import Lock
 
@@ -39,11 +38,13 @@ class MemoryActivity:
         person_id: str,
         watch_id: str,
         at: datetime,  # noqa: ARG002 - nothing is forgotten here
-    ) -> Sequence[Sighting]:
+    ) -> Seen:
         with self._lock:
             member = (plain(group_id), plain(person_id))
-            self._awaited.setdefault(member, set()).add(watch_id)
-            return tuple(self._rings.get(member, {}).values())
+            awaited = self._awaited.setdefault(member, set())
+            awaited.add(watch_id)
+            ring = tuple(self._rings.get(member, {}).values())
+            return Seen(ring, duplicate=False, awaited=tuple(sorted(awaited)))
 
     def expect_no_more(self, group_id: str, person_id: str, watch_id: str) -> None:
         with self._lock:
