@@ -25,6 +25,7 @@ from qungui.adapters.dynamo.activity import DynamoActivity
 from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.issues import DynamoIssues
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.watches import DynamoWatches
@@ -214,6 +215,7 @@ def _forgotten(office: _Office) -> Tally:
         ledger=DynamoLedger(**where),
         activity=DynamoActivity(**where),
         watches=DynamoWatches(**where),
+        issues=DynamoIssues(**where),
         directory=DynamoDirectory(**where, clock=clock),
         book=DynamoGroupBook(**where),
         audit_log=log,

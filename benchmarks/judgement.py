@@ -17,6 +17,7 @@ from qungui.adapters.clock import SystemClock
 from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
@@ -109,6 +110,7 @@ def _whole(corpus: Corpus, activity: Callable[[], Activity]) -> float:
     book = MemoryGroupBook(directory)
     judge = JudgeMessage(
         watches=MemoryWatches(),
+        issues=MemoryIssues(),
         directory=directory,
         people=MemoryPeople(),
         activity=activity(),

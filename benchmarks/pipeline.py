@@ -11,6 +11,7 @@ from local.story import ZONE, Story
 from qungui.adapters.dynamo.activity import DynamoActivity
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.issues import DynamoIssues
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
@@ -52,6 +53,7 @@ class Pipeline:
         book = DynamoGroupBook(**where)
         self.judge = JudgeMessage(
             watches=DynamoWatches(**where),
+            issues=DynamoIssues(**where),
             directory=self._directory,
             people=people,
             activity=DynamoActivity(**where),
@@ -72,6 +74,7 @@ class Pipeline:
         )
         self.dispatch = DispatchOrder(
             watches=DynamoWatches(**where),
+            issues=DynamoIssues(**where),
             ledger=ledger,
             directory=DynamoDirectory(**where, clock=clock),
             people=DynamoPeople(**where, clock=clock),

@@ -11,6 +11,7 @@ from qungui.adapters.dynamo.cursors import DynamoCursors
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.due_index import DynamoDueIndex
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.issues import DynamoIssues
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.once import DynamoOnce
 from qungui.adapters.dynamo.organisation import DynamoOrganisation
@@ -26,6 +27,7 @@ from qungui.adapters.memory.cursors import MemoryCursors
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.due_index import MemoryDueIndex
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.once import MemoryOnce
 from qungui.adapters.memory.people import MemoryPeople
@@ -41,6 +43,7 @@ from qungui.ports import (
     Directory,
     DueIndex,
     GroupBook,
+    Issues,
     Ledger,
     Once,
     Organisation,
@@ -74,6 +77,7 @@ class Stores:
     due_index: DueIndex
     worklist: Worklist
     watches: Watches
+    issues: Issues
     cursors: Cursors
     tokens: TokenStore
 
@@ -81,6 +85,7 @@ class Stores:
 def in_memory() -> Stores:
     ledger = MemoryLedger()
     directory, watches = MemoryDirectory(ledger.audit.append), MemoryWatches()
+    issues = MemoryIssues()
     return Stores(
         clock=ManualClock(NOON),
         directory=directory,
@@ -94,9 +99,10 @@ def in_memory() -> Stores:
         ledger=ledger,
         audit_log=ledger.audit,
         anchors=ledger.audit,
-        due_index=MemoryDueIndex(ledger, directory, watches),
+        due_index=MemoryDueIndex(ledger, directory, watches, issues),
         worklist=ledger,
         watches=watches,
+        issues=issues,
         cursors=MemoryCursors(),
         tokens=MemoryTokenStore(),
     )
@@ -122,6 +128,7 @@ def on_the_table(name: str) -> Stores:
         due_index=DynamoDueIndex(**where),
         worklist=DynamoWorklist(**where),
         watches=DynamoWatches(**where),
+        issues=DynamoIssues(**where),
         cursors=DynamoCursors(**where),
         tokens=DynamoTokenStore(**where),
     )

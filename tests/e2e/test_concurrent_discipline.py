@@ -12,6 +12,7 @@ from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.power import MemoryPower
@@ -63,6 +64,7 @@ class Hands:
         self.escalate, self.settle = EscalateCase(self.move), SettlePetition(self.move)
         self.dispatch = DispatchOrder(
             watches=MemoryWatches(),
+            issues=MemoryIssues(),
             **kept,
             people=people,
             messenger=self.messenger,

@@ -9,6 +9,7 @@ from qungui.adapters.dynamo.activity import DynamoActivity
 from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.issues import DynamoIssues
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
@@ -112,6 +113,7 @@ def warmed(where, law):
     people.resolve(ZHANG)
     return JudgeMessage(
         watches=DynamoWatches(**where),
+        issues=DynamoIssues(**where),
         directory=directory,
         people=people,
         activity=DynamoActivity(**where),

@@ -8,6 +8,7 @@ import pytest
 from qungui.adapters.dynamo.activity import DynamoActivity
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.issues import DynamoIssues
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
@@ -39,6 +40,7 @@ def judging(table):
         book = DynamoGroupBook(**where)
         judge = JudgeMessage(
             watches=DynamoWatches(**where),
+            issues=DynamoIssues(**where),
             directory=directory,
             people=people,
             activity=DynamoActivity(**where),

@@ -72,6 +72,7 @@ class Floor(Stage):
                 book=self.book,
                 worklist=self.ledger,
                 watches=self.watches,
+                issues=self.issues,
                 activity=self.activity,
             ),
         )

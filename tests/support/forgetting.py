@@ -8,6 +8,7 @@ from qungui.model.case import CaseState
 from qungui.model.decision import Decision
 from qungui.model.group import Role
 from qungui.model.ids import Alias
+from qungui.model.issue import Issue
 from qungui.model.item_ref import ItemRef, Subject
 from qungui.model.known_group import Member
 from qungui.model.ledger import ORGANISATION, Change
@@ -55,6 +56,7 @@ def forgetting(stores: Any, **ports: Any) -> ForgetPerson:
         "ledger": stores.ledger,
         "activity": stores.activity,
         "watches": stores.watches,
+        "issues": stores.issues,
         "directory": stores.directory,
         "book": stores.group_book,
         "audit_log": stores.audit_log,
@@ -81,6 +83,8 @@ def leave_traces(stores: Any) -> Person:
     stores.activity.record(GROUP, PERSON, sighting(1))
     asked = Watch(watch_id="a" * 20, group_id=GROUP, by=OTHER, at=NOON, words=SAID)
     stores.watches.save(replace(asked, owed={PERSON: Owed(), CLERK: Owed()}))
+    issue = Issue(issue_id="b" * 20, group_id=GROUP, by=PERSON, at=NOON, words=SAID, moved_at=NOON)
+    stores.issues.save(replace(issue, assignee=OTHER))
     return WHO
 
 
@@ -115,4 +119,5 @@ def _on_record(stores: Any) -> None:
     review = replace(review, state=OrderState.SERVED, wanted=f"{shown} case#{GROUP}#{CLERK}#2")
     ledger.commit(Change(group_id=GROUP, person_id=OTHER, new_orders=(review,)))
     mute = group_order(Act.MUTE, about=PERSON, wanted=SAID, ordered_by=CLERK)
-    ledger.commit(Change(group_id=GROUP, person_id="", new_orders=(mute,)))
+    report = replace(mute, order_id="c" * 20, act=Act.REPORT, about="a" * 20, asked=PERSON)
+    ledger.commit(Change(group_id=GROUP, person_id="", new_orders=(mute, report)))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
@@ -61,6 +62,7 @@ class Desk:
         progress = OrderProgress(ledger=self.ledger, outbound=self.outbound, clock=self.clock)
         self.dispatch = DispatchOrder(
             watches=MemoryWatches(),
+            issues=MemoryIssues(),
             ledger=self.ledger,
             directory=directory,
             people=people,

@@ -13,6 +13,7 @@ from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
@@ -39,7 +40,7 @@ from qungui.usecases.sweep_due import SweepDue
 from qungui.usecases.take_click import TakeClick
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from tests.support.faults import FaultPlan, Faulty, StaleIndex
-from tests.support.watching import run_watch
+from tests.support.watching import run_issue, run_watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class System:
         book = MemoryGroupBook(self.directory)
         self.judge = JudgeMessage(
             watches=MemoryWatches(),
+            issues=MemoryIssues(),
             directory=directory,
             people=people,
             activity=Faulty(MemoryActivity(), "activity", plan),
@@ -146,6 +148,7 @@ class System:
         self.prove = ProveRemoval(self.move)
         self.dispatch = parts.dispatch(
             watches=MemoryWatches(),
+            issues=MemoryIssues(),
             ledger=ledger,
             directory=directory,
             people=people,
@@ -160,6 +163,7 @@ class System:
         )
         self.sweep = SweepDue(
             watch=run_watch(self.move),
+            issue=run_issue(self.move),
             due_index=Faulty(index, "due_index", plan),
             escalate=self.escalate,
             settle=self.settle,

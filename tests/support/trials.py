@@ -9,6 +9,7 @@ from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.due_index import MemoryDueIndex
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
@@ -54,7 +55,7 @@ from tests.support.build import (
     group,
     message,
 )
-from tests.support.watching import run_watch
+from tests.support.watching import run_issue, run_watch
 
 MANAGER = unrecorded(Alias("userid", "lina"))
 OTHER = group(
@@ -98,6 +99,7 @@ class Company:
         sent = MemorySentRegister()
         self.judge = JudgeMessage(
             watches=MemoryWatches(),
+            issues=MemoryIssues(),
             directory=self.directory,
             people=self.people,
             activity=MemoryActivity(),
@@ -117,6 +119,7 @@ class Company:
         self.escalate = EscalateCase(move)
         self.drive = SweepDue(
             watch=run_watch(move),
+            issue=run_issue(move),
             due_index=MemoryDueIndex(self.ledger, self.directory),
             escalate=self.escalate,
             settle=SettlePetition(move),

@@ -260,6 +260,20 @@ UNDERSTOOD = {
         ("@市场部群 谁没回", {"group": "市场部群"}),
         ("回複情況", {}),
     ],
+    Verb.ISSUES: [("问题", {}), ("@市场部群 问题", {"group": "市场部群"}), ("问题清单。", {})],
+    Verb.RAISE: [
+        ("记问题 张三 五店灯坏了", {"person": "张三", "text": "五店灯坏了"}),
+        ("提问题 @zhangsan，三店漏水", {"person": "zhangsan", "text": "三店漏水"}),
+    ],
+    Verb.ASSIGN: [
+        ("传达 4821 张三", {"numbers": (4821,), "person": "张三"}),
+        ("转交4821 @zhangsan", {"numbers": (4821,), "person": "zhangsan"}),
+    ],
+    Verb.IN_HAND: [("处理中 4821", {"numbers": (4821,)}), ("處理中 4821", {"numbers": (4821,)})],
+    Verb.SOLVED: [
+        ("已解决 4821", {"numbers": (4821,)}),
+        ("办好了 4821、5932", {"numbers": (4821, 5932)}),
+    ],
     Verb.HELP: [
         ("帮助", {}),
         ("幫助", {}),

@@ -10,6 +10,7 @@ from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.once import MemoryOnce
@@ -74,7 +75,7 @@ class Office:
     def __init__(self, **law):
         self.clock = ManualClock(at(minutes=10))
         self.ledger, self.directory, self.people = MemoryLedger(), MemoryDirectory(), MemoryPeople()
-        self.messenger, self.watches = MemoryMessenger(self.clock), MemoryWatches()
+        self.messenger = MemoryMessenger(self.clock)
         self.directory.publish(edition(**law))
         roles = {Role.OWNER: (BOSS.person_id,), Role.ADMIN_DEPARTMENT: (CLERK.person_id,)}
         self.directory.link(group(roles=roles), settings())
@@ -101,7 +102,8 @@ class Office:
                 people=self.people,
                 book=book,
                 worklist=self.ledger,
-                watches=self.watches,
+                watches=MemoryWatches(),
+                issues=MemoryIssues(),
                 activity=MemoryActivity(),
             ),
         )

@@ -9,6 +9,7 @@ from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
@@ -84,6 +85,7 @@ class Office:
         book = MemoryGroupBook(directory)
         self.judge = JudgeMessage(
             watches=MemoryWatches(),
+            issues=MemoryIssues(),
             directory=directory,
             people=MemoryPeople(),
             activity=MemoryActivity(),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from qungui.adapters.memory.budgets import MemoryBudgets
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.watches import MemoryWatches
@@ -52,6 +53,7 @@ class Desk:
         )
         self.dispatch = DispatchOrder(
             watches=MemoryWatches(),
+            issues=MemoryIssues(),
             ledger=court.ledger,
             directory=court.directory,
             people=court.people,

@@ -20,7 +20,7 @@ from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue, Swept
 from qungui.wire import trial_from_body
 from tests.support.build import ADVERT, NOON, RULEBOOK, at, case, edition, group, settings
-from tests.support.watching import run_watch
+from tests.support.watching import run_issue, run_watch
 
 DUE = at(minutes=2)
 
@@ -42,6 +42,7 @@ class Stage:
         )
         self.sweep = SweepDue(
             watch=run_watch(move),
+            issue=run_issue(move),
             due_index=MemoryDueIndex(self.ledger, self.directory),
             escalate=EscalateCase(move),
             settle=SettlePetition(move),

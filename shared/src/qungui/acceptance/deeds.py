@@ -181,6 +181,7 @@ DEEDS: Mapping[str, Kind] = {
     "member-change join": Kind("人进了群，NoticeReturn", _joined),
     "schedule ladder-check": _SWEEP,
     "schedule apology-check": _SWEEP,
+    "schedule issue-check": _SWEEP,
     **dict.fromkeys(LOOKS, Kind("时间走到此刻，再等迟到的消息，SweepDue 和 RunWatch", looked)),
 }
 """The published table of events that are no messages."""

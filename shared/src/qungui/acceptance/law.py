@@ -88,6 +88,11 @@ def is_decided(clause: Clause) -> bool:
     return by_people or appeals or bool(clause.step_of)
 
 
+def is_followed(clause: Clause) -> bool:
+    """Whether it has problems followed."""
+    return clause.procedure is not None and clause.procedure.name == "issues"
+
+
 def counts_reports(edition: Edition, clause: Clause) -> bool:
     return any(each is clause for each, _ in reports_counted(edition))
 

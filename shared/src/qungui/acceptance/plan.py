@@ -10,6 +10,7 @@ from qungui.model.act import Act
 from qungui.model.attachment import Media
 from qungui.model.group import Mode, Role
 from qungui.model.ids import Alias
+from qungui.model.issue import IssueState
 from qungui.model.message import MessageKind
 from qungui.model.rulebook import Clause, Edition
 
@@ -100,6 +101,21 @@ class Matter:
     proposed: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """
+    One that is followed.
+
+    Attributes:
+        assignee: Who is to see to it; empty where nobody is.
+    """
+
+    name: str
+    state: IssueState
+    assignee: str
+    moved_at: datetime
+
+
 @dataclass(slots=True, kw_only=True)
 class Plan:
     """
@@ -117,6 +133,7 @@ class Plan:
         earlier: Messages before the event, any order.
         events: The scenario's own message first, then those that follow; none where it is a deed.
         deed: The scenario's own event where it is no message.
+        problems: That are followed.
         looks: What is done after the scenario's own message that is none itself.
         departments: By name, of those of whom it is told; whoever leads one is in ``leads``.
     """
@@ -140,6 +157,7 @@ class Plan:
     events: list[Sent] = field(default_factory=list)
     deed: Deed | None = None
     looks: list[Deed] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     departments: dict[str, str] = field(default_factory=dict)
     leads: dict[str, str] = field(default_factory=dict)
 

@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 
 from qungui.acceptance.deeds import Reply, Scene, done
 from qungui.acceptance.earlier import Earlier
+from qungui.acceptance.issues import opened, put
 from qungui.acceptance.law import kinds_in
 from qungui.acceptance.plan import ADMINISTRATOR, DEPARTMENT, HEAD, OWNER, Plan, Sent, alias_of
 from qungui.acceptance.stage import Seen, Stage
+from qungui.engine.docket import GRACE
 from qungui.model.act import Act
 from qungui.model.case import Case, case_id_of
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
@@ -81,7 +83,7 @@ class Played:
             case
             for case in cases
             if not case.message_id
-            and case.at >= self.plan.at
+            and (case.at >= self.plan.at or self.plan.deed is not None)
             and any(breach.clause_id == clause_id for breach in case.breaches)
         )
 
@@ -164,11 +166,14 @@ class Played:
             if self.plan.deed is None and sent is self.plan.main:
                 self._look()
             self.stage.deliver(self._message(number, sent))
+        put(self)
         if self.plan.deed is not None:
             self._look()
         for deed in (self.plan.deed, *self.plan.looks):
             if deed is not None:
                 self.reply = done(self._scene(earlier), deed)
+        if opened(self):  # whoever is to pass it on hears of it with the next sweep
+            self.stage.pass_time(self.stage.clock.now() + GRACE)
 
     def _scene(self, earlier: Earlier) -> Scene:
         return Scene(

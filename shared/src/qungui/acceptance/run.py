@@ -6,7 +6,13 @@ from typing import Any
 
 from qungui.acceptance.events import take_when
 from qungui.acceptance.given import take_given
-from qungui.acceptance.law import breached_for, clause_of, counts_reports, is_decided
+from qungui.acceptance.law import (
+    breached_for,
+    clause_of,
+    counts_reports,
+    is_decided,
+    is_followed,
+)
 from qungui.acceptance.plan import Plan, moment
 from qungui.acceptance.play import Played
 from qungui.acceptance.reading import THEN, read
@@ -92,10 +98,10 @@ def _played(scenario: Scenario, editions: Editions) -> Mapping[str, Any]:
 
 def _acts(plan: Plan) -> bool:
     """Whether the clause does anything about an event of that kind."""
+    if is_watched(plan.clause) or is_followed(plan.clause):
+        return True
     if plan.deed is not None:
         return is_decided(plan.clause)
-    if is_watched(plan.clause):
-        return True
     judges = breached_for(plan.edition, plan.scenario.clause_id)
     return bool(judges) or counts_reports(plan.edition, plan.clause) or plan.rules_from is not None
 

@@ -10,6 +10,7 @@ from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.due_index import MemoryDueIndex
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
@@ -33,9 +34,11 @@ from qungui.usecases.judge_message import JudgeMessage
 from qungui.usecases.keep_finding import KeepFinding
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import OrderProgress
+from qungui.usecases.run_issue import RunIssue
 from qungui.usecases.run_watch import RunWatch
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue
+from qungui.usecases.tell_issue import TellIssue
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from qungui.wire import order_ref_from_body
 
@@ -69,11 +72,13 @@ class Stage:
         self._streamed = 0
         self.book = book = MemoryGroupBook(self.directory)
         self.watches, self.activity = MemoryWatches(), MemoryActivity()
+        self.issues = MemoryIssues()
         self._judge = JudgeMessage(
             directory=self.directory,
             people=self.people,
             activity=self.activity,
             watches=self.watches,
+            issues=self.issues,
             sent=self._sent,
             tally=MemoryTally(),
             ledger=self.ledger,
@@ -90,6 +95,7 @@ class Stage:
         self._escalate = EscalateCase(self.move)
         self._dispatch = DispatchOrder(
             watches=self.watches,
+            issues=self.issues,
             ledger=self.ledger,
             directory=self.directory,
             people=self.people,
@@ -99,17 +105,18 @@ class Stage:
             progress=OrderProgress(ledger=self.ledger, outbound=self._outbound, clock=self.clock),
             clock=self.clock,
         )
-
+        keep = KeepFinding(ledger=self.ledger, people=self.people, clock=self.clock)
         self._sweep = SweepDue(
-            due_index=MemoryDueIndex(self.ledger, self.watches),
+            due_index=MemoryDueIndex(self.ledger, self.watches, self.issues),
             escalate=self._escalate,
             settle=SettlePetition(self.move),
             watch=RunWatch(
                 watches=self.watches,
                 activity=self.activity,
                 move=self.move,
-                keep=KeepFinding(ledger=self.ledger, people=self.people, clock=self.clock),
+                keep=keep,
             ),
+            issue=RunIssue(issues=self.issues, tell=TellIssue(self.move), keep=keep),
             outbound=self._outbound,
             clock=self.clock,
         )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 def dispatch_order() -> "tuple[DispatchOrder, EndTrial, SqsConsumer]":
     from qungui.adapters.dynamo.directory import DynamoDirectory
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.issues import DynamoIssues
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
     from qungui.adapters.dynamo.people import DynamoPeople
@@ -50,6 +51,7 @@ def dispatch_order() -> "tuple[DispatchOrder, EndTrial, SqsConsumer]":
         ledger=ledger,
         directory=directory,
         watches=DynamoWatches(table_name=table, region=region),
+        issues=DynamoIssues(table_name=table, region=region),
         people=people,
         messenger=messenger,
         powers=powers,
@@ -144,6 +146,7 @@ def _click(
 def _handlers(env: settings.DeskSettings, people: "People", directory: "Directory") -> "Handlers":
     from qungui.adapters.dynamo.activity import DynamoActivity
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.issues import DynamoIssues
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.watches import DynamoWatches
     from qungui.adapters.dynamo.worklist import DynamoWorklist
@@ -164,6 +167,7 @@ def _handlers(env: settings.DeskSettings, people: "People", directory: "Director
         book=DynamoGroupBook(table_name=table, region=region),
         worklist=DynamoWorklist(table_name=table, region=region),
         watches=DynamoWatches(table_name=table, region=region),
+        issues=DynamoIssues(table_name=table, region=region),
         activity=DynamoActivity(table_name=table, region=region),
     )
 

@@ -22,6 +22,7 @@ def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":
     from qungui.adapters.dynamo.activity import DynamoActivity
     from qungui.adapters.dynamo.directory import DynamoDirectory
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.issues import DynamoIssues
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.dynamo.sent_register import DynamoSentRegister
@@ -44,6 +45,7 @@ def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":
         sent=sent,
         tally=DynamoTally(table_name=table, region=region),
         watches=DynamoWatches(table_name=table, region=region),
+        issues=DynamoIssues(table_name=table, region=region),
         ledger=DynamoLedger(table_name=table, region=region),
         book=book,
         unlinked=UnlinkedRooms(book=book, directory=directory, sent=sent),
@@ -80,6 +82,7 @@ def sweep_due() -> "tuple[SweepDue, AskForDecisions]":
     from qungui.adapters.dynamo.activity import DynamoActivity
     from qungui.adapters.dynamo.budgets import DynamoBudgets
     from qungui.adapters.dynamo.due_index import DynamoDueIndex
+    from qungui.adapters.dynamo.issues import DynamoIssues
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.dynamo.watches import DynamoWatches
     from qungui.adapters.dynamo.worklist import DynamoWorklist
@@ -87,15 +90,18 @@ def sweep_due() -> "tuple[SweepDue, AskForDecisions]":
     from qungui.usecases.ask_for_decisions import AskForDecisions
     from qungui.usecases.escalate_case import EscalateCase
     from qungui.usecases.keep_finding import KeepFinding
+    from qungui.usecases.run_issue import RunIssue
     from qungui.usecases.run_watch import RunWatch
     from qungui.usecases.settle_petition import SettlePetition
     from qungui.usecases.sweep_due import SweepDue
+    from qungui.usecases.tell_issue import TellIssue
 
     env = settings.read(settings.SweepSettings, os.environ)
     table, region = env.table_name, env.aws_region
     outbound = SqsQueue(url=env.outbound_queue_url, region=region)
     move = _move_member(table, region, outbound)
     people = DynamoPeople(table_name=table, region=region, clock=move.clock)
+    keep = KeepFinding(ledger=move.ledger, people=people, clock=move.clock)
     sweep = SweepDue(
         due_index=DynamoDueIndex(table_name=table, region=region),
         escalate=EscalateCase(move),
@@ -104,7 +110,12 @@ def sweep_due() -> "tuple[SweepDue, AskForDecisions]":
             watches=DynamoWatches(table_name=table, region=region),
             activity=DynamoActivity(table_name=table, region=region),
             move=move,
-            keep=KeepFinding(ledger=move.ledger, people=people, clock=move.clock),
+            keep=keep,
+        ),
+        issue=RunIssue(
+            issues=DynamoIssues(table_name=table, region=region),
+            tell=TellIssue(move),
+            keep=keep,
         ),
         outbound=outbound,
         clock=move.clock,

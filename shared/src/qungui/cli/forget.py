@@ -10,6 +10,7 @@ from qungui.adapters.dynamo.activity import DynamoActivity
 from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.issues import DynamoIssues
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
@@ -45,6 +46,7 @@ def forget(
         ledger=DynamoLedger(**where),
         activity=DynamoActivity(**where),
         watches=DynamoWatches(**where),
+        issues=DynamoIssues(**where),
         directory=DynamoDirectory(**where, clock=clock),
         book=DynamoGroupBook(**where),
         audit_log=log,

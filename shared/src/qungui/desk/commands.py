@@ -29,6 +29,11 @@ class Verb(StrEnum):
     EXPECT = "expect"  # an answer, by a clock started by hand
     EXCUSE = "excuse"  # whoever could not answer
     REPLIES = "replies"
+    ISSUES = "issues"
+    RAISE = "raise-issue"
+    ASSIGN = "assign"  # an issue to somebody
+    IN_HAND = "in-hand"
+    SOLVED = "solved"
     HELP = "help"
 
 
@@ -288,6 +293,43 @@ COMMANDS = (
         changes=False,
         help="看谁回复了、谁还没有",
         example="回复情况",
+    ),
+    CommandSpec(
+        verb=Verb.ISSUES,
+        words=("问题", "问题清单", "问题进展", "有哪些问题", "wt"),
+        changes=False,
+        help="看还没解决的问题",
+        example="问题",
+    ),
+    CommandSpec(
+        verb=Verb.RAISE,
+        words=("记问题", "登记问题", "提问题", "提出问题", "jwt"),
+        arguments=(_PERSON, Argument(Slot.TEXT, called="问题")),
+        roles=_ASKERS,
+        help="登记问题，交给一人办",
+        example="记问题 张三 五店灯坏了",
+    ),
+    CommandSpec(
+        verb=Verb.ASSIGN,
+        words=("传达", "转交", "交给", "cd"),
+        arguments=(Argument(Slot.NUMBERS), _PERSON),
+        roles=_ASKERS,
+        help="把问题交给一人办",
+        example="传达 4821 张三",
+    ),
+    CommandSpec(
+        verb=Verb.IN_HAND,
+        words=("处理中", "在处理", "正在处理", "有进展", "clz"),
+        arguments=(_SOME,),
+        help="记下问题有进展",
+        example="处理中 4821",
+    ),
+    CommandSpec(
+        verb=Verb.SOLVED,
+        words=("已解决", "解决了", "办好了", "已办好", "yjj"),
+        arguments=(_SOME,),
+        help="记下问题已解决",
+        example="已解决 4821",
     ),
     CommandSpec(
         verb=Verb.HELP,

@@ -11,7 +11,7 @@ from typing import Self
 from qungui.engine.authority import roles_named
 from qungui.engine.modes import mode_in_use
 from qungui.model.act import Act
-from qungui.model.call import Call, ParameterError, value_of, written
+from qungui.model.call import as_chosen
 from qungui.model.decision import Decision
 from qungui.model.finding import Facts, SeenAs, Sighting
 from qungui.model.found import Found
@@ -296,23 +296,11 @@ def on_roster(group: Group, members: Iterable[str], asker: str) -> tuple[str, ..
 
 
 def _rules(clause: Clause, settings: GroupSettings) -> Iterator[Acknowledgement | ResponseDeadline]:
-    """Values that do not fit leave the clause with its own: no lane stands still for them."""
     chosen = settings.values.get(clause.clause_id, {})
     for call in clause.rules:
         kind = _KINDS.get(call.name)
-        if kind is None:
-            continue
-        own = {key: value for key, value in chosen.items() if key in call.defaults}
-        yield _valued(kind, call, own)
-
-
-def _valued(
-    kind: type[Acknowledgement | ResponseDeadline], call: Call, own: Mapping[str, object]
-) -> Acknowledgement | ResponseDeadline:
-    try:
-        return value_of(kind, written(call, own))
-    except ParameterError:
-        return value_of(kind, written(call, {}))
+        if kind is not None:
+            yield as_chosen(kind, call, chosen)
 
 
 def _duty(

@@ -250,8 +250,8 @@ class DueItem:
     Something whose due instant has passed.
 
     Attributes:
-        kind: ``case``, ``order``, ``petition``, ``watch``, or ``settings``: the organisation's,
-            with a trial to look at.
+        kind: ``case``, ``order``, ``petition``, ``watch``, ``issue``, or ``settings``: the
+            organisation's, with a trial to look at.
         item_id: Its id; the rulebook of the settings, which are of no group.
     """
 

@@ -43,6 +43,11 @@ def has_duties(edition: Edition) -> bool:
     return any(call.name in _DUTIES for clause in edition.clauses for call in clause.rules)
 
 
+def follows_issues(edition: Edition) -> bool:
+    """Whether problems that a group cannot solve by itself are followed under *edition*."""
+    return any(each.procedure and each.procedure.name == "issues" for each in edition.clauses)
+
+
 def reports_counted(edition: Edition) -> Iterator[tuple[Clause, Call]]:
     """Clauses by which so many reports of a member make a matter of it, each with its rule."""
     for clause in edition.clauses:

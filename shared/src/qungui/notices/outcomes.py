@@ -63,6 +63,10 @@ def no_such_number(number: int) -> str:
     return f"{number}：没有这个编号的事等您决定，可能已经办过。发“待办”看现有的。"
 
 
+def no_such_issue(number: int) -> str:
+    return f"{number}：没有这个编号的问题。发“问题”查看。"
+
+
 def several_of_number(number: int) -> str:
     return f"{number}：不止一件用这个编号，请按“待办”里的完整编号再发。"
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     from qungui.model.budget import Budget
     from qungui.model.case import Case
     from qungui.model.finding import Seen, Sighting
+    from qungui.model.issue import Issue
     from qungui.model.item_ref import ItemRef
     from qungui.model.ledger import (
         Change,
@@ -73,6 +74,29 @@ class Watches(Protocol):
     def forget(self, group_id: str, person_id: str) -> None:
         """
         Nobody who is *person_id* asked for anything, or owes it. Safe to repeat and to break off.
+
+        Raises:
+            TransientError: Somebody kept moving one of them.
+        """
+        ...
+
+
+class Issues(Protocol):
+    """Problems that are followed. Strongly consistent; each can be looked up for half a year."""
+
+    def get(self, group_id: str, issue_id: str) -> Issue | None: ...
+
+    def of_group(self, group_id: str) -> Sequence[Issue]:
+        """All that are kept, the earliest first."""
+        ...
+
+    def save(self, issue: Issue) -> bool:
+        """As :meth:`Watches.save`."""
+        ...
+
+    def forget(self, group_id: str, person_id: str) -> None:
+        """
+        Nobody who is *person_id* raised one, or is to see to it. Safe to repeat and to break off.
 
         Raises:
             TransientError: Somebody kept moving one of them.

@@ -238,12 +238,13 @@ class TimedMessage:
     """A message at a set time, never in hours of rest."""
 
 
-_WATCHED = {"acknowledgement", "response-deadline"}
+_SWEPT = {"acknowledgement", "response-deadline", "issue-followup"}
 _A_DAY = 24 * 60
 _RANGES = {
     **dict.fromkeys(("remind_after_minutes", "list_after_minutes"), (0, _A_DAY)),
     **dict.fromkeys(("other_way_after_minutes", "deadline_minutes"), (0, _A_DAY)),
     "list_after_hours": (0, 24),
+    "stale_after_hours": (0, 30 * 24),
 }
 
 SPECS = tuple(
@@ -251,8 +252,8 @@ SPECS = tuple(
         name=name,
         topics=topics,
         kind=kind,
-        ranges=_RANGES if name in _WATCHED else {},
-        carrier=Carrier.DEADLINE_SWEEP if name in _WATCHED else None,
+        ranges=_RANGES if name in _SWEPT else {},
+        carrier=Carrier.DEADLINE_SWEEP if name in _SWEPT else None,
     )
     for name, topics, kind in (
         ("acknowledgement", ("ack-required",), Acknowledgement),

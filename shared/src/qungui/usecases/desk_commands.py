@@ -1,6 +1,6 @@
 """Every command of the desk with what carries it out."""
 
-from qungui.ports import Activity, GroupBook, People, Watches, Worklist
+from qungui.ports import Activity, GroupBook, Issues, People, Watches, Worklist
 from qungui.usecases.change_settings import ChangeSettings
 from qungui.usecases.decider_commands import DeciderCommands
 from qungui.usecases.enter_finding import EnterFinding
@@ -8,17 +8,20 @@ from qungui.usecases.excuse_member import ExcuseMember
 from qungui.usecases.exempt_member import ExemptMember
 from qungui.usecases.find_member import FindMember
 from qungui.usecases.find_waiting import FindWaiting
+from qungui.usecases.issue_commands import IssueCommands
 from qungui.usecases.lift_order import LiftOrder
 from qungui.usecases.make_petition import MakePetition
 from qungui.usecases.manager_commands import ManagerCommands
 from qungui.usecases.member_commands import MemberCommands
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.pardon_case import PardonCase
+from qungui.usecases.read_issue import ReadIssue
 from qungui.usecases.read_member_file import ReadMemberFile
 from qungui.usecases.read_watch import ReadWatch
 from qungui.usecases.serve_command import Handlers
 from qungui.usecases.start_watch import StartWatch
 from qungui.usecases.state_money import StateMoney
+from qungui.usecases.tell_issue import TellIssue
 from qungui.usecases.watch_commands import WatchCommands
 
 
@@ -29,6 +32,7 @@ def desk_commands(
     book: GroupBook,
     worklist: Worklist,
     watches: Watches,
+    issues: Issues,
     activity: Activity,
 ) -> Handlers:
     """All but help, which the desk gives itself."""
@@ -58,5 +62,6 @@ def desk_commands(
         excuse=ExcuseMember(watches, move),
         read=ReadWatch(people),
     )
-    carried = (members, deciders, managers, answers)
+    problems = IssueCommands(find=find, read=ReadIssue(issues, people), tell=TellIssue(move))
+    carried = (members, deciders, managers, answers, problems)
     return {verb: act for each in carried for verb, act in each.handlers().items()}

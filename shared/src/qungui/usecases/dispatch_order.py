@@ -21,7 +21,7 @@ from qungui.notices import chasing, compose, returns
 from qungui.notices import petitions as petition_words
 from qungui.notices.compose import File
 from qungui.notices.work_orders import GroupFile
-from qungui.ports import Directory, Ledger, Watches
+from qungui.ports import Directory, Issues, Ledger, Watches
 from qungui.usecases.acting import Acting
 from qungui.usecases.carry_group_order import CarryGroupOrder
 from qungui.usecases.carry_sanction import CarrySanction
@@ -29,6 +29,7 @@ from qungui.usecases.chase_order import ChaseOrder
 from qungui.usecases.end_time import EndTime
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import Dispatched
+from qungui.usecases.read_issue import ReadIssue
 from qungui.usecases.show_waiting import ShowWaiting
 from qungui.usecases.tell_asker import TellAsker
 
@@ -40,6 +41,7 @@ class DispatchOrder(Acting):
     ledger: Ledger
     directory: Directory
     watches: Watches
+    issues: Issues
 
     def __call__(self, ref: OrderRef) -> Dispatched:
         """
@@ -108,7 +110,8 @@ class DispatchOrder(Acting):
             return petition_words.told(petition, linked.group, docket.discipline, linked.timezone)
         subject = docket.discipline.order(order.about)
         if subject is None:
-            return TellAsker(self.watches, self.people)(linked, order)
+            of_watch = TellAsker(self.watches, self.people)(linked, order)
+            return of_watch or ReadIssue(self.issues, self.people)(linked, order)
         file, what = self._file(subject, docket, linked), order.wanted
         if isinstance(file, File) and what in {CAME_BACK, HOW_BACK}:
             return _of_return(file, order, docket)

@@ -21,6 +21,7 @@ from qungui.ports import (
     Clock,
     Directory,
     GroupBook,
+    Issues,
     Ledger,
     People,
     Watches,
@@ -55,6 +56,7 @@ class ForgetPerson:
     ledger: Ledger
     activity: Activity
     watches: Watches
+    issues: Issues
     directory: Directory
     book: GroupBook
     audit_log: AuditLog
@@ -123,4 +125,5 @@ class ForgetPerson:
             raise TransientError(msg)
         self.directory.forget(group_id, person.person_id)
         self.watches.forget(group_id, person.person_id)
+        self.issues.forget(group_id, person.person_id)
         bury_group_orders(self.ledger, group_id, person.person_id, now)

@@ -12,7 +12,7 @@ from qungui.model.finding import Facts, Sighting
 from qungui.model.group import GroupSettings
 from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
-from qungui.model.opened import demanded_by, has_duties, reports_counted
+from qungui.model.opened import demanded_by, follows_issues, has_duties, reports_counted
 from qungui.model.organisation import Limits
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
@@ -21,6 +21,7 @@ from qungui.ports import (
     Clock,
     Directory,
     GroupBook,
+    Issues,
     Ledger,
     People,
     SentRegister,
@@ -33,9 +34,11 @@ from qungui.usecases.group_talk import GroupTalk
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
 if TYPE_CHECKING:
+    from qungui.usecases.find_mentioned import FindMentioned
     from qungui.usecases.hear_answer import HearAnswer
     from qungui.usecases.move_member import MoveMember
     from qungui.usecases.open_watch import OpenWatch
+    from qungui.usecases.raise_issue import RaiseIssue
     from qungui.usecases.report_member import ReportMember
 
 # how long the stream may take to escalate a case before the sweep does
@@ -77,6 +80,7 @@ class _Kept:
         hear: None where members cannot be asked for anything.
         report: None where no reports count.
         watch: None where no message has to be answered.
+        issue: None where no problems are followed.
     """
 
     edition: Edition
@@ -86,6 +90,7 @@ class _Kept:
     hear: "HearAnswer | None"
     report: "ReportMember | None"
     watch: "OpenWatch | None"
+    issue: "RaiseIssue | None"
 
 
 class JudgeMessage:
@@ -114,6 +119,7 @@ class JudgeMessage:
         clock: Clock,
         tally: Tally,
         watches: Watches,
+        issues: Issues,
     ) -> None:
         self._directory = directory
         self._people = people
@@ -125,6 +131,7 @@ class JudgeMessage:
         self._clock = clock
         self._tally = tally
         self._watches = watches
+        self._issues = issues
         self._talk = GroupTalk(tally)
         self._kept: dict[tuple[str, str, str], _Kept] = {}
 
@@ -170,13 +177,16 @@ class JudgeMessage:
             self._people.record(person)
             self._ledger.open_case(case)
             judged = replace(judged, kind=Verdict.CASE, case=case)
-        if kept.report is not None:
-            kept.report(facts)
-        if kept.watch is not None:
-            kept.watch(facts)
-        if seen.awaited:
-            self._replied(linked, facts, seen.awaited)
+        self._follow(kept, linked, facts, seen.awaited)
         return judged if kept.hear is None else replace(judged, answered=kept.hear(facts))
+
+    def _follow(self, kept: _Kept, linked: Linked, facts: Facts, awaited: tuple[str, ...]) -> None:
+        """What members ask each other for, and what they answer."""
+        for each in (kept.report, kept.watch, kept.issue):
+            if each is not None:
+                each(facts)
+        if awaited:
+            self._replied(linked, facts, awaited)
 
     def _recalled(self, message: Message, linked: Linked, edition: Edition, person_id: str) -> None:
         from qungui.usecases.close_watch import CloseWatch  # noqa: PLC0415 - see _move
@@ -204,11 +214,33 @@ class JudgeMessage:
 
         return OpenWatch(
             start=StartWatch(self._watches, self._activity),
-            people=self._people,
-            book=self._book,
+            mentioned=self._mentioned(),
             sent=self._sent,
             duties=duties_of(edition, linked.settings, limits),
         )
+
+    def _following(self, linked: Linked, edition: Edition, limits: Limits) -> "RaiseIssue | None":
+        if not follows_issues(edition):
+            return None
+        from qungui.engine.issues import Tracker  # noqa: PLC0415 - see _move
+        from qungui.usecases.raise_issue import RaiseIssue  # noqa: PLC0415 - see _move
+        from qungui.usecases.tell_issue import TellIssue  # noqa: PLC0415 - see _move
+
+        tracker = Tracker.of(edition, linked.settings, limits)
+        if tracker is None:
+            return None
+        return RaiseIssue(
+            issues=self._issues,
+            mentioned=self._mentioned(),
+            sent=self._sent,
+            tell=TellIssue(self._move()),
+            tracker=tracker,
+        )
+
+    def _mentioned(self) -> "FindMentioned":
+        from qungui.usecases.find_mentioned import FindMentioned  # noqa: PLC0415 - see _move
+
+        return FindMentioned(self._book, self._people)
 
     def _replied(self, linked: Linked, facts: Facts, awaited: tuple[str, ...]) -> None:
         from qungui.usecases.hear_reply import HearReply  # noqa: PLC0415 - see _move
@@ -256,7 +288,8 @@ class JudgeMessage:
             armed = arm(edition, settings, limits)
             hear, report = self._hearing(linked), self._reporting(edition)
             watch = self._watching(linked, edition, limits)
-            kept = _Kept(edition, settings, limits, armed, hear, report, watch)
+            issue = self._following(linked, edition, limits)
+            kept = _Kept(edition, settings, limits, armed, hear, report, watch, issue)
             self._kept[key] = kept
         return kept
 

@@ -1,18 +1,18 @@
 """A message asks others for an answer: from then on it is watched whether they give it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qungui.engine import watching
 from qungui.engine.watching import Duty
 from qungui.model.finding import Facts
 from qungui.model.group import Group
-from qungui.model.person import Person
 from qungui.model.watch import Ask, Owed, Watch, watch_id_of
-from qungui.ports import GroupBook, People, SentRegister
+from qungui.ports import SentRegister
 from qungui.text.asks import asked, is_for_everybody
 from qungui.text.masking import masked
-from qungui.text.mentions import has_mention, mentions
+from qungui.text.mentions import has_mention
+from qungui.usecases.find_mentioned import FindMentioned
 from qungui.usecases.start_watch import StartWatch
 
 _OPENING = 16  # characters: whom a notice is for stands at its beginning
@@ -28,8 +28,7 @@ class OpenWatch:
     """
 
     start: StartWatch
-    people: People
-    book: GroupBook
+    mentioned: FindMentioned
     sent: SentRegister
     duties: tuple[Duty, ...]
 
@@ -51,22 +50,18 @@ class OpenWatch:
         return None if begun is None else self.start(begun)
 
     def _begun(self, facts: Facts, started: tuple[Duty, ...]) -> Watch | None:
-        roster = self._roster(facts.group.group_id)
+        group_id = facts.group.group_id
         to_all = _is_to_all(facts, started)
         if to_all:
-            members = watching.on_roster(facts.group, _staff(roster), facts.person_id)
+            staff = self.mentioned.staff(group_id)
+            members = watching.on_roster(facts.group, staff, facts.person_id)
             owed = dict.fromkeys(members, Owed())
         else:
-            owed = dict(_named(facts, roster))
+            named = self.mentioned(group_id, facts.message.text)
+            others = {who: unsure for who, unsure in named.items() if who != facts.person_id}
+            owed = {who: Owed(is_unsure=unsure) for who, unsure in others.items()}
         duties = _for(started, facts.group, owed, to_all=to_all)
         return watching.begun(_asked(facts), duties, owed) if owed and duties else None
-
-    def _roster(self, group_id: str) -> Mapping[str, tuple[Person, str]]:
-        """Who is in the group, with the name they bear there."""
-        known = self.book.known(group_id)
-        members = {} if known is None else known.members
-        found = {who: self.people.get(who) for who in members}
-        return {who: (each, members[who].nickname) for who, each in found.items() if each}
 
     def _is_ours(self, facts: Facts) -> bool:
         message = facts.message
@@ -85,26 +80,6 @@ def _asked(facts: Facts) -> Watch:
         at=facts.message.sent_at,
         words=masked(facts.message.text),
     )
-
-
-def _staff(roster: Mapping[str, tuple[Person, str]]) -> Iterator[str]:
-    for who, (person, _) in roster.items():
-        if person.userid is not None and person.left_at is None:
-            yield who
-
-
-def _named(facts: Facts, roster: Mapping[str, tuple[Person, str]]) -> Iterator[tuple[str, Owed]]:
-    """Whom the message mentions; of several who bear the name nobody is held to it."""
-    if not has_mention(facts.message.text):
-        return
-    bearers = dict[str, list[str]]()
-    for who, (person, nickname) in roster.items():
-        for name in {nickname, person.name, person.userid or ""} - {""}:
-            bearers.setdefault(name, []).append(who)
-    for name in mentions(facts.message.text, bearers):
-        for who in bearers[name]:
-            if who != facts.person_id:
-                yield who, Owed(is_unsure=len(bearers[name]) > 1)
 
 
 def _is_to_all(facts: Facts, started: Sequence[Duty]) -> bool:

@@ -1,18 +1,15 @@
 """A watch is looked at when it is due: who has not answered, and what follows from that."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from qungui.engine import watching
-from qungui.engine.docket import GRACE, Docket
+from qungui.engine.telling import told
 from qungui.engine.watching import Law, Look
 from qungui.errors import InvalidEventError, TransientError
-from qungui.model.act import Act
 from qungui.model.decision import ANSWERED, Word
 from qungui.model.ids import derived_id
-from qungui.model.ledger import AuditKind, Change
 from qungui.model.linked import Linked
-from qungui.model.order import Order
 from qungui.model.watch import Stage, Watch, WatchRef
 from qungui.ports import Activity, Watches
 from qungui.usecases.keep_finding import KeepFinding
@@ -71,29 +68,8 @@ class RunWatch:
         return look
 
     def _report(self, watch: Watch, stage: Stage) -> None:
-        """Whoever asked is told by an order of the group's own; what it says is read then."""
-        self.move(watch.group_id, "", lambda docket: _reported(docket, watch, stage))
-
-
-def _reported(docket: Docket, watch: Watch, stage: Stage) -> Change | None:
-    """Once; None where whoever asked is nobody any more."""
-    order = Order(
-        order_id=derived_id("watch", watch.watch_id, stage.value),
-        group_id=watch.group_id,
-        person_id="",
-        act=Act.REPORT,
-        rulebook=docket.edition.rulebook,
-        edition=docket.edition.edition,
-        clause_ids=(),
-        case_ids=(),
-        at=docket.now,
-        wanted=stage.value,
-        about=watch.watch_id,
-        asked=watch.by,
-        due=docket.now + GRACE,
-    )
-    if not watch.by or docket.discipline.order(order.order_id) is not None:
-        return None
-    facts = {"order": order.order_id, "act": order.act.value, "watch": watch.watch_id}
-    change = docket.change(docket.entry(AuditKind.GROUP_ORDERED, facts))
-    return replace(change, new_orders=(order,))
+        """Whoever asked is told how it stands then; nobody where they are nobody any more."""
+        if watch.by:
+            order_id = derived_id("watch", watch.watch_id, stage.value)
+            of = {"what": stage.value, "about": watch.watch_id, "to": watch.by}
+            self.move(watch.group_id, "", lambda docket: told(docket, order_id, **of))

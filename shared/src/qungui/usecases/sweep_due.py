@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from qungui.errors import InvalidEventError, QunguiError
 from qungui.model.case import CaseRef
+from qungui.model.issue import IssueRef
 from qungui.model.ledger import DueItem
 from qungui.model.order import OrderRef
 from qungui.model.petition import PetitionRef
 from qungui.model.watch import WatchRef
 from qungui.ports import Clock, DueIndex, Queue
 from qungui.usecases.escalate_case import EscalateCase
+from qungui.usecases.run_issue import RunIssue
 from qungui.usecases.run_watch import RunWatch
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.wire import order_envelope, trial_envelope
@@ -41,6 +43,7 @@ class Swept:
     petitions: int = 0
     trials: int = 0
     watches: int = 0
+    issues: int = 0
     failed: int = 0
 
     def __add__(self, other: "Swept") -> "Swept":
@@ -50,6 +53,7 @@ class Swept:
             self.petitions + other.petitions,
             self.trials + other.trials,
             self.watches + other.watches,
+            self.issues + other.issues,
             self.failed + other.failed,
         )
 
@@ -60,6 +64,7 @@ class SweepDue:
     escalate: EscalateCase
     settle: SettlePetition
     watch: RunWatch
+    issue: RunIssue
     outbound: Queue
     clock: Clock
 
@@ -108,6 +113,9 @@ class SweepDue:
             case "watch":
                 self.watch(WatchRef(item.group_id, item.item_id), now)
                 return Swept(watches=1)
+            case "issue":
+                self.issue(IssueRef(item.group_id, item.item_id), now)
+                return Swept(issues=1)
             case _:
                 self.settle(PetitionRef(*where))
                 return Swept(petitions=1)

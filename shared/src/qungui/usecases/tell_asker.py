@@ -19,7 +19,9 @@ class TellAsker:
 
     def __call__(self, linked: Linked, report: Order) -> str | None:
         """The words, as it stands now; None where the watch is kept no more, or never was."""
-        watch = self.watches.get(linked.group.group_id, report.about) if report.about else None
-        if watch is None or report.wanted not in set(Stage):
+        if not report.about or report.wanted not in set(Stage):
+            return None
+        watch = self.watches.get(linked.group.group_id, report.about)
+        if watch is None:
             return None
         return to_asker(ReadWatch(self.people)(linked, watch), Stage(report.wanted))

@@ -17,7 +17,7 @@ CURRENT = "CURRENT"
 AUDIT_HEAD = "AUDITHEAD"
 CASES, ORDERS, STANDINGS, AUDITS = "CASE#", "ORDER#", "STANDING#", "AUDIT#"
 PETITIONS = "PETITION#"
-WATCHES = "WATCH#"
+WATCHES, ISSUES = "WATCH#", "ISSUE#"
 GROUPS, SEEN = "GROUP#", "SEEN#"
 ANCHORS, HEADS = "ANCHOR#", "HEADS#"
 MEMBERS = "MEMBER#"
@@ -110,8 +110,12 @@ def watch(watch_id: str) -> str:
     return f"{WATCHES}{plain(watch_id)}"
 
 
+def issue(issue_id: str) -> str:
+    return f"{ISSUES}{plain(issue_id)}"
+
+
 def kind_and_id(sk: str) -> tuple[str, str]:
-    """``case``, ``order``, ``petition``, ``watch`` or ``settings``, and its id."""
+    """``case``, ``order``, ``petition``, ``watch``, ``issue`` or ``settings``, and its id."""
     kind, *_, item_id = sk.split(SEPARATOR)
     return kind.lower(), item_id
 

@@ -8,17 +8,14 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.decisions import decision_from_json, decision_to_json
-from qungui.adapters.dynamo.due_row import DueRow
+from qungui.adapters.dynamo.group_items import GroupItem, GroupItems
 from qungui.adapters.dynamo.rows import Expiry, Instant, Json
-from qungui.adapters.dynamo.table import ABSENT, SK, opened
-from qungui.errors import TransientError
+from qungui.adapters.dynamo.table import opened
 from qungui.model.watch import WATCH_KEPT, Ask, Owed, Point, Stage, Watch, without
 from qungui.wire import time_from_text, time_to_text
 
-_ATTEMPTS = 5
 
-
-class WatchItem(DueRow):
+class WatchItem(GroupItem[Watch]):
     by = UnicodeAttribute()
     at = Instant()
     asks = Json()
@@ -28,7 +25,6 @@ class WatchItem(DueRow):
     done = NumberAttribute()
     owed = Json()
     closed_at = Instant(null=True)
-    version = NumberAttribute()
     ttl = Expiry()
 
     @classmethod
@@ -70,37 +66,12 @@ class WatchItem(DueRow):
         )
 
 
-class DynamoWatches:
+class DynamoWatches(GroupItems[Watch]):
     """Implements :class:`qungui.ports.Watches`."""
 
     def __init__(self, *, table_name: str, region: str) -> None:
-        self._table = opened(table_name, region)
-
-    def get(self, group_id: str, watch_id: str) -> Watch | None:
-        found = self._table.get(WatchItem, keys.group(group_id), keys.watch(watch_id))
-        return None if found is None else found.value()
-
-    def of_group(self, group_id: str) -> Sequence[Watch]:
-        found = self._table.query(keys.group(group_id), SK.startswith(keys.WATCHES))
-        watches = (WatchItem.from_raw_data(raw).value() for raw in found)
-        return sorted(watches, key=lambda each: (each.at, each.watch_id))
-
-    def save(self, watch: Watch) -> bool:
-        as_read = WatchItem.version == watch.version if watch.version else ABSENT
-        return self._table.put(WatchItem.of(watch), as_read)
-
-    def forget(self, group_id: str, person_id: str) -> None:
-        for watch in self.of_group(group_id):
-            self._unname(watch, person_id)
-
-    def _unname(self, watch: Watch, person_id: str) -> None:
-        kept: Watch | None = watch
-        for _ in range(_ATTEMPTS):
-            if kept is None or (left := without(kept, person_id)) == kept or self.save(left):
-                return
-            kept = self.get(watch.group_id, watch.watch_id)
-        msg = "a watch kept moving"
-        raise TransientError(msg)
+        table = opened(table_name, region)
+        super().__init__(table, WatchItem, keys.watch, keys.WATCHES, without)
 
 
 def _point_to_json(point: Point) -> list[Any]:
