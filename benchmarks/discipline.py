@@ -37,12 +37,12 @@ from qungui.engine.ladders import walk
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.decision import Decision
-from qungui.model.group import Group, Mode
+from qungui.model.group import Group, GroupSettings, Mode
 from qungui.model.ids import Alias
 from qungui.model.ledger import Change, Discipline
 from qungui.model.order import SAID_NO, Order, OrderState, order_id_of
 from qungui.model.petition import Petition, PetitionState
-from qungui.model.rulebook import Edition
+from qungui.model.rulebook import Counts, Edition
 from qungui.rulebook import shipped
 from qungui.usecases.forget_person import ForgetPerson
 from qungui.usecases.move_member import Thought
@@ -56,6 +56,8 @@ EACH = 50
 MANY = 60
 """Orders that one appeal touches."""
 HISTORIES = 200
+GROUPS = 10
+"""In which a member has something on record."""
 ROUNDS = 5
 
 _LEAVING, _AGAIN = "R02.3.2a", "R04.4a"  # warned, then asked to leave; warned each time
@@ -71,6 +73,7 @@ def run(console: Console) -> None:
     with emulated_table() as table_name:
         console.print(_at_the_table("R02: a ladder, step by step", _steps(table_name)))
         console.print(_at_the_table("Appeals and files (R04)", _appeals(table_name)))
+        console.print(_at_the_table("Files of several groups (R04)", _files(table_name)))
     console.print(_speed())
 
 
@@ -87,8 +90,8 @@ class _Office:
     numbers: Iterator[int]
 
     @classmethod
-    def under(cls, table_name: str, regulation: str, userid: str) -> "_Office":
-        edition, story = shipped.edition(regulation), read_story()
+    def under(cls, table_name: str, edition: Edition, userid: str) -> "_Office":
+        story = read_story()
         clock = ManualClock(SystemClock().now())
         pipeline = Pipeline(table_name, clock)
         pipeline.set_up(story, edition)
@@ -115,7 +118,10 @@ class _Office:
     def breach(self, clause_id: str) -> Case:
         self.clock.advance(_A_MINUTE)
         number = next(self.numbers)
-        made = _case(self.edition, clause_id, number, self.clock.now(), self.userid)
+        made = replace(
+            _case(self.edition, clause_id, number, self.clock.now(), self.userid),
+            group_id=self.group.group_id,
+        )
         self.pipeline.escalate.move.ledger.open_case(made)
         return made
 
@@ -149,7 +155,7 @@ type _Row = tuple[str, Mapping[str, Tally]]
 
 
 def _steps(table_name: str) -> Iterator[_Row]:
-    office = _Office.under(table_name, "R02", "zhulin")
+    office = _Office.under(table_name, shipped.edition("R02"), "zhulin")
     for name in ("first: a warning", "second: a severe warning, and asked to leave"):
         case = office.breach(_LEAVING)
         yield name, {"decide": office.escalated(case), "dispatch": office.carried_out()}
@@ -164,7 +170,7 @@ def _steps(table_name: str) -> Iterator[_Row]:
 
 
 def _appeals(table_name: str) -> Iterator[_Row]:
-    office = _Office.under(table_name, "R04", "yangmin")
+    office = _Office.under(table_name, shipped.edition("R04"), "yangmin")
     yield "a file: nothing in it", {"read": _read(office)}
     office.escalated(office.breach(_AGAIN))
     office.carried_out()
@@ -176,6 +182,32 @@ def _appeals(table_name: str) -> Iterator[_Row]:
     yield f"a file: {MANY + 1} cases, as many orders", {"read": _read(office)}
     yield f"an appeal: against the first of {MANY}", _appealed(office)
     yield "forgetting this member", {"forget": _forgotten(office)}
+
+
+def _files(table_name: str) -> Iterator[_Row]:
+    """Of a member who was warned once in each of several groups."""
+    apart = shipped.edition("R04")
+    ladders = {name: replace(each, counts=Counts.COMPANY) for name, each in apart.ladders.items()}
+    together = replace(apart, rulebook=f"{apart.rulebook}-together", ladders=ladders)
+    for edition, counted, userid in (
+        (apart, "each counts for itself", "liuyang"),
+        (together, "counted together", "zhulin"),
+    ):
+        office = _Office.under(table_name, edition, userid)
+        for branch in _branches(office):
+            branch.escalated(branch.breach(_AGAIN))
+            branch.carried_out()
+        yield f"{GROUPS} groups, {counted}: all", {"read": _read(office)}
+        yield f"{GROUPS} groups, {counted}: one", {"read": _read(office, f"{userid}-1")}
+
+
+def _branches(office: _Office) -> Iterator[_Office]:
+    """Further groups like the office, which nobody calls by any name."""
+    directory = office.pipeline.escalate.move.directory
+    for number in range(1, GROUPS + 1):
+        group = replace(office.group, group_id=f"{office.userid}-{number}", aliases=())
+        directory.link(group, GroupSettings())
+        yield replace(office, group=group)
 
 
 def _appealed(office: _Office) -> Mapping[str, Tally]:
@@ -197,12 +229,12 @@ def _appealed(office: _Office) -> Mapping[str, Tally]:
     }
 
 
-def _read(office: _Office) -> Tally:
-    """As whoever asks the desk for their record: of all their groups, here one."""
+def _read(office: _Office, group_id: str = "") -> Tally:
+    """As whoever asks the desk: for their own record of all groups, for another's of one."""
     people = DynamoPeople(table_name=office.table_name, region=REGION, clock=office.clock)
     read = ReadMemberFile(move=office.pipeline.escalate.move, people=people)
     with metered(office.table_name) as tally:
-        read(office.person_id)
+        read(office.person_id, group_id)
     return tally
 
 

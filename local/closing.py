@@ -10,6 +10,7 @@ from rich.table import Table
 from local.expectation import Difference
 from local.timeline import Entry
 from qungui.model.act import Act
+from qungui.model.case import CaseState
 from qungui.model.order import OrderState
 
 
@@ -61,19 +62,22 @@ def rows(outcome: Outcome) -> Iterator[tuple[str, str]]:
 
 
 def _acts(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    acted = Counter(
-        (entry.order.act, entry.order.state)
-        for entry in entries
-        if entry.order is not None and not entry.joined
-    )
-    waiting = sum(1 for entry in entries if entry.order is None)
+    found = tuple(entries)
+    each = {order.order_id: order for entry in found for order in entry.orders}
+    acted = Counter((order.act, order.state) for order in each.values())
+    waiting = sum(entry.case.state is CaseState.NEEDS_REVIEW for entry in found)
+    decided = sum(bool(entry.case.decided and entry.case.decided.by) for entry in found)
     yield "提醒 reminders", str(acted[Act.REMIND, OrderState.SERVED])
+    yield "口头警告 oral warnings", str(acted[Act.VERBAL_WARNING, OrderState.SERVED])
     yield "警告 warnings", str(acted[Act.WARN, OrderState.SERVED])
+    yield "当众道歉 apologies", str(acted[Act.REQUIRE_APOLOGY, OrderState.PROVED])
     yield "系统移出 removals", str(acted[Act.REMOVE, OrderState.SERVED])
     by_hand = (OrderState.HANDED_OVER, OrderState.CLAIMED_DONE, OrderState.PROVED)
     orders = sum(acted[Act.REMOVE, state] for state in by_hand)
     yield "移出工作单 work orders", str(orders)
+    yield "由人认定 decided by a person", str(decided)
     yield "待人工确认 needs review", str(waiting)
+    yield "申诉后撤销 void", str(sum(entry.case.state is CaseState.VOID for entry in found))
 
 
 def print_comparison(console: Console, found: Sequence[Difference]) -> None:

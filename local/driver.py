@@ -1,15 +1,16 @@
 """Plays the story: records into the archive, the platform's notice, and then it waits."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from time import monotonic
 
-from local.occurrences import SCHEDULE, Teller, Told
+from local.fake_wecom.record import Effect
+from local.occurrences import Teller, Told
 from local.operator import ordered
 from local.polling import wait_until
 from local.records import RecordMaker
-from local.schedules import look, sweep
+from local.schedules import ask_around, look, sweep
 from local.stack import Stack
 from local.story import Occurrence, Scene, first_evening, moment
 
@@ -18,14 +19,16 @@ SWEEP_SECONDS = 10  # AWS sweeps each minute; here a person waits
 PAUSE = 0.2  # seconds; a look costs the emulator about twenty requests
 
 type Watcher = Callable[[], None]
-type Listener = Callable[[datetime, Told], None]
+type Listener = Callable[[datetime, Told, Sequence[Effect]], None]
+
+SCHEDULES = {"looks": look, "asks-around": ask_around}
 
 
 def _nobody() -> None:
     """Watches nothing."""
 
 
-def _unheard(_at: datetime, _told: Told) -> None:
+def _unheard(_at: datetime, _told: Told, _seen: Sequence[Effect]) -> None:
     """Listens to nothing."""
 
 
@@ -36,8 +39,8 @@ class Driver:
 
     Attributes:
         evening: Day 0 of the story.
-        watcher: Called again and again while a scene comes to rest.
-        listener: Called with each event, once it came to rest.
+        watcher: Called whenever everything came to rest.
+        listener: Called before that with each event and what people saw of it.
         last: Number of the archive's last record.
     """
 
@@ -84,48 +87,33 @@ class Driver:
 
     def tell(self, scene: Scene) -> None:
         """Each event of a scene, and wait for what it causes before the next."""
-        teller = Teller(
-            story=self.stack.story,
-            ledgers=self.stack.ledgers,
-            address_for_bot=self.stack.wecom.address_for_bot,
-        )
-        for number, occurrence in enumerate(scene.occurrences):
-            at = moment(self.evening, scene, occurrence)
-            told = self._happened(teller, occurrence, at, number)
+        teller = Teller(story=self.stack.story, wecom=self.stack.wecom)
+        for occurrence in scene.occurrences:
+            at, before = moment(self.evening, scene, occurrence), len(self.stack.wecom.calls())
+            told = self._happened(teller, occurrence, at)
             self.await_judged()
             self.await_settled()
-            self.listener(at, self._with_answer(told))
+            fresh = self.stack.wecom.calls()[before:]
+            self.listener(at, told, [effect for call in fresh for effect in call.effects])
+            self.watcher()
 
-    def _happened(self, teller: Teller, occurrence: Occurrence, at: datetime, number: int) -> Told:
+    def _happened(self, teller: Teller, occurrence: Occurrence, at: datetime) -> Told:
         """By command, by schedule, or told by a callback."""
         if occurrence.what == "orders":
             told = ordered(occurrence, self.stack.story, self.stack.deployment.table_name)
             sweep(self.stack.deployment, self.stack.clock.now())
             return told
-        told = teller.told(occurrence, at, number)
-        if told.identity == SCHEDULE:
-            look(self.stack.deployment, at)
+        told = teller.told(occurrence, at)
+        if occurrence.what in SCHEDULES:
+            SCHEDULES[occurrence.what](self.stack.deployment, at)
         else:
             self.stack.tell(told.identity, told.plaintext)
         return told
 
-    def _with_answer(self, told: Told) -> Told:
-        """A turn of the bot is shown with the first line of what it answered."""
-        if told.identity != "bot":
-            return told
-        said = [
-            effect.text
-            for call in self.stack.wecom.calls()
-            for effect in call.effects
-            if call.endpoint == "aibot/response"
-        ]
-        answer = said[-1].partition("\n")[0] if said else "（没有回答）"
-        return replace(told, words=f"{told.words}，答：{answer}")
-
     def await_judged(self) -> None:
         """Wait until every record filed so far was collected and judged."""
         wait_until(
-            self._is_judged,
+            lambda: self.stack.stillness.is_judged(self.last),
             seconds=SCENE_SECONDS,
             what=self.stack.stillness.what_is_left,
             pause=PAUSE,
@@ -141,12 +129,7 @@ class Driver:
             pause=PAUSE,
         )
 
-    def _is_judged(self) -> bool:
-        self.watcher()
-        return self.stack.stillness.is_judged(self.last)
-
     def _is_settled(self) -> bool:
-        self.watcher()
         if self.stack.stillness.is_settled():
             return True
         if monotonic() - self._swept > SWEEP_SECONDS:

@@ -70,6 +70,15 @@ def order_counts(disciplines: Mapping[tuple[str, str], Discipline]) -> Counter[P
     )
 
 
+def petition_counts(disciplines: Mapping[tuple[str, str], Discipline]) -> Counter[Path]:
+    """Appeals and applications by group, member, kind and state."""
+    return Counter(
+        ("petitions", group, member, petition.kind.value, petition.state.value)
+        for (group, member), discipline in disciplines.items()
+        for petition in discipline.petitions
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledgers:
     """Reads every member's discipline of the story's groups through the product's own adapter."""

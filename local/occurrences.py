@@ -1,12 +1,13 @@
 """What happens on the platform beside messages: each as the event that WeCom would send."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from local.account import CORP_ID
-from local.facts import Ledgers
+from local.fake_wecom.client import FakeWeComClient
+from local.phones import pressed, read_by, typed
 from local.story import Occurrence, Story
 from qungui.adapters.wecom.events import event_to_text
 from qungui.model.bot_events import BotTurn
@@ -23,13 +24,15 @@ from qungui.model.events import (
     QuitScene,
     UserUpdated,
 )
-from qungui.model.order import Order, OrderState
-from qungui.wire import click_key
+from qungui.model.typed_events import TextTyped
 
 AGENT = "1000002"
 
-
 SCHEDULE = "schedule"
+SCHEDULED = {
+    "looks": "每天看一遍：各群名册与通讯录",
+    "asks-around": "每刻钟看一遍：有事等人决定的，去问能决定的人",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,56 +41,63 @@ class Told:
     Attributes:
         identity: The callback address it goes to; ``SCHEDULE`` for what the clock brings.
         words: For whoever watches.
+        answers: The userid of whoever reads an answer to it; empty where nobody does.
     """
 
     identity: str
     plaintext: str
     words: str
+    answers: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teller:
-    """
-    Turns a line of the story into an event; a click names the order as it now stands.
-
-    Attributes:
-        address_for_bot: What a turn in a chat may be answered by, once.
-    """
+    """Turns a line of the story into an event; whoever types or clicks has it from their phone."""
 
     story: Story
-    ledgers: Ledgers
-    address_for_bot: Callable[[str], str]
+    wecom: FakeWeComClient
 
-    def told(self, occurrence: Occurrence, at: datetime, number: int) -> Told:
-        if occurrence.what == "looks":
-            return Told(SCHEDULE, "", "每天看一遍：各群名册与通讯录")
-        identity, event, words = self._event(occurrence, number)
+    def told(self, occurrence: Occurrence, at: datetime) -> Told:
+        if occurrence.what in SCHEDULED:
+            return Told(SCHEDULE, "", SCHEDULED[occurrence.what])
+        identity, event, words = self._event(occurrence, at)
         header = {
             "ToUserName": CORP_ID,
             "FromUserName": "sys",
             "CreateTime": str(int(at.timestamp())),
         }
-        return Told(identity, event_to_text(event, header), words)
+        answers = occurrence.facts.get("who", "") if isinstance(event, TextTyped) else ""
+        return Told(identity, event_to_text(event, header), words, answers)
 
-    def _event(self, occurrence: Occurrence, number: int) -> tuple[str, object, str]:
+    def _event(self, occurrence: Occurrence, at: datetime) -> tuple[str, object, str]:
         facts = occurrence.facts
         name = self._name(facts.get("who", ""))
         match occurrence.what:
             case "renamed":
                 renamed = UserUpdated(userid=facts["who"], new_userid=facts["to"], departments=())
                 return "contacts", renamed, f"{name} 换了账号，仍是同一人"
-            case "consents":
-                return "app", _consent(facts), f"{name} 同意会话存档"
-            case "clicks":
-                return "app", self._click(facts), f"{name} 点了工作单的按钮"
             case "asks-bot":
                 asked = facts["text"]
-                return "bot", self._turn(facts, number), f"{name} 问智能机器人“{asked}”"
+                return "bot", self._turn(facts, at), f"{name} 问智能机器人“{asked}”"
+            case what:
+                return "app", *self._of_app(what, facts, name, at)
+
+    def _of_app(
+        self, what: str, facts: Mapping[str, Any], name: str, at: datetime
+    ) -> tuple[object, str]:
+        match what:
+            case "consents":
+                return _consent(facts), f"{name} 同意会话存档"
+            case "clicks":
+                return self._click(facts), f"{name} 点了卡片上的“{facts['button']}”"
+            case "types":
+                text = typed(facts["text"], read_by(self.wecom.calls()))
+                return _typed(facts["who"], text, at), f"{name} 发“{text}”"
             case "warns":
                 warned = PlatformWarned(notice=Notice(facts["notice"]), effect_at=0, agent_id=AGENT)
-                return "app", warned, "平台提醒：应用将因无人使用而停用"
-            case what:
-                return "app", *self._of_group(what, facts, name)
+                return warned, "平台提醒：应用将因无人使用而停用"
+            case _:
+                return self._of_group(what, facts, name)
 
     def _of_group(self, what: str, facts: Mapping[str, Any], name: str) -> tuple[object, str]:
         """
@@ -119,31 +129,27 @@ class Teller:
         return chat_id
 
     def _click(self, facts: Mapping[str, Any]) -> CardClicked:
-        order = self._work_order(facts["in"], facts["about"])
+        key, task_id = pressed(self.wecom.calls(), facts["who"], facts["button"])
         return CardClicked(
             userid=facts["who"],
-            key=click_key(facts["button"], order.ref),
-            task_id=order.task_id,
+            key=key,
+            task_id=task_id,
             card_type="button_interaction",
             response_code="",  # the card stays as it is: only the platform knows its code
             agent_id=AGENT,
             choices=(),
         )
 
-    def _work_order(self, group: str, about: str) -> Order:
-        orders = self.ledgers.read()[group, about].orders
-        return next(order for order in orders if order.state is OrderState.HANDED_OVER)
-
-    def _turn(self, facts: Mapping[str, Any], number: int) -> BotTurn:
+    def _turn(self, facts: Mapping[str, Any], at: datetime) -> BotTurn:
         """In a group where the story says which, else one to one."""
         chat_id = (self.story.group(facts["in"]).alias("bot") or "") if "in" in facts else ""
         return BotTurn(
-            message_id=f"bot-{number}",
+            message_id=f"bot-{at:%d%H%M%S}",
             bot_id="BOT",
             chat_id=chat_id,
             chat_type="group" if chat_id else "single",
             userid=facts["who"],
-            response_url=self.address_for_bot(chat_id or facts["who"]),
+            response_url=self.wecom.address_for_bot(chat_id or facts["who"]),
             kind="text",
             content=(facts["text"],),
             quote=None,
@@ -151,6 +157,10 @@ class Teller:
 
     def _name(self, userid: str) -> str:
         return self.story.people.get(userid, userid)
+
+
+def _typed(userid: str, text: str, at: datetime) -> TextTyped:
+    return TextTyped(sender=userid, message_id=f"{at:%d%H%M%S}", agent_id=AGENT, content=text)
 
 
 def _consent(facts: Mapping[str, Any]) -> ExternalContactChanged:

@@ -1,7 +1,7 @@
 """What the driver does to the deployed functions beside playing the story."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import botocore.session
@@ -20,6 +20,8 @@ _SCHEDULED = (
     EnvelopeKind.RETENTION,
 )
 
+_ROUND = 15  # minutes
+
 # A first invocation on a busy laptop takes longer than the product's clients wait.
 _PATIENT = Config(connect_timeout=5, read_timeout=90, retries={"total_max_attempts": 1})
 
@@ -30,11 +32,34 @@ class FunctionFailedError(Exception):
 
 def sweep(deployment: Deployment, at: datetime) -> None:
     """
-    Send the sweep its schedule's event, as if it were *at*.
+    Send the sweep its schedule's event, as if it were just after *at*.
 
     Raises:
         FunctionFailedError: It failed.
     """
+    _sweep(deployment, between_rounds(at))
+
+
+def between_rounds(at: datetime) -> datetime:
+    """
+    The next second after *at*, for the event names no parts of one; a minute later where people
+    would be asked for their word, since they are asked when the story says so, at any hour.
+    """
+    after = at + timedelta(seconds=1)
+    return after if after.minute % _ROUND else after + timedelta(minutes=1)
+
+
+def ask_around(deployment: Deployment, at: datetime) -> None:
+    """
+    The same at the quarter of an hour *at*: whoever is to say their word on anything is asked.
+
+    Raises:
+        FunctionFailedError: It failed.
+    """
+    _sweep(deployment, at)
+
+
+def _sweep(deployment: Deployment, at: datetime) -> None:
     event = {
         "version": "0",
         "id": "local",

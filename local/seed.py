@@ -1,6 +1,6 @@
-"""What an administrator would set up: the rulebook, who is who, and the three groups."""
+"""What an administrator would set up: the rulebooks, who is who, and the groups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,13 @@ from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.person import Person, unrecorded
+from qungui.model.rulebook import Edition
 from qungui.rulebook.loader import load
 
 OUTSIDERS = {"wmWangManagerOfTheClient00000001": "Agree", "wmVisitor0001": "Disagree"}
 FOUNDED = 1_795_000_000  # seconds since 1970
 
-RULEBOOK = Path("shared/src/qungui/rulebook/rulebooks/R01.yaml")
+RULEBOOKS = Path("shared/src/qungui/rulebook/rulebooks")
 
 
 def person_of(userid: str) -> Person:
@@ -89,29 +90,36 @@ def _customer_member(company: Company, name: str) -> dict[str, Any]:
 
 
 def set_up(story: Story, table_name: str, *, rules_from: datetime) -> None:
-    """Publish R01, record the staff, link the groups; through the product's own adapters."""
+    """Publish, record the staff, link the groups; through the product's own adapters."""
     clock = SystemClock()
-    edition = load(RULEBOOK).edition
     directory = DynamoDirectory(table_name=table_name, region=REGION, clock=clock)
     people = DynamoPeople(table_name=table_name, region=REGION, clock=clock)
     book = DynamoGroupBook(table_name=table_name, region=REGION)
-    directory.publish(edition)
+    laws = editions(story)
+    for edition in laws.values():
+        directory.publish(edition)
     for userid in story.people:
         people.record(person_of(userid))
-    book = DynamoGroupBook(table_name=table_name, region=REGION)
     for group in story.groups:
-        directory.link(_linked(group, edition.rulebook, rules_from), GroupSettings())
+        directory.link(linked(group, laws[group.regulation], rules_from), GroupSettings())
         for alias in group.aliases:
             book.register(alias, group.kind, rules_from)
 
 
-def _linked(group: StoryGroup, rulebook: str, rules_from: datetime) -> Group:
+def editions(story: Story) -> Mapping[str, Edition]:
+    """By regulation, as they ship."""
+    regulations = {group.regulation for group in story.groups}
+    return {each: load(RULEBOOKS / f"{each}.yaml").edition for each in sorted(regulations)}
+
+
+def linked(group: StoryGroup, law: Edition, rules_from: datetime) -> Group:
+    """As the product knows it."""
     return Group(
         group_id=group.key,
         name=group.name,
         kind=group.kind,
         aliases=group.aliases,
-        rulebook=rulebook,
+        rulebook=law.rulebook,
         rules_from=rules_from,
         roles={
             Role.OWNER: _ids([group.owner]),

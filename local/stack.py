@@ -20,6 +20,7 @@ from local.facts import (
     call_counts,
     case_counts,
     order_counts,
+    petition_counts,
     queue_counts,
     table_counts,
 )
@@ -95,6 +96,7 @@ class Stack:
             **call_counts(calls),
             **case_counts(disciplines),
             **order_counts(disciplines),
+            **petition_counts(disciplines),
             **table_counts(self.deployment.table_name),
             **queue_counts(queues),
             **metric_counts(),

@@ -14,8 +14,8 @@ from qungui.adapters.dynamo.cursors import DynamoCursors
 from qungui.adapters.dynamo.due_index import DynamoDueIndex
 from qungui.model.ledger import DueItem
 
-# What the system is to do of itself is due within minutes; what a person has, in a day.
-SOON = timedelta(hours=12)
+# What the system is to do of itself is due within minutes; what a person has, in an hour or a day.
+SOON = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,12 +22,14 @@ class StoryGroup:
     """
     Attributes:
         key: What the story calls it.
+        regulation: Whose rulebook it has, e.g. ``R01``.
         owner, administrators, admin_department, members: Userids.
     """
 
     key: str
     name: str
     kind: GroupKind
+    regulation: str
     aliases: tuple[Alias, ...]
     owner: str
     administrators: tuple[str, ...]
@@ -143,6 +145,7 @@ def _group(key: str, raw: Mapping[str, Any]) -> StoryGroup:
         key=key,
         name=raw["name"],
         kind=GroupKind(raw["kind"]),
+        regulation=raw.get("rulebook", "R01"),
         aliases=tuple(Alias(kind, name) for kind, name in raw["aliases"].items()),
         owner=raw["owner"],
         administrators=tuple(raw["administrators"]),

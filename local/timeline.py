@@ -8,26 +8,24 @@ from rich.cells import set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from local.fake_wecom.record import Effect
 from local.occurrences import Told
 from local.story import ZONE, Line, Scene, Story
 from qungui.model.act import Act
-from qungui.model.case import Case, CaseState
+from qungui.model.case import Case
 from qungui.model.ledger import Discipline
-from qungui.model.order import Order, OrderState
+from qungui.model.order import Order
+from qungui.notices.acts import ACTS
+from qungui.notices.member_file import came_of, state_of
 
-ACTS = {Act.REMIND: "提醒", Act.WARN: "警告", Act.REMOVE: "移出", Act.ASK: "请人决定"}
-STATES = {
-    OrderState.SERVED: "已送达",
-    OrderState.HANDED_OVER: "已开工作单给群主",
-    OrderState.CLAIMED_DONE: "群主已回复做完",
-    OrderState.PROVED: "已由名册证实",
-    OrderState.OVERDUE: "群主逾期未办",
-    OrderState.HELD: "暂缓",
-    OrderState.REFUSED: "被平台拒绝",
-    OrderState.VOID: "作废",
+STYLES = {
+    Act.REMIND: "cyan",
+    Act.VERBAL_WARNING: "yellow",
+    Act.WARN: "yellow",
+    Act.REQUIRE_APOLOGY: "magenta",
+    Act.REMOVE: "bold red",
 }
-STYLES = {Act.REMIND: "cyan", Act.WARN: "yellow", Act.REMOVE: "bold red", Act.ASK: "magenta"}
-WIDTHS = (14, 18, 6, 18, 42)
+WIDTHS = (14, 18, 6, 18, 34)
 HEADINGS = ("时间 time", "群 group", "成员", "条款 clause", "证据 evidence", "处理 act")
 
 
@@ -37,14 +35,15 @@ class Entry:
     One case with what followed.
 
     Attributes:
-        order: What it called for or joined; None when it was recorded only.
+        orders: What it called for, by step, or the one that it joined; none when it was recorded
+            only.
         joined: The order was there already.
     """
 
     group: str
     member: str
     case: Case
-    order: Order | None
+    orders: tuple[Order, ...]
     joined: bool
 
     @property
@@ -53,36 +52,46 @@ class Entry:
 
     def act(self) -> str:
         """In the words of a clerk."""
-        if self.case.state is CaseState.NEEDS_REVIEW:
-            return "待人工确认 needs review"
-        if self.order is None:
+        if not self.case.counts:
+            return f"{state_of(self.case)} {self.case.state.value}"
+        if not self.orders:
             return "只记录 recorded"
         if self.joined:
-            return f"并入已有的{ACTS[self.order.act]} joined"
-        if self.order.act is Act.REMOVE and self.order.state is OrderState.SERVED:
-            return "已由系统移出 removed"
-        state = STATES.get(self.order.state, self.order.state.value)
-        return f"{ACTS[self.order.act]}·{state} {self.order.act.value}"
+            return f"并入已有的{ACTS[self.orders[0].act]} joined"
+        return "，".join(f"{ACTS[each.act]}·{came_of(each)}" for each in self.orders)
 
 
 def entries(disciplines: Mapping[tuple[str, str], Discipline]) -> Iterator[Entry]:
-    """Every case whose consequences are settled, in any order."""
+    """Every case whose consequences are settled for now, in any order."""
     for (group, member), discipline in disciplines.items():
         for case in discipline.cases:
-            order = discipline.order(case.order_id)
-            if not case.escalated or (order is not None and not order.state.is_final):
-                continue
-            joined = order is not None and case.case_id not in order.case_ids
-            yield Entry(group=group, member=member, case=case, order=order, joined=joined)
+            own = [order for order in discipline.orders if _is_of(order, case)]
+            first = discipline.order(case.order_id)
+            joined = not own and first is not None
+            orders = (first,) if joined and first else tuple(sorted(own, key=_place))
+            if case.escalated and all(map(_is_settled, orders)):
+                yield Entry(group=group, member=member, case=case, orders=orders, joined=joined)
+
+
+def _is_of(order: Order, case: Case) -> bool:
+    return case.case_id in order.case_ids and not order.act.is_aftermath
+
+
+def _place(order: Order) -> tuple[int, int]:
+    return order.step, order.act.gravity
+
+
+def _is_settled(order: Order) -> bool:
+    return order.state.is_final or order.awaits_confirmation
 
 
 @dataclass(slots=True, kw_only=True)
 class Timeline:
-    """Prints each entry once."""
+    """Prints each entry once, and again when what became of it changed."""
 
     story: Story
     console: Console
-    _printed: set[str] = field(default_factory=set)
+    _printed: dict[str, str] = field(default_factory=dict)
 
     def heading(self) -> None:
         cells = [
@@ -100,17 +109,38 @@ class Timeline:
             if line.what[0] == "record":
                 self.console.print(self._filed(line))
 
-    def told(self, at: datetime, told: Told) -> None:
-        """One event of the platform, once it came to rest."""
+    def told(self, at: datetime, told: Told, seen: Iterable[Effect]) -> None:
+        """
+        One event of the platform, once it came to rest, and what people saw of it: an answer in
+        full, of all else the gist.
+        """
         line = f"{at.astimezone(ZONE):%m-%d %H:%M:%S} {told.identity}："
         self.console.print(Text.assemble(line, (told.words, "blue"), no_wrap=True))
+        for effect in seen:
+            is_answer = effect.to == told.answers
+            for text in self._seen(effect, in_full=is_answer).splitlines():
+                indented = f"{'':15}{text}"
+                self.console.print(Text(indented, style="green" if is_answer else "dim"))
+
+    def _seen(self, effect: Effect, *, in_full: bool) -> str:
+        if effect.whom:
+            done = "被移出" if effect.kind == "removal" else "被请回"
+            return f"→{self._named(effect.whom)} {done}“{self._named(effect.to)}”"
+        return f"→{self._named(effect.to)}：{effect.text if in_full else _gist(effect.text)}"
+
+    def _named(self, receiver: str) -> str:
+        """A member, or the group of a chat."""
+        for group in self.story.groups:
+            if receiver in {alias.name for alias in group.aliases}:
+                return group.name
+        return self.story.people.get(receiver, receiver)
 
     def show(self, found: Iterable[Entry]) -> None:
-        """Print what was not printed yet, by platform time."""
-        fresh = [entry for entry in found if entry.case.case_id not in self._printed]
-        for entry in sorted(fresh, key=lambda each: each.at):
-            self._printed.add(entry.case.case_id)
-            self.console.print(self._row(entry))
+        """Print what was not printed yet, or is not as it was, by platform time."""
+        for entry in sorted(found, key=lambda each: each.at):
+            if self._printed.get(entry.case.case_id) != entry.act():
+                self._printed[entry.case.case_id] = entry.act()
+                self.console.print(self._row(entry))
 
     def _filed(self, line: Line) -> Text:
         """A record of a kind of its own; what it leads to follows, if anything."""
@@ -131,9 +161,20 @@ class Timeline:
             "、".join(breach.clause_id for breach in entry.case.breaches),
             entry.case.breaches[0].evidence,
         )
-        acted = entry.order is not None and not entry.joined
-        style = STYLES[entry.order.act] if entry.order is not None and acted else "dim"
-        return Text.assemble(_padded(cells), " ", (entry.act(), style), no_wrap=True)
+        return Text.assemble(_padded(cells), " ", (entry.act(), _style(entry)), no_wrap=True)
+
+
+def _style(entry: Entry) -> str:
+    """That of the last step that still stands."""
+    standing = [order for order in entry.orders if order.stands]
+    acted = entry.case.counts and standing and not entry.joined
+    return STYLES.get(standing[-1].act, "") if acted else "dim"
+
+
+def _gist(text: str) -> str:
+    """What is done about the reader, else the first line."""
+    lines = text.splitlines()
+    return next((line for line in lines if line.startswith("处理：")), lines[0])
 
 
 def _padded(cells: tuple[str, ...]) -> str:

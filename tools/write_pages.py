@@ -1,4 +1,4 @@
-"""The pages of docs/topics that are made from the product itself; `make docs` writes them."""
+"""What of docs/ is made from the product itself, pages and a picture; `make docs` writes it."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -7,24 +7,26 @@ from qungui.cli.coverage import page
 from qungui.cli.regulations import page as regulations_page
 from qungui.cli.scenarios import keys_page, rates_page
 from tools.desk_commands import page as desk_page
+from tools.phone_picture import draw as desk_picture
 from tools.rulebook_reference import page as reference_page
 
 ROOT = Path(__file__).parents[1]
-TOPICS = ROOT / "docs/topics"
+DOCS = ROOT / "docs"
 
 PAGES: Mapping[str, Callable[[], str]] = {
-    "desk-commands.md": desk_page,
-    "coverage.md": lambda: page(ROOT / "tests/scenarios"),
-    "regulations.md": regulations_page,
-    "rulebook-reference.md": reference_page,
-    "scenario-keys.md": keys_page,
-    "scenario-rates.md": lambda: rates_page(ROOT / "tests/scenarios"),
+    "images/desk.svg": desk_picture,
+    "topics/desk-commands.md": desk_page,
+    "topics/coverage.md": lambda: page(ROOT / "tests/scenarios"),
+    "topics/regulations.md": regulations_page,
+    "topics/rulebook-reference.md": reference_page,
+    "topics/scenario-keys.md": keys_page,
+    "topics/scenario-rates.md": lambda: rates_page(ROOT / "tests/scenarios"),
 }
 
 
 def main() -> None:
     for name, write in PAGES.items():
-        (TOPICS / name).write_text(write(), "utf-8")
+        (DOCS / name).write_text(write(), "utf-8")
 
 
 if __name__ == "__main__":

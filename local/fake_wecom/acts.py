@@ -35,12 +35,14 @@ def update_chat(company: Company, body: Body, _: datetime) -> Result:
         raise Refusal(Code.MISSING, "owner must be given when the owner is deleted")
     leaving = [member for member in chat.members if member.casefold() in gone]
     stay = [member for member in chat.members if member not in leaving]
-    stay += [member for member in arriving if member not in stay]
+    fresh = [member for member in arriving if member not in stay]
+    stay += fresh
     if len(stay) < SMALLEST_CHAT:
         raise Refusal(Code.CHAT_SIZE, "too few members would be left")
     chat.members, chat.owner, chat.name = stay, owner, body.get("name", chat.name)
-    removed = tuple(Effect(kind="removal", to=chat.chat_id, whom=userid) for userid in leaving)
-    return ok(), Done(removed)
+    removed = [Effect(kind="removal", to=chat.chat_id, whom=userid) for userid in leaving]
+    invited = [Effect(kind="invitation", to=chat.chat_id, whom=userid) for userid in fresh]
+    return ok(), Done((*removed, *invited))
 
 
 def get_chat(company: Company, body: Body, _: datetime) -> Result:

@@ -12,9 +12,10 @@ class Effect:
     Something that a person could see.
 
     Attributes:
-        kind: ``text``, ``markdown``, ``textcard``, ``template_card`` or ``removal``.
+        kind: ``text``, ``markdown``, ``textcard``, ``template_card``, ``removal`` or
+            ``invitation``.
         to: The userid that got it, or the chat it was posted in.
-        whom: Who left the chat, for a removal.
+        whom: Who left the chat, or came into it.
         text: The words, or a card's title and lines.
     """
 

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from qungui.cli.main import app
-from tools.write_pages import PAGES, TOPICS
+from tools.write_pages import DOCS, PAGES
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")})
@@ -35,7 +35,7 @@ def test_every_make_target_in_a_document_exists():
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_that_is_made_from_the_product_is_as_made(name):
     """When this fails: ``make docs``."""
-    assert (TOPICS / name).read_text() == PAGES[name]()
+    assert (DOCS / name).read_text() == PAGES[name]()
 
 
 @pytest.mark.parametrize("line", OURS)
@@ -47,8 +47,8 @@ def test_every_qungui_command_in_a_document_runs(line, monkeypatch):
 
 @pytest.mark.parametrize("name", ["write-a-rulebook.md", "write-a-rulebook.zh-CN.md"])
 def test_every_piece_of_a_guide_stands_in_the_example(name):
-    example = _unindented((ROOT / "docs/examples/tea-company.yaml").read_text("utf-8"))
-    pieces = YAML_BLOCK.findall((TOPICS / name).read_text("utf-8"))
+    example = _unindented((DOCS / "examples/tea-company.yaml").read_text("utf-8"))
+    pieces = YAML_BLOCK.findall((DOCS / "topics" / name).read_text("utf-8"))
     assert pieces
     assert [piece for piece in pieces if _unindented(piece) not in example] == []
 

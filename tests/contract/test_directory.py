@@ -6,7 +6,7 @@ import pytest
 from qungui.engine.modes import mode_in_use
 from qungui.errors import InvalidEventError
 from qungui.model.act import Act
-from qungui.model.group import GroupSettings, Mode, Role
+from qungui.model.group import Exempt, GroupSettings, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.known_group import Member, MemberChange
 from qungui.model.ledger import ORGANISATION, AuditEntry, AuditKind
@@ -23,6 +23,7 @@ from tests.support.build import (
     ROOM,
     RULEBOOK,
     at,
+    decision,
     edition,
     group,
     settings,
@@ -367,7 +368,7 @@ def test_an_edition_that_is_refused_leaves_no_word(stores, directory):
 
 
 def test_who_is_forgotten_holds_no_role_and_is_exempt_from_nothing(directory):
-    other, until = "person-other", at(days=9)
+    other, until = "person-other", Exempt(until=at(days=9))
     roles = {Role.OWNER: (OWNER,), Role.ADMINISTRATOR: (OWNER, other)}
     exempt = {"R01.3.11": {OWNER: until, other: until}, "R01.3.10": {OWNER: until}}
     directory.link(group(roles=roles), settings(exempt=exempt))
@@ -383,7 +384,7 @@ def test_who_is_forgotten_holds_no_role_and_is_exempt_from_nothing(directory):
 
 
 def test_a_group_can_be_left_without_anybody(directory):
-    directory.link(group(), settings(exempt={"R01.3.11": {OWNER: at(days=9)}}))
+    directory.link(group(), settings(exempt={"R01.3.11": {OWNER: Exempt(until=at(days=9))}}))
     directory.forget(GROUP, None)
     found = directory.group(GROUP)
     assert (found.group.roles, found.settings.exempt) == ({}, {})
@@ -399,9 +400,15 @@ def test_all_settings_of_discipline_come_back(directory):
     chosen = settings(
         review_within=Span(2, Unit.WORKING_DAY),
         appeal_within=Span(5, Unit.DAY),
+        ask_again_after=Span(10, Unit.DAY),
         cards_a_day=3,
         second_person=(Act.REMOVE, Act.REFER),
-        exempt={"R01.3.11": {"person-2": at(days=3, milliseconds=7)}},
+        exempt={
+            "R01.3.11": {
+                "person-2": Exempt(until=at(days=3, milliseconds=7), granted=decision(why="值班")),
+                "person-3": Exempt(until=at(days=3)),
+            }
+        },
     )
     directory.link(group(), chosen)
     assert directory.group(GROUP).settings == chosen

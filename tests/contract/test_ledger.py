@@ -399,6 +399,9 @@ def test_a_demand_and_a_fine_come_back_whole(ledger):
         until=at(days=3),
         asked=PERSON,
         cny=100,
+        nth=3,
+        lessened=50,
+        back=20,
         agreed=("person-admin", OWNER),
     )
     waived = order(

@@ -19,6 +19,7 @@ from qungui.adapters.memory.clock import ManualClock
 from qungui.cli.main import app
 from qungui.model.act import Act
 from qungui.model.decision import Decision
+from qungui.model.group import Exempt
 from qungui.model.ids import Alias
 from qungui.model.known_group import Member
 from qungui.model.ledger import Change
@@ -34,6 +35,7 @@ from tests.support.build import (
     ROOM,
     at,
     case,
+    decision,
     edition,
     escalation,
     group,
@@ -62,7 +64,14 @@ def ledger(monkeypatch):
         where, clock = {"table_name": NAME, "region": REGION}, ManualClock(NOON)
         directory = DynamoDirectory(**where, clock=clock)
         directory.publish(edition())
-        directory.link(group(), settings(exempt={NIGHT: {PERSON: at(days=36_500)}}))
+        directory.link(
+            group(),
+            settings(
+                exempt={
+                    NIGHT: {PERSON: Exempt(until=at(days=36_500), granted=decision(why="值班"))}
+                }
+            ),
+        )
         directory.link(OTHER, settings())
         people = DynamoPeople(**where, clock=clock)
         people.note(person(), PersonFacts(name="张三", departments=(2,), left_at=NOON))

@@ -1,5 +1,6 @@
 """``qungui set``, ``mode`` and ``settings`` against the template's table."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,50 @@ def test_a_value_is_set_shown_and_taken_back_each_on_record(table):
         "max_messages=10", "max_messages", "2",
     )  # fmt: skip
     assert first["by"]
+
+
+def of_group(table, *arguments):
+    return run(table, "set", "--group-id", "project", *arguments)
+
+
+def row(table, key):
+    shown = run(table, "settings", "--group-id", "project").output
+    (line,) = (line for line in shown.splitlines() if f" {key} " in line)
+    return [cell.strip() for cell in line.split("│")][2:4]
+
+
+def test_a_value_of_the_group_itself_is_set_shown_and_taken_back_each_on_record(table):
+    link(table)
+    assert row(table, "work_order_time") == ["24 hours", "24 hours"]
+    done = of_group(table, "work_order_time=2 days", "cards_a_day=5", "--by", "LiNa")
+    assert (done.exit_code, "已设定：本群（设置第 1 版）" in done.output) == (0, True), done.output
+    assert (kept(table).work_order_time, kept(table).cards_a_day) == (timedelta(days=2), 5)
+    assert row(table, "work_order_time") == ["48 hours", "24 hours"]
+    assert of_group(table, "--reset", "work_order_time").exit_code == 0
+    assert row(table, "work_order_time") == ["24 hours", "24 hours"]
+    assert row(table, "cards_a_day") == ["5", "8"]
+    first, second = log(table)
+    assert (first["set"], second["reset"]) == (
+        "work_order_time=2 days cards_a_day=5", "work_order_time",
+    )  # fmt: skip
+    assert first["by"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("removals_per_hour=0", "应在 1 到 100 之间"),
+        ("work_order_time=90 days", "应在 1 hour 到 30 days 之间"),
+        ("work_order_time=24", "应是 30 minutes"),
+        ("max_messages=10", "条款的值请加 --clause"),
+        ("card_a_day=5", "是否想写“cards_a_day”"),
+    ],
+)
+def test_what_cannot_be_set_of_the_group_itself_is_refused_and_says_why(table, wanted, said):
+    link(table)
+    refused = of_group(table, wanted)
+    assert (refused.exit_code, said in refused.output) == (1, True), refused.output
+    assert (kept(table).version, log(table)) == (0, [])
 
 
 @pytest.mark.parametrize(

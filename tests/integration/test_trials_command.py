@@ -135,7 +135,7 @@ def test_without_a_trial_nothing_is_held_back(table, second):
 
 def test_the_organisations_settings_are_shown(table):
     days = ("set", "trial_days=3", "--organisation", RULEBOOK)
-    assert "试行 3 天" in run(table, *days).output
+    assert "已设定：trial_days=3" in run(table, *days).output
     run(table, "mode", "--organisation", RULEBOOK, "--clause", ADVERT, "--to", "assist")
     shown = row(table, "settings", "--organisation", RULEBOOK, of=ADVERT)
     assert shown[1:4] == [ADVERT, "须人确认", "自动执行"]
@@ -169,3 +169,24 @@ def test_no_other_value_is_the_organisations(table, values):
 def test_where_and_what_must_be_said(table, arguments, code):
     assert run(table, *arguments).exit_code == code
     assert chosen(table).version == 1
+
+
+def test_the_organisations_own_days_are_chosen_kind_by_kind_and_shown(table):
+    days = ("set", "--organisation", RULEBOOK)
+    assert run(table, *days, "days_off=[2026-12-25, 2026-12-24]").exit_code == 0
+    assert run(table, *days, "working_days=[2026-12-27]", "trial_days=3").exit_code == 0
+    shown = run(table, "settings", "--organisation", RULEBOOK).output
+    assert "本单位放假：2026-12-24 2026-12-25" in " ".join(shown.split())
+    assert "本单位上班：2026-12-27" in shown
+    both = run(table, *days, "days_off=[2026-12-27]")
+    assert (both.exit_code, "no day is off and worked" in both.output) == (1, True)
+    assert run(table, *days, "days_off=[]").exit_code == 0
+    shown = run(table, "settings", "--organisation", RULEBOOK).output
+    assert "本单位放假：无" in shown
+    assert "本单位上班：2026-12-27" in shown
+
+
+@pytest.mark.parametrize("values", ["days_off=soon", "working_days=[tomorrow]", "days_off=3"])
+def test_what_is_no_list_of_days_is_refused_in_one_line(table, values):
+    refused = run(table, "set", "--organisation", RULEBOOK, values)
+    assert (refused.exit_code, "一列日期" in refused.output) == (1, True)

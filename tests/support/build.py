@@ -16,6 +16,7 @@ from qungui.model.ids import Alias, derived_id
 from qungui.model.ledger import AuditEntry, AuditKind, Change, Discipline, Standing
 from qungui.model.message import Message, MessageKind
 from qungui.model.order import Order, order_id_of
+from qungui.model.own_days import NO_OWN_DAYS
 from qungui.model.person import Person
 from qungui.model.petition import Petition, PetitionKind, petition_id_of
 from qungui.model.rulebook import (
@@ -82,9 +83,13 @@ def spoken(person: str, sent_at: datetime = NOON, tone: Tone = Tone.PLAIN) -> Gr
 
 
 def facts(text: str = "大家好", *, recent: tuple[Sighting, ...] = (), **changes: Any) -> Facts:
-    """What a rule sees of a message; *changes* are of the message, or ``roles``, ``timezone``."""
+    """
+    What a rule sees of a message; *changes* are of the message, or ``roles``, ``timezone``,
+    ``own_days``.
+    """
     roles = frozenset(changes.pop("roles", ()))
     timezone = changes.pop("timezone", "Asia/Shanghai")
+    own_days = changes.pop("own_days", NO_OWN_DAYS)
     written = message(text, **changes)
     return Facts(
         message=written,
@@ -94,6 +99,7 @@ def facts(text: str = "大家好", *, recent: tuple[Sighting, ...] = (), **chang
         recent=recent,
         sighting=sighting_of(written),
         timezone=timezone,
+        own_days=own_days,
     )
 
 

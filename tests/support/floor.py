@@ -71,6 +71,7 @@ class Floor(Stage):
                 people=self.people,
                 book=self.book,
                 worklist=self.ledger,
+                audit_log=self.ledger.audit,
                 watches=self.watches,
                 issues=self.issues,
                 activity=self.activity,

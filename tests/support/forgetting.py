@@ -6,7 +6,7 @@ from typing import Any
 from qungui.model.act import Act
 from qungui.model.case import CaseState
 from qungui.model.decision import Decision
-from qungui.model.group import Role
+from qungui.model.group import Exempt, Role
 from qungui.model.ids import Alias
 from qungui.model.issue import Issue
 from qungui.model.item_ref import ItemRef, Subject
@@ -70,7 +70,7 @@ def leave_traces(stores: Any) -> Person:
     """In two groups; in a third only others' rows name them."""
     stores.directory.publish(edition())
     roles = {Role.OWNER: (PERSON,), Role.ADMINISTRATOR: (OTHER,)}
-    exempt = {NIGHT: {PERSON: at(days=99)}}
+    exempt = {NIGHT: {PERSON: Exempt(until=at(days=99))}}
     stores.directory.link(group(roles=roles, aliases=(APPCHAT,)), settings(exempt=exempt))
     second = replace(group(), group_id=SECOND, aliases=(Alias("room", "wr2"),))
     stores.directory.link(second, settings())

@@ -10,9 +10,19 @@ from qungui.adapters.dynamo.ledger_items import CaseItem, StandingItem
 from qungui.adapters.dynamo.order_items import OrderItem
 from qungui.adapters.dynamo.table import opened
 from qungui.model.case import CaseState
-from qungui.model.group import GroupSettings, Mode
+from qungui.model.group import Exempt, GroupSettings, Mode
 from qungui.model.ledger import Change, Committed
-from tests.support.build import GROUP, PERSON, case, decision, order, settings, standing
+from tests.support.build import (
+    GROUP,
+    NIGHT,
+    NOON,
+    PERSON,
+    case,
+    decision,
+    order,
+    settings,
+    standing,
+)
 from tests.support.table import REGION
 
 
@@ -36,10 +46,18 @@ def test_settings_without_a_most_hold_no_clause_back():
 
 def test_settings_without_anything_of_discipline_have_what_a_new_group_has():
     raw = SettingsItem.of(GROUP, GroupSettings()).serialize()
-    for name in ("review_within", "appeal_within", "cards_a_day"):
+    for name in ("review_within", "appeal_within", "ask_again_after", "cards_a_day"):
         del raw[name]
     assert {"second_person", "exempt"}.isdisjoint(raw)
     assert SettingsItem.from_raw_data(raw).value() == GroupSettings()
+
+
+def test_an_exemption_without_a_reason_lasts_as_long_as_it_said():
+    exempt = {NIGHT: {PERSON: Exempt(until=NOON)}}
+    item = SettingsItem.of(GROUP, GroupSettings())
+    item.exempt = {NIGHT: {PERSON: "2026-11-25T04:00:00.000Z"}}
+    raw = item.serialize()
+    assert SettingsItem.from_raw_data(raw).value() == GroupSettings(exempt=exempt)
 
 
 def test_a_standing_without_groups_stands_in_none():

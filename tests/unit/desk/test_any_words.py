@@ -104,6 +104,7 @@ def said(draw):
             continue
         several = argument.slot is not Slot.NUMBERS or (numbers is not None and numbers.many)
         part = draw(st.sampled_from(PARTS[argument.slot] if several else ["3"]))
+        part = f"理由：{part}" if argument.announced else part
         plain.append(part)
         as_written = argument.slot in {Slot.TEXT, Slot.PERSON, Slot.GROUP}
         varied.append(part if as_written else _varied(draw, part))

@@ -205,12 +205,24 @@ UNDERSTOOD = {
         ("准许 3", {"numbers": (3,)}),
         ("同意3", {"numbers": (3,)}),
         ("批准申请 3", {"numbers": (3,)}),
+        ("准许 3 理由：是工作通知", {"numbers": (3,), "text": "是工作通知"}),
+        ("同意3，因为是转述", {"numbers": (3,), "text": "是转述"}),
+        ("准许 3 理由：", {"numbers": (3,)}),
         ("ty 1 2", {"numbers": (1, 2)}),
     ],
     Verb.REFUSE: [
         ("不准 3 证据清楚", {"numbers": (3,), "text": "证据清楚"}),
         ("不同意 3，证据清楚", {"numbers": (3,), "text": "证据清楚"}),
         ("拒绝 3 证据清楚", {"numbers": (3,), "text": "证据清楚"}),
+    ],
+    Verb.REPORT: [
+        ("举报 张三 私下推销保险", {"person": "张三", "text": "私下推销保险"}),
+        ("我要举报 @zhangsan 骂人", {"person": "zhangsan", "text": "骂人"}),
+        ("检举 张三，发 3.10 说的广告", {"person": "张三", "text": "发 3.10 说的广告"}),
+        (
+            "@市场部群 举报 张三 私下推销",
+            {"group": "市场部群", "person": "张三", "text": "私下推销"},
+        ),
     ],
     Verb.PARDON: [
         (
@@ -219,6 +231,14 @@ UNDERSTOOD = {
         ),
         ("撤銷 @lisi 3 經查不屬實", {"person": "lisi", "numbers": (3,), "text": "經查不屬實"}),
         ("撤消 @lisi 1-2 系统误判", {"person": "lisi", "numbers": (1, 2), "text": "系统误判"}),
+    ],
+    Verb.EVIDENCE: [
+        ("证据 张三 4821", {"person": "张三", "numbers": (4821,)}),
+        ("证据张三 4821", {"person": "张三", "numbers": (4821,)}),
+        ("调取证据 4821 @zhangsan", {"person": "zhangsan", "numbers": (4821,)}),
+        ("@市场部群 取证 张三 4821", {"group": "市场部群", "person": "张三", "numbers": (4821,)}),
+        ("請幫我調取證據 張三 ４８２１", {"person": "張三", "numbers": (4821,)}),
+        ("zj 张三 4821", {"person": "张三", "numbers": (4821,)}),
     ],
     Verb.EXEMPT: [
         ("豁免 张三 3.11 3天 值班", {**ON_DUTY, "span": THREE_DAYS}),
@@ -343,6 +363,12 @@ INCOMPLETE = [
     ("道歉信", unclear("没看懂“道歉信”", Verb.APOLOGISE)),
     ("警告 张三", unclear("“警告”还缺条款、理由", Verb.WARN)),
     ("警告 张三 发广告", unclear("“警告”还缺条款", Verb.WARN)),
+    ("证据 4821", unclear("“证据”还缺人", Verb.EVIDENCE)),
+    ("证据张三4821", unclear("“证据”还缺编号", Verb.EVIDENCE)),
+    ("证据 张三 4821、4822", unclear("这个命令一次只能写一个编号", Verb.EVIDENCE)),
+    ("证据 张三 4821？", unclear("带问号的话不会执行", Verb.EVIDENCE, "证据 张三 4821")),
+    ("举报报 张三 发广告", unclear("没看懂“举报报 张三 发广告”", Verb.REPORT)),
+    ("举报 张三", unclear("“举报”还缺理由", Verb.REPORT)),
     ("豁免 张三 3.11 值班", unclear("“豁免”还缺期限", Verb.EXEMPT)),
     ("豁免 张三 3.11 到2月30日 值班", unclear("没有这一天，请写成“到12月1日”", Verb.EXEMPT)),
     ("豁免 张三 3.11 5000天 值班", unclear("期限要在 1 到 999 之间", Verb.EXEMPT)),
@@ -350,6 +376,7 @@ INCOMPLETE = [
     ("结清表", unclear("“结清表”还缺月份", Verb.SETTLE)),
     ("查 张三 李四", unclear("“查”后面的“李四”没看懂", Verb.MEMBER_FILE)),
     ("撤销3", unclear("“撤销”还缺人、理由", Verb.PARDON)),
+    ("准许 3 理由不充分", unclear("“准许”后面的“不充分”没看懂", Verb.ALLOW)),
     ("同意 3 但是下不为例", unclear("“准许”后面的“但是下不为例”没看懂", Verb.ALLOW)),
 ]
 

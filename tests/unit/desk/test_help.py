@@ -49,6 +49,12 @@ def test_more_commands_than_fit_are_on_further_pages():
     assert help_for(roles, many, page=0) == pages[0]
 
 
+def test_no_page_has_but_a_few_lines_where_the_others_are_full():
+    many = [replace(COMMANDS[0], example=f"例 {n}") for n in range(LINES - 1)]
+    first, second = (len(help_for(NOBODY, many, page=page).splitlines()) for page in (1, 2))
+    assert first - second <= 1
+
+
 def test_without_any_command_help_is_a_line():
     assert len(help_for(NOBODY, []).splitlines()) <= 2
 

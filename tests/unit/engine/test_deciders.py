@@ -164,6 +164,43 @@ def test_the_second_person_is_another_one_than_the_first():
     assert deciders.bar(of, second, OTHER_ADMIN.person_id) is None
 
 
+BY_HAND = case(message_id="", state=CaseState.CONFIRMED, decided=decision(by=ADMIN.person_id))
+REMOVED_BY_HAND = order(
+    BY_HAND,
+    act=Act.REMOVE,
+    ladder=None,
+    step=0,
+    state=OrderState.HELD,
+    why=SECOND_PERSON,
+    agreed=(ADMIN.person_id,),
+)
+
+
+def test_a_removal_by_hand_takes_the_managing_departments_word():
+    of = before(asking(Role.ADMINISTRATOR), cases=(BY_HAND,), orders=(REMOVED_BY_HAND,))
+    assert deciders.asked(of, REMOVED_BY_HAND) == ((CLERK.person_id,),)
+    assert deciders.bar(of, REMOVED_BY_HAND, CLERK.person_id) is None
+    assert deciders.bar(of, REMOVED_BY_HAND, OTHER_ADMIN.person_id) is Bar.NO_ROLE
+
+
+def test_where_the_department_began_it_or_there_is_none_another_one_who_runs_the_group_says_so():
+    began = replace(REMOVED_BY_HAND, agreed=(CLERK.person_id,))
+    of = before(asking(Role.ADMINISTRATOR), cases=(BY_HAND,), orders=(began,))
+    assert deciders.asked(of, began) == ((OWNER.person_id,), ADMINS)
+    roles = {Role.ADMINISTRATOR: ADMINS}
+    of = before(cases=(BY_HAND,), orders=(REMOVED_BY_HAND,), roles=roles)
+    assert deciders.asked(of, REMOVED_BY_HAND) == ((OTHER_ADMIN.person_id,),)
+
+
+@pytest.mark.parametrize(
+    "of", [case(), replace(BY_HAND, reporters=("a", "b", "c"))], ids=["message", "reports"]
+)
+def test_the_second_word_on_any_other_removal_is_that_of_its_clause(of):
+    second = replace(REMOVED_BY_HAND, case_ids=(of.case_id,))
+    stands = before(asking(Role.ADMINISTRATOR), cases=(of,), orders=(second,))
+    assert deciders.asked(stands, second)[0] == (OTHER_ADMIN.person_id,)
+
+
 def test_where_only_the_first_person_holds_the_role_somebody_above_is_the_second():
     roles = {Role.ADMINISTRATOR: (ADMIN.person_id,), Role.OWNER: (OWNER.person_id,)}
     second = order(act=Act.REMOVE, state=OrderState.HELD, why=SECOND_PERSON, agreed=ADMINS)

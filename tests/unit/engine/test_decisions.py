@@ -6,6 +6,7 @@ import pytest
 
 from qungui.engine import decisions
 from qungui.engine.docket import GRACE
+from qungui.engine.undoing import UNCONFIRMED
 from qungui.model.act import Act
 from qungui.model.case import CaseState
 from qungui.model.decision import LAPSED
@@ -182,6 +183,26 @@ def test_an_order_that_nobody_confirms_lapses():
     court.do(lambda docket: decisions.order_lapsed(docket.under(order), order))
     now = court.order(order)
     assert (now.state, now.closed.by, now.closed.why) == (OrderState.VOID, "", LAPSED)
+
+
+def test_whoever_agreed_alone_hears_that_nobody_else_did_in_time():
+    court, order = held(CONFIRMED_REMOVAL, second_person=(Act.REMOVE,))
+    court.do(lambda docket: decisions.agreed(docket.under(order), order, ADMIN.person_id))
+    alone = court.order(order)
+    court.do(lambda docket: decisions.order_lapsed(docket.under(alone), alone))
+    told = court.the(Act.REPORT)
+    assert court.order(order).state is OrderState.VOID
+    assert (told.about, told.wanted, told.asked) == (
+        order.order_id,
+        UNCONFIRMED,
+        ADMIN.person_id,
+    )
+
+
+def test_what_nobody_agreed_to_lapses_without_a_word():
+    court, order = held(CONFIRMED_REMOVAL)
+    court.do(lambda docket: decisions.order_lapsed(docket.under(order), order))
+    assert [each.act for each in court.orders()] == [Act.REMOVE]
 
 
 def test_a_suspension_is_lifted_and_posting_restored():

@@ -12,6 +12,7 @@ from qungui.engine.member_file import appealable_until, group_file
 from qungui.model.act import Act
 from qungui.model.case import CaseState
 from qungui.model.decision import Decision
+from qungui.model.group import Exempt
 from qungui.model.ledger import Change, Discipline
 from qungui.model.order import AWAITS_CONFIRMATION, OrderState
 from qungui.model.petition import PetitionState
@@ -26,6 +27,7 @@ from tests.support.build import (
     RULEBOOK,
     at,
     case,
+    decision,
     docket,
     edition,
     ladders,
@@ -217,7 +219,8 @@ def test_whoever_may_ask_to_come_back_at_once_is_not_barred():
 
 
 def test_an_exemption_stands_in_the_file_of_whom_it_is_for_until_it_is_over():
-    exempt = {NIGHT: {PERSON: at(days=1), "person-2": at(days=9)}, ADVERT: {PERSON: at()}}
+    mine, other = Exempt(until=at(days=1), granted=decision(why="值班")), Exempt(until=at(days=9))
+    exempt = {NIGHT: {PERSON: mine, "person-2": other}, ADVERT: {PERSON: Exempt(until=at())}}
     law = settings(exempt=exempt)
-    assert file_of(kept(), settings=law).exemptions == {NIGHT: at(days=1)}
+    assert file_of(kept(), settings=law).exemptions == {NIGHT: mine}
     assert file_of(kept(), at(days=1), settings=law).exemptions == {}

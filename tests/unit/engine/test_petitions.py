@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 
 import pytest
 
 from qungui.engine import decisions, demands, petitions
 from qungui.engine.docket import GRACE
-from qungui.engine.petitions import Denied, is_frozen
+from qungui.engine.petitions import Denied, NotYet, is_frozen
 from qungui.engine.refold import refold
 from qungui.engine.undoing import ON_HOLD
 from qungui.model.act import Act
@@ -70,7 +71,8 @@ def grant(court, petition, decided=CLERKS):
 
 
 def refuse(court, petition):
-    court.do(lambda docket: petitions.refused(docket, petition, CLERKS))
+    now = replace(CLERKS, at=court.now)
+    court.do(lambda docket: petitions.refused(docket, petition, now))
 
 
 def settle(court):
@@ -380,7 +382,7 @@ def test_a_refused_appeal_is_over_and_the_member_hears_why():
     petition = of(court, case)
     assert (petition.state, petition.decided, petition.due) == (
         PetitionState.REFUSED,
-        CLERKS,
+        replace(CLERKS, at=court.now),
         None,
     )
     assert court.case(case).counts
@@ -421,8 +423,8 @@ def test_a_case_is_pardoned_once_without_being_asked():
     assert petitions.pardoned(court.docket().under(void), void, CLERKS) is None
 
 
-def removed(**terms):
-    court = Court(sanctioned(Sanction(acts=(ActCall(Act.REMOVE, terms),))))
+def removed(left_open=MappingProxyType({}), **terms):
+    court = Court(sanctioned(Sanction(acts=(ActCall(Act.REMOVE, terms),))), **left_open)
     court.breaks(served=True)
     return court, court.the(Act.REMOVE)
 
@@ -448,20 +450,63 @@ def test_a_refused_application_leaves_the_member_out():
     refuse(court, of(court, removal, PetitionKind.RE_ENTRY))
     assert [act for act, _, _ in court.standing()] == [Act.REMOVE]
     assert told(court) == ["refused"]
-    assert asks_back(court, removal) is Denied.MADE_BEFORE
 
 
-def test_whoever_is_barred_for_a_time_may_ask_after_it():
-    court, removal = removed(barred_for=Span(1, Unit.MONTH))
-    assert asks_back(court, removal) is Denied.BARRED
-    court.later(days=29)
-    assert asks_back(court, removal) is Denied.BARRED
+@pytest.mark.parametrize(
+    ("terms", "left_open", "days"),
+    [
+        ({}, {}, 30),
+        ({}, {"ask_again_after": Span(10, Unit.DAY)}, 10),
+        ({"barred_for": Span(60, Unit.DAY)}, {"ask_again_after": Span(10, Unit.DAY)}, 60),
+    ],
+)
+def test_whoever_was_refused_may_ask_again_when_as_much_time_is_over(terms, left_open, days):
+    court, removal = removed(left_open, **terms)
+    court.later(days=60)
+    court.commit(asks_back(court, removal))
     court.later(days=2)
+    refuse(court, of(court, removal, PetitionKind.RE_ENTRY))
+    until = court.now + timedelta(days=days)
+    assert asks_back(court, removal) == NotYet(until)
+    court.clock.move_to(until - timedelta(milliseconds=1))
+    assert asks_back(court, removal) == NotYet(until)
+    court.clock.move_to(until)
+    court.commit(asks_back(court, removal))
+    first, second = court.discipline().ways_back(removal)
+    assert (first.state, second.state) == (PetitionState.REFUSED, PetitionState.OPEN)
+    grant(court, second)
+    assert [act for act, _, _ in court.standing()] == [Act.REMOVE, Act.REINVITE]
+
+
+def test_each_refusal_begins_its_own_time_and_whoever_was_let_in_asks_no_more():
+    court, removal = removed()
+    for number in range(3):
+        made = asks_back(court, removal)
+        court.commit(made)
+        assert asks_back(court, removal) is Denied.MADE_BEFORE
+        refuse(court, court.discipline().petition(made.petitions[0].petition_id))
+        assert isinstance(asks_back(court, removal), NotYet)
+        court.later(days=30)
+        assert len(court.discipline().petitions) == number + 1
+    court.commit(asks_back(court, removal))
+    grant(court, court.discipline().ways_back(removal)[-1])
+    court.later(days=90)
+    assert asks_back(court, removal) is Denied.LET_IN
+
+
+def test_whoever_is_barred_for_a_time_may_ask_after_it_and_hears_when_that_is():
+    court, removal = removed(barred_for=Span(30, Unit.DAY))
+    until = removal.served_at + timedelta(days=30)
+    assert asks_back(court, removal) == NotYet(until)
+    court.clock.move_to(until - timedelta(milliseconds=1))
+    assert asks_back(court, removal) == NotYet(until)
+    court.clock.move_to(until)
     assert asks_back(court, removal).petitions
 
 
-def test_whoever_is_barred_for_good_may_not():
+def test_whoever_is_barred_for_good_may_not_whatever_time_is_over():
     court, removal = removed(back_by="never")
+    court.later(days=900)
     assert asks_back(court, removal) is Denied.BARRED
 
 

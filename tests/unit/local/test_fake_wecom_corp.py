@@ -189,6 +189,17 @@ def test_a_removed_member_is_really_gone(caller):
     assert [(effect.kind, effect.whom) for effect in removals[0].effects] == [("removal", "chen")]
 
 
+def test_whoever_comes_into_a_group_is_seen_once(caller):
+    caller.post("appchat/update", {"chatid": "office", "del_user_list": ["chen"]})
+    for _ in range(2):
+        caller.post("appchat/update", {"chatid": "office", "add_user_list": ["chen"]})
+    came = [effect for call in caller.corp.calls() for effect in call.effects]
+    assert [(each.kind, each.whom) for each in came] == [
+        ("removal", "chen"),
+        ("invitation", "chen"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "errcode"),
     [

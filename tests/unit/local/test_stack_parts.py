@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -16,6 +17,7 @@ from local.places import Commands, MissingError, aws_environment
 from local.polling import TooLongError, wait_until
 from local.resident import NotUpError, Resident
 from local.say import Saying, UnknownNameError, finding_cells
+from local.schedules import between_rounds
 from local.stack import environment
 from local.story import read_story
 from qungui.engine.judge import Armed
@@ -162,3 +164,18 @@ def test_every_finding_is_explained(outcome, cells):
     shown = finding_cells(Armed(clause, Mode.ENFORCE, Images()), outcome)
     assert cells[0] in shown[0]
     assert shown[1:] == cells[1:]
+
+
+@pytest.mark.parametrize(
+    ("wall", "swept"),
+    [
+        ("10:07:59.500", "10:08:00.500"),
+        ("10:14:59.500", "10:16:00.500"),
+        ("10:15:00.000", "10:16:01.000"),
+        ("10:44:58.999", "10:44:59.999"),
+    ],
+)
+def test_the_driver_sweeps_between_the_quarters_of_an_hour(wall, swept):
+    day = "2026-11-05T{}+00:00".format
+    at = between_rounds(datetime.fromisoformat(day(wall)))
+    assert at == datetime.fromisoformat(day(swept))

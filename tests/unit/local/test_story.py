@@ -44,8 +44,8 @@ def messages_of(filings, *, what) -> list:
     ]
 
 
-def test_about_two_hundred_records_in_three_groups_of_three_kinds(story, filings):
-    assert 220 <= len(filings) <= 240
+def test_about_two_hundred_records_in_groups_of_three_kinds(story, filings):
+    assert 230 <= len(filings) <= 250
     assert len({group.kind for group in story.groups}) == 3
 
 

@@ -21,7 +21,7 @@ from qungui.model.petition import Petition, PetitionKind, PetitionState, petitio
 from qungui.model.rulebook import ActCall, Ladder, Step, Trigger
 from qungui.model.span import Span, Unit
 from qungui.model.terms import Back, Demand, Measures, Removal, Suspension
-from qungui.notices import cards, chasing, compose, petitions, returns, telling, work_orders
+from qungui.notices import cards, chasing, compose, money, petitions, returns, telling, work_orders
 from qungui.notices.compose import File
 from qungui.notices.work_orders import GroupFile
 from qungui.text.answers import said_in
@@ -76,6 +76,8 @@ def ordered(act, *, refusal=None, **of_order):
     return file(order=order(act=act, **of_order), edition=laddered((act, Trigger.BREACH), *further))
 
 
+LESS = ordered(Act.RECORD_FINE, cny=50, lessened=50)
+OVERPAID = replace(LESS, order=replace(LESS.order, back=50))
 APOLOGY = replace(
     ordered(Act.REQUIRE_APOLOGY, refusal=Act.REMOVE, until=at(hours=1)),
     terms=AN_HOUR,
@@ -178,6 +180,9 @@ TEXTS = {
     "登记罚款": telling.to_member(ordered(Act.RECORD_FINE, cny=100)),
     "登记罚款，没有写金额": telling.to_member(ordered(Act.RECORD_FINE)),
     "登记罚款，到了上限": telling.to_member(ordered(Act.RECORD_FINE, cny=0)),
+    "罚款减少，本人": money.lessened(LESS),
+    "罚款减少，本人，已交": money.lessened(OVERPAID),
+    "罚款减少，已交，通报管理部门": money.overpaid(OVERPAID),
     "发红包": telling.to_member(ordered(Act.REQUEST_RED_PACKET, cny=5)),
     "发红包，群内": compose.to_group(ordered(Act.REQUEST_RED_PACKET, cny=5)),
     "发红包，没有写金额": telling.to_member(ordered(Act.REQUEST_RED_PACKET)),
@@ -190,6 +195,13 @@ TEXTS = {
     "终止话题": telling.to_member(ordered(Act.TERMINATE_TOPIC)),
     "退回补正": telling.to_member(ordered(Act.RETURN)),
     **PETITIONS,
+    "回群申请未准，何时可再申请": petitions.told(
+        petition(PetitionKind.RE_ENTRY, PetitionState.REFUSED),
+        group(),
+        KEPT,
+        "Asia/Shanghai",
+        at(days=32),
+    ),
     "撤回消息": petitions.told(TAKEN, group(), KEPT, "Asia/Shanghai"),
     "重新入群，管理部门": returns.to_management(BACK, at(days=2), at(minutes=1)),
     "重新入群，管理部门，期限未到": returns.to_management(BACK, at(days=2), HALF_A_YEAR),
@@ -199,7 +211,7 @@ TEXTS = {
     "重新入群，本人，不再接纳": returns.to_member(BACK, at(days=2), None, None),
     **{
         f"重新入群，本人，申请{state}": returns.to_member(
-            BACK, at(days=2), at(minutes=1), petition(PetitionKind.RE_ENTRY, state)
+            BACK, at(days=2), at(days=32), petition(PetitionKind.RE_ENTRY, state)
         )
         for state in (PetitionState.OPEN, PetitionState.REFUSED)
     },

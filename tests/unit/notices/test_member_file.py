@@ -18,6 +18,7 @@ from qungui.engine.member_file import group_file
 from qungui.model.act import Act
 from qungui.model.case import CaseState
 from qungui.model.decision import Decision
+from qungui.model.group import Exempt
 from qungui.model.ledger import Discipline
 from qungui.model.member_file import MemberFile
 from qungui.model.order import APPEALED, AWAITS_CONFIRMATION, SAID_NO, SECOND_PERSON, OrderState
@@ -31,6 +32,7 @@ from tests.support.build import (
     at,
     breach,
     case,
+    decision,
     docket,
     group,
     order,
@@ -82,7 +84,7 @@ def busy() -> MemberFile:
         served(night, step=0, act=Act.REMIND, ladder=None, clause_ids=(NIGHT,)),
     )
     appeal = petition(insult, words="我没有", at=at(hours=5))
-    law = settings(exempt={NIGHT: {PERSON: at(days=9)}})
+    law = settings(exempt={NIGHT: {PERSON: Exempt(until=at(days=9), granted=decision(why="值班"))}})
     cases = (last_year, advert, insult, night)
     return file_of(*cases, orders=orders, petitions=(appeal,), settings=law)
 
@@ -157,7 +159,7 @@ def test_what_time_decided_is_told_in_words():
 
 def test_whoever_decided_is_named_with_what_they_said_and_chose():
     assert notices.said(BY_LINA, "lina") == "lina：“确有其事”"
-    assert notices.said(replace(BY_LINA, why="", choice="grave"), "lina") == "lina（grave）"
+    assert notices.said(replace(BY_LINA, why="", choice="grave"), "lina") == "lina（严重）"
 
 
 @pytest.mark.parametrize(
@@ -203,6 +205,21 @@ def test_whoever_is_barred_reads_from_when_on_they_may_ask():
     found = file_of(one, orders=(out,))
     later = replace(found, groups=(replace(found.groups[0], bars=(bar,)),))
     assert "回到本群：2027年2月23日起可申请" in notices.on_a_phone(later)
+
+
+@pytest.mark.parametrize(
+    ("acts", "first"),
+    [
+        ({Act.WARN: 2, Act.REMOVE: 3}, " 移出本群：已执行；警告：已告知"),
+        ({Act.WARN: 2, Act.REQUIRE_APOLOGY: 2}, " 要求道歉：已执行；警告：已告知"),
+        ({Act.REMOVE: 3, Act.REINVITE: 0}, " 重新邀请进群：已执行；移出本群：…"),
+    ],
+)
+def test_of_all_that_became_of_a_case_its_member_reads_the_weightiest_first(acts, first):
+    insult = case("insult", at=at(hours=2))
+    steps = [served(insult, step=step, act=act) for act, step in acts.items()]
+    lines = notices.on_a_phone(file_of(insult, orders=steps)).splitlines()
+    assert first in lines
 
 
 def test_a_settled_petition_is_for_the_clerk_alone():

@@ -75,6 +75,26 @@ def test_a_clerk_reads_sums_and_then_entry_by_entry():
     ]
 
 
+def test_a_clerk_reads_what_a_fine_was_before_and_what_is_to_be_given_back():
+    less = entry(1, cny=50, lessened=50)
+    overpaid = replace(entry(2, cny=50, lessened=150, back=50), state=OrderState.PROVED)
+    void = entry(3, cny=100, back=100, state=OrderState.VOID)
+    claimed = entry(4, cny=50, lessened=50, back=50, state=OrderState.CLAIMED_DONE)
+    said = notices.for_a_clerk(statement(less, overpaid, void, claimed)).splitlines()
+    assert said[1:5] == [
+        "未交：2笔，100元",
+        "登记为已交：1笔，50元",
+        "已免除：1笔，100元",
+        "应退还：2笔，150元",
+    ]
+    assert [line.partition("登记罚款 ")[2] for line in said[6:]] == [
+        "50元（原100元） 未交",
+        "50元（原200元） 登记为已交，应退50元，无人复核，按所报登记",
+        "100元 已免除，应退100元",
+        "50元（原100元） 未交",
+    ]
+
+
 def test_a_month_without_entries_says_so():
     assert "本月没有登记。" in notices.for_a_clerk(statement())
 

@@ -36,6 +36,15 @@ def test_a_group_is_renamed_by_api():
     assert desk.messenger.handed == []
 
 
+@pytest.mark.parametrize(("about", "to"), [(MEMBER, MANAGER), (MANAGER, OWNER)])
+def test_a_report_is_read_by_those_in_charge_and_never_by_whom_it_is_about(about, to):
+    desk = Desk(group_order(Act.REPORT, about=about.person_id, wanted="私下推销保险"))
+    assert desk.carry_out() is Dispatched.SERVED
+    (told,) = desk.told(to)
+    assert f"成员 {about.userid}：“私下推销保险”" in told
+    assert desk.told(about) == []
+
+
 def test_another_owner_is_chosen_by_api():
     desk = Desk(GIVE)
     assert desk.carry_out() is Dispatched.SERVED

@@ -10,10 +10,13 @@ from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.engine.judge import arm
 from qungui.errors import InvalidEventError, TransientError
+from qungui.model import group_values
 from qungui.model.act import Act
 from qungui.model.call import Call, ParameterError
 from qungui.model.group import Mode
 from qungui.model.rulebook import ActCall, Clause, Disposition, Sanction
+from qungui.model.span import Span, Unit
+from qungui.rulebook.written_values import read_values
 from qungui.rules.flooding import Flooding
 from qungui.usecases.change_settings import ChangeSettings, Setting
 from tests.support.build import ADVERT, GROUP, NIGHT, NOON, edition, group, settings
@@ -140,9 +143,89 @@ def test_all_clauses_of_a_group_are_lowered_at_once_and_on_record(office):
     assert (entry.facts["clause"], entry.facts["mode"]) == ("*", "observe")
 
 
-def test_a_value_is_that_of_one_clause(office):
-    with pytest.raises(InvalidEventError):
-        office.change(clause_id="", values={"max_messages": 10})
+def test_what_is_set_of_the_group_itself_is_a_version_on_record(office):
+    wanted = {
+        "cards_a_day": 5,
+        "removals_per_hour": 2,
+        "work_order_time": "2 days",
+        "reminder_gap": "30 minutes",
+        "review_within": "2 working days",
+        "appeal_within": "10 days",
+        "ask_again_after": "60 days",
+        "second_person": ["remove", "refer_to_company", "remove"],
+    }
+    now = office.change(clause_id="", values=wanted)
+    assert now == replace(
+        settings(values={}, modes={}),
+        version=1,
+        cards_a_day=5,
+        removals_per_hour=2,
+        work_order_time=timedelta(days=2),
+        reminder_gap=timedelta(minutes=30),
+        review_within=Span(2, Unit.WORKING_DAY),
+        appeal_within=Span(10, Unit.DAY),
+        ask_again_after=Span(60, Unit.DAY),
+        second_person=(Act.REMOVE, Act.REFER),
+    )
+    assert office.change(clause_id="", values=wanted) == now
+    (entry,) = office.entries
+    assert (entry.facts["clause"], entry.people["by"]) == ("", "person-lina")
+    assert "cards_a_day=5 removals_per_hour=2 work_order_time=2 days" in entry.facts["set"]
+    assert "second_person=remove+refer_to_company+remove" in entry.facts["set"]
+
+
+def test_what_is_set_of_the_group_itself_goes_back_to_what_is_usual(office):
+    office.change(clause_id="", values={"cards_a_day": 5, "work_order_time": "2 days"})
+    now = office.change(clause_id="", reset=("work_order_time",), values={"cards_a_day": 6})
+    assert (now.cards_a_day, now.work_order_time) == (6, timedelta(hours=24))
+    assert office.entries[-1].facts["reset"] == "work_order_time"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "problem"),
+    [
+        ("max_messages", 10, "unknown"),
+        ("version", 7, "unknown"),
+        ("cards_a_day", "five", "type"),
+        ("cards_a_day", True, "type"),
+        ("cards_a_day", -1, "range"),
+        ("cards_a_day", 101, "range"),
+        ("removals_per_hour", 0, "range"),
+        ("work_order_time", 24, "type"),
+        ("work_order_time", "24h", "type"),
+        ("work_order_time", "2 working days", "type"),
+        ("work_order_time", "59 minutes", "range"),
+        ("work_order_time", "31 days", "range"),
+        ("review_within", "1 month", "type"),
+        ("review_within", "31 working days", "range"),
+        ("second_person", "remove", "type"),
+        ("second_person", ["reinvite"], "type"),
+        ("second_person", [["remove"]], "type"),
+    ],
+)
+def test_of_the_group_itself_only_what_it_takes_is_set(office, key, value, problem):
+    with pytest.raises(ParameterError) as refused:
+        office.change(clause_id="", values={key: value})
+    assert (refused.value.key, refused.value.problem) == (key, problem)
+    assert (office.kept.version, office.entries) == (0, ())
+
+
+def test_only_what_is_known_of_the_group_goes_back(office):
+    with pytest.raises(ParameterError):
+        office.change(clause_id="", reset=("exempt",))
+
+
+@pytest.mark.parametrize("end", ["1 hour", "30 days"])
+def test_the_ends_of_a_range_belong_to_it(office, end):
+    now = office.change(clause_id="", values={"work_order_time": end})
+    assert now.work_order_time == Span.parse(end).fixed
+
+
+def test_whatever_is_shown_of_the_group_can_be_set_so(office):
+    shown = list(group_values.shown(office.kept))
+    said = read_values(f"{key}={own}" for key, own, _ in shown)
+    assert group_values.changed(office.kept, said, ()) == office.kept
+    assert [own for _, own, _ in shown] == [usual for _, _, usual in shown]
 
 
 def test_an_edition_to_come_has_its_say_too(office):

@@ -22,7 +22,8 @@ from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
 from qungui.model.act import Act
 from qungui.model.case import CaseState
-from qungui.model.group import Role
+from qungui.model.decision import Decision
+from qungui.model.group import Exempt, Role
 from qungui.model.ids import Alias
 from qungui.model.known_group import Member
 from qungui.model.ledger import Change
@@ -41,7 +42,9 @@ from qungui.usecases.exempt_member import Exempted
 from qungui.usecases.lift_order import Lifted
 from qungui.usecases.make_petition import Petitioned
 from qungui.usecases.move_member import MoveMember
+from qungui.usecases.package_evidence import Unpacked
 from qungui.usecases.pardon_case import Pardoned
+from qungui.usecases.pass_on_report import PassedOn
 from qungui.usecases.permit_order import Permitted
 from qungui.usecases.review_case import Reviewed
 from qungui.usecases.serve_command import ServeCommand
@@ -79,7 +82,7 @@ class Office:
         self.directory.publish(edition(**law))
         roles = {Role.OWNER: (BOSS.person_id,), Role.ADMIN_DEPARTMENT: (CLERK.person_id,)}
         self.directory.link(group(roles=roles), settings())
-        book = MemoryGroupBook(self.directory)
+        self.book = book = MemoryGroupBook(self.directory)
         for one in (MEMBER, BOSS, CLERK):
             self.people.note(one, PersonFacts(name=one.name))
         read = book.known(book.register(ROOM, None, NOON))
@@ -100,8 +103,9 @@ class Office:
             handlers=desk_commands(
                 move=self.move,
                 people=self.people,
-                book=book,
+                book=self.book,
                 worklist=self.ledger,
+                audit_log=self.ledger.audit,
                 watches=MemoryWatches(),
                 issues=MemoryIssues(),
                 activity=MemoryActivity(),
@@ -129,6 +133,10 @@ class Office:
     def again(self, who, text):
         self._said -= 1
         return self.says(who, text)
+
+    @property
+    def entries(self):
+        return self.ledger.audit.verify_chain(GROUP).entries
 
     @property
     def discipline(self):
@@ -189,7 +197,8 @@ def test_nobody_decides_about_themselves_and_members_decide_nothing():
     assert "没有这个身份" in office.says(MEMBER, f"确认 {number}")
     own = replace(finding(3), person_id=BOSS.person_id)
     office.opened(own)
-    assert "没有这个编号" in office.says(BOSS, f"确认 {short_number(own.case_id)}")
+    number = short_number(own.case_id)
+    assert office.says(BOSS, f"确认 {number}") == f"{number}：与本人有关的事不能自己办。"
 
 
 def test_a_member_sees_their_record_and_appeals_in_one_step():
@@ -209,7 +218,9 @@ def test_a_member_sees_their_record_and_appeals_in_one_step():
     number = short_number(appeal.petition_id)
     assert number in office.says(CLERK, "待办")
     assert "还缺理由" in office.says(CLERK, f"不准 {number}")
-    assert "已获准" in office.says(CLERK, f"准许 {number}")
+    assert "已获准" in office.says(CLERK, f"准许 {number} 理由：确是公司通知")
+    decided = office.discipline.petition(appeal.petition_id).decided
+    assert (decided.by, decided.why) == (CLERK.person_id, "确是公司通知")
     (kept,) = office.discipline.cases
     assert kept.state is CaseState.VOID
     assert office.discipline.order(warning.order_id).state is OrderState.VOID
@@ -221,8 +232,12 @@ def test_whoever_acted_does_not_decide_the_appeal():
     office.says(BOSS, f"确认 {short_number(finding().case_id)}")
     office.says(MEMBER, f"申诉 {short_number(finding().case_id)} 我是劝大家冷静")
     appeal = petition_id_of(PetitionKind.APPEAL, finding().case_id)
-    assert "没有这个编号" in office.says(BOSS, f"准许 {short_number(appeal)}")
-    assert "已获准" in office.says(CLERK, f"准许 {short_number(appeal)}")
+    number = short_number(appeal)
+    assert office.says(BOSS, "待办") == "眼下没有等您决定的事。"
+    assert office.says(BOSS, f"准许 {number}") == f"{number}：您办过这件事，申诉须由别人决定。"
+    assert office.discipline.petition(appeal).state is PetitionState.OPEN
+    assert "已获准" in office.says(CLERK, f"准许 {number}")
+    assert "没有这个编号" in office.says(BOSS, f"准许 {number}")
 
 
 def test_a_strike_and_a_warning_are_entered_by_name_with_a_reason_once():
@@ -270,12 +285,112 @@ def test_a_suspension_is_lifted_by_the_number_of_its_case():
     assert Act.RESTORE_POSTING in {each.act for each in office.discipline.orders}
 
 
+UNLAWFUL = case(
+    "unlawful",
+    person_id=MEMBER.person_id,
+    state=CaseState.CONFIRMED,
+    decided=Decision(by=BOSS.person_id, at=at(hours=1), why="报警", choice="unlawful"),
+    escalated=True,
+    due=None,
+)
+
+
+def test_the_evidence_of_an_unlawful_act_is_read_on_a_phone_and_each_time_logged():
+    office = Office()
+    office.ledger.open_case(UNLAWFUL)
+    office.kept(order(UNLAWFUL, act=Act.REFER, ladder=None, step=0, **SERVED))
+    number = short_number(UNLAWFUL.case_id)
+    told = office.says(CLERK, f"证据 张三 {number}")
+    assert told.splitlines() == [
+        f"【证据】{number} “市场部工作群”成员 zhangsan",
+        "时间：11月25日12:00",
+        "消息编号：unlawful",
+        "规定：《公司微信群管理规定》（2026-11版）",
+        "· R01.3.10 群里不发广告。",
+        "  所见：含联系方式与推销词，原文“低价**加微信”",
+        "认定：11月25日13:00，boss（违法）：“报警”",
+        "处理：移交公司处理，11月25日12:01",
+        "审计：本群日志第1条，末一条为本次调取",
+        "原文已遮盖；系统不存全文，也不代为报送。",
+    ]
+    assert "本群日志第1、2条" in office.says(BOSS, f"证据 张三 {number}")
+    assert [entry.people["by"] for entry in office.entries] == [CLERK.person_id, BOSS.person_id]
+
+
+def test_evidence_is_given_out_of_nothing_else_and_to_nobody_else():
+    office = Office()
+    warned = case(person_id=MEMBER.person_id)
+    office.opened(warned)
+    number, logged = short_number(warned.case_id), len(office.entries)
+    assert "没有认定为违法" in office.says(CLERK, f"证据 张三 {number}")
+    assert "没有这个身份" in office.says(MEMBER, f"证据 李文员 {number}")
+    assert "记录里没有这个编号" in office.says(CLERK, "证据 张三 1")
+    assert len(office.entries) == logged
+
+
+def test_whoever_left_is_found_by_their_account_where_anything_is_on_record():
+    office = Office()
+    office.ledger.open_case(UNLAWFUL)
+    known = office.book.known(office.directory.linked(ROOM).group.group_id)
+    left = {who: one for who, one in known.members.items() if who != MEMBER.person_id}
+    office.book.replace(known, replace(known, members=left))
+    number = short_number(UNLAWFUL.case_id)
+    assert "【证据】" in office.says(CLERK, f"证据 @zhangsan {number}")
+    assert office.says(CLERK, "查 ZhangSan").startswith("【成员档案】zhangsan")
+    assert office.says(CLERK, "查 @lisi").startswith("没有找到成员")
+
+
+def reports(office):
+    return [each for each in office.ledger.discipline(GROUP, "").orders if each.act is Act.REPORT]
+
+
+def test_a_report_is_passed_on_once_and_no_file_shows_it():
+    office = Office()
+    said = "举报 李文员 私下推销保险"
+    assert office.says(MEMBER, said) == "已转告管理人员核实，不会说出是谁举报的。"
+    assert office.again(MEMBER, said) == "已转告管理人员核实，不会说出是谁举报的。"
+    (report,) = reports(office)
+    assert (report.about, report.wanted) == (CLERK.person_id, "私下推销保险")
+    assert [each.facts for each in office.entries] == [{"order": report.order_id}]
+    assert office.entries[0].people == {"person": CLERK.person_id, "by": MEMBER.person_id}
+    assert office.says(CLERK, "我的记录") == "【我的记录】\n没有记录。"
+    assert office.says(MEMBER, "我的记录") == "【我的记录】\n没有记录。"
+
+
+def test_nobody_reports_themselves_or_somebody_who_is_in_none_of_their_groups():
+    office = Office()
+    assert "与本人有关" in office.says(MEMBER, "举报 张三 发广告")
+    assert office.says(MEMBER, "举报 王五 发广告").startswith("没有找到成员")
+    assert reports(office) == []
+
+
+def test_where_nobody_else_is_in_charge_a_report_is_not_taken():
+    office = Office()
+    linked = office.directory.linked(ROOM)
+    alone = replace(linked.group, roles={Role.OWNER: (BOSS.person_id,)})
+    office.directory.link(alone, linked.settings)
+    assert "没有登记可以受理的" in office.says(MEMBER, "举报 王主任 骂人")
+    assert reports(office) == []
+
+
+def test_whoever_left_cannot_be_reported_whether_or_not_anything_is_on_record():
+    office = Office()
+    office.opened(case(person_id=MEMBER.person_id))
+    known = office.book.known(office.directory.linked(ROOM).group.group_id)
+    left = {who: one for who, one in known.members.items() if who != MEMBER.person_id}
+    office.book.replace(known, replace(known, members=left))
+    assert office.says(CLERK, "举报 @zhangsan 发广告").startswith("没有找到成员")
+
+
 def test_an_exemption_ends_by_itself():
     office = Office()
     assert office.says(CLERK, "豁免 张三 3.11 3天 夜班").startswith("已豁免")
     kept = office.directory.group(GROUP).settings
-    until = office.clock.now() + timedelta(days=3)
-    assert kept.exempt == {"R01.3.11": {MEMBER.person_id: until}}
+    now = office.clock.now()
+    granted = Decision(by=CLERK.person_id, at=now, why="夜班")
+    exempt = Exempt(until=now + timedelta(days=3), granted=granted)
+    assert kept.exempt == {"R01.3.11": {MEMBER.person_id: exempt}}
+    assert office.says(CLERK, "查 张三").endswith("\n 决定：clerk：“夜班”")
 
 
 def fine(number=1, **changes) -> Order:
@@ -330,6 +445,29 @@ def test_a_way_back_is_asked_for_after_a_removal():
     assert Act.REINVITE in {each.act for each in office.discipline.orders}
 
 
+def test_whoever_was_refused_a_way_back_hears_from_when_they_may_ask_again():
+    office = Office()
+    office.opened(case(at=at(), person_id=MEMBER.person_id))
+    removal = order(
+        case(person_id=MEMBER.person_id),
+        act=Act.REMOVE,
+        step=2,
+        clause_ids=("R01.4.4b", ADVERT),
+        **SERVED,
+    )
+    office.kept(removal)
+    office.says(MEMBER, "申请回群 已学习群规")
+    wish = petition_id_of(PetitionKind.RE_ENTRY, removal.order_id)
+    assert "已记为不准" in office.says(CLERK, f"不准 {short_number(wish)} 再等等")
+    answer = office.says(MEMBER, "申请回群 已改正")
+    assert "还没到可以申请的时候，请在12月25日" in answer
+    assert "回到本群：12月25日起可申请" in office.says(MEMBER, "我的记录")
+    office.clock.advance(timedelta(days=31))
+    assert "已收到" in office.says(MEMBER, "申请回群 已改正")
+    again = petition_id_of(PetitionKind.RE_ENTRY, removal.order_id, 1)
+    assert "已获准" in office.says(CLERK, f"准许 {short_number(again)}")
+
+
 def test_every_command_has_somebody_who_carries_it_out():
     office = Office()
     assert set(office.serve.handlers) == set(Verb) - {Verb.HELP}
@@ -347,6 +485,8 @@ def test_every_command_has_somebody_who_carries_it_out():
         Lifted,
         Entered,
         Exempted,
+        Unpacked,
+        PassedOn,
         Denied,
         Bar,
     ],

@@ -8,6 +8,7 @@ import pytest
 from qungui.adapters.memory.power import MemoryPower
 from qungui.engine import work_orders
 from qungui.engine.orders import LEASE, served
+from qungui.engine.undoing import LESS, OVERPAID, UNCONFIRMED
 from qungui.engine.work_orders import told_by_a_person
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.act import Act
@@ -519,6 +520,32 @@ def test_the_member_and_the_owner_read_what_was_refused_before():
     desk.carry_out()
     assert "您表示不接受：“凭什么道歉”" in desk.told(MEMBER)[0]
     assert "原话“凭什么道歉”" in desk.messenger.handed[0].card.body
+
+
+@pytest.mark.parametrize(
+    ("what", "to", "words"),
+    [(LESS, MEMBER, "由100元减为50元"), (OVERPAID, MANAGER, "请退还50元")],
+)
+def test_who_paid_a_fine_that_is_less_now_and_those_in_charge_hear_by_how_much(what, to, words):
+    paid = {"state": OrderState.PROVED, "told_at": NOON, "served_at": NOON}
+    fine = order(act=Act.RECORD_FINE, cny=50, lessened=50, back=50, **paid)
+    desk = Desk(fine)
+    report = work_orders.report(fine, what, to.person_id if to is MEMBER else "", NOON)
+    desk.put(report)
+    assert desk.dispatch(report.ref) is Dispatched.SERVED
+    (told,) = desk.told(to)
+    assert words in told
+
+
+def test_whoever_agreed_alone_reads_that_nobody_else_did_and_nothing_was_done():
+    lapsed = replace(REMOVAL, state=OrderState.VOID, agreed=(MANAGER.person_id,))
+    desk = Desk(lapsed)
+    report = work_orders.report(lapsed, UNCONFIRMED, MANAGER.person_id, NOON)
+    desk.put(report)
+    assert desk.dispatch(report.ref) is Dispatched.SERVED
+    (told,) = desk.told(MANAGER)
+    assert "移出本群（R01.4.4b，第2步，共2步）；您已同意，逾期没有第二人同意，没有执行。" in told
+    assert desk.told(MEMBER) == []
 
 
 @pytest.mark.parametrize(

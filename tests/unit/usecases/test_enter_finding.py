@@ -67,7 +67,7 @@ def test_nobody_else_may(who, bar):
 
 def test_what_two_must_confirm_waits_for_the_other():
     court, enter = entering(second_person=(Act.REMOVE,))
-    assert enter(replace(SEEN, act=Act.REMOVE), word()) is Entered.ENTERED
+    assert enter(replace(SEEN, act=Act.REMOVE), word()) is Entered.WAITS_FOR_SECOND
     order = court.the(Act.REMOVE)
     assert (order.why, order.agreed) == (SECOND_PERSON, (ADMIN.person_id,))
     assert court.sent.sent == []

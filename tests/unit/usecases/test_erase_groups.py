@@ -8,6 +8,7 @@ import pytest
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.model.act import Act
 from qungui.model.envelope import EnvelopeKind
+from qungui.model.group import Exempt
 from qungui.model.ids import NOBODYS, Alias
 from qungui.model.known_group import Member
 from qungui.model.ledger import ORGANISATION, AuditEntry, AuditKind, Change, Discipline
@@ -55,7 +56,7 @@ def with_records():
     """Three members with a case each, and an order for the group about one of them."""
     made = in_memory()
     made.directory.publish(edition())
-    exempt = {NIGHT: {OWNER: at(days=9_999)}}
+    exempt = {NIGHT: {OWNER: Exempt(until=at(days=9_999))}}
     made.directory.link(group(aliases=(APPCHAT,)), settings(exempt=exempt))
     made.group_book.register(APPCHAT, None, NOON)
     for number in range(3):

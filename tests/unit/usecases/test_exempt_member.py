@@ -6,6 +6,7 @@ import pytest
 
 from qungui.engine.authority import Bar
 from qungui.errors import InvalidEventError
+from qungui.model.decision import Decision
 from qungui.usecases.change_settings import ChangeSettings
 from qungui.usecases.exempt_member import Exempted, Exemption, ExemptMember
 from tests.support.build import ADVERT, GROUP, NIGHT, NOON, at
@@ -17,6 +18,7 @@ WISH = Exemption(
     clause_id=NIGHT,
     until=at(days=3),
     by=ADMIN.person_id,
+    why="项目上线值班",
 )
 
 
@@ -51,10 +53,29 @@ def test_it_is_in_the_groups_log_with_who_granted_it_and_until_when():
     assert (entry.facts["clause"], entry.facts["until"]) == (NIGHT, "2026-11-28T04:00:00.000Z")
 
 
+def test_who_granted_it_when_and_why_stands_with_it_and_the_log_holds_no_word_of_it():
+    court, grant = granting()
+    grant(WISH)
+    kept = exempt(court)[NIGHT][MEMBER.person_id]
+    assert kept.granted == Decision(by=ADMIN.person_id, at=NOON, why="项目上线值班")
+    assert "值班" not in str(court.ledger.audit.verify_chain(GROUP).entries)
+
+
+def test_another_reason_is_another_decision():
+    court, grant = granting()
+    grant(WISH)
+    court.later(hours=1)
+    grant(replace(WISH, why="改为出差"))
+    kept = exempt(court)[NIGHT][MEMBER.person_id]
+    assert kept.granted == Decision(by=ADMIN.person_id, at=court.now, why="改为出差")
+    assert len(court.ledger.audit.verify_chain(GROUP).entries) == 2
+
+
 def test_granting_the_same_again_changes_nothing():
     court, grant = granting()
     grant(WISH)
     was = court.directory.group(GROUP).settings
+    court.later(minutes=5)
     assert grant(WISH) is Exempted.EXEMPTED
     assert court.directory.group(GROUP).settings == was
 
@@ -63,7 +84,9 @@ def test_an_exemption_can_be_ended_and_made_longer():
     court, grant = granting()
     grant(WISH)
     grant(replace(WISH, until=at(days=9)))
-    assert exempt(court) == {NIGHT: {MEMBER.person_id: at(days=9)}}
+    assert {who: each.until for who, each in exempt(court)[NIGHT].items()} == {
+        MEMBER.person_id: at(days=9)
+    }
     assert grant(replace(WISH, until=None)) is Exempted.ENDED
     assert exempt(court) == {}
 
@@ -78,7 +101,8 @@ def test_what_is_long_over_goes_when_another_one_is_granted():
     assert set(exempt(court)) == {NIGHT, ADVERT}
     court.later(days=5)
     grant(replace(other, until=at(days=30)))
-    assert exempt(court) == {ADVERT: {STRANGER.person_id: at(days=30)}}
+    assert set(exempt(court)) == {ADVERT}
+    assert exempt(court)[ADVERT][STRANGER.person_id].until == at(days=30)
 
 
 @pytest.mark.parametrize("until", [NOON, at(days=-1)])

@@ -21,7 +21,7 @@ from qungui.model.call import Call
 from qungui.model.case import CaseState
 from qungui.model.condition import Condition
 from qungui.model.finding import Abstain, Crash
-from qungui.model.group import GroupSettings, Mode
+from qungui.model.group import Exempt, GroupSettings, Mode
 from qungui.model.ids import Alias
 from qungui.model.inspection import Inspection
 from qungui.model.known_group import Member, day_of
@@ -200,7 +200,7 @@ def test_the_same_words_of_a_member_long_after_our_post_are_judged(office):
 
 
 def test_a_clause_that_does_not_bind_a_member_makes_no_case_of_theirs():
-    office = Office(settings=GroupSettings(exempt={ADVERT: {PERSON: at(hours=1)}}))
+    office = Office(settings=GroupSettings(exempt={ADVERT: {PERSON: Exempt(until=at(hours=1))}}))
     judged = office.judge(message(ADVERT_TEXT))
     assert (judged.kind, office.cases) == (Verdict.CLEAN, ())
     said = {armed.clause.clause_id: outcome for armed, outcome in judged.evaluation.outcomes}
@@ -210,10 +210,10 @@ def test_a_clause_that_does_not_bind_a_member_makes_no_case_of_theirs():
 @pytest.mark.parametrize(
     ("exempt", "kind"),
     [
-        ({ADVERT: {PERSON: NOON}}, Verdict.CASE),  # it ended when the message was sent
-        ({ADVERT: {"person-2": at(hours=1)}}, Verdict.CASE),
-        ({"R01.3.11": {PERSON: at(hours=1)}}, Verdict.CASE),
-        ({ADVERT: {PERSON: at(milliseconds=1)}}, Verdict.CLEAN),
+        ({ADVERT: {PERSON: Exempt(until=NOON)}}, Verdict.CASE),  # it ended as it was sent
+        ({ADVERT: {"person-2": Exempt(until=at(hours=1))}}, Verdict.CASE),
+        ({"R01.3.11": {PERSON: Exempt(until=at(hours=1))}}, Verdict.CASE),
+        ({ADVERT: {PERSON: Exempt(until=at(milliseconds=1))}}, Verdict.CLEAN),
     ],
 )
 def test_an_exemption_is_of_one_member_one_clause_and_a_time(exempt, kind):
@@ -222,7 +222,7 @@ def test_an_exemption_is_of_one_member_one_clause_and_a_time(exempt, kind):
 
 
 def test_the_other_clauses_that_the_message_breaks_bind_them_all_the_same():
-    office = Office(settings=GroupSettings(exempt={ADVERT: {PERSON: at(hours=1)}}))
+    office = Office(settings=GroupSettings(exempt={ADVERT: {PERSON: Exempt(until=at(hours=1))}}))
     judged = office.judge(message(f"{ADVERT_TEXT} {STRIKE_TEXT}"))
     assert [breach.clause_id for breach in judged.case.breaches] == ["R01.4.5"]
     assert judged.case.state is CaseState.NEEDS_REVIEW

@@ -8,7 +8,7 @@ import pytest
 from qungui.model.act import Act
 from qungui.model.case import CaseState
 from qungui.model.found import Found
-from qungui.model.group import Mode
+from qungui.model.group import Exempt, Mode
 from qungui.model.order import OrderState
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.keep_finding import KeepFinding
@@ -60,7 +60,7 @@ def test_what_its_clause_is_not_for_is_answered_by_its_own_act_off_the_ladder():
     "left_open",
     [
         {"modes": {ADVERT: Mode.OFF}},
-        {"exempt": {ADVERT: {PERSON: NOON + timedelta(days=1)}}},
+        {"exempt": {ADVERT: {PERSON: Exempt(until=NOON + timedelta(days=1))}}},
     ],
 )
 def test_nothing_is_kept_where_the_clause_does_not_bind_the_member(left_open):
@@ -77,5 +77,5 @@ def test_nothing_is_kept_of_before_the_rules_or_of_somebody_unknown():
 
 
 def test_an_exemption_from_another_clause_changes_nothing():
-    _court, keep = keeping(exempt={NIGHT: {PERSON: NOON + timedelta(days=1)}})
+    _court, keep = keeping(exempt={NIGHT: {PERSON: Exempt(until=NOON + timedelta(days=1))}})
     assert keep(FOUND).ref == FOUND.ref

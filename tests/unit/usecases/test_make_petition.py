@@ -1,9 +1,11 @@
 """Appeals and applications to come back, by the member or for them."""
 
+from datetime import timedelta
+
 import pytest
 
 from qungui.engine.authority import Bar
-from qungui.engine.petitions import Denied
+from qungui.engine.petitions import Denied, NotYet
 from qungui.model.act import Act
 from qungui.model.case import CaseRef
 from qungui.model.decision import Word
@@ -120,9 +122,10 @@ def test_whoever_was_removed_asks_to_come_back_once():
     assert petition.state is PetitionState.OPEN
 
 
-def test_whoever_is_barred_hears_so():
+def test_whoever_is_barred_hears_until_when():
     court, make = removed(barred_for=Span(30, Unit.DAY))
-    assert make.way_back(GROUP, PERSON, WORDS, ME) is Denied.BARRED
+    until = court.the(Act.REMOVE).served_at + timedelta(days=30)
+    assert make.way_back(GROUP, PERSON, WORDS, ME) == NotYet(until)
     court.later(days=31)
     assert make.way_back(GROUP, PERSON, WORDS, ME) is Petitioned.MADE
 

@@ -8,7 +8,7 @@ from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.engine.authority import Bar
 from qungui.model.act import Act
 from qungui.model.case import CaseRef, CaseState
-from qungui.model.ledger import AuditKind, Change
+from qungui.model.ledger import AuditEntry, AuditKind, Change
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.package_evidence import PackageEvidence, Unpacked
 from tests.support.build import (
@@ -38,7 +38,7 @@ def package(of=FOUND, *orders):
     ledger.open_case(of)
     ledger.commit(Change(group_id=GROUP, person_id=PERSON, new_orders=orders))
     move = MoveMember(ledger=ledger, directory=directory, clock=ManualClock(at(days=1)))
-    return PackageEvidence(move), ledger
+    return PackageEvidence(move, ledger.audit), ledger
 
 
 def test_it_holds_what_was_found_who_decided_and_what_was_done():
@@ -52,6 +52,20 @@ def test_it_holds_what_was_found_who_decided_and_what_was_done():
     assert evidence.found[0].text == edition().clause(ADVERT).text
     assert evidence.decided == FOUND.decided
     assert evidence.measures == ((Act.REFER, at(hours=1)),)
+
+
+def test_it_names_the_entries_that_tell_of_it_and_no_others():
+    done = order(FOUND, act=Act.REFER, served_at=at(hours=1))
+    give, ledger = package(FOUND, done)
+    for facts in (
+        {"case": FOUND.case_id},
+        {"case": "case-9"},
+        {"order": f"order-9 {done.order_id}"},
+        {"order": f"{done.order_id}9", "step": "1"},
+    ):
+        ledger.audit.append(GROUP, AuditEntry(kind=AuditKind.ORDER_SERVED, at=NOON, facts=facts))
+    assert give(FOUND.ref, by=OWNER).entries == (1, 3, 5)
+    assert give(FOUND.ref, by=OWNER).entries == (1, 3, 5, 6)
 
 
 def test_each_time_stands_in_the_log():

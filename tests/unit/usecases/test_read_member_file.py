@@ -39,8 +39,20 @@ OUTSIDER = person(Alias("external", "wm1"))
 OTHER = replace(group(), group_id="group-2", aliases=(Alias("room", "wr2"),), name="项目群")
 
 
+class Asked(MemoryLedger):
+    """Remembers of which groups it was asked."""
+
+    def __init__(self):
+        super().__init__()
+        self.groups = []
+
+    def discipline(self, group_id, person_id):
+        self.groups.append(group_id)
+        return super().discipline(group_id, person_id)
+
+
 def made(law):
-    directory, ledger, people = MemoryDirectory(), MemoryLedger(), MemoryPeople()
+    directory, ledger, people = MemoryDirectory(), Asked(), MemoryPeople()
     directory.publish(law)
     for one in (group(), OTHER):
         directory.link(one, settings())
@@ -98,6 +110,7 @@ def test_a_company_wide_ladder_stands_in_each_groups_file_with_what_happened_els
     for found in read(PERSON).groups:
         (stand,) = found.stands
         assert (stand.rulebook, len(stand.counted)) == (RULEBOOK, 2)
+    assert sorted(read.move.ledger.groups) == [GROUP, "group-2"]  # each once for both
 
 
 def test_a_group_that_nobody_linked_has_no_file(read):

@@ -8,7 +8,7 @@ import pytest
 from qungui.model.act import Act
 from qungui.model.case import CaseState
 from qungui.model.decision import ANSWERED
-from qungui.model.group import Mode
+from qungui.model.group import Exempt, Mode
 from qungui.model.watch import Ask
 from tests.support.build import GROUP, NOON, at
 from tests.support.floor import BIN, CLERK, FANG, HEAD, Floor, staff
@@ -177,7 +177,7 @@ def test_a_task_that_is_taken_back_is_owed_by_nobody():
 def test_a_clause_that_is_off_or_does_not_bind_the_member_finds_nothing():
     off = tasked(modes={FINE: Mode.OFF, "R07.4.2a": Mode.OFF})
     assert off.watch(off.task) is None
-    exempt = tasked(exempt={FINE: {FANG.person_id: at(days=1)}})
+    exempt = tasked(exempt={FINE: {FANG.person_id: Exempt(until=at(days=1))}})
     exempt.looks(OVERDUE)
     assert found(exempt) == []
 

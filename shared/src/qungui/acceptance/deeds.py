@@ -115,7 +115,7 @@ def _met(scene: Scene, deed: Deed) -> Reply:
 
 
 def _packaged(scene: Scene, deed: Deed) -> Reply:
-    package = PackageEvidence(scene.stage.move)
+    package = PackageEvidence(scene.stage.move, scene.stage.ledger.audit)
     return package(_case(scene, deed), by=scene.people[deed.by].person_id)
 
 

@@ -145,6 +145,7 @@ def _click(
 
 def _handlers(env: settings.DeskSettings, people: "People", directory: "Directory") -> "Handlers":
     from qungui.adapters.dynamo.activity import DynamoActivity
+    from qungui.adapters.dynamo.audit_log import DynamoAuditLog
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.issues import DynamoIssues
     from qungui.adapters.dynamo.ledger import DynamoLedger
@@ -169,6 +170,7 @@ def _handlers(env: settings.DeskSettings, people: "People", directory: "Director
         watches=DynamoWatches(table_name=table, region=region),
         issues=DynamoIssues(table_name=table, region=region),
         activity=DynamoActivity(table_name=table, region=region),
+        audit_log=DynamoAuditLog(table_name=table, region=region),
     )
 
 

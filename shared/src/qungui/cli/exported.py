@@ -12,6 +12,7 @@ from qungui.model.case import Breach
 from qungui.model.decision import Decision
 from qungui.model.known_group import Member
 from qungui.model.member_file import GroupFile, Lasting, MemberFile, Record, Stand
+from qungui.model.money import owed_back
 from qungui.model.order import Order
 from qungui.model.person import Person
 from qungui.model.petition import Petition
@@ -70,8 +71,12 @@ def _group(found: MemberFile, group: GroupFile) -> dict[str, Any]:
         "suspensions": _lasting(group.suspensions),
         "bars": _lasting(group.bars),
         "exemptions": [
-            {"clause": clause_id, "until": _time(until)}
-            for clause_id, until in sorted(group.exemptions.items())
+            {
+                "clause": clause_id,
+                "until": _time(each.until),
+                "granted": _decision(found, each.granted),
+            }
+            for clause_id, each in sorted(group.exemptions.items())
         ],
     }
 
@@ -126,6 +131,8 @@ def _order(found: MemberFile, order: Order) -> dict[str, Any]:
         "served_at": _time(order.served_at),
         "until": _time(order.until),
         "cny": order.cny,
+        "lessened": order.lessened,
+        "owed_back": owed_back(order),
         "asked": found.named(order.asked) or None,
         "agreed": [found.named(who) for who in order.agreed],
         "closed": _decision(found, order.closed),

@@ -15,11 +15,12 @@ from qungui.cli import sayings
 from qungui.cli.left import left_in_words
 from qungui.cli.modes import mode
 from qungui.cli.options import By, ClauseId, GroupId, OfOrganisation, Region, TableName
-from qungui.cli.organisation import choose, organisation_table, trial_of
+from qungui.cli.organisation import choice_of, choose, organisation_table
 from qungui.cli.plainly import plainly
 from qungui.cli.recorded import recorded
 from qungui.engine.modes import resolved
 from qungui.errors import InvalidEventError
+from qungui.model import group_values
 from qungui.model.call import ParameterError
 from qungui.model.group import GroupSettings
 from qungui.model.linked import Linked
@@ -28,7 +29,6 @@ from qungui.model.rulebook import Clause, Disposition, Edition
 from qungui.rulebook.calls import said as said_of
 from qungui.rulebook.ordinary import doubtful
 from qungui.rulebook.written_values import read_values
-from qungui.usecases.change_organisation import Choice
 from qungui.usecases.change_settings import ChangeSettings, Setting
 
 commands = typer.Typer()
@@ -36,10 +36,14 @@ commands.command(
     help="设定条款做到哪一步：off、observe、assist、enforce；在一个群里，或本单位所有群里。"
 )(mode)
 
+_ADD_CLAUSE = ("条款的值请加 --clause", "add --clause for a value of a clause")
 _ACTING = {Disposition.AUTOMATIC, Disposition.ASSISTED, Disposition.WORKFLOW}
 
 
-@commands.command("set", help="设定规定没有写定的值，如 max_messages=10、keywords=[茶, 咖啡]。")
+@commands.command(
+    "set",
+    help="设定规定没有写定的值，如 max_messages=10；不写 --clause 则设群本身的，如 cards_a_day=5。",
+)
 def set_values(  # noqa: PLR0913 - where, what, who
     *,
     values: Annotated[list[str] | None, typer.Argument(help="键=值，写法与规定文件相同")] = None,
@@ -55,10 +59,13 @@ def set_values(  # noqa: PLR0913 - where, what, who
         msg = "写 键=值，或 --reset 键"
         raise typer.BadParameter(msg)
     if organisation:
-        _set_trial(values or (), organisation, by, table=table, region=region)
+        _choose(values or (), organisation, by, table=table, region=region)
         return
-    if not group_id or not clause:
-        msg = "写 --group-id 和 --clause；或 --organisation 和 trial_days"
+    if not group_id:
+        msg = (
+            "写 --group-id，条款的值另写 --clause；"
+            "或 --organisation 和 trial_days、days_off 或 working_days"
+        )
         raise typer.BadParameter(msg)
     with plainly():
         wish = Setting(
@@ -69,21 +76,18 @@ def set_values(  # noqa: PLR0913 - where, what, who
             by=recorded(by, table=table, region=region),
         )
         settings = _change(wish, table=table, region=region)
-    Console().print(f"已设定：{clause}（设置第 {settings.version} 版）")
+    Console().print(f"已设定：{clause or '本群'}（设置第 {settings.version} 版）")
     for word, why, _ in doubtful(wish.values):
         said = escape(f"“{word}”{why}")
         Console().print(f"[yellow]请再看一眼[/]：{said}")
 
 
-def _set_trial(values: Sequence[str], rulebook: str, by: str, *, table: str, region: str) -> None:
+def _choose(values: Sequence[str], rulebook: str, by: str, *, table: str, region: str) -> None:
     with plainly():
-        wish = Choice(
-            rulebook=rulebook,
-            trial=trial_of(read_values(values)),
-            by=recorded(by, table=table, region=region),
-        )
+        person = recorded(by, table=table, region=region)
+        wish = choice_of(read_values(values), rulebook=rulebook, by=person)
         settings = choose(wish, table=table, region=region)
-    Console().print(f"已设定：试行 {settings.trial.days} 天（本单位设置第 {settings.version} 版）")
+    Console().print(f"已设定：{'、'.join(values)}（本单位设置第 {settings.version} 版）")
 
 
 @commands.command(
@@ -108,6 +112,7 @@ def settings(
     now = SystemClock().now()
     edition = linked.edition_at(now) or linked.editions[0]
     Console().print(settings_table(linked, edition, now))
+    Console().print(own_table(linked.settings))
     for line in left_in_words(edition, linked.group.kind):
         Console().print(line)
 
@@ -132,6 +137,17 @@ def settings_table(linked: Linked, edition: Edition, now: datetime) -> Table:
         table.add_row(clause.clause_id, *first, *modes)
         for other in others:
             table.add_row("", *other)
+    return table
+
+
+def own_table(chosen: GroupSettings) -> Table:
+    """What is set of the group itself."""
+    table = Table(title="本群的运行设置")
+    for column in ("可设", "现用", "默认", "含义"):
+        table.add_column(column, overflow="fold")
+    for key, own, usual in group_values.shown(chosen):
+        said = escape(own) if own != usual else f"[dim]{escape(own)}[/]"
+        table.add_row(key, said, escape(usual), sayings.OF_GROUP[key])
     return table
 
 
@@ -161,4 +177,5 @@ def _change(wish: Setting, *, table: str, region: str) -> GroupSettings:
     try:
         return ChangeSettings(directory, clock)(wish)
     except ParameterError as error:
-        raise ValueError(" / ".join(said_of(error))) from error
+        of_clause = _ADD_CLAUSE if not wish.clause_id and error.problem == "unknown" else ()
+        raise ValueError(" / ".join((*said_of(error), *of_clause))) from error

@@ -18,7 +18,7 @@ from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.worklist import DynamoWorklist
 from qungui.cli.options import Region, TableName
 from qungui.cli.plainly import plainly
-from qungui.model.money import Statement, money_state
+from qungui.model.money import Statement, money_state, owed_back
 from qungui.model.order import Order
 from qungui.model.short_number import short_number
 from qungui.notices import money as words
@@ -26,7 +26,10 @@ from qungui.notices.acts import ACTS
 from qungui.notices.member_file import MONEY_STATES
 from qungui.usecases.state_money import StateMoney
 
-COLUMNS = ("日期", "成员", "条款", "项目", "金额（元）", "状态", "谁确认、为何", "编号")
+COLUMNS = (
+    *("日期", "成员", "条款", "项目", "金额（元）", "原为（元）", "状态", "应退（元）"),
+    *("谁确认、为何", "编号"),
+)
 
 
 def money(
@@ -87,7 +90,9 @@ def _row(statement: Statement, order: Order) -> tuple[str, ...]:
         order.clause_ids[0],
         ACTS[order.act],
         "" if order.cny is None else str(order.cny),
+        str(order.cny_at_first) if order.lessened else "",
         MONEY_STATES[money_state(order)],
+        str(owed_back(order) or ""),
         words.confirmed(statement, order),
         short_number(order.order_id),
     )

@@ -1,7 +1,7 @@
 """What is chosen for all groups under a rulebook, as a command shows and changes it."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from rich.markup import escape
@@ -17,6 +17,7 @@ from qungui.model.organisation import OrganisationSettings
 from qungui.usecases.change_organisation import ChangeOrganisation, Choice
 
 _TRIAL_DAYS = "trial_days"
+_OFF, _WORKING = "days_off", "working_days"
 _MOST_DAYS = 365
 
 
@@ -28,13 +29,35 @@ def choose(wish: Choice, *, table: str, region: str) -> OrganisationSettings:
     return ChangeOrganisation(directory, organisation, clock)(wish)
 
 
-def trial_of(values: Mapping[str, Any]) -> timedelta:
-    """Raises ValueError where *values* are anything but a number of days for trials."""
-    days = values.get(_TRIAL_DAYS) if len(values) == 1 else None
+def choice_of(values: Mapping[str, Any], *, rulebook: str, by: str) -> Choice:
+    """Raises ValueError where *values* are nothing that an organisation chooses."""
+    if not values or not values.keys() <= {_TRIAL_DAYS, _OFF, _WORKING}:
+        msg = f"可设的有 {_TRIAL_DAYS}、{_OFF}、{_WORKING}"
+        raise ValueError(msg)
+    return Choice(
+        rulebook=rulebook,
+        trial=_trial(values[_TRIAL_DAYS]) if _TRIAL_DAYS in values else None,
+        days_off=_days(values, _OFF),
+        working_days=_days(values, _WORKING),
+        by=by,
+    )
+
+
+def _trial(days: object) -> timedelta:
     if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= _MOST_DAYS:
         msg = f"{_TRIAL_DAYS}=0 到 {_MOST_DAYS} 之间的整数 / a whole number of days"
         raise ValueError(msg)
     return timedelta(days=days)
+
+
+def _days(values: Mapping[str, Any], key: str) -> frozenset[date] | None:
+    if key not in values:
+        return None
+    try:
+        return frozenset(date.fromisoformat(str(day)) for day in values[key])
+    except (TypeError, ValueError):
+        msg = f"{key} 是一列日期，如 [2026-12-25] / a list of days"
+        raise ValueError(msg) from None
 
 
 def organisation_table(rulebook: str, *, table: str, region: str) -> Table:
@@ -51,7 +74,13 @@ def organisation_table(rulebook: str, *, table: str, region: str) -> Table:
     chosen = DynamoOrganisation(table_name=table, region=region).settings(rulebook)
     shown = Table(
         title=f"{escape(stands.edition.title)}：本单位设置第 {chosen.version} 版",
-        caption=f"全部条款最多：{sayings.MODES[chosen.most]}；试行：{chosen.trial.days} 天",
+        caption="\n".join(
+            (
+                f"全部条款最多：{sayings.MODES[chosen.most]}；试行：{chosen.trial.days} 天",
+                f"本单位放假：{_listed(chosen.own_days.off)}",
+                f"本单位上班：{_listed(chosen.own_days.working)}",
+            )
+        ),
     )
     for column in ("条款", "本单位最多", "规定最多"):
         shown.add_column(column, overflow="fold")
@@ -60,3 +89,7 @@ def organisation_table(rulebook: str, *, table: str, region: str) -> Table:
             modes = (chosen.modes[clause.clause_id], clause.mode)
             shown.add_row(clause.clause_id, *(sayings.MODES[each] for each in modes))
     return shown
+
+
+def _listed(days: Collection[date]) -> str:
+    return " ".join(map(str, sorted(days))) or "无"

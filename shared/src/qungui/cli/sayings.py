@@ -46,6 +46,17 @@ NEEDS: Mapping[Needs, str] = {
     Needs.MEMBER: "本人近期的消息",
     Needs.GROUP: "全群的消息",
 }
+OF_GROUP: Mapping[str, str] = {
+    "cards_a_day": "每人每天最多收到几张待决卡片，其余并入每日待办",
+    "removals_per_hour": "每小时最多移出几人，再多须人同意",
+    "work_order_time": "工作单办理时限，过后催办",
+    "reminder_gap": "同一提醒对同一人的最短间隔",
+    "review_within": "等人决定的事多久没有决定就作罢",
+    "appeal_within": "规定没有写明时，申诉的期限",
+    "ask_again_after": "规定没有写明时，回群申请未准后多久可再申请",
+    "second_person": "须由两个人同意的处理",
+}
+"""What is set of a group itself, by its key."""
 _GRAVITIES = {"light": "轻微", "serious": "较重", "grave": "严重", "unlawful": "违法"}
 
 

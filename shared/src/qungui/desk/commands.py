@@ -13,6 +13,7 @@ class Verb(StrEnum):
     APPEAL = "appeal"
     APOLOGISE = "apologise"
     REJOIN = "rejoin"
+    REPORT = "report"  # a member, to those in charge
     TODO = "todo"
     CONFIRM = "confirm"
     DISMISS = "dismiss"
@@ -24,6 +25,7 @@ class Verb(StrEnum):
     ALLOW = "allow"
     REFUSE = "refuse"
     PARDON = "pardon"  # a case becomes void
+    EVIDENCE = "evidence"  # of an unlawful act
     EXEMPT = "exempt"
     SETTLE = "settle"  # the money of a month
     EXPECT = "expect"  # an answer, by a clock started by hand
@@ -70,12 +72,14 @@ class Argument:
     Attributes:
         many: Whether several numbers may stand there.
         called: What people call it here, where that is not the slot's own word.
+        announced: Whether a text must say that it is one (“理由：…”), or something is left over.
     """
 
     slot: Slot
     needed: bool = True
     many: bool = False
     called: str = ""
+    announced: bool = False
 
     @property
     def word(self) -> str:
@@ -165,6 +169,13 @@ COMMANDS = (
         example="申请回群 @市场部群 已学群规",
     ),
     CommandSpec(
+        verb=Verb.REPORT,
+        words=("举报", "检举", "我要举报", "jb"),
+        arguments=(_PERSON, _TEXT),
+        help="告诉管理员，不说是谁举报的",
+        example="举报 张三 私下推销",
+    ),
+    CommandSpec(
         verb=Verb.TODO,
         words=("待办", "我的待办", "待办事项", "待处理", "代办", "db"),
         roles=_MANAGERS,
@@ -232,7 +243,7 @@ COMMANDS = (
     CommandSpec(
         verb=Verb.ALLOW,
         words=("准许", "同意", "批准", "通过", "ty"),
-        arguments=(_SOME,),
+        arguments=(_SOME, Argument(Slot.TEXT, needed=False, called="理由：…", announced=True)),
         roles=_MANAGERS,
         help="申诉或申请获准",
         example="准许 3",
@@ -252,6 +263,14 @@ COMMANDS = (
         roles=_MANAGERS,
         help="撤销一条，不再计次",
         example="撤销 张三 4821 误判",
+    ),
+    CommandSpec(
+        verb=Verb.EVIDENCE,
+        words=("证据", "取证", "调证", "调取证据", "查证据", "zj"),
+        arguments=(_PERSON, Argument(Slot.NUMBERS)),
+        roles=_MANAGERS,
+        help="调取一条违法的证据，记入日志",
+        example="证据 张三 4821",
     ),
     CommandSpec(
         verb=Verb.EXEMPT,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import batched, chain
+from math import ceil
 
 from qungui.desk.commands import COMMANDS, Argument, CommandSpec, Slot
 from qungui.model.group import Role
@@ -34,7 +35,8 @@ def help_for(
     mine = [spec for spec in specs if spec.open_to(roles)]
     roomy = 2 * len(mine) <= _ROOM
     said = [(f"· {one.help}", f"　{one.example}") if roomy else (one.example,) for one in mine]
-    pages = list(batched(said, _ROOM, strict=False)) or [()]
+    a_page = ceil(len(said) / max(ceil(len(said) / _ROOM), 1))  # none with a line or two alone
+    pages = list(batched(said, max(a_page, 1), strict=False)) or [()]
     page = min(max(page, 1), len(pages))
     lines = chain.from_iterable(pages[page - 1])
     return "\n".join((_HEADING, *lines, _footer(mine, page, len(pages))))

@@ -18,6 +18,7 @@ _CLOSING = re.compile(
     r"(?:[\s,;:、。.!~…—–\-】\])]|(?:谢谢|多谢|感谢|辛苦|拜托)(?:您|你|了|啦)*|thanks|thx"
     r"|好吗|好么|一下|[吧哦啊呀哈呢啦了哒])*+"
 )
+_ANNOUNCED = re.compile(r"(?:理由|原因|说明)(?:是|为)?\s?[:,]|因为")
 _WHY = re.compile(r"(?:理由|原因|说明)(?:是|为)?\s?[:,]?|因为")
 # At once behind the word: 道歉信 is no apology, and 申诉诉 3 has a slip in it.
 _TOO_LITTLE = re.compile(r"\S{1,2}|\S[\s,，。、:：].*", re.DOTALL)
@@ -40,6 +41,7 @@ class Parts:
     Attributes:
         at: How far *written* is read.
         values: What was found, by slot.
+        begins: Where the command's word ends.
     """
 
     written: Written
@@ -47,25 +49,20 @@ class Parts:
     known: Vocabulary
     at: int
     values: dict[Slot, Any] = field(default_factory=dict)
+    begins: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.begins = self.at
 
     def command(self) -> Meaning:
-        begins = self.at
         self._person_first()
         while (step := self._next()) is not None:
             slot, reading = step
             if isinstance(reading, Wrong):
                 return unclear(reading.said, self.spec)
             self.values[slot], self.at = reading.value, reading.end
-        is_close = begins == after_gap(self.written.plain, begins)
-        if is_close and self._is_a_slip(begins):
-            return self._unread()
-        return self._problem(touches=is_close and self.at == begins) or self._made()
-
-    def _is_a_slip(self, begins: int) -> bool:
-        """计时时 张三: at once behind the word nobody is called 时."""
-        person = self.values.get(Slot.PERSON)
-        behind = self.written.original(begins)
-        return person is not None and len(person.text) == 1 and behind.startswith(person.text)
+        touches = self.at == self.begins == after_gap(self.written.plain, self.begins)
+        return self._problem(touches=touches) or self._made()
 
     def _next(self) -> tuple[Slot, Found[Any] | Wrong] | None:
         at = after_gap(self.written.plain, self.at)
@@ -84,7 +81,7 @@ class Parts:
             yield Slot.NUMBERS, found
         yield from ((slot, form(plain, at)) for slot, form in _FORMS.items() if slot in waiting)
         if Slot.PERSON in waiting:
-            yield Slot.PERSON, arguments.person_at(self.written, at)
+            yield Slot.PERSON, self._person(at)
 
     def _waiting(self) -> Mapping[Slot, Argument]:
         return {one.slot: one for one in self.spec.arguments if one.slot not in self.values}
@@ -100,6 +97,12 @@ class Parts:
         doubtful = Slot.PERSON in waiting or (Slot.TEXT in waiting and only_text)
         return None if doubtful and not found.value.text.endswith("群") else found
 
+    def _person(self, at: int) -> Reading[Name]:
+        """A single character at once behind the word is a slip in it: 举报报 张三."""
+        found = arguments.person_at(self.written, at)
+        slips = at == self.begins and self.spec.changes
+        return None if slips and isinstance(found, Found) and found.end == at + 1 else found
+
     def _person_first(self) -> None:
         """What stood with an ``@`` before the command's word, where nobody else is named."""
         group = self.values.get(Slot.GROUP)
@@ -114,11 +117,11 @@ class Parts:
         return arguments.person_at(self.written, at) is not None and not any(forms)
 
     def _problem(self, *, touches: bool) -> Unclear | None:
-        rest, takes_text = self._rest(), self.spec.argument(Slot.TEXT) is not None
-        if rest and not takes_text and self.spec.verb is not Verb.HELP:
+        rest = self._rest()
+        if rest and not self._takes_text() and self.spec.verb is not Verb.HELP:
             return unclear(f"“{self.spec.name}”后面的“{_shown(rest)}”没看懂", self.spec)
         if touches and _TOO_LITTLE.fullmatch(rest):
-            return self._unread()
+            return unclear(f"没看懂“{_shown(self.written.original(0))}”", self.spec)
         missing = [one.word for one in self.spec.arguments if one.needed and not self._has(one)]
         if missing:
             words = "、".join(missing)
@@ -127,9 +130,6 @@ class Parts:
             told = self.written.original(0).translate(_UNQUESTIONED).strip()
             return unclear("带问号的话不会执行", self.spec, told)
         return self._another(rest)
-
-    def _unread(self) -> Unclear:
-        return unclear(f"没看懂“{_shown(self.written.original(0))}”", self.spec)
 
     def _another(self, rest: str) -> Unclear | None:
         """A second command in the text of the first would be lost in it."""
@@ -141,6 +141,13 @@ class Parts:
                 if isinstance(parts.command(), Command):
                     return unclear("一条消息里请只写一个命令", self.spec)
         return None
+
+    def _takes_text(self) -> bool:
+        text = self.spec.argument(Slot.TEXT)
+        if text is None or not text.announced:
+            return text is not None
+        plain = self.written.plain
+        return _ANNOUNCED.match(plain, after_gap(plain, self.at)) is not None
 
     def _has(self, argument: Argument) -> bool:
         return bool(self._rest()) if argument.slot is Slot.TEXT else argument.slot in self.values

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from qungui.engine import petitions
 from qungui.engine.authority import ABOVE, Bar, barred, deciders, roles_named
 from qungui.engine.docket import Docket
+from qungui.model.act import Act
 from qungui.model.case import Case
 from qungui.model.group import Role
 from qungui.model.item_ref import ItemRef, Subject
 from qungui.model.ledger import Discipline
-from qungui.model.order import Order
+from qungui.model.order import SECOND_PERSON, Order
 from qungui.model.petition import Petition, PetitionKind
 from qungui.model.rulebook import Edition
 from qungui.model.waiting import Item
@@ -54,6 +55,8 @@ def role_for(docket: Docket, item: Item) -> Role | None:
         case Case():
             breaches = item.to_review or item.breaches
             return _highest(docket.edition, (breach.clause_id for breach in breaches))
+        case Order() if _is_removal_by_hand(docket, item):
+            return Role.ADMIN_DEPARTMENT
         case Order():
             return _role_for_order(docket.edition, item)
         case _ if item.kind is PetitionKind.RE_ENTRY:
@@ -72,6 +75,14 @@ def _took_part(docket: Docket, item: Item) -> frozenset[str]:
             return petitions.had_a_hand(docket, item)
         case _:
             return frozenset()
+
+
+def _is_removal_by_hand(docket: Docket, order: Order) -> bool:
+    """One that waits for a second person, and that no ladder led to."""
+    if order.act is not Act.REMOVE or order.why != SECOND_PERSON or order.ladder is not None:
+        return False
+    cases = (docket.discipline.case(case_id) for case_id in order.case_ids)
+    return any(case is not None and case.is_by_hand for case in cases)
 
 
 def _role_for_order(edition: Edition, order: Order) -> Role | None:

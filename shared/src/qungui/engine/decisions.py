@@ -9,7 +9,7 @@ from dataclasses import replace
 from qungui.engine import demands
 from qungui.engine.docket import GRACE, Docket
 from qungui.engine.escalate import case_facts, escalate
-from qungui.engine.undoing import undoing, voided, was_done
+from qungui.engine.undoing import followed, said_to_agreed, undoing, voided, was_done
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState, entered_id_of
 from qungui.model.decision import LAPSED, Decision
@@ -62,7 +62,7 @@ def entered(
     """
     A finding by hand: somebody saw it. It follows the clause, or orders *act* alone, off any
     ladder. The same *occasion* is entered once. Where no earlier step stands behind it, nobody is
-    removed on the word of one person alone: that takes another one.
+    removed on the word of one person alone: that takes the managing department's, too.
     """
     discipline, edition = docket.discipline, docket.edition
     clause = edition.clause(clause_id)
@@ -117,8 +117,10 @@ def declined(docket: Docket, order: Order, decision: Decision) -> Change:
 
 
 def order_lapsed(docket: Docket, order: Order) -> Change:
+    """Nobody confirmed it in time, or nobody else: whoever did hears so."""
     decision = Decision(by="", at=docket.now, why=LAPSED)
-    return _taken_back(docket, order, decision, AuditKind.ORDER_LAPSED)
+    change = _taken_back(docket, order, decision, AuditKind.ORDER_LAPSED)
+    return replace(change, new_orders=(*change.new_orders, *said_to_agreed(docket, order)))
 
 
 def lifted(docket: Docket, order: Order, decision: Decision) -> Change:
@@ -131,7 +133,7 @@ def lifted(docket: Docket, order: Order, decision: Decision) -> Change:
     over = replace(order, closed=decision, lease_until=None, not_before=None, due=None)
     if not was_done(order):
         over = replace(over, state=OrderState.SERVED if order.served_at else OrderState.VOID)
-    change = docket.followed(_of_order(docket, over, AuditKind.ORDER_LIFTED, decision.by))
+    change = followed(docket, _of_order(docket, over, AuditKind.ORDER_LIFTED, decision.by))
     return replace(change, new_orders=undoing(docket, order))
 
 
@@ -166,7 +168,7 @@ def _closed(
 
 
 def _taken_back(docket: Docket, order: Order, decision: Decision, kind: AuditKind) -> Change:
-    return docket.followed(_of_order(docket, voided(order, decision), kind, decision.by))
+    return followed(docket, _of_order(docket, voided(order, decision), kind, decision.by))
 
 
 def _of_order(docket: Docket, order: Order, kind: AuditKind, by: str) -> Change:

@@ -9,25 +9,17 @@ from datetime import datetime
 from qungui.calendars.spans import within
 from qungui.engine.docket import Docket
 from qungui.engine.ladders import refusal_step
-from qungui.engine.undoing import undoing, voided
+from qungui.engine.undoing import followed, undoing, voided
 from qungui.model.case import Case
 from qungui.model.decision import Decision
 from qungui.model.group import Mode
 from qungui.model.ledger import AuditKind, Change
-from qungui.model.opened import acts_of
+from qungui.model.opened import call_of
 from qungui.model.order import SAID_NO, SILENT, Order, OrderState, order_id_of
-from qungui.model.rulebook import ActCall, Edition
 from qungui.model.terms import TERMS, Demand
 
 MET_AFTER_ALL = "met-after-all"
 """Why the step after a refusal is taken back."""
-
-
-def call_of(edition: Edition, order: Order) -> ActCall:
-    """What the regulation says of the act of *order*; nothing more than its name where no more."""
-    clause = edition.clause(order.clause_ids[0])
-    said = (each for each in acts_of(edition, clause) if each.act is order.act)
-    return next(said, ActCall(order.act))
 
 
 def terms_of(docket: Docket, order: Order) -> object:
@@ -87,6 +79,7 @@ def returned(docket: Docket, order: Order, by: str) -> Change:
         order,
         state=OrderState.HANDED_OVER,
         closed=None,
+        back=0,
         not_before=order.until,
         due=order.until,
     )
@@ -176,7 +169,8 @@ def _with_taken_back(docket: Docket, change: Change, order: Order, why: Decision
     undone = [each for each in _led_to(docket, order) if not _is_over(each)]
     taken_back = tuple(voided(each, why) for each in undone)
     back = tuple(new for each in undone for new in undoing(docket, each))
-    return docket.followed(replace(change, orders=(*change.orders, *taken_back), new_orders=back))
+    moved = replace(change, orders=(*change.orders, *taken_back), new_orders=back)
+    return followed(docket, moved)
 
 
 def _is_over(order: Order) -> bool:

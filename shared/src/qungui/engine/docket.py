@@ -1,12 +1,13 @@
 """All that a change of somebody's standing is thought out from, and how orders are made of it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from qungui.calendars.calendar import Calendar
-from qungui.calendars.spans import after, within
+from qungui.calendars.spans import within
+from qungui.engine import money
 from qungui.engine.ladders import walk
 from qungui.model.act import Act
 from qungui.model.call import value_of
@@ -102,7 +103,15 @@ class Docket:
             why=why,
             due=self.review_ends if why else self.now + GRACE,
         )
-        return replace(order, cny=self._owed(order, each))
+        if not each.act.is_money:
+            return order
+        order = replace(order, nth=money.numbered(order, self.discipline.orders))
+        return replace(order, cny=self.owed(order, each))
+
+    def owed(self, order: Order, each: ActCall) -> int | None:
+        """What *each*, which is about money, comes to as *order*; None where no amount is named."""
+        fine = self.terms(order.clause_ids[0], each, Fine)
+        return money.owed(fine, order, self.discipline.orders, self.calendar)
 
     def lacks(self, act: Act, *, asks: bool, agreed: Sequence[str]) -> str:
         """Why an order of *act* is held: for whose word; empty once it has all that it takes."""
@@ -128,51 +137,13 @@ class Docket:
         raised = replace(stood, level=level, groups=groups)
         return replace(change, company=(*change.company, raised))
 
-    def followed(self, change: Change) -> Change:
-        """*change*, guarded, with the standings that the orders which it takes back lead to."""
-        then = replace(self, discipline=_after(self.discipline, change))
-        gone = [order for order in change.orders if not order.stands]
-        for rulebook in dict.fromkeys(order.rulebook for order in gone):
-            change = self.guarded(change, rulebook)
-        editions = {(o.rulebook, o.ladder): o.edition for o in gone if o.ladder is not None}
-        for (rulebook, name), edition in editions.items():
-            ladder = self.editions(rulebook, edition).ladders.get(name or "")
-            if ladder is not None:
-                change = self.stood(change, rulebook, ladder, then.level(rulebook, ladder))
-        return change
+    def then(self, change: Change) -> "Docket":
+        """As the member's orders stand once *change* is made."""
+        changed = {order.order_id: order for order in change.orders}
+        kept = tuple(changed.get(order.order_id, order) for order in self.discipline.orders)
+        orders = (*kept, *change.new_orders)
+        return replace(self, discipline=replace(self.discipline, orders=orders))
 
     def level(self, rulebook: str, ladder: Ladder) -> int:
         """Of the member as the discipline stands, now."""
         return walk(self.discipline, rulebook, ladder, self.calendar).level(self.now)
-
-    def _owed(self, order: Order, each: ActCall) -> int | None:
-        """The first, second, … amount by how often it was owed, and never above the cap."""
-        if not each.act.is_money:
-            return None
-        fine = self.terms(order.clause_ids[0], each, Fine)
-        if not fine.cny:
-            return None
-        before = [one for one in self._fines(order) if one.order_id != order.order_id]
-        amount = fine.cny[min(len(before), len(fine.cny) - 1)]
-        if fine.cap is None:
-            return amount
-        since = before
-        if fine.per is not None:
-            since = [one for one in before if after(one.at, fine.per, self.calendar) > order.at]
-        return max(min(amount, fine.cap - sum(one.cny or 0 for one in since)), 0)
-
-    def _fines(self, order: Order) -> Iterable[Order]:
-        """Earlier ones of the same kind that stand."""
-        return (
-            one
-            for one in self.discipline.orders
-            if one.stands
-            and (one.act, one.rulebook, one.clause_ids[:1])
-            == (order.act, order.rulebook, order.clause_ids[:1])
-        )
-
-
-def _after(discipline: Discipline, change: Change) -> Discipline:
-    changed = {order.order_id: order for order in change.orders}
-    kept = tuple(changed.get(order.order_id, order) for order in discipline.orders)
-    return replace(discipline, orders=(*kept, *change.new_orders))

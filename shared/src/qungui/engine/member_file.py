@@ -5,9 +5,10 @@ from datetime import datetime
 
 from qungui.engine.docket import Docket
 from qungui.engine.ladders import Rung, walk
-from qungui.engine.petitions import answering, appeal_ends, barred_until
+from qungui.engine.petitions import answering, appeal_ends, may_ask_from
 from qungui.model.act import Act
 from qungui.model.case import Case
+from qungui.model.group import Exempt
 from qungui.model.member_file import Counted, GroupFile, Lasting, Record, Stand
 from qungui.model.order import Order, OrderState
 from qungui.model.petition import Petition, PetitionKind, PetitionState, petition_id_of
@@ -108,16 +109,16 @@ def _bars(docket: Docket) -> Iterator[Lasting]:
     for order in docket.discipline.orders:
         is_out = order.state in _CARRIED_OUT and order.closed is None
         if order.act is Act.REMOVE and is_out and order.order_id not in back:
-            until = barred_until(docket.under(order), order)
+            until = may_ask_from(docket.under(order), order)
             if until is None or docket.now < until:
                 yield Lasting(order=order, until=until)
 
 
-def _exemptions(docket: Docket) -> Iterator[tuple[str, datetime]]:
+def _exemptions(docket: Docket) -> Iterator[tuple[str, Exempt]]:
     for clause_id, by_person in docket.settings.exempt.items():
-        until = by_person.get(docket.discipline.person_id)
-        if until is not None and docket.now < until:
-            yield clause_id, until
+        exempt = by_person.get(docket.discipline.person_id)
+        if exempt is not None and docket.now < exempt.until:
+            yield clause_id, exempt
 
 
 def _newest[V: (Case, Order, Petition)](items: Iterable[V]) -> list[V]:

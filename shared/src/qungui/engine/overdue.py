@@ -11,6 +11,7 @@ from qungui.engine.undoing import undoing
 from qungui.model.act import Act
 from qungui.model.call import value_of
 from qungui.model.ledger import AuditKind, Change
+from qungui.model.opened import call_of
 from qungui.model.order import Order, OrderState
 from qungui.model.own_days import OwnDays
 from qungui.model.rulebook import Edition
@@ -31,7 +32,7 @@ def suspended_until(
     edition: Edition, order: Order, now: datetime, own_days: OwnDays
 ) -> datetime | None:
     """None where somebody must lift it."""
-    terms = value_of(Suspension, dict(demands.call_of(edition, order).terms))
+    terms = value_of(Suspension, dict(call_of(edition, order).terms))
     if terms.lasts is None:
         return None
     return after(now, terms.lasts, Calendar.of(edition.timezone, own_days))

@@ -6,14 +6,13 @@ later cases climbed because of it.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from qungui.calendars.spans import after, within
 from qungui.engine.authority import acted
 from qungui.engine.decisions import voided_case
-from qungui.engine.demands import call_of
 from qungui.engine.docket import GRACE, Docket
 from qungui.engine.undoing import ON_HOLD, said_to_holder, undoing
 from qungui.model.act import Act
@@ -22,6 +21,7 @@ from qungui.model.case import Case
 from qungui.model.decision import Decision
 from qungui.model.ids import derived_id
 from qungui.model.ledger import AuditKind, Change, Discipline
+from qungui.model.opened import call_of
 from qungui.model.order import APPEALED, Order, OrderState
 from qungui.model.petition import MOST_WORDS, Petition, PetitionKind, PetitionState, petition_id_of
 from qungui.model.span import Span
@@ -40,7 +40,15 @@ class Denied(StrEnum):
     NOTHING_DONE = "nothing-done"  # the case has led to nothing that could be taken back
     TOO_LATE = "too-late"
     MADE_BEFORE = "made-before"
-    BARRED = "barred"  # the time for coming back has not come, or never will
+    BARRED = "barred"  # there is no way back, ever
+    LET_IN = "let-in"  # they may come back: it was granted
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """Whoever wants to come back may ask from *until* on."""
+
+    until: datetime
 
 
 def appeal(docket: Docket, case: Case, words: str, by: str) -> Change | Denied:
@@ -62,17 +70,24 @@ def appeal(docket: Docket, case: Case, words: str, by: str) -> Change | Denied:
     return replace(change, orders=tuple(map(_frozen, waits)), new_orders=tuple(told))
 
 
-def way_back(docket: Docket, removal: Order, words: str, by: str) -> Change | Denied:
-    """Whoever was removed asks to come back, once the time that the regulation names is over."""
+def way_back(docket: Docket, removal: Order, words: str, by: str) -> Change | Denied | NotYet:
+    """
+    Whoever was removed asks to come back, once the time that the regulation names is over; whoever
+    was refused, once as much time is over again.
+    """
     if removal.served_at is None or not removal.stands:
         return Denied.NOTHING_DONE
-    if docket.discipline.petition(petition_id_of(PetitionKind.RE_ENTRY, removal.order_id)):
-        return Denied.MADE_BEFORE
-    until = barred_until(docket, removal)
-    if until is None or docket.now < until:
+    before = docket.discipline.ways_back(removal)
+    if before and before[-1].state is not PetitionState.REFUSED:
+        return Denied.MADE_BEFORE if before[-1].is_open else Denied.LET_IN
+    until = may_ask_from(docket, removal)
+    if until is None:
         return Denied.BARRED
+    if docket.now < until:
+        return NotYet(until)
     made = _petition(docket, PetitionKind.RE_ENTRY, removal.order_id, words, by)
-    return _of_petition(docket, made, AuditKind.PETITIONED)
+    number = petition_id_of(PetitionKind.RE_ENTRY, removal.order_id, len(before))
+    return _of_petition(docket, replace(made, petition_id=number), AuditKind.PETITIONED)
 
 
 def granted(docket: Docket, petition: Petition, decision: Decision) -> Change:
@@ -159,14 +174,18 @@ def appeal_ends(docket: Docket, case: Case, orders: Iterable[Order]) -> datetime
     return within(told, appeal_within(docket), docket.calendar)
 
 
-def barred_until(docket: Docket, removal: Order) -> datetime | None:
-    """From when whoever was removed may ask to come back; None for never."""
+def may_ask_from(docket: Docket, removal: Order) -> datetime | None:
+    """From when whoever was removed may ask to come back, or ask again; None for never."""
     terms = docket.terms(removal.clause_ids[0], call_of(docket.edition, removal), Removal)
     case = docket.discipline.case(removal.case_ids[0])
     forever = case is not None and case.decided is not None and case.decided.forever
     if forever or terms.back_by is Back.NEVER:
         return None
     out = removal.served_at or removal.at
+    refused = [each.decided for each in docket.discipline.ways_back(removal) if each.decided]
+    if refused:
+        again = terms.barred_for or docket.settings.ask_again_after
+        return after(refused[-1].at, again, docket.calendar)
     return out if terms.barred_for is None else after(out, terms.barred_for, docket.calendar)
 
 

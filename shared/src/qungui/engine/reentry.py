@@ -10,7 +10,7 @@ from qungui.model.act import Act
 from qungui.model.ids import derived_id
 from qungui.model.ledger import AuditKind, Change, Discipline
 from qungui.model.order import Order
-from qungui.model.petition import PetitionKind, PetitionState, petition_id_of
+from qungui.model.petition import PetitionState
 
 CAME_BACK, HOW_BACK = "came-back", "how-back"
 """What a report reports of somebody who is back: to those in charge; to themselves."""
@@ -64,8 +64,7 @@ def _out_at(order: Order) -> datetime:
 
 def _is_let_in(discipline: Discipline, removal: Order) -> bool:
     """By an application that was granted, or an invitation that was ordered since."""
-    applied = discipline.petition(petition_id_of(PetitionKind.RE_ENTRY, removal.order_id))
-    if applied is not None and applied.state in _GRANTED:
+    if any(asked.state in _GRANTED for asked in discipline.ways_back(removal)):
         return True
     return any(
         order.act is Act.REINVITE and order.stands and order.at >= _out_at(removal)

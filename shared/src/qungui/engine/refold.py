@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from qungui.calendars.calendar import Calendar
 from qungui.engine.docket import Docket
 from qungui.engine.ladders import Below, Episode, Rung, Walk, answered_by, together, walk
-from qungui.engine.undoing import undoing, voided
+from qungui.engine.undoing import followed, undoing, voided
 from qungui.model.act import Act
 from qungui.model.decision import Decision
 from qungui.model.group import Mode
@@ -56,7 +56,7 @@ def refold(docket: Docket) -> Change | None:
         "instead": " ".join(order.order_id for order in made),
     }
     entry = docket.entry(AuditKind.REFOLDED, facts)
-    return docket.followed(replace(docket.change(entry), orders=orders, new_orders=made))
+    return followed(docket, replace(docket.change(entry), orders=orders, new_orders=made))
 
 
 def _corrections(docket: Docket) -> Iterator[_Correction]:

@@ -1,24 +1,45 @@
 """
-Members report another: each counts once, and the matter is opened for those in charge when as many
-different ones did as the clause asks for. Who reported is never shown to the member.
+Members report another: in the group each counts once, and the matter is opened for those in charge
+when as many different ones did as the clause asks for; to the desk, their words are passed on. Who
+reported is never shown to the member.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from qungui.engine.docket import Docket
+from qungui.engine.docket import GRACE, Docket
 from qungui.engine.escalate import case_facts
 from qungui.engine.modes import mode_in_use
+from qungui.model.act import Act
 from qungui.model.call import value_of, written
 from qungui.model.case import Breach, Case, CaseState, entered_id_of
 from qungui.model.group import Mode
-from qungui.model.ids import Alias
+from qungui.model.ids import Alias, derived_id
 from qungui.model.ledger import AuditKind, Change
 from qungui.model.opened import reports_counted
+from qungui.model.order import Order
+from qungui.model.petition import MOST_WORDS
 from qungui.model.rulebook import Clause
 from qungui.rules.duties import Reports
 
 _REASON = "多名成员举报"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """
+    What a member says of another to those in charge.
+
+    Attributes:
+        about, by: Person ids.
+        occasion: Tells it from others of the same member, e.g. the id of the command.
+    """
+
+    group_id: str
+    about: str
+    by: str
+    words: str
+    occasion: str
 
 
 def reported(docket: Docket, sender: Alias, by: str, at: datetime) -> Change | None:
@@ -49,6 +70,32 @@ def reported(docket: Docket, sender: Alias, by: str, at: datetime) -> Change | N
     if kept is None:
         return replace(change, new_cases=(moved,))
     return replace(change, cases=(moved,))
+
+
+def passed_on(docket: Docket, told: Told) -> Change | None:
+    """
+    What a member says of another to those in charge, as an order of the group's own: no file of
+    either shows it. Nothing is found by it. None where it was passed on before.
+    """
+    order = Order(
+        order_id=derived_id("told", told.group_id, told.occasion),
+        group_id=told.group_id,
+        person_id="",
+        act=Act.REPORT,
+        rulebook=docket.edition.rulebook,
+        edition=docket.edition.edition,
+        clause_ids=(),
+        case_ids=(),
+        at=docket.now,
+        wanted=told.words[:MOST_WORDS],
+        about=told.about,
+        due=docket.now + GRACE,
+    )
+    if docket.discipline.order(order.order_id) is not None:
+        return None
+    entry = docket.entry(AuditKind.REPORTED, {"order": order.order_id}, by=told.by)
+    entry = replace(entry, people={**entry.people, "person": told.about})
+    return replace(docket.change(entry), new_orders=(order,))
 
 
 def _is_of(case: Case, clause: Clause) -> bool:

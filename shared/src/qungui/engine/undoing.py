@@ -1,13 +1,20 @@
-"""What takes back an act that was carried out already. The record of it stays."""
+"""
+What takes back an act that was carried out already, and what follows for the others. The record of
+it stays.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from qungui.engine.docket import GRACE, Docket
+from qungui.engine.money import rank
 from qungui.model.act import Act
 from qungui.model.decision import Decision
 from qungui.model.ids import derived_id
+from qungui.model.ledger import Change
+from qungui.model.money import MoneyState, money_state
+from qungui.model.opened import call_of
 from qungui.model.order import APPEALED, Order, OrderState
 
 _BACK: Mapping[Act, Act] = MappingProxyType(
@@ -24,6 +31,10 @@ REFUND, WITHDRAWN, ON_HOLD = "refund", "withdrawn", "on-hold"
 What a report reports: of money paid for nothing; of a work order that somebody still has and that
 is taken back, or waits until an appeal is decided.
 """
+LESS, OVERPAID = "less", "overpaid"
+"""The same of a fine that is less than it was: to the member; to those in charge, once paid."""
+UNCONFIRMED = "unconfirmed"
+"""The same of what it took two people for: to the one who agreed, once nobody else did in time."""
 
 _DONE = {OrderState.SERVED, OrderState.PROVED, OrderState.CLAIMED_DONE}
 _MAYBE = {OrderState.SENDING, OrderState.UNKNOWN, OrderState.HELD, OrderState.NEW}
@@ -41,10 +52,12 @@ def is_done(order: Order) -> bool:
 
 
 def voided(order: Order, decision: Decision) -> Order:
+    paid = order.cny or 0 if money_state(order) is MoneyState.PAID else 0
     return replace(
         order,
         state=OrderState.VOID,
         closed=decision,
+        back=order.back + paid,
         lease_until=None,
         not_before=None,
         due=None,
@@ -66,6 +79,87 @@ def said_to_holder(docket: Docket, order: Order, what: str) -> tuple[Order, ...]
     if not has_card or order.asked in {"", order.person_id}:
         return ()
     return _unless_made(docket, _after(docket, order, Act.REPORT, what, to=order.asked))
+
+
+def said_to_agreed(docket: Docket, order: Order) -> tuple[Order, ...]:
+    """Whoever had agreed to *order* hears that it came to nothing."""
+    hear = (_after(docket, order, Act.REPORT, UNCONFIRMED, to=who) for who in order.agreed)
+    return tuple(hear)
+
+
+def followed(docket: Docket, change: Change) -> Change:
+    """
+    *change*, guarded, with the standings that the orders which it takes back lead to, and with
+    later fines as they are without those.
+    """
+    gone = [order for order in change.orders if not order.stands]
+    change = _with_lesser_fines(docket, change)
+    then = docket.then(change)
+    for rulebook in dict.fromkeys(order.rulebook for order in gone):
+        change = docket.guarded(change, rulebook)
+    editions = {(o.rulebook, o.ladder): o.edition for o in gone if o.ladder is not None}
+    for (rulebook, name), edition in editions.items():
+        ladder = docket.editions(rulebook, edition).ladders.get(name or "")
+        if ladder is not None:
+            change = docket.stood(change, rulebook, ladder, then.level(rulebook, ladder))
+    return change
+
+
+def _with_lesser_fines(docket: Docket, change: Change) -> Change:
+    """One by one, for under a cap each depends on those before it. No fine ever becomes more."""
+    if not any(order.act.is_money and not order.stands for order in change.orders):
+        return change
+    for order in sorted(docket.then(change).discipline.orders, key=rank):
+        cny = _lesser(docket, change, order)
+        if cny is None:
+            continue
+        if order in change.new_orders:
+            made = (replace(o, cny=cny) if o == order else o for o in change.new_orders)
+            change = replace(change, new_orders=tuple(made))
+            continue
+        change = _with_lesser(docket, change, order, _lessened(order, cny))
+    return change
+
+
+def _with_lesser(docket: Docket, change: Change, order: Order, less: Order) -> Change:
+    """*less* in the place of *order*, said, and in the log."""
+    others = (one for one in change.orders if one != order)
+    told = (*change.new_orders, *_said_of(docket, less))
+    audit = change.audit
+    if audit is not None:
+        said = f"{audit.facts.get(LESS, '')} {less.order_id}={less.cny}".strip()
+        audit = replace(audit, facts={**audit.facts, LESS: said})
+    return replace(change, audit=audit, orders=(*others, less), new_orders=told)
+
+
+def _lesser(docket: Docket, change: Change, order: Order) -> int | None:
+    """What *order* comes to after *change*; None where it is no fine, or no less than it was."""
+    is_due = order.act.is_money and money_state(order) is not MoneyState.WAIVED
+    if not is_due or not order.cny:
+        return None
+    under = docket.under(order)
+    call = call_of(under.edition, order)
+    was, cny = under.owed(order, call), under.then(change).owed(order, call)
+    return cny if was and cny is not None and cny < min(was, order.cny) else None
+
+
+def _lessened(order: Order, cny: int) -> Order:
+    """Whoever was told reads what it was before; of a payment the rest is to be given back."""
+    if order.told_at is None:
+        return replace(order, cny=cny)
+    by = (order.cny or 0) - cny
+    paid = order.state in {OrderState.PROVED, OrderState.CLAIMED_DONE}
+    back = order.back + by if paid else order.back
+    return replace(order, cny=cny, lessened=order.lessened + by, back=back)
+
+
+def _said_of(docket: Docket, less: Order) -> Iterator[Order]:
+    """Nothing where nobody was told of the fine yet."""
+    hear = {LESS: less.person_id, OVERPAID: ""} if less.back else {LESS: less.person_id}
+    if less.told_at is not None:
+        for what, to in hear.items():
+            said = _after(docket, less, Act.REPORT, what, to=to)
+            yield replace(said, order_id=derived_id("less", less.order_id, str(less.cny), what))
 
 
 def _after(docket: Docket, order: Order, act: Act, what: str, *, to: str) -> Order:

@@ -91,6 +91,11 @@ class Case:
         return self.state in {CaseState.OPEN, CaseState.CONFIRMED}
 
     @property
+    def is_by_hand(self) -> bool:
+        """Somebody who runs the group saw it: no message shows it, and no reports made it."""
+        return not self.message_id and not self.reporters
+
+    @property
     def to_review(self) -> tuple[Breach, ...]:
         """What a person is still to look at; a case with an automatic breach counts meanwhile."""
         if self.decided is not None or self.state not in {CaseState.OPEN, CaseState.NEEDS_REVIEW}:

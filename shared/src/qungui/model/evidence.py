@@ -33,6 +33,8 @@ class Evidence:
         recalled_at: When the member took it back; None where they did not.
         decided: Who found it so, and why.
         measures: What was ordered, and when it was carried out; None where it was not yet.
+        entries: Numbers of those entries of the group's log that tell of it, the one of this
+            request last.
     """
 
     case_id: str
@@ -47,3 +49,4 @@ class Evidence:
     found: tuple[Found, ...]
     decided: Decision
     measures: tuple[tuple[Act, datetime | None], ...]
+    entries: tuple[int, ...] = ()

@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from qungui.model.act import Act
+from qungui.model.decision import Decision
 from qungui.model.ids import Alias
 from qungui.model.span import Span, Unit
 
@@ -39,6 +40,7 @@ class Mode(IntEnum):
 
 
 _THREE_WORKING_DAYS, _A_WEEK = Span(3, Unit.WORKING_DAY), Span(7, Unit.DAY)
+_A_MONTH = Span(30, Unit.DAY)
 
 type Holders = Mapping[Role, tuple[str, ...]]
 """Person ids by role."""
@@ -120,6 +122,20 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exempt:
+    """
+    A clause does not bind somebody for a time.
+
+    Attributes:
+        until: UTC; not any more from then on.
+        granted: By whom, when and why; None where it was not asked for in writing.
+    """
+
+    until: datetime
+    granted: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupSettings:
     """
     What a regulation leaves open, per group. Versioned; a case names the version it was judged by.
@@ -133,10 +149,12 @@ class GroupSettings:
         work_order_time: How long a person has for a work order before they are asked again.
         review_within: What needs a person's word and gets none in this time lapses.
         appeal_within: How long a case may be appealed where the regulation names no time.
+        ask_again_after: How long after a refused way back somebody may ask for it again, where
+            the regulation names no time.
         cards_a_day: So many cards ask one person for their word within a day, but for what is
             grave; the rest is in the daily digest.
         second_person: Acts that two different people must confirm.
-        exempt: Until when a clause does not bind a member: by clause and person id, UTC.
+        exempt: Whom a clause does not bind for a time: by clause and person id.
     """
 
     version: int = 0
@@ -148,14 +166,15 @@ class GroupSettings:
     work_order_time: timedelta = timedelta(hours=24)
     review_within: Span = _THREE_WORKING_DAYS
     appeal_within: Span = _A_WEEK
+    ask_again_after: Span = _A_MONTH
     cards_a_day: int = 8
     second_person: tuple[Act, ...] = ()
-    exempt: Mapping[str, Mapping[str, datetime]] = field(default_factory=dict)
+    exempt: Mapping[str, Mapping[str, Exempt]] = field(default_factory=dict)
 
     def exempting_not(self, person_id: str | None) -> "GroupSettings":
         """The same, but for *person_id* no clause is waived; for nobody without it."""
         left = {
-            clause_id: {w: until for w, until in people.items() if person_id not in {None, w}}
+            clause_id: {who: each for who, each in people.items() if person_id not in {None, who}}
             for clause_id, people in self.exempt.items()
         }
         return replace(
@@ -163,5 +182,5 @@ class GroupSettings:
         )
 
     def exempts(self, clause_id: str, person_id: str, moment: datetime) -> bool:
-        until = self.exempt.get(clause_id, {}).get(person_id)
-        return until is not None and moment < until
+        exempt = self.exempt.get(clause_id, {}).get(person_id)
+        return exempt is not None and moment < exempt.until

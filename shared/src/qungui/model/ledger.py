@@ -9,7 +9,7 @@ from qungui.model.anchor import Head
 from qungui.model.case import Case
 from qungui.model.group import Mode
 from qungui.model.order import Order
-from qungui.model.petition import Petition
+from qungui.model.petition import Petition, PetitionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,15 @@ class Discipline:
 
     def petition(self, petition_id: str) -> Petition | None:
         return next((each for each in self.petitions if each.petition_id == petition_id), None)
+
+    def ways_back(self, removal: Order) -> tuple[Petition, ...]:
+        """What was asked for after *removal*, the latest last."""
+        asked = (
+            each
+            for each in self.petitions
+            if each.kind is PetitionKind.RE_ENTRY and each.about == removal.order_id
+        )
+        return tuple(sorted(asked, key=lambda each: each.at))
 
     def standing(self, rulebook: str, ladder: str) -> Standing:
         """The stored standing, or level 0 where none was ever stored."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from qungui.model.case import Case
+from qungui.model.group import Exempt
 from qungui.model.order import Order
 from qungui.model.petition import Petition
 from qungui.model.rulebook import Ladder, Step
@@ -82,7 +83,7 @@ class GroupFile:
         timezone: IANA name; in which its times are told.
         records: The newest first.
         orders: All of them, the newest first.
-        exemptions: Until when which clause does not bind the member.
+        exemptions: Which clauses do not bind the member for a time, each by its id.
     """
 
     group_id: str
@@ -94,7 +95,7 @@ class GroupFile:
     stands: tuple[Stand, ...]
     suspensions: tuple[Lasting, ...]
     bars: tuple[Lasting, ...]
-    exemptions: Mapping[str, datetime]
+    exemptions: Mapping[str, Exempt]
 
     @property
     def demands(self) -> tuple[Order, ...]:

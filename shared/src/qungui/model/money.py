@@ -22,6 +22,12 @@ def money_state(order: Order) -> MoneyState:
     return MoneyState.WAIVED if over else MoneyState.OWED
 
 
+def owed_back(order: Order) -> int:
+    """What was entered as paid and is not owed any more, in yuan: people give it back."""
+    entered = order.state in {OrderState.PROVED, OrderState.VOID}
+    return order.back if entered else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """
@@ -65,3 +71,9 @@ class Statement:
         counted = [entry.cny for entry in self.entries if money_state(entry) is state]
         named = [cny for cny in counted if cny is not None]
         return Sum(len(counted), sum(named), len(counted) - len(named))
+
+    @property
+    def owed_back(self) -> Sum:
+        """Over all states; what was paid without an amount being named is not among it."""
+        back = [cny for cny in map(owed_back, self.entries) if cny]
+        return Sum(len(back), sum(back), 0)

@@ -5,6 +5,7 @@ from typing import Any
 
 from qungui.model.act import Act
 from qungui.model.call import Call
+from qungui.model.order import Order
 from qungui.model.rulebook import ActCall, Clause, Edition
 
 _DUTIES = frozenset({"acknowledgement", "response-deadline"})
@@ -25,6 +26,13 @@ def acts_of(edition: Edition, clause: Clause) -> Iterator[ActCall]:
         for step in ladder.steps:
             if step.clause_id == clause.clause_id:
                 yield from step.acts
+
+
+def call_of(edition: Edition, order: Order) -> ActCall:
+    """What the regulation says of the act of *order*; nothing more than its name where no more."""
+    clause = edition.clause(order.clause_ids[0])
+    said = (each for each in acts_of(edition, clause) if each.act is order.act)
+    return next(said, ActCall(order.act))
 
 
 def demanded_by(editions: Iterable[Edition]) -> frozenset[Act]:

@@ -96,6 +96,9 @@ class Order:
             ``Act.REVIEW``: when the next digest is due.
         chases: How often they were asked again.
         cny: What is owed, in yuan; None where the act is no fine or the text names no amount.
+        nth: Which fine of its kind it is, from 1; 0 where nobody counted.
+        lessened: By how much less is owed than the member was told at first, in yuan.
+        back: What was paid or claimed to be, and is not owed any more, in yuan.
         agreed: Who confirmed it, by person id, where somebody had to.
         closed: Who said that it was done, refused it, or took it back, and why.
         version: Optimistic lock; each write raises it by one.
@@ -131,6 +134,9 @@ class Order:
     until: datetime | None = None
     chases: int = 0
     cny: int | None = None
+    nth: int = 0
+    lessened: int = 0
+    back: int = 0
     agreed: tuple[str, ...] = ()
     closed: Decision | None = None
     version: int = 0
@@ -183,6 +189,11 @@ class Order:
     def is_money_entry(self) -> bool:
         """Owed, paid or waived; not what nobody has confirmed, or what nobody was told."""
         return self.act.is_money and self.told_at is not None
+
+    @property
+    def cny_at_first(self) -> int | None:
+        """What was owed before an earlier fine was taken back, in yuan."""
+        return None if self.cny is None else self.cny + self.lessened
 
     @property
     def is_held_by_limit(self) -> bool:

@@ -71,6 +71,10 @@ class Petition:
 MOST_WORDS = 500
 
 
-def petition_id_of(kind: PetitionKind, about: str) -> str:
-    """One case, one appeal; one removal, one way back, however often it is asked for."""
-    return derived_id("petition", kind.value, about)
+def petition_id_of(kind: PetitionKind, about: str, refused: int = 0) -> str:
+    """
+    One case, one appeal; one removal, one way back, however often it is asked for. Of a way back:
+    another one after so many were *refused*.
+    """
+    again = (str(refused),) if refused else ()
+    return derived_id("petition", kind.value, about, *again)

@@ -90,6 +90,9 @@ def _of_order(order: Order, person_id: str, at: datetime) -> Order:
         told_at=order.told_at,
         served_at=order.served_at,
         cny=order.cny,
+        nth=order.nth,
+        lessened=order.lessened,
+        back=order.back,
         closed=_over(order.closed, at) if waits else _unnamed(order.closed),
     )
 

@@ -80,6 +80,7 @@ REPORTS: Mapping[str, str] = {
     "refund": "已撤销，如已收取请退还",
     "withdrawn": "已撤销，请不要再执行",
     "on-hold": "成员已申诉，申诉处理期间请暂缓执行",
+    "unconfirmed": "您已同意，逾期没有第二人同意，没有执行",
     "listed": "请知悉",
 }
 """What those in charge hear of an order, by the report's own word."""

@@ -3,8 +3,9 @@ What people read who are asked for their word: one thing on a card with its butt
 list with short numbers, all of a day in sum.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 
 from qungui.model.act import Act
@@ -102,16 +103,24 @@ def listed(group: Group, pending: Mapping[str, Pending]) -> str:
     lines = [cut(f"{number} {_line(each)}", _LINE) for number, each in pending.items()]
     left = len(lines) - _MOST_LINES
     more = [f"另有 {left} 件，回复“待办”查看。"] if left > 0 else []
-    first = next(iter(pending), "")
     return "\n".join(
         (
             f"【待您决定】“{group.name}”有 {len(pending)} 件事等您表态：",
             *lines[:_MOST_LINES],
             *more,
-            f"回复“确认 {first}”或“驳回 {first} 理由”，编号换成要办的那件。",
-            "申诉和申请回复“准许”或“不准”，再写编号。",
+            *_ways(dict(islice(pending.items(), _MOST_LINES))),
         )
     )
+
+
+def _ways(pending: Mapping[str, Pending]) -> Iterator[str]:
+    """How to answer, by the first number of either kind."""
+    asked = [number for number, each in pending.items() if isinstance(each.item, Petition)]
+    found = [number for number in pending if number not in asked]
+    for first in found[:1]:
+        yield f"回复“确认 {first}”或“驳回 {first} 理由”，编号换成要办的那件。"
+    for first in asked[:1]:
+        yield f"申诉和申请回复“准许 {first}”或“不准 {first} 理由”。"
 
 
 def nothing_left(group: Group) -> str:

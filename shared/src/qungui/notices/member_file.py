@@ -14,12 +14,13 @@ from qungui.model.act import Act
 from qungui.model.case import Case, CaseState
 from qungui.model.decision import Decision
 from qungui.model.member_file import GroupFile, MemberFile, Record, Stand
-from qungui.model.money import MoneyState, money_state
+from qungui.model.money import MoneyState, money_state, owed_back
 from qungui.model.order import APPEALED, AWAITS_CONFIRMATION, SECOND_PERSON, Order, OrderState
 from qungui.model.petition import Petition, PetitionKind, PetitionState
 from qungui.model.short_number import short_number
 from qungui.notices.acts import ACTS
 from qungui.notices.compose import local_time
+from qungui.notices.decisions import CHOICES
 from qungui.notices.limits import within_a_message
 
 LINES, COLUMNS = 20, 36
@@ -142,8 +143,10 @@ def open_matters(file: MemberFile, group: GroupFile) -> Iterator[str]:
     for each in group.bars:
         until = "不可以" if each.until is None else f"{times.day(each.until)}起可申请"
         yield f"·回到本群：{until}"
-    for clause_id, end in group.exemptions.items():
-        yield f"·豁免{clause_id}：至{times(end)}"
+    for clause_id, exempt in group.exemptions.items():
+        yield f"·豁免{clause_id}：至{times(exempt.until)}"
+        if exempt.granted is not None:
+            yield f" 决定：{said(exempt.granted, file.named(exempt.granted.by))}"
 
 
 def petitioned(file: MemberFile, group: GroupFile) -> Iterator[str]:
@@ -155,10 +158,12 @@ def petitioned(file: MemberFile, group: GroupFile) -> Iterator[str]:
 
 def came_of(order: Order) -> str:
     """What became of an order, in a few words."""
+    back = owed_back(order)
+    to_return = f"，应退{back}元" if back else ""
     if order.state is OrderState.VOID:
-        return "已撤销" if order.told_at or order.served_at else "未执行"
+        return f"已撤销{to_return}" if order.told_at or order.served_at else "未执行"
     if order.is_money_entry and order.state is not OrderState.CLAIMED_DONE:
-        return MONEY_STATES[money_state(order)]
+        return f"{MONEY_STATES[money_state(order)]}{to_return}"
     if order.state is OrderState.SERVED:
         done = "已告知" if order.act.is_told else "已执行"
         return done if order.closed is None else "已解除"
@@ -185,7 +190,7 @@ def said(decision: Decision, by: str) -> str:
     """Who decided, and why; *by*: as they are called."""
     who = by if decision.by else "系统"
     why = WHYS.get(decision.why, f"“{decision.why}”") if decision.why else ""
-    chosen = f"（{decision.choice}）" if decision.choice else ""
+    chosen = f"（{CHOICES.get(decision.choice, decision.choice)}）" if decision.choice else ""
     return f"{who}{chosen}{'：' if why else ''}{why}"
 
 
@@ -195,7 +200,15 @@ def named_ladder(stand: Stand) -> str:
 
 def owed(order: Order) -> str:
     """What it is about, with the amount where one is named."""
-    return ACTS[order.act] + ("" if order.cny is None else f"{order.cny}元")
+    return ACTS[order.act] + amount(order)
+
+
+def amount(order: Order) -> str:
+    """With what it was at first, where it is less since; empty where none is named."""
+    if order.cny is None:
+        return ""
+    first = f"（原{order.cny_at_first}元）" if order.lessened else ""
+    return f"{order.cny}元{first}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +254,9 @@ def _petition(file: MemberFile, petition: Petition, times: _Times) -> str:
 def _told(group: GroupFile, record: Record, times: _Times) -> list[str]:
     case = record.case
     words = "、".join(f"{number}{text}" for number, text in record.words.items())
-    ordered = "；".join(f"{ACTS[order.act]}：{came_of(order)}" for order in measures(record))
+    # A line is soon full: what takes something back, then the last step, come first.
+    by_weight = sorted(measures(record), key=_weight)
+    ordered = "；".join(f"{ACTS[order.act]}：{came_of(order)}" for order in by_weight)
     lines = [
         f"{times(case.at)} {group.name}",
         f" {words}",
@@ -250,6 +265,10 @@ def _told(group: GroupFile, record: Record, times: _Times) -> list[str]:
     if record.appeal_until is not None:
         lines.append(f" 申诉号{short_number(case.case_id)}，{times(record.appeal_until)}前")
     return lines
+
+
+def _weight(order: Order) -> tuple[bool, int, int]:
+    return order.step > 0, -order.step, -order.act.gravity
 
 
 def _in_full(file: MemberFile, record: Record, times: _Times) -> Iterator[str]:

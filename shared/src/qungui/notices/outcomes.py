@@ -19,12 +19,15 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
         "pardoned": "已撤销，不再计次，有关处理一并撤回",
         "lifted": "已解除",
         "entered": "已记下，按规定办理",
+        "entered-for-second": "已记下；处理还要第二人同意，逾期没有人同意就不执行，会告诉您",
         "exempted": "已豁免，到期自动恢复",
         "ended": "豁免已结束",
         "excused": "已记下，没有及时回复不追究",
         "nothing-owed": "最近一天没有在等对方回复的事，以前的请用“撤销”",
         "made": "已收到，由未参与处理的人决定，结果会告诉您",
         "already": "此前已办，或已过期限，没有再改动",
+        "passed-on": "已转告管理人员核实，不会说出是谁举报的",
+        "nobody-in-charge": "这个群没有登记可以受理的管理人员，请向公司管理部门反映",
         "not-needed": "对方已经办到，不用执行了",
         "appealed": "正在申诉，决定之前先不动",
         "not-asked": "没有向对方提出过这样的要求",
@@ -32,7 +35,8 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
         "nothing-done": "没有可以申诉的处理",
         "too-late": "已经过了申诉的期限",
         "made-before": "已经申诉过，一件事只能申诉一次",
-        "barred": "还没到可以申请的时候，或不再接受申请",
+        "barred": "按规定，移出以后不再接受回群申请",
+        "let-in": "您的申请已经获准，请等群主或管理员邀请",
         "needs-reason": "请写明理由再发一次",
         "no-such-clause": "本群的规定里没有这一条",
         "no-such-choice": "这一条不分轻重，或没有这一档",
@@ -42,6 +46,7 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
         "no-such-petition": "没有这一件",
         "no-sanction": "这一条不能这样处理",
         "in-the-past": "期限已经过了，请写以后的时间",
+        "not-unlawful": "没有认定为违法的，不调取证据",
         "no-role": "您没有办理这件事的身份",
         "own-case": "与本人有关的事不能自己办",
         "acted": "您办过这件事，申诉须由别人决定",
@@ -71,6 +76,10 @@ def several_of_number(number: int) -> str:
     return f"{number}：不止一件用这个编号，请按“待办”里的完整编号再发。"
 
 
+def not_yet(day: str) -> str:
+    return f"还没到可以申请的时候，请在{day}以后再申请"
+
+
 def wrong_word(number: int, word: str) -> str:
     return f"{number}：这一件要用“{word}”。"
 
@@ -85,7 +94,7 @@ def several_members(name: str, userids: list[str]) -> str:
 
 def several_groups(name: str, groups: list[str]) -> str:
     shown = "、".join(f"“{group}”" for group in groups)
-    return f"“{name}”在您负责的几个群里：{shown}。请写明是哪个群，例如“群:{groups[0]}”。"
+    return f"“{name}”在您的几个群里：{shown}。请写明是哪个群，例如“群:{groups[0]}”。"
 
 
 def not_on_record(number: int) -> str:

@@ -1,5 +1,7 @@
 """What a member, or those in charge, hear of an appeal or an application to come back."""
 
+from datetime import datetime
+
 from qungui.model.decision import TAKEN_BACK
 from qungui.model.group import Group
 from qungui.model.ledger import Discipline
@@ -14,8 +16,14 @@ PETITIONS = {
 _TAKEN_BACK = "因它而起的处理一并撤回，其他记录因此减轻的，也已更正"
 
 
-def told(petition: Petition, group: Group, discipline: Discipline, timezone: str) -> str:
-    """Who asked hears the outcome; those in charge that it waits."""
+def told(
+    petition: Petition,
+    group: Group,
+    discipline: Discipline,
+    timezone: str,
+    again: datetime | None = None,
+) -> str:
+    """Who asked hears the outcome, and when to ask *again*; those in charge that it waits."""
     what, about = PETITIONS[petition.kind], _about(petition, discipline, timezone)
     if petition.state is PetitionState.OPEN:
         return (
@@ -23,7 +31,8 @@ def told(petition: Petition, group: Group, discipline: Discipline, timezone: str
             "请尽快决定并写明理由；参与过原处理的人请回避。"
         )
     heading = "撤销通知" if petition.kind is PetitionKind.PARDON else f"{what}结果"
-    return f"【{heading}】{_outcome(petition, group, about)}{_why(petition)}"
+    then = "" if again is None else f"{local_time(again, timezone)}以后可以再次申请。"
+    return f"【{heading}】{_outcome(petition, group, about)}{_why(petition)}{then}"
 
 
 def _outcome(petition: Petition, group: Group, about: str) -> str:

@@ -19,7 +19,7 @@ def to_management(file: File, at: datetime, until: datetime | None) -> str:
 
 
 def to_member(file: File, at: datetime, until: datetime | None, asked: Petition | None) -> str:
-    """How to be let in; *asked*: their application."""
+    """How to be let in; *asked*: their last application."""
     return (
         f"【群规通知】您{_was(file)}，现在又进入了“{file.group.name}”，"
         f"目前没有准您回群的记录。{_what_now(file, at, until, asked)}。"
@@ -42,7 +42,7 @@ def _what_now(file: File, at: datetime, until: datetime | None, asked: Petition 
     state = None if asked is None else asked.state
     if state is PetitionState.OPEN:
         return "您的回群申请正在办理，有结果会通知您"
-    if until is None or state is PetitionState.REFUSED:
+    if until is None:
         return "按规定您不能留在群里，请自行退出"
     if until > at:
         day = local_time(until, file.edition.timezone)

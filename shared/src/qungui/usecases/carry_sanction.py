@@ -13,6 +13,7 @@ from qungui.engine.docket import Docket
 from qungui.engine.work_orders import DONE, INFORMED
 from qungui.errors import TransientError
 from qungui.model.act import Act
+from qungui.model.opened import call_of
 from qungui.model.order import Order
 from qungui.model.outcome import CallOutcome, Done, Later, NoPower, Refused, Unsure
 from qungui.model.person import Person
@@ -162,7 +163,7 @@ class CarrySanction:
 
     def _wanted(self, file: File) -> str:
         """To whom the regulation sends it, in its own words."""
-        call = demands.call_of(file.edition, file.order)
+        call = call_of(file.edition, file.order)
         return self.docket.terms(file.order.clause_ids[0], call, Told).to
 
     def _reports(self, file: File, done: Order, what: str) -> tuple[Order, ...]:

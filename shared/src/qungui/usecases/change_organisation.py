@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from qungui.engine.trials import let_act
 from qungui.errors import InvalidEventError, TransientError
@@ -10,6 +10,7 @@ from qungui.model.group import Mode
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.linked import in_use, standing
 from qungui.model.organisation import OrganisationChange, OrganisationSettings
+from qungui.model.own_days import OwnDays
 from qungui.model.publication import Published
 from qungui.ports import Clock, Directory, Organisation
 from qungui.usecases.change_settings import ALL_CLAUSES, refuse_above
@@ -28,6 +29,7 @@ class Choice:
             None: as before.
         trial: How long new and changed clauses of further editions only record before anybody
             looks at them; None: as before.
+        days_off, working_days: All of its own, beside the announced ones; None: as before.
         by: Who wants it, by person id; empty where nobody was named.
     """
 
@@ -35,6 +37,8 @@ class Choice:
     clause_id: str = ""
     mode: Mode | None = None
     trial: timedelta | None = None
+    days_off: frozenset[date] | None = None
+    working_days: frozenset[date] | None = None
     by: str = ""
 
 
@@ -51,7 +55,8 @@ class ChangeOrganisation:
         The settings as they are then.
 
         Raises:
-            InvalidEventError: No such rulebook or clause, or more than the edition lets it do.
+            InvalidEventError: No such rulebook or clause, more than the edition lets it do, or a
+                day that is off and worked.
             TransientError: Others kept changing them.
         """
         for _ in range(_ATTEMPTS):
@@ -92,11 +97,21 @@ def _check(wish: Choice, stands: Published, published: Sequence[Published]) -> N
 
 def _changed(was: OrganisationSettings, wish: Choice) -> OrganisationSettings:
     now = was if wish.trial is None else replace(was, trial=wish.trial)
+    now = replace(now, own_days=_own_days(was.own_days, wish))
     if wish.mode is None:
         return now
     if not wish.clause_id:
         return replace(now, most=wish.mode)
     return replace(now, modes={**now.modes, wish.clause_id: wish.mode})
+
+
+def _own_days(was: OwnDays, wish: Choice) -> OwnDays:
+    off = was.off if wish.days_off is None else wish.days_off
+    working = was.working if wish.working_days is None else wish.working_days
+    if off & working:
+        msg = "no day is off and worked"
+        raise InvalidEventError(msg)
+    return OwnDays(off, working)
 
 
 def _ended(
@@ -122,5 +137,13 @@ def _facts(wish: Choice, settings: OrganisationSettings, ended: str) -> dict[str
         "mode": "" if wish.mode is None else wish.mode.name.lower(),
         "trial_days": "" if wish.trial is None else str(wish.trial.days),
         "trial_of": ended,
+        **_days(wish),
         "settings": str(settings.version),
+    }
+
+
+def _days(wish: Choice) -> dict[str, str]:
+    kinds = {"days_off": wish.days_off, "working_days": wish.working_days}
+    return {
+        kind: " ".join(map(str, sorted(days))) for kind, days in kinds.items() if days is not None
     }

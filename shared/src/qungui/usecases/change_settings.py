@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from qungui.errors import InvalidEventError, TransientError
+from qungui.model import group_values
 from qungui.model.call import ParameterError
-from qungui.model.group import GroupSettings, Mode
+from qungui.model.decision import Decision
+from qungui.model.group import Exempt, GroupSettings, Mode
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.linked import Linked
 from qungui.model.opened import opened
@@ -30,15 +32,16 @@ _LATE = timedelta(days=7)  # longer than the archive keeps a message that nobody
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """
-    What is wanted of one clause in one group.
+    What is wanted of one clause in one group, or of the group itself.
 
     Attributes:
-        clause_id: Empty for all of them, of which only the mode can be chosen.
-        values: New values of what the clause leaves open.
-        reset: Keys that go back to the edition's own value.
+        clause_id: Empty for the group itself, and where *mode* is that of all its clauses.
+        values: New values of what the clause leaves open, or of the group's own.
+        reset: Keys that go back to the edition's own value, or to what is usual.
         mode: How far it acts from now on; None: as before.
         exempt: A member, by person id, whom it does not bind until *until*; None: it binds them
             again.
+        why: The reason of an exemption. Stored with it, never logged.
         by: Who wants it, by person id; empty where nobody was named.
     """
 
@@ -49,6 +52,7 @@ class Setting:
     mode: Mode | None = None
     exempt: str = ""
     until: datetime | None = None
+    why: str = ""
     by: str = ""
 
 
@@ -66,7 +70,7 @@ class ChangeSettings:
         Raises:
             InvalidEventError: No such group or clause, or more than the edition or the
                 organisation lets it do.
-            ParameterError: A value is not open, or not what the rule takes.
+            ParameterError: A value is not open, or not what the rule or the group takes.
             TransientError: Others kept changing them.
         """
         for _ in range(_ATTEMPTS):
@@ -101,7 +105,8 @@ def refuse_above(most: Mode, mode: Mode | None, clause_id: str, who: str) -> Non
 
 def _changed(was: GroupSettings, wish: Setting) -> GroupSettings:
     if not wish.clause_id:
-        return was if wish.mode is None else replace(was, most=wish.mode)
+        own = group_values.changed(was, wish.values, wish.reset)
+        return own if wish.mode is None else replace(own, most=wish.mode)
     of_clause = {**was.values.get(wish.clause_id, {}), **wish.values}
     kept = {key: value for key, value in of_clause.items() if key not in wish.reset}
     values = {**was.values, wish.clause_id: kept}
@@ -114,17 +119,34 @@ def _exempted(was: GroupSettings, wish: Setting, moment: datetime) -> GroupSetti
     """Those that are long over go with it: no message of their time comes any more."""
     if not wish.exempt:
         return was
-    own = {**was.exempt.get(wish.clause_id, {}), wish.exempt: wish.until}
+    others = was.exempt.get(wish.clause_id, {})
+    own = {**others, wish.exempt: _granted(others.get(wish.exempt), wish, moment)}
     left = {
-        clause_id: {who: until for who, until in each.items() if until and until > moment - _LATE}
-        for clause_id, each in {**was.exempt, wish.clause_id: own}.items()
+        clause_id: {who: each for who, each in people.items() if each and _matters(each, moment)}
+        for clause_id, people in {**was.exempt, wish.clause_id: own}.items()
     }
     return replace(was, exempt={clause_id: each for clause_id, each in left.items() if each})
 
 
+def _granted(was: Exempt | None, wish: Setting, moment: datetime) -> Exempt | None:
+    """As it *was* where the same is granted again."""
+    if wish.until is None:
+        return None
+    again = Exempt(until=wish.until, granted=Decision(by=wish.by, at=moment, why=wish.why))
+    if was is None or was.granted is None:
+        return again
+    as_it_was = replace(was, granted=replace(was.granted, at=moment))
+    return was if as_it_was == again else again
+
+
+def _matters(exempt: Exempt, moment: datetime) -> bool:
+    """Whether a message of its time may still come."""
+    return exempt.until > moment - _LATE
+
+
 def _check(wish: Setting, now: GroupSettings, linked: Linked, moment: datetime) -> None:
     """By every edition that messages are or will be judged by and that has the clause."""
-    if not wish.clause_id and not wish.values and not wish.reset:
+    if not wish.clause_id:
         return
     found = list(_wherever(linked, wish.clause_id, moment))
     if not found:
@@ -159,10 +181,14 @@ def _check_mode(wish: Setting, clause: Clause, organisation: OrganisationSetting
 
 
 def _facts(wish: Setting, version: int) -> dict[str, str]:
-    """Keys by name; a value beside its key only where it is a number: any other may be a name."""
+    """
+    Keys by name; of a clause a value beside its key only where it is a number: any other may be a
+    name.
+    """
+    said = _number if wish.clause_id else _own
     return {
-        "clause": wish.clause_id or ALL_CLAUSES,
-        "set": " ".join(f"{key}{_number(value)}" for key, value in wish.values.items()),
+        "clause": wish.clause_id or ("" if wish.mode is None else ALL_CLAUSES),
+        "set": " ".join(f"{key}{said(value)}" for key, value in wish.values.items()),
         "reset": " ".join(wish.reset),
         "mode": "" if wish.mode is None else wish.mode.name.lower(),
         "until": "" if wish.until is None else time_to_text(wish.until),
@@ -172,3 +198,8 @@ def _facts(wish: Setting, version: int) -> dict[str, str]:
 
 def _number(value: object) -> str:
     return f"={value}" if isinstance(value, (bool, int, float)) else ""
+
+
+def _own(value: object) -> str:
+    """Of a group's own values, which are numbers, times and acts."""
+    return f"={'+'.join(value) if isinstance(value, list) else value}"

@@ -114,25 +114,35 @@ class DeciderCommands:
         command = asked.command
         choice = "" if command.gravity is None else _CHOICES[command.gravity]
         word = Word(by=asked.person.person_id, why=command.text, choice=choice)
-        waiting = {ref_of(item).item_id: item for item in self._items(asked)}
-        return "\n".join(_line(number, waiting, word, decide) for number in command.numbers)
+        own, others = dict[str, Item](), dict[str, Item]()
+        for item, is_own in self._items(asked):
+            (own if is_own else others)[ref_of(item).item_id] = item
+        return "\n".join(_line(number, own, others, word, decide) for number in command.numbers)
 
-    def _items(self, asked: Asked) -> Iterator[Item]:
-        """What waits for the word of whoever asks, and the money that is owed."""
+    def _items(self, asked: Asked) -> Iterator[tuple[Item, bool]]:
+        """What waits, and the money that is owed; whether it is theirs to decide who ask."""
         who = asked.person.person_id
         for linked in asked.groups:
-            yield from (each.item for each in self.find.all_for(linked, who, self.worklist))
+            for pending, bar in self.find.all_in(linked, who, self.worklist):
+                yield pending.item, bar is None
             if asked.command.verb is Verb.PAID:
-                yield from self.find.owed(linked, self.worklist)
+                yield from ((order, True) for order in self.find.owed(linked, self.worklist))
 
 
-def _line(number: int, waiting: Mapping[str, Item], word: Word, decide: _Decide) -> str:
-    found = with_number(str(number), waiting)
+def _line(
+    number: int,
+    own: dict[str, Item],
+    others: dict[str, Item],
+    word: Word,
+    decide: _Decide,
+) -> str:
+    """What is not theirs is looked at last, to be told why it is not."""
+    found = with_number(str(number), own) or with_number(str(number), others)
     if not found:
         return outcomes.no_such_number(number)
     if len(found) > 1:
         return outcomes.several_of_number(number)
-    said = decide(waiting[found[0]], word)
+    said = decide((own | others)[found[0]], word)
     if isinstance(said, StrEnum):
         return outcomes.of_number(number, outcomes.in_words(said))
     return outcomes.wrong_word(number, said)

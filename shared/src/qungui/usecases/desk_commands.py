@@ -1,6 +1,6 @@
 """Every command of the desk with what carries it out."""
 
-from qungui.ports import Activity, GroupBook, Issues, People, Watches, Worklist
+from qungui.ports import Activity, AuditLog, GroupBook, Issues, People, Watches, Worklist
 from qungui.usecases.change_settings import ChangeSettings
 from qungui.usecases.decider_commands import DeciderCommands
 from qungui.usecases.enter_finding import EnterFinding
@@ -14,7 +14,9 @@ from qungui.usecases.make_petition import MakePetition
 from qungui.usecases.manager_commands import ManagerCommands
 from qungui.usecases.member_commands import MemberCommands
 from qungui.usecases.move_member import MoveMember
+from qungui.usecases.package_evidence import PackageEvidence
 from qungui.usecases.pardon_case import PardonCase
+from qungui.usecases.pass_on_report import PassOnReport
 from qungui.usecases.read_issue import ReadIssue
 from qungui.usecases.read_member_file import ReadMemberFile
 from qungui.usecases.read_watch import ReadWatch
@@ -25,24 +27,27 @@ from qungui.usecases.tell_issue import TellIssue
 from qungui.usecases.watch_commands import WatchCommands
 
 
-def desk_commands(
+def desk_commands(  # noqa: PLR0913 - one argument per port
     *,
     move: MoveMember,
     people: People,
     book: GroupBook,
     worklist: Worklist,
+    audit_log: AuditLog,
     watches: Watches,
     issues: Issues,
     activity: Activity,
 ) -> Handlers:
     """All but help, which the desk gives itself."""
-    find, records = FindMember(book, people), ReadMemberFile(move=move, people=people)
-    members = MemberCommands(records, MakePetition(move))
+    records = ReadMemberFile(move=move, people=people)
+    find = FindMember(book, people, move.ledger)
+    members = MemberCommands(records, MakePetition(move), find, PassOnReport(move))
     deciders = DeciderCommands(move=move, find=FindWaiting(move, people), worklist=worklist)
     managers = ManagerCommands(
         find=find,
         enter=EnterFinding(move, people),
         pardon=PardonCase(move),
+        package=PackageEvidence(move, audit_log),
         lift=LiftOrder(move),
         exempt=ExemptMember(ChangeSettings(directory=move.directory, clock=move.clock)),
         records=records,

@@ -6,18 +6,20 @@ after a crash knows what was begun.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from qungui.engine import demands, orders, petitions
 from qungui.engine.docket import Docket
 from qungui.engine.overdue import time_is_over
 from qungui.engine.reentry import CAME_BACK, HOW_BACK
+from qungui.engine.undoing import LESS, OVERPAID
 from qungui.errors import InvalidEventError
 from qungui.model.act import Act
 from qungui.model.ledger import Committed
 from qungui.model.linked import Linked
 from qungui.model.order import Order, OrderRef
-from qungui.model.petition import PetitionKind, petition_id_of
-from qungui.notices import chasing, compose, returns
+from qungui.model.petition import Petition, PetitionState
+from qungui.notices import chasing, compose, money, reports, returns
 from qungui.notices import petitions as petition_words
 from qungui.notices.compose import File
 from qungui.notices.work_orders import GroupFile
@@ -97,7 +99,10 @@ class DispatchOrder(Acting):
 
     def _report(self, order: Order, linked: Linked, docket: Docket) -> Dispatched:
         """Told once: the platform drops an identical repeat, and it is settled once told."""
-        to = self.people.get(order.asked) if order.asked else self.manager(linked.group)
+        if order.asked:
+            to = self.people.get(order.asked)
+        else:  # it may be about one of those in charge
+            to = self.manager(linked.group, besides=order.about)
         text = self._told(order, linked, docket)
         if text is None or to is None:
             return self.progress.settle(orders.refused(order, "nothing to tell, or nobody"))
@@ -105,20 +110,31 @@ class DispatchOrder(Acting):
 
     def _told(self, order: Order, linked: Linked, docket: Docket) -> str | None:
         """What is reported; None where that of which it speaks is not there."""
-        petition = docket.discipline.petition(order.about)
+        petition, group = docket.discipline.petition(order.about), linked.group
         if petition is not None:
-            return petition_words.told(petition, linked.group, docket.discipline, linked.timezone)
+            again, zone = _asks_again(docket, petition), linked.timezone
+            return petition_words.told(petition, group, docket.discipline, zone, again)
         subject = docket.discipline.order(order.about)
         if subject is None:
-            of_watch = TellAsker(self.watches, self.people)(linked, order)
-            return of_watch or ReadIssue(self.issues, self.people)(linked, order)
+            return self._told_elsewhere(order, linked)
         file, what = self._file(subject, docket, linked), order.wanted
         if isinstance(file, File) and what in {CAME_BACK, HOW_BACK}:
             return _of_return(file, order, docket)
+        if isinstance(file, File) and what in {LESS, OVERPAID}:
+            return money.lessened(file) if what == LESS else money.overpaid(file)
         if isinstance(file, File) and what in compose.REPORTS:
             return compose.to_management(file, what=what)
         card = chasing.card_of(file, removals_per_hour=linked.settings.removals_per_hour)
         return chasing.chased_notice(card, file.group, self.people.get(file.order.asked), what=what)
+
+    def _told_elsewhere(self, order: Order, linked: Linked) -> str | None:
+        """Of answers that are owed, of a problem, or of a member who was reported."""
+        told = TellAsker(self.watches, self.people)(linked, order)
+        told = told or ReadIssue(self.issues, self.people)(linked, order)
+        reported = self.people.get(order.about)
+        if told is not None or reported is None:
+            return told
+        return reports.to_management(order, linked.group, reported)
 
     def _lost(self, ref: OrderRef) -> InvalidEventError:
         order = self.ledger.discipline(ref.group_id, ref.person_id).order(ref.order_id)
@@ -161,10 +177,18 @@ class DispatchOrder(Acting):
         return InvalidEventError(msg)
 
 
+def _asks_again(docket: Docket, petition: Petition) -> datetime | None:
+    """From when whoever was refused a way back may ask for it again."""
+    removal = docket.discipline.order(petition.about)
+    if removal is None or petition.state is not PetitionState.REFUSED:
+        return None
+    return petitions.may_ask_from(docket.under(removal), removal)
+
+
 def _of_return(file: File, report: Order, docket: Docket) -> str:
     """Somebody is in the group again that the removal in *file* had put out."""
-    until = petitions.barred_until(docket.under(file.order), file.order)
+    until = petitions.may_ask_from(docket.under(file.order), file.order)
     if report.wanted == CAME_BACK:
         return returns.to_management(file, report.at, until)
-    about = petition_id_of(PetitionKind.RE_ENTRY, file.order.order_id)
-    return returns.to_member(file, report.at, until, docket.discipline.petition(about))
+    asked = docket.discipline.ways_back(file.order)
+    return returns.to_member(file, report.at, until, asked[-1] if asked else None)

@@ -11,12 +11,14 @@ from qungui.model.case import CaseRef, entered_id_of
 from qungui.model.decision import Word
 from qungui.model.ids import Alias
 from qungui.model.ledger import Change
+from qungui.model.order import SECOND_PERSON
 from qungui.ports import People
 from qungui.usecases.move_member import MoveMember
 
 
 class Entered(StrEnum):
     ENTERED = "entered"
+    WAITS_FOR_SECOND = "entered-for-second"  # what follows takes another person's word, too
     ALREADY = "already"  # the same occasion was entered before
     NO_SUCH_PERSON = "no-such-person"
     NO_SUCH_CLAUSE = "no-such-clause"
@@ -66,7 +68,12 @@ class EnterFinding:
         said: Change | Entered | Bar = self.move(
             sight.group_id, sight.person_id, lambda docket: _entered(docket, sight, word, sender)
         )
-        return Entered.ENTERED if isinstance(said, Change) else said
+        return _entered_as(said) if isinstance(said, Change) else said
+
+
+def _entered_as(change: Change) -> Entered:
+    waits = any(order.why == SECOND_PERSON for order in change.new_orders)
+    return Entered.WAITS_FOR_SECOND if waits else Entered.ENTERED
 
 
 def _entered(docket: Docket, sight: Sight, word: Word, sender: Alias) -> Change | Entered | Bar:

@@ -22,6 +22,7 @@ class Exemption:
     Attributes:
         until: UTC; None ends it now.
         by: Who grants it, by person id.
+        why: In their own words; stored with it, never logged.
     """
 
     group_id: str
@@ -29,6 +30,7 @@ class Exemption:
     clause_id: str
     until: datetime | None
     by: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class ExemptMember:
                 clause_id=wish.clause_id,
                 exempt=wish.person_id,
                 until=wish.until,
+                why=wish.why,
                 by=wish.by,
             )
         )

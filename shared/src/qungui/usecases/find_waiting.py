@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from qungui.engine import deciders, decisions, petitions
+from qungui.engine.authority import Bar
 from qungui.engine.docket import Docket
 from qungui.model.case import Case
 from qungui.model.decision import Decision
@@ -36,6 +37,14 @@ class FindWaiting:
 
     def all_for(self, linked: Linked, who: str, worklist: Worklist) -> Iterator[Pending]:
         """Whatever waits in a group and *who* may decide, the longest first."""
+        for pending, bar in self.all_in(linked, who, worklist):
+            if bar is None:
+                yield pending
+
+    def all_in(
+        self, linked: Linked, who: str, worklist: Worklist
+    ) -> Iterator[tuple[Pending, Bar | None]]:
+        """Whatever waits in a group, the longest first, with why *who* may not decide it."""
         for waiting in worklist.undecided(linked.group.group_id):
             docket = self.move.docket(linked, waiting.ref.person_id)
             item = deciders.found(docket.discipline, waiting.ref)
@@ -43,8 +52,8 @@ class FindWaiting:
                 continue
             under = deciders.under(docket, item)
             pending = self._pending(under, item)
-            if pending is not None and deciders.bar(under, item, who) is None:
-                yield pending
+            if pending is not None:
+                yield pending, deciders.bar(under, item, who)
 
     def owed(self, linked: Linked, worklist: Worklist) -> Iterator[Order]:
         """Fines and red packets of a group in the last year that nobody has settled."""

@@ -8,7 +8,7 @@ from qungui.engine import petitions
 from qungui.engine.authority import Bar, barred
 from qungui.engine.docket import Docket
 from qungui.engine.ladders import answered_by
-from qungui.engine.petitions import Denied
+from qungui.engine.petitions import Denied, NotYet
 from qungui.model.act import Act
 from qungui.model.case import Case, CaseRef
 from qungui.model.ledger import Change
@@ -24,7 +24,7 @@ class Petitioned(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MakePetition:
-    """Safe to repeat: one case has one appeal, one removal one way back."""
+    """Safe to repeat: one case has one appeal, one removal one way back that is not refused."""
 
     move: MoveMember
 
@@ -41,7 +41,7 @@ class MakePetition:
             case = _case(docket, ref)
             if case is None:
                 return Denied.NOTHING_DONE
-            if _is_open(docket, PetitionKind.APPEAL, case.case_id):
+            if _is_appealed(docket, case):
                 return Petitioned.ALREADY
             return petitions.appeal(docket.under(case), case, words, by)
 
@@ -60,7 +60,7 @@ class MakePetition:
             case = None if removal is None else _case(docket, removal.ref)
             if case is None:
                 return Denied.NOTHING_DONE
-            if _is_open(docket, PetitionKind.APPEAL, case.case_id):
+            if _is_appealed(docket, case):
                 return Petitioned.ALREADY
             return petitions.appeal(docket.under(case), case, words, by)
 
@@ -69,33 +69,29 @@ class MakePetition:
 
     def way_back(
         self, group_id: str, person_id: str, words: str, by: str
-    ) -> Petitioned | Denied | Bar:
+    ) -> Petitioned | Denied | NotYet | Bar:
         """Into the group that they were removed from last. Raises as above."""
 
-        def think(docket: Docket) -> Change | Petitioned | Denied:
+        def think(docket: Docket) -> Change | Petitioned | Denied | NotYet:
             removal = _last_removal(docket)
             if removal is None:
                 return Denied.NOTHING_DONE
-            if _is_open(docket, PetitionKind.RE_ENTRY, removal.order_id):
+            if any(asked.is_open for asked in docket.discipline.ways_back(removal)):
                 return Petitioned.ALREADY
             return petitions.way_back(docket.under(removal), removal, words, by)
 
         return self._made(group_id, person_id, by, think)
 
-    def _made(
-        self,
-        group_id: str,
-        person_id: str,
-        by: str,
-        think: Callable[[Docket], Change | Petitioned | Denied],
-    ) -> Petitioned | Denied | Bar:
+    def _made[R](
+        self, group_id: str, person_id: str, by: str, think: Callable[[Docket], Change | R]
+    ) -> Petitioned | R | Bar:
         """By whoever it is about, or by somebody who runs the group."""
 
-        def may(docket: Docket) -> Change | Petitioned | Denied | Bar:
+        def may(docket: Docket) -> Change | R | Bar:
             bar = None if by == person_id else barred(docket.group, None, by, person_id)
             return bar or think(docket)
 
-        said: Change | Petitioned | Denied | Bar = self.move(group_id, person_id, may)
+        said: Change | R | Bar = self.move(group_id, person_id, may)
         return Petitioned.MADE if isinstance(said, Change) else said
 
 
@@ -118,6 +114,6 @@ def _last_removal(docket: Docket) -> Order | None:
     return max(done, key=lambda order: order.served_at or order.at, default=None)
 
 
-def _is_open(docket: Docket, kind: PetitionKind, about: str) -> bool:
-    petition = docket.discipline.petition(petition_id_of(kind, about))
+def _is_appealed(docket: Docket, case: Case) -> bool:
+    petition = docket.discipline.petition(petition_id_of(PetitionKind.APPEAL, case.case_id))
     return petition is not None and petition.state is PetitionState.OPEN

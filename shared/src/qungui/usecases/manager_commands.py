@@ -10,18 +10,21 @@ from qungui.calendars.spans import after
 from qungui.desk.arguments import Until
 from qungui.desk.commands import Verb
 from qungui.model.act import Act
+from qungui.model.case import CaseRef
 from qungui.model.decision import Word
+from qungui.model.evidence import Evidence
 from qungui.model.linked import Linked
 from qungui.model.member_file import GroupFile
 from qungui.model.order import Order
 from qungui.model.short_number import with_number
-from qungui.notices import money, outcomes
+from qungui.notices import evidence, money, outcomes
 from qungui.notices.member_file import for_a_clerk
 from qungui.ports import Clock
 from qungui.usecases.enter_finding import Entered, EnterFinding, Sight
 from qungui.usecases.exempt_member import Exemption, ExemptMember
 from qungui.usecases.find_member import FindMember, Found
 from qungui.usecases.lift_order import Lifted, LiftOrder
+from qungui.usecases.package_evidence import PackageEvidence
 from qungui.usecases.pardon_case import PardonCase
 from qungui.usecases.read_member_file import ReadMemberFile
 from qungui.usecases.serve_command import Asked, Handlers
@@ -37,6 +40,7 @@ class ManagerCommands:
     find: FindMember
     enter: EnterFinding
     pardon: PardonCase
+    package: PackageEvidence
     lift: LiftOrder
     exempt: ExemptMember
     records: ReadMemberFile
@@ -50,12 +54,13 @@ class ManagerCommands:
             Verb.EXEMPT: lambda asked: self._of_member(asked, self._exempted),
             Verb.MEMBER_FILE: lambda asked: self._of_member(asked, self._file),
             Verb.PARDON: lambda asked: self._of_member(asked, self._pardoned),
+            Verb.EVIDENCE: lambda asked: self._of_member(asked, self._packaged),
             Verb.LIFT: lambda asked: self._of_member(asked, self._lifted),
             Verb.SETTLE: self._settled,
         }
 
     def _of_member(self, asked: Asked, act: _OfMember) -> str:
-        found = self.find(asked.command.person, asked.groups)
+        found = self.find(asked.command.person, asked.groups, or_left=True)
         return found if isinstance(found, str) else act(asked, found)
 
     def _warned(self, asked: Asked, found: Found) -> str:
@@ -87,6 +92,7 @@ class ManagerCommands:
             clause_id=clause_id,
             until=self._until(asked, calendar_of(found.linked)),
             by=asked.person.person_id,
+            why=asked.command.text,
         )
         return f"{outcomes.in_words(self.exempt(wish))}。"
 
@@ -107,13 +113,28 @@ class ManagerCommands:
     def _pardoned(self, asked: Asked, found: Found) -> str:
         group, word = self._records(found), _word(asked)
         cases = {record.case.case_id: record.case.ref for record in group.records}
-        return _by_number(asked, cases, lambda ref: outcomes.in_words(self.pardon(ref, word)))
+        return _by_number(
+            asked, cases, _in_words(lambda ref: outcomes.in_words(self.pardon(ref, word)))
+        )
+
+    def _packaged(self, asked: Asked, found: Found) -> str:
+        """The names are those of the whole file: whoever decided is among them."""
+        file = self.records(found.person.person_id, found.linked.group.group_id)
+        (group,), by = file.groups, asked.person.person_id
+
+        def shown(number: int, ref: CaseRef) -> str:
+            said = self.package(ref, by=by)
+            if isinstance(said, Evidence):
+                return evidence.on_a_phone(said, file.names, group.timezone)
+            return outcomes.of_number(number, outcomes.in_words(said))
+
+        return _by_number(asked, {r.case.case_id: r.case.ref for r in group.records}, shown)
 
     def _lifted(self, asked: Asked, found: Found) -> str:
         """By the number of the case: whatever goes on because of it ends."""
         word, records = _word(asked), self._records(found).records
         by_case = {record.case.case_id: record.orders for record in records}
-        return _by_number(asked, by_case, lambda orders: self._lifted_all(orders, word))
+        return _by_number(asked, by_case, _in_words(lambda orders: self._lifted_all(orders, word)))
 
     def _lifted_all(self, orders: Iterable[Order], word: Word) -> str:
         said = [self.lift(order.ref, word) for order in orders]
@@ -146,12 +167,17 @@ def _word(asked: Asked) -> Word:
     return Word(by=asked.person.person_id, why=asked.command.text)
 
 
-def _by_number[R](asked: Asked, refs: Mapping[str, R], act: Callable[[R], str]) -> str:
+def _in_words[R](act: Callable[[R], str]) -> Callable[[int, R], str]:
+    """One line behind the number."""
+    return lambda number, ref: outcomes.of_number(number, act(ref))
+
+
+def _by_number[R](asked: Asked, refs: Mapping[str, R], act: Callable[[int, R], str]) -> str:
     lines = []
     for number in asked.command.numbers:
         found = with_number(str(number), refs)
         if len(found) == 1:
-            lines.append(outcomes.of_number(number, act(refs[found[0]])))
+            lines.append(act(number, refs[found[0]]))
         else:
             several = outcomes.several_of_number(number)
             lines.append(several if found else outcomes.not_of_member(number))

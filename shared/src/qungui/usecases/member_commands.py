@@ -1,4 +1,4 @@
-"""What members say to the desk for themselves: their record, an appeal, an apology, a way back."""
+"""What members say to the desk: their record, an appeal, an apology, a way back, a report."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -7,26 +7,32 @@ from datetime import datetime
 from qungui.desk.commands import Verb
 from qungui.engine import demands
 from qungui.engine.docket import Docket
-from qungui.engine.petitions import Denied
+from qungui.engine.petitions import Denied, NotYet
+from qungui.engine.reports import Told
 from qungui.model.act import Act
 from qungui.model.case import Case, CaseRef
 from qungui.model.ledger import Change
 from qungui.model.member_file import GroupFile, MemberFile
 from qungui.model.short_number import with_number
 from qungui.notices import outcomes
+from qungui.notices.compose import local_time
 from qungui.notices.member_file import on_a_phone
 from qungui.text.masking import masked
+from qungui.usecases.find_member import FindMember
 from qungui.usecases.make_petition import MakePetition
+from qungui.usecases.pass_on_report import PassOnReport
 from qungui.usecases.read_member_file import ReadMemberFile
 from qungui.usecases.serve_command import Asked, Handlers
 
 
 @dataclass(frozen=True, slots=True)
 class MemberCommands:
-    """Each is safe to repeat, and speaks of nobody but the one who asks."""
+    """Each is safe to repeat, and answers of nobody but the one who asks."""
 
     records: ReadMemberFile
     petition: MakePetition
+    find: FindMember
+    pass_on: PassOnReport
 
     def handlers(self) -> Handlers:
         return {
@@ -34,6 +40,7 @@ class MemberCommands:
             Verb.APPEAL: self._appeal,
             Verb.APOLOGISE: self._apologise,
             Verb.REJOIN: self._rejoin,
+            Verb.REPORT: self._report,
         }
 
     def _my_record(self, asked: Asked) -> str:
@@ -63,7 +70,7 @@ class MemberCommands:
 
     def _rejoin(self, asked: Asked) -> str:
         """Into the group of that name; without one, wherever they were removed from."""
-        wanted, person_id = asked.command.group, asked.person.person_id
+        wanted = asked.command.group
         removed = [
             group
             for group in self._file(asked).groups
@@ -72,13 +79,14 @@ class MemberCommands:
         named = [group for group in removed if wanted in group.name]
         if not named:
             return _sentence(outcomes.NOT_REMOVED)
-        return "\n".join(
-            f"“{group.name}”：{outcomes.in_words(said)}。"
-            for group in named
-            for said in [
-                self.petition.way_back(group.group_id, person_id, asked.command.text, person_id)
-            ]
-        )
+        return "\n".join(f"“{group.name}”：{self._asked_back(group, asked)}。" for group in named)
+
+    def _asked_back(self, group: GroupFile, asked: Asked) -> str:
+        who = asked.person.person_id
+        said = self.petition.way_back(group.group_id, who, asked.command.text, who)
+        if isinstance(said, NotYet):
+            return outcomes.not_yet(local_time(said.until, group.timezone))
+        return outcomes.in_words(said)
 
     def _apologise(self, asked: Asked) -> str:
         """Said to the desk, somebody must look whether the group heard it, too."""
@@ -97,6 +105,20 @@ class MemberCommands:
         self.records.move(
             group.group_id, asked.person.person_id, lambda docket: _claimed(docket, shown)
         )
+
+    def _report(self, asked: Asked) -> str:
+        """Of somebody who is in one of the writer's groups; of whoever left, nobody need know."""
+        found = self.find(asked.command.person, asked.groups)
+        if isinstance(found, str):
+            return found
+        told = Told(
+            group_id=found.linked.group.group_id,
+            about=found.person.person_id,
+            by=asked.person.person_id,
+            words=asked.command.text,
+            occasion=asked.said.source,
+        )
+        return _sentence(outcomes.in_words(self.pass_on(told)))
 
     def _file(self, asked: Asked) -> MemberFile:
         return self.records(asked.person.person_id)

@@ -1,11 +1,12 @@
 """A member's standing moves: read, think, write; then what was ordered goes out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from qungui.engine.docket import Docket
 from qungui.errors import InvalidEventError, TransientError
-from qungui.model.ledger import Change, Committed, Discipline
+from qungui.model.ledger import Change, Committed, Discipline, Standing
 from qungui.model.linked import Linked
 from qungui.model.order import OrderState
 from qungui.model.rulebook import Counts, Edition
@@ -58,10 +59,27 @@ class MoveMember:
 
     def docket(self, linked: Linked, person_id: str) -> Docket:
         """By the edition in force now; :meth:`Docket.under` is for cases of another one."""
+        (docket,) = self.dockets((linked,), person_id)
+        return docket
+
+    def dockets(self, groups: Iterable[Linked], person_id: str) -> Iterator[Docket]:
+        """
+        Those of one member, in the order of *groups*. Company-wide ladders look into each group
+        from every other one; what stands in a group is read once for all of them.
+        """
+        kept = cache(partial(self._kept, person_id))
+        company = cache(partial(self.ledger.company, person_id))
+        for linked in groups:
+            discipline = kept(linked.group.group_id)
+            if person_id and any(map(_is_company_wide, linked.editions)):
+                discipline = _everywhere(discipline, company(), kept)
+            yield self._docket(linked, discipline)
+
+    def _kept(self, person_id: str, group_id: str) -> Discipline:
+        return self.ledger.discipline(group_id, person_id)
+
+    def _docket(self, linked: Linked, discipline: Discipline) -> Docket:
         now = self.clock.now()
-        discipline = self.ledger.discipline(linked.group.group_id, person_id)
-        if person_id and any(_is_company_wide(edition) for edition in linked.editions):
-            discipline = self._everywhere(discipline)
         edition = linked.edition_at(now) or linked.editions[0]
         return Docket(
             discipline=discipline,
@@ -72,16 +90,6 @@ class MoveMember:
             editions=self._edition,
             limits=linked.limits(edition, now),
         )
-
-    def _everywhere(self, discipline: Discipline) -> Discipline:
-        """With the groups that the member's company-wide ladders reach."""
-        company = self.ledger.company(discipline.person_id)
-        groups = {group_id for standing in company for group_id in standing.groups}
-        elsewhere = tuple(
-            self.ledger.discipline(group_id, discipline.person_id)
-            for group_id in sorted(groups - {discipline.group_id})
-        )
-        return replace(discipline, company=company, elsewhere=elsewhere)
 
     def _edition(self, rulebook: str, name: str) -> Edition:
         edition = self.directory.edition(rulebook, name)
@@ -98,6 +106,17 @@ class MoveMember:
         if ready:
             now = self.clock.now()
             self.outbound.send([order_envelope(order.ref, at=now) for order in ready])
+
+
+def _everywhere(
+    discipline: Discipline,
+    company: tuple[Standing, ...],
+    kept: Callable[[str], Discipline],
+) -> Discipline:
+    """With the groups that the member's company-wide ladders reach."""
+    groups = {group_id for standing in company for group_id in standing.groups}
+    elsewhere = tuple(map(kept, sorted(groups - {discipline.group_id})))
+    return replace(discipline, company=company, elsewhere=elsewhere)
 
 
 def _is_company_wide(edition: Edition) -> bool:

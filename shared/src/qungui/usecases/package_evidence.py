@@ -1,15 +1,18 @@
 """Somebody who may decide a case asks for what stands on record of it, to hand it on."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qungui.engine import deciders
 from qungui.engine.authority import Bar
 from qungui.engine.docket import Docket
 from qungui.engine.evidence import packaged
+from qungui.engine.petitions import answering
 from qungui.model.case import CaseRef
 from qungui.model.evidence import Evidence
 from qungui.model.ledger import AuditKind, Change
+from qungui.ports import AuditLog
 from qungui.usecases.move_member import MoveMember
 
 
@@ -20,9 +23,13 @@ class Unpacked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PackageEvidence:
-    """Every time it is asked for stands in the group's log: evidence names people."""
+    """
+    Every time it is asked for stands in the group's log: evidence names people. The log is read
+    whole for the entries that tell of the case.
+    """
 
     move: MoveMember
+    audit_log: AuditLog
 
     def __call__(self, ref: CaseRef, *, by: str) -> Evidence | Unpacked | Bar:
         """
@@ -30,7 +37,7 @@ class PackageEvidence:
             InvalidEventError: No such group, or the case names an edition that is not stored.
             TransientError: Others kept moving the same member.
         """
-        made = list[Evidence]()
+        made = list[tuple[Evidence, frozenset[str]]]()
 
         def think(docket: Docket) -> Change | Unpacked | Bar:
             case = docket.discipline.case(ref.case_id)
@@ -43,9 +50,19 @@ class PackageEvidence:
             evidence = packaged(under, case)
             if evidence is None:
                 return Unpacked.NOT_UNLAWFUL
-            made[:] = [evidence]
+            orders = (order.order_id for order in answering(under, case))
+            made[:] = [(evidence, frozenset({case.case_id, *orders}))]
             facts = {"case": case.case_id}
             return under.change(under.entry(AuditKind.EVIDENCE_PACKAGED, facts, by=by))
 
         said: Change | Unpacked | Bar = self.move(ref.group_id, ref.person_id, think)
-        return made[0] if isinstance(said, Change) else said
+        if not isinstance(said, Change):
+            return said
+        evidence, ids = made[0]
+        return replace(evidence, entries=tuple(self._telling_of(ids, ref.group_id)))
+
+    def _telling_of(self, ids: frozenset[str], group_id: str) -> Iterator[int]:
+        entries = self.audit_log.verify_chain(group_id).entries
+        for number, entry in enumerate(entries, start=1):
+            if not ids.isdisjoint(" ".join(entry.facts.values()).split()):
+                yield number

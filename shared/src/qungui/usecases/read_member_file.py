@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from qungui.engine.member_file import group_file
 from qungui.errors import InvalidEventError
+from qungui.model.linked import Linked
 from qungui.model.member_file import GroupFile, MemberFile
 from qungui.ports import People
 from qungui.usecases.move_member import MoveMember
@@ -23,7 +24,8 @@ class ReadMemberFile:
             InvalidEventError: No such group, or a case names an edition that is not stored.
         """
         groups = [group_id] if group_id else sorted(self.move.ledger.on_record(person_id))
-        files = tuple(self._of_group(each, person_id) for each in groups)
+        dockets = self.move.dockets(map(self._linked, groups), person_id)
+        files = tuple(map(group_file, dockets))
         return MemberFile(
             person_id=person_id,
             at=self.move.clock.now(),
@@ -31,12 +33,12 @@ class ReadMemberFile:
             names=dict(self._names({person_id, *_named_in(files)})),
         )
 
-    def _of_group(self, group_id: str, person_id: str) -> GroupFile:
+    def _linked(self, group_id: str) -> Linked:
         linked = self.move.directory.group(group_id)
         if linked is None:
             msg = f"no such group: {group_id}"
             raise InvalidEventError(msg)
-        return group_file(self.move.docket(linked, person_id))
+        return linked
 
     def _names(self, person_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
         for person_id in person_ids:
@@ -55,6 +57,7 @@ def _named_in(files: Iterable[GroupFile]) -> set[str]:
             *(case.voided for case in cases),
             *(order.closed for order in file.orders),
             *(petition.decided for petition in file.petitions),
+            *(exempt.granted for exempt in file.exemptions.values()),
         )
         found |= {decision.by for decision in decisions if decision is not None}
         found |= {petition.by for petition in file.petitions}

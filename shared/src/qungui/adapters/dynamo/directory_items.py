@@ -1,8 +1,8 @@
 """Stored shapes of aliases, groups, settings, rulebooks and persons."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Self
+from datetime import timedelta
+from typing import Any, Self
 
 from pynamodb.attributes import (
     ListAttribute,
@@ -12,9 +12,10 @@ from pynamodb.attributes import (
 )
 
 from qungui.adapters.dynamo import keys
+from qungui.adapters.dynamo.decisions import decision_from_json, decision_to_json
 from qungui.adapters.dynamo.rows import Instant, Json, Row
 from qungui.model.act import Act
-from qungui.model.group import Group, GroupKind, GroupSettings, Holders, Mode, Role
+from qungui.model.group import Exempt, Group, GroupKind, GroupSettings, Holders, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.linked import in_use
 from qungui.model.person import Degree, Person
@@ -110,6 +111,7 @@ class SettingsItem(Row):
     work_order_seconds = NumberAttribute(default=_WORK_ORDER_SECONDS)
     review_within = UnicodeAttribute(default=str(GroupSettings().review_within))
     appeal_within = UnicodeAttribute(default=str(GroupSettings().appeal_within))
+    ask_again_after = UnicodeAttribute(default=str(GroupSettings().ask_again_after))
     cards_a_day = NumberAttribute(default=GroupSettings().cards_a_day)
     second_person = Json(null=True)
     exempt = Json(null=True)
@@ -128,6 +130,7 @@ class SettingsItem(Row):
             work_order_seconds=int(settings.work_order_time.total_seconds()),
             review_within=str(settings.review_within),
             appeal_within=str(settings.appeal_within),
+            ask_again_after=str(settings.ask_again_after),
             cards_a_day=settings.cards_a_day,
             second_person=[act.value for act in settings.second_person] or None,
             exempt=exempt_to_json(settings.exempt) or None,
@@ -144,24 +147,38 @@ class SettingsItem(Row):
             work_order_time=timedelta(seconds=int(self.work_order_seconds)),
             review_within=Span.parse(self.review_within),
             appeal_within=Span.parse(self.appeal_within),
+            ask_again_after=Span.parse(self.ask_again_after),
             cards_a_day=int(self.cards_a_day),
             second_person=tuple(map(Act, self.second_person or ())),
             exempt=_exempt_from_json(self.exempt or {}),
         )
 
 
-def exempt_to_json(exempt: Mapping[str, Mapping[str, datetime]]) -> dict[str, dict[str, str]]:
+def exempt_to_json(exempt: Mapping[str, Mapping[str, Exempt]]) -> dict[str, dict[str, Any]]:
     return {
-        clause_id: {person_id: time_to_text(until) for person_id, until in of_clause.items()}
+        clause_id: {
+            person_id: {
+                "until": time_to_text(each.until),
+                "granted": decision_to_json(each.granted),
+            }
+            for person_id, each in of_clause.items()
+        }
         for clause_id, of_clause in exempt.items()
     }
 
 
-def _exempt_from_json(raw: dict[str, dict[str, str]]) -> dict[str, dict[str, datetime]]:
+def _exempt_from_json(raw: dict[str, dict[str, Any]]) -> dict[str, dict[str, Exempt]]:
     return {
-        clause_id: {person_id: time_from_text(until) for person_id, until in of_clause.items()}
+        clause_id: {person_id: _exempt(each) for person_id, each in of_clause.items()}
         for clause_id, of_clause in raw.items()
     }
+
+
+def _exempt(raw: str | dict[str, Any]) -> Exempt:
+    """The end alone, where it was stored without a reason."""
+    if isinstance(raw, str):
+        return Exempt(until=time_from_text(raw))
+    return Exempt(until=time_from_text(raw["until"]), granted=decision_from_json(raw["granted"]))
 
 
 class EditionItem(Row):

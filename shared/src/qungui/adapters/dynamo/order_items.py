@@ -40,6 +40,9 @@ class OrderItem(DueRow):
     until = Instant(null=True)
     chases = NumberAttribute(default=0)
     cny = NumberAttribute(null=True)
+    nth = NumberAttribute(default=0)
+    lessened = NumberAttribute(default=0)
+    back = NumberAttribute(default=0)
     agreed = Json(null=True)
     closed = Json(null=True)
     version = NumberAttribute()
@@ -77,6 +80,9 @@ class OrderItem(DueRow):
             until=order.until,
             chases=order.chases,
             cny=order.cny,
+            nth=order.nth,
+            lessened=order.lessened,
+            back=order.back,
             agreed=list(order.agreed) or None,
             closed=decision_to_json(order.closed),
             version=version,
@@ -120,6 +126,9 @@ class OrderItem(DueRow):
             until=self.until,
             chases=int(self.chases),
             cny=_whole(self.cny),
+            nth=int(self.nth),
+            lessened=int(self.lessened),
+            back=int(self.back),
             agreed=tuple(self.agreed or ()),
             closed=decision_from_json(self.closed),
             version=int(self.version),
