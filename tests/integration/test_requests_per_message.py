@@ -286,9 +286,9 @@ def test_an_entry_nobody_can_read_is_ignored_and_dropped(table, where):
     assert marks(table) == {sighting(n).mark for n in (1, 2, 3)}
 
 
-def test_the_ring_of_a_silent_member_expires_three_days_after_the_last_message(table, where):
+def test_the_ring_of_a_silent_member_expires_five_days_after_the_last_message(table, where):
     DynamoActivity(**where).record(GROUP, PERSON, sighting(1))
-    assert int(ring(table)["ttl"]["N"]) == at(days=3).timestamp()
+    assert int(ring(table)["ttl"]["N"]) == at(days=5).timestamp()
 
 
 def test_a_case_is_two_puts_and_a_get_and_stands_in_the_due_index(table, where):

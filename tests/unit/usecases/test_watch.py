@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from qungui.engine.watching import begun, duties_of
 from qungui.model.act import Act
+from qungui.model.call import Call
 from qungui.model.case import CaseState
 from qungui.model.decision import ANSWERED
-from qungui.model.group import Exempt, Mode
-from qungui.model.watch import Ask
+from qungui.model.group import Exempt, GroupSettings, Mode
+from qungui.model.watch import Ask, Owed, Watch
+from qungui.rulebook import shipped
 from tests.support.build import GROUP, NOON, at
 from tests.support.floor import BIN, CLERK, FANG, HEAD, Floor, staff
 
@@ -18,6 +21,12 @@ NOTICE = "【通知】明天九点盘点，收到请回复"
 REMINDED, OVERDUE = at(minutes=15), at(minutes=30)
 FINE = "R07.4.2b"
 INSTANT = timedelta(milliseconds=1)
+HOURS = {
+    "from": ["领导"],
+    "deadline_minutes": 60,
+    "working_hours": ["09:00", "21:00"],
+    "urgent_minutes": 10,
+}
 TWIN = staff("fang2", "王芳")
 
 
@@ -190,6 +199,24 @@ def test_minutes_and_words_are_the_groups_own():
         ("R07.4.2a", 5)
     ]
     assert floor.watch(urgent).asks == {Ask.SAME_DAY}
+
+
+def shop(text, at_night=0):
+    """When it is too late for 60 minutes from 9 to 21 o'clock, or 10 where it is urgent."""
+    rule = Call("response-deadline", HOURS)
+    clause = replace(shipped.edition("R07").clause(FINE), rules=(rule,))
+    law = replace(shipped.edition("R07"), clauses=(clause,))
+    duties = duties_of(law, GroupSettings())
+    asked = NOON + timedelta(hours=at_night)
+    task = Watch(watch_id="a" * 20, group_id=GROUP, by=HEAD.person_id, at=asked, words=text)
+    (point,) = begun(task, duties, {FANG.person_id: Owed()}).points
+    return point.minutes, point.at - asked
+
+
+def test_a_clock_may_run_in_some_hours_only_and_sooner_for_what_is_urgent():
+    assert shop("盘点") == (60, timedelta(hours=1))
+    assert shop("加急盘点") == (10, timedelta(minutes=10))
+    assert shop("盘点", at_night=8.5) == (60, timedelta(hours=13))
 
 
 def test_a_notice_is_acknowledged_by_all_but_those_who_give_them_out():

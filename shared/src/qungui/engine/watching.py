@@ -5,9 +5,11 @@ at for the same instant, gives the same; whatever was looked at late counts by i
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Self
+from zoneinfo import ZoneInfo
 
+from qungui.calendars.open_hours import running
 from qungui.engine.authority import roles_named
 from qungui.engine.modes import mode_in_use
 from qungui.model.act import Act
@@ -29,8 +31,10 @@ GRACE = timedelta(minutes=2)
 LATE = timedelta(days=1)
 """How long after the last point an answer that was in time may still come."""
 
+_LONGEST = timedelta(days=4)  # rings remember who owes an answer for so long, and a day
 _KINDS = {"acknowledgement": Acknowledgement, "response-deadline": ResponseDeadline}
 _TODAY = "当天"
+_URGENT = ("紧急", "加急", "特急", "火急", "急件")
 _WHO_ASK = frozenset(Role)
 _WHO_RUN_IT = frozenset({Role.OWNER, Role.ADMINISTRATOR})
 _MOST_MINUTES = 24 * 60
@@ -51,6 +55,8 @@ class Duty:
         of: Roles of those who owe the answer; empty for whoever is named.
         points: Stage and minutes after the message.
         ack_words: What counts; empty for any message.
+        hours: In which the clock runs, in *zone*; None for all of them.
+        urgent_minutes: In place of those of the deadline, where the message is marked urgent.
     """
 
     clause_id: str
@@ -59,7 +65,16 @@ class Duty:
     by: frozenset[Role]
     of: frozenset[Role]
     points: tuple[tuple[Stage, int], ...]
+    zone: ZoneInfo
     ack_words: tuple[str, ...] = ()
+    hours: tuple[time, time] | None = None
+    urgent_minutes: int = 0
+
+    def ends(self, at: datetime, minutes: int) -> datetime:
+        length = timedelta(minutes=minutes)
+        if self.hours is None:
+            return at + length
+        return min(running(at, length, self.hours, self.zone), at + _LONGEST)
 
     def is_started(self, asks: frozenset[Ask], facts: Facts) -> bool:
         said = self.starts in asks or any(word in facts.plain for word in self.words)
@@ -135,7 +150,7 @@ def duties_of(
         for clause in edition.clauses
         if mode_in_use(clause, settings, limits) is not Mode.OFF
         for rule in _rules(clause, settings)
-        if (duty := _duty(clause, rule, wording)).points
+        if (duty := _duty(clause, rule, wording, ZoneInfo(edition.timezone))).points
     )
 
 
@@ -156,7 +171,7 @@ def begun(asked: Watch, duties: Sequence[Duty], owed: Mapping[str, Owed]) -> Wat
         asked,
         asks=frozenset(duty.starts for duty in duties),
         ack_words=tuple(dict.fromkeys(word for duty in duties for word in duty.ack_words)),
-        points=tuple(sorted(_points(asked.at, duties), key=lambda each: each.at)),
+        points=tuple(sorted(_points(asked, duties), key=lambda each: each.at)),
         owed=owed,
     )
 
@@ -304,7 +319,10 @@ def _rules(clause: Clause, settings: GroupSettings) -> Iterator[Acknowledgement 
 
 
 def _duty(
-    clause: Clause, rule: Acknowledgement | ResponseDeadline, wording: Wording | None
+    clause: Clause,
+    rule: Acknowledgement | ResponseDeadline,
+    wording: Wording | None,
+    zone: ZoneInfo,
 ) -> Duty:
     by = frozenset(role for words in rule.from_ for role in roles_named(words))
     automatic = clause.disposition is Disposition.AUTOMATIC
@@ -336,7 +354,10 @@ def _duty(
         points=tuple(
             (stage, min(after, _MOST_MINUTES)) for stage, after in stages.items() if after
         ),
+        zone=zone,
         ack_words=words,
+        hours=rule.working_hours if isinstance(rule, ResponseDeadline) else None,
+        urgent_minutes=rule.urgent_minutes if isinstance(rule, ResponseDeadline) else 0,
     )
 
 
@@ -344,13 +365,16 @@ def _task(rule: Acknowledgement) -> Ask:
     return Ask.SAME_DAY if _TODAY in rule.scope else Ask.INSTRUCTION
 
 
-def _points(at: datetime, duties: Iterable[Duty]) -> Iterator[Point]:
+def _points(asked: Watch, duties: Iterable[Duty]) -> Iterator[Point]:
+    is_urgent = any(word in asked.words for word in _URGENT)
     for duty in duties:
-        for stage, minutes in duty.points:
+        for stage, usual in duty.points:
+            is_sooner = is_urgent and stage is Stage.OVERDUE and duty.urgent_minutes
+            minutes = duty.urgent_minutes if is_sooner else usual
             yield Point(
                 clause_id=duty.clause_id,
                 stage=stage,
-                at=at + timedelta(minutes=minutes),
+                at=duty.ends(asked.at, minutes),
                 minutes=minutes,
                 acknowledges=bool(duty.ack_words),
             )

@@ -41,7 +41,7 @@ class Activity(Protocol):
     def expect(self, group_id: str, person_id: str, watch_id: str, at: datetime) -> Seen:
         """
         From *at* on whatever is recorded of the member names the watch that waits for their
-        answer, until ``expect_no_more`` and for two days at least; what is known of them as it
+        answer, until ``expect_no_more`` and for five days at least; what is known of them as it
         stands, no message being looked at. Safe to repeat.
         """
         ...

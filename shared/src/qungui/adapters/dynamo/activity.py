@@ -30,7 +30,7 @@ from qungui.adapters.dynamo.table import Raw, opened
 from qungui.model.finding import RING_HORIZON, RING_MOST, Seen, SeenAs, Sighting
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_KEPT = timedelta(days=3)  # an answer may be awaited for two
+_KEPT = timedelta(days=5)  # an answer may be awaited for as long
 _MEMBERS = 2_000
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _ENTRY = re.compile(
