@@ -26,7 +26,10 @@ from tests.support.build import (
 from tests.support.faults import Crashed, FaultPlan, Faulty
 from tests.support.forgetting import CLERK, OTHER, SECOND, WHO, forgetting, leave_traces
 
-PORTS = ("ledger", "activity", "directory", "group_book", "audit_log", "anchors", "people")
+PORTS = (
+    *("ledger", "activity", "watches", "issues", "directory", "group_book"),
+    *("audit_log", "anchors", "people"),
+)
 
 
 @pytest.fixture

@@ -246,6 +246,14 @@ def looked_at(watch: Watch, now: datetime, law: Law) -> Look:
     )
 
 
+def is_news(watch: Watch, look: Look) -> bool:
+    """Whether *look* found something that does not stand in *watch* yet."""
+    return any(
+        set(now.found) - set(was.found)
+        for now, was in zip(look.watch.owed.values(), watch.owed.values(), strict=True)
+    )
+
+
 def unworded(watch: Watch, wording: Wording | None, facts: Facts) -> Found | None:
     """What is found of somebody who answers without a word of confirmation; once a watch."""
     owed = watch.owed.get(facts.person_id)

@@ -121,6 +121,11 @@ class Watch:
         return self.due is not None or self.done > 0 or self.closed_at is not None
 
     @property
+    def is_over(self) -> bool:
+        """Whether nothing follows from any answer any more."""
+        return self.is_ready and self.due is None
+
+    @property
     def is_open(self) -> bool:
         """Whether anybody may still answer in time, or is to hear of it."""
         return self.closed_at is None and self.done < len(self.points)

@@ -54,5 +54,5 @@ class HearReply:
         found = watching.unworded(watch, wording, facts)
         if found is not None:
             self.keep(linked, found)
-        if not watch.waits_for(facts.person_id):
+        if watch.is_over or not watch.waits_for(facts.person_id):
             self.activity.expect_no_more(watch.group_id, facts.person_id, watch.watch_id)

@@ -1,6 +1,6 @@
 """A watch is looked at when it is due: who has not answered, and what follows from that."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from qungui.engine import watching
@@ -16,14 +16,15 @@ from qungui.usecases.keep_finding import KeepFinding
 from qungui.usecases.lift_finding import LiftFinding
 from qungui.usecases.move_member import MoveMember
 
-_ATTEMPTS = 5
+_ATTEMPTS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunWatch:
     """
     Safe to repeat, to run concurrently and to run late: what follows is derived from the instants
-    of the watch, and is there before the watch says so.
+    of the watch. What is found of somebody stands in the watch first and is a case only then, so
+    whoever answers meanwhile has it lifted; and it is there before the watch goes on.
     """
 
     watches: Watches
@@ -45,7 +46,11 @@ class RunWatch:
             watch = self.watches.get(ref.group_id, ref.watch_id)
             if watch is None or watch.due is None:
                 return
-            look = self._looked(linked, watch, now)
+            look = self._look(linked, watch, now)
+            if watching.is_news(watch, look):
+                self.watches.save(replace(watch, owed=look.watch.owed))
+                continue
+            self._follow(linked, look)
             if self.watches.save(look.watch):
                 for person_id in look.awaits_no_more:
                     self.activity.expect_no_more(ref.group_id, person_id, ref.watch_id)
@@ -53,10 +58,12 @@ class RunWatch:
         msg = "a watch kept moving"
         raise TransientError(msg)
 
-    def _looked(self, linked: Linked, watch: Watch, now: datetime) -> Look:
+    def _look(self, linked: Linked, watch: Watch, now: datetime) -> Look:
         edition = linked.edition_at(watch.at) or linked.editions[0]
         law = Law.of(edition, linked.settings, linked.limits(edition, watch.at))
-        look = watching.looked_at(watch, now, law)
+        return watching.looked_at(watch, now, law)
+
+    def _follow(self, linked: Linked, look: Look) -> None:
         for found in look.found:
             self.keep(linked, found)
         for found in look.lifted:
@@ -65,7 +72,6 @@ class RunWatch:
             LiftFinding(self.move)(found.ref, said)
         for stage in look.reports:
             self._report(look.watch, stage)
-        return look
 
     def _report(self, watch: Watch, stage: Stage) -> None:
         """Whoever asked is told how it stands then; nobody where they are nobody any more."""
