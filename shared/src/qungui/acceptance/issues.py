@@ -10,8 +10,7 @@ from qungui.engine import issues as steps
 from qungui.engine.issues import Tracker
 from qungui.model.group import GroupSettings
 from qungui.model.ids import derived_id
-from qungui.model.issue import Issue
-from qungui.notices.issues import STATES
+from qungui.model.issue import Issue, IssueState
 
 if TYPE_CHECKING:
     from qungui.acceptance.play import Played
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 
 _KEYS = {"id", "flag", "state", "assignee", "last_progress", "solvable_in_group"}
 _AGO = timedelta(days=1)
-_NAMED = {said: state for state, said in STATES.items()}
+_NAMED = dict(zip(("提出", "已传达", "处理中", "已解决"), IssueState, strict=True))
+_CALLED = {state: name for name, state in _NAMED.items()}
 
 
 def take_departments(plan: Plan, value: Sequence[str]) -> None:
@@ -88,7 +88,7 @@ def departments_told(found: "Sight") -> Iterator[str]:
 
 
 def _state(found: "Sight", _wanted: object) -> object:
-    return next((STATES[issue.state] for issue in opened(found.played)), None)
+    return next((_CALLED[issue.state] for issue in opened(found.played)), None)
 
 
 FOLLOWED: Mapping[str, tuple[str, Callable[["Sight", Any], Any]]] = {

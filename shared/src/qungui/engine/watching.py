@@ -55,7 +55,7 @@ class Duty:
         of: Roles of those who owe the answer; empty for whoever is named.
         points: Stage and minutes after the message.
         ack_words: What counts; empty for any message.
-        hours: In which the clock runs, in *zone*; None for all of them.
+        hours: In which the clock runs, in *timezone*; None for all of them.
         urgent_minutes: In place of those of the deadline, where the message is marked urgent.
     """
 
@@ -65,7 +65,7 @@ class Duty:
     by: frozenset[Role]
     of: frozenset[Role]
     points: tuple[tuple[Stage, int], ...]
-    zone: ZoneInfo
+    timezone: str
     ack_words: tuple[str, ...] = ()
     hours: tuple[time, time] | None = None
     urgent_minutes: int = 0
@@ -74,7 +74,8 @@ class Duty:
         length = timedelta(minutes=minutes)
         if self.hours is None:
             return at + length
-        return min(running(at, length, self.hours, self.zone), at + _LONGEST)
+        ends = running(at, length, self.hours, ZoneInfo(self.timezone))
+        return min(ends, at + _LONGEST)
 
     def is_started(self, asks: frozenset[Ask], facts: Facts) -> bool:
         said = self.starts in asks or any(word in facts.plain for word in self.words)
@@ -150,7 +151,7 @@ def duties_of(
         for clause in edition.clauses
         if mode_in_use(clause, settings, limits) is not Mode.OFF
         for rule in _rules(clause, settings)
-        if (duty := _duty(clause, rule, wording, ZoneInfo(edition.timezone))).points
+        if (duty := _duty(clause, rule, wording, edition.timezone)).points
     )
 
 
@@ -330,7 +331,7 @@ def _duty(
     clause: Clause,
     rule: Acknowledgement | ResponseDeadline,
     wording: Wording | None,
-    zone: ZoneInfo,
+    timezone: str,
 ) -> Duty:
     by = frozenset(role for words in rule.from_ for role in roles_named(words))
     automatic = clause.disposition is Disposition.AUTOMATIC
@@ -362,7 +363,7 @@ def _duty(
         points=tuple(
             (stage, min(after, _MOST_MINUTES)) for stage, after in stages.items() if after
         ),
-        zone=zone,
+        timezone=timezone,
         ack_words=words,
         hours=rule.working_hours if isinstance(rule, ResponseDeadline) else None,
         urgent_minutes=rule.urgent_minutes if isinstance(rule, ResponseDeadline) else 0,
