@@ -32,9 +32,10 @@ def sighting_of(message: Message) -> Sighting:
 
 def seen_as(message: Message) -> SeenAs:
     """A message of text and pictures is text: its pictures are not counted."""
-    if any(word in message.text for word in CONFIRMING):
-        return SeenAs.CONFIRMING
-    return _SEEN_AS.get(message.kind, SeenAs.OTHER)
+    if message.kind in _SEEN_AS:
+        return _SEEN_AS[message.kind]
+    confirms = any(word in message.text for word in CONFIRMING)
+    return SeenAs.CONFIRMING if confirms else SeenAs.OTHER
 
 
 def _short(text: str, size: int) -> str:
