@@ -16,8 +16,10 @@ from benchmarks import (
     disguises,
     intake,
     judgement,
+    pieces,
     reading,
     requests,
+    rests,
     rulebooks,
 )
 from local.places import MissingError
@@ -28,11 +30,13 @@ _BENCHMARKS = {
     "judgement": judgement.run,
     "reading": reading.run,
     "disguises": disguises.run,
+    "pieces": pieces.run,
     "rulebooks": rulebooks.run,
     "cold-import": cold_import.run,
     "intake": intake.run,
     "archive": archive.run,
     "audit": audit.run,
+    "rests": rests.run,
     "burst": burst.run,
 }
 

@@ -13,6 +13,7 @@ from qungui.model.finding import Hit
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 from qungui.text.characters import PARTS, SOUNDS
+from qungui.text.shapes import ALIKE
 from qungui.text.traditional import PAIRS
 from tests.support.build import facts
 
@@ -72,7 +73,17 @@ def _sounds() -> dict[str, tuple[str, str]]:
     return found
 
 
+def _rare_ones() -> dict[str, str]:
+    """Of each character, the rare ones that look like it."""
+    found: dict[str, str] = {}
+    for row in ALIKE.split():
+        for each in row[1:]:
+            found[each] = found.get(each, "") + row[0]
+    return found
+
+
 _SOUND = _sounds()
+_RARE = _rare_ones()
 _TAKEN_APART = {row[0]: row[1:] for row in reversed(PARTS.split())}
 _TRADITIONAL = dict(zip(PAIRS[1::2], PAIRS[::2], strict=True))
 
@@ -93,6 +104,10 @@ def _homophone(each: str, chance: random.Random) -> str:
     return chance.choice(_SOUND[each][1]) if each in _SOUND else each
 
 
+def _rare(each: str, chance: random.Random) -> str:
+    return chance.choice(_RARE[each]) if each in _RARE else each
+
+
 def _mixed(each: str, chance: random.Random) -> str:
     return chance.choice(tuple(_DISGUISES.values())[1:-1])(each, chance)
 
@@ -108,5 +123,6 @@ _DISGUISES: Mapping[str, Disguise] = {
     "taken apart": lambda each, _chance: _TAKEN_APART.get(each, each),
     "pinyin": _pinyin,
     "homophones": _homophone,
+    "rare look-alikes": _rare,
     "mixed": _mixed,
 }

@@ -24,7 +24,8 @@ SENDS = {
     "SanctionDispatch": {"OutboundQueue", "OutboundDeadQueue"},
     "GroupLifecycle": {"LifecycleQueue", "LifecycleDeadQueue"},
     "Desk": {"OutboundQueue", "DeskDeadQueue"},
-    "DeadlineSweep": {"OutboundQueue"},
+    "QuietHours": {"OutboundQueue", "QuietQueue", "QuietDeadQueue"},
+    "DeadlineSweep": {"OutboundQueue", "QuietQueue"},
 }
 READS_SECRET = {
     "MessageCallback": ["CallbackSecretName"],
@@ -43,6 +44,7 @@ WRITES = {
     "SanctionDispatch": {"GROUP", "GM", "PERSON", "COUNT", "ORG", "TOKEN", "BUDGET"},
     "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET", "ORG"},
     "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "ONCE", "ORG", "TOKEN", "BUDGET"},
+    "QuietHours": {"GROUP"},
     # BUDGET: cards a person gets a day
     "DeadlineSweep": {"GROUP", "GM", "PERSON", "COUNT", "ORG", "BUDGET"},
 }

@@ -24,6 +24,7 @@ SETTINGS = {
     "SanctionDispatch": settings.DispatchSettings,
     "GroupLifecycle": settings.LifecycleSettings,
     "Desk": settings.DeskSettings,
+    "QuietHours": settings.QuietSettings,
     "DeadlineSweep": settings.SweepSettings,
 }
 QUEUES = resources("AWS::SQS::Queue")
@@ -33,6 +34,7 @@ READERS = {
     "OutboundQueue": "SanctionDispatch",
     "LifecycleQueue": "GroupLifecycle",
     "DeskQueue": "Desk",
+    "QuietQueue": "QuietHours",
 }
 FOURTEEN_DAYS = 14 * 24 * 3600
 SET_BY_LAMBDA = {"AWS_REGION"}
@@ -176,16 +178,19 @@ def test_a_queue_has_its_reader_who_names_what_failed(queue, reader):
         ("Anchor", "Lifecycle", "anchor", "cron(30 16 * * ? *)", EnvelopeKind.ANCHOR),
         ("Retention", "Lifecycle", "retention", "cron(30 17 * * ? *)", EnvelopeKind.RETENTION),
         ("StaleRosters", "Lifecycle", "schedule", "rate(1 hour)", EnvelopeKind.STALE_ROSTERS),
+        ("PlanQuiet", "Quiet", None, "rate(1 hour)", EnvelopeKind.PLAN_QUIET),
     ],
 )
-def test_a_schedule_sends_a_queue_body_into_a_lane(rule, queue, lane, rate, kind):
+def test_a_schedule_sends_a_queue_body_into_a_lane_where_there_are_lanes(
+    rule, queue, lane, rate, kind
+):
     schedule = resources("AWS::Events::Rule")[f"{rule}Schedule"]
     (target,) = schedule["Targets"]
     assert schedule["ScheduleExpression"] == rate
     assert schedule["State"] == {"!Ref": "Schedules"}
     assert target["Arn"] == {"!GetAtt": f"{queue}Queue.Arn"}
-    assert target["SqsParameters"] == {"MessageGroupId": lane}
-    assert QUEUES[f"{queue}Queue"]["ContentBasedDeduplication"] is True
+    assert target.get("SqsParameters") == (lane and {"MessageGroupId": lane})
+    assert QUEUES[f"{queue}Queue"].get("ContentBasedDeduplication", False) is bool(lane)
     assert target["InputTransformer"]["InputPathsMap"] == {"time": "$.time"}
     body = target["InputTransformer"]["InputTemplate"].replace("<time>", "2026-11-25T04:00:00Z")
     assert envelope_from_json(body).kind is kind

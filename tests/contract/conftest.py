@@ -16,6 +16,7 @@ from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.once import DynamoOnce
 from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.adapters.dynamo.rests import DynamoRests
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.dynamo.tally import DynamoTally
 from qungui.adapters.dynamo.tokens import DynamoTokenStore
@@ -31,6 +32,7 @@ from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.once import MemoryOnce
 from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.rests import MemoryRests
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
 from qungui.adapters.memory.tokens import MemoryTokenStore
@@ -48,6 +50,7 @@ from qungui.ports import (
     Once,
     Organisation,
     People,
+    Rests,
     SentRegister,
     Tally,
     TokenStore,
@@ -78,6 +81,7 @@ class Stores:
     worklist: Worklist
     watches: Watches
     issues: Issues
+    rests: Rests
     cursors: Cursors
     tokens: TokenStore
 
@@ -86,6 +90,7 @@ def in_memory() -> Stores:
     ledger = MemoryLedger()
     directory, watches = MemoryDirectory(ledger.audit.append), MemoryWatches()
     issues = MemoryIssues()
+    rests = MemoryRests()
     return Stores(
         clock=ManualClock(NOON),
         directory=directory,
@@ -99,10 +104,11 @@ def in_memory() -> Stores:
         ledger=ledger,
         audit_log=ledger.audit,
         anchors=ledger.audit,
-        due_index=MemoryDueIndex(ledger, directory, watches, issues),
+        due_index=MemoryDueIndex(ledger, directory, watches, issues, rests),
         worklist=ledger,
         watches=watches,
         issues=issues,
+        rests=rests,
         cursors=MemoryCursors(),
         tokens=MemoryTokenStore(),
     )
@@ -129,6 +135,7 @@ def on_the_table(name: str) -> Stores:
         worklist=DynamoWorklist(**where),
         watches=DynamoWatches(**where),
         issues=DynamoIssues(**where),
+        rests=DynamoRests(**where),
         cursors=DynamoCursors(**where),
         tokens=DynamoTokenStore(**where),
     )

@@ -154,6 +154,20 @@ def test_what_lapsed_is_listed_by_when_it_did(stores):
     assert list(listed(at(days=3, milliseconds=1), at(days=4))) == []
 
 
+def test_what_was_found_wrongly_is_listed_by_rulebook_the_oldest_first(stores):
+    wrong = decision(why="原话：罢工的新闻看了吗")
+    over = {"state": CaseState.DISMISSED, "decided": wrong}
+    later, first = (finding(number, at=at(minutes=number), **over) for number in (2, 1))
+    elsewhere = finding(3, rulebook="other-groups", **over)
+    unsaid = finding(4, state=CaseState.DISMISSED, decided=decision())
+    for one in (later, first, elsewhere, unsaid, finding(5)):
+        stores.ledger.open_case(one)
+    listed = stores.worklist.found_wrongly
+    assert list(listed(first.rulebook)) == [first.ref, later.ref]
+    moved(stores, cases=(replace(later, decided=decision()),))
+    assert list(listed(first.rulebook)) == [first.ref]
+
+
 def owed(number, act=Act.RECORD_FINE, **changes):
     of = case(f"message-{number}", at=at(days=number))
     made = {"state": OrderState.HANDED_OVER, "told_at": NOON, "cny": 50, **changes}

@@ -34,8 +34,8 @@ from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import OrderProgress
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.wire import order_ref_from_body
-from tests.simulation.history import ADMINISTRATORS, BEGINS, IN_CHARGE, MEMBERS, group
-from tests.simulation.law import RULEBOOK, law
+from tests.simulation.company import ADMINISTRATORS, BEGINS, IN_CHARGE, MEMBERS, group
+from tests.simulation.law import RULEBOOK, clause_of, law
 from tests.support.build import breach, case
 from tests.support.table import REGION, create_table
 
@@ -81,7 +81,7 @@ class Hands:
                 group_id=group_id,
                 person_id=WHO.person_id,
                 at=self.clock.now(),
-                breaches=(breach(ladder),),
+                breaches=(breach(clause_of(ladder)),),
                 rulebook=RULEBOOK,
                 edition="2026-01",
             )

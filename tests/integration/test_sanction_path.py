@@ -13,6 +13,7 @@ from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.adapters.dynamo.worklist import DynamoWorklist
 from qungui.errors import InvalidEventError, SettingsError
 from qungui.model.act import Act
 from qungui.model.case import CaseState
@@ -24,6 +25,7 @@ from qungui.model.publication import Stage
 from qungui.model.short_number import short_number
 from qungui.model.waiting import ref_of
 from qungui.rulebook import shipped
+from qungui.usecases.found_wrongly import FoundWrongly
 from qungui.usecases.publish_edition import PublishEdition
 from qungui.wire import decision_key
 from tests.support.functions import (
@@ -64,6 +66,7 @@ class Stack:
         self.urls = {
             "OUTBOUND_QUEUE_URL": self._queue("outbound"),
             "OUTBOUND_DEAD_QUEUE_URL": self._queue("outbound-dead"),
+            "QUIET_QUEUE_URL": self._queue("quiet"),
             "INBOUND_DEAD_QUEUE_URL": self._queue("inbound-dead.fifo", fifo),
             "DESK_DEAD_QUEUE_URL": self._queue("desk-dead.fifo", fifo),
         }
@@ -280,7 +283,9 @@ def tried(stack):
     asleep = tuple(replace(each, gloss="", starts=Mode.OBSERVE) for each in first.clauses)
     second = replace(first, edition="2026-12", in_force_from=begins, clauses=asleep)
     organisation = DynamoOrganisation(table_name=stack.table, region=REGION)
-    PublishEdition(directory, organisation, Ago(begins))(second, stage=Stage.FORCE)
+    where = {"table_name": stack.table, "region": REGION}
+    wrongly = FoundWrongly(DynamoWorklist(**where), DynamoLedger(**where))
+    PublishEdition(directory, organisation, wrongly, Ago(begins))(second, stage=Stage.FORCE)
     return lambda: organisation.settings(second.rulebook).trials["2026-12"]
 
 

@@ -1,5 +1,6 @@
 """``qungui set``, ``mode`` and ``settings`` against the template's table."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,10 @@ import qungui.rulebook
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.directory import DynamoDirectory
+from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.cli.main import app
+from qungui.model.ids import Alias
+from qungui.model.known_group import Member
 from tests.support.table import REGION, create_table
 
 R01 = str(Path(qungui.rulebook.__file__).parent / "rulebooks/R01.yaml")
@@ -141,6 +145,24 @@ def test_a_word_that_everybody_says_all_day_deserves_a_second_look(table):
     assert done.exit_code == 0, done.output
     assert "“会议”平常说话也会用到" in done.output
     assert "稀土" not in done.output
+
+
+def test_a_word_that_is_somebodys_name_deserves_one_whenever_the_list_is_seen(table):
+    link(table)
+    book = DynamoGroupBook(table_name=table, region=REGION)
+    read = book.known("project")
+    people = {
+        "person-1": Member(alias=Alias("userid", "wang"), nickname="昊天（财务）"),
+        "person-2": Member(alias=Alias("userid", "li")),
+    }
+    book.replace(read, replace(read, members=people))
+    where = ("--group-id", "project", "--clause", "R01.3.10")
+    for shown in (
+        run(table, "set", *where, "phrases=[昊天, 稀土矿源]"),
+        run(table, "settings", "--group-id", "project"),
+    ):
+        assert shown.exit_code == 0, shown.output
+        assert "“昊天”也在姓名“昊天（财务）”里" in shown.output
 
 
 def test_nothing_to_set_is_asked_for(table):

@@ -91,6 +91,7 @@ class Company:
             escalate=self.escalate,
             settle=SettlePetition(move),
             outbound=self.outbound,
+            quiet=MemoryQueue(),
             clock=self.clock,
         )
 

@@ -34,6 +34,7 @@ from qungui.usecases.answer_trial import AnswerTrial
 from qungui.usecases.change_organisation import ChangeOrganisation, Choice
 from qungui.usecases.end_trial import Ended, EndTrial
 from qungui.usecases.escalate_case import EscalateCase
+from qungui.usecases.found_wrongly import FoundWrongly
 from qungui.usecases.judge_message import JudgeMessage
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.publish_edition import PublishEdition
@@ -124,7 +125,14 @@ class Company:
             escalate=self.escalate,
             settle=SettlePetition(move),
             outbound=self.outbound,
+            quiet=MemoryQueue(),
             clock=self.clock,
+        )
+        self.publishing = PublishEdition(
+            self.directory,
+            self.directory,
+            FoundWrongly(self.ledger, self.ledger),
+            self.clock,
         )
         self.choose = ChangeOrganisation(self.directory, self.directory, self.clock)
         self.review = ReviewTrial(directory=self.directory, book=self.book, ledger=self.ledger)
@@ -158,10 +166,16 @@ class Company:
             self.book.replace(read, replace(read, members={PERSON: Member(alias=ZHANG)}))
 
     def publish(
-        self, one: Edition, *, stage: Stage = Stage.FORCE, no_trial: bool = False
+        self,
+        one: Edition,
+        *,
+        stage: Stage = Stage.FORCE,
+        no_trial: bool = False,
+        though_wrong: bool = False,
     ) -> Trial | None:
-        publishing = PublishEdition(self.directory, self.directory, self.clock)
-        return publishing(one, stage=stage, no_trial=no_trial, by="person-by")
+        return self.publishing(
+            one, stage=stage, no_trial=no_trial, though_wrong=though_wrong, by="person-by"
+        )
 
     def say(
         self, text: str, when: datetime, *, room: Alias = OURS.aliases[0]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # a function loads the use case it counts, and no other
     from qungui.usecases.end_trial import Ended
     from qungui.usecases.escalate_case import Escalated
     from qungui.usecases.judge_message import Judged
+    from qungui.usecases.keep_rest import Kept
     from qungui.usecases.order_progress import Dispatched
     from qungui.usecases.pull_roster import Followed
     from qungui.usecases.serve_desk import Desked
@@ -46,6 +47,15 @@ DISPATCHED = {
     "refused": Metric.ORDERS_REFUSED,
 }
 
+
+RESTS = {
+    "skipped": Metric.RESTS_SKIPPED,
+    "announced": Metric.RESTS_ANNOUNCED,
+    "begun": Metric.RESTS_BEGUN,
+    "summed-up": Metric.RESTS_SUMMED_UP,
+    "over": Metric.RESTS_OVER,
+    "dropped": Metric.RESTS_OVER,
+}
 
 FOLLOWED = {
     "applied": Metric.GROUPS_FOLLOWED,
@@ -120,6 +130,14 @@ def count_ended(ended: "Ended") -> None:
     count(Metric.CLAUSES_ASKED_ABOUT, ended.asked)
 
 
+def count_rest(kept: "Kept") -> None:
+    count(RESTS[kept.value])
+
+
+def count_planned(groups: int) -> None:
+    count(Metric.RESTS_PLANNED, groups)
+
+
 def count_followed(followed: "Followed") -> None:
     count(FOLLOWED[followed.value])
 
@@ -154,6 +172,7 @@ def count_decisions(asked: "Asked") -> None:
 
 def count_swept(swept: "Swept") -> None:
     count(Metric.SWEPT_TRIALS, swept.trials)
+    count(Metric.SWEPT_RESTS, swept.rests)
     count(Metric.SWEPT_CASES, swept.cases)
     count(Metric.SWEPT_ORDERS, swept.orders)
     count(Metric.SWEPT_PETITIONS, swept.petitions)

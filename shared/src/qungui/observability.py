@@ -49,8 +49,15 @@ class Metric(StrEnum):
     ORDERS_REFUSED = "OrdersRefused"  # alarm
     CLAUSES_PROMOTED = "ClausesPromoted"  # clean ones, at the end of their trial
     CLAUSES_ASKED_ABOUT = "ClausesAskedAbout"  # the others, each week until somebody decides
+    RESTS_PLANNED = "RestsPlanned"  # groups whose next rest is another one than was planned
+    RESTS_ANNOUNCED = "RestsAnnounced"
+    RESTS_BEGUN = "RestsBegun"  # with no word about it
+    RESTS_SUMMED_UP = "RestsSummedUp"
+    RESTS_OVER = "RestsOver"  # with nothing to sum up
+    RESTS_SKIPPED = "RestsSkipped"  # done already, or not yet to be
     PLATFORM_MISCONFIGURED = "PlatformMisconfigured"  # alarm: secret, address or permission
     SWEPT_TRIALS = "SweptTrials"  # rulebooks with a trial to look at
+    SWEPT_RESTS = "SweptRests"  # groups whose rest begins or ends
     SWEPT_CASES = "SweptCases"
     SWEPT_ORDERS = "SweptOrders"
     SWEPT_PETITIONS = "SweptPetitions"

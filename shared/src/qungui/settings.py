@@ -110,6 +110,15 @@ class LifecycleSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuietSettings:
+    aws_region: str
+    table_name: str
+    outbound_queue_url: str
+    quiet_queue_url: str
+    quiet_dead_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskSettings:
     """As :class:`DispatchSettings`: cards are updated as the app."""
 
@@ -129,6 +138,7 @@ class SweepSettings:
     aws_region: str
     table_name: str
     outbound_queue_url: str
+    quiet_queue_url: str
 
 
 def read[S](kind: type[S], env: Mapping[str, str]) -> S:

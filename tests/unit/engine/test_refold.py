@@ -11,14 +11,15 @@ from qungui.engine import decisions, petitions
 from qungui.engine.ladders import walk
 from qungui.engine.refold import MOST_AT_ONCE, REFOLDED, refold
 from qungui.model.act import Act
+from qungui.model.group import Role
 from qungui.model.ids import Alias
 from qungui.model.ledger import Discipline
 from qungui.model.order import OrderState
 from qungui.model.petition import PetitionState
-from qungui.model.rulebook import ActCall, Counts, Expiry, Reset, Sanction
+from qungui.model.rulebook import ActCall, Counts, Expiry, Ladder, Reset, Sanction
 from qungui.model.span import Span, Unit
 from qungui.usecases.settle_petition import SettlePetition
-from tests.support.build import GROUP, LADDER, RULEBOOK, decision, group
+from tests.support.build import ADVERT, GROUP, LADDER, NIGHT, RULEBOOK, breach, decision, group
 from tests.support.court import ROLES, Court, climbing, rung, sanctioned
 
 THREE = climbing(rung(Act.VERBAL_WARNING), rung(Act.WARN, at=2), rung(Act.REMOVE, at=3))
@@ -191,6 +192,36 @@ def test_whoever_went_straight_to_a_step_stays_there():
     void(court, cases[0])
     in_line(court)
     assert [each for each in stands(court) if each[0] is Act.REMOVE] == [(Act.REMOVE, 3)]
+
+
+def test_a_message_that_takes_steps_of_two_ladders_counts_on_each_as_its_clause_says():
+    """It warns on one, and goes straight to the removal of the other."""
+    law = climbing(rung(Act.WARN))
+    grave = Ladder(
+        ladder_id="L02", steps=(rung(Act.WARN), rung(Act.REMOVE, at=3, confirm=Role.OWNER))
+    )
+    straight = replace(law.clause(NIGHT), sanction=Sanction(ladder="L02", straight_to=2))
+    clauses = tuple(straight if c.clause_id == NIGHT else c for c in law.clauses)
+    law = replace(law, clauses=clauses, ladders={**law.ladders, "L02": grave})
+    court = Court(law)
+    court.breaks(breaches=(breach(ADVERT), breach(NIGHT)))
+    assert stands(court) == [(Act.WARN, 1), (Act.REMOVE, 2)]
+    assert refold(court.docket()) is None
+
+
+def test_what_another_ladder_ordered_for_the_same_case_is_not_ordered_in_place_of_a_graver_step():
+    """Its second message is a removal on one ladder, and the same warning on both by and by."""
+    law = climbing(rung(Act.WARN), rung(Act.REMOVE, at=2, confirm=Role.OWNER))
+    night = replace(law.clause(NIGHT), sanction=Sanction(ladder="L02"))
+    clauses = tuple(night if c.clause_id == NIGHT else c for c in law.clauses)
+    other = Ladder(ladder_id="L02", steps=(rung(Act.WARN),))
+    court = Court(replace(law, clauses=clauses, ladders={**law.ladders, "L02": other}))
+    first = court.breaks(served=True)
+    court.breaks(served=True, breaches=(breach(ADVERT), breach(NIGHT)))
+    assert stands(court) == [(Act.WARN, 1), (Act.WARN, 1), (Act.REMOVE, 2)]
+    void(court, first)
+    in_line(court)
+    assert stands(court) == [(Act.WARN, 1)]
 
 
 EXPIRIES = {

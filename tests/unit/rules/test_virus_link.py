@@ -20,6 +20,7 @@ HOME = VirusLink(allow_domains=("gov.cn", "corp.invalid"))
         "https://trap.invalid",
         "见 http://trap.invalid/任意",
         "http://trap.invalid?x=1",
+        "http://a.trap.invalid/x",
     ],
 )
 def test_a_link_on_the_list_acts(text):
@@ -40,6 +41,12 @@ def test_a_link_on_the_list_acts(text):
 )
 def test_another_does_not(text):
     assert BAD.judge(facts(text)) == Clear()
+
+
+def test_wildcards_stand_for_any_characters():
+    rule = VirusLink(malicious_urls=("hb-*.top",))
+    assert isinstance(rule.judge(facts("看 http://hb-7.top/x")), Hit)
+    assert rule.judge(facts("看 http://hb.top/x")) == Clear()
 
 
 def test_a_link_message_points_somewhere_too():
@@ -101,3 +108,89 @@ def test_only_the_lists_named_judge():
 )
 def test_a_text_that_urges_to_run_a_program_is_found(text, found):
     assert isinstance(VirusLink().judge(facts(text)), Hit) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "shows", "reason"),
+    [
+        (
+            "登录 http://icbc.com.cn.abc.top/x 看",
+            "http://icbc.com.cn.abc.top/x",
+            "域名冒充 icbc.com.cn",
+        ),
+        ("https://taoba0.com/item", "https://taoba0.com/item", "域名冒充 taobao.com"),
+        ("http://xn--80ak6aa92e.com/", "http://xn--80ak6aa92e.com/", "域名冒充 apple.com"),
+        ("http://gооd.com/", "http://gооd.com/", "域名混用形近字母"),
+        ("见 https://gov.cn@evil.com/x", "https://gov.cn@evil.com/x", "网址用 @ 掩盖真正的域名"),
+    ],
+)
+def test_a_link_that_hides_where_it_leads_acts(text, shows, reason):
+    said = VirusLink().judge(facts(text))
+    assert (said.reason, text[slice(*said.span)]) == (reason, shows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中奖了 https://bit.ly/3abc",
+        "您的账号异常，请到 https://wx-safe.top/v 重新认证",
+        "快看你的照片 http://47.98.12.3/p",
+        "补贴发放 https://a.com:6789/x",
+        "领取补贴 https://wechat-login.com/x",
+        "工资补贴请到 gzbt点top",
+        "现金红包 https://a.com/b.apk",
+        "领公司端午红包，点这里 http://hb-lingqu.example/x",
+    ],
+)
+def test_a_doubtful_link_beside_a_bait_acts(text):
+    assert isinstance(VirusLink().judge(facts(text)), Hit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "短链 https://t.cn/A6x 看看新闻",
+        "http://47.98.12.3:3000 测试环境好了",
+        "中奖名单见 http://192.168.1.10:9090/list",
+        "中奖名单见 http://oa/list",
+        "年会中奖名单 https://hr.corp.com/a",
+        "红包领取规则见 https://mp.weixin.qq.com/s/x",
+        "谨防冒充工资补贴的链接 http://hb-x.top",
+        "请登录 http://oa.corp.com 处理退款申请",
+        "公司邮箱登录地址 https://mail.company.example",
+    ],
+)
+def test_a_doubt_or_a_bait_alone_does_not(text):
+    assert VirusLink().judge(facts(text)) == Clear()
+
+
+def test_what_is_allowed_is_beyond_doubt():
+    rule = VirusLink(allow_domains=("bit.ly",))
+    assert rule.judge(facts("中奖了 https://bit.ly/3abc")) == Clear()
+
+
+def test_signs_are_looked_for_where_addresses_are():
+    rule = VirusLink(lists=("可疑附件类型",))
+    assert rule.judge(facts("https://taoba0.com/item")) == Clear()
+
+
+@pytest.mark.parametrize(
+    "name", ["发票.pdf.exe", "发票.pdf .scr", "发票\u202efdp.exe", "a．ＥＸＥ", "a.lnk"]
+)
+def test_a_file_dressed_up_as_another_acts(name):
+    assert isinstance(VirusLink().judge(file(name)), Hit)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("发票.pdf.exe 请查收", ".pdf.exe"),
+        ("破解版.zip 密码1234，先关闭杀毒", ".zip 密码1234，先关闭杀毒"),
+        ("会议材料.zip，密码1234", None),
+        ("请勿打开 发票.pdf.exe", None),
+        ("报表.xlsx.zip 已上传", None),
+    ],
+)
+def test_what_is_said_of_a_file_counts(text, found):
+    said = VirusLink().judge(facts(text))
+    assert (text[slice(*said.span)] if isinstance(said, Hit) else None) == found

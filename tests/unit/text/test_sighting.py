@@ -5,7 +5,7 @@ import pytest
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.finding import SeenAs
 from qungui.model.message import MessageKind
-from qungui.text.sighting import sighting_of
+from qungui.text.sighting import seen_as, sighting_of
 from tests.support.build import message
 
 

@@ -190,6 +190,24 @@ def test_a_finding_is_dismissed_with_a_reason_that_stays_on_file():
     assert (kept.state, kept.decided.why) == (CaseState.DISMISSED, "是转述新闻")
 
 
+def test_what_was_found_wrongly_must_pass_from_then_on():
+    office = Office()
+    office.opened(finding())
+    office.says(CLERK, f"误判 {short_number(finding().case_id)} 是新闻，原话：“外国机场罢工了”")
+    assert office.ledger.found_wrongly(finding().rulebook) == [finding().ref]
+    (kept,) = office.discipline.cases
+    assert kept.must_pass == (("R01.4.5", "外国机场罢工了"),)
+
+
+def test_a_case_that_is_taken_back_can_be_wrong_as_well():
+    office = Office()
+    office.opened(case())
+    number = short_number(case().case_id)
+    office.says(CLERK, f"撤销 张三 {number} 原话：广告部三点开会")
+    (kept,) = office.discipline.cases
+    assert kept.must_pass == ((ADVERT, "广告部三点开会"),)
+
+
 def test_nobody_decides_about_themselves_and_members_decide_nothing():
     office = Office()
     office.opened(finding())

@@ -15,6 +15,7 @@ from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
 from qungui.adapters.memory.watches import MemoryWatches
+from qungui.errors import TransientError
 from qungui.model.act import Act
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.call import Call
@@ -59,10 +60,10 @@ FLOODING = Clause(
 class Office:
     """One linked group, everything in memory."""
 
-    def __init__(self, *, settings=None, **changes):
+    def __init__(self, *, settings=None, ledger=None, **changes):
         self.activity = MemoryActivity()
         self.people = MemoryPeople()
-        self.ledger = MemoryLedger()
+        self.ledger = ledger or MemoryLedger()
         self.sent = MemorySentRegister()
         self.directory = MemoryDirectory()
         self.book = MemoryGroupBook(self.directory)
@@ -133,6 +134,46 @@ def test_every_clause_is_cited_and_the_automatic_one_opens_the_case(office):
     case = office.judge(message(f"{STRIKE_TEXT}。{ADVERT_TEXT}")).case
     assert [breach.clause_id for breach in case.breaches] == [ADVERT, "R01.4.5"]
     assert case.state is CaseState.OPEN
+
+
+def test_what_is_said_in_pieces_is_a_case_of_the_last_one(office):
+    pieces = ["加我", "微信", "abc12345", "好的"]
+    said = [
+        message(text, message_id=f"m{place}", sent_at=at(seconds=place))
+        for place, text in enumerate(pieces)
+    ]
+    kinds = [office.judge(each).kind for each in said]
+    assert kinds == [Verdict.CLEAN, Verdict.CLEAN, Verdict.CASE, Verdict.CLEAN]
+    (case,) = office.cases
+    (breach,) = case.breaches
+    assert (case.message_id, breach.evidence) == ("m2", "加我微信***")
+    assert breach.reason.endswith("（连续 3 条消息连读）")
+
+
+def test_pieces_whose_case_could_not_be_written_are_read_together_again():
+    class Busy(MemoryLedger):
+        tries = 0
+
+        def open_case(self, case):
+            self.tries += 1
+            if self.tries == 1:
+                raise TransientError
+            return super().open_case(case)
+
+    office = Office(ledger=Busy())
+    office.judge(message("加我微信", message_id="m0"))
+    last = message("abc12345", message_id="m1", sent_at=at(seconds=1))
+    with pytest.raises(TransientError):
+        office.judge(last)
+    assert office.judge(last).kind is Verdict.CASE
+    assert [case.message_id for case in office.cases] == ["m1"]
+
+
+def test_pieces_of_two_members_are_not_read_together(office):
+    others = Alias("userid", "lisi")
+    office.judge(message("加我微信", message_id="m0"))
+    said = office.judge(message("abc12345", message_id="m1", sender=others))
+    assert said.kind is Verdict.CLEAN
 
 
 def test_the_same_message_again_is_one_case(office):

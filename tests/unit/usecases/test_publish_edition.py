@@ -1,16 +1,18 @@
 """A further edition: what it says anew is judged, recorded, and no more."""
 
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 
 from qungui.errors import InvalidEventError, TransientError
+from qungui.model.case import CaseState
 from qungui.model.group import Mode
 from qungui.model.publication import Stage
+from qungui.rulebook.problems import RulebookError
 from qungui.usecases.change_organisation import Choice
-from qungui.usecases.publish_edition import PublishEdition
-from tests.support.build import ADVERT, RULEBOOK, at, edition
+from tests.support.build import ADVERT, RULEBOOK, at, breach, case, decision, edition
 from tests.support.trials import ADVERT_TEXT, BEGINS, LATER, LONG, LONG_TEXT, Company, second
 
 
@@ -72,8 +74,7 @@ def test_each_edition_is_on_record_with_its_stage(company):
 
 
 def test_the_file_is_on_record_by_its_digest(company):
-    publishing = PublishEdition(company.directory, company.directory, company.clock)
-    publishing(second(), stage=Stage.FORCE, source="rulebook: x\n")
+    company.publishing(second(), stage=Stage.FORCE, source="rulebook: x\n")
     *_, entry = company.log
     assert entry.facts["source"] == sha256(b"rulebook: x\n").hexdigest()
 
@@ -82,6 +83,53 @@ def test_other_words_under_the_same_name_are_refused_and_start_no_trial(company)
     with pytest.raises(InvalidEventError):
         company.publish(edition(title="改过的标题"))
     assert len(company.log) == 1
+
+
+STRIKE = "R01.4.5"
+STRIKE_TEXT = "大家明天一起罢工"
+
+
+def found_wrongly(company, text=STRIKE_TEXT, clause=STRIKE):
+    company.ledger.open_case(
+        case(
+            text,
+            breaches=(breach(clause, automatic=False),),
+            state=CaseState.DISMISSED,
+            decided=decision(why=f"念的是剧本，原话：{text}"),
+        )
+    )
+
+
+def test_an_edition_that_finds_again_what_was_found_wrongly_is_refused(company):
+    for text in (STRIKE_TEXT, "明天的剧本排练"):
+        found_wrongly(company, text)
+    with pytest.raises(RulebookError) as refused:
+        company.publish(second())
+    (problem,) = refused.value.problems
+    assert (problem.clause, STRIKE_TEXT in problem.zh) == (STRIKE, True)
+    assert str(problem).startswith(f"[{STRIKE}] ")
+    assert len(company.directory.published(RULEBOOK)) == 1
+
+
+def test_one_that_lets_it_pass_is_published(company):
+    found_wrongly(company)
+    found_wrongly(company, "什么都没有说", "R99.1")
+    without = tuple(clause for clause in second().clauses if clause.clause_id != STRIKE)
+    company.publish(second(clauses=without))
+    assert company.log[-1].facts["found_wrongly"] == "0"
+
+
+def test_nobody_is_judged_by_a_draft_so_it_may_find_it_still(company):
+    found_wrongly(company)
+    company.publish(second(), stage=Stage.DRAFT)
+    with pytest.raises(RulebookError):
+        company.publish(second(), stage=Stage.OBSERVE)
+
+
+def test_whoever_publishes_it_all_the_same_is_on_record(company):
+    found_wrongly(company)
+    company.publish(second(), though_wrong=True)
+    assert company.log[-1].facts["found_wrongly"] == "1"
 
 
 class Late:
@@ -97,7 +145,7 @@ class Late:
 
 
 def test_an_edition_is_not_published_upon_settings_that_moved_meanwhile(company):
-    publishing = PublishEdition(company.directory, Late(company), company.clock)
+    publishing = replace(company.publishing, organisation=Late(company))
     with pytest.raises(TransientError):
         publishing(second(), stage=Stage.FORCE)
     assert len(company.directory.published(RULEBOOK)) == 1

@@ -57,6 +57,7 @@ class Shaky(Floor):
             ),
             issue=RunIssue(issues=self.issues, tell=TellIssue(move), keep=keep),
             outbound=MemoryQueue(),
+            quiet=MemoryQueue(),
             clock=self.clock,
         )
         self.plan, plan.armed = plan, True

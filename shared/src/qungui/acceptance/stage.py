@@ -118,6 +118,7 @@ class Stage:
             ),
             issue=RunIssue(issues=self.issues, tell=TellIssue(self.move), keep=keep),
             outbound=self._outbound,
+            quiet=MemoryQueue(),
             clock=self.clock,
         )
         self._ask = AskForDecisions(

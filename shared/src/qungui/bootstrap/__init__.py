@@ -9,6 +9,7 @@ from qungui.bootstrap.action import dispatch_order, serve_desk
 from qungui.bootstrap.discipline import escalate_case, judge_message, sweep_due
 from qungui.bootstrap.intake import collect_archive, receive_callback
 from qungui.bootstrap.lifecycle import follow_group
+from qungui.bootstrap.rests import keep_rest
 
 __all__ = [
     "collect_archive",
@@ -16,6 +17,7 @@ __all__ = [
     "escalate_case",
     "follow_group",
     "judge_message",
+    "keep_rest",
     "receive_callback",
     "serve_desk",
     "sweep_due",

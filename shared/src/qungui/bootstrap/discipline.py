@@ -118,6 +118,7 @@ def sweep_due() -> "tuple[SweepDue, AskForDecisions]":
             keep=keep,
         ),
         outbound=outbound,
+        quiet=SqsQueue(url=env.quiet_queue_url, region=region),
         clock=move.clock,
     )
     ask = AskForDecisions(

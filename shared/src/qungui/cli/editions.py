@@ -68,12 +68,20 @@ def publish(
     no_trial: Annotated[
         bool, typer.Option("--no-trial", help="新增和修改的条款不试行，一生效就执行；记入审计")
     ] = False,
+    though_wrong: Annotated[
+        bool, typer.Option("--though-wrong", help="认定过误判的话仍会触发也发布；记入审计")
+    ] = False,
     by: By = "",
 ) -> None:
     edition = usable(file).edition
     with plainly():
         trial = Setup(table=table, region=region).publish(
-            edition, stage=Stage[stage.name], source=read(file), no_trial=no_trial, by=by
+            edition,
+            stage=Stage[stage.name],
+            source=read(file),
+            no_trial=no_trial,
+            though_wrong=though_wrong,
+            by=by,
         )
     said = _STAGES[Stage[stage.name]]
     Console().print(f"已发布 {edition.rulebook} {edition.edition}：{said}")

@@ -1,6 +1,6 @@
 """Commands about what a group, or the organisation, sets anew, and how far clauses act."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -17,7 +17,7 @@ from qungui.cli.modes import mode
 from qungui.cli.options import By, ClauseId, GroupId, OfOrganisation, Region, TableName
 from qungui.cli.organisation import choice_of, choose, organisation_table
 from qungui.cli.plainly import plainly
-from qungui.cli.recorded import recorded
+from qungui.cli.recorded import member_names, recorded
 from qungui.engine.modes import resolved
 from qungui.errors import InvalidEventError
 from qungui.model import group_values
@@ -77,9 +77,7 @@ def set_values(  # noqa: PLR0913 - where, what, who
         )
         settings = _change(wish, table=table, region=region)
     Console().print(f"已设定：{clause or '本群'}（设置第 {settings.version} 版）")
-    for word, why, _ in doubtful(wish.values):
-        said = escape(f"“{word}”{why}")
-        Console().print(f"[yellow]请再看一眼[/]：{said}")
+    _doubt([wish.values], group_id, table=table, region=region)
 
 
 def _choose(values: Sequence[str], rulebook: str, by: str, *, table: str, region: str) -> None:
@@ -115,6 +113,17 @@ def settings(
     Console().print(own_table(linked.settings))
     for line in left_in_words(edition, linked.group.kind):
         Console().print(line)
+    _doubt(linked.settings.values.values(), group_id, table=table, region=region)
+
+
+def _doubt(
+    chosen: Iterable[Mapping[str, object]], group_id: str, *, table: str, region: str
+) -> None:
+    """What of the listed words deserves a second look; names change, so also of older lists."""
+    names = member_names(group_id, table=table, region=region) if any(chosen) else ()
+    for word, why, _ in (each for values in chosen for each in doubtful(values, names)):
+        said = escape(f"“{word}”{why}")
+        Console().print(f"[yellow]请再看一眼[/]：{said}")
 
 
 def settings_table(linked: Linked, edition: Edition, now: datetime) -> Table:

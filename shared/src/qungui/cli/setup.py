@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.organisation import DynamoOrganisation
+from qungui.adapters.dynamo.worklist import DynamoWorklist
 from qungui.cli.recorded import recorded
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
@@ -15,6 +17,7 @@ from qungui.model.linked import Linked, in_use
 from qungui.model.publication import Published, Stage
 from qungui.model.rulebook import Edition
 from qungui.model.trial import Trial
+from qungui.usecases.found_wrongly import FoundWrongly
 from qungui.usecases.publish_edition import PublishEdition
 
 
@@ -30,16 +33,27 @@ class Setup:
         return DynamoDirectory(table_name=self.table, region=self.region, clock=SystemClock())
 
     def publish(
-        self, edition: Edition, *, stage: Stage, source: str, no_trial: bool, by: str
+        self,
+        edition: Edition,
+        *,
+        stage: Stage,
+        source: str,
+        no_trial: bool,
+        though_wrong: bool,
+        by: str,
     ) -> Trial | None:
         """Store *edition* with its file, or take it a stage further; its trial. *by*: a userid."""
-        organisation = DynamoOrganisation(table_name=self.table, region=self.region)
-        publishing = PublishEdition(self._directory, organisation, SystemClock())
+        where = {"table_name": self.table, "region": self.region}
+        wrongly = FoundWrongly(DynamoWorklist(**where), DynamoLedger(**where))
+        publishing = PublishEdition(
+            self._directory, DynamoOrganisation(**where), wrongly, SystemClock()
+        )
         return publishing(
             edition,
             stage=stage,
             source=source,
             no_trial=no_trial,
+            though_wrong=though_wrong,
             by=recorded(by, table=self.table, region=self.region),
         )
 

@@ -12,6 +12,9 @@ TAKEN_BACK = "taken-back"
 ANSWERED = "answered"
 """Why a case is void whose member had answered in time, as it turned out later."""
 
+_QUOTES = "原话"
+_AROUND = ' \n:：，,“”"「」『』'
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
@@ -29,6 +32,12 @@ class Decision:
     why: str = ""
     choice: str = ""
     forever: bool = False
+
+    @property
+    def quoted(self) -> str:
+        """The sentence behind 原话, the last word of why; empty where nobody quoted one."""
+        _, quotes, sentence = self.why.rpartition(_QUOTES)
+        return sentence.strip(_AROUND) if quotes else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ class EnvelopeKind(StrEnum):
     REOPEN = "reopen"  # collect: fetch one archived record again, {seq}
     ORDER = "order"  # outbound: one order to carry out
     TRIAL = "trial"  # outbound: what is on trial is to be looked at, {rulebook}
+    QUIET = "quiet"  # quiet: a group's rest begins or ends, {group}
+    PLAN_QUIET = "plan-quiet"  # quiet: when groups rest next, those after {after}
     BRIDGED = "bridged"  # lifecycle: a change of a bridged group
     STALE_ROSTERS = "stale-rosters"  # lifecycle: ask for every roster that is old
     ROSTER = "roster"  # lifecycle: pull one, {group}

@@ -114,6 +114,7 @@ class AuditKind(StrEnum):
     CASE_VOIDED = "case-voided"
     ORDER_AGREED = "order-agreed"
     ORDER_DECLINED = "order-declined"
+    ORDER_EXPIRED = "order-expired"  # nobody did it while it was of use
     ORDER_LAPSED = "order-lapsed"  # nobody confirmed in time
     ORDER_LIFTED = "order-lifted"  # ended or waived by hand
     DEMAND_MET = "demand-met"
@@ -259,9 +260,10 @@ class DueItem:
     Something whose due instant has passed.
 
     Attributes:
-        kind: ``case``, ``order``, ``petition``, ``watch``, ``issue``, or ``settings``: the
-            organisation's, with a trial to look at.
-        item_id: Its id; the rulebook of the settings, which are of no group.
+        kind: ``case``, ``order``, ``petition``, ``watch``, ``issue``; ``quiet``: a group's rest
+            that begins or ends; or ``settings``: the organisation's, with a trial to look at.
+        item_id: Its id; of a kind of which a group has one, the group's; the rulebook of the
+            settings, which are of no group.
     """
 
     kind: str

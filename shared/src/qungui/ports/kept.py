@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a function loads the values that it carries, and no other
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from qungui.model.archive import Cursor
     from qungui.model.budget import Budget
-    from qungui.model.case import Case
+    from qungui.model.case import Case, CaseRef
     from qungui.model.finding import Seen, Sighting
     from qungui.model.issue import Issue
     from qungui.model.item_ref import ItemRef
@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
         Standing,
     )
     from qungui.model.order import OrderRef
+    from qungui.model.rest import Rest
     from qungui.model.tally import Noted, Question
     from qungui.model.token import Token
     from qungui.model.waiting import Waiting
@@ -192,6 +193,24 @@ class Ledger(Protocol):
         ...
 
 
+class Rests(Protocol):
+    """When each group rests next. Strongly consistent."""
+
+    def get(self, group_id: str) -> Rest | None: ...
+
+    def of(self, group_ids: Iterable[str]) -> Mapping[str, Rest]:
+        """By group id, of those that have one."""
+        ...
+
+    def keep(self, rest: Rest) -> bool:
+        """Store it as its next version; False when somebody changed it since it was read."""
+        ...
+
+    def drop(self, group_id: str) -> None:
+        """The group rests no more. Safe to repeat."""
+        ...
+
+
 class DueIndex(Protocol):
     def due(self, now: datetime, limit: int) -> Sequence[DueItem]:
         """Up to *limit* items due at or before *now*, earliest first within a shard."""
@@ -217,6 +236,10 @@ class Worklist(Protocol):
 
     def lapsed(self, since: datetime, until: datetime) -> Sequence[ItemRef]:
         """What nobody said a word on in time: over in [since, until), in any group; may lag too."""
+        ...
+
+    def found_wrongly(self, rulebook: str) -> Sequence[CaseRef]:
+        """Cases with a sentence that must pass, the oldest first; may lag as well."""
         ...
 
     def money(self, group_id: str, since: datetime, until: datetime) -> Sequence[OrderRef]:

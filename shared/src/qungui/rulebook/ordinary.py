@@ -1,8 +1,10 @@
 """What people at work say all day: a word that is found here is no word for a list."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from qungui.rulebook.frequent import FREQUENT
 from qungui.text.normal import normal
+from qungui.text.own_words import OwnWord
 
 _SAYINGS = """
 收到，马上处理
@@ -32,19 +34,14 @@ _SAYINGS = """
 我这边网不好，文字说吧
 """
 
-# said in more than one message of a thousand, in any group
-_COMMON_WORDS = """
-我们 你们 他们 大家 自己 今天 明天 昨天 后天 现在 时候 上午 下午 晚上 早上 中午
-周一 周五 周末 这个 那个 什么 怎么 这样 那样 可以 没有 知道 收到 谢谢 好的 是的
-不是 就是 还是 不要 需要 应该 已经 还有 一下 一个 一起 问题 公司 部门 客户 同事
-老板 领导 经理 主管 员工 项目 工作 上班 下班 加班 开会 会议 文件 表格 合同 发票
-报销 付款 快递 电话 手机 微信 电脑 系统 网络 打印 群里 通知 安排 处理 确认 提交
-审批 流程 时间 地方 东西 事情 情况 办法 吃饭 食堂 外卖 喜欢 觉得 感觉 希望 辛苦
-麻烦 不好意思 没问题 哈哈 哈哈哈 早安 晚安 生日快乐 注意 安全 健康 孩子 老师 学校
-朋友 北京 上海 电影 天气 下雨 回家 出差 请假 休息 值班 价格 产品 质量 发货 仓库
-库存 数量 ok yes no
+# said all day at work, and not so often in the dialogues that FREQUENT is from
+_AT_WORK_WORDS = """
+后天 上午 下午 早上 中午 周一 周五 周末 那样 收到 是的 部门 客户 同事 经理 主管 员工 项目
+上班 下班 加班 开会 会议 文件 表格 合同 发票 报销 付款 快递 微信 电脑 系统 网络 打印 群里
+通知 安排 处理 确认 提交 审批 流程 食堂 外卖 辛苦 没问题 哈哈 哈哈哈 早安 晚安 生日快乐
+注意 安全 北京 上海 天气 下雨 出差 请假 休息 值班 价格 产品 质量 发货 仓库 库存 数量 ok yes no
 """
-_COMMON = frozenset(_COMMON_WORDS.split())
+_AT_WORK = frozenset(_AT_WORK_WORDS.split())
 _LOOKED_FOR = ("words", "phrases", "terms")
 """Parameters that list what messages are searched for."""
 
@@ -58,22 +55,34 @@ ORDINARY = _sayings()
 """Each saying with its normal form."""
 
 
-def found_in(word: str) -> Iterator[str]:
-    """The sayings in which *word* stands."""
-    wanted = normal(word).strip()
-    if wanted:
-        yield from (saying for saying, plain in ORDINARY.items() if wanted in plain)
-
-
-def doubtful(written: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
-    """Each word that *written* looks for and ordinary talk holds, with the reason, zh and en."""
+def doubtful(
+    written: Mapping[str, object], names: Iterable[str] = ()
+) -> Iterator[tuple[str, str, str]]:
+    """
+    Each word that *written* looks for and ordinary talk holds, or one of the *names* of people,
+    with the reason, zh and en.
+    """
+    named = {name: normal(name) for name in names}
     for key in _LOOKED_FOR:
         listed = written.get(key)
         for word in map(str, listed) if isinstance(listed, list) else ():
-            plain = normal(word).strip()
-            if len(plain) == 1:
-                yield word, "只有一个字，几乎每句话都会命中", "is a single character"
-            elif saying := next(found_in(word), None):
-                yield word, f"平常说话也会用到，如“{saying}”", "is everyday talk"
-            elif plain in _COMMON:
-                yield word, "千条平常消息里不止一条有它", "stands in one message of a thousand"
+            for zh, en in _doubts(OwnWord.of(word), named):
+                yield word, zh, en
+
+
+def _doubts(word: OwnWord, named: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if not all(word.parts):
+        return
+    if all(len(part) == 1 for part in word.parts):
+        yield "只有一个字，几乎每句话都会命中", "is a single character"
+    elif saying := next(_sayings_with(word), None):
+        yield f"平常说话也会用到，如“{saying}”", "is everyday talk"
+    elif word.text in FREQUENT or word.text in _AT_WORK:
+        yield "千条平常消息里不止一条有它", "stands in one message of a thousand"
+    for name, plain in named.items():
+        if word.find(plain):
+            yield f"也在姓名“{name}”里", "is part of somebody's name"
+
+
+def _sayings_with(word: OwnWord) -> Iterator[str]:
+    return (saying for saying, plain in ORDINARY.items() if word.find(plain))

@@ -30,9 +30,9 @@ class Problem:
     refuses: bool = True
 
     def __str__(self) -> str:
-        where = f"{self.place.line}:{self.place.column}"
-        clause = f" [{self.clause}]" if self.clause else ""
-        return f"{where}{clause} {self.zh} / {self.en}"
+        where = f"{self.place.line}:{self.place.column}" if self.place.line else ""
+        clause = f"[{self.clause}]" if self.clause else ""
+        return " ".join(filter(None, (where, clause, f"{self.zh} / {self.en}")))
 
 
 class RulebookError(QunguiError):

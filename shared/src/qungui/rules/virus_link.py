@@ -3,51 +3,51 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from qungui.model.attachment import MediaKind
 from qungui.model.finding import Clear, Facts, Finding, Hit
 from qungui.model.message import Message
 from qungui.rules.rule import RuleSpec
-from qungui.text.links import addresses
+from qungui.text.folding import folded
+from qungui.text.hosts import address_of, is_known, mixes_scripts, named, pretends, registered
+from qungui.text.known_hosts import CHEAP, SHORTENERS
+from qungui.text.links import Link, links
+from qungui.text.listed import Place, places
+from qungui.text.speech import is_about
+from qungui.text.words import phishing
 
 _RUNS = (
-    *(
-        ".exe",
-        ".scr",
-        ".bat",
-        ".cmd",
-        ".com",
-        ".pif",
-        ".vbs",
-        ".vbe",
-        ".js",
-        ".jse",
-        ".wsf",
-        ".hta",
-    ),
-    *(".msi", ".msp", ".jar", ".ps1", ".lnk", ".cpl", ".reg", ".apk", ".dmg"),
+    "exe|scr|bat|cmd|com|pif|vbs|vbe|js|jse|wsf|wsh|hta|msi|msp|msc|jar|ps1|lnk|url|cpl|reg|chm"
+    "|apk|dmg"
 )
-
-
+_DOCUMENT = "pdf|docx?|xlsx?|pptx?|wps|et|txt|csv|jpe?g|png|gif|mp[34]|zip|rar|7z"
+_RUNS_WHEN_OPENED = re.compile(rf"\.(?:{_RUNS})[\s.]*$")
+_DRESSED_UP = re.compile(rf"\.(?:{_DOCUMENT})[\s_]*\.(?:{_RUNS})(?![a-z0-9])")
+_DOWNLOADED = re.compile(rf"\.(?:{_RUNS})(?:[?#]|$)")
+_ARCHIVE = re.compile(r"\.(?:zip|rar|7z|iso|img)(?![a-z0-9])")
+_PASSWORD = re.compile(r"密码|解压码|提取码|口令")
 _URGED = re.compile(
     r"(?:安?装|双击|运行|点开|打开|执行)[^。！!\n]{0,6}?[\w-]{1,40}\.(?:exe|scr|bat|cmd|vbs|msi|apk|hta|ps1)(?![\w.])"
     r"[^。！!\n]{0,12}(?:领|加速|破解|免费|红包|外挂|会员|中奖|关掉?杀毒|就能|就可以)",
     re.IGNORECASE,
 )
+_BEFORE = 20  # characters before a link that may call to open it
+_USUAL_PORTS = {None, 80, 443, 8080, 8443}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VirusLink:
     """
-    A link on the list of bad ones or beyond the allowed places, or a file that a scan calls
-    harmful or that runs when it is opened. Other members' quoted words are not looked at.
+    A link on the list of bad ones or beyond the allowed places, one that hides where it leads,
+    or a doubtful one beside a bait; a file that a scan calls harmful or that runs when it is
+    opened. Other members' quoted words are not looked at.
 
     Attributes:
-        lists: Which lists judge: 恶意网址库 the bad addresses, 可疑附件类型 the kinds of file.
+        lists: Which lists judge: 恶意网址库 the addresses, 可疑附件类型 the kinds of file.
             Empty: all of them.
-        malicious_urls: Bad addresses; what begins like one of them is bad too.
-        allow_list: What the allowed places are, in words.
+        malicious_urls: Bad addresses, and domains with all that is under them; ``*`` stands for
+            any characters.
+        allow_list: What the allowed places are, in phishing.
         allow_domains: Where links may point; empty allows all. A domain allows what is under it.
     """
 
@@ -57,59 +57,109 @@ class VirusLink:
     allow_domains: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        for url, span in _links(facts.message):
-            if self._uses("网址") and _is_listed(url, self.malicious_urls):
-                return Hit(reason="链接在恶意网址名单上", span=span)
-            if self.allow_domains and not _is_allowed(url, self.allow_domains):
-                return Hit(reason="链接不在允许的域名内，来源不明", span=span)
-        if self._uses("附件") and _harms(facts):
-            return Hit(reason="文件可疑：检测为有害，或打开即会运行")
-        if self._uses("附件") and (found := _URGED.search(facts.message.text)):
-            return Hit(reason="叫人运行来历不明的程序", span=found.span(), score=0.6)
+        for link, span in _links(facts.message):
+            if (reason := self._wrong(link, facts)) is not None:
+                return Hit(reason=reason, span=span)
+        if self._uses("附件") and (found := _file(facts)) is not None:
+            return found
         return Clear()
+
+    def _wrong(self, link: Link, facts: Facts) -> str | None:
+        """What speaks against *link*; where places are allowed, nothing speaks against those."""
+        place = Place.of(link.url)
+        judged = self._uses("网址")
+        if judged and any(bad.covers(place) for bad in places(self.malicious_urls)):
+            return "链接在恶意网址名单上"
+        if allowed := places(self.allow_domains):
+            covered = place.host and any(each.covers(place) for each in allowed)
+            return None if covered else "链接不在允许的域名内，来源不明"
+        if not judged or _is_inside(place) or is_known(place.host) or is_about(facts.plain):
+            return None
+        return _hides(place) or _baits(link, place, facts)
 
     def _uses(self, word: str) -> bool:
         named = [name for name in self.lists if name.strip()]
         return not named or any(word in name for name in named)
 
 
-def _links(message: Message) -> Iterator[tuple[str, tuple[int, int] | None]]:
+def _links(message: Message) -> Iterator[tuple[Link, tuple[int, int] | None]]:
     if message.url:
-        yield message.url, None
-    for span in addresses(message.text):
-        yield message.text[slice(*span)], span
+        yield Link(message.url, (0, 0)), None
+    for link in links(message.text):
+        yield link, link.span
 
 
-def _bare(url: str) -> str:
-    """Without scheme, ``www.`` and case, so that spellings of one address are equal."""
-    return re.sub(r"^(?:https?://)?(?:www\.)?", "", url.strip().lower()).rstrip("/")
+def _is_inside(place: Place) -> bool:
+    """Whether it is a machine of the house, which nobody outside can set up."""
+    address = address_of(place.host)
+    if address is not None:
+        return address.is_private
+    return "." not in place.host or place.host.endswith((".local", ".lan", ".internal"))
 
 
-def _is_listed(url: str, bad: tuple[str, ...]) -> bool:
-    here = _bare(url)
-    for each in filter(None, map(_bare, bad)):
-        if here == each or here.startswith((f"{each}/", f"{each}?", f"{each}#")):
-            return True
-    return False
+def _hides(place: Place) -> str | None:
+    """How *place* makes itself look like another."""
+    if "." in place.user:
+        return "网址用 @ 掩盖真正的域名"
+    if meant := pretends(place.host):
+        return f"域名冒充 {meant}"
+    return "域名混用形近字母" if mixes_scripts(place.host) else None
 
 
-def _is_allowed(url: str, domains: tuple[str, ...]) -> bool:
-    try:
-        host = urlsplit(url if "://" in url else f"http://{url}").hostname or ""
-    except ValueError:
-        return False
-    return any(
-        host == domain or host.endswith(f".{domain}")
-        for domain in (each.strip().lower().lstrip("*.") for each in domains)
-        if domain
-    )
+def _baits(link: Link, place: Place, facts: Facts) -> str | None:
+    """A doubtful place, and words that make people open it."""
+    doubt = _doubt(link, place)
+    prize = any(phishing.PRIZES.spans(facts.plain))
+    if doubt and (prize or any(phishing.THREATS.spans(facts.plain))):
+        return f"{doubt}，并以利益或恐吓引人打开"
+    before = facts.message.text[: link.span[0]]
+    if prize and not place.secure and phishing.CALLS.search(before[-_BEFORE:]):
+        return "以利益引人打开来历不明的链接"
+    return None
 
 
-def _harms(facts: Facts) -> bool:
+def _doubt(link: Link, place: Place) -> str | None:
+    """Why nobody can tell whose *place* is."""
+    host = place.host
+    doubts = {
+        "链接直接指向 IP 地址": address_of(host) is not None,
+        "链接经过伪装": link.hidden,
+        "链接使用少见的端口": place.port not in _USUAL_PORTS,
+        "短链接看不出去向": bool(SHORTENERS & {host, registered(host)}),
+        "链接使用廉价域名": host.rsplit(".", 1)[-1] in CHEAP,
+        "域名借用知名网站的名字": bool(named(host)),
+        "链接直接下载程序": _DOWNLOADED.search(place.path) is not None,
+    }
+    return next((why for why, holds in doubts.items() if holds), None)
+
+
+def _file(facts: Facts) -> Hit | None:
     if any(look is not None and look.harmful for look in facts.inspections):
-        return True
-    names = [m.name.lower() for m in facts.message.media if m.kind is MediaKind.FILE]
-    return any(name.endswith(_RUNS) for name in names)
+        return Hit(reason="文件检测为有害")
+    for media in facts.message.media:
+        name = folded(media.name)
+        if media.kind is MediaKind.FILE and _RUNS_WHEN_OPENED.search(name):
+            dressed = _DRESSED_UP.search(name)
+            return Hit(reason="文件伪装成文档，打开即会运行" if dressed else "文件打开即会运行")
+    return _spoken_file(facts)
+
+
+def _spoken_file(facts: Facts) -> Hit | None:
+    """What is said of a file."""
+    text = facts.message.text
+    if "." not in text:
+        return None
+    if found := _URGED.search(text):
+        return Hit(reason="叫人运行来历不明的程序", span=found.span(), score=0.6)
+    if is_about(facts.plain):
+        return None
+    if found := _DRESSED_UP.search(text.lower()):
+        return Hit(reason="文件伪装成文档，打开即会运行", span=found.span(), score=0.8)
+    if (found := _ARCHIVE.search(text.lower())) and _PASSWORD.search(text):
+        for span in phishing.KEPT_QUIET.spans(text):
+            both = min(found.start(), span[0]), max(found.end(), span[1])
+            return Hit(reason="压缩包带密码，还要人关掉防护", span=both, score=0.8)
+    return None
 
 
 SPEC = RuleSpec(name="virus-link", topics=("virus-link",), kind=VirusLink)

@@ -29,6 +29,7 @@ _COMMON = frozenset(EVERYDAY)  # a character of no everyday word gives a disguis
 _LITTLE = frozenset(
     "是的得了有没我你他她它在不这那就也都和与又还才从把被给让去来要会能很太吗吧呢啊"
 )
+_NUMERALS = frozenset("零〇一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖")  # a number, not a word
 _ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz")
 _FIGURES = str.maketrans("0135", "oies")  # written for letters
 # nicknames: most are words of their own, so what stands beside them tells
@@ -125,6 +126,8 @@ def _is_meant(word: str, plain: str, span: Span, *, by_sound: bool) -> bool:
     """Whether what sounds like *word* is no word of its own, nor part of those beside it."""
     start, end = span
     written = plain[start:end]
+    if _NUMERALS.issuperset(written):
+        return False
     if not _ALPHABET.isdisjoint(written):
         chinese = (each for each in written if each > _LAST_LETTER)
         return by_sound or all(each in word for each in chinese)

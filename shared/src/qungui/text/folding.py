@@ -16,10 +16,11 @@ from qungui.text.edits import Span, edited, traced
 from qungui.text.traditional import PAIRS
 
 CHINESE = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+PICTURES = "←-⇿─-╿■-◿☀-➿⬀-⯿\U0001f000-\U0001faff"
 ORNAMENTS = (
     " \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
     r"_\-.·•‧・*|/\\~=+^#'`—–‐‑…"
-    "←-⇿─-╿■-◿☀-➿⬀-⯿\U0001f000-\U0001faff"
+    f"{PICTURES}"
 )
 # a plain set comes first on purpose: scanning for it costs next to nothing
 _SEPARATED = re.compile(f"[{ORNAMENTS}](?<=[{CHINESE}].)[{ORNAMENTS}]*+(?=[{CHINESE}])")
@@ -33,7 +34,7 @@ _SPELLED = re.compile(
 # a plus sign that adds somebody is a word; any other between two characters is an ornament
 _ADDED = re.compile("➕(?=[ \\t]*(?:[微薇徽威卫维我扣企群老主店客]|[vwq]|[0-9]{5}))")
 # figures in words may well repeat
-_REPEATED = re.compile(r"(?![零〇一二三四五六七八九百千万])([一-鿿])\1{2,}")
+_REPEATED = re.compile(r"(?![零〇一二三四五六七八九百千万幺壹贰叁肆伍陆柒捌玖])([一-鿿])\1{2,}")
 _CHANGES = ((_ADDED, "加"), (_SEPARATED, ""), (_SPELLED, ""), (_REPEATED, r"\1\1"))
 
 _INVISIBLE = (
@@ -58,7 +59,7 @@ _STYLED = (
 _LETTER_RINGS = (0x1F150, 0x1F170)  # white on black, which Unicode leaves undecomposed
 _DIGIT_RINGS = (0x2776, 0x2780, 0x278A, 0x24F5)
 _ALIKE = (
-    "аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdԛqԝwѵvАaВbЕeКkМmНhОoРpСcТtУyХxІiЈjЅsѴv"  # Cyrillic
+    "аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdԛqԝwѵvӏlһhҽeԍgАaВbЕeКkМmНhОoРpСcТtУyХxІiЈjЅsѴv"  # Cyrillic
     "αaβbγyεeηnιiκkνvοoρpτtυuχxωwΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧx"  # Greek
     "ɑaɡgɩiɪiʋvʌvᴠvᴡwꭓx∨v"
 )

@@ -3,6 +3,7 @@
 from qungui.text.disguises import hidden, nicknamed, taken_apart
 from qungui.text.edits import Span, edited, traced
 from qungui.text.folding import folded, folds
+from qungui.text.look_alikes import looking_alike
 
 
 def normal(text: str) -> str:
@@ -29,4 +30,4 @@ def original_span(text: str, span: Span) -> Span:
     return spans[start][0], spans[end - 1][1]
 
 
-_DISGUISES = (taken_apart, hidden, nicknamed)
+_DISGUISES = (taken_apart, looking_alike, hidden, nicknamed)

@@ -63,10 +63,16 @@ class DispatchOrder(Acting):
         waits = order.is_to_be_asked_again(docket.now)
         if not over and not waits and not order.may_be_sent(docket.now):
             return Dispatched.SKIPPED
+        if order.is_of_no_use(docket.now):
+            return self.progress.settle(orders.expired(order))
+        return self._look_after(order, docket, linked)
+
+    def _look_after(self, order: Order, docket: Docket, linked: Linked) -> Dispatched:
+        """It is time for it."""
         file = self._file(order, docket, linked)
-        if over and isinstance(file, File):
+        if time_is_over(order, docket) and isinstance(file, File):
             return EndTime(self, self.move)(file)
-        if waits:
+        if order.is_to_be_asked_again(docket.now):
             return ChaseOrder(self, linked.settings, linked.timezone)(file)
         taken = self.progress.take(order, linked.settings)
         if taken is Committed.LIMIT and isinstance(file, File):
@@ -103,8 +109,9 @@ class DispatchOrder(Acting):
             to = self.people.get(order.asked)
         else:  # it may be about one of those in charge
             to = self.manager(linked.group, besides=order.about)
-        text = self._told(order, linked, docket)
-        if text is None or to is None:
+        # Where it speaks of nothing else, it says all itself.
+        text = self._told(order, linked, docket) if order.about else order.wanted
+        if not text or to is None:
             return self.progress.settle(orders.refused(order, "nothing to tell, or nobody"))
         return self.settle_telling(order, self.messenger.tell(to, text))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qungui.engine.counting import counts_red_packets, red_packet
 from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking, excused
+from qungui.engine.rejoin import with_pieces
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, Sighting
 from qungui.model.group import GroupSettings
@@ -31,6 +32,7 @@ from qungui.ports import (
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
 from qungui.usecases.group_talk import GroupTalk
+from qungui.usecases.recent_pieces import RecentPieces
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
 if TYPE_CHECKING:
@@ -133,6 +135,7 @@ class JudgeMessage:
         self._watches = watches
         self._issues = issues
         self._talk = GroupTalk(tally)
+        self._pieces = RecentPieces(clock)
         self._kept: dict[tuple[str, str, str], _Kept] = {}
 
     def __call__(self, message: Message) -> Judged:
@@ -166,16 +169,18 @@ class JudgeMessage:
             message, linked, person, edition.timezone, sighting=sighting, recent=seen.earlier
         )
         kept = self._rules(linked, edition, message.sent_at)
-        broken = self._evaluated(kept.armed, self._talk(kept.armed, facts))
+        known = self._talk(kept.armed, facts)
+        said, broken = self._rejoined(kept.armed, known, self._evaluated(kept.armed, known))
         evaluation = excused(broken, facts, linked.settings)
         judged = Judged(Verdict.CLEAN, seen.duplicate, None, evaluation)
-        found = breaches(evaluation, message)
+        found = breaches(evaluation, said)
         if found and self._is_ours(facts):
             return Judged(Verdict.OWN, seen.duplicate)
         if found:
             case = self._case(message, linked, edition, person, found)
             self._people.record(person)
             self._ledger.open_case(case)
+            self._pieces.found(group.group_id, person.person_id)
             judged = replace(judged, kind=Verdict.CASE, case=case)
         self._follow(kept, linked, facts, seen.awaited)
         return judged if kept.hear is None else replace(judged, answered=kept.hear(facts))
@@ -187,6 +192,16 @@ class JudgeMessage:
                 each(facts)
         if awaited:
             self._replied(linked, facts, awaited)
+
+    def _rejoined(
+        self, rules: tuple[Armed, ...], facts: Facts, alone: Evaluation
+    ) -> tuple[Message, Evaluation]:
+        """What was said and found: the message alone or, where that is clean, with its pieces."""
+        whole = self._pieces(facts.group.group_id, facts.person_id, facts.message)
+        if alone.hits or whole is None:
+            return facts.message, alone
+        together = with_pieces(rules, facts, alone, whole)
+        return (facts.message, alone) if together is None else (whole.message, together)
 
     def _recalled(self, message: Message, linked: Linked, edition: Edition, person_id: str) -> None:
         from qungui.usecases.close_watch import CloseWatch  # noqa: PLC0415 - see _move

@@ -44,6 +44,8 @@ removals that the limit holds              query index ``worklist``, ``LIST#g#he
 what waits for somebody's word             query index ``worklist``,
                                            ``LIST#organisation#undecided``, of a group from ``g#``
 what nobody said a word on in time         query the same, ``LIST#organisation#lapsed``
+what was found wrongly                     query index ``worklist``, ``LIST#r#found-wrongly``; then
+                                           ``GM#g#p`` of each
 fines and red packets of a time            query index ``worklist``, ``LIST#g#money``, and what
                                            waits in the group
 one message of a member                    update ``GM#g#p`` / ``ACT``, conditional, all returned
@@ -71,6 +73,7 @@ a member's discipline as nobody's          transactions of 45 items: each under 
                                            ``STANDING#``; transaction: what is left, deleted
 a recalled message's case                  put ``GM#g#p`` / ``RECALL#id``, conditional;
                                            query from ``CASE#``; if found, update the case
+what was logged in a group of late         query ``GROUP#g``, ``AUDIT#``, newest first, by pages
 a group's audit log, the organisation's    query ``GROUP#g`` or ``ORG`` from ``AUDIT#``, get
                                            ``AUDITHEAD``
 an entry of no other change                get ``AUDITHEAD``; transaction: ``AUDIT#n``, the same
@@ -87,7 +90,12 @@ a group's watches                          query ``GROUP#g``, ``WATCH#``, consis
 an issue, its change, a group's issues     the same with ``ISSUE#id``
 from now on an answer is awaited, or not   update ``GM#g#p`` / ``ACT``
 what is due                                query index ``due`` per shard up to an instant
-look at a due item later                   query index ``due`` for it; update, conditional
+look at a due item later                   update, conditional; query index ``due`` for one that
+                                           was not read from it
+when a group rests next                    get ``GROUP#g`` / ``QUIET``
+when each of some groups does              batch-get ``QUIET`` of each
+a rest begins, ends, is planned anew       put ``QUIET`` under its version
+a group rests no more                      delete ``QUIET``
 how far an archive is collected            get, update ``CURSOR#corp`` / ``-``
 an access token, its lease                 get, update ``TOKEN#key`` / ``-``
 what may be called now, a place in line    update ``BUDGET#rate#name`` / ``-``, conditional

@@ -10,6 +10,7 @@ from qungui.wire import time_from_text, time_to_text
 ONLY = "-"  # the sort key where a partition holds one item
 ACTIVITY = "ACT"
 META, SETTINGS, ROSTER = "META", "SETTINGS", "ROSTER"
+QUIET = "QUIET"
 PROFILE = "PROFILE"
 ORGANISATION = "ORG"
 RETENTION = "RETENTION"
@@ -115,9 +116,12 @@ def issue(issue_id: str) -> str:
 
 
 def kind_and_id(sk: str) -> tuple[str, str]:
-    """``case``, ``order``, ``petition``, ``watch``, ``issue`` or ``settings``, and its id."""
-    kind, *_, item_id = sk.split(SEPARATOR)
-    return kind.lower(), item_id
+    """
+    ``case``, ``order``, ``petition``, ``watch``, ``issue`` or ``settings``, and its id, from the
+    sort key of one; no id where a group has one of a kind, as it has one ``quiet``.
+    """
+    kind, _, rest = sk.partition(SEPARATOR)
+    return kind.lower(), rest.rpartition(SEPARATOR)[2]
 
 
 def log(group_id: str) -> str:
@@ -227,6 +231,10 @@ def observed(rulebook: str, edition: str) -> str:
 
 def held_removals(group_id: str) -> str:
     return f"LIST#{plain(group_id)}#held-removals"
+
+
+def found_wrongly(rulebook: str) -> str:
+    return f"LIST#{plain(rulebook)}#found-wrongly"
 
 
 def money(group_id: str) -> str:

@@ -8,6 +8,7 @@ from pynamodb.expressions.condition import Condition
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.due_row import GRAVE, MONEY, DueRow
 from qungui.adapters.dynamo.table import Raw, opened
+from qungui.model.case import CaseRef
 from qungui.model.item_ref import ItemRef, Subject
 from qungui.model.order import OrderRef
 from qungui.model.waiting import Waiting
@@ -31,6 +32,9 @@ class DynamoWorklist:
 
     def lapsed(self, since: datetime, until: datetime) -> Sequence[ItemRef]:
         return [_ref(raw) for raw in self._listed(keys.LAPSED_LIST, _within(since, until))]
+
+    def found_wrongly(self, rulebook: str) -> Sequence[CaseRef]:
+        return [_case(raw) for raw in self._listed(keys.found_wrongly(rulebook))]
 
     def money(self, group_id: str, since: datetime, until: datetime) -> Sequence[OrderRef]:
         """An entry that somebody must look at stands in the list of what is undecided."""
@@ -61,6 +65,10 @@ def _within(since: datetime, until: datetime) -> Condition:
 def _sort(raw: Raw) -> str:
     sort: str = raw["list_sort"]["S"]
     return sort
+
+
+def _case(raw: Raw) -> CaseRef:
+    return CaseRef(*keys.member_from(raw["pk"]["S"]), keys.kind_and_id(raw["sk"]["S"])[1])
 
 
 def _order(raw: Raw) -> OrderRef:

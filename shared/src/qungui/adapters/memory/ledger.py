@@ -9,7 +9,7 @@ from threading import Lock
 
 from qungui.adapters.memory.audit_log import MemoryAuditLog
 from qungui.adapters.plain import plain
-from qungui.model.case import Case, case_id_of
+from qungui.model.case import Case, CaseRef, case_id_of
 from qungui.model.ids import NOBODYS
 from qungui.model.item_ref import ItemRef
 from qungui.model.ledger import (
@@ -168,7 +168,7 @@ class MemoryLedger:
 
     def postpone(self, item: DueItem, until: datetime) -> None:
         with self._lock:
-            if item in self._due_items():
+            if item.kind in self._kinds and item in self._due_items():
                 self._resting[item.item_id] = until
 
     def held_removals(self, group_id: str) -> Sequence[OrderRef]:
@@ -190,6 +190,12 @@ class MemoryLedger:
             over = ((lapsed_at(each), ref_of(each)) for each in self._items())
             found = [(at, ref) for at, ref in over if at is not None and since <= at < until]
             return [ref for _, ref in sorted(found, key=lambda each: each[0])]
+
+    def found_wrongly(self, rulebook: str) -> Sequence[CaseRef]:
+        with self._lock:
+            cases = (case for cases in self._cases.values() for case in cases.values())
+            wrong = (case for case in cases if case.rulebook == rulebook and case.must_pass)
+            return [case.ref for case in sorted(wrong, key=lambda case: case.at)]
 
     def money(self, group_id: str, since: datetime, until: datetime) -> Sequence[OrderRef]:
         with self._lock:

@@ -52,6 +52,6 @@ class MemoryPeople:
             self._facts.pop(mine, None)
 
     def _person(self, person_id: str) -> Person:
-        names = sorted(str(a) for a, owner in self._owners.items() if owner == person_id)
+        aliases = (alias for alias, owner in self._owners.items() if owner == person_id)
         facts = self._facts.get(person_id, {})
-        return Person(person_id=person_id, aliases=tuple(map(Alias.parse, names)), **facts)
+        return Person(person_id=person_id, aliases=tuple(sorted(aliases, key=str)), **facts)
