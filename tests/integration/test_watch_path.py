@@ -36,9 +36,8 @@ class Shops:
 
     def __init__(self, setenv, table):
         sqs = boto3.client("sqs", region_name=REGION)
-        queues = ("OUTBOUND_QUEUE_URL", "OUTBOUND_DEAD_QUEUE_URL", "INBOUND_DEAD_QUEUE_URL")
-        for name in queues:
-            setenv(name, sqs.create_queue(QueueName=name.lower())["QueueUrl"])
+        for name in ("OUTBOUND", "OUTBOUND_DEAD", "INBOUND_DEAD", "QUIET"):
+            setenv(f"{name}_QUEUE_URL", sqs.create_queue(QueueName=name.lower())["QueueUrl"])
         for name, value in {"AWS_REGION": REGION, "TABLE_NAME": table, "BRIDGE": "false"}.items():
             setenv(name, value)
         where = {"table_name": table, "region": REGION}
