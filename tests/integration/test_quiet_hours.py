@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import boto3
 import pytest
@@ -15,6 +16,7 @@ from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.rests import DynamoRests
 from qungui.model.act import Act
+from qungui.model.call import Call
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.ledger import AuditEntry, AuditKind
@@ -35,6 +37,18 @@ COUNTED = {
 }
 
 
+def half_a_day_away():
+    """R01 with an hour of rest that is far from now, whenever the test runs."""
+    opens = CLOCK.now().astimezone(ZoneInfo("Asia/Shanghai")) + timedelta(hours=12)
+    said = {"from": f"{opens:%H:%M}", "to": f"{opens + timedelta(hours=1):%H:%M}"}
+    edition = shipped.edition("R01")
+    clauses = tuple(
+        replace(each, rules=(Call("quiet-hours", said),)) if each.clause_id == NIGHT else each
+        for each in edition.clauses
+    )
+    return replace(edition, clauses=clauses)
+
+
 class Stack:
     def __init__(self, setenv, table):
         self.sqs = boto3.client("sqs", region_name=REGION)
@@ -47,7 +61,7 @@ class Stack:
         where = {"table_name": table, "region": REGION}
         self.rests, self.ledger = DynamoRests(**where), DynamoLedger(**where)
         self.log = DynamoAuditLog(**where)
-        edition = shipped.edition("R01")
+        edition = half_a_day_away()
         directory = DynamoDirectory(**where, clock=CLOCK)
         directory.publish(edition)
         office = Alias("appchat", "chat1")

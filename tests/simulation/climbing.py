@@ -27,6 +27,10 @@ class Rise:
         return min(order.at for order in self.orders)
 
     @property
+    def first(self) -> datetime:
+        return min(case.at for case in self.cases)
+
+    @property
     def at(self) -> datetime:
         return max(case.at for case in self.cases)
 
@@ -89,7 +93,7 @@ class Climbed:
         """The step that *rise* calls for, after those *earlier* ones that still count."""
         steps = [s for s in self.ladder.steps if s.on is Trigger.BREACH]
         total, taken = 0, 0
-        for before in self._counting(earlier, rise.at):
+        for before in self._counting(earlier, rise.first):
             total = self._added(total, before)
             taken = max(taken, *(order.step for order in before.orders))
         stands = self._added(total, rise)

@@ -364,6 +364,17 @@ def test_a_case_of_one_group_that_counts_no_more_is_corrected_in_both(number):
     assert reinvited == [Act.REINVITE]
 
 
+def test_who_joins_an_episode_when_an_earlier_one_expires_lessens_nothing():
+    court = Court(expiring("each by itself"))
+    court.breaks(served=True)
+    court.later(days=1)
+    court.breaks()
+    court.later(days=9)  # ten after the first, which does not count any more
+    court.breaks()
+    assert refold(court.docket()) is None
+    assert stands(court) == [(Act.VERBAL_WARNING, 1), (Act.WARN, 2)]
+
+
 # -- properties ---------------------------------------------------------------------------------
 
 LAWS = st.sampled_from(

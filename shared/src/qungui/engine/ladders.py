@@ -65,6 +65,11 @@ class Episode:
         return min(order.at for order in self.orders)
 
     @property
+    def first(self) -> datetime:
+        """The first breach in it that counts, by which its step is taken."""
+        return min(case.at for case in self.cases)
+
+    @property
     def at(self) -> datetime:
         """The last breach in it."""
         return max(case.at for case in self.cases)

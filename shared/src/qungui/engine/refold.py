@@ -92,7 +92,7 @@ def _too_grave(
     stands = walk(docket.discipline, rulebook, ladder, calendar)
     for number, episode in enumerate(stands.episodes):
         before = Walk(ladder, stands.episodes[:number], calendar)
-        due = before.next(before.counting(episode.at), episode.weight)
+        due = before.next(before.counting(episode.first), episode.weight)
         own = [o for o in episode.orders if o.group_id == docket.discipline.group_id]
         if own and _taken(episode) > _number(due):
             yield _replaced(docket, episode, due)
