@@ -34,6 +34,7 @@ from qungui.usecases.plan_rests import PlanRests
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue
 from qungui.wire import order_ref_from_body
+from tests.support.watching import run_issue, run_watch
 
 MANY = 10_000
 _NIGHT = "R01.3.11"
@@ -95,6 +96,8 @@ def _sweep(table_name: str, quiet: MemoryQueue) -> SweepDue:
         due_index=DynamoDueIndex(**where),
         escalate=EscalateCase(move),
         settle=SettlePetition(move),
+        watch=run_watch(move),
+        issue=run_issue(move),
         outbound=MemoryQueue(),
         quiet=quiet,
         rosters=MemoryQueue(),

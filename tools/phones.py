@@ -14,7 +14,6 @@ from local.records import RecordMaker
 from local.seed import editions, linked, person_of
 from local.story import Occurrence, Scene, Story, moment, read_story
 from qungui.acceptance.stage import Stage
-from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.once import MemoryOnce
 from qungui.adapters.memory.permits import MemoryPermits
 from qungui.adapters.memory.roster_checks import MemoryRosterChecks
@@ -84,11 +83,14 @@ class Phones:
             handlers=desk_commands(
                 move=stage.move,
                 people=stage.people,
-                book=MemoryGroupBook(stage.directory),
+                book=stage.book,
                 worklist=stage.ledger,
                 audit_log=stage.ledger.audit,
                 permits=MemoryPermits(),
                 checks=MemoryRosterChecks(),
+                watches=stage.watches,
+                issues=stage.issues,
+                activity=stage.activity,
             ),
         )
 

@@ -11,6 +11,7 @@ from qungui.adapters.dynamo.cursors import DynamoCursors
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.due_index import DynamoDueIndex
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.issues import DynamoIssues
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.once import DynamoOnce
 from qungui.adapters.dynamo.organisation import DynamoOrganisation
@@ -21,6 +22,7 @@ from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.dynamo.tally import DynamoTally
 from qungui.adapters.dynamo.tokens import DynamoTokenStore
+from qungui.adapters.dynamo.watches import DynamoWatches
 from qungui.adapters.dynamo.worklist import DynamoWorklist
 from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
@@ -28,6 +30,7 @@ from qungui.adapters.memory.cursors import MemoryCursors
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.due_index import MemoryDueIndex
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.once import MemoryOnce
 from qungui.adapters.memory.people import MemoryPeople
@@ -37,6 +40,7 @@ from qungui.adapters.memory.roster_checks import MemoryRosterChecks
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
 from qungui.adapters.memory.tokens import MemoryTokenStore
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.ports import (
     Activity,
     Anchors,
@@ -45,6 +49,7 @@ from qungui.ports import (
     Directory,
     DueIndex,
     GroupBook,
+    Issues,
     Ledger,
     Once,
     Organisation,
@@ -55,6 +60,7 @@ from qungui.ports import (
     SentRegister,
     Tally,
     TokenStore,
+    Watches,
     Worklist,
 )
 from tests.support.build import NOON
@@ -81,6 +87,8 @@ class Stores:
     anchors: Anchors
     due_index: DueIndex
     worklist: Worklist
+    watches: Watches
+    issues: Issues
     rests: Rests
     cursors: Cursors
     tokens: TokenStore
@@ -89,7 +97,7 @@ class Stores:
 def in_memory() -> Stores:
     ledger = MemoryLedger()
     directory, rests = MemoryDirectory(ledger.audit.append), MemoryRests()
-    checks = MemoryRosterChecks()
+    watches, issues, checks = MemoryWatches(), MemoryIssues(), MemoryRosterChecks()
     return Stores(
         clock=ManualClock(NOON),
         directory=directory,
@@ -105,8 +113,10 @@ def in_memory() -> Stores:
         ledger=ledger,
         audit_log=ledger.audit,
         anchors=ledger.audit,
-        due_index=MemoryDueIndex(ledger, directory, rests, checks),
+        due_index=MemoryDueIndex(ledger, directory, watches, issues, rests, checks),
         worklist=ledger,
+        watches=watches,
+        issues=issues,
         rests=rests,
         cursors=MemoryCursors(),
         tokens=MemoryTokenStore(),
@@ -134,6 +144,8 @@ def on_the_table(name: str) -> Stores:
         anchors=audit_log,
         due_index=DynamoDueIndex(**where),
         worklist=DynamoWorklist(**where),
+        watches=DynamoWatches(**where),
+        issues=DynamoIssues(**where),
         rests=DynamoRests(**where),
         cursors=DynamoCursors(**where),
         tokens=DynamoTokenStore(**where),

@@ -27,7 +27,8 @@ from tests.support.faults import Crashed, FaultPlan, Faulty
 from tests.support.forgetting import CLERK, OTHER, SECOND, WHO, forgetting, leave_traces
 
 PORTS = (
-    *("ledger", "activity", "directory", "group_book", "permits", "checks"),
+    *("ledger", "activity", "watches", "issues", "directory", "group_book"),
+    *("permits", "checks"),
     *("audit_log", "anchors", "people"),
 )
 
@@ -63,10 +64,16 @@ def assert_forgotten(stores):
     assert PERSON not in str(stores.permits.of_group(GROUP))
     assert PERSON not in str(stores.checks.get(GROUP))
     assert PERSON not in str(stores.directory.group(GROUP))
+    (watch,) = stores.watches.of_group(GROUP)
+    assert (watch.words, set(watch.owed)) == ("", {CLERK})
+    (issue,) = stores.issues.of_group(GROUP)
+    assert (issue.by, issue.words, issue.assignee) == ("", "", OTHER)
     (review,) = stores.ledger.discipline(GROUP, OTHER).orders
     assert review.wanted == f"case#{GROUP}#{CLERK}#2"
-    for one in stores.ledger.discipline(GROUP, "").orders:
-        assert (one.about, one.wanted, one.state) == ("", "", OrderState.VOID)
+    orders = stores.ledger.discipline(GROUP, "").orders
+    assert {(one.about, one.asked, one.wanted, one.state) for one in orders} == {
+        ("", "", "", OrderState.VOID)
+    }
     assert verified(stores).is_whole
 
 

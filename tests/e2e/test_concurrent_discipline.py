@@ -12,11 +12,13 @@ from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.engine import decisions, petitions
 from qungui.errors import TransientError
 from qungui.model.act import Act
@@ -61,6 +63,8 @@ class Hands:
         self.move = MoveMember(**kept, outbound=self.outbound)
         self.escalate, self.settle = EscalateCase(self.move), SettlePetition(self.move)
         self.dispatch = DispatchOrder(
+            watches=MemoryWatches(),
+            issues=MemoryIssues(),
             **kept,
             people=people,
             messenger=self.messenger,

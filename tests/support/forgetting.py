@@ -6,8 +6,9 @@ from typing import Any
 from qungui.model.act import Act
 from qungui.model.case import CaseState
 from qungui.model.decision import Decision
-from qungui.model.group import Role
+from qungui.model.group import Exempt, Role
 from qungui.model.ids import Alias
+from qungui.model.issue import Issue
 from qungui.model.item_ref import ItemRef, Subject
 from qungui.model.known_group import Member
 from qungui.model.ledger import ORGANISATION, Change
@@ -17,6 +18,7 @@ from qungui.model.person import Person, PersonFacts
 from qungui.model.petition import PetitionState
 from qungui.model.roster_check import OpenFinding, RosterCheck
 from qungui.model.roster_digest import Heading, Part, RosterDigest
+from qungui.model.watch import Owed, Watch
 from qungui.usecases.forget_person import ForgetPerson
 from tests.support.build import (
     APPCHAT,
@@ -56,6 +58,8 @@ def forgetting(stores: Any, **ports: Any) -> ForgetPerson:
     each = {
         "ledger": stores.ledger,
         "activity": stores.activity,
+        "watches": stores.watches,
+        "issues": stores.issues,
         "directory": stores.directory,
         "book": stores.group_book,
         "permits": stores.permits,
@@ -71,7 +75,7 @@ def leave_traces(stores: Any) -> Person:
     """In two groups; in a third only others' rows name them."""
     stores.directory.publish(edition())
     roles = {Role.OWNER: (PERSON,), Role.ADMINISTRATOR: (OTHER,)}
-    exempt = {NIGHT: {PERSON: at(days=99)}}
+    exempt = {NIGHT: {PERSON: Exempt(until=at(days=99))}}
     stores.directory.link(group(roles=roles, aliases=(APPCHAT,)), settings(exempt=exempt))
     second = replace(group(), group_id=SECOND, aliases=(Alias("room", "wr2"),))
     stores.directory.link(second, settings())
@@ -83,6 +87,10 @@ def leave_traces(stores: Any) -> Person:
     for log in (GROUP, SECOND, ORGANISATION):
         stores.audit_log.append(log, audit_entry(people={"by": PERSON, "person": OTHER}))
     stores.activity.record(GROUP, PERSON, sighting(1))
+    asked = Watch(watch_id="a" * 20, group_id=GROUP, by=OTHER, at=NOON, words=SAID)
+    stores.watches.save(replace(asked, owed={PERSON: Owed(), CLERK: Owed()}))
+    issue = Issue(issue_id="b" * 20, group_id=GROUP, by=PERSON, at=NOON, words=SAID, moved_at=NOON)
+    stores.issues.save(replace(issue, assignee=OTHER))
     return WHO
 
 
@@ -133,4 +141,5 @@ def _on_record(stores: Any) -> None:
     review = replace(review, state=OrderState.SERVED, wanted=f"{shown} case#{GROUP}#{CLERK}#2")
     ledger.commit(Change(group_id=GROUP, person_id=OTHER, new_orders=(review,)))
     mute = group_order(Act.MUTE, about=PERSON, wanted=SAID, ordered_by=CLERK)
-    ledger.commit(Change(group_id=GROUP, person_id="", new_orders=(mute,)))
+    report = replace(mute, order_id="c" * 20, act=Act.REPORT, about="a" * 20, asked=PERSON)
+    ledger.commit(Change(group_id=GROUP, person_id="", new_orders=(mute, report)))

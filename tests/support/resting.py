@@ -17,6 +17,7 @@ from qungui.wire import order_ref_from_body, text_in
 from tests.support.build import at, edition, settings
 from tests.support.faults import FaultPlan
 from tests.support.system import System
+from tests.support.watching import run_issue, run_watch
 
 
 class Registered:
@@ -59,6 +60,8 @@ class Resting(System):
             audit_log=self.ledger.audit,
         )
         self.sweep_all = SweepDue(
+            watch=run_watch(self.move),
+            issue=run_issue(self.move),
             due_index=MemoryDueIndex(self.ledger, self.rests),
             escalate=self.escalate,
             settle=self.settle,

@@ -18,6 +18,7 @@ from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.dead_letters import MemoryDeadLetters
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.once import MemoryOnce
@@ -26,6 +27,7 @@ from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.adapters.sqs_consumer import SqsConsumer
 from qungui.engine.orders import clock_hour
 from qungui.errors import TransientError
@@ -57,6 +59,7 @@ from qungui.usecases.take_click import TakeClick
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from tests.support.faults import FaultPlan, Faulty, StaleIndex
 from tests.support.functions import Handler, over
+from tests.support.watching import run_issue, run_watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,8 @@ class System:
         writes = {"ledger": ledger, "directory": directory, "outbound": outbound, "clock": clock}
         speaks = {"directory": directory, "people": people, "messenger": messenger, "clock": clock}
         self.judge = JudgeMessage(
+            watches=MemoryWatches(),
+            issues=MemoryIssues(),
             directory=directory,
             people=people,
             activity=Faulty(MemoryActivity(), "activity", plan),
@@ -181,6 +186,8 @@ class System:
         self.escalate, self.settle = EscalateCase(self.move), SettlePetition(self.move)
         self.prove = ProveRemoval(self.move)
         self.dispatch = parts.dispatch(
+            watches=MemoryWatches(),
+            issues=MemoryIssues(),
             **speaks,
             ledger=ledger,
             powers=powers,
@@ -189,6 +196,8 @@ class System:
         )
         self.order_for_group = OrderForGroup(**writes)
         self.sweep = SweepDue(
+            watch=run_watch(self.move),
+            issue=run_issue(self.move),
             due_index=index,
             escalate=self.escalate,
             settle=self.settle,
@@ -215,6 +224,9 @@ class System:
             worklist=index,
             book=book,
             audit_log=Faulty(self.ledger.audit, "audit_log", plan),
+            watches=MemoryWatches(),
+            issues=MemoryIssues(),
+            activity=MemoryActivity(),
         )
 
     def _desk(self, speaks: dict[str, Any], once: Any, **reads: Any) -> ServeDesk:

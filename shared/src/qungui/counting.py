@@ -198,4 +198,6 @@ def count_swept(swept: "Swept") -> None:
     count(Metric.SWEPT_ORDERS, swept.orders)
     count(Metric.SWEPT_PETITIONS, swept.petitions)
     count(Metric.SWEPT_CHECKS, swept.checks)
+    count(Metric.SWEPT_WATCHES, swept.watches)
+    count(Metric.SWEPT_ISSUES, swept.issues)
     count(Metric.SWEEP_FAILED, swept.failed)

@@ -62,6 +62,8 @@ class Metric(StrEnum):
     SWEPT_ORDERS = "SweptOrders"
     SWEPT_PETITIONS = "SweptPetitions"
     SWEPT_CHECKS = "SweptChecks"
+    SWEPT_ISSUES = "SweptIssues"  # problems that rested, looked at
+    SWEPT_WATCHES = "SweptWatches"  # messages that wait for answers, looked at
     DECISIONS_ASKED = "DecisionsAsked"  # requests to people, each a card, a list or a digest
     SWEEP_FAILED = "SweepFailed"  # alarm
     GROUPS_FOLLOWED = "GroupsFollowed"

@@ -294,6 +294,36 @@ UNDERSTOOD = {
         ("我的昵称 财务部+张三", {"text": "财务部+张三"}),
         ("群昵称：财务部-张三", {"text": "财务部-张三"}),
     ],
+    Verb.EXPECT: [
+        ("计时 张三 今天交报表", {"person": "张三", "text": "今天交报表"}),
+        ("计时 @zhangsan：下班前盘点", {"person": "zhangsan", "text": "下班前盘点"}),
+        ("請催辦 張三 今天交报表", {"person": "張三", "text": "今天交报表"}),
+        ("@市场部群 催办 张三 报表", {"group": "市场部群", "person": "张三", "text": "报表"}),
+    ],
+    Verb.EXCUSE: [
+        ("断网 张三 在工地没信号", {"person": "张三", "text": "在工地没信号"}),
+        ("没网 张三，基站坏了", {"person": "张三", "text": "基站坏了"}),
+    ],
+    Verb.REPLIES: [
+        ("回复情况", {}),
+        ("谁没回复？", {}),
+        ("@市场部群 谁没回", {"group": "市场部群"}),
+        ("回複情況", {}),
+    ],
+    Verb.ISSUES: [("问题", {}), ("@市场部群 问题", {"group": "市场部群"}), ("问题清单。", {})],
+    Verb.RAISE: [
+        ("记问题 张三 五店灯坏了", {"person": "张三", "text": "五店灯坏了"}),
+        ("提问题 @zhangsan，三店漏水", {"person": "zhangsan", "text": "三店漏水"}),
+    ],
+    Verb.ASSIGN: [
+        ("传达 4821 张三", {"numbers": (4821,), "person": "张三"}),
+        ("转交4821 @zhangsan", {"numbers": (4821,), "person": "zhangsan"}),
+    ],
+    Verb.IN_HAND: [("处理中 4821", {"numbers": (4821,)}), ("處理中 4821", {"numbers": (4821,)})],
+    Verb.SOLVED: [
+        ("已解决 4821", {"numbers": (4821,)}),
+        ("办好了 4821、5932", {"numbers": (4821, 5932)}),
+    ],
     Verb.HELP: [
         ("帮助", {}),
         ("幫助", {}),
@@ -335,6 +365,7 @@ def unclear(said, verb, line=""):
 
 NUMBERS_UNCLEAR = "分不清哪些是编号。几个编号用顿号分开，理由前写“理由：”"
 INCOMPLETE = [
+    ("计时时 张三 交报表", unclear("没看懂“计时时 张三 交报表”", Verb.EXPECT)),
     ("确认", unclear("“确认”还缺编号", Verb.CONFIRM)),
     ("确认书在哪里", unclear("“确认”后面的“书在哪里”没看懂", Verb.CONFIRM)),
     ("确认 3 不成立", unclear("“确认”后面的“不成立”没看懂", Verb.CONFIRM)),

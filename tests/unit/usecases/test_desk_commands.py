@@ -6,9 +6,11 @@ from enum import StrEnum
 
 import pytest
 
+from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.once import MemoryOnce
@@ -16,6 +18,7 @@ from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.permits import MemoryPermits
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.roster_checks import MemoryRosterChecks
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.desk.commands import Verb
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
@@ -108,6 +111,9 @@ class Office:
                 audit_log=self.ledger.audit,
                 permits=self.permits,
                 checks=self.checks,
+                watches=MemoryWatches(),
+                issues=MemoryIssues(),
+                activity=MemoryActivity(),
             ),
         )
         self._said = 0

@@ -22,6 +22,7 @@ from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue, Swept
 from qungui.wire import text_in, trial_from_body
 from tests.support.build import ADVERT, NIGHT, NOON, RULEBOOK, at, case, edition, group, settings
+from tests.support.watching import run_issue, run_watch
 
 DUE = at(minutes=2)
 
@@ -43,6 +44,8 @@ class Stage:
             clock=self.clock,
         )
         self.sweep = SweepDue(
+            watch=run_watch(move),
+            issue=run_issue(move),
             due_index=MemoryDueIndex(self.ledger, self.directory, self.rests),
             escalate=EscalateCase(move),
             settle=SettlePetition(move),

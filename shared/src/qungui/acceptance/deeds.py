@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from qungui.acceptance.plan import LEVELS, Deed
-from qungui.acceptance.rosters import CHANGES, LOOKS, asked, changed, gone_through
+from qungui.acceptance.rosters import CHANGES, ROSTER_LOOKS, asked, changed, gone_through
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.acceptance.stage import Stage
+from qungui.acceptance.watches import WATCH_LOOKS, looked
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
 from qungui.engine.shortfall import Shortfall
@@ -162,11 +163,15 @@ DEEDS: Mapping[str, Kind] = {
     "admin-command prepare-evidence": Kind("PackageEvidence", _packaged),
     "form appeal": Kind("MakePetition 不服移出", _appealed),
     **dict.fromkeys(CHANGES, Kind("桥接的通知，FollowBridge", changed)),
-    **dict.fromkeys(LOOKS, Kind("时间走到此刻，SweepDue 和 CheckRoster", gone_through)),
+    **dict.fromkeys(ROSTER_LOOKS, Kind("时间走到此刻，SweepDue 和 CheckRoster", gone_through)),
     "form leave-notice": Kind("GivePermit 告假", asked),
     "form invite-list": Kind("GivePermit 同意拉人", asked),
     "schedule ladder-check": _SWEEP,
     "schedule apology-check": _SWEEP,
+    "schedule issue-check": _SWEEP,
+    **dict.fromkeys(
+        WATCH_LOOKS, Kind("时间走到此刻，再等迟到的消息，SweepDue 和 RunWatch", looked)
+    ),
 }
 """The published table of events that are no messages."""
 

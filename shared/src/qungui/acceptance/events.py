@@ -8,6 +8,7 @@ from qungui.acceptance.deeds import DEEDS
 from qungui.acceptance.plan import ROLES, Deed, Plan, Sent, moment
 from qungui.acceptance.rosters import told_change, told_form
 from qungui.acceptance.scenario import NotCarriedError
+from qungui.acceptance.watches import WATCH_LOOKS, check_answers, take_asker
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.inspection import Inspection
 from qungui.model.message import MessageKind
@@ -25,14 +26,18 @@ WHEN: Mapping[str, str] = {
     "type": "消息种类：text、image、voice、file",
     "content": "消息正文；文件消息的正文是文件名",
     "role": "发言人在备案里的角色；member 即没有角色",
-    "mentions": "正文里的 @；平台不另给字段",
+    "mentions": "正文里的 @，人在群里；平台不另给字段",
     "image": "图片和检测服务看到的：labels、ocr、people",
     "file": "文件和检测服务看到的：name、scan、encrypted（标签“加密”）",
     "seconds": "语音时长",
     "transcript": "语音检测服务听到的话",
     "in_group": "消息发在另一个同样已纳入规定的群",
-    "instruction": "没有字段；看正文和发言人的身份",
-    "notice": "没有字段；看正文和发言人的身份",
+    "instruction": "发言人即领导；其余看正文",
+    "notice": "发言人即管理员；其余看正文",
+    "must_ack": "在群里的人，括号里是部门",
+    "replies": "只能为空；回复另作消息",
+    "acked": "只能为空；回复另作消息",
+    "reply_to": "没有字段；领导此前交办的事",
     "task": "没有字段；看正文和发言人的身份",
     "official": "没有字段；看正文和发言人的身份",
     "later": "其后的事件，按时间先后",
@@ -44,7 +49,7 @@ WHEN: Mapping[str, str] = {
     "target": "针对的成员",
     "member": "变动的成员",
     "case": "前提里的哪一件",
-    "issue": "前提里的哪一件",
+    "issue": "前提里的哪一件；消息没有这个字段，看正文",
     "fields": "表单的栏目：申诉人、留言、姓名、起、止、原因、人数",
     "reason": "做决定的人写的理由",
     "action": "没有字段；轻重一档写明了处理",
@@ -81,13 +86,25 @@ def take_when(plan: Plan) -> None:
         _no_more(when.get("later", ()))
         plan.deed = _deed(plan, when)
         return
-    plan.events = [_message(when), *(_message(later) for later in when.get("later", ()))]
+    later = when.get("later", ())
+    plan.events = [_message(when), *(_message(each) for each in later if not _is_look(each))]
+    plan.looks = [_look(plan, each) for each in later if _is_look(each)]
+    take_asker(plan, when)
     role = when.get("role", "member")
     if role != "member":
         if role not in ROLES:
             msg = f"角色“{role}”在本系统还没有对应"
             raise NotCarriedError(msg)
         plan.name_role(ROLES[role], plan.main.who)
+
+
+def _is_look(raw: Mapping[str, Any]) -> bool:
+    return f"{raw['event']} {raw.get('job', '')}" in WATCH_LOOKS
+
+
+def _look(plan: Plan, raw: Mapping[str, Any]) -> Deed:
+    check_answers(raw)
+    return _deed(plan, raw)
 
 
 def _deed(plan: Plan, raw: Mapping[str, Any]) -> Deed:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from qungui.acceptance.history import history
+from qungui.acceptance.issues import take_departments, take_issues
 from qungui.acceptance.law import opened_on, settable
 from qungui.acceptance.lists import plain_name
 from qungui.acceptance.plan import LEVELS, ROLES, Matter, Plan, Sent, moment
@@ -21,6 +22,7 @@ from qungui.acceptance.rosters import (
     take_size,
 )
 from qungui.acceptance.scenario import NotCarriedError
+from qungui.acceptance.watches import take_awaited, take_responsible
 from qungui.model.act import Act
 from qungui.model.group import Mode, Role
 from qungui.model.permit import PermitKind
@@ -99,6 +101,8 @@ def _strikes(plan: Plan, value: Mapping[str, int]) -> None:
 
 
 def _leaders(plan: Plan, value: Sequence[str] | Mapping[str, str]) -> None:
+    if isinstance(value, Mapping):
+        plan.leads.update({who: department for department, who in value.items()})
     for who in value.values() if isinstance(value, Mapping) else value:
         plan.name_role(Role.LEADER, who)
 
@@ -222,15 +226,6 @@ def _case(plan: Plan, value: Mapping[str, str]) -> None:
     plan.matters.append(matter)
 
 
-def _issues(plan: Plan, value: Sequence[Mapping[str, str]]) -> None:
-    """Somebody was seen to shirk it: that waits for a word."""
-    strange = sorted({key for each in value for key in each} - {"id", "flag"})
-    if strange:
-        msg = f"问题的“{'、'.join(strange)}”在本系统还没有对应"
-        raise NotCarriedError(msg)
-    plan.matters.extend(Matter(name=each["id"]) for each in value)
-
-
 def _removed(plan: Plan, value: Sequence[str]) -> None:
     plan.removed.update(dict.fromkeys(value, False))
 
@@ -265,8 +260,11 @@ GIVEN: Mapping[str, Entry] = {
     "dissuasions": Entry("同 strikes", _strikes),
     "persuaded_at": Entry("最近一次违规、并被劝退的时刻", _persuaded),
     "case": Entry("还没有完的一件：待认定的案件，或对成员的要求和它的结果", _case),
-    "issues": Entry("有人推诿拖延的线索，待认定", _issues),
+    "issues": Entry("正在跟踪的问题；写了 flag 的，是有人推诿拖延的线索，待认定", take_issues),
+    "departments": Entry("群设置：问题可以传达到的部门", take_departments),
     "removed": Entry("此前经群主移出的人", _removed),
+    "responsible": Entry("群里各部门的责任人", take_responsible),
+    "awaiting_ack": Entry("此前领导在群里点名交办过事的人", take_awaited),
     "reports": Entry("此前在群里要求把某人移出的成员", _reports),
     "banned": Entry("此前经群主移出、不再接纳的人", _banned),
     "history": Entry("事件之前的群消息，逐条经过判断", history),

@@ -94,6 +94,11 @@ def enrols(clause: Clause) -> bool:
     return clause.procedure is not None and clause.procedure.name == "enrolment"
 
 
+def is_followed(clause: Clause) -> bool:
+    """Whether it has problems followed."""
+    return clause.procedure is not None and clause.procedure.name == "issues"
+
+
 def counts_reports(edition: Edition, clause: Clause) -> bool:
     return any(each is clause for each, _ in reports_counted(edition))
 

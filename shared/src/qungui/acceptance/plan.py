@@ -12,6 +12,7 @@ from qungui.model.attachment import Media
 from qungui.model.bridge_events import BridgeChange
 from qungui.model.group import Mode, Role
 from qungui.model.ids import Alias
+from qungui.model.issue import IssueState
 from qungui.model.message import MessageKind
 from qungui.model.rulebook import Clause, Edition
 
@@ -108,6 +109,21 @@ class Matter:
     proposed: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """
+    One that is followed.
+
+    Attributes:
+        assignee: Who is to see to it; empty where nobody is.
+    """
+
+    name: str
+    state: IssueState
+    assignee: str
+    moved_at: datetime
+
+
 @dataclass(slots=True, kw_only=True)
 class Plan:
     """
@@ -126,6 +142,9 @@ class Plan:
         events: The scenario's own message first, then those that follow; none where it is a deed.
         deed: The scenario's own event where it is no message.
         lists: What is recorded of people.
+        problems: That are followed.
+        looks: What is done after the scenario's own message that is none itself.
+        departments: By name, of those of whom it is told; whoever leads one is in ``leads``.
     """
 
     scenario: Scenario
@@ -147,6 +166,10 @@ class Plan:
     events: list[Sent] = field(default_factory=list)
     deed: Deed | None = None
     lists: Lists = field(default_factory=Lists)
+    looks: list[Deed] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    departments: dict[str, str] = field(default_factory=dict)
+    leads: dict[str, str] = field(default_factory=dict)
 
     @property
     def clause(self) -> Clause:

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 from qungui.acceptance.deeds import Reply, Scene, done
 from qungui.acceptance.earlier import Earlier
+from qungui.acceptance.issues import opened, put
 from qungui.acceptance.law import kinds_in
 from qungui.acceptance.plan import ADMINISTRATOR, DEPARTMENT, HEAD, OWNER, Plan, Sent
 from qungui.acceptance.rosters import permitted
 from qungui.acceptance.stage import Seen, Stage
+from qungui.engine.docket import GRACE
 from qungui.model.act import Act
 from qungui.model.case import Case, case_id_of
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
@@ -19,8 +21,8 @@ from qungui.model.known_group import Member
 from qungui.model.ledger import Discipline
 from qungui.model.message import Message, MessageKind
 from qungui.model.order import Order, OrderState
-from qungui.model.person import Person
-from qungui.rulebook.coverage import looks_at_members
+from qungui.model.person import Person, PersonFacts
+from qungui.rulebook.coverage import is_watched, looks_at_members
 
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _A_DAY = timedelta(days=1)
@@ -86,22 +88,24 @@ class Played:
 
     @property
     def found(self) -> tuple[Case, ...]:
-        """Cases of the scenario's own clause that no message shows, of anybody."""
-        if not looks_at_members(self.plan.clause):
+        """Cases of the scenario's own clause that no message shows, of anybody in the group."""
+        watched = is_watched(self.plan.clause)
+        if not watched and not looks_at_members(self.plan.clause):
             return ()
+        any_time = watched and self.plan.deed is not None
         here, clause_id = self.group, self.plan.scenario.clause_id
         cases = (c for p in self.people.values() for c in self.stage.discipline(here, p).cases)
         return tuple(
             case
             for case in cases
             if not case.message_id
-            and case.at >= self.plan.at
+            and (any_time or case.at >= self.plan.at)
             and any(breach.clause_id == clause_id for breach in case.breaches)
         )
 
     @property
     def is_listed(self) -> bool:
-        """Whether those in charge have read of what was found."""
+        """Whether those in charge, or whoever asked for answers, have read of what was found."""
         orders = self.stage.ledger.discipline(self.group.group_id, "").orders
         reports = (o for o in orders if o.act is Act.REPORT and o.at >= self.plan.at)
         return any(order.state is OrderState.SERVED for order in reports)
@@ -145,7 +149,7 @@ class Played:
             self.stage.set_up(edition, group, settings)
             self.stage.admit(group, dict(self._members()), self.plan.at)
         for who, person in self.people.items():
-            self.stage.people.note(person, self.plan.lists.facts_of(who))
+            self.stage.people.note(person, self._facts(who))
 
     def _members(self) -> Iterator[tuple[str, Member]]:
         """Those who are in the group before the event, and as many more as are told of."""
@@ -158,6 +162,21 @@ class Played:
             alias = Alias("userid", f"someone-{number}")
             yield derived_id("scenario-member", alias.name), Member(alias=alias)
 
+    def _facts(self, who: str) -> PersonFacts:
+        """What the directory says: departments are numbered there."""
+        plan = self.plan
+        named = {
+            name: n
+            for n, name in enumerate(sorted({*plan.departments.values(), *plan.leads.values()}), 1)
+        }
+        within, leads = plan.departments.get(who), plan.leads.get(who)
+        facts = plan.lists.facts_of(who)
+        return replace(
+            facts,
+            departments=facts.departments if within is None else (named[within],),
+            leads=facts.leads if leads is None else (named[leads],),
+        )
+
     def _play(self) -> None:
         group = self.groups[self.plan.group]
         earlier = Earlier(self.plan, self.stage, group, self.people)
@@ -166,7 +185,20 @@ class Played:
             if self.plan.deed is None and sent is self.plan.main:
                 self._look()
             self.stage.deliver(self._message(number, sent))
-        scene = Scene(
+        scene = self._scene(earlier)
+        for allowed in self.plan.lists.allowed:
+            permitted(scene, allowed, allowed.begins)
+        put(self)
+        if self.plan.deed is not None:
+            self._look()
+        for deed in (self.plan.deed, *self.plan.looks):
+            if deed is not None:
+                self.reply = done(scene, deed)
+        if opened(self):  # whoever is to pass it on hears of it with the next sweep
+            self.stage.pass_time(self.stage.clock.now() + GRACE)
+
+    def _scene(self, earlier: Earlier) -> Scene:
+        return Scene(
             stage=self.stage,
             group=self.group,
             clause_id=self.plan.scenario.clause_id,
@@ -174,11 +206,6 @@ class Played:
             member=self.member,
             cases=earlier.cases,
         )
-        for allowed in self.plan.lists.allowed:
-            permitted(scene, allowed, allowed.begins)
-        if self.plan.deed is not None:
-            self._look()
-            self.reply = done(scene, self.plan.deed)
 
     def _look(self) -> None:
         self.before = self.stage.seen()

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from qungui.acceptance.earlier import EVIDENCE
+from qungui.acceptance.issues import FOLLOWED, departments_told
 from qungui.acceptance.plan import ROLES
 from qungui.acceptance.refusing import reason_of
 from qungui.acceptance.rosters import PERMITS, ROSTER_KEYS, asked_about, was_said
 from qungui.acceptance.sight import Aftermath, Sight, named, names_of
+from qungui.acceptance.watches import WATCHED
 from qungui.model.act import Act
 from qungui.model.case import Case
 from qungui.usecases.give_permit import Permitted
@@ -80,7 +82,7 @@ def _notified(found: Sight, wanted: list[str]) -> object:
 
 
 def _to(found: Sight, wanted: object) -> object:
-    hearers = list(_hearers(found))
+    hearers = [*_hearers(found), *departments_told(found)]
     return wanted if wanted in hearers else hearers
 
 
@@ -162,6 +164,8 @@ THEN: Mapping[str, tuple[str, Callable[[Sight, Any], Any]]] = {
     "kind": ("提出的是申诉还是申请", _kind),
     "until": ("移出之后能不能申请回来", _until),
     **ROSTER_KEYS,
+    **WATCHED,
+    **FOLLOWED,
 }
 """The published table of ``then``: what each key is read from."""
 

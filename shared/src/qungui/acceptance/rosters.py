@@ -39,7 +39,7 @@ _CHANGES = {
 CHANGES = tuple(f"member-change {name}" for name in _CHANGES)
 """Events that a bridge tells of."""
 
-LOOKS = (
+ROSTER_LOOKS = (
     "schedule daily-roster-check",
     "schedule roster-check",
     "schedule inactivity-check",

@@ -6,7 +6,14 @@ from typing import Any
 
 from qungui.acceptance.events import take_when
 from qungui.acceptance.given import take_given
-from qungui.acceptance.law import breached_for, clause_of, counts_reports, enrols, is_decided
+from qungui.acceptance.law import (
+    breached_for,
+    clause_of,
+    counts_reports,
+    enrols,
+    is_decided,
+    is_followed,
+)
 from qungui.acceptance.plan import Plan, moment
 from qungui.acceptance.play import Played
 from qungui.acceptance.reading import THEN, read
@@ -21,7 +28,7 @@ from qungui.acceptance.sight import sight
 from qungui.errors import QunguiError
 from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped
-from qungui.rulebook.coverage import looks_at_members
+from qungui.rulebook.coverage import is_watched, looks_at_members
 from qungui.rulebook.problems import RulebookError
 
 type Editions = Callable[[str], Edition | None]
@@ -97,7 +104,8 @@ def _played(scenario: Scenario, editions: Editions) -> Mapping[str, Any]:
 
 def _acts(plan: Plan) -> bool:
     """Whether the clause does anything about an event of that kind."""
-    if looks_at_members(plan.clause) or enrols(plan.clause):
+    clause = plan.clause
+    if looks_at_members(clause) or enrols(clause) or is_watched(clause) or is_followed(clause):
         return True
     if plan.deed is not None:
         return is_decided(plan.clause)

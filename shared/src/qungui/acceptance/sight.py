@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from qungui.acceptance.issues import opened
 from qungui.acceptance.law import breached_for, enrols, steps_of
 from qungui.acceptance.play import Played
 from qungui.acceptance.stage import Seen
@@ -185,6 +186,8 @@ class Aftermath(Sight):
             yield from ("close_case", "record")
         if self.petitions:
             yield "open_case"
+        if opened(self.played):
+            yield "open_issue"
         if enrols(self.played.plan.clause):
             yield from self._enrolled()
 

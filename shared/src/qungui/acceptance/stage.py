@@ -13,6 +13,7 @@ from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.due_index import MemoryDueIndex
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
@@ -20,6 +21,7 @@ from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.model.case import Case, CaseRef
 from qungui.model.group import Group, GroupKind, GroupSettings
 from qungui.model.known_group import Member
@@ -31,10 +33,14 @@ from qungui.usecases.ask_for_decisions import AskForDecisions
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.judge_message import JudgeMessage
+from qungui.usecases.keep_finding import KeepFinding
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import OrderProgress
+from qungui.usecases.run_issue import RunIssue
+from qungui.usecases.run_watch import RunWatch
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue
+from qungui.usecases.tell_issue import TellIssue
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from qungui.wire import order_ref_from_body
 
@@ -63,10 +69,14 @@ class Stage:
         self._outbound = MemoryQueue()
         self._streamed = 0
         self.book = book = MemoryGroupBook(self.directory)
+        self.watches, self.activity = MemoryWatches(), MemoryActivity()
+        self.issues = MemoryIssues()
         self._judge = JudgeMessage(
             directory=self.directory,
             people=self.people,
-            activity=MemoryActivity(),
+            activity=self.activity,
+            watches=self.watches,
+            issues=self.issues,
             sent=self._sent,
             tally=MemoryTally(),
             ledger=self.ledger,
@@ -82,6 +92,8 @@ class Stage:
         )
         self._escalate = EscalateCase(self.move)
         self._dispatch = DispatchOrder(
+            watches=self.watches,
+            issues=self.issues,
             ledger=self.ledger,
             directory=self.directory,
             people=self.people,
@@ -91,12 +103,19 @@ class Stage:
             progress=OrderProgress(ledger=self.ledger, outbound=self._outbound, clock=self.clock),
             clock=self.clock,
         )
-
         self.rosters = RosterStage(self.move, book, self.people)
+        keep = KeepFinding(ledger=self.ledger, people=self.people, clock=self.clock)
         self._sweep = SweepDue(
-            due_index=MemoryDueIndex(self.ledger, self.rosters.checks),
+            due_index=MemoryDueIndex(self.ledger, self.watches, self.issues, self.rosters.checks),
             escalate=self._escalate,
             settle=SettlePetition(self.move),
+            watch=RunWatch(
+                watches=self.watches,
+                activity=self.activity,
+                move=self.move,
+                keep=keep,
+            ),
+            issue=RunIssue(issues=self.issues, tell=TellIssue(self.move), keep=keep),
             outbound=self._outbound,
             quiet=MemoryQueue(),
             rosters=self.rosters.due,
@@ -110,6 +129,7 @@ class Stage:
         if self.directory.edition(edition.rulebook, edition.edition) is None:
             self.directory.publish(edition)
         self.directory.link(group, settings)
+        self.book.register(group.aliases[0], group.kind, self.clock.now())
 
     def admit(self, group: Group, members: Mapping[str, Member], at: datetime) -> None:
         """The group shows them, by person id, just before *at*."""

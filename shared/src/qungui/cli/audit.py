@@ -46,6 +46,7 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.EVIDENCE_PACKAGED: "调取证据",
     AuditKind.ORDER_AGREED: "同意执行",
     AuditKind.ORDER_DECLINED: "不予执行",
+    AuditKind.ANSWER_EXCUSED: "登记未能回复的原因",
     AuditKind.ORDER_EXPIRED: "过时作废",
     AuditKind.ORDER_LAPSED: "逾期无人确认",
     AuditKind.ORDER_LIFTED: "解除或免除",

@@ -12,6 +12,9 @@ CORRECTED = "corrected"
 TAKEN_BACK = "taken-back"
 """Why a case is void whose message was taken back in time."""
 
+ANSWERED = "answered"
+"""Why a case is void whose member had answered in time, as it turned out later."""
+
 _QUOTES = "原话"
 _AROUND = ' \n:：，,“”"「」『』'
 

@@ -23,6 +23,7 @@ class SeenAs(StrEnum):
 
     IMAGE = "I"
     VOICE = "V"
+    CONFIRMING = "C"  # a word such as 收到 in it
     OTHER = "."
 
 
@@ -190,8 +191,10 @@ class Seen:
         duplicate: The message was recorded before.
         first_of_day: No other message of the member was recorded here before on its day (UTC);
             a duplicate says what was said of it first.
+        awaited: Watches that wait for an answer of the member, by id.
     """
 
     earlier: tuple[Sighting, ...]
     duplicate: bool
     first_of_day: bool = False
+    awaited: tuple[str, ...] = ()

@@ -109,6 +109,7 @@ class AuditKind(StrEnum):
     REPORTED = "reported"  # by another member
     CASE_CONFIRMED = "case-confirmed"
     CASE_DISMISSED = "case-dismissed"
+    ANSWER_EXCUSED = "answer-excused"  # somebody could not give one in time
     CASE_LAPSED = "case-lapsed"  # nobody decided in time
     CASE_ENTERED = "case-entered"  # a finding by hand
     CASE_VOIDED = "case-voided"
@@ -260,8 +261,8 @@ class DueItem:
     Something whose due instant has passed.
 
     Attributes:
-        kind: ``case``, ``order``, ``petition``; ``quiet``: a group's rest that begins or ends; or
-            ``settings``: the organisation's, with a trial to look at.
+        kind: ``case``, ``order``, ``petition``, ``watch``, ``issue``; ``quiet``: a group's rest
+            that begins or ends; or ``settings``: the organisation's, with a trial to look at.
         item_id: Its id; of a kind of which a group has one, the group's; the rulebook of the
             settings, which are of no group.
     """

@@ -79,6 +79,7 @@ WHYS: Mapping[str, str] = {
     "corrected": "本人已改正",
     "refolded": "随有关记录撤销",
     "met-after-all": "其后已办到",
+    "answered": "查明已及时回复",
 }
 """What time decided, by the decision's own word."""
 

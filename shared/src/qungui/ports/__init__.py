@@ -23,6 +23,7 @@ from qungui.ports.kept import (
     Budgets,
     Cursors,
     DueIndex,
+    Issues,
     Ledger,
     Once,
     Permits,
@@ -31,6 +32,7 @@ from qungui.ports.kept import (
     SentRegister,
     Tally,
     TokenStore,
+    Watches,
     Worklist,
 )
 from qungui.ports.known import GroupBook, People
@@ -50,6 +52,7 @@ __all__ = [
     "Directory",
     "DueIndex",
     "GroupBook",
+    "Issues",
     "KeyRing",
     "Ledger",
     "MediaInspector",
@@ -68,5 +71,6 @@ __all__ = [
     "StaffDirectory",
     "Tally",
     "TokenStore",
+    "Watches",
     "Worklist",
 ]

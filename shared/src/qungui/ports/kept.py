@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     from qungui.model.budget import Budget
     from qungui.model.case import Case, CaseRef
     from qungui.model.finding import Seen, Sighting
+    from qungui.model.issue import Issue
     from qungui.model.item_ref import ItemRef
     from qungui.model.ledger import (
         AuditEntry,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
     from qungui.model.tally import Noted, Question
     from qungui.model.token import Token
     from qungui.model.waiting import Waiting
+    from qungui.model.watch import Watch
 
 
 class Activity(Protocol):
@@ -41,8 +43,69 @@ class Activity(Protocol):
         """
         ...
 
+    def expect(self, group_id: str, person_id: str, watch_id: str, at: datetime) -> Seen:
+        """
+        From *at* on whatever is recorded of the member names the watch that waits for their
+        answer, until ``expect_no_more`` and for five days at least; what is known of them as it
+        stands, no message being looked at. Safe to repeat.
+        """
+        ...
+
+    def expect_no_more(self, group_id: str, person_id: str, watch_id: str) -> None:
+        """Safe to repeat."""
+        ...
+
     def forget(self, group_id: str, person_id: str) -> None:
         """The member's ring goes."""
+        ...
+
+
+class Watches(Protocol):
+    """Messages that wait for answers. Strongly consistent; each can be looked up for a month."""
+
+    def get(self, group_id: str, watch_id: str) -> Watch | None: ...
+
+    def of_group(self, group_id: str) -> Sequence[Watch]:
+        """All that are kept, the earliest message first."""
+        ...
+
+    def save(self, watch: Watch) -> bool:
+        """
+        Under the version that it was read at, 0 for a new one; stored with version + 1. False
+        when somebody moved first, or one of that id exists already: read it again.
+        """
+        ...
+
+    def forget(self, group_id: str, person_id: str) -> None:
+        """
+        Nobody who is *person_id* asked for anything, or owes it. Safe to repeat and to break off.
+
+        Raises:
+            TransientError: Somebody kept moving one of them.
+        """
+        ...
+
+
+class Issues(Protocol):
+    """Problems that are followed. Strongly consistent; each can be looked up for half a year."""
+
+    def get(self, group_id: str, issue_id: str) -> Issue | None: ...
+
+    def of_group(self, group_id: str) -> Sequence[Issue]:
+        """All that are kept, the earliest first."""
+        ...
+
+    def save(self, issue: Issue) -> bool:
+        """As :meth:`Watches.save`."""
+        ...
+
+    def forget(self, group_id: str, person_id: str) -> None:
+        """
+        Nobody who is *person_id* raised one, or is to see to it. Safe to repeat and to break off.
+
+        Raises:
+            TransientError: Somebody kept moving one of them.
+        """
         ...
 
 

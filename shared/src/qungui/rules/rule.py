@@ -48,6 +48,7 @@ class Carrier(StrEnum):
 
     MESSAGE_JUDGEMENT = "message_judgement"
     ROSTER_CHECK = "roster_check"
+    DEADLINE_SWEEP = "deadline_sweep"
 
 
 def _nowhere(_rule: object) -> timedelta:

@@ -1,13 +1,25 @@
 """Every command of the desk with what carries it out."""
 
-from qungui.ports import AuditLog, GroupBook, People, Permits, RosterChecks, Worklist
+from qungui.ports import (
+    Activity,
+    AuditLog,
+    GroupBook,
+    Issues,
+    People,
+    Permits,
+    RosterChecks,
+    Watches,
+    Worklist,
+)
 from qungui.usecases.change_settings import ChangeSettings
 from qungui.usecases.decider_commands import DeciderCommands
 from qungui.usecases.enter_finding import EnterFinding
+from qungui.usecases.excuse_member import ExcuseMember
 from qungui.usecases.exempt_member import ExemptMember
 from qungui.usecases.find_member import FindMember
 from qungui.usecases.find_waiting import FindWaiting
 from qungui.usecases.give_permit import GivePermit
+from qungui.usecases.issue_commands import IssueCommands
 from qungui.usecases.lift_order import LiftOrder
 from qungui.usecases.make_petition import MakePetition
 from qungui.usecases.manager_commands import ManagerCommands
@@ -17,13 +29,18 @@ from qungui.usecases.package_evidence import PackageEvidence
 from qungui.usecases.pardon_case import PardonCase
 from qungui.usecases.pass_on_report import PassOnReport
 from qungui.usecases.plan_checks import PlanChecks
+from qungui.usecases.read_issue import ReadIssue
 from qungui.usecases.read_member_file import ReadMemberFile
+from qungui.usecases.read_watch import ReadWatch
 from qungui.usecases.roster_commands import RosterCommands
 from qungui.usecases.serve_command import Handlers
+from qungui.usecases.start_watch import StartWatch
 from qungui.usecases.state_money import StateMoney
+from qungui.usecases.tell_issue import TellIssue
+from qungui.usecases.watch_commands import WatchCommands
 
 
-def desk_commands(
+def desk_commands(  # noqa: PLR0913 - one argument per port
     *,
     move: MoveMember,
     people: People,
@@ -32,6 +49,9 @@ def desk_commands(
     audit_log: AuditLog,
     permits: Permits,
     checks: RosterChecks,
+    watches: Watches,
+    issues: Issues,
+    activity: Activity,
 ) -> Handlers:
     """All but help, which the desk gives itself."""
     records = ReadMemberFile(move=move, people=people)
@@ -63,9 +83,13 @@ def desk_commands(
         ),
         clock=clock,
     )
-    return {
-        **members.handlers(),
-        **deciders.handlers(),
-        **managers.handlers(),
-        **rosters.handlers(),
-    }
+    answers = WatchCommands(
+        find=find,
+        watches=watches,
+        start=StartWatch(watches, activity),
+        excuse=ExcuseMember(watches, move),
+        read=ReadWatch(people),
+    )
+    problems = IssueCommands(find=find, read=ReadIssue(issues, people), tell=TellIssue(move))
+    carried = (members, deciders, managers, rosters, answers, problems)
+    return {verb: act for each in carried for verb, act in each.handlers().items()}

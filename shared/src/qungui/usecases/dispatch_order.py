@@ -24,7 +24,7 @@ from qungui.notices import chasing, compose, money, reports, returns, rosters
 from qungui.notices import petitions as petition_words
 from qungui.notices.compose import File
 from qungui.notices.work_orders import GroupFile
-from qungui.ports import Directory, Ledger
+from qungui.ports import Directory, Issues, Ledger, Watches
 from qungui.usecases.acting import Acting
 from qungui.usecases.carry_group_order import CarryGroupOrder
 from qungui.usecases.carry_sanction import CarrySanction
@@ -32,7 +32,9 @@ from qungui.usecases.chase_order import ChaseOrder
 from qungui.usecases.end_time import EndTime
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import Dispatched
+from qungui.usecases.read_issue import ReadIssue
 from qungui.usecases.show_waiting import ShowWaiting
+from qungui.usecases.tell_asker import TellAsker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class DispatchOrder(Acting):
 
     ledger: Ledger
     directory: Directory
+    watches: Watches
+    issues: Issues
 
     def __call__(self, ref: OrderRef) -> Dispatched:
         """
@@ -127,8 +131,7 @@ class DispatchOrder(Acting):
             return petition_words.told(petition, group, docket.discipline, zone, again)
         subject = docket.discipline.order(order.about)
         if subject is None:
-            reported = self.people.get(order.about)
-            return None if reported is None else reports.to_management(order, group, reported)
+            return self._told_elsewhere(order, linked)
         file, what = self._file(subject, docket, linked), order.wanted
         if isinstance(file, File) and what in {CAME_BACK, HOW_BACK}:
             return _of_return(file, order, docket)
@@ -138,6 +141,15 @@ class DispatchOrder(Acting):
             return compose.to_management(file, what=what)
         card = chasing.card_of(file, removals_per_hour=linked.settings.removals_per_hour)
         return chasing.chased_notice(card, file.group, self.people.get(file.order.asked), what=what)
+
+    def _told_elsewhere(self, order: Order, linked: Linked) -> str | None:
+        """Of answers that are owed, of a problem, or of a member who was reported."""
+        told = TellAsker(self.watches, self.people)(linked, order)
+        told = told or ReadIssue(self.issues, self.people)(linked, order)
+        reported = self.people.get(order.about)
+        if told is not None or reported is None:
+            return told
+        return reports.to_management(order, linked.group, reported)
 
     def _lost(self, ref: OrderRef) -> InvalidEventError:
         order = self.ledger.discipline(ref.group_id, ref.person_id).order(ref.order_id)

@@ -21,10 +21,12 @@ from qungui.ports import (
     Clock,
     Directory,
     GroupBook,
+    Issues,
     Ledger,
     People,
     Permits,
     RosterChecks,
+    Watches,
 )
 from qungui.usecases.burying import bury, bury_group_orders, unshow
 
@@ -55,6 +57,8 @@ class ForgetPerson:
 
     ledger: Ledger
     activity: Activity
+    watches: Watches
+    issues: Issues
     directory: Directory
     book: GroupBook
     permits: Permits
@@ -126,6 +130,8 @@ class ForgetPerson:
         self._unlist(group_id, person.person_id)
         self.permits.forget(group_id, person.person_id)
         self.directory.forget(group_id, person.person_id)
+        self.watches.forget(group_id, person.person_id)
+        self.issues.forget(group_id, person.person_id)
         bury_group_orders(self.ledger, group_id, person.person_id, now)
 
     def _unlist(self, group_id: str, person_id: str) -> None:

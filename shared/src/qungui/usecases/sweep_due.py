@@ -6,11 +6,15 @@ from datetime import datetime, timedelta
 
 from qungui.errors import InvalidEventError, QunguiError
 from qungui.model.case import CaseRef
+from qungui.model.issue import IssueRef
 from qungui.model.ledger import DueItem
 from qungui.model.order import OrderRef
 from qungui.model.petition import PetitionRef
+from qungui.model.watch import WatchRef
 from qungui.ports import Clock, DueIndex, Queue
 from qungui.usecases.escalate_case import EscalateCase
+from qungui.usecases.run_issue import RunIssue
+from qungui.usecases.run_watch import RunWatch
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.wire import check_envelope, order_envelope, quiet_envelope, trial_envelope
 
@@ -40,6 +44,8 @@ class Swept:
     orders: int = 0
     petitions: int = 0
     trials: int = 0
+    watches: int = 0
+    issues: int = 0
     rests: int = 0
     checks: int = 0
     failed: int = 0
@@ -50,6 +56,8 @@ class Swept:
             self.orders + other.orders,
             self.petitions + other.petitions,
             self.trials + other.trials,
+            self.watches + other.watches,
+            self.issues + other.issues,
             self.rests + other.rests,
             self.checks + other.checks,
             self.failed + other.failed,
@@ -61,6 +69,8 @@ class SweepDue:
     due_index: DueIndex
     escalate: EscalateCase
     settle: SettlePetition
+    watch: RunWatch
+    issue: RunIssue
     outbound: Queue
     quiet: Queue
     rosters: Queue
@@ -115,12 +125,23 @@ class SweepDue:
             case "settings":
                 self.outbound.send([trial_envelope(item.item_id, at=item.due)])
                 return Swept(trials=1)
-            case "quiet":
-                self.quiet.send([quiet_envelope(item.group_id, at=now)])
-                return Swept(rests=1)
+            case "petition":
+                self.settle(PetitionRef(*where))
+                return Swept(petitions=1)
+            case _:
+                return self._drive_of_group(item, now)
+
+    def _drive_of_group(self, item: DueItem, now: datetime) -> Swept:
+        match item.kind:
+            case "watch":
+                self.watch(WatchRef(item.group_id, item.item_id), now)
+                return Swept(watches=1)
+            case "issue":
+                self.issue(IssueRef(item.group_id, item.item_id), now)
+                return Swept(issues=1)
             case "rostercheck":
                 self.rosters.send([check_envelope(item.group_id, at=item.due)])
                 return Swept(checks=1)
             case _:
-                self.settle(PetitionRef(*where))
-                return Swept(petitions=1)
+                self.quiet.send([quiet_envelope(item.group_id, at=now)])
+                return Swept(rests=1)

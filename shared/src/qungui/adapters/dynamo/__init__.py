@@ -94,6 +94,10 @@ the anchor of a day                        query ``ORG``, ``ANCHOR#``, newest fi
                                            ``ANCHOR#day``, ``HEADS#day#n``, ``AUDIT#n``,
                                            ``AUDITHEAD``
 all anchors                                query ``ORG``, ``ANCHOR#``; for each, ``HEADS#day#``
+a watch, and its change                    get, put ``GROUP#g`` / ``WATCH#id``, conditional
+a group's watches                          query ``GROUP#g``, ``WATCH#``, consistent, all pages
+an issue, its change, a group's issues     the same with ``ISSUE#id``
+from now on an answer is awaited, or not   update ``GM#g#p`` / ``ACT``
 what is due                                query index ``due`` per shard up to an instant
 look at a due item later                   update, conditional; query index ``due`` for one that
                                            was not read from it
@@ -109,6 +113,6 @@ may it happen, or has it                   update ``ONCE#digest`` / ``-``, condi
 
 Items over 1 KB cost a second write unit: the activity item stays below. Items that may be forgotten
 carry ``ttl``: activity, own posts, recalls, marks of buried cases, removal counters, rate budgets,
-tokens, claims of what may happen once, permits that ended. Cases, orders, petitions, audit and
-anchors carry none.
+tokens, claims of what may happen once, permits that ended, watches, issues. Cases, orders,
+petitions, audit and anchors carry none.
 """

@@ -18,6 +18,7 @@ CURRENT = "CURRENT"
 AUDIT_HEAD = "AUDITHEAD"
 CASES, ORDERS, STANDINGS, AUDITS = "CASE#", "ORDER#", "STANDING#", "AUDIT#"
 PETITIONS = "PETITION#"
+WATCHES, ISSUES = "WATCH#", "ISSUE#"
 GROUPS, SEEN = "GROUP#", "SEEN#"
 ANCHORS, HEADS = "ANCHOR#", "HEADS#"
 MEMBERS = "MEMBER#"
@@ -109,10 +110,18 @@ def petition(petition_id: str) -> str:
     return _joined("PETITION", petition_id)
 
 
+def watch(watch_id: str) -> str:
+    return f"{WATCHES}{plain(watch_id)}"
+
+
+def issue(issue_id: str) -> str:
+    return f"{ISSUES}{plain(issue_id)}"
+
+
 def kind_and_id(sk: str) -> tuple[str, str]:
     """
-    ``case``, ``order``, ``petition`` or ``settings``, and its id, from the sort key of one; no id
-    where a group has one of a kind, as it has one ``quiet``.
+    ``case``, ``order``, ``petition``, ``watch``, ``issue`` or ``settings``, and its id, from the
+    sort key of one; no id where a group has one of a kind, as it has one ``quiet``.
     """
     kind, _, rest = sk.partition(SEPARATOR)
     return kind.lower(), rest.rpartition(SEPARATOR)[2]
