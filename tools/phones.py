@@ -15,8 +15,6 @@ from local.seed import editions, linked, person_of
 from local.story import Occurrence, Scene, Story, moment, read_story
 from qungui.acceptance.stage import Stage
 from qungui.adapters.memory.once import MemoryOnce
-from qungui.adapters.memory.permits import MemoryPermits
-from qungui.adapters.memory.roster_checks import MemoryRosterChecks
 from qungui.adapters.wecom.archive_records import read_record
 from qungui.model.group import GroupSettings
 from qungui.model.known_group import Member
@@ -86,8 +84,8 @@ class Phones:
                 book=stage.book,
                 worklist=stage.ledger,
                 audit_log=stage.ledger.audit,
-                permits=MemoryPermits(),
-                checks=MemoryRosterChecks(),
+                permits=stage.rosters.permits,
+                checks=stage.rosters.checks,
                 watches=stage.watches,
                 issues=stage.issues,
                 activity=stage.activity,

@@ -10,6 +10,7 @@ from qungui.adapters.memory.once import MemoryOnce
 from qungui.model.case import Case
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
+from qungui.model.known_group import Member
 from qungui.model.message import Message, MessageKind
 from qungui.model.person import Person, PersonFacts
 from qungui.model.watch import Watch, watch_id_of
@@ -61,8 +62,11 @@ class Floor(Stage):
             roles=roles,
         )
         self.set_up(edition, self.group, GroupSettings(**chosen))
-        for one in (*PEOPLE, *others):
-            self.admit(self.group, one, PersonFacts(name=one.name))
+        there = (*PEOPLE, *others)
+        for one in there:
+            self.people.note(one, PersonFacts(name=one.name))
+        members = {one.person_id: Member(alias=one.aliases[0]) for one in there}
+        self.admit(self.group, members, self.clock.now())
         self._said = 0
         self._serve = ServeCommand(
             directory=self.directory,
@@ -79,6 +83,8 @@ class Floor(Stage):
                 watches=self.watches,
                 issues=self.issues,
                 activity=self.activity,
+                permits=self.rosters.permits,
+                checks=self.rosters.checks,
             ),
         )
 

@@ -67,6 +67,7 @@ class Resting(System):
             settle=self.settle,
             outbound=self.outbound,
             quiet=self.quiet,
+            rosters=MemoryQueue(),
             clock=self.clock,
         )
 

@@ -23,8 +23,10 @@ from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.once import MemoryOnce
 from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.permits import MemoryPermits
 from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
+from qungui.adapters.memory.roster_checks import MemoryRosterChecks
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
 from qungui.adapters.memory.watches import MemoryWatches
@@ -227,6 +229,8 @@ class System:
             watches=MemoryWatches(),
             issues=MemoryIssues(),
             activity=MemoryActivity(),
+            permits=MemoryPermits(),
+            checks=MemoryRosterChecks(),
         )
 
     def _desk(self, speaks: dict[str, Any], once: Any, **reads: Any) -> ServeDesk:

@@ -58,6 +58,7 @@ class Shaky(Floor):
             issue=RunIssue(issues=self.issues, tell=TellIssue(move), keep=keep),
             outbound=MemoryQueue(),
             quiet=MemoryQueue(),
+            rosters=MemoryQueue(),
             clock=self.clock,
         )
         self.plan, plan.armed = plan, True
