@@ -19,6 +19,8 @@ from benchmarks import (
     pieces,
     reading,
     requests,
+    rests,
+    rosters,
     rulebooks,
 )
 from local.places import MissingError
@@ -35,6 +37,8 @@ _BENCHMARKS = {
     "intake": intake.run,
     "archive": archive.run,
     "audit": audit.run,
+    "rests": rests.run,
+    "rosters": rosters.run,
     "burst": burst.run,
 }
 

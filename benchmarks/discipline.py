@@ -25,8 +25,12 @@ from qungui.adapters.dynamo.activity import DynamoActivity
 from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.issues import DynamoIssues
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.adapters.dynamo.permits import DynamoPermits
+from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
+from qungui.adapters.dynamo.watches import DynamoWatches
 from qungui.adapters.memory.clock import ManualClock
 from qungui.calendars.calendar import Calendar
 from qungui.engine import decisions, demands, petitions
@@ -244,8 +248,12 @@ def _forgotten(office: _Office) -> Tally:
     forget = ForgetPerson(
         ledger=DynamoLedger(**where),
         activity=DynamoActivity(**where),
+        watches=DynamoWatches(**where),
+        issues=DynamoIssues(**where),
         directory=DynamoDirectory(**where, clock=clock),
         book=DynamoGroupBook(**where),
+        permits=DynamoPermits(**where),
+        checks=DynamoRosterChecks(**where),
         audit_log=log,
         anchors=log,
         people=people,

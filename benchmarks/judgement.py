@@ -17,10 +17,12 @@ from qungui.adapters.clock import SystemClock
 from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.engine.judge import Armed, arm, evaluate
 from qungui.model.finding import Facts, Sighting
 from qungui.model.group import GroupSettings
@@ -107,6 +109,8 @@ def _whole(corpus: Corpus, activity: Callable[[], Activity]) -> float:
         directory.link(group, GroupSettings())
     book = MemoryGroupBook(directory)
     judge = JudgeMessage(
+        watches=MemoryWatches(),
+        issues=MemoryIssues(),
         directory=directory,
         people=MemoryPeople(),
         activity=activity(),

@@ -11,10 +11,12 @@ from local.story import ZONE, Story
 from qungui.adapters.dynamo.activity import DynamoActivity
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.issues import DynamoIssues
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.dynamo.tally import DynamoTally
+from qungui.adapters.dynamo.watches import DynamoWatches
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.power import MemoryPower
@@ -50,6 +52,8 @@ class Pipeline:
         self.outbound = MemoryQueue()
         book = DynamoGroupBook(**where)
         self.judge = JudgeMessage(
+            watches=DynamoWatches(**where),
+            issues=DynamoIssues(**where),
             directory=self._directory,
             people=people,
             activity=DynamoActivity(**where),
@@ -69,6 +73,8 @@ class Pipeline:
             )
         )
         self.dispatch = DispatchOrder(
+            watches=DynamoWatches(**where),
+            issues=DynamoIssues(**where),
             ledger=ledger,
             directory=DynamoDirectory(**where, clock=clock),
             people=DynamoPeople(**where, clock=clock),

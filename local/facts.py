@@ -25,6 +25,7 @@ KEPT_QUEUES = (
     "DeskDead",
     "LifecycleDead",
     "OutboundDead",
+    "QuietDead",
 )
 
 

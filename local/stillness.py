@@ -62,7 +62,7 @@ class Stillness:
         due = [f"{item.kind} {item.group_id} {item.due:%H:%M:%S}" for item in self._due(20)]
         queued = {
             queue: waiting
-            for queue in ("Collect", "Inbound", "Lifecycle", "Desk", "Outbound")
+            for queue in ("Collect", "Inbound", "Lifecycle", "Desk", "Quiet", "Outbound")
             if (waiting := waiting_in(self.sqs, self.deployment.queue_url(queue)))
         }
         return f"cursor {self.cursors.get(self.corp_id).seq}, due {due}, queued {queued}"

@@ -14,11 +14,10 @@ from local.records import RecordMaker
 from local.seed import editions, linked, person_of
 from local.story import Occurrence, Scene, Story, moment, read_story
 from qungui.acceptance.stage import Stage
-from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.once import MemoryOnce
-from qungui.adapters.memory.register import MemoryRegister
 from qungui.adapters.wecom.archive_records import read_record
 from qungui.model.group import GroupSettings
+from qungui.model.known_group import Member
 from qungui.model.message import Message
 from qungui.model.outcome import Card
 from qungui.model.typed_events import TextTyped
@@ -82,12 +81,17 @@ class Phones:
             handlers=desk_commands(
                 move=stage.move,
                 people=stage.people,
-                book=MemoryGroupBook(stage.directory),
+                book=stage.book,
                 worklist=stage.ledger,
                 audit_log=stage.ledger.audit,
-                register=MemoryRegister(stage.ledger.audit.append),
+                register=stage.register,
                 organisation=stage.directory,
                 messenger=stage.messenger,
+                permits=stage.rosters.permits,
+                checks=stage.rosters.checks,
+                watches=stage.watches,
+                issues=stage.issues,
+                activity=stage.activity,
             ),
         )
 
@@ -103,8 +107,11 @@ class Phones:
         law, group = editions(self.story), self.story.group(_GROUP)
         known = linked(group, law[group.regulation], rules_from)
         self.stage.set_up(law[group.regulation], known, GroupSettings())
-        for userid in group.members:
-            self.stage.admit(known, person_of(userid))
+        people = [person_of(userid) for userid in group.members]
+        for person in people:
+            self.stage.people.record(person)
+        members = {each.person_id: Member(alias=each.aliases[0]) for each in people}
+        self.stage.admit(known, members, rules_from)
 
     def _scenes(self) -> Sequence[Scene]:
         """Those that happen in the group, or on the phones of its members alone."""

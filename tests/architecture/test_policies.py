@@ -24,7 +24,9 @@ SENDS = {
     "SanctionDispatch": {"OutboundQueue", "OutboundDeadQueue"},
     "GroupLifecycle": {"LifecycleQueue", "OutboundQueue", "LifecycleDeadQueue"},
     "Desk": {"OutboundQueue", "DeskDeadQueue"},
-    "DeadlineSweep": {"OutboundQueue", "LifecycleQueue"},
+    "QuietHours": {"OutboundQueue", "QuietQueue", "QuietDeadQueue"},
+    "DeadlineSweep": {"OutboundQueue", "LifecycleQueue", "QuietQueue", "RostersQueue"},
+    "RosterCheck": {"OutboundQueue", "RostersDeadQueue"},
 }
 READS_SECRET = {
     "MessageCallback": ["CallbackSecretName"],
@@ -43,8 +45,11 @@ WRITES = {
     "SanctionDispatch": {"GROUP", "GM", "PERSON", "COUNT", "ORG", "TOKEN", "BUDGET"},
     "GroupLifecycle": {"GROUP", "GM", "PERSON", "ALIAS", "TOKEN", "BUDGET", "ORG"},
     "Desk": {"GROUP", "GM", "PERSON", "ALIAS", "ONCE", "ORG", "TOKEN", "BUDGET"},
+    "QuietHours": {"GROUP"},
     # BUDGET: cards a person gets a day
     "DeadlineSweep": {"GROUP", "GM", "PERSON", "COUNT", "ORG", "BUDGET"},
+    # BUDGET: what a member hears of in a day
+    "RosterCheck": {"GROUP", "GM", "PERSON", "COUNT", "BUDGET"},
 }
 WRITING = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 READING = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}

@@ -24,7 +24,9 @@ SETTINGS = {
     "SanctionDispatch": settings.DispatchSettings,
     "GroupLifecycle": settings.LifecycleSettings,
     "Desk": settings.DeskSettings,
+    "QuietHours": settings.QuietSettings,
     "DeadlineSweep": settings.SweepSettings,
+    "RosterCheck": settings.RosterSettings,
 }
 QUEUES = resources("AWS::SQS::Queue")
 READERS = {
@@ -33,6 +35,8 @@ READERS = {
     "OutboundQueue": "SanctionDispatch",
     "LifecycleQueue": "GroupLifecycle",
     "DeskQueue": "Desk",
+    "QuietQueue": "QuietHours",
+    "RostersQueue": "RosterCheck",
 }
 FOURTEEN_DAYS = 14 * 24 * 3600
 SET_BY_LAMBDA = {"AWS_REGION"}
@@ -160,8 +164,8 @@ def test_nothing_leaves_a_queue_but_read_or_as_a_dead_letter_kept_14_days(queue)
 def test_a_queue_has_its_reader_who_names_what_failed(queue, reader):
     mapping = events("SQS")[reader]
     assert mapping["Queue"] == {"!GetAtt": f"{queue}.Arn"}
-    # Lanes in full batches; orders in such as a slow platform lets through in time.
-    assert mapping["BatchSize"] == (3 if queue == "OutboundQueue" else 10)
+    # Lanes in full batches; what has none in such as ends in time also when each takes long.
+    assert mapping["BatchSize"] == (10 if QUEUES[queue].get("FifoQueue") else 3)
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     _, limit, _ = mapping["ScalingConfig"]["!If"]
     assert limit["MaximumConcurrency"]["!Ref"] in template()["Parameters"]
@@ -176,19 +180,30 @@ def test_a_queue_has_its_reader_who_names_what_failed(queue, reader):
         ("Anchor", "Lifecycle", "anchor", "cron(30 16 * * ? *)", EnvelopeKind.ANCHOR),
         ("Retention", "Lifecycle", "retention", "cron(30 17 * * ? *)", EnvelopeKind.RETENTION),
         ("StaleRosters", "Lifecycle", "schedule", "rate(1 hour)", EnvelopeKind.STALE_ROSTERS),
+        ("PlanQuiet", "Quiet", None, "rate(1 hour)", EnvelopeKind.PLAN_QUIET),
     ],
 )
-def test_a_schedule_sends_a_queue_body_into_a_lane(rule, queue, lane, rate, kind):
+def test_a_schedule_sends_a_queue_body_into_a_lane_where_there_are_lanes(
+    rule, queue, lane, rate, kind
+):
     schedule = resources("AWS::Events::Rule")[f"{rule}Schedule"]
     (target,) = schedule["Targets"]
     assert schedule["ScheduleExpression"] == rate
     assert schedule["State"] == {"!Ref": "Schedules"}
     assert target["Arn"] == {"!GetAtt": f"{queue}Queue.Arn"}
-    assert target["SqsParameters"] == {"MessageGroupId": lane}
-    assert QUEUES[f"{queue}Queue"]["ContentBasedDeduplication"] is True
+    assert target.get("SqsParameters") == (lane and {"MessageGroupId": lane})
+    assert QUEUES[f"{queue}Queue"].get("ContentBasedDeduplication", False) is bool(lane)
     assert target["InputTransformer"]["InputPathsMap"] == {"time": "$.time"}
     body = target["InputTransformer"]["InputTemplate"].replace("<time>", "2026-11-25T04:00:00Z")
     assert envelope_from_json(body).kind is kind
+
+
+def test_a_schedule_plans_the_groups_that_are_new():
+    (target,) = resources("AWS::Events::Rule")["PlanChecksSchedule"]["Targets"]
+    assert target["Arn"] == {"!GetAtt": "RostersQueue.Arn"}
+    assert target["InputTransformer"]["InputPathsMap"] == {"time": "$.time"}
+    body = target["InputTransformer"]["InputTemplate"].replace("<time>", "2026-11-25T04:00:00Z")
+    assert envelope_from_json(body).kind is EnvelopeKind.PLAN_CHECKS
 
 
 def test_only_schedules_send_into_a_queue_by_its_policy():

@@ -92,3 +92,15 @@ def test_several_are_forgotten_at_once(log):
     assert [entry.people for entry in before] == [{"person": "", "by": ""}, {"person": "person-3"}]
     assert set(word.facts["parts"].split()) == {"1.person", "1.by"}
     assert log.verify_chain(GROUP).flaws == {}
+
+
+def test_what_was_logged_of_late_comes_newest_first_however_much_it_is(log):
+    for number in range(50):
+        log.append(GROUP, about(number, person=PERSON))
+    log.append("group-2", about(99))
+    assert list(log.since(GROUP, at(seconds=2))) == [
+        about(number, person=PERSON) for number in range(49, 1, -1)
+    ]
+    assert list(log.since(GROUP, at(seconds=50))) == []
+    assert len(list(log.since(GROUP, at(seconds=-1)))) == 50
+    assert list(log.since("group-3", at())) == []

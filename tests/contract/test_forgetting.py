@@ -26,7 +26,11 @@ from tests.support.build import (
 from tests.support.faults import Crashed, FaultPlan, Faulty
 from tests.support.forgetting import CLERK, OTHER, SECOND, WHO, forgetting, leave_traces
 
-PORTS = ("ledger", "activity", "directory", "group_book", "audit_log", "anchors", "people")
+PORTS = (
+    *("ledger", "activity", "watches", "issues", "directory", "group_book"),
+    *("permits", "checks"),
+    *("audit_log", "anchors", "people"),
+)
 
 
 @pytest.fixture
@@ -57,18 +61,26 @@ def assert_forgotten(stores):
     for group_id in stores.group_book.every():
         assert PERSON not in str(stores.group_book.known(group_id))
         assert "zhangsan" not in str(stores.group_book.known(group_id))
+    assert PERSON not in str(stores.permits.of_group(GROUP))
+    assert PERSON not in str(stores.checks.get(GROUP))
     assert PERSON not in str(stores.directory.group(GROUP))
+    (watch,) = stores.watches.of_group(GROUP)
+    assert (watch.words, set(watch.owed)) == ("", {CLERK})
+    (issue,) = stores.issues.of_group(GROUP)
+    assert (issue.by, issue.words, issue.assignee) == ("", "", OTHER)
     (review,) = stores.ledger.discipline(GROUP, OTHER).orders
     assert review.wanted == f"case#{GROUP}#{CLERK}#2"
-    (mute,) = stores.ledger.discipline(GROUP, "").orders
-    assert (mute.about, mute.wanted, mute.state) == ("", "", OrderState.VOID)
+    orders = stores.ledger.discipline(GROUP, "").orders
+    assert {(one.about, one.asked, one.wanted, one.state) for one in orders} == {
+        ("", "", "", OrderState.VOID)
+    }
     assert verified(stores).is_whole
 
 
 def test_nothing_tells_of_who_is_forgotten_and_every_chain_fits(stores, forget):
     assert not verified(stores).damages
     done = forget(WHO, CLERK)
-    assert (done.groups, done.parts, done.was_known) == (2, 5, True)
+    assert (done.groups, done.parts, done.was_known) == (2, 7, True)
     assert_forgotten(stores)
 
 

@@ -269,6 +269,29 @@ def test_a_pull_does_not_forget_when_somebody_was_last_seen(book, group_id):
     assert (kept.nickname, kept.seen_at) == ("李四", day_of(NOON))
 
 
+def test_what_members_say_they_are_called_outlives_a_pull(book, group_id):
+    read = pulled(book, group_id, li=1)
+    assert book.declare(group_id, LI, "财务部+李四")
+    assert not book.declare(group_id, WANG, "财务部+王五")
+    assert not book.declare("group-9", WANG, "财务部+王五")
+    assert set(book.known(group_id).members) == {LI}
+    changed = replace(read, members={LI: member("lisi", nickname="李四")})
+    assert book.replace(read, changed)
+    kept = book.known(group_id).members[LI]
+    assert (kept.nickname, kept.declared) == ("李四", "财务部+李四")
+
+
+def test_what_a_bridge_tells_of_a_member_is_kept_and_can_change(book, group_id):
+    read = pulled(book, group_id, li=1)
+    shown = member("lisi", nickname="李四", named_at=NOON, picture=("卡通猫",))
+    assert book.replace(read, replace(read, members={LI: shown}))
+    read = book.known(group_id)
+    assert read.members[LI] == shown
+    cleared = replace(shown, named_at=None, picture=None)
+    assert book.replace(read, replace(read, members={LI: cleared}))
+    assert book.known(group_id).members[LI] == cleared
+
+
 def test_whose_an_alias_is(stores, book, group_id):
     assert book.owner(CHAT) == group_id
     assert book.owner(Alias("chat", "wrNOBODY")) is None

@@ -4,7 +4,7 @@ import pytest
 
 from qungui.errors import InvalidEventError
 from qungui.model.act import Act
-from qungui.model.case import CaseState
+from qungui.model.case import CaseState, Weight
 from qungui.model.group import Mode
 from qungui.model.ids import NOBODYS
 from qungui.model.ledger import Change, Committed
@@ -345,8 +345,7 @@ def test_breaches_that_are_recorded_and_no_more_are_counted_by_edition_clause_an
 def test_a_decided_and_a_void_case_come_back_whole(ledger):
     decided = case(
         state=CaseState.CONFIRMED,
-        points=3,
-        straight_to=2,
+        weights=(Weight("L01", 3, 2), Weight("L02")),
         decided=decision(choice="grave", forever=True),
     )
     void = case("message-2", at=at(minutes=1), state=CaseState.VOID, voided=decision(why="申诉"))

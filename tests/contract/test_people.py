@@ -96,3 +96,32 @@ def test_a_name_that_is_somebody_elses_stays_theirs(stores):
     stores.people.record(person())
     stores.people.forget(person())
     assert stores.people.resolve(EXTERNAL).person_id == "person-2"
+
+
+def test_many_are_read_at_once_and_strangers_are_left_out(stores):
+    for number in range(120):
+        stores.people.record(person(Alias("userid", f"staff-{number}")))
+    wanted = [person(Alias("userid", f"staff-{number}")).person_id for number in range(130)]
+    found = stores.people.get_many([*wanted, *wanted])
+    assert len(found) == 120
+    assert found[wanted[7]] == stores.people.get(wanted[7])
+
+
+def test_everybody_with_a_position_is_found_by_it(stores):
+    manager, other = person(ZHANG), person(EXTERNAL)
+    stores.people.note(manager, PersonFacts(position="店长", name="张三"))
+    stores.people.note(other, PersonFacts(name="李四"))
+    assert stores.people.posts() == {manager.person_id: "店长"}
+    stores.people.note(manager, PersonFacts(position="总监"))
+    assert stores.people.posts() == {manager.person_id: "总监"}
+
+
+def test_what_a_register_says_is_kept(stores):
+    facts = PersonFacts(position="主管", department_names=("财务部", "行政部"), company="徽创")
+    stores.people.note(person(), facts)
+    known = stores.people.get(person().person_id)
+    assert (known.position, known.department_names, known.company) == (
+        "主管",
+        ("财务部", "行政部"),
+        "徽创",
+    )

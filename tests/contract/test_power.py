@@ -64,7 +64,7 @@ def able(request):
             AppchatPower(wecom.calls()),
             lambda: [one.text for one in wecom.effects() if one.kind == "text"],
             lambda: sum(one.kind == "removal" for one in wecom.effects()),
-            lambda: wecom.called().count("appchat/update") - len(wecom.effects()),
+            lambda: sum(one.kind == "invitation" for one in wecom.effects()),
             lambda: wecom.company.chats[CHAT.name].name,
         )
 

@@ -12,11 +12,13 @@ from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.engine import decisions, petitions
 from qungui.errors import TransientError
 from qungui.model.act import Act
@@ -32,8 +34,8 @@ from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import OrderProgress
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.wire import order_ref_from_body
-from tests.simulation.history import ADMINISTRATORS, BEGINS, IN_CHARGE, MEMBERS, group
-from tests.simulation.law import RULEBOOK, law
+from tests.simulation.company import ADMINISTRATORS, BEGINS, IN_CHARGE, MEMBERS, group
+from tests.simulation.law import RULEBOOK, clause_of, law
 from tests.support.build import breach, case
 from tests.support.table import REGION, create_table
 
@@ -61,6 +63,8 @@ class Hands:
         self.move = MoveMember(**kept, outbound=self.outbound)
         self.escalate, self.settle = EscalateCase(self.move), SettlePetition(self.move)
         self.dispatch = DispatchOrder(
+            watches=MemoryWatches(),
+            issues=MemoryIssues(),
             **kept,
             people=people,
             messenger=self.messenger,
@@ -77,7 +81,7 @@ class Hands:
                 group_id=group_id,
                 person_id=WHO.person_id,
                 at=self.clock.now(),
-                breaches=(breach(ladder),),
+                breaches=(breach(clause_of(ladder)),),
                 rulebook=RULEBOOK,
                 edition="2026-01",
             )

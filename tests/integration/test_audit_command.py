@@ -67,6 +67,7 @@ def test_a_publication_is_on_record_with_its_files_digest_and_who_wanted_it(log)
         "source": sha256(R01.read_bytes()).hexdigest(),
         "trial_days": "7",
         "settings": "1",
+        "found_wrongly": "0",
     }
     assert entry.people == {"by": id_of("lina")}
 

@@ -60,14 +60,14 @@ def test_the_table_tells_of_them_before(stores):
     places = {item["sk"]["S"].partition("#")[0] for item in every_item() if tells(item)}
     assert places >= {
         "PROFILE", "-", "GROUP", "STANDING", "CASE", "ORDER", "PETITION", "RECALL", "ACT",
-        "MEMBER", "ROSTER", "META", "NAMED", "SETTINGS", "AUDIT",
+        "MEMBER", "ROSTER", "META", "NAMED", "SETTINGS", "AUDIT", "PERMIT", "ROSTERCHECK",
     }  # fmt: skip
 
 
 def test_afterwards_nothing_does_but_where_their_messages_had_opened_cases(stores):
     done = forget(*SURE)
     assert done.exit_code == 0, done.output
-    assert "已抹去：2 个群，审计日志 5 处" in done.output
+    assert "已抹去：2 个群，审计日志 7 处" in done.output
     left = [item for item in every_item() if tells(item)]
     assert {item["pk"]["S"] for item in left} == {keys.member(g, PERSON) for g in (GROUP, SECOND)}
     assert all(item.keys() == {"pk", "sk", "ttl", "version"} for item in left)

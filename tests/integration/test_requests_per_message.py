@@ -9,10 +9,12 @@ from qungui.adapters.dynamo.activity import DynamoActivity
 from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.issues import DynamoIssues
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.dynamo.tally import DynamoTally
+from qungui.adapters.dynamo.watches import DynamoWatches
 from qungui.adapters.memory.clock import ManualClock
 from qungui.errors import TransientError
 from qungui.model.act import Act
@@ -110,6 +112,8 @@ def warmed(where, law):
     directory.group(GROUP)
     people.resolve(ZHANG)
     return JudgeMessage(
+        watches=DynamoWatches(**where),
+        issues=DynamoIssues(**where),
         directory=directory,
         people=people,
         activity=DynamoActivity(**where),
@@ -282,9 +286,9 @@ def test_an_entry_nobody_can_read_is_ignored_and_dropped(table, where):
     assert marks(table) == {sighting(n).mark for n in (1, 2, 3)}
 
 
-def test_the_ring_of_a_silent_member_expires_a_day_after_the_last_message(table, where):
+def test_the_ring_of_a_silent_member_expires_five_days_after_the_last_message(table, where):
     DynamoActivity(**where).record(GROUP, PERSON, sighting(1))
-    assert int(ring(table)["ttl"]["N"]) == at(days=1).timestamp()
+    assert int(ring(table)["ttl"]["N"]) == at(days=5).timestamp()
 
 
 def test_a_case_is_two_puts_and_a_get_and_stands_in_the_due_index(table, where):

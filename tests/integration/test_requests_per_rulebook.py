@@ -8,10 +8,12 @@ import pytest
 from qungui.adapters.dynamo.activity import DynamoActivity
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.issues import DynamoIssues
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.sent_register import DynamoSentRegister
 from qungui.adapters.dynamo.tally import DynamoTally
+from qungui.adapters.dynamo.watches import DynamoWatches
 from qungui.adapters.memory.clock import ManualClock
 from qungui.rulebook import shipped
 from qungui.usecases.judge_message import JudgeMessage, Verdict
@@ -37,6 +39,8 @@ def judging(table):
         sent = DynamoSentRegister(**where)
         book = DynamoGroupBook(**where)
         judge = JudgeMessage(
+            watches=DynamoWatches(**where),
+            issues=DynamoIssues(**where),
             directory=directory,
             people=people,
             activity=DynamoActivity(**where),

@@ -67,6 +67,8 @@ class Stack:
             "OUTBOUND_QUEUE_URL": self._queue("outbound"),
             "LIFECYCLE_QUEUE_URL": self._queue("lifecycle"),
             "OUTBOUND_DEAD_QUEUE_URL": self._queue("outbound-dead"),
+            "QUIET_QUEUE_URL": self._queue("quiet"),
+            "ROSTERS_QUEUE_URL": self._queue("rosters"),
             "INBOUND_DEAD_QUEUE_URL": self._queue("inbound-dead.fifo", fifo),
             "DESK_DEAD_QUEUE_URL": self._queue("desk-dead.fifo", fifo),
         }

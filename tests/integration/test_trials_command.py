@@ -171,7 +171,7 @@ def test_no_other_value_is_the_organisations(table, values):
         (("mode", "--to", "off", "--organisation", RULEBOOK, "--clause", "x", "--all-clauses"), 2),
         (("mode", "--to", "off", "--organisation", "unheard-of", "--all-clauses"), 1),
         (("mode", "--to", "no", "--organisation", RULEBOOK, "--all-clauses"), 1),
-        (("set", "x=1", "--group-id", "project"), 2),
+        (("set", "x=1", "--group-id", "project"), 1),
         (("settings",), 2),
         (("settings", "--organisation", "unheard-of"), 1),
         (("trials", "unheard-of"), 1),

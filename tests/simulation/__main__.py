@@ -5,11 +5,14 @@ import sys
 import time
 from random import SystemRandom
 
-from tests.simulation.running import first_failure
+from tests.support import cloud
 
 
 def main() -> int:
     """Exit status: 1 when a promise was broken."""
+    from tests.simulation.running import first_failure  # noqa: PLC0415 - in the cloud set up above
+
+    cloud.forget_metrics()
     parser = argparse.ArgumentParser(prog="python -m tests.simulation")
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10**9))
     parser.add_argument("--histories", type=int, default=2_000)

@@ -129,10 +129,10 @@ class _Thinks(MoveMember):
     def sees(self, docket: Docket) -> Docket:
         return docket
 
-    def does(self, docket: Docket, change: Change | None) -> Change | None:
+    def does(self, docket: Docket, change: Any) -> Any:
         return change
 
-    def __call__(self, group_id: str, person_id: str, think: Thought[None]) -> Change | None:
+    def __call__(self, group_id: str, person_id: str, think: Thought[Any]) -> Any:
         return super().__call__(
             group_id, person_id, lambda docket: self.does(docket, think(self.sees(docket)))
         )
@@ -155,10 +155,10 @@ class ForgetsToWait(_Thinks):
         orders = tuple(replace(o, served_at=o.served_at or o.at) for o in kept.orders)
         return replace(docket, discipline=replace(kept, orders=orders))
 
-    def does(self, docket: Docket, change: Change | None) -> Change | None:
+    def does(self, docket: Docket, change: Any) -> Any:
         """Writes of what was served only what it takes to make the next step."""
-        if change is None:
-            return None
+        if not isinstance(change, Change):
+            return change
         kept = {order.order_id: order.served_at for order in docket.discipline.orders}
         orders = tuple(
             replace(o, served_at=kept[o.order_id]) if o.served_at == o.at else o
@@ -170,15 +170,15 @@ class ForgetsToWait(_Thinks):
 class ForgetsOrders(_Thinks):
     """An appeal voids its case, and what stood on it stays."""
 
-    def __call__(self, group_id: str, person_id: str, think: Thought[None]) -> Change | None:
+    def __call__(self, group_id: str, person_id: str, think: Thought[Any]) -> Any:
         return None if think is refold else super().__call__(group_id, person_id, think)
 
 
 class DeletesWhatExpires(_Thinks):
     """What does not count any more is struck from the record."""
 
-    def does(self, docket: Docket, change: Change | None) -> Change | None:
-        if change is None or change.audit is None:
+    def does(self, docket: Docket, change: Any) -> Any:
+        if not isinstance(change, Change) or change.audit is None:
             return change
         if change.audit.kind is not AuditKind.CASE_ESCALATED:
             return change

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from qungui.model.case import Case
+from qungui.model.case import Case, Weight
 from qungui.model.order import Order
 from qungui.model.rulebook import Counts, Ladder, Reset, Trigger
 from tests.simulation.ends import End, File, of_case
@@ -18,6 +18,7 @@ from tests.simulation.law import SANCTIONS, ZONE
 class Rise:
     """What was ordered together on a ladder, and the counting cases that it answers."""
 
+    ladder: str
     orders: list[Order]
     cases: list[Case]
 
@@ -26,17 +27,29 @@ class Rise:
         return min(order.at for order in self.orders)
 
     @property
+    def first(self) -> datetime:
+        return min(case.at for case in self.cases)
+
+    @property
     def at(self) -> datetime:
         return max(case.at for case in self.cases)
 
     @property
+    def weights(self) -> set[Weight]:
+        return {case.weight(self.ladder) for case in self.cases}
+
+    @property
+    def points(self) -> int:
+        return max(weight.points for weight in self.weights)
+
+    @property
     def straight_to(self) -> int:
-        return max(case.straight_to for case in self.cases)
+        return max(weight.straight_to for weight in self.weights)
 
     @property
     def is_even(self) -> bool:
         """Whether it does not matter which of its cases came first."""
-        return len({(case.points, case.straight_to) for case in self.cases}) == 1
+        return len(self.weights) == 1
 
     @property
     def top(self) -> int:
@@ -49,11 +62,16 @@ class Rise:
 
 @dataclass(frozen=True, slots=True)
 class Climbed:
+    """
+    Attributes:
+        folded: By case, when it was first looked at, and its place in its group's log.
+    """
+
     whose: str
     ladder: Ladder
     rises: list[Rise]
     files: list[File]
-    folded: Mapping[str, datetime]
+    folded: Mapping[str, tuple[datetime, int]]
 
     @property
     def is_exact(self) -> bool:
@@ -63,7 +81,7 @@ class Climbed:
         """
         orders = [o for f in self.files for o in f.kept.orders if o.ladder == self.ladder.ladder_id]
         cases = sorted((c for rise in self.rises for c in rise.cases), key=lambda case: case.at)
-        in_time = (self.folded[a.case_id] < b.at for a, b in pairwise(cases))
+        in_time = (self.folded[a.case_id][0] < b.at for a, b in pairwise(cases))
         return all(order.stands for order in orders) and all(in_time)
 
     def ordered_before(self, rise: Rise) -> list[Rise]:
@@ -75,7 +93,7 @@ class Climbed:
         """The step that *rise* calls for, after those *earlier* ones that still count."""
         steps = [s for s in self.ladder.steps if s.on is Trigger.BREACH]
         total, taken = 0, 0
-        for before in self._counting(earlier, rise.at):
+        for before in self._counting(earlier, rise.first):
             total = self._added(total, before)
             taken = max(taken, *(order.step for order in before.orders))
         stands = self._added(total, rise)
@@ -102,7 +120,7 @@ class Climbed:
 
     def _added(self, total: int, rise: Rise) -> int:
         floor = self.ladder.steps[rise.straight_to - 1].at if rise.straight_to else 0
-        return max(total + max(case.points for case in rise.cases), floor)
+        return max(total + rise.points, floor)
 
     def _counting(self, rises: list[Rise], at: datetime) -> list[Rise]:
         month = timedelta(days=30)
@@ -129,22 +147,26 @@ def _month(moment: datetime) -> tuple[int, int]:
 
 
 def climbed(end: End) -> Iterator[Climbed]:
-    used = {sanction.ladder for name in end.history.names if (sanction := SANCTIONS[name]).ladder}
-    folded = dict[str, datetime]()
-    for entry in end.log:
-        if "case" in entry.facts:
-            folded.setdefault(entry.facts["case"], entry.at)
+    company = end.history.company
+    used = {sanction.ladder for name in company.names if (sanction := SANCTIONS[name]).ladder}
+    folded = dict[str, tuple[datetime, int]]()
+    for trail in end.trails.values():
+        for place, entry in enumerate(trail.entries):
+            if "case" in entry.facts:
+                folded.setdefault(entry.facts["case"], (entry.at, place))
     for name in sorted(used):
-        ladder = end.history.edition.ladders[name]
+        ladder = company.edition.ladders[name]
         if ladder.counts is Counts.COMPANY:
-            for who in end.history.members:
+            for who in company.members:
                 yield _climb(ladder, [file for file in end.files if file.who is who], folded)
         else:
             for file in end.files:
                 yield _climb(ladder, [file], folded)
 
 
-def _climb(ladder: Ladder, files: list[File], folded: Mapping[str, datetime]) -> Climbed:
+def _climb(
+    ladder: Ladder, files: list[File], folded: Mapping[str, tuple[datetime, int]]
+) -> Climbed:
     called = defaultdict[str, list[Order]](list)
     for file in files:
         for order in file.on(ladder.ladder_id):
@@ -152,6 +174,7 @@ def _climb(ladder: Ladder, files: list[File], folded: Mapping[str, datetime]) ->
     cases = [case for file in files for case in file.kept.cases if case.counts]
     found = [
         Rise(
+            ladder.ladder_id,
             [order for order in orders if order.stands],
             [c for c in cases if any(of_case(order, c) for order in orders)],
         )

@@ -2,65 +2,49 @@
 One history: weeks of a small company, out of one seed.
 
 Messages come late, twice and out of order; the stream loses records; queues repeat and reorder;
-people decide, click, leave and appeal; processes die, run at once, lose answers and find the table
-out of reach. Then everything is repaired, time goes by, and people answer what they are asked.
+people decide, click, answer, leave and appeal; functions die, run at once, lose answers and find
+the table out of reach. Then everything is repaired, time goes by, and people answer what they are
+asked.
 """
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from itertools import count, product
+from functools import cached_property
+from itertools import count
+from typing import Any
 
+from qungui.adapters.dynamo import keys
+from qungui.adapters.wecom.events import event_to_text
 from qungui.errors import TransientError
 from qungui.model.act import Act
-from qungui.model.case import CaseRef
+from qungui.model.case import Case
+from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.events import CardClicked
-from qungui.model.group import Group, GroupKind, GroupSettings, Role
-from qungui.model.ids import Alias
+from qungui.model.group import Group
+from qungui.model.ledger import DueItem
 from qungui.model.message import Message, MessageKind
 from qungui.model.order import Order
 from qungui.model.outcome import Card
 from qungui.model.person import Person
+from qungui.model.petition import PetitionState
+from qungui.model.typed_events import TextTyped
 from qungui.notices import compose
-from qungui.wire import click_from_key, order_ref_from_body
-from tests.simulation.law import RULEBOOK, SANCTIONS, law, word
-from tests.simulation.people import Deciders, Deed
-from tests.support.build import person
+from qungui.wire import click_from_key, message_to_body
+from tests.simulation import people
+from tests.simulation.company import ARBITER, BEGINS, IN_CHARGE, MANAGER, NAMES, Company
+from tests.simulation.law import word
 from tests.support.faults import MOST_AT_ONCE, Chaos, Crashed
+from tests.support.functions import Context, Handler, batch_of, failed_of, unheard
 from tests.support.system import SOUND, Effect, Parts, System
 
-BEGINS = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # a Monday morning in Shanghai
 _DELAYS = (0, 0, 1, 30, 600, 7_200)
+_TYPED = (0, 0, 0, 1, 30, 600)
+_BATCHES, _LARGEST_BATCH = (1, 1, 2, 5), 10
+_QUARTER = timedelta(minutes=15)
 _LONGEST_CALM = 400  # rounds; far more than any chase or back-off needs
 _DONE_BY_HAND = {compose.REMOVED, compose.DONE}
-
-
-def _staff(name: str) -> Person:
-    return person(Alias("userid", name))
-
-
-OWNER, MANAGER = _staff("owner"), _staff("manager")
-ADMINISTRATORS = (_staff("chen"), _staff("dong"))
-IN_CHARGE = (OWNER, MANAGER, *ADMINISTRATORS)
-MEMBERS = (_staff("amei"), _staff("bolin"), person(Alias("external", "wmCaihong000000000000000")))
-NAMES = {who.person_id: who.aliases[0].name for who in (*IN_CHARGE, *MEMBERS)}
-
-
-def group(number: int, kind: GroupKind) -> Group:
-    return Group(
-        group_id=f"g{number}-{kind}",
-        name=f"演练{number}群",
-        kind=kind,
-        aliases=(Alias("room", f"wr-{number}-{kind}"), Alias("appchat", f"chat-{number}-{kind}")),
-        rulebook=RULEBOOK,
-        rules_from=BEGINS - timedelta(days=1),
-        roles={
-            Role.OWNER: (OWNER.person_id,),
-            Role.ADMINISTRATOR: tuple(who.person_id for who in ADMINISTRATORS),
-            Role.ADMIN_DEPARTMENT: (MANAGER.person_id,),
-        },
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +59,7 @@ class History:
     """
     Attributes:
         seed: Makes the same history again.
-        log: What happened, a line each.
-        said: Every message that was written.
+        said: Every message that was written, answers and reports aside.
         by_hand: How many findings were entered by hand.
         went: By group and person, who went out by themselves or by the owner's hand.
     """
@@ -84,217 +67,210 @@ class History:
     def __init__(self, seed: int, parts: Parts = SOUND) -> None:
         self.seed = seed
         self.chance = chance = random.Random(seed)  # noqa: S311 - a schedule, not a secret
-        kinds = chance.choices((GroupKind.APPCHAT, GroupKind.CUSTOMER), (2, 1), k=2)
-        self.groups = tuple(group(number, kind) for number, kind in enumerate(kinds))
-        self.members = MEMBERS[: chance.choice((1, 1, 2, 3))]
-        self.names = chance.sample(tuple(SANCTIONS), chance.choice((1, 2, 3)))
-        self.edition = law(freezes=chance.random() < 1 / 2)
-        self.settings = GroupSettings(
-            removals_per_hour=chance.choice((1, 3)),
-            second_person=(Act.REMOVE,) if chance.random() < 1 / 4 else (),
-        )
+        self.company = Company.drawn(chance)
         self.system = System(
-            edition=self.edition,
-            groups=self.groups,
-            people=(*IN_CHARGE, *self.members),
-            settings=self.settings,
+            edition=self.company.edition,
+            groups=self.company.groups,
+            people=self.company.people,
+            settings=self.company.settings,
             now=BEGINS,
             parts=parts,
         )
+        for each in self.company.groups:
+            self.system.enrol(each, self.company.people)
         self.clock, self.ledger = self.system.clock, self.system.ledger
         self.plan = Chaos(chance, self.clock, harm=chance.choice((0, 1, 1, 3)))
         self.system.build(self.plan)
         self.system.noticed = self._noticed
-        self.deciders = Deciders(tuple(who.person_id for who in IN_CHARGE), chance)
-        self.log: list[str] = []
+        self.system.answered = lambda answer: self.note(f"    {_shown(answer)}")
+        self.people = people.People(IN_CHARGE, ARBITER, chance)
         self.said: list[Said] = []
         self.by_hand = 0
+        self._log: list[tuple[datetime, str]] = []
         self._numbers = count(1)
-        self._inbound: list[tuple[datetime, Message]] = []
+        self._started: dict[tuple[str, int], Handler] = {}
+        self._inbound: list[Envelope] = []
+        self._desk: list[Envelope] = []
+        self._late: list[tuple[datetime, list[Envelope], Envelope]] = []
         self._left: list[tuple[str, str, datetime]] = []
         self.went = set[tuple[str, str]]()
         self._streamed = 0
-        # What can happen next, and how often beside the rest.
-        self._outside: Mapping[Callable[[], None], int] = {
-            self._speak: 8,
-            self._recall: 1,
-            self._time: 5,
-            self._leave: 1,
-        }
-        self._inside: Mapping[Callable[[], None], int] = {
-            self._judge: 10,
-            self._stream: 8,
-            self._dispatch: 12,
-            self._sweep: 4,
-            self._decide: 8,
-            self._enter: 1,
-            self._press: 3,
-            self._prove: 2,
-        }
 
     def run(self) -> None:
-        for _ in range(self.chance.choice((20, 50, 100))):
+        for _ in range(self.chance.choice((20, 40, 80))):
             self._one(self._outside)()
+            if self.chance.random() < 2 / 5:
+                self._one(self._said_or_done)()
             at_once = self.chance.choice((1, 1, 1, 2, MOST_AT_ONCE))
             self.plan.together([self._one(self._inside) for _ in range(at_once)])
         self.plan.armed = False
         self._calm()
 
     def note(self, text: str) -> None:
-        self.log.append(f"{self.clock.now():%m-%d %H:%M:%S}  {text}")
+        self._log.append((self.clock.now(), text))
 
-    # -- one thing happens ----------------------------------------------------------------------
+    @property
+    def log(self) -> list[str]:
+        """What happened, a line each."""
+        return [f"{at:%m-%d %H:%M:%S}  {text}" for at, text in self._log]
 
-    def _one(self, of: Mapping[Callable[[], None], int]) -> Callable[[], None]:
+    # -- what can happen next, and how often beside the rest -------------------------------------
+
+    @cached_property
+    def _outside(self) -> Mapping[Callable[[], None], int]:
+        return {self._speak: 8, self._recall: 1, self._time: 5, self._leave: 1}
+
+    @cached_property
+    def _said_or_done(self) -> Mapping[Callable[[], None], int]:
+        return {self._wish: 20, self._press: 8, self._enter: 2, self._exempt: 1, self._report: 1}
+
+    @cached_property
+    def _inside(self) -> Mapping[Callable[[], object], int]:
+        return {
+            self._judge: 10,
+            self._stream: 8,
+            self._dispatch: 12,
+            self._sweep: 4,
+            self._serve: 18,
+            self._prove: 2,
+        }
+
+    def _one[T](self, of: Mapping[Callable[[], T], int]) -> Callable[[], T]:
         (step,) = self.chance.choices(tuple(of), tuple(of.values()))
         return step
 
-    def _attempt(self, what: str, step: Callable[[], object]) -> bool:
-        """Whether *step* ran to its end."""
-        self.plan.begins()
-        try:
-            answer = step()
-        except (Crashed, TransientError) as error:
-            self.note(f"{what} !! {type(error).__name__} at {error}")
-            return False
-        self.note(f"{what} -> {_shown(answer)}")
-        return True
+    # -- what comes from outside ----------------------------------------------------------------
 
     def _speak(self) -> None:
-        where, who = self.chance.choice(self.groups), self.chance.choice(self.members)
-        if not self._is_in(where, who):
-            return
-        names = tuple(self.chance.sample(self.names, min(self._how_many(), len(self.names))))
-        number = next(self._numbers)
-        message = Message(
-            message_id=f"m{number}",
-            group=where.aliases[0],
-            sender=who.aliases[0],
-            sent_at=self.clock.now(),
-            kind=MessageKind.TEXT,
-            text="，".join((f"第{number}句", *map(word, names))),
-        )
-        self.said.append(Said(message, names))
-        self._arrives(message)
-        self.note(f"{_name(who)} says {message.message_id} in {where.group_id}: {names}")
+        where, who = self._whom()
+        names = tuple(self.chance.sample(self.company.names, self._how_many()))
+        text = "，".join((f"第{len(self.said)}句", *map(word, names)))
+        message = self._writes(people.Said(who, text, where))
+        if message is not None:
+            self.said.append(Said(message, names))
 
     def _how_many(self) -> int:
-        return self.chance.choice((0, 1, 1, 1, 1, 1, 2))
+        return min(self.chance.choice((0, 1, 1, 1, 1, 1, 2)), len(self.company.names))
+
+    def _writes(self, said: people.Said) -> Message | None:
+        """Into the group, where they are still in it."""
+        where = said.where
+        if where is None or not self._is_in(where, said.by):
+            return None
+        message = Message(
+            message_id=f"m{next(self._numbers)}",
+            group=where.aliases[0],
+            sender=said.by.aliases[0],
+            sent_at=self.clock.now(),
+            kind=said.kind,
+            text=said.text,
+        )
+        self.note(f"{_name(said.by)} says {message.message_id} in {where.group_id}: {said.text}")
+        self._sent(message)
+        return message
 
     def _recall(self) -> None:
         if not self.said:
             return
         said = self.chance.choice(self.said[-3:]).message
-        taken_back = replace(
-            said,
-            message_id=f"r{next(self._numbers)}",
-            kind=MessageKind.RECALL,
-            recalls=said.message_id,
-            sent_at=self.clock.now(),
-            text="",
-        )
-        self._arrives(taken_back)
         self.note(f"{said.message_id} is taken back")
-
-    def _arrives(self, message: Message) -> None:
-        late = timedelta(seconds=self.chance.choice(_DELAYS))
-        self._inbound.append((self.clock.now() + late, message))
-
-    def _judge(self) -> None:
-        ready = [item for item in self._inbound if item[0] <= self.clock.now()]
-        if ready:
-            item = self.chance.choice(ready)
-            done = self._attempt(
-                f"judge {item[1].message_id}", lambda: self.system.judge(item[1]).kind
+        self._sent(
+            replace(
+                said,
+                message_id=f"r{next(self._numbers)}",
+                kind=MessageKind.RECALL,
+                recalls=said.message_id,
+                sent_at=self.clock.now(),
+                text="",
             )
-            if done and self._once() and item in self._inbound:
-                self._inbound.remove(item)
+        )
 
-    def _stream(self) -> None:
-        """Of the next new case; or, a record in six, of an old one again. A quarter is lost."""
-        opened = self.ledger.opened
-        if not opened:
-            return
-        if self._streamed < len(opened):
-            case = opened[self._streamed]
-            self._streamed += 1
-            if self.chance.random() < 1 / 4:
-                return
-        elif self.chance.random() < 1 / 6:
-            case = self.chance.choice(opened)
-        else:
-            return
-        ref = CaseRef(case.group_id, case.person_id, case.case_id)
-        self._attempt(f"escalate {case.message_id}", lambda: self.system.escalate(ref))
+    def _sent(self, message: Message) -> None:
+        body, lane = message_to_body(message), str(message.group)
+        self._comes(self._inbound, EnvelopeKind.MESSAGE, message.message_id, body, lane)
 
-    def _dispatch(self) -> None:
-        sent = self.system.outbound.sent
-        if sent:
-            envelope = self.chance.choice(sent)
-            ref = order_ref_from_body(envelope.body)
-            what = f"dispatch {ref.order_id[:6]}"
-            done = self._attempt(what, lambda: self.system.dispatch(ref))
-            if done and self._once() and envelope in sent:
-                sent.remove(envelope)
-
-    def _sweep(self) -> None:
+    def _comes(
+        self, queue: list[Envelope], kind: EnvelopeKind, name: str, body: dict[str, Any], lane: str
+    ) -> None:
+        """To *queue*, perhaps late."""
         now = self.clock.now()
-        self._attempt("sweep", lambda: self.system.sweep(now, lambda: 60.0))
-
-    def _once(self) -> bool:
-        """Acknowledged; one delivery in six comes again all the same."""
-        return not self.plan.armed or self.chance.random() > 1 / 6
+        envelope = Envelope(kind=kind, envelope_id=name, at=now, lane=lane, body=body)
+        delays = _DELAYS if kind is EnvelopeKind.MESSAGE else _TYPED
+        late = timedelta(seconds=self.chance.choice(delays))
+        self._late.append((now + late, queue, envelope))
 
     def _time(self) -> None:
-        self.clock.advance(timedelta(minutes=self.chance.choice(_WAITS)))
+        """Now and then just until people are asked again."""
+        if self.chance.random() < 1 / 4:
+            past = timedelta(minutes=self.clock.now().minute % 15)
+            self.clock.advance(_QUARTER - past)
+        else:
+            self.clock.advance(timedelta(minutes=self.chance.choice(_WAITS)))
 
-    def _decide(self) -> None:
-        """Somebody does one of all the things that could be done about members now."""
+    def _wish(self) -> None:
+        """Somebody says one of all the things that could be said of members now."""
         found = [
-            (where, who, deed)
-            for where in self.groups
-            for who in self.members
-            for deed in self.deciders.deeds(self.system.discipline(where, who))
+            wish
+            for where, who in self.company.memberships
+            for wish in self.people.wishes(where, who, self.system.discipline(where, who))
         ]
         if found:
-            ((where, who, deed),) = self.chance.choices(found, [each[2].often for each in found])
-            self._do(where, who, deed)
-
-    def _do(self, where: Group, who: Person, deed: Deed) -> None:
-        self._attempt(
-            f"somebody {deed.what}, about {_name(who)} in {where.group_id}",
-            lambda: self.system.move(where.group_id, who.person_id, deed.think),
-        )
+            (wish,) = self.chance.choices(found, [each.often for each in found])
+            self._says(wish.say())
 
     def _enter(self) -> None:
-        where, who = self.chance.choice(self.groups), self.chance.choice(self.members)
         self.by_hand += 1
-        name = self.chance.choice(self.names)
-        deed = self.deciders.by_hand(name, who.aliases[0], f"seen {self.by_hand}")
-        self._do(where, who, deed)
-        if self.chance.random() < 1 / 3:
-            self._do(where, who, deed)
+        self._says(self.people.by_hand(*self._whom(), self.chance.choice(self.company.names)))
+
+    def _exempt(self) -> None:
+        self._says(self.people.exemption(*self._whom(), self.chance.choice(self.company.names)))
+
+    def _report(self) -> None:
+        where, who = self._whom()
+        self._says(self.people.report(where, who, self.company.members))
+
+    def _whom(self) -> tuple[Group, Person]:
+        return self.chance.choice(self.company.groups), self.chance.choice(self.company.members)
+
+    def _says(self, said: people.Said) -> None:
+        if said.where is not None:
+            self._writes(said)
+            return
+        name = f"w{next(self._numbers)}"
+        self.note(f"{_name(said.by)} types {name}: {said.text}")
+        assert said.by.userid is not None
+        self._to_desk(
+            name,
+            TextTyped(sender=said.by.userid, message_id=name, agent_id=_AGENT, content=said.text),
+            said.by.userid,
+        )
+
+    def _to_desk(self, name: str, event: object, lane: str) -> None:
+        body = {"plaintext": event_to_text(event, _HEADER)}
+        self._comes(self._desk, EnvelopeKind.CALLBACK, name, body, lane)
 
     def _press(self) -> None:
-        if self.system.messenger.handed:
-            handed = self.chance.choice(self.system.messenger.handed)
-            self._click(handed.person_id, handed.card, self.chance.choice(handed.card.buttons)[1])
+        handed = [h for h in self.system.messenger.handed if h.person_id != ARBITER.person_id]
+        if handed:
+            card = self.chance.choice(handed)
+            self._click(card.person_id, card.card, self.chance.choice(card.card.buttons)[1])
 
     def _click(self, person_id: str, card: Card, key: str) -> None:
-        verb = key.partition("#")[0]
+        verb, name = key.partition("#")[0], f"c{next(self._numbers)}"
         if verb in _DONE_BY_HAND:
             self._carried_out(card, key)
+        self.system.messenger.codes.add(name)
         click = CardClicked(
             userid=NAMES[person_id],
             key=key,
             task_id=card.task_id,
             card_type="button_interaction",
-            agent_id="",
-            response_code="",
+            agent_id=_AGENT,
+            response_code=name,
             choices=(),
         )
-        what = f"{NAMES[person_id]} clicks {verb} of {card.task_id[:6]}"
-        self._attempt(what, lambda: self.system.click(click))
+        self.note(f"{NAMES[person_id]} clicks {name}: {verb} of {card.task_id[:6]}")
+        self._to_desk(name, click, NAMES[person_id])
 
     def _carried_out(self, card: Card, key: str) -> None:
         """Whoever says it is done has mostly done it; what the card asked for is what they do."""
@@ -311,8 +287,7 @@ class History:
         """Whoever was asked to leave does."""
         asked = [
             order
-            for where in self.groups
-            for who in self.members
+            for where, who in self.company.memberships
             for order in self.system.discipline(where, who).orders
             if order.act.asks_to_leave and order.is_demand_open
         ]
@@ -328,16 +303,103 @@ class History:
             self.went.add(member)
             self.note(f"{NAMES[person_id]} is out of {group_id}")
 
-    def _prove(self) -> None:
-        """A roster or an event shows who is gone; it may be told twice."""
-        if self._left:
-            group_id, person_id, at = left = self.chance.choice(self._left)
-            done = self._attempt(
-                f"prove that {NAMES[person_id]} left {group_id}",
-                lambda: self.system.prove(group_id, [person_id], at),
+    # -- what functions do ----------------------------------------------------------------------
+
+    def _attempt(self, what: str, step: Callable[[], object]) -> bool:
+        """Whether *step* ran to its end."""
+        self.plan.begins()
+        try:
+            answer = step()
+        except (Crashed, TransientError) as error:
+            self.note(f"{what} !! {type(error).__name__} at {error}")
+            answer = error
+        else:
+            self.note(f"{what} -> {_shown(answer)}")
+        for broken in self.system.broken:
+            raise broken
+        return not isinstance(answer, BaseException)
+
+    def _handled(self, function: str, event: dict[str, Any]) -> Any:
+        """By a process that has started before, unless it died."""
+        process = (function, self.plan.together.running)
+        if process not in self._started:
+            self._started[process] = self.system.cold_start(function)
+        try:
+            return self._started[process](event, Context())
+        except Crashed:
+            del self._started[process]
+            raise
+
+    def _judge(self) -> bool:
+        return self._deliver("message_judgement", self._inbound)
+
+    def _serve(self) -> bool:
+        return self._deliver("desk", self._desk)
+
+    def _dispatch(self) -> bool:
+        return self._deliver("sanction_dispatch", self.system.outbound.sent)
+
+    def _deliver(self, function: str, queue: list[Envelope]) -> bool:
+        """Whether any record of a batch was taken: the others come again."""
+        self._arrive()
+        most = self.chance.choice(_BATCHES) if self.plan.armed else _LARGEST_BATCH
+        batch = self.chance.sample(queue, min(len(queue), most))
+        if not batch:
+            return False
+        left = list(batch)
+
+        def handle() -> str:
+            left[:] = failed_of(batch, self._handled(function, batch_of(batch)))
+            return f"again: {_listed(left)}" if left else "all taken"
+
+        self._attempt(f"{function} of {_listed(batch)}", handle)
+        for each in batch:
+            if each not in left and self._once() and each in queue:
+                queue.remove(each)
+        return len(left) < len(batch)
+
+    def _arrive(self) -> None:
+        now = self.clock.now()
+        for when, queue, envelope in self._late:
+            if when <= now:
+                queue.append(envelope)
+        self._late = [each for each in self._late if each[0] > now]
+
+    def _stream(self) -> None:
+        """Of new cases, of which a quarter is lost; or, once in six times, of an old one again."""
+        opened = self.ledger.opened
+        new = opened[self._streamed : self._streamed + self.chance.choice(_BATCHES)]
+        self._streamed += len(new)
+        told = [case for case in new if self.chance.random() > 1 / 4]
+        if opened and not new and self.chance.random() < 1 / 6:
+            told = [self.chance.choice(opened)]
+        if told:
+            event = {"Records": [_record(case) for case in told]}
+            what = " ".join(case.message_id for case in told)
+            self._attempt(
+                f"strike_escalation of {what}", lambda: self._handled("strike_escalation", event)
             )
-            if done and self._once() and left in self._left:
-                self._left.remove(left)
+
+    def _sweep(self) -> None:
+        event = {"time": self.clock.now().isoformat()}
+        self._attempt("deadline_sweep", lambda: self._handled("deadline_sweep", event))
+
+    def _prove(self) -> bool:
+        """A roster or an event shows who is gone; it may be told twice."""
+        if not self._left:
+            return False
+        group_id, person_id, at = left = self.chance.choice(self._left)
+        done = self._attempt(
+            f"prove that {NAMES[person_id]} left {group_id}",
+            lambda: self.system.prove(group_id, [person_id], at),
+        )
+        if done and self._once() and left in self._left:
+            self._left.remove(left)
+        return done
+
+    def _once(self) -> bool:
+        """Acknowledged; one delivery in six comes again all the same."""
+        return not self.plan.armed or self.chance.random() > 1 / 6
 
     # -- then everything is repaired ------------------------------------------------------------
 
@@ -348,25 +410,31 @@ class History:
             self._drain()
             self._answer()
             self._drain()
-            due = [item.due for item in self.ledger.due(datetime.max.replace(tzinfo=UTC), 99)]
-            if not due:
+            due = self._due()
+            if not due and not self._waiting():
                 return
-            self.clock.move_to(max(self.clock.now(), due[0]) + timedelta(seconds=1))
+            now = self.clock.now()
+            self.clock.move_to(max(now, *(item.due for item in due[:1]), now) + _A_SECOND)
             self._sweep()
-        for item in self.ledger.due(datetime.max.replace(tzinfo=UTC), 99):
+        for item in self._due():
             kept = self.ledger.discipline(item.group_id, item.person_id)
             self.note(f"due for ever: {kept.order(item.item_id) or item}")
-        msg = "something is due for ever"
+        msg = f"something is due for ever, or waits: {_listed(self._waiting())}"
         raise AssertionError(msg)
 
+    def _due(self) -> Sequence[DueItem]:
+        found: Sequence[DueItem] = self.ledger.due(datetime.max.replace(tzinfo=UTC), 99)
+        return found
+
+    def _waiting(self) -> list[Envelope]:
+        return [*self._inbound, *self._desk, *self.system.outbound.sent]
+
     def _drain(self) -> None:
-        while self._inbound:
-            self.clock.move_to(max(self.clock.now(), min(when for when, _ in self._inbound)))
-            self._judge()
-        while self._left:
-            self._prove()
-        while self.system.outbound.sent:
-            self._dispatch()
+        """All that can be taken now."""
+        steps = (self._judge, self._serve, self._dispatch, self._prove)
+        while sum(step() for step in steps) or self._late:
+            if self._late:
+                self.clock.move_to(max(self.clock.now(), min(each[0] for each in self._late)))
 
     def _answer(self) -> None:
         """Cards are clicked, petitions decided; what may lapse is left to time."""
@@ -376,24 +444,24 @@ class History:
             card = handed.get(order.task_id)
             if card is not None and order.state.waits_for_a_person and not owed:
                 self._click(card.person_id, card.card, card.card.buttons[0][1])
-        for where, who in product(self.groups, self.members):
-            kept = self.system.discipline(where, who)
-            for petition in kept.petitions:
-                if petition.is_open:
-                    self._do(where, who, self.deciders.petition(kept, petition))
+        waiting = [each.ref.item_id for each in self.ledger.undecided_everywhere()]
+        for where, who in self.company.memberships:
+            for petition in self.system.discipline(where, who).petitions:
+                if petition.state is PetitionState.OPEN:
+                    self._says(self.people.decided(petition, waiting))
 
     # -- what can be seen -----------------------------------------------------------------------
 
     def _orders(self) -> list[Order]:
         return [
             order
-            for where in self.groups
-            for who in (*self.members, MANAGER)
+            for where in self.company.groups
+            for who in (*self.company.members, MANAGER)
             for order in self.system.discipline(where, who).orders
         ]
 
     def _members(self, group_id: str) -> set[tuple[str, str]]:
-        (where,) = (each for each in self.groups if each.group_id == group_id)
+        (where,) = (each for each in self.company.groups if each.group_id == group_id)
         return self.system.power(where).members
 
     def _is_in(self, where: Group, who: Person) -> bool:
@@ -405,20 +473,33 @@ class History:
 
 
 _WAITS = (0, 1, 1, 3, 3, 20, 20, 90, 90, 600, 1_500, 10_000, 50_000)
+_A_SECOND = timedelta(seconds=1)
+_AGENT = "1000002"
+_HEADER = {"ToUserName": "corp", "CreateTime": "1772413200"}
 
 
 def _name(who: Person) -> str:
     return NAMES[who.person_id]
 
 
+def _listed(envelopes: Sequence[Envelope]) -> str:
+    return " ".join(str(each.body.get("order", each.envelope_id))[:6] for each in envelopes)
+
+
+def _record(case: Case) -> dict[str, Any]:
+    """As the table's stream tells of it."""
+    place = keys.member(case.group_id, case.person_id), keys.case(case.at, case.case_id)
+    stored = {name: {"S": key} for name, key in zip(("pk", "sk"), place, strict=True)}
+    return {"eventName": "INSERT", "dynamodb": {"Keys": stored}}
+
+
 def _shown(answer: object) -> str:
-    if answer is None:
-        return "nothing"
-    audit = getattr(answer, "audit", None)
-    return str(audit.kind if audit is not None else answer)
+    """What a use case or a function says, in short."""
+    return "nothing" if answer is None else str(getattr(answer, "kind", answer))
 
 
 def played(seed: int, parts: Parts = SOUND) -> History:
-    history = History(seed, parts)
-    history.run()
+    with unheard():
+        history = History(seed, parts)
+        history.run()
     return history

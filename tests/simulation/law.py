@@ -2,9 +2,10 @@
 A small regulation with every kind of ladder that the shipped ones have or may have.
 
 Each clause is breached by a word of its own, so that whoever writes a message knows its verdict.
+One is breached by being reported.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -27,7 +28,9 @@ from qungui.model.rulebook import (
 )
 from qungui.model.span import Span, Unit
 
-RULEBOOK, ZONE = "drill", "Asia/Shanghai"
+RULEBOOK, REGULATION, ZONE = "drill", "R00", "Asia/Shanghai"
+REPORTERS = 2
+"""So many different members make a matter of what they report."""
 MONTH = Span(30, Unit.DAY)
 ADMINISTRATOR = Role.ADMINISTRATOR
 
@@ -130,10 +133,19 @@ def word(name: str) -> str:
     return f"暗号{name}"
 
 
+def number(name: str) -> str:
+    """As people type it."""
+    return f"1.{1 + tuple(SANCTIONS).index(name)}"
+
+
+def clause_of(name: str) -> str:
+    return f"{REGULATION}.{number(name)}"
+
+
 def _breached(name: str, sanction: Sanction) -> Clause:
     assisted = name in ASSISTED
     return Clause(
-        clause_id=name,
+        clause_id=clause_of(name),
         text=f"不说“{name}”。",
         topic="religion",
         disposition=Disposition.ASSISTED if assisted else Disposition.AUTOMATIC,
@@ -151,8 +163,15 @@ def _said(clause_id: str) -> Clause:
 
 @cache
 def law(*, freezes: bool) -> Edition:
-    """*freezes*: an appeal holds up what was ordered."""
-    steps = (_said(step.clause_id) for ladder in _LADDERS for step in ladder.steps)
+    """All of it. *freezes*: an appeal holds up what was ordered."""
+    return law_of(tuple(SANCTIONS), freezes=freezes)
+
+
+def law_of(names: Sequence[str], *, freezes: bool) -> Edition:
+    """With the clauses of *names* and their ladders alone: few rules look at each message."""
+    climbed = {SANCTIONS[name].ladder for name in names}
+    ladders = {each.ladder_id: each for each in _LADDERS if each.ladder_id in climbed}
+    steps = (_said(step.clause_id) for ladder in ladders.values() for step in ladder.steps)
     appeal = Clause(
         clause_id="appeal",
         text="可以申诉。",
@@ -160,13 +179,23 @@ def law(*, freezes: bool) -> Edition:
         disposition=Disposition.WORKFLOW,
         procedure=Call("appeal", {"freezes": freezes}),
     )
+    reported = Clause(
+        clause_id="reported",
+        text=f"{REPORTERS} 人要求移出的，核实后移出。",
+        topic="harassment",
+        disposition=Disposition.ASSISTED,
+        rules=(Call("reports", {"distinct_reporters": REPORTERS}),),
+        sanction=SANCTIONS["grave"],
+        mode=Mode.ASSIST,
+    )
+    breached = (_breached(name, SANCTIONS[name]) for name in names)
     return Edition(
         rulebook=RULEBOOK,
-        regulation="R00",
+        regulation=REGULATION,
         title="演练规定",
         edition="2026-01",
         timezone=ZONE,
         in_force_from=datetime(2026, 1, 1, tzinfo=UTC),
-        clauses=(*(_breached(*each) for each in SANCTIONS.items()), *steps, appeal),
-        ladders={ladder.ladder_id: ladder for ladder in _LADDERS},
+        clauses=(*breached, *steps, appeal, reported),
+        ladders=ladders,
     )

@@ -1,212 +1,158 @@
 """
-What people decide about a member, as pure changes: whatever there is to decide at that moment.
+What people say, whatever there is to say at that moment: typed to the desk as on a phone, or
+written in the group.
 
-Everything is looked up anew in the docket that is read with it, so that a decision which comes too
-late, or twice, changes nothing.
+It is said of what somebody saw. By the time it is heard, once or twice or late, that may be over.
 """
 
 import random
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
-from qungui.engine import decisions, demands, petitions
-from qungui.engine.docket import Docket
 from qungui.model.act import Act
 from qungui.model.case import Case
-from qungui.model.decision import Decision
-from qungui.model.ids import Alias
-from qungui.model.ledger import Change, Discipline
+from qungui.model.group import Group
+from qungui.model.ledger import Discipline
+from qungui.model.message import MessageKind
 from qungui.model.order import SAID_NO, SILENT, Order, OrderState
+from qungui.model.person import Person
 from qungui.model.petition import Petition, PetitionState
-from qungui.usecases.move_member import Thought
+from qungui.model.short_number import short_number, short_numbers
+from tests.simulation.law import number
 
 _SUSPENDS = {Act.SUSPEND_POSTING, Act.SUSPEND_ACCOUNT}
+_SORRY, _PERHAPS = "我为刚才的发言向大家道歉", "不好意思"
+_NO = {Act.REQUIRE_APOLOGY: "我不道歉", Act.PERSUADE_TO_LEAVE: "我不退群"}
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Said:
     """
     Attributes:
-        what: For the log.
+        where: In this group; None to the desk.
+    """
+
+    by: Person
+    text: str
+    where: Group | None = None
+    kind: MessageKind = MessageKind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """
+    Attributes:
         often: How often it is chosen, beside the others.
     """
 
-    what: str
-    think: Thought[None]
-    often: int = 4
+    often: int
+    say: Callable[[], Said]
 
 
 @dataclass(frozen=True, slots=True)
-class Deciders:
+class People:
     """
     Attributes:
-        ids: Person ids of those who may decide.
+        deciders: Those who run the groups.
+        arbiter: Who may decide as they do, and decides nothing but petitions: where all the others
+            have had a hand in something, somebody is left.
     """
 
-    ids: tuple[str, ...]
+    deciders: tuple[Person, ...]
+    arbiter: Person
     chance: random.Random
 
-    def deeds(self, kept: Discipline) -> Iterator[Deed]:
-        """All that somebody could do about the member now."""
+    def wishes(self, where: Group, who: Person, kept: Discipline) -> Iterator[Wish]:
+        """All that somebody could say now to a member, or of them."""
         for case in kept.cases:
-            yield from self._about_case(kept, case)
+            yield from self._of_case(where, who, case)
         for order in kept.orders:
-            yield from self._about_order(order)
+            yield from self._of_order(where, who, order)
         for petition in kept.petitions:
             if petition.state is PetitionState.OPEN:
-                yield from self._about_petition(kept, petition)
+                by = partial(self._one, who)
+                yield Wish(30, partial(self._ruling, petition.petition_id, by))
 
-    def petition(self, kept: Discipline, petition: Petition) -> Deed:
-        return self.chance.choice(tuple(self._about_petition(kept, petition)))
+    def decided(self, petition: Petition, among: Iterable[str]) -> Said:
+        """*among*: the ids of all that waits, so that nothing else has its number."""
+        typed = short_numbers(among)[petition.petition_id]
+        return self._ruled(self.arbiter, typed)
 
-    def by_hand(self, clause_id: str, sender: Alias, occasion: str) -> Deed:
-        who = self._one()
+    def by_hand(self, where: Group, who: Person, name: str) -> Said:
+        verb = self.chance.choice(("记一次", "记一次", "警告"))
+        return Said(self._one(who), f"{verb} {_whom(where, who)} {number(name)} 看到了")
 
-        def think(docket: Docket) -> Change | None:
-            decision = Decision(by=who, at=docket.now, why="看到了")
-            change = decisions.entered(docket, clause_id, sender, decision, occasion=occasion)
-            known = docket.discipline.case(change.new_cases[0].case_id)
-            return change if known is None else None
+    def exemption(self, where: Group, who: Person, name: str) -> Said:
+        days = self.chance.choice((1, 3, 30))
+        return Said(self._one(who), f"豁免 {_whom(where, who)} {number(name)} {days}天 值班")
 
-        return Deed(f"enters {clause_id} by hand", think)
+    def report(self, where: Group, who: Person, others: Iterable[Person]) -> Said:
+        by = self.chance.choice((*self.deciders, *others))
+        return Said(by, f"把{_called(who)}踢出去", where)
 
-    def _about_case(self, kept: Discipline, case: Case) -> Iterator[Deed]:
+    def _of_case(self, where: Group, who: Person, case: Case) -> Iterator[Wish]:
+        typed = partial(short_number, case.case_id)
         if case.to_review:
-            choice = self.chance.choice(("light", "grave"))
-            yield Deed("confirms", self._case(case, decisions.confirmed, choice), 40)
-            yield Deed("dismisses", self._case(case, decisions.dismissed, ""))
+            yield Wish(80, lambda: Said(self._one(who), self._review(typed())))
         if case.counts and case.order_id:
-            yield Deed("appeals", _appeals(case), 2)
-            yield Deed("pardons", self._case_pardoned(case), 1)
+            if who.userid:
+                yield Wish(2, lambda: Said(who, f"申诉 {typed()} 我有异议"))
+            yield Wish(1, lambda: Said(self._one(who), f"撤销 {_whom(where, who)} {typed()} 从宽"))
 
-    def _about_order(self, order: Order) -> Iterator[Deed]:
+    def _of_order(self, where: Group, who: Person, order: Order) -> Iterator[Wish]:
+        typed = partial(short_number, order.order_id)
         if order.awaits_confirmation:
-            yield Deed("agrees", self._agrees(order), 40)
-            yield Deed("declines", self._order(order, _waits, decisions.declined))
-        if order.is_demand_open:
-            yield Deed("sees it met", _met(order, _demanded), 8)
-            yield Deed("claims it met", _on(order, _unanswered, demands.claimed), 8)
-            yield Deed("refuses", _on(order, _unanswered, _said_no), 16)
-        if _is_refused(order):
-            yield Deed("meets it after all", _met(order, _is_refused), 2)
-        if order.is_demand_open or _suspended(order):
-            yield Deed("lifts", self._order(order, _liftable, decisions.lifted), 1)
-        if order.act is Act.REMOVE and order.served_at is not None:
-            yield Deed("asks to come back", _back(order), 2)
+            yield Wish(80, lambda: Said(self._one(who), self._permit(typed())))
+        if order.is_demand_open or _is_refused(order):
+            yield from self._of_demand(where, who, order)
+        if (order.is_demand_open or _suspended(order)) and order.case_ids:
+            case = partial(short_number, order.case_ids[0])
+            yield Wish(1, lambda: Said(self._one(who), f"解除 {_whom(where, who)} {case()} 已改"))
+        if order.act is Act.REMOVE and order.served_at is not None and who.userid:
+            yield Wish(2, lambda: Said(who, f"申请回群 @{where.name} 已学群规"))
 
-    def _about_petition(self, kept: Discipline, petition: Petition) -> Iterator[Deed]:
-        for what, decided in (("grants", petitions.granted), ("refuses", petitions.refused)):
-            yield Deed(f"{what} the {petition.kind}", self._decides(petition, decided), 8)
+    def _of_demand(self, where: Group, who: Person, order: Order) -> Iterator[Wish]:
+        typed = partial(short_number, order.order_id)
+        if order.is_claim:
+            yield Wish(30, lambda: Said(self._one(who), self._permit(typed())))
+        if order.act is Act.REQUEST_RED_PACKET:
+            yield Wish(16, lambda: Said(who, "", where, MessageKind.RED_PACKET))
+        if order.act.is_money:
+            yield Wish(16, lambda: Said(self._one(who), f"已交 {typed()}"))
+        if order.act is Act.REQUIRE_APOLOGY:
+            yield Wish(16, lambda: Said(who, self.chance.choice((_SORRY, _PERHAPS)), where))
+            if who.userid:
+                yield Wish(8, lambda: Said(who, f"道歉 {_PERHAPS}"))
+        if order.act in _NO and not _is_refused(order):
+            yield Wish(30, lambda: Said(who, _NO[order.act], where))
 
-    def _case(self, case: Case, decide: Callable[..., Change], choice: str) -> Thought[None]:
-        who = self._one()
+    def _review(self, typed: str) -> str:
+        words = ("确认 {} 轻微", "确认 {} 严重", "确认 {}", "驳回 {} 并非如此")
+        return self.chance.choices(words, (3, 3, 4, 1))[0].format(typed)
 
-        def think(docket: Docket) -> Change | None:
-            now = docket.discipline.case(case.case_id)
-            if now is None or not now.to_review or not now.escalated:
-                return None
-            decision = Decision(by=who, at=docket.now, why="核实", choice=choice)
-            return decide(docket.under(now), now, decision)
+    def _permit(self, typed: str) -> str:
+        return self.chance.choices(("确认 {}", "驳回 {} 不必了"), (10, 1))[0].format(typed)
 
-        return think
+    def _ruling(self, petition_id: str, by: Callable[[], Person]) -> Said:
+        return self._ruled(by(), short_number(petition_id))
 
-    def _case_pardoned(self, case: Case) -> Thought[None]:
-        who = self._one()
+    def _ruled(self, by: Person, typed: str) -> Said:
+        return Said(by, self.chance.choice(("准许 {}", "不准 {} 证据清楚")).format(typed))
 
-        def think(docket: Docket) -> Change | None:
-            now = docket.discipline.case(case.case_id)
-            if now is None:
-                return None
-            decision = Decision(by=who, at=docket.now, why="从宽")
-            return petitions.pardoned(docket.under(now), now, decision)
-
-        return think
-
-    def _agrees(self, order: Order) -> Thought[None]:
-        who = self._one(besides=order.agreed)
-
-        def think(docket: Docket) -> Change | None:
-            now = docket.discipline.order(order.order_id)
-            if now is None or not now.awaits_confirmation or who in now.agreed:
-                return None
-            return decisions.agreed(docket.under(now), now, who)
-
-        return think
-
-    def _order(
-        self, order: Order, still: Callable[[Order], bool], decide: Callable[..., Change]
-    ) -> Thought[None]:
-        who = self._one()
-        return _on(order, still, lambda d, o: decide(d, o, Decision(by=who, at=d.now, why="决定")))
-
-    def _decides(self, petition: Petition, decide: Callable[..., Change]) -> Thought[None]:
-        """Somebody who had no hand in it."""
-        order = self.chance.sample(self.ids, len(self.ids))
-
-        def think(docket: Docket) -> Change | None:
-            now = docket.discipline.petition(petition.petition_id)
-            if now is None or now.state is not PetitionState.OPEN:
-                return None
-            acted = petitions.had_a_hand(docket, now)
-            who = next((each for each in order if each not in acted), order[0])
-            return decide(docket, now, Decision(by=who, at=docket.now, why="复核"))
-
-        return think
-
-    def _one(self, besides: tuple[str, ...] = ()) -> str:
-        return self.chance.choice([each for each in self.ids if each not in besides])
+    def _one(self, who: Person) -> Person:
+        """Mostly of those who may; now and then *who* it is about tries."""
+        if who.userid and self.chance.random() < 1 / 20:
+            return who
+        return self.chance.choice(self.deciders)
 
 
-def _on(
-    order: Order, still: Callable[[Order], bool], decide: Callable[[Docket, Order], Change]
-) -> Thought[None]:
-    def think(docket: Docket) -> Change | None:
-        now = docket.discipline.order(order.order_id)
-        return None if now is None or not still(now) else decide(docket.under(now), now)
-
-    return think
+def _called(who: Person) -> str:
+    return who.userid or who.name
 
 
-def _met(order: Order, still: Callable[[Order], bool]) -> Thought[None]:
-    return _on(order, still, lambda docket, now: demands.met(docket, now, docket.now))
-
-
-def _appeals(case: Case) -> Thought[None]:
-    def think(docket: Docket) -> Change | None:
-        now = docket.discipline.case(case.case_id)
-        if now is None:
-            return None
-        made = petitions.appeal(docket.under(now), now, "我有异议", now.person_id)
-        return made if isinstance(made, Change) else None
-
-    return think
-
-
-def _back(order: Order) -> Thought[None]:
-    def think(docket: Docket) -> Change | None:
-        now = docket.discipline.order(order.order_id)
-        if now is None:
-            return None
-        made = petitions.way_back(docket.under(now), now, "想回来", now.person_id)
-        return made if isinstance(made, Change) else None
-
-    return think
-
-
-def _said_no(docket: Docket, order: Order) -> Change:
-    return demands.refused(docket, order, SAID_NO)
-
-
-def _waits(order: Order) -> bool:
-    return order.awaits_confirmation
-
-
-def _demanded(order: Order) -> bool:
-    return order.is_demand_open
-
-
-def _unanswered(order: Order) -> bool:
-    return order.is_demand_open and not order.is_claim
+def _whom(where: Group, who: Person) -> str:
+    return f"@{where.name} {_called(who)}"
 
 
 def _is_refused(order: Order) -> bool:
@@ -216,11 +162,3 @@ def _is_refused(order: Order) -> bool:
 
 def _suspended(order: Order) -> bool:
     return order.act in _SUSPENDS and order.state is OrderState.SERVED and order.closed is None
-
-
-def _liftable(order: Order) -> bool:
-    return order.is_demand_open or _suspended(order)
-
-
-def renamed(deed: Deed, who: str) -> Deed:
-    return replace(deed, what=f"{who}: {deed.what}")

@@ -19,9 +19,10 @@ from qungui.model.rulebook import Counts, Reset
 from qungui.model.waiting import Subject
 from qungui.notices import compose
 from tests.simulation.climbing import climbed
+from tests.simulation.company import ARBITER, IN_CHARGE, NAMES
 from tests.simulation.ends import End, File, of_case
-from tests.simulation.history import MANAGER, NAMES, History
-from tests.simulation.law import CONFIRMED_FIRST, RULEBOOK
+from tests.simulation.history import History
+from tests.simulation.law import CONFIRMED_FIRST, REPORTERS, RULEBOOK, clause_of
 from tests.support.system import Effect
 
 _AT_REST = {
@@ -32,6 +33,16 @@ _AT_REST = {
     OrderState.CLAIMED_DONE,
 }
 _OWED = {OrderState.HANDED_OVER, OrderState.OVERDUE}
+_DECIDES = {
+    "case": {AuditKind.CASE_CONFIRMED, AuditKind.CASE_DISMISSED, AuditKind.CASE_LAPSED},
+    "petition": {AuditKind.PETITION_GRANTED, AuditKind.PETITION_REFUSED},
+}
+_WORDS = {
+    *(AuditKind.CASE_CONFIRMED, AuditKind.CASE_DISMISSED, AuditKind.CASE_ENTERED),
+    *(AuditKind.ORDER_AGREED, AuditKind.ORDER_DECLINED, AuditKind.PETITION_GRANTED),
+    *(AuditKind.PETITION_REFUSED, AuditKind.DEMAND_RETURNED),
+}
+_ACTS = {AuditKind.CASE_CONFIRMED, AuditKind.CASE_ENTERED, AuditKind.ORDER_AGREED}
 _REMINDED_APART = timedelta(minutes=10)
 
 
@@ -60,10 +71,31 @@ def a_message_is_one_case_and_cites_every_clause(end: End) -> Iterator[str]:
     for said in end.history.said:
         case = found.get(said.message.message_id)
         cited = set() if case is None else {breach.clause_id for breach in case.breaches}
-        if cited != set(said.names):
+        broken = set(map(clause_of, said.names))
+        if not broken - end.perhaps_exempt(said.message) <= cited <= broken:
             yield f"{said.message.message_id} breaks {said.names}, cited are {cited}"
-    if sum(not case.message_id for _, case in end.cases) > end.history.by_hand:
+    by_hand = [case for _, case in end.cases if not case.message_id and not case.reporters]
+    if len(by_hand) > end.history.by_hand:
         yield "a finding by hand was entered twice"
+
+
+def nobody_is_held_to_what_they_are_exempt_from(end: End) -> Iterator[str]:
+    for _, case in end.cases:
+        for breach in case.breaches:
+            if case.message_id and end.was_exempt(case, breach.clause_id):
+                yield f"{case.message_id} cites {breach.clause_id}, which did not bind its writer"
+
+
+def a_report_counts_once_and_several_make_a_matter(end: End) -> Iterator[str]:
+    for file, case in end.cases:
+        if len(set(case.reporters)) < len(case.reporters):
+            yield f"{file}: a report counted twice"
+        if file.who.person_id in case.reporters:
+            yield f"{file}: reported themselves"
+        if case.reporters and case.decided is None:
+            enough = len(case.reporters) >= REPORTERS
+            if enough != bool(case.to_review):
+                yield f"{file}: {len(case.reporters)} reports, to review is {case.to_review}"
 
 
 def no_case_is_lost_and_none_is_forgotten(end: End) -> Iterator[str]:
@@ -94,6 +126,35 @@ def what_counts_has_led_to_something(end: End) -> Iterator[str]:
     for file, case in end.cases:
         if case.counts and case.order_id not in known:
             yield f"{file}: the case of {case.message_id} has led to nothing"
+
+
+def what_is_decided_stays_decided(end: End) -> Iterator[str]:
+    """A word on something is said once, whoever else says one."""
+    spoken = Counter(
+        entry.facts[what]
+        for entry in end.log
+        for what, kinds in _DECIDES.items()
+        if entry.kind in kinds
+    )
+    for item_id, times in spoken.items():
+        if times > 1:
+            yield f"{item_id[:6]} was decided {times} times"
+
+
+def nobody_decides_where_they_may_not(end: End) -> Iterator[str]:
+    """Not about themselves, and of an appeal nobody who acted in its case before."""
+    for trail in end.trails.values():
+        acted = defaultdict[str, set[str]](set)
+        for entry in trail.entries:
+            by, facts = entry.people.get("by", ""), entry.facts
+            if by and entry.kind in _WORDS and by == entry.people.get("person"):
+                yield f"{NAMES[by]} decides about themselves: {entry.kind}"
+            is_appeal = facts.get("kind") == PetitionKind.APPEAL
+            if entry.kind in _DECIDES["petition"] and is_appeal and by in acted[facts["about"]]:
+                yield f"{NAMES[by]} decides about what they did: {entry.kind}"
+            if entry.kind in _ACTS:
+                for case_id in end.cases_of(facts):
+                    acted[case_id].add(by)
 
 
 def a_case_takes_one_step_of_a_ladder(end: End) -> Iterator[str]:
@@ -159,7 +220,7 @@ def nobody_is_reminded_again_and_again(end: End) -> Iterator[str]:
 
 def nobody_is_removed_who_was_not_told(end: End) -> Iterator[str]:
     """Promise 4: with clause and evidence; outsiders by the owner's word."""
-    staff = {who.person_id for who in end.history.members if who.userid}
+    staff = {who.person_id for who in end.history.company.members if who.userid}
     told = defaultdict[str, list[str]](list)
     for effect in end.history.system.effects:
         if effect.kind == "told":
@@ -191,7 +252,7 @@ def what_takes_a_persons_word_had_it(end: End) -> Iterator[str]:
             continue
         if (order.ladder, order.act) in CONFIRMED_FIRST and not order.agreed:
             yield f"{file}: {order.act} of {order.ladder} went without anybody's word"
-        if order.act in end.history.settings.second_person and len(set(order.agreed)) == 1:
+        if order.act in end.history.company.settings.second_person and len(set(order.agreed)) == 1:
             yield f"{file}: {order.act} took two persons' word and had one's"
 
 
@@ -273,15 +334,16 @@ def removals_keep_the_limit(end: End) -> Iterator[str]:
         if order.counted_hour and order.order_id not in permitted
     )
     for (group_id, hour), number in counted.items():
-        if number > end.history.settings.removals_per_hour:
+        if number > end.history.company.settings.removals_per_hour:
             yield f"{group_id}: {number} in {hour}"
 
 
 def everything_came_to_rest(end: End) -> Iterator[str]:
     """Every order in a legal state, and nothing due."""
     managers = [
-        File(where, MANAGER, end.history.system.discipline(where, MANAGER))
-        for where in end.history.groups
+        File(where, who, end.history.system.discipline(where, who))
+        for where in end.history.company.groups
+        for who in (*IN_CHARGE, ARBITER)
     ]
     for file in (*end.files, *managers):
         for order in file.kept.orders:
@@ -293,7 +355,7 @@ def everything_came_to_rest(end: End) -> Iterator[str]:
 
 
 def the_worklist_is_what_waits(end: End) -> Iterator[str]:
-    for where in end.history.groups:
+    for where in end.history.company.groups:
         kept = [file.kept for file in end.files if file.where is where]
         waits = {(Subject.CASE, c.case_id) for each in kept for c in each.cases if c.to_review}
         waits |= {
@@ -334,7 +396,11 @@ _PROMISES: tuple[Callable[[End], Iterable[str]], ...] = (
     a_message_is_one_case_and_cites_every_clause,
     no_case_is_lost_and_none_is_forgotten,
     no_case_is_void_but_by_a_decision,
+    nobody_is_held_to_what_they_are_exempt_from,
+    a_report_counts_once_and_several_make_a_matter,
     what_counts_has_led_to_something,
+    what_is_decided_stays_decided,
+    nobody_decides_where_they_may_not,
     a_case_takes_one_step_of_a_ladder,
     an_act_is_ordered_once,
     a_ladder_is_climbed_as_it_is_written,
@@ -371,5 +437,9 @@ def _was_called_for(file: File, order: Order) -> bool:
 def _notice(end: End, file: File, order: Order) -> compose.File:
     cases = tuple(case for case in file.kept.cases if case.case_id in order.case_ids)
     return compose.File(
-        order=order, group=file.where, edition=end.history.edition, cases=cases, person=file.who
+        order=order,
+        group=file.where,
+        edition=end.history.company.edition,
+        cases=cases,
+        person=file.who,
     )

@@ -82,7 +82,7 @@ def test_the_histories_go_everywhere():
     happened, died = set(), set()
     for seed in range(200):
         history = played(seed)
-        for where in history.groups:
+        for where in history.company.groups:
             trail = history.ledger.audit.verify_chain(where.group_id)
             happened |= {entry.kind.value for entry in trail.entries}
         happened |= {effect.kind for effect in history.system.effects}
@@ -109,8 +109,8 @@ BOUNDARIES = {
         "ledger.company",
         "ledger.commit",
         "outbound.send",
-        "due_index.due",
-        "due_index.postpone",
+        "index.due",
+        "index.postpone",
         "messenger.tell",
         "people.get",
         "power.speak",

@@ -13,7 +13,7 @@ from qungui.model.group import GroupKind, GroupSettings
 from qungui.model.message import Message, MessageKind
 from qungui.model.petition import PetitionKind, PetitionRef, petition_id_of
 from qungui.wire import order_ref_from_body
-from tests.simulation.history import BEGINS, IN_CHARGE, MEMBERS, group
+from tests.simulation.company import BEGINS, IN_CHARGE, MEMBERS, group
 from tests.simulation.law import RULEBOOK, law, word
 from tests.support.faults import FaultPlan
 from tests.support.system import System

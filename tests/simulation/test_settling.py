@@ -9,8 +9,8 @@ from qungui.model.group import GroupKind, GroupSettings
 from qungui.model.order import OrderState
 from qungui.model.petition import PetitionKind, PetitionRef, PetitionState, petition_id_of
 from qungui.wire import order_ref_from_body
-from tests.simulation.history import BEGINS, IN_CHARGE, MEMBERS, group
-from tests.simulation.law import RULEBOOK, law
+from tests.simulation.company import BEGINS, IN_CHARGE, MEMBERS, group
+from tests.simulation.law import RULEBOOK, clause_of, law
 from tests.support.build import breach, case
 from tests.support.faults import FaultPlan
 from tests.support.system import System
@@ -20,7 +20,7 @@ CASE = case(
     group_id=WHERE.group_id,
     person_id=WHO.person_id,
     at=BEGINS,
-    breaches=(breach("two"),),
+    breaches=(breach(clause_of("two")),),
     rulebook=RULEBOOK,
     edition="2026-01",
 )

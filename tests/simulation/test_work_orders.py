@@ -7,12 +7,14 @@ from hypothesis import strategies as st
 
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.model.act import Act
 from qungui.model.case import CaseRef
 from qungui.model.events import CardClicked
@@ -33,6 +35,7 @@ from qungui.usecases.take_click import TakeClick
 from qungui.wire import order_ref_from_body
 from tests.support.build import GROUP, NOON, case, edition, group
 from tests.support.build import settings as group_settings
+from tests.support.watching import run_issue, run_watch
 
 BOSS = unrecorded(Alias("userid", "boss"))
 OUTSIDER = unrecorded(Alias("external", "wmBBBBcustomer000000000000000001"))
@@ -60,6 +63,8 @@ class Company:
         )
         self.escalate = EscalateCase(move)
         self.dispatch = DispatchOrder(
+            watches=MemoryWatches(),
+            issues=MemoryIssues(),
             ledger=self.ledger,
             directory=directory,
             people=people,
@@ -80,11 +85,15 @@ class Company:
         )
         self.prove = ProveRemoval(move)
         self.sweep = SweepDue(
+            watch=run_watch(move),
+            issue=run_issue(move),
             due_index=self.ledger,
             escalate=self.escalate,
             settle=SettlePetition(move),
             outbound=self.outbound,
             lifecycle=MemoryQueue(),
+            quiet=MemoryQueue(),
+            rosters=MemoryQueue(),
             clock=self.clock,
         )
 

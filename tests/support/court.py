@@ -124,8 +124,10 @@ class Court:
 
     # -- what the member does -------------------------------------------------------------------
 
-    def breaks(self, *, group_id: str = GROUP, served: bool = False, **changes: Any) -> Case:
-        """An advert, five minutes after the last one, judged and folded; then all is *served*."""
+    def breaks(
+        self, *, group_id: str = GROUP, folded: bool = True, served: bool = False, **changes: Any
+    ) -> Case:
+        """An advert, five minutes after the last one, judged and *folded*; then all is *served*."""
         self._count += 1
         self.later(minutes=5)
         made = case(
@@ -137,7 +139,8 @@ class Court:
             **changes,
         )
         self.ledger.open_case(made)
-        EscalateCase(self.move)(made.ref)
+        if folded:
+            EscalateCase(self.move)(made.ref)
         if served:
             self.later(minutes=1)
             self.serve(group_id)

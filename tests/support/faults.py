@@ -145,9 +145,9 @@ class Chaos(FaultPlan):
         super().__init__()
         self._chance = chance
         self._clock = clock
-        self._crash = 0.02 * harm
-        self._unreachable = self._crash + 0.02 * harm
-        self._slow = self._unreachable + 0.02 * harm
+        self._crash = 0.005 * harm
+        self._unreachable = self._crash + 0.005 * harm
+        self._slow = self._unreachable + 0.005 * harm
         self._refused = 0.1 * harm
         self._begun = dict[int, datetime]()
         self.together = Together(chance)
@@ -241,7 +241,19 @@ class StaleIndex:
         self._port.postpone(*args)
 
     def held_removals(self, group_id: str) -> Any:
-        return self._read(group_id, self._port.held_removals(group_id))
+        return self._read(f"held {group_id}", self._port.held_removals(group_id))
+
+    def undecided(self, group_id: str) -> Any:
+        return self._read(f"undecided {group_id}", self._port.undecided(group_id))
+
+    def undecided_everywhere(self) -> Any:
+        return self._read("undecided", self._port.undecided_everywhere())
+
+    def lapsed(self, since: datetime, until: datetime) -> Any:
+        return self._read("lapsed", self._port.lapsed(since, until))
+
+    def money(self, group_id: str, since: datetime, until: datetime) -> Any:
+        return self._read(f"money {group_id}", self._port.money(group_id, since, until))
 
     def _read(self, what: str, fresh: Any) -> Any:
         known = self._known.get(what, ())

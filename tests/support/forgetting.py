@@ -6,14 +6,19 @@ from typing import Any
 from qungui.model.act import Act
 from qungui.model.case import CaseState
 from qungui.model.decision import Decision
-from qungui.model.group import Role
+from qungui.model.group import Exempt, Role
 from qungui.model.ids import Alias
+from qungui.model.issue import Issue
 from qungui.model.item_ref import ItemRef, Subject
 from qungui.model.known_group import Member
 from qungui.model.ledger import ORGANISATION, Change
 from qungui.model.order import OrderState
+from qungui.model.permit import Permit, PermitKind
 from qungui.model.person import Person, PersonFacts
 from qungui.model.petition import PetitionState
+from qungui.model.roster_check import OpenFinding, RosterCheck
+from qungui.model.roster_digest import Heading, Part, RosterDigest
+from qungui.model.watch import Owed, Watch
 from qungui.usecases.forget_person import ForgetPerson
 from tests.support.build import (
     APPCHAT,
@@ -53,8 +58,12 @@ def forgetting(stores: Any, **ports: Any) -> ForgetPerson:
     each = {
         "ledger": stores.ledger,
         "activity": stores.activity,
+        "watches": stores.watches,
+        "issues": stores.issues,
         "directory": stores.directory,
         "book": stores.group_book,
+        "permits": stores.permits,
+        "checks": stores.checks,
         "audit_log": stores.audit_log,
         "anchors": stores.anchors,
         "people": stores.people,
@@ -66,7 +75,7 @@ def leave_traces(stores: Any) -> Person:
     """In two groups; in a third only others' rows name them."""
     stores.directory.publish(edition())
     roles = {Role.OWNER: (PERSON,), Role.ADMINISTRATOR: (OTHER,)}
-    exempt = {NIGHT: {PERSON: at(days=99)}}
+    exempt = {NIGHT: {PERSON: Exempt(until=at(days=99))}}
     stores.directory.link(group(roles=roles, aliases=(APPCHAT,)), settings(exempt=exempt))
     second = replace(group(), group_id=SECOND, aliases=(Alias("room", "wr2"),))
     stores.directory.link(second, settings())
@@ -74,9 +83,14 @@ def leave_traces(stores: Any) -> Person:
     stores.people.note(WHO, facts)
     _on_rosters(stores)
     _on_record(stores)
+    _on_lists(stores)
     for log in (GROUP, SECOND, ORGANISATION):
         stores.audit_log.append(log, audit_entry(people={"by": PERSON, "person": OTHER}))
     stores.activity.record(GROUP, PERSON, sighting(1))
+    asked = Watch(watch_id="a" * 20, group_id=GROUP, by=OTHER, at=NOON, words=SAID)
+    stores.watches.save(replace(asked, owed={PERSON: Owed(), CLERK: Owed()}))
+    issue = Issue(issue_id="b" * 20, group_id=GROUP, by=PERSON, at=NOON, words=SAID, moved_at=NOON)
+    stores.issues.save(replace(issue, assignee=OTHER))
     return WHO
 
 
@@ -91,6 +105,22 @@ def _on_rosters(stores: Any) -> None:
         read = book.known(book.register(alias, None, NOON))
         owners = {"owner": PERSON, "creator": PERSON, "administrators": (PERSON, OTHER)}
         book.replace(read, replace(read, members=members, leaders=(PERSON,), **owners))
+
+
+def _on_lists(stores: Any) -> None:
+    entry = audit_entry(people={"person": PERSON, "by": OTHER})
+    for whom in ({"person_id": PERSON, "by": OTHER}, {"person_id": OTHER, "by": PERSON}):
+        permit = Permit(kind=PermitKind.GUEST, group_id=GROUP, at=NOON, begins=NOON, **whom)
+        stores.permits.grant(permit, entry)
+    found = OpenFinding(
+        person_id=PERSON, clause_id=NIGHT, case_id="case-1", whose=OTHER, since=NOON
+    )
+    told = Part(Heading.STRANGERS, (NIGHT,), (PERSON, OTHER), 2)
+    check = RosterCheck(group_id=GROUP, found=(found,), told=(told.key,))
+    stores.checks.keep(check)
+    digest = group_order(Act.REPORT, wanted=RosterDigest((told,)).to_text(), asked=OTHER)
+    digest = replace(digest, order_id="digest-1")
+    stores.ledger.commit(Change(group_id=GROUP, person_id="", new_orders=(digest,)))
 
 
 def _on_record(stores: Any) -> None:
@@ -111,4 +141,5 @@ def _on_record(stores: Any) -> None:
     review = replace(review, state=OrderState.SERVED, wanted=f"{shown} case#{GROUP}#{CLERK}#2")
     ledger.commit(Change(group_id=GROUP, person_id=OTHER, new_orders=(review,)))
     mute = group_order(Act.MUTE, about=PERSON, wanted=SAID, ordered_by=CLERK)
-    ledger.commit(Change(group_id=GROUP, person_id="", new_orders=(mute,)))
+    report = replace(mute, order_id="c" * 20, act=Act.REPORT, about="a" * 20, asked=PERSON)
+    ledger.commit(Change(group_id=GROUP, person_id="", new_orders=(mute, report)))

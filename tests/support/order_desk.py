@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.model.act import Act
 from qungui.model.group import GroupKind, Role
 from qungui.model.ids import Alias
@@ -59,6 +61,8 @@ class Desk:
         self.put(self.order)
         progress = OrderProgress(ledger=self.ledger, outbound=self.outbound, clock=self.clock)
         self.dispatch = DispatchOrder(
+            watches=MemoryWatches(),
+            issues=MemoryIssues(),
             ledger=self.ledger,
             directory=directory,
             people=people,

@@ -34,6 +34,7 @@ from qungui.usecases.notice_life import NoticeLife
 from qungui.usecases.order_for_group import OrderForGroup
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import PullRoster
+from tests.support.rosters import notice_members
 
 MORNING = datetime.fromisoformat("2026-06-15T09:00:00+08:00")
 OFFICES = {"R01": {"分管领导": "zhou", "人事行政部": "zhu"}, "R12": {"行政管理部": "zhu"}}
@@ -76,16 +77,19 @@ class RegisterOffice:
             ),
         )
 
-        prove = ProveRemoval(
-            MoveMember(ledger=self.ledger, directory=self.directory, clock=self.clock)
-        )
+        move = MoveMember(ledger=self.ledger, directory=self.directory, clock=self.clock)
+        prove, looked = ProveRemoval(move), notice_members(move, self.people)
         self.rosters, self.power = MemoryRosters(), MemoryPower()
-        pull = PullRoster(book=self.book, rosters=self.rosters, people=self.people, prove=prove)
+        pull = PullRoster(
+            book=self.book, rosters=self.rosters, people=self.people, prove=prove, notice=looked
+        )
         follow = FollowGroup(
             book=self.book, people=self.people, pull=pull, prove=prove, alias_of=person_alias
         )
         self.notice = NoticeLife(
-            follow=FollowBridge(otherwise=follow, book=self.book, people=self.people, prove=prove),
+            follow=FollowBridge(
+                otherwise=follow, book=self.book, people=self.people, prove=prove, notice=looked
+            ),
             book=self.book,
             directory=self.directory,
             live_on=self.live_on,

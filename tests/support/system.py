@@ -1,43 +1,70 @@
 """
-The whole of it in memory, every port behind boundaries at which things go wrong.
+The whole of it in memory, every port behind boundaries at which things go wrong: the use cases, and
+the functions' own files over them.
 
 A part can be replaced by another one, which is how a deliberate bug comes in.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 from qungui.adapters.memory.activity import MemoryActivity
+from qungui.adapters.memory.bot_voice import MemoryBotVoice
+from qungui.adapters.memory.budgets import MemoryBudgets
 from qungui.adapters.memory.clock import ManualClock
+from qungui.adapters.memory.dead_letters import MemoryDeadLetters
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
+from qungui.adapters.memory.once import MemoryOnce
 from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.permits import MemoryPermits
 from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
+from qungui.adapters.memory.register import MemoryRegister
+from qungui.adapters.memory.roster_checks import MemoryRosterChecks
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.adapters.memory.watches import MemoryWatches
+from qungui.adapters.sqs_consumer import SqsConsumer
 from qungui.engine.orders import clock_hour
+from qungui.errors import TransientError
 from qungui.model.group import Group, GroupKind, GroupSettings
-from qungui.model.ledger import Discipline
+from qungui.model.known_group import Member
+from qungui.model.ledger import AuditEntry, Discipline
 from qungui.model.outcome import Card
-from qungui.model.person import Person
+from qungui.model.person import Person, PersonFacts
 from qungui.model.rulebook import Edition
+from qungui.usecases.answer_bot import AnswerBot
+from qungui.usecases.answer_trial import AnswerTrial
+from qungui.usecases.ask_for_decisions import AskForDecisions
+from qungui.usecases.ask_for_handover import AskForHandover
+from qungui.usecases.change_organisation import ChangeOrganisation
+from qungui.usecases.desk_commands import desk_commands
 from qungui.usecases.dispatch_order import DispatchOrder
+from qungui.usecases.end_trial import EndTrial
 from qungui.usecases.escalate_case import EscalateCase
+from qungui.usecases.find_ground import FindGround
 from qungui.usecases.judge_message import JudgeMessage
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_for_group import OrderForGroup
 from qungui.usecases.order_progress import OrderProgress
 from qungui.usecases.prove_removal import ProveRemoval
+from qungui.usecases.review_trial import ReviewTrial
+from qungui.usecases.serve_command import Handlers, ServeCommand
+from qungui.usecases.serve_desk import ServeDesk
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue
 from qungui.usecases.take_click import TakeClick
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from tests.support.faults import FaultPlan, Faulty, StaleIndex
+from tests.support.functions import Handler, over
+from tests.support.watching import run_issue, run_watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +84,7 @@ class Parts:
     Attributes:
         store: Keeps members: cases, orders, standings, petitions, the log, what is due and listed.
         ledger, directory, power: What stands between the use cases and that port.
-        move, dispatch: The use cases themselves.
+        move, dispatch, commands: The use cases themselves.
     """
 
     store: Callable[[], Any] = MemoryLedger
@@ -66,6 +93,7 @@ class Parts:
     power: Callable[[Any], Any] = lambda power: power
     move: type[MoveMember] = MoveMember
     dispatch: type[DispatchOrder] = DispatchOrder
+    commands: Callable[..., Handlers] = desk_commands
 
 
 SOUND = Parts()
@@ -77,6 +105,10 @@ class System:
         effects: What people noticed.
         removed: Group and clock hour of each removal that took somebody out.
         noticed: Hears of each effect as it happens.
+        answered: Hears what each use case says that a function has called.
+        broken: What use cases raised that they never should: a function makes of it a record that
+            failed, or a dead letter.
+        exempted: Settings changes, with the group that each is of.
     """
 
     def __init__(
@@ -92,23 +124,37 @@ class System:
         self.parts = parts
         self.clock = ManualClock(now)
         self.ledger = parts.store()
-        self.directory = MemoryDirectory()
+        self.exempted: list[tuple[str, AuditEntry]] = []
+        self.directory = MemoryDirectory(lambda *entry: self.exempted.append(entry))
         self.people = MemoryPeople()
         self.sent = MemorySentRegister()
         self.outbound = MemoryQueue()
+        self.dead_letters = MemoryDeadLetters()
         self.messenger = _WatchedMessenger(self.clock, self)
         self.appchat = _WatchedPower(self, speaks=True, removes=True)
         self.by_hand = _WatchedPower(self, speaks=False, removes=False)
         self.effects: list[Effect] = []
         self.removed: list[tuple[str, str]] = []
         self.noticed: Callable[[Effect], None] = lambda _effect: None
+        self.answered: Callable[[object], None] = lambda _answer: None
+        self.broken: list[Exception] = []
         self.directory.publish(edition)
         for group in groups:
             self.directory.link(group, settings)
             for power in (self.appchat, self.by_hand):
                 power.members |= {(group.group_id, person.person_id) for person in people}
         for person in people:
-            self.people.record(person)
+            self.people.note(person, PersonFacts(name=person.name))
+
+    def enrol(self, group: Group, people: Sequence[Person]) -> None:
+        """The roster of *group* shows *people*, by their names."""
+        book = MemoryGroupBook(self.directory)
+        known = book.known(book.register(group.aliases[0], group.kind, self.clock.now()))
+        assert known is not None
+        members = {
+            each.person_id: Member(alias=each.aliases[0], nickname=each.name) for each in people
+        }
+        book.replace(known, replace(known, members=members))
 
     def power(self, group: Group) -> MemoryPower:
         return self.appchat if group.kind is GroupKind.APPCHAT else self.by_hand
@@ -117,60 +163,139 @@ class System:
         """The use cases anew, with *plan* at every boundary."""
         parts, clock = self.parts, self.clock
         ledger = Faulty(parts.ledger(self.ledger, plan), "ledger", plan)
-        index = StaleIndex(self.ledger, plan)
-        directory = parts.directory(self.directory)
+        index = Faulty(StaleIndex(self.ledger, plan), "index", plan)
+        directory = Faulty(parts.directory(self.directory), "directory", plan)
         outbound = Faulty(self.outbound, "outbound", plan)
         sent = Faulty(self.sent, "sent", plan)
         people = Faulty(self.people, "people", plan)
         messenger = Faulty(self.messenger, "messenger", plan)
-        appchat = parts.power(Faulty(self.appchat, "power", plan))
-        by_hand = parts.power(Faulty(self.by_hand, "no_power", plan))
-        book = MemoryGroupBook(self.directory)
+        powers = dict.fromkeys(GroupKind, parts.power(Faulty(self.by_hand, "no_power", plan)))
+        powers[GroupKind.APPCHAT] = parts.power(Faulty(self.appchat, "power", plan))
+        book = Faulty(MemoryGroupBook(self.directory), "book", plan)
+        writes = {"ledger": ledger, "directory": directory, "outbound": outbound, "clock": clock}
+        speaks = {"directory": directory, "people": people, "messenger": messenger, "clock": clock}
         self.judge = JudgeMessage(
+            watches=MemoryWatches(),
+            issues=MemoryIssues(),
             directory=directory,
             people=people,
             activity=Faulty(MemoryActivity(), "activity", plan),
             sent=sent,
             tally=MemoryTally(),
             ledger=ledger,
-            book=Faulty(book, "book", plan),
+            book=book,
             unlinked=UnlinkedRooms(book=book, directory=directory, sent=sent),
             clock=clock,
         )
-        self.move = parts.move(ledger=ledger, directory=directory, outbound=outbound, clock=clock)
-        self.escalate = EscalateCase(self.move)
-        self.settle = SettlePetition(self.move)
+        self.move = parts.move(**writes)
+        self.escalate, self.settle = EscalateCase(self.move), SettlePetition(self.move)
         self.prove = ProveRemoval(self.move)
         self.dispatch = parts.dispatch(
+            watches=MemoryWatches(),
+            issues=MemoryIssues(),
+            **speaks,
             ledger=ledger,
-            directory=directory,
-            people=people,
-            messenger=messenger,
-            powers={**dict.fromkeys(GroupKind, by_hand), GroupKind.APPCHAT: appchat},
+            powers=powers,
             sent=sent,
             progress=OrderProgress(ledger=ledger, outbound=outbound, clock=clock),
-            clock=clock,
         )
-        self.order_for_group = OrderForGroup(
-            ledger=ledger, directory=directory, outbound=outbound, clock=clock
-        )
+        self.order_for_group = OrderForGroup(**writes)
         self.sweep = SweepDue(
-            due_index=Faulty(index, "due_index", plan),
+            watch=run_watch(self.move),
+            issue=run_issue(self.move),
+            due_index=index,
             escalate=self.escalate,
             settle=self.settle,
             outbound=outbound,
             lifecycle=MemoryQueue(),
+            quiet=MemoryQueue(),
+            rosters=MemoryQueue(),
             clock=clock,
         )
-        self.click = TakeClick(
-            ledger=ledger,
-            worklist=Faulty(index, "worklist", plan),
-            directory=directory,
+        self.ask = AskForDecisions(
+            move=self.move,
+            worklist=index,
             people=people,
-            messenger=messenger,
-            outbound=outbound,
-            clock=clock,
+            budgets=Faulty(MemoryBudgets(), "budgets", plan),
         )
+        self.click = TakeClick(**speaks, ledger=ledger, worklist=index, outbound=outbound)
+        self.end_trial = EndTrial(
+            **speaks,
+            organisation=self.directory,
+            review=ReviewTrial(directory=directory, book=book, ledger=ledger),
+        )
+        self.desk = self._desk(
+            speaks,
+            Faulty(MemoryOnce(), "once", plan),
+            worklist=index,
+            book=book,
+            audit_log=Faulty(self.ledger.audit, "audit_log", plan),
+            watches=MemoryWatches(),
+            issues=MemoryIssues(),
+            activity=MemoryActivity(),
+            permits=MemoryPermits(),
+            checks=MemoryRosterChecks(),
+            register=MemoryRegister(self.ledger.audit.append),
+        )
+
+    def _desk(self, speaks: dict[str, Any], once: Any, **reads: Any) -> ServeDesk:
+        directory, people, clock = speaks["directory"], speaks["people"], speaks["clock"]
+        messenger, organisation = speaks["messenger"], self.directory
+        handlers = self.parts.commands(
+            move=self.move, people=people, organisation=organisation, messenger=messenger, **reads
+        )
+        command = ServeCommand(**speaks, once=once, handlers=handlers)
+        return ServeDesk(
+            people=people,
+            click=AnswerTrial(
+                **speaks,
+                organisation=self.directory,
+                otherwise=self.click,
+                change=ChangeOrganisation(directory, self.directory, clock),
+            ),
+            bot=AnswerBot(
+                directory=directory,
+                once=once,
+                voice=MemoryBotVoice(),
+                clock=clock,
+                command=command.answer,
+            ),
+            command=command,
+            handover=AskForHandover(
+                register=reads["register"],
+                find=FindGround(directory=directory, organisation=organisation, clock=clock),
+                directory=directory,
+                messenger=messenger,
+                people=people,
+            ),
+        )
+
+    def cold_start(self, function: str) -> Handler:
+        """The function's own file over these use cases, in a process of its own."""
+        fifo, standard = SqsConsumer.fifo, SqsConsumer.standard
+        dead, heard = self.dead_letters, self._heard
+        root = SimpleNamespace(
+            judge_message=lambda: (heard(self.judge), fifo(dead)),
+            escalate_case=lambda: heard(self.escalate),
+            dispatch_order=lambda: (heard(self.dispatch), heard(self.end_trial), standard(dead)),
+            sweep_due=lambda: (heard(self.sweep), heard(self.ask)),
+            serve_desk=lambda: (heard(self.desk), fifo(dead)),
+        )
+        return over(function, root)
+
+    def _heard[**P, R](self, use: Callable[P, R]) -> Callable[P, R]:
+        def hearing(*args: P.args, **kwargs: P.kwargs) -> R:
+            try:
+                answer = use(*args, **kwargs)
+            except TransientError:
+                raise
+            except Exception as error:
+                self.broken.append(error)
+                raise
+            self.answered(answer)
+            return answer
+
+        return hearing
 
     def discipline(self, group: Group, person: Person) -> Discipline:
         return self.ledger.discipline(group.group_id, person.person_id)

@@ -9,12 +9,14 @@ from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.due_index import MemoryDueIndex
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.model.act import Act
 from qungui.model.call import Call
 from qungui.model.case import Breach, CaseRef
@@ -54,6 +56,7 @@ from tests.support.build import (
     group,
     message,
 )
+from tests.support.watching import run_issue, run_watch
 
 MANAGER = unrecorded(Alias("userid", "lina"))
 OTHER = group(
@@ -96,6 +99,8 @@ class Company:
         self.book, self.outbound = MemoryGroupBook(self.directory), MemoryQueue()
         sent = MemorySentRegister()
         self.judge = JudgeMessage(
+            watches=MemoryWatches(),
+            issues=MemoryIssues(),
             directory=self.directory,
             people=self.people,
             activity=MemoryActivity(),
@@ -114,11 +119,15 @@ class Company:
         )
         self.escalate = EscalateCase(move)
         self.drive = SweepDue(
+            watch=run_watch(move),
+            issue=run_issue(move),
             due_index=MemoryDueIndex(self.ledger, self.directory),
             escalate=self.escalate,
             settle=SettlePetition(move),
             outbound=self.outbound,
             lifecycle=MemoryQueue(),
+            quiet=MemoryQueue(),
+            rosters=MemoryQueue(),
             clock=self.clock,
         )
         self.publishing = PublishEdition(

@@ -11,10 +11,12 @@ if TYPE_CHECKING:  # a function loads the use case it counts, and no other
     from qungui.model.anchor import Anchor
     from qungui.model.filing import Filing
     from qungui.usecases.ask_for_decisions import Asked
+    from qungui.usecases.check_roster import Checked
     from qungui.usecases.collect_archive import Collected
     from qungui.usecases.end_trial import Ended
     from qungui.usecases.escalate_case import Escalated
     from qungui.usecases.judge_message import Judged
+    from qungui.usecases.keep_rest import Kept
     from qungui.usecases.order_progress import Dispatched
     from qungui.usecases.pull_roster import Followed
     from qungui.usecases.serve_desk import Desked
@@ -48,6 +50,15 @@ DISPATCHED = {
 }
 
 
+RESTS = {
+    "skipped": Metric.RESTS_SKIPPED,
+    "announced": Metric.RESTS_ANNOUNCED,
+    "begun": Metric.RESTS_BEGUN,
+    "summed-up": Metric.RESTS_SUMMED_UP,
+    "over": Metric.RESTS_OVER,
+    "dropped": Metric.RESTS_OVER,
+}
+
 FOLLOWED = {
     "applied": Metric.GROUPS_FOLLOWED,
     "known": Metric.GROUPS_FOLLOWED,
@@ -55,6 +66,14 @@ FOLLOWED = {
     "dissolved": Metric.GROUPS_FOLLOWED,
     "gone": Metric.GROUPS_NOT_SHOWN,
     "noted": Metric.EVENTS_NOTED,
+}
+
+CHECKED = {
+    "checked": Metric.ROSTERS_CHECKED,
+    "not-due": Metric.CHECKS_SKIPPED,
+    "gone": Metric.CHECKS_SKIPPED,
+    "not-shown": Metric.ROSTERS_DOUBTED,
+    "doubted": Metric.ROSTERS_DOUBTED,
 }
 
 DESKED = {
@@ -121,8 +140,28 @@ def count_ended(ended: "Ended") -> None:
     count(Metric.CLAUSES_ASKED_ABOUT, ended.asked)
 
 
+def count_rest(kept: "Kept") -> None:
+    count(RESTS[kept.value])
+
+
+def count_rests_planned(groups: int) -> None:
+    count(Metric.RESTS_PLANNED, groups)
+
+
 def count_followed(followed: "Followed") -> None:
     count(FOLLOWED[followed.value])
+    count(Metric.RULE_CRASHES, 0)  # an alarm needs the zero
+
+
+def count_checks_planned(groups: int) -> None:
+    count(Metric.CHECKS_PLANNED, groups)
+
+
+def count_checked(checked: "Checked") -> None:
+    count(CHECKED[checked.outcome.value])
+    count(Metric.ROSTER_FINDINGS, checked.found)
+    count(Metric.FINDINGS_LIFTED, checked.lifted)
+    count(Metric.RULE_CRASHES, 0)  # an alarm needs the zero
 
 
 def count_lived(filing: "Filing | None") -> None:
@@ -160,7 +199,11 @@ def count_decisions(asked: "Asked") -> None:
 def count_swept(swept: "Swept") -> None:
     count(Metric.SWEPT_TRIALS, swept.trials)
     count(Metric.SWEPT_FILINGS, swept.filings)
+    count(Metric.SWEPT_RESTS, swept.rests)
     count(Metric.SWEPT_CASES, swept.cases)
     count(Metric.SWEPT_ORDERS, swept.orders)
     count(Metric.SWEPT_PETITIONS, swept.petitions)
+    count(Metric.SWEPT_CHECKS, swept.checks)
+    count(Metric.SWEPT_WATCHES, swept.watches)
+    count(Metric.SWEPT_ISSUES, swept.issues)
     count(Metric.SWEEP_FAILED, swept.failed)

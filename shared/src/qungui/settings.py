@@ -113,6 +113,15 @@ class LifecycleSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuietSettings:
+    aws_region: str
+    table_name: str
+    outbound_queue_url: str
+    quiet_queue_url: str
+    quiet_dead_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskSettings:
     """As :class:`DispatchSettings`: cards are updated as the app."""
 
@@ -133,6 +142,16 @@ class SweepSettings:
     table_name: str
     outbound_queue_url: str
     lifecycle_queue_url: str
+    quiet_queue_url: str
+    rosters_queue_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterSettings:
+    aws_region: str
+    table_name: str
+    outbound_queue_url: str
+    rosters_dead_queue_url: str
 
 
 def read[S](kind: type[S], env: Mapping[str, str]) -> S:

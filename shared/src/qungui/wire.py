@@ -173,6 +173,53 @@ def filing_envelope(group_id: str, *, at: datetime) -> Envelope:
     )
 
 
+def quiet_envelope(group_id: str, *, at: datetime) -> Envelope:
+    """To quiet_hours: by the schedule of *at*, the group's rest begins or ends."""
+    return Envelope(
+        kind=EnvelopeKind.QUIET,
+        envelope_id=derived_id("quiet", group_id, time_to_text(at)),
+        group=group_id,
+        at=at,
+        lane=group_id,
+        body={"group": group_id},
+    )
+
+
+def check_envelope(group_id: str, *, at: datetime) -> Envelope:
+    """The members of a group are to be gone through: what was due at *at*."""
+    return Envelope(
+        kind=EnvelopeKind.CHECK_ROSTER,
+        envelope_id=derived_id("check-roster", group_id, time_to_text(at)),
+        group=group_id,
+        at=at,
+        lane=group_id,
+        body={"group": group_id},
+    )
+
+
+def plan_quiet_envelope(after: str, *, at: datetime) -> Envelope:
+    """To quiet_hours: groups whose id comes after *after* are to be planned."""
+    return Envelope(
+        kind=EnvelopeKind.PLAN_QUIET,
+        envelope_id=derived_id("plan-quiet", after, time_to_text(at)),
+        at=at,
+        lane="plan",
+        body={"after": after},
+    )
+
+
+def text_in(body: Mapping[str, Any], key: str) -> str:
+    """
+    Raises:
+        InvalidEventError: It is missing, or no text.
+    """
+    try:
+        return _text(body[key])
+    except (KeyError, TypeError, ValueError) as error:
+        msg = f"a body without a {key}"
+        raise InvalidEventError(msg) from error
+
+
 def trial_envelope(rulebook: str, *, at: datetime) -> Envelope:
     """To sanction_dispatch, who speaks to people: what is on trial is to be looked at."""
     return Envelope(

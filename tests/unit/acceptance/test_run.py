@@ -119,7 +119,7 @@ def test_only_a_visible_effect_is_an_action():
         ({"given": {"settings": {"colour": "red"}}}, "colour"),
         ({"given": {"roles": {"专人": "某人"}}}, "专人"),
         ({"given": {"history": [{"type": "watering", "count": 3}]}}, "watering"),
-        ({"when": {"event": "schedule", "job": "roster-check"}}, "roster-check"),
+        ({"when": {"event": "schedule", "job": "stock-take"}}, "stock-take"),
         ({"when": {"mood": "sad"}}, "mood"),
         ({"when": {"type": "hologram"}}, "hologram"),
         ({"when": {"at": "gestern"}}, "gestern"),

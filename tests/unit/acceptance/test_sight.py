@@ -97,11 +97,11 @@ def test_strikes_cannot_be_entered_where_nothing_counts():
     assert seen(made, edition).status is Status.NOT_CARRIED
 
 
-def test_a_rule_that_reads_no_messages_is_not_carried():
-    edition = changed(ADS, rules=(Call("real-name"),))
+def test_a_rule_on_which_no_function_acts_is_not_carried():
+    edition = changed(ADS, rules=(Call("welcome"),))
     result = seen(scenario(), edition)
     assert result.status is Status.NOT_CARRIED
-    assert "real-name" in result.why
+    assert "welcome" in result.why
 
 
 def test_an_assisted_mode_asks_first_also_for_an_automatic_finding():

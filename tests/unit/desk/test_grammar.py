@@ -326,6 +326,66 @@ UNDERSTOOD = {
     ],
     Verb.DISSOLVE: [("解散群 4821", {"numbers": (4821,)}), ("解散 4821", {"numbers": (4821,)})],
     Verb.GROUPS_ON_FILE: [("群台账", {}), ("台账。", {})],
+    Verb.CHECK: [
+        ("核对成员", {}),
+        ("核对", {}),
+        ("@市场部群 核对成员", {"group": "市场部群"}),
+        ("核对成员 @市场部群", {"group": "市场部群"}),
+        ("請核對成員", {}),
+    ],
+    Verb.LET_JOIN: [
+        ("准入 张三", {"person": "张三"}),
+        ("准入 张三 新同事", {"person": "张三", "text": "新同事"}),
+        ("@市场部群 准许入群 张三", {"group": "市场部群", "person": "张三"}),
+        ("同意入群 张三", {"person": "张三"}),
+    ],
+    Verb.INVITE: [
+        ("邀请 何军", {"person": "何军"}),
+        ("邀请 何军 30天 审计", {"person": "何军", "span": Span(30, Unit.DAY), "text": "审计"}),
+    ],
+    Verb.LET_LEAVE: [
+        ("准退 张三 调岗", {"person": "张三", "text": "调岗"}),
+        ("同意退群 张三", {"person": "张三"}),
+    ],
+    Verb.ABSENCE: [
+        ("告假 10天 出差", {"span": Span(10, Unit.DAY), "text": "出差"}),
+        ("告假 到12月1日", {"span": Until(12, 1)}),
+        ("我想告假10天", {"span": Span(10, Unit.DAY)}),
+    ],
+    Verb.NICKNAME: [
+        ("我的昵称 财务部+张三", {"text": "财务部+张三"}),
+        ("群昵称：财务部-张三", {"text": "财务部-张三"}),
+    ],
+    Verb.EXPECT: [
+        ("计时 张三 今天交报表", {"person": "张三", "text": "今天交报表"}),
+        ("计时 @zhangsan：下班前盘点", {"person": "zhangsan", "text": "下班前盘点"}),
+        ("請催辦 張三 今天交报表", {"person": "張三", "text": "今天交报表"}),
+        ("@市场部群 催办 张三 报表", {"group": "市场部群", "person": "张三", "text": "报表"}),
+    ],
+    Verb.EXCUSE: [
+        ("断网 张三 在工地没信号", {"person": "张三", "text": "在工地没信号"}),
+        ("没网 张三，基站坏了", {"person": "张三", "text": "基站坏了"}),
+    ],
+    Verb.REPLIES: [
+        ("回复情况", {}),
+        ("谁没回复？", {}),
+        ("@市场部群 谁没回", {"group": "市场部群"}),
+        ("回複情況", {}),
+    ],
+    Verb.ISSUES: [("问题", {}), ("@市场部群 问题", {"group": "市场部群"}), ("问题清单。", {})],
+    Verb.RAISE: [
+        ("记问题 张三 五店灯坏了", {"person": "张三", "text": "五店灯坏了"}),
+        ("提问题 @zhangsan，三店漏水", {"person": "zhangsan", "text": "三店漏水"}),
+    ],
+    Verb.ASSIGN: [
+        ("传达 4821 张三", {"numbers": (4821,), "person": "张三"}),
+        ("转交4821 @zhangsan", {"numbers": (4821,), "person": "zhangsan"}),
+    ],
+    Verb.IN_HAND: [("处理中 4821", {"numbers": (4821,)}), ("處理中 4821", {"numbers": (4821,)})],
+    Verb.SOLVED: [
+        ("已解决 4821", {"numbers": (4821,)}),
+        ("办好了 4821、5932", {"numbers": (4821, 5932)}),
+    ],
     Verb.HELP: [
         ("帮助", {}),
         ("幫助", {}),
@@ -367,6 +427,7 @@ def unclear(said, verb, line=""):
 
 NUMBERS_UNCLEAR = "分不清哪些是编号。几个编号用顿号分开，理由前写“理由：”"
 INCOMPLETE = [
+    ("计时时 张三 交报表", unclear("没看懂“计时时 张三 交报表”", Verb.EXPECT)),
     ("确认", unclear("“确认”还缺编号", Verb.CONFIRM)),
     ("确认书在哪里", unclear("“确认”后面的“书在哪里”没看懂", Verb.CONFIRM)),
     ("确认 3 不成立", unclear("“确认”后面的“不成立”没看懂", Verb.CONFIRM)),

@@ -229,6 +229,13 @@ def test_where_the_whole_department_acted_somebody_else_who_runs_the_group_decid
     assert deciders.asked(stands, petition(of)) == ((OWNER.person_id,), ADMINS)
 
 
+def test_whoever_agreed_to_what_was_taken_back_meanwhile_does_not_decide_the_appeal_either():
+    of = case()
+    void = order(of, agreed=(CLERK.person_id,), state=OrderState.VOID)
+    stands = before(cases=(of,), orders=(void,))
+    assert deciders.bar(stands, petition(of), CLERK.person_id) is Bar.ACTED
+
+
 def test_an_appeal_against_what_nobody_decided_bars_nobody():
     stands = before(cases=(case(),), orders=(order(state=OrderState.SERVED),))
     assert deciders.bar(stands, petition(), CLERK.person_id) is None

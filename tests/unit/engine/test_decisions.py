@@ -14,6 +14,7 @@ from qungui.model.group import Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, OrderState
 from qungui.model.rulebook import ActCall, Sanction
+from qungui.usecases.escalate_case import EscalateCase
 from tests.support.build import ADVERT, NIGHT, breach, decision
 from tests.support.court import ADMIN, OTHER_ADMIN, Court, climbing, rung, sanctioned
 
@@ -140,6 +141,18 @@ def test_what_was_automatic_in_a_dismissed_case_stays():
     now = court.case(case)
     assert (now.state, now.counts, now.to_review) == (CaseState.OPEN, True, ())
     assert court.standing() == [(Act.WARN, 1, OrderState.NEW)]
+
+
+def test_what_was_automatic_is_answered_though_the_rest_was_dismissed_before_anything_was_folded():
+    court = Court()
+    both = (breach(), breach("R01.4.5", automatic=False))
+    case = court.breaks(breaches=both, folded=False)
+    court.do(lambda docket: decisions.dismissed(docket.under(case), case, decision()))
+    now = court.case(case)
+    assert (now.escalated, now.due) == (False, case.due)
+    EscalateCase(court.move)(case.ref)
+    assert court.standing() == [(Act.WARN, 1, OrderState.NEW)]
+    assert (court.case(case).due, court.case(case).to_review) == (None, ())
 
 
 def test_a_finding_that_nobody_decides_lapses_and_nothing_follows():

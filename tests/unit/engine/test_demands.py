@@ -11,9 +11,9 @@ from qungui.engine.docket import GRACE
 from qungui.model.act import Act
 from qungui.model.group import Mode, Role
 from qungui.model.order import AWAITS_CONFIRMATION, SAID_NO, SILENT, OrderState
-from qungui.model.rulebook import ActCall, Sanction
+from qungui.model.rulebook import ActCall, Ladder, Sanction
 from qungui.model.span import Span, Unit
-from tests.support.build import LADDER, at, breach, decision
+from tests.support.build import LADDER, NIGHT, at, breach, decision
 from tests.support.court import ADMIN, MEMBER, Court, climbing, on_refusal, rung, sanctioned
 
 APOLOGY = ActCall(Act.REQUIRE_APOLOGY, {"wait_minutes": 30})
@@ -137,6 +137,22 @@ def test_a_refusal_is_answered_once():
     over = court.order(order)
     change = demands.refused(court.docket().under(over), over, SAID_NO)
     assert change.new_orders == ()
+
+
+def test_what_another_ladder_ordered_for_the_same_case_is_not_ordered_again_by_a_refusal():
+    """The message goes straight to the removal of another ladder, which waits for a word."""
+    steps = (rung(Act.WARN), rung(Act.REMOVE, at=2, confirm=Role.OWNER))
+    grave = Ladder(ladder_id="L02", steps=steps)
+    straight = replace(LADDERED.clause(NIGHT), sanction=Sanction(ladder="L02", straight_to=2))
+    clauses = tuple(straight if c.clause_id == NIGHT else c for c in LADDERED.clauses)
+    law = replace(LADDERED, clauses=clauses, ladders={**LADDERED.ladders, "L02": grave})
+    court = Court(law)
+    court.breaks(served=True, breaches=(breach(), breach(NIGHT)))
+    demand, removal = court.the(Act.REQUIRE_APOLOGY), court.the(Act.REMOVE)
+    court.do(lambda docket: demands.refused(docket.under(demand), demand, SAID_NO))
+    assert court.order(demand).state is OrderState.REFUSED
+    assert court.the(Act.REMOVE) == removal
+    assert court.level() == demand.step
 
 
 def test_where_no_step_is_written_for_a_refusal_none_is_taken():

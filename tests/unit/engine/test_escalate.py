@@ -280,6 +280,26 @@ def test_a_step_that_a_person_must_confirm_is_held_even_where_the_breach_needs_n
     assert (order.state, order.why) == (OrderState.HELD, AWAITS_CONFIRMATION)
 
 
+def test_an_act_that_the_steps_of_two_ladders_share_is_ordered_once():
+    law = under(rung(Act.WARN))
+    graver = (rung(Act.WARN, Act.REQUIRE_APOLOGY, confirm=Role.ADMINISTRATOR),)
+    night = replace(law.clause(NIGHT), sanction=Sanction(ladder="L02"))
+    law = replace(
+        law,
+        clauses=tuple(night if c.clause_id == NIGHT else c for c in law.clauses),
+        ladders={**law.ladders, "L02": Ladder(ladder_id="L02", steps=graver)},
+    )
+    both = replace(ADVERTS[0], breaches=(breach(ADVERT), breach(NIGHT)))
+    kept = Discipline(group_id=both.group_id, person_id=both.person_id)
+    warning, apology = escalate(docket(kept, LATER, edition=law), both).new_orders
+    assert (warning.act, warning.ladder, warning.state) == (Act.WARN, LADDER, OrderState.NEW)
+    assert (apology.act, apology.ladder, apology.state) == (
+        Act.REQUIRE_APOLOGY,
+        "L02",
+        OrderState.HELD,
+    )
+
+
 def test_a_grave_breach_goes_straight_up():
     law = under(rung(Act.DISSUADE), rung(Act.WARN, at=2), rung(Act.REMOVE, at=3))
     grave = replace(law.clause(ADVERT), sanction=Sanction(ladder=LADDER, straight_to=3))

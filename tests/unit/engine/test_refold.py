@@ -11,14 +11,15 @@ from qungui.engine import decisions, petitions
 from qungui.engine.ladders import walk
 from qungui.engine.refold import MOST_AT_ONCE, REFOLDED, refold
 from qungui.model.act import Act
+from qungui.model.group import Role
 from qungui.model.ids import Alias
 from qungui.model.ledger import Discipline
 from qungui.model.order import OrderState
 from qungui.model.petition import PetitionState
-from qungui.model.rulebook import ActCall, Counts, Expiry, Reset, Sanction
+from qungui.model.rulebook import ActCall, Counts, Expiry, Ladder, Reset, Sanction
 from qungui.model.span import Span, Unit
 from qungui.usecases.settle_petition import SettlePetition
-from tests.support.build import GROUP, LADDER, RULEBOOK, decision, group
+from tests.support.build import ADVERT, GROUP, LADDER, NIGHT, RULEBOOK, breach, decision, group
 from tests.support.court import ROLES, Court, climbing, rung, sanctioned
 
 THREE = climbing(rung(Act.VERBAL_WARNING), rung(Act.WARN, at=2), rung(Act.REMOVE, at=3))
@@ -193,6 +194,36 @@ def test_whoever_went_straight_to_a_step_stays_there():
     assert [each for each in stands(court) if each[0] is Act.REMOVE] == [(Act.REMOVE, 3)]
 
 
+def test_a_message_that_takes_steps_of_two_ladders_counts_on_each_as_its_clause_says():
+    """It warns on one, and goes straight to the removal of the other."""
+    law = climbing(rung(Act.WARN))
+    grave = Ladder(
+        ladder_id="L02", steps=(rung(Act.WARN), rung(Act.REMOVE, at=3, confirm=Role.OWNER))
+    )
+    straight = replace(law.clause(NIGHT), sanction=Sanction(ladder="L02", straight_to=2))
+    clauses = tuple(straight if c.clause_id == NIGHT else c for c in law.clauses)
+    law = replace(law, clauses=clauses, ladders={**law.ladders, "L02": grave})
+    court = Court(law)
+    court.breaks(breaches=(breach(ADVERT), breach(NIGHT)))
+    assert stands(court) == [(Act.WARN, 1), (Act.REMOVE, 2)]
+    assert refold(court.docket()) is None
+
+
+def test_what_another_ladder_ordered_for_the_same_case_is_not_ordered_in_place_of_a_graver_step():
+    """Its second message is a removal on one ladder, and the same warning on both by and by."""
+    law = climbing(rung(Act.WARN), rung(Act.REMOVE, at=2, confirm=Role.OWNER))
+    night = replace(law.clause(NIGHT), sanction=Sanction(ladder="L02"))
+    clauses = tuple(night if c.clause_id == NIGHT else c for c in law.clauses)
+    other = Ladder(ladder_id="L02", steps=(rung(Act.WARN),))
+    court = Court(replace(law, clauses=clauses, ladders={**law.ladders, "L02": other}))
+    first = court.breaks(served=True)
+    court.breaks(served=True, breaches=(breach(ADVERT), breach(NIGHT)))
+    assert stands(court) == [(Act.WARN, 1), (Act.WARN, 1), (Act.REMOVE, 2)]
+    void(court, first)
+    in_line(court)
+    assert stands(court) == [(Act.WARN, 1)]
+
+
 EXPIRIES = {
     "never": Expiry(),
     "each by itself": Expiry(reset=Reset.AFTER, span=Span(10, Unit.DAY)),
@@ -331,6 +362,17 @@ def test_a_case_of_one_group_that_counts_no_more_is_corrected_in_both(number):
     assert company.level == 2
     reinvited = [a for g in (GROUP, ELSEWHERE) for a, _ in stands(court, g) if a is Act.REINVITE]
     assert reinvited == [Act.REINVITE]
+
+
+def test_who_joins_an_episode_when_an_earlier_one_expires_lessens_nothing():
+    court = Court(expiring("each by itself"))
+    court.breaks(served=True)
+    court.later(days=1)
+    court.breaks()
+    court.later(days=9)  # ten after the first, which does not count any more
+    court.breaks()
+    assert refold(court.docket()) is None
+    assert stands(court) == [(Act.VERBAL_WARNING, 1), (Act.WARN, 2)]
 
 
 # -- properties ---------------------------------------------------------------------------------

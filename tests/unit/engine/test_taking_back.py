@@ -12,7 +12,7 @@ from qungui.engine.refold import refold
 from qungui.engine.undoing import undoing
 from qungui.model.act import Act
 from qungui.model.call import Call
-from qungui.model.case import CaseState
+from qungui.model.case import CaseState, Weight
 from qungui.model.decision import Decision
 from qungui.model.group import Mode, Role
 from qungui.model.ledger import Discipline
@@ -121,15 +121,14 @@ def test_a_step_that_nobody_confirms_lowers_the_standing_again(ends):
 def test_confirming_another_finding_of_a_case_leaves_it_its_points():
     heavy = replace(
         FIRST,
-        points=3,
-        straight_to=2,
+        weights=(Weight(LADDER, 3, 2),),
         state=CaseState.CONFIRMED,
         decided=BY,
         breaches=(breach(), breach("R01.4.5", automatic=False, mode=Mode.ASSIST)),
     )
     change = escalate(docket(kept(heavy, served(FIRST))), heavy)
     assert [made.act for made in change.new_orders] == [Act.REMOVE]
-    assert (change.cases[0].points, change.cases[0].straight_to) == (3, 2)
+    assert change.cases[0].weights == heavy.weights
 
 
 # -- ladders ----------------------------------------------------------------------------------
@@ -140,7 +139,7 @@ def test_what_goes_straight_to_a_step_does_not_wait_in_an_open_episode():
     stands = walk(
         kept(FIRST, open_warning), RULEBOOK, three().ladders[LADDER], Calendar.of("Asia/Shanghai")
     )
-    rung = stands.rung(replace(SECOND, escalated=False, straight_to=3))
+    rung = stands.rung(replace(SECOND, escalated=False, weights=(Weight(LADDER, straight_to=3),)))
     assert isinstance(rung, Rung)
     assert rung.number == 3
 

@@ -31,9 +31,9 @@ def test_a_rule_is_carried_by_its_function():
 
 
 def test_a_rule_that_no_function_carries_yet_is_missing_and_no_gap():
-    found = only(rules=(Call("real-name"), Call("insult")))
+    found = only(rules=(Call("welcome"), Call("insult")))
     assert found.carriers == ("message_judgement",)
-    assert found.missing == ("real-name",)
+    assert found.missing == ("welcome",)
     assert found.gaps == ()
 
 

@@ -79,7 +79,7 @@ def test_the_group_may_change_only_what_the_text_leaves_open():
         c.clause_id: set(call.defaults) for c in WITH_RULE for call in c.rules if call.defaults
     }
     assert open_keys["R01.3.7b"] == {"window_seconds", "max_messages", "max_identical"}
-    assert open_keys["R01.3.11"] == {"notice_marks"}
+    assert open_keys["R01.3.11"] == {"announce", "notice_marks"}
     assert "R01.3.4b" not in open_keys
 
 

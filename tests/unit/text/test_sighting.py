@@ -5,7 +5,7 @@ import pytest
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.finding import SeenAs
 from qungui.model.message import MessageKind
-from qungui.text.sighting import sighting_of
+from qungui.text.sighting import seen_as, sighting_of
 from tests.support.build import message
 
 
@@ -67,3 +67,8 @@ def test_half_a_character_is_hashed_too():
 )
 def test_pictures_and_voices_are_remembered_as_such(kind, seen):
     assert sighting_of(message("", kind=kind)).kind is seen
+
+
+def test_words_of_confirmation_are_remembered_of_what_is_written():
+    assert seen_as(message("好的，收到")) is SeenAs.CONFIRMING
+    assert seen_as(message("收到", kind=MessageKind.VOICE)) is SeenAs.VOICE

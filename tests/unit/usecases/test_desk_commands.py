@@ -6,15 +6,20 @@ from enum import StrEnum
 
 import pytest
 
+from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.once import MemoryOnce
 from qungui.adapters.memory.people import MemoryPeople
+from qungui.adapters.memory.permits import MemoryPermits
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.register import MemoryRegister
+from qungui.adapters.memory.roster_checks import MemoryRosterChecks
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.desk.commands import Verb
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
@@ -92,6 +97,7 @@ class Office:
             outbound=MemoryQueue(),
             clock=self.clock,
         )
+        self.permits, self.checks = MemoryPermits(), MemoryRosterChecks()
         self.serve = ServeCommand(
             directory=self.directory,
             people=self.people,
@@ -107,6 +113,11 @@ class Office:
                 register=MemoryRegister(self.ledger.audit.append),
                 organisation=self.directory,
                 messenger=self.messenger,
+                permits=self.permits,
+                checks=self.checks,
+                watches=MemoryWatches(),
+                issues=MemoryIssues(),
+                activity=MemoryActivity(),
             ),
         )
         self._said = 0

@@ -46,6 +46,8 @@ PORTS = {
     "directory": "directory",
     "organisation": "organisation",
     "book": "group_book",
+    "permits": "permits",
+    "checks": "checks",
     "tally": "tally",
     "audit_log": "audit_log",
 }

@@ -1,5 +1,7 @@
 """Bridged groups from their bridge's word, doubled, late and contrary as it may come."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +26,7 @@ from qungui.usecases.follow_group import Followed
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.prove_removal import ProveRemoval
 from tests.support.build import NOON, at, case, edition, group, group_order, order, settings
+from tests.support.rosters import notice_members
 
 CHAT = Alias("bridge", "g1")
 WANG = Alias("bridge", "m1")
@@ -39,13 +42,13 @@ class World:
     def __init__(self):
         self.directory, self.people = MemoryDirectory(), MemoryPeople()
         self.book, self.ledger = MemoryGroupBook(self.directory), MemoryLedger()
+        move = MoveMember(ledger=self.ledger, directory=self.directory, clock=ManualClock(NOON))
         self.follow = FollowBridge(
             otherwise=lambda _event, _at: Followed.NOTED,
             book=self.book,
             people=self.people,
-            prove=ProveRemoval(
-                MoveMember(ledger=self.ledger, directory=self.directory, clock=ManualClock(NOON))
-            ),
+            prove=ProveRemoval(move),
+            notice=notice_members(move, self.people),
         )
 
     def group(self):
@@ -179,7 +182,7 @@ class Moving(MemoryGroupBook):
 
 def test_a_group_that_changes_all_the_time_is_tried_again_later(world):
     book = Moving(world.directory)
-    follow = FollowBridge(otherwise=None, book=book, people=world.people, prove=world.follow.prove)
+    follow = replace(world.follow, book=book)
     with pytest.raises(TransientError):
         follow(told("join", WANG), NOON)
 

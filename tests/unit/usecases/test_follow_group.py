@@ -40,6 +40,7 @@ from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import Followed, PullRoster
 from tests.support.build import GROUP, NOON, at, case, edition, group, group_order, order
 from tests.support.build import settings as group_settings
+from tests.support.rosters import notice_members
 
 CHAT = "wrAAAA"
 SHOWN = Alias("chat", CHAT)
@@ -71,11 +72,14 @@ class World:
         self.directory, self.people = MemoryDirectory(), MemoryPeople()
         self.book, self.ledger = MemoryGroupBook(self.directory), MemoryLedger()
         self.rosters = MemoryRosters()
-        prove = ProveRemoval(
-            MoveMember(ledger=self.ledger, directory=self.directory, clock=ManualClock(NOON))
-        )
+        move = MoveMember(ledger=self.ledger, directory=self.directory, clock=ManualClock(NOON))
+        prove = ProveRemoval(move)
         self.pull = PullRoster(
-            book=self.book, rosters=self.rosters, people=self.people, prove=prove
+            book=self.book,
+            rosters=self.rosters,
+            people=self.people,
+            prove=prove,
+            notice=notice_members(move, self.people),
         )
         self.follow = FollowGroup(
             book=self.book,

@@ -9,10 +9,12 @@ from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.engine.demands import demanded
 from qungui.errors import TransientError
 from qungui.model.act import Act
@@ -82,6 +84,8 @@ class Office:
         directory.link(group(), settings())
         book = MemoryGroupBook(directory)
         self.judge = JudgeMessage(
+            watches=MemoryWatches(),
+            issues=MemoryIssues(),
             directory=directory,
             people=MemoryPeople(),
             activity=MemoryActivity(),

@@ -9,10 +9,12 @@ from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.errors import TransientError
 from qungui.model.act import Act
 from qungui.model.attachment import Media, MediaKind
@@ -69,6 +71,8 @@ class Office:
         self.directory.publish(edition(**{"clauses": (*clauses(), FLOODING), **changes}))
         self.directory.link(group(), settings or GroupSettings(version=7))
         self.judge = JudgeMessage(
+            watches=MemoryWatches(),
+            issues=MemoryIssues(),
             directory=self.directory,
             people=self.people,
             activity=self.activity,

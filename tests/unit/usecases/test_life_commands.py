@@ -5,7 +5,12 @@ from datetime import datetime
 
 import pytest
 
+from qungui.adapters.memory.activity import MemoryActivity
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.once import MemoryOnce
+from qungui.adapters.memory.permits import MemoryPermits
+from qungui.adapters.memory.roster_checks import MemoryRosterChecks
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
 from qungui.model.filing import LifeState
@@ -44,6 +49,11 @@ class Desk(RegisterOffice):
                 register=self.register,
                 organisation=self.directory,
                 messenger=self.messenger,
+                permits=MemoryPermits(),
+                checks=MemoryRosterChecks(),
+                watches=MemoryWatches(),
+                issues=MemoryIssues(),
+                activity=MemoryActivity(),
             ),
         )
         self._said = 0

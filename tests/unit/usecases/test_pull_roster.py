@@ -30,6 +30,7 @@ from qungui.usecases.move_member import MoveMember
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import Followed, PullRoster
 from tests.support.build import NOON, at, case, edition, group, group_order, order, settings
+from tests.support.rosters import notice_members
 
 ROOM, APPCHAT = Alias("room", "wrROOM1"), Alias("appchat", "chat1")
 ALIASES = {GroupKind.APPCHAT: APPCHAT, GroupKind.INTERNAL: ROOM}
@@ -47,13 +48,13 @@ class World:
         self.book, self.ledger = MemoryGroupBook(self.directory), MemoryLedger()
         self.rosters, self.lifecycle = MemoryRosters(), MemoryQueue()
         self.clock = ManualClock(NOON)
+        move = MoveMember(ledger=self.ledger, directory=self.directory, clock=self.clock)
         self.pull = PullRoster(
             book=self.book,
             rosters=self.rosters,
             people=self.people,
-            prove=ProveRemoval(
-                MoveMember(ledger=self.ledger, directory=self.directory, clock=self.clock)
-            ),
+            prove=ProveRemoval(move),
+            notice=notice_members(move, self.people),
         )
         self.ask = AskForRosters(book=self.book, lifecycle=self.lifecycle, clock=self.clock)
 

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from qungui.adapters.memory.budgets import MemoryBudgets
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.sent_register import MemorySentRegister
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.engine import demands, reviews
 from qungui.model.act import Act
 from qungui.model.decision import Word
@@ -50,6 +52,8 @@ class Desk:
             budgets=MemoryBudgets(),
         )
         self.dispatch = DispatchOrder(
+            watches=MemoryWatches(),
+            issues=MemoryIssues(),
             ledger=court.ledger,
             directory=court.directory,
             people=court.people,

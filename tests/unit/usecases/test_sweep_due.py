@@ -1,7 +1,7 @@
 """The due index brings back what the fast path missed, and nothing blocks it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,18 +11,32 @@ from qungui.adapters.memory.due_index import MemoryDueIndex
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.register import MemoryRegister
+from qungui.adapters.memory.rests import MemoryRests
 from qungui.errors import InvalidEventError
 from qungui.model.envelope import EnvelopeKind
 from qungui.model.filing import Filing, LifeState
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.organisation import OrganisationChange, OrganisationSettings
+from qungui.model.rest import Rest
 from qungui.model.trial import Trial
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue, Swept
-from qungui.wire import trial_from_body
-from tests.support.build import ADVERT, GROUP, NOON, RULEBOOK, at, case, edition, group, settings
+from qungui.wire import text_in, trial_from_body
+from tests.support.build import (
+    ADVERT,
+    GROUP,
+    NIGHT,
+    NOON,
+    RULEBOOK,
+    at,
+    case,
+    edition,
+    group,
+    settings,
+)
+from tests.support.watching import run_issue, run_watch
 
 DUE = at(minutes=2)
 
@@ -30,8 +44,9 @@ DUE = at(minutes=2)
 class Stage:
     def __init__(self, *message_ids, linked=True):
         self.clock, self.ledger, self.outbound = ManualClock(DUE), MemoryLedger(), MemoryQueue()
-        self.directory, self.lifecycle = MemoryDirectory(), MemoryQueue()
-        self.register = MemoryRegister(self.ledger.audit.append)
+        self.rests, self.quiet = MemoryRests(), MemoryQueue()
+        self.directory, self.rosters = MemoryDirectory(), MemoryQueue()
+        self.register, self.lifecycle = MemoryRegister(self.ledger.audit.append), MemoryQueue()
         self.directory.publish(edition())
         if linked:
             self.directory.link(group(), settings())
@@ -44,10 +59,14 @@ class Stage:
             clock=self.clock,
         )
         self.sweep = SweepDue(
-            due_index=MemoryDueIndex(self.ledger, self.directory, self.register),
+            watch=run_watch(move),
+            issue=run_issue(move),
+            due_index=MemoryDueIndex(self.ledger, self.directory, self.rests, self.register),
             escalate=EscalateCase(move),
             settle=SettlePetition(move),
             outbound=self.outbound,
+            quiet=self.quiet,
+            rosters=self.rosters,
             lifecycle=self.lifecycle,
             clock=self.clock,
         )
@@ -130,3 +149,60 @@ def test_a_schedule_event_may_be_an_hour_old_and_no_older(old, refused):
             stage.run(now=NOON)
     else:
         assert stage.run(now=NOON) == Swept()
+
+
+def resting(stage, number):
+    for which in range(number):
+        rest = Rest(
+            group_id=f"group-{which:05d}",
+            clause_id=NIGHT,
+            day=date(2026, 11, 25),
+            opens=DUE,
+            closes=at(hours=9),
+        )
+        assert stage.rests.keep(rest)
+
+
+def test_a_rest_that_begins_goes_to_who_keeps_it_until_it_moved_on():
+    stage = Stage()
+    resting(stage, 1)
+    for minutes in (0, 2):
+        now = DUE + timedelta(minutes=minutes)
+        assert stage.run(now=now) == Swept(rests=1)
+        (envelope,) = stage.quiet.take()
+        assert (envelope.kind, envelope.at) == (EnvelopeKind.QUIET, now)
+        assert text_in(envelope.body, "group") == "group-00000"
+    stage.rests.keep(replace(stage.rests.get("group-00000"), begun=True))
+    assert stage.run(now=DUE + timedelta(minutes=4)) == Swept()
+
+
+def test_however_much_falls_due_at_once_one_run_takes_all_that_it_has_time_for():
+    stage = Stage()
+    resting(stage, 5_000)
+    left = iter([60.0] * 3_000)
+    assert stage.sweep(DUE, lambda: next(left, 0.0)) == Swept(rests=3_000)
+    assert stage.run() == Swept(rests=2_000)
+    assert len({envelope.group for envelope in stage.quiet.take()}) == 5_000
+
+
+def test_an_index_that_lags_shows_an_item_again_and_it_is_left_alone():
+    stage = Stage()
+    resting(stage, 2_000)
+    lagging = Lagging(stage.rests)
+    assert replace(stage.sweep, due_index=lagging)(DUE, lambda: 60.0) == Swept(rests=2_000)
+    assert len(stage.quiet.take()) == 2_000
+
+
+class Lagging:
+    """Shows what rests as if it did not."""
+
+    def __init__(self, index):
+        self._index = index
+        self._shown = None
+
+    def due(self, now, limit):
+        self._shown = self._shown or self._index.due(now, limit)
+        return self._shown
+
+    def postpone(self, item, until):
+        self._index.postpone(item, until)

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from qungui.acceptance import life, lives, register_office
 from qungui.acceptance.plan import LEVELS, Deed
+from qungui.acceptance.rosters import CHANGES, ROSTER_LOOKS, asked, changed, gone_through
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.acceptance.stage import Stage
+from qungui.acceptance.watches import WATCH_LOOKS, looked
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
 from qungui.engine.shortfall import Shortfall
@@ -17,16 +19,24 @@ from qungui.model.evidence import Evidence
 from qungui.model.group import Group
 from qungui.model.person import Person
 from qungui.usecases.enter_finding import EnterFinding, Sight
+from qungui.usecases.give_permit import Full, Permitted
 from qungui.usecases.make_petition import MakePetition
-from qungui.usecases.notice_return import NoticeReturn
 from qungui.usecases.package_evidence import PackageEvidence, Unpacked
 from qungui.usecases.permit_order import Answer, PermitOrder
-from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.review_case import ReviewCase, Verdict
 from qungui.usecases.settle_demand import End, SettleDemand
 
 type Reply = (
-    Bar | Denied | Shortfall | Unpacked | Evidence | lives.Reply | register_office.Reply | None
+    Bar
+    | Denied
+    | Shortfall
+    | Unpacked
+    | Evidence
+    | Permitted
+    | Full
+    | lives.Reply
+    | register_office.Reply
+    | None
 )
 """Why nothing follows, or what was handed over; None where all else says what came of it."""
 
@@ -130,21 +140,6 @@ def _appealed(scene: Scene, deed: Deed) -> Reply:
     return said if isinstance(said, (Bar, Denied)) else None
 
 
-def _left(scene: Scene, deed: Deed) -> Reply:
-    where, who = scene.group.group_id, scene.member.person_id
-    scene.stage.power.members.discard((where, who))
-    ProveRemoval(scene.stage.move)(where, [who], deed.at)
-    return None
-
-
-def _joined(scene: Scene, deed: Deed) -> Reply:
-    """The platform lets anybody in whom a member brings; we say how they stand."""
-    where, who = scene.group.group_id, scene.member.person_id
-    scene.stage.power.members.add((where, who))
-    NoticeReturn(scene.stage.move)(where, [who], deed.at)
-    return None
-
-
 def _passed(scene: Scene, deed: Deed) -> Reply:
     scene.stage.pass_time(deed.at)
     return None
@@ -183,10 +178,16 @@ DEEDS: Mapping[str, Kind] = {
     "form appeal": Kind("MakePetition 不服移出", _appealed),
     lives.NEW_GROUP: Kind(lives.DEEDS[lives.NEW_GROUP], lives.asked_for_group),
     lives.LATER_END: Kind(lives.DEEDS[lives.LATER_END], lives.asked_later),
-    "member-change leave": Kind("人已不在群里，ProveRemoval", _left),
-    "member-change join": Kind("人进了群，NoticeReturn", _joined),
+    **dict.fromkeys(CHANGES, Kind("桥接的通知，FollowBridge", changed)),
+    **dict.fromkeys(ROSTER_LOOKS, Kind("时间走到此刻，SweepDue 和 CheckRoster", gone_through)),
+    "form leave-notice": Kind("GivePermit 告假", asked),
+    "form invite-list": Kind("GivePermit 同意拉人", asked),
     "schedule ladder-check": _SWEEP,
     "schedule apology-check": _SWEEP,
+    "schedule issue-check": _SWEEP,
+    **dict.fromkeys(
+        WATCH_LOOKS, Kind("时间走到此刻，再等迟到的消息，SweepDue 和 RunWatch", looked)
+    ),
     **{name: Kind(kind.means, kind.do) for name, kind in life.DEEDS.items()},
 }
 """The published table of events that are no messages."""

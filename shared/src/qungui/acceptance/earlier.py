@@ -7,7 +7,7 @@ from functools import partial
 from operator import itemgetter
 
 from qungui.acceptance.law import counting_clause, found_for
-from qungui.acceptance.plan import DEPARTMENT, LEVELS, OWNER, Matter, Plan, alias_of
+from qungui.acceptance.plan import DEPARTMENT, LEVELS, OWNER, Matter, Plan
 from qungui.acceptance.stage import Stage
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseRef, CaseState, case_id_of
@@ -161,7 +161,7 @@ class Earlier:
             group_id=group_id,
             person_id=self._people[who].person_id,
             message_id=message_id,
-            sender=alias_of(who),
+            sender=self._plan.alias_of(who),
             at=self._stage.clock.now(),
             state=CaseState.OPEN if automatic else CaseState.NEEDS_REVIEW,
             breaches=(breach,),

@@ -7,7 +7,9 @@ from typing import Any
 from qungui.acceptance import life, lives
 from qungui.acceptance.deeds import DEEDS
 from qungui.acceptance.plan import ROLES, Deed, Plan, Sent, moment
+from qungui.acceptance.rosters import told_change, told_form
 from qungui.acceptance.scenario import NotCarriedError
+from qungui.acceptance.watches import WATCH_LOOKS, check_answers, take_asker
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.inspection import Inspection
 from qungui.model.message import MessageKind
@@ -26,14 +28,18 @@ WHEN: Mapping[str, str] = {
     "content": "消息正文；文件消息的正文是文件名",
     **life.WHEN,
     "role": "发言人在备案里的角色；member 即没有角色；任命时是担任的身份",
-    "mentions": "正文里的 @；平台不另给字段",
+    "mentions": "正文里的 @，人在群里；平台不另给字段",
     "image": "图片和检测服务看到的：labels、ocr、people",
     "file": "文件和检测服务看到的：name、scan、encrypted（标签“加密”）",
     "seconds": "语音时长",
     "transcript": "语音检测服务听到的话",
     "in_group": "消息发在另一个同样已纳入规定的群",
-    "instruction": "没有字段；看正文和发言人的身份",
-    "notice": "没有字段；看正文和发言人的身份",
+    "instruction": "发言人即领导；其余看正文",
+    "notice": "发言人即管理员；其余看正文",
+    "must_ack": "在群里的人，括号里是部门",
+    "replies": "只能为空；回复另作消息",
+    "acked": "只能为空；回复另作消息",
+    "reply_to": "没有字段；领导此前交办的事",
     "task": "没有字段；看正文和发言人的身份",
     "official": "没有字段；看正文和发言人的身份",
     "later": "其后的事件，按时间先后",
@@ -45,12 +51,17 @@ WHEN: Mapping[str, str] = {
     "target": "针对的成员",
     "member": "变动的成员",
     "case": "前提里的哪一件",
-    "issue": "前提里的哪一件",
-    "fields": "表单的栏目：申诉人、留言；建群和延期按规定的叫法；公告的栏目",
+    "issue": "前提里的哪一件；消息没有这个字段，看正文",
+    "fields": "表单的栏目：申诉人、留言、姓名、起、止、原因、人数；"
+    "建群和延期按规定的叫法；公告的栏目",
     "reason": "做决定的人写的理由",
     "action": "没有字段；轻重一档写明了处理",
     "until": "“永久”即不再让他回来",
     "still_in_group": "还在群里的人",
+    "invited_by": "谁拉进来的：身份，可再写名字",
+    "approved_by": "没有字段；看前提里的准许",
+    "nickname": "群昵称",
+    "avatar": "头像上看到的：labels；与职业照相同；平台默认的",
 }
 """The published table of ``when``."""
 
@@ -62,6 +73,7 @@ _TYPES = {
     "file": MessageKind.FILE,
 }
 _IMAGE_KEYS = {"labels", "ocr", "people", "score"}
+_MEMBER_KEYS = {"name", "status", "position", "nickname", "avatar"}
 _FILE_KEYS = {"name", "scan", "encrypted"}
 _ENCRYPTED = "加密"
 _SCANS = {"malicious": True, "clean": False}
@@ -81,7 +93,10 @@ def take_when(plan: Plan) -> None:
         if life.concerns(plan):
             life.take(plan)
         return
-    plan.events = [_message(when), *(_message(later) for later in when.get("later", ()))]
+    later = when.get("later", ())
+    plan.events = [_message(when), *(_message(each) for each in later if not _is_look(each))]
+    plan.looks = [_look(plan, each) for each in later if _is_look(each)]
+    take_asker(plan, when)
     role = when.get("role", "member")
     if role != "member":
         if role not in ROLES:
@@ -90,33 +105,48 @@ def take_when(plan: Plan) -> None:
         plan.name_role(ROLES[role], plan.main.who)
 
 
+def _is_look(raw: Mapping[str, Any]) -> bool:
+    return f"{raw['event']} {raw.get('job', '')}" in WATCH_LOOKS
+
+
+def _look(plan: Plan, raw: Mapping[str, Any]) -> Deed:
+    check_answers(raw)
+    return _deed(plan, raw)
+
+
 def _deed(plan: Plan, raw: Mapping[str, Any]) -> Deed:
     name = _carried(raw)
     _strange(raw)
     fields = raw.get("fields", {})
+    about = str(
+        raw.get("target") or _member(raw) or fields.get("申诉人") or fields.get("姓名") or ""
+    )
     return Deed(
         name=name,
         at=moment(raw["at"]),
         by=plan.speaker(str(raw.get("by", ""))),
-        about=str(raw.get("target") or _member(raw) or fields.get("申诉人", "")),
+        about=about,
         matter=str(raw.get("case") or raw.get("issue") or ""),
         words=str(raw.get("reason") or fields.get("留言", "")),
         forever=raw.get("until") == "永久",
         fields={word: str(value) for word, value in fields.items()},
         told=raw,
+        change=told_change(plan, raw, about),
+        allowed=told_form(plan, raw),
     )
 
 
 def _member(raw: Mapping[str, Any]) -> str:
     """
     Raises:
-        NotCarriedError: More is told of them than who it is.
+        NotCarriedError: Something is told of them that no roster or list says.
     """
     told = raw.get("member", "")
     if not isinstance(told, Mapping):
         return str(told)
-    if set(told) != {"name"}:
-        msg = f"成员的“{'、'.join(sorted(set(told) - {'name'}))}”在本系统还没有对应"
+    strange = sorted(set(told) - _MEMBER_KEYS)
+    if strange:
+        msg = f"成员的“{'、'.join(strange)}”在本系统还没有对应"
         raise NotCarriedError(msg)
     return str(told["name"])
 

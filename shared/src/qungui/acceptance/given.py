@@ -7,16 +7,31 @@ from typing import Any
 
 from qungui.acceptance import life, lives
 from qungui.acceptance.history import history
+from qungui.acceptance.issues import take_departments, take_issues
 from qungui.acceptance.law import (
     deals_with_breaches,
     decided_by_people,
     opened_on,
     settable,
 )
+from qungui.acceptance.lists import plain_name
 from qungui.acceptance.plan import LEVELS, ROLES, Matter, Plan, Sent, moment
+from qungui.acceptance.rosters import (
+    take_absences,
+    take_agreed,
+    take_allowed,
+    take_directory,
+    take_last_messages,
+    take_names,
+    take_refused_leaves,
+    take_register,
+    take_size,
+)
 from qungui.acceptance.scenario import NotCarriedError
+from qungui.acceptance.watches import take_awaited, take_responsible
 from qungui.model.act import Act
 from qungui.model.group import Mode, Role
+from qungui.model.permit import PermitKind
 
 _DAY = timedelta(days=1)
 _SWITCHES = {"auto_kick_ads"}
@@ -106,6 +121,8 @@ def _strikes(plan: Plan, value: Mapping[str, int]) -> None:
 
 
 def _leaders(plan: Plan, value: Sequence[str] | Mapping[str, str]) -> None:
+    if isinstance(value, Mapping):
+        plan.leads.update({who: department for department, who in value.items()})
     for who in value.values() if isinstance(value, Mapping) else value:
         plan.name_role(Role.LEADER, who)
 
@@ -128,6 +145,7 @@ def _sender_role(plan: Plan, value: str) -> None:
 
 def _members(plan: Plan, value: Sequence[str]) -> None:
     plan.members.extend(value)
+    plan.lists.subjects.update(map(plain_name, value))
 
 
 def _customer(plan: Plan, _who: str) -> None:
@@ -231,15 +249,6 @@ def _case(plan: Plan, value: Mapping[str, str]) -> None:
     plan.matters.append(matter)
 
 
-def _issues(plan: Plan, value: Sequence[Mapping[str, str]]) -> None:
-    """Somebody was seen to shirk it: that waits for a word."""
-    strange = sorted({key for each in value for key in each} - {"id", "flag"})
-    if strange:
-        msg = f"问题的“{'、'.join(strange)}”在本系统还没有对应"
-        raise NotCarriedError(msg)
-    plan.matters.extend(Matter(name=each["id"]) for each in value)
-
-
 def _removed(plan: Plan, value: Sequence[str]) -> None:
     plan.removed.update(dict.fromkeys(value, False))
 
@@ -274,8 +283,11 @@ GIVEN: Mapping[str, Entry] = {
     "dissuasions": Entry("同 strikes", _strikes),
     "persuaded_at": Entry("最近一次违规、并被劝退的时刻", _persuaded),
     "case": Entry("还没有完的一件：待认定的案件，或对成员的要求和它的结果", _case),
-    "issues": Entry("有人推诿拖延的线索，待认定", _issues),
+    "issues": Entry("正在跟踪的问题；写了 flag 的，是有人推诿拖延的线索，待认定", take_issues),
+    "departments": Entry("群设置：问题可以传达到的部门", take_departments),
     "removed": Entry("此前经群主移出的人", _removed),
+    "responsible": Entry("群里各部门的责任人", take_responsible),
+    "awaiting_ack": Entry("此前领导在群里点名交办过事的人", take_awaited),
     "reports": Entry("此前在群里要求把某人移出的成员", _reports),
     "banned": Entry("此前经群主移出、不再接纳的人", _banned),
     "history": Entry("事件之前的群消息，逐条经过判断", history),
@@ -286,6 +298,24 @@ GIVEN: Mapping[str, Entry] = {
     "leaders": Entry("备案里的领导（leader）", _leaders),
     "roles": Entry("备案里的角色", _roles),
     "role": Entry("发言人在备案里的角色", _sender_role),
+    "directory": Entry("通讯录里的人：姓名、部门、岗位，和是不是还在职", take_directory),
+    "register": Entry("登记册里的外部成员", take_register),
+    "class_list": Entry("名单里的外部成员", take_names),
+    "roster": Entry("通讯录里的人；标准照是检测服务认得的那一张", take_directory),
+    "invitations": Entry("GivePermit 临时受邀", take_allowed(PermitKind.GUEST, "name", "by")),
+    "invite_consents": Entry("GivePermit 同意拉人", take_allowed(PermitKind.JOIN, "invitee", "by")),
+    "join_requests": Entry(
+        "GivePermit 同意入群", take_allowed(PermitKind.JOIN, "name", "approved_by")
+    ),
+    "leave_permissions": Entry(
+        "GivePermit 准予退群", take_allowed(PermitKind.LEAVE, "name", "approved_by")
+    ),
+    "leave_requests": Entry("没有准许的退群申请", take_refused_leaves),
+    "leaves": Entry("GivePermit 告假", take_absences),
+    "confirmed": Entry("此前在群里回复过“认可”的人", take_agreed),
+    "last_message": Entry("成员最后发言的日子；没有写的人前一天发过言", take_last_messages),
+    "members_count": Entry("群里现有的人数", take_size),
+    "group_departments": Entry("群设置：相关部门", _setting("departments")),
     "members": Entry("在群里的人", _members),
     "customer": Entry("群里的外部联系人", _customer),
     "settings": Entry("群设置：本条 defaults 里的值；开关即本条的方式", _settings),

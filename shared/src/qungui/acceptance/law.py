@@ -7,6 +7,7 @@ from qungui.model.rulebook import Clause, Disposition, Edition
 from qungui.rulebook.coverage import judges_messages, leads_to
 
 _BY_PEOPLE = {"administrator-finds", "reports"}
+_BY_FORM = {"appeal", "absence"}
 
 
 def clause_of(edition: Edition, clause_id: str) -> Clause:
@@ -84,8 +85,18 @@ def breached_for(edition: Edition, clause_id: str) -> frozenset[str]:
 def is_decided(clause: Clause) -> bool:
     """Whether it acts by what people find, appeal or refuse, and no rule of it looks at events."""
     by_people = bool(clause.rules) and {call.name for call in clause.rules} <= _BY_PEOPLE
-    appeals = clause.procedure is not None and clause.procedure.name == "appeal"
-    return by_people or appeals or bool(clause.step_of)
+    asked_for = clause.procedure is not None and clause.procedure.name in _BY_FORM
+    return by_people or asked_for or bool(clause.step_of)
+
+
+def enrols(clause: Clause) -> bool:
+    """Whether it looks at who joins, by a procedure."""
+    return clause.procedure is not None and clause.procedure.name == "enrolment"
+
+
+def is_followed(clause: Clause) -> bool:
+    """Whether it has problems followed."""
+    return clause.procedure is not None and clause.procedure.name == "issues"
 
 
 def deals_with_breaches(clause: Clause) -> bool:

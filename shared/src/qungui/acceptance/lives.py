@@ -85,7 +85,9 @@ def take_form(plan: Plan, fields: Mapping[str, str]) -> None:
 
 
 def set_up(scene: "Scene", plan: Plan) -> None:
-    """The offices of the regulation are held, and the group on file has come to its state."""
+    """Before a form, the offices are held, and the group on file has come to its state."""
+    if plan.deed is None or plan.deed.name not in DEEDS:
+        return
     directory, clock = scene.stage.directory, scene.stage.clock
     name = NameOffice(directory=directory, organisation=directory, clock=clock)
     for office in _offices(plan.edition):

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from qungui.acceptance.sight import Sight
 
 
+def is_of_form(found: "Sight") -> bool:
+    return isinstance(found.played.reply, Proposed | Returned | Asked)
+
+
 def acts_of(found: "Sight") -> Iterator[str]:
     """What whoever sent a form was told of it."""
     reply = found.played.reply

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from qungui.acceptance.lists import Allowed, Change, Lists, plain_name
 from qungui.acceptance.scenario import NotCarriedError, Scenario
 from qungui.model.act import Act
 from qungui.model.attachment import Media
+from qungui.model.bridge_events import BridgeChange
 from qungui.model.filing import LifeState
 from qungui.model.group import Mode, Role
 from qungui.model.ids import Alias
+from qungui.model.issue import IssueState
 from qungui.model.message import MessageKind
 from qungui.model.rulebook import Clause, Edition
 
@@ -29,7 +32,9 @@ ROLES: Mapping[str, Role] = {
     "管理层成员": Role.ADMINISTRATOR,
     DEPARTMENT: Role.ADMIN_DEPARTMENT,
     "人事行政部": Role.ADMIN_DEPARTMENT,
+    "行政管理中心": Role.ADMIN_DEPARTMENT,
     HEAD: Role.LEADER,
+    "所在部门": Role.LEADER,
 }
 """What scenarios call the roles that the product knows."""
 
@@ -68,6 +73,8 @@ class Deed:
         forever: What is ordered has no end.
         fields: Of a form, as written.
         told: All that the scenario tells of it, as it stands there.
+        change: Of a member, as a bridge tells of it.
+        allowed: What a form asks for.
     """
 
     name: str
@@ -79,6 +86,8 @@ class Deed:
     forever: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
     told: Mapping[str, Any] = field(default_factory=dict)
+    change: Change | None = None
+    allowed: Allowed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +114,21 @@ class Matter:
     proposed: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """
+    One that is followed.
+
+    Attributes:
+        assignee: Who is to see to it; empty where nobody is.
+    """
+
+    name: str
+    state: IssueState
+    assignee: str
+    moved_at: datetime
+
+
 @dataclass(slots=True, kw_only=True)
 class Plan:
     """
@@ -126,6 +150,10 @@ class Plan:
         events: The scenario's own message first, then those that follow; none where it is a deed.
         deed: The scenario's own event where it is no message.
         state: Where in its life the group stands on file; None where it is on no file.
+        lists: What is recorded of people.
+        problems: That are followed.
+        looks: What is done after the scenario's own message that is none itself.
+        departments: By name, of those of whom it is told; whoever leads one is in ``leads``.
     """
 
     scenario: Scenario
@@ -150,6 +178,11 @@ class Plan:
     events: list[Sent] = field(default_factory=list)
     deed: Deed | None = None
     state: LifeState | None = None
+    lists: Lists = field(default_factory=Lists)
+    looks: list[Deed] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    departments: dict[str, str] = field(default_factory=dict)
+    leads: dict[str, str] = field(default_factory=dict)
 
     @property
     def clause(self) -> Clause:
@@ -184,8 +217,26 @@ class Plan:
         writers = [sent.who for sent in self.messages]
         doers = [self.deed.by] if self.deed and self.deed.by else []
         about = [self.member, *(matter.who for matter in self.matters if matter.who)]
-        before = (*self.members, *writers, *doers, *about, *self.strikes, *self.removed)
+        inviters = [self.deed.change.inviter] if self.deed and self.deed.change else []
+        lists = [*filter(None, inviters), *(allowed.by for allowed in self.lists.allowed)]
+        before = (*self.members, *writers, *doers, *about, *self.strikes, *self.removed, *lists)
         return list(dict.fromkeys((*holders, *before)))
+
+    def recorded(self) -> list[str]:
+        """Those who are on a list, and not in the group, each once."""
+        within = {plain_name(who) for who in self.names()}
+        return [who for who in self.lists.facts if who not in within]
+
+    def is_there(self, who: str) -> bool:
+        """Whether they were in the group before the event; nobody unnamed where there is a list."""
+        change = None if self.deed is None else self.deed.change
+        comes = change is not None and change.what is BridgeChange.JOINED and who == self.member
+        return not comes and not (who == SOMEBODY and self.lists.is_told)
+
+    def alias_of(self, who: str) -> Alias:
+        """Staff have a userid, others do not; people bear the names of the scenario."""
+        outside = who.endswith(_OUTSIDER) or self.lists.is_outsider(who)
+        return Alias("external" if outside else "userid", who.casefold())
 
     def before(self, span: timedelta) -> datetime:
         return self.at - span
@@ -208,8 +259,3 @@ def moment(text: object) -> datetime:
     except ValueError as error:
         msg = f"时间写法不明：{text}"
         raise NotCarriedError(msg) from error
-
-
-def alias_of(who: str) -> Alias:
-    """Staff have a userid, customers do not; people bear the names of the scenario."""
-    return Alias("external" if who.endswith(_OUTSIDER) else "userid", who.casefold())

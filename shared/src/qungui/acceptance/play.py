@@ -1,26 +1,34 @@
 """A plan on a stage: what was before, then every message in its order, or a deed."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from qungui.acceptance import life, lives
 from qungui.acceptance.deeds import Reply, Scene, done
 from qungui.acceptance.earlier import Earlier
+from qungui.acceptance.issues import opened, put
 from qungui.acceptance.law import kinds_in
-from qungui.acceptance.plan import ADMINISTRATOR, DEPARTMENT, HEAD, OWNER, Plan, Sent, alias_of
+from qungui.acceptance.plan import ADMINISTRATOR, DEPARTMENT, HEAD, OWNER, Plan, Sent
 from qungui.acceptance.register_office import Office
+from qungui.acceptance.rosters import permitted
 from qungui.acceptance.stage import Seen, Stage
+from qungui.engine.docket import GRACE
+from qungui.model.act import Act
 from qungui.model.case import Case, case_id_of
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias, derived_id
 from qungui.model.item_ref import ItemRef
+from qungui.model.known_group import Member
 from qungui.model.ledger import Discipline
 from qungui.model.message import Message, MessageKind
-from qungui.model.order import Order
-from qungui.model.person import Person
+from qungui.model.order import Order, OrderState
+from qungui.model.person import Person, PersonFacts
+from qungui.rulebook.coverage import is_watched, looks_at_members
 
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _PLAIN = str.maketrans("（）", "()")
+_A_DAY = timedelta(days=1)
 _ALWAYS = {
     Role.OWNER: OWNER,
     Role.ADMINISTRATOR: ADMINISTRATOR,
@@ -53,7 +61,8 @@ class Played:
             if role not in plan.vacant:
                 plan.name_role(role, who)
         self.stage = Stage(_LONG_AGO)
-        self.people = {who: self.stage.people.resolve(alias_of(who)) for who in plan.names()}
+        everybody = (*plan.names(), *plan.recorded())
+        self.people = {who: self.stage.people.resolve(plan.alias_of(who)) for who in everybody}
         self.groups = {name: self._group(name) for name in self._group_names()}
         self._set_up()
         self._play()
@@ -83,6 +92,30 @@ class Played:
                 return case
         return None
 
+    @property
+    def found(self) -> tuple[Case, ...]:
+        """Cases of the scenario's own clause that no message shows, of anybody in the group."""
+        watched = is_watched(self.plan.clause)
+        if not watched and not looks_at_members(self.plan.clause):
+            return ()
+        any_time = watched and self.plan.deed is not None
+        here, clause_id = self.group, self.plan.scenario.clause_id
+        cases = (c for p in self.people.values() for c in self.stage.discipline(here, p).cases)
+        return tuple(
+            case
+            for case in cases
+            if not case.message_id
+            and (any_time or case.at >= self.plan.at)
+            and any(breach.clause_id == clause_id for breach in case.breaches)
+        )
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether those in charge, or whoever asked for answers, have read of what was found."""
+        orders = self.stage.ledger.discipline(self.group.group_id, "").orders
+        reports = (o for o in orders if o.act is Act.REPORT and o.at >= self.plan.at)
+        return any(order.state is OrderState.SERVED for order in reports)
+
     def _waiting(self) -> frozenset[ItemRef]:
         return frozenset(each.ref for each in self.stage.ledger.undecided(self.group.group_id))
 
@@ -105,7 +138,7 @@ class Played:
             group_id=derived_id("scenario-group", name),
             name=name,
             filed_as=plan.filed_as or _kind_in(name, kinds_in(plan.edition)),
-            kind=GroupKind.CUSTOMER if plan.with_outsiders else GroupKind.APPCHAT,
+            kind=_kind_of(plan),
             aliases=(Alias("appchat", name), Alias("room", name)),
             rulebook=plan.edition.rulebook,
             rules_from=plan.rules_from or _LONG_AGO,
@@ -120,8 +153,35 @@ class Played:
         settings = GroupSettings(version=1, values=self.plan.values, modes=self.plan.modes)
         for group in self.groups.values():
             self.stage.set_up(edition, group, settings)
-            for person in self.people.values():
-                self.stage.admit(group, person)
+            self.stage.admit(group, dict(self._members()), self.plan.at)
+        for who, person in self.people.items():
+            self.stage.people.note(person, self._facts(who))
+
+    def _members(self) -> Iterator[tuple[str, Member]]:
+        """Those who are in the group before the event, and as many more as are told of."""
+        lists, there = self.plan.lists, [w for w in self.plan.names() if self.plan.is_there(w)]
+        for who in there:
+            person = self.people[who]
+            wrote = lists.wrote.get(who, self.plan.before(_A_DAY))
+            yield person.person_id, Member(alias=person.aliases[0], seen_at=wrote)
+        for number in range(lists.size - len(there)):
+            alias = Alias("userid", f"someone-{number}")
+            yield derived_id("scenario-member", alias.name), Member(alias=alias)
+
+    def _facts(self, who: str) -> PersonFacts:
+        """What the directory says: departments are numbered there."""
+        plan = self.plan
+        named = {
+            name: n
+            for n, name in enumerate(sorted({*plan.departments.values(), *plan.leads.values()}), 1)
+        }
+        within, leads = plan.departments.get(who), plan.leads.get(who)
+        facts = plan.lists.facts_of(who)
+        return replace(
+            facts,
+            departments=facts.departments if within is None else (named[within],),
+            leads=facts.leads if leads is None else (named[leads],),
+        )
 
     def _play(self) -> None:
         group = self.groups[self.plan.group]
@@ -130,24 +190,36 @@ class Played:
         if life.concerns(self.plan):
             self.office.set_up()
         self._look()
+        self._hear()
+        scene = self._scene(earlier)
+        for allowed in self.plan.lists.allowed:
+            permitted(scene, allowed, allowed.begins)
+        put(self)
+        if self.plan.deed is not None:
+            lives.set_up(scene, self.plan)
+            self._look()
+        for deed in (self.plan.deed, *self.plan.looks):
+            if deed is not None:
+                self.reply = done(scene, deed)
+        if opened(self):  # whoever is to pass it on hears of it with the next sweep
+            self.stage.pass_time(self.stage.clock.now() + GRACE)
+
+    def _hear(self) -> None:
         for number, sent in enumerate(self.plan.messages):
             if self.plan.deed is None and sent is self.plan.main:
                 self._look()
             self.stage.deliver(self._message(number, sent))
-        if self.plan.deed is not None:
-            scene = Scene(
-                stage=self.stage,
-                group=self.group,
-                clause_id=self.plan.scenario.clause_id,
-                people=self.people,
-                member=self.member,
-                cases=earlier.cases,
-                office=self.office,
-            )
-            if self.plan.deed.name in lives.DEEDS:
-                lives.set_up(scene, self.plan)
-            self._look()
-            self.reply = done(scene, self.plan.deed)
+
+    def _scene(self, earlier: Earlier) -> Scene:
+        return Scene(
+            stage=self.stage,
+            group=self.group,
+            clause_id=self.plan.scenario.clause_id,
+            people=self.people,
+            member=self.member,
+            cases=earlier.cases,
+            office=self.office,
+        )
 
     def _look(self) -> None:
         self.before = self.stage.seen()
@@ -162,13 +234,20 @@ class Played:
         return Message(
             message_id=_message_id(number),
             group=Alias("room", sent.group or self.plan.group),
-            sender=alias_of(sent.who),
+            sender=self.plan.alias_of(sent.who),
             sent_at=sent.at,
             kind=MessageKind.MIXED if mixed else sent.kind,
             text="" if is_file else sent.text,
             shared=media.name if is_file and media else "",
             attached=(replace(media, file_id=_file_id(number)),) if media else (),
         )
+
+
+def _kind_of(plan: Plan) -> GroupKind:
+    """Who comes, goes and renames themselves is told only of such a group in time."""
+    if plan.deed is not None and plan.deed.change is not None:
+        return GroupKind.BRIDGE
+    return GroupKind.CUSTOMER if plan.with_outsiders else GroupKind.APPCHAT
 
 
 def _kind_in(name: str, kinds: frozenset[str]) -> str:

@@ -5,12 +5,19 @@ from typing import Any
 
 from qungui.acceptance import life_sight, lives_seen
 from qungui.acceptance.earlier import EVIDENCE
+from qungui.acceptance.issues import FOLLOWED, departments_told
 from qungui.acceptance.plan import ROLES
 from qungui.acceptance.refusing import is_said, reason_of
+from qungui.acceptance.rosters import PERMITS, ROSTER_KEYS, asked_about, was_said
 from qungui.acceptance.sight import Aftermath, Sight, named, names_of
+from qungui.acceptance.watches import WATCHED
 from qungui.model.act import Act
 from qungui.model.case import Case
 from qungui.model.order import Order
+from qungui.usecases.give_permit import Permitted
+
+type Read = Callable[[Sight, Any], Any]
+type Keys = Mapping[str, tuple[str, Read]]
 
 
 def _topic(found: Sight, wanted: object) -> object:
@@ -23,7 +30,7 @@ def _action(found: Sight, wanted: object) -> object:
 
 def _proposed(found: Sight, wanted: object) -> object:
     names = (name for order in found.proposed for name in names_of(found.played, order))
-    acts = [*names, *found.choices]
+    acts = [*names, *found.choices, *asked_about(found)]
     return wanted if wanted in acts else next(iter(acts), None)
 
 
@@ -86,7 +93,7 @@ def _notified(found: Sight, wanted: list[str]) -> object:
 
 
 def _to(found: Sight, wanted: object) -> object:
-    hearers = list(_hearers(found))
+    hearers = [*_hearers(found), *departments_told(found)]
     return wanted if wanted in hearers else hearers
 
 
@@ -116,6 +123,10 @@ def _evidence(found: Sight, _wanted: object) -> object:
 def _reason(found: Sight, wanted: object) -> object:
     if texts := list(lives_seen.reasons_of(found)):
         return wanted if any(is_said(str(wanted), text) for text in texts) else texts[0]
+    if any(str(wanted) in breach.reason for breach in found.breaches):
+        return wanted
+    if found.played.is_listed and was_said(found, str(wanted)):
+        return wanted
     if isinstance(found, Aftermath) and found.is_barred:
         return "已永久关闭"
     if isinstance(found, life_sight.Living):
@@ -124,6 +135,9 @@ def _reason(found: Sight, wanted: object) -> object:
 
 
 def _result(found: Sight, _wanted: object) -> object:
+    asked = found.played.plan.deed.allowed if found.played.plan.deed else None
+    if asked is not None and found.played.reply is Permitted.PERMITTED:
+        return PERMITS[asked.kind]
     met = found.met if isinstance(found, Aftermath) else ()
     apologised = any(order.act is Act.REQUIRE_APOLOGY for order in met)
     return "apologised" if apologised else None
@@ -150,17 +164,29 @@ def _until(found: Sight, _wanted: object) -> object:
     return "永久" if any(each is not None and each.forever for each in said) else None
 
 
-def _of_life(key: str) -> tuple[str, Callable[[Sight, Any], Any]]:
-    """What forms and steps both are asked for, each by what was seen of it."""
-    (means, of_form), (_, of_step) = lives_seen.THEN[key], life_sight.THEN[key]
+_OF_LISTS = {**ROSTER_KEYS, **WATCHED, **FOLLOWED}
+_OF_LIFE = (lives_seen.THEN, life_sight.THEN)
+
+
+def _table_of(found: Sight) -> Keys:
+    """What there is to read of forms, of steps, and of all else."""
+    if isinstance(found, life_sight.Living):
+        return life_sight.THEN
+    return lives_seen.THEN if lives_seen.is_of_form(found) else _OF_LISTS
+
+
+def _as_seen(key: str) -> tuple[str, Read]:
+    """A key that several of them have is read by what was seen."""
+    tables = [table for table in (*_OF_LIFE, _OF_LISTS) if key in table]
 
     def read_of(found: Sight, wanted: Any) -> Any:  # noqa: ANN401 - as all of them
-        return (of_step if isinstance(found, life_sight.Living) else of_form)(found, wanted)
+        own = _table_of(found)
+        return (own if key in own else tables[0])[key][1](found, wanted)
 
-    return means, read_of
+    return "；".join(dict.fromkeys(table[key][0] for table in tables)), read_of
 
 
-THEN: Mapping[str, tuple[str, Callable[[Sight, Any], Any]]] = {
+THEN: Keys = {
     "verdict": ("账上的案件：没有、待人确认或已自动处理", lambda found, _: found.verdict),
     "action": ("平台记录里看得到的处理", _action),
     "proposed_action": ("有人确认之后，账上会下达的处理", _proposed),
@@ -177,14 +203,12 @@ THEN: Mapping[str, tuple[str, Callable[[Sight, Any], Any]]] = {
     "to": ("事件之后收到消息或工作单的人", _to),
     "fine_cny": ("账上记下的金额", _fine),
     "evidence": ("工作单写明所见的原话", _evidence),
-    "reason": ("不办的原因", _reason),
+    "reason": ("不办的原因，或所见", _reason),
     "result": ("成员做了被要求做的什么", _result),
     "case": ("人作了决定、随后办了的那一件", _matter),
     "kind": ("提出的是申诉还是申请", _kind),
     "until": ("移出之后能不能申请回来", _until),
-    **lives_seen.THEN,
-    **life_sight.THEN,
-    **{key: _of_life(key) for key in lives_seen.THEN.keys() & life_sight.THEN},
+    **{key: _as_seen(key) for table in (*_OF_LIFE, _OF_LISTS) for key in table},
 }
 """The published table of ``then``: what each key is read from."""
 

@@ -9,6 +9,7 @@ from qungui.engine.petitions import Denied
 from qungui.engine.shortfall import Shortfall
 from qungui.model.act import Act
 from qungui.model.order import OrderState
+from qungui.usecases.give_permit import Full
 from qungui.usecases.package_evidence import Unpacked
 
 _CALLED: Mapping[object, str] = {
@@ -35,6 +36,8 @@ def reason_of(reply: Reply) -> str | None:
     """None where it is no refusal, or one that no scenario has a word for."""
     if isinstance(reply, Shortfall):
         return _short(reply)
+    if isinstance(reply, Full):
+        return f"超过{reply.most}人上限"
     return _CALLED.get(reply)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from qungui.acceptance.plan import Plan, alias_of, moment
+from qungui.acceptance.plan import Plan, moment
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.acceptance.stage import Stage
 from qungui.adapters.memory.register import MemoryRegister
@@ -174,7 +174,9 @@ class Office:
         return {**missing, **self._plan.offices}
 
     def _person(self, name: str) -> str:
-        person = self._people.setdefault(name, self._stage.people.resolve(alias_of(name)))
+        person = self._people.setdefault(
+            name, self._stage.people.resolve(self._plan.alias_of(name))
+        )
         self._stage.people.record(person)
         return person.person_id
 

@@ -12,19 +12,27 @@ from qungui.acceptance.law import (
     clause_of,
     counts_reports,
     deals_with_breaches,
+    enrols,
     is_decided,
+    is_followed,
 )
 from qungui.acceptance.life_sight import Living
 from qungui.acceptance.lives import is_of_lives
 from qungui.acceptance.plan import Plan, moment
 from qungui.acceptance.play import Played
 from qungui.acceptance.reading import THEN, read
-from qungui.acceptance.scenario import NotCarriedError, Result, Scenario, Status
+from qungui.acceptance.scenario import (
+    BrokenRuleError,
+    NotCarriedError,
+    Result,
+    Scenario,
+    Status,
+)
 from qungui.acceptance.sight import Dealt, Sight, sight
-from qungui.acceptance.stage import BrokenRuleError
 from qungui.errors import QunguiError
 from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped
+from qungui.rulebook.coverage import is_watched, looks_at_members
 from qungui.rulebook.problems import RulebookError
 
 type Editions = Callable[[str], Edition | None]
@@ -107,6 +115,9 @@ def _seen(plan: Plan, played: Played) -> Sight:
 
 def _acts(plan: Plan) -> bool:
     """Whether the clause does anything about an event of that kind."""
+    clause = plan.clause
+    if looks_at_members(clause) or enrols(clause) or is_watched(clause) or is_followed(clause):
+        return True
     if plan.deed is not None:
         decided = is_decided(plan.clause) or deals_with_breaches(plan.clause)
         return decided or life.concerns(plan) or is_of_lives(plan.clause)

@@ -1,11 +1,11 @@
 """A scenario as written, and what became of it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from qungui.errors import QunguiError
 
@@ -16,6 +16,14 @@ class ScenarioFileError(QunguiError):
 
 class NotCarriedError(QunguiError):
     """The product cannot take part in the scenario yet; the message says why, in Chinese."""
+
+
+class BrokenRuleError(QunguiError):
+    """A rule crashed; the message names its clause, in Chinese."""
+
+    @classmethod
+    def of(cls, clause_ids: Iterable[str]) -> Self:
+        return cls(f"{'、'.join(clause_ids)} 的规则出错")
 
 
 class Status(StrEnum):

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
-from qungui.acceptance import lives, lives_seen
-from qungui.acceptance.law import breached_for, steps_of
+from qungui.acceptance import lives_seen
+from qungui.acceptance.issues import opened
+from qungui.acceptance.law import breached_for, enrols, steps_of
 from qungui.acceptance.play import Played
 from qungui.acceptance.stage import Seen
 from qungui.model.act import Act
@@ -15,8 +16,10 @@ from qungui.model.group import Mode
 from qungui.model.ids import derived_id
 from qungui.model.order import Order, OrderState
 from qungui.model.petition import Petition
-from qungui.usecases.draft_group import Returned
-from qungui.usecases.propose_group import Proposed
+from qungui.rulebook.coverage import looks_at_members
+from qungui.usecases.give_permit import Full, Permitted
+
+WELCOMES = "【欢迎】"
 
 BARRED = "按规定您不能留在群里"
 """What somebody reads who is back in a group though they were removed from it for good."""
@@ -51,6 +54,8 @@ class Sight:
         if self.verdict == "needs-review":
             return ("flag_for_review",)
         seen = [order.act for order in self.orders if self._is_visible(order)]
+        if self.played.is_listed:
+            seen.append(Act.LIST)
         return tuple(named(act) for act in sorted(seen, key=lambda act: -act.gravity))
 
     @property
@@ -94,8 +99,15 @@ class Sight:
         if order.act.is_noted or order.awaits_confirmation:
             return True  # the case is the record, or the order that a person is to decide on
         if order.act is Act.REMOVE:
-            return told and (out or handed)
+            return (out or handed) if told else handed and self._is_told_by_hand(person)
+        if order.act.is_listed:
+            return order.state is OrderState.SERVED and len(stage.messenger.told) > before.told
         return told or handed
+
+    def _is_told_by_hand(self, person_id: str) -> bool:
+        """The app cannot reach them: whoever has the card says it to them."""
+        people = self.played.people.values()
+        return any(who.person_id == person_id and who.userid is None for who in people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +124,8 @@ class Aftermath(Sight):
     def verdict(self) -> str:
         if self.acts == ("none",):
             return "compliant"
+        if isinstance(self.played.reply, Full):
+            return "violation"
         return "needs-review" if self._is_flagged else "process"
 
     @property
@@ -123,6 +137,8 @@ class Aftermath(Sight):
     def topics(self) -> list[str]:
         """Of all clauses that are cited: of the step that is proposed, and of what led to it."""
         clause_of = self.played.plan.edition.clause
+        if isinstance(self.played.reply, Full):
+            return [self.played.plan.clause.topic]
         return [clause_of(each).topic for order in self.proposed for each in order.clause_ids]
 
     @property
@@ -172,6 +188,18 @@ class Aftermath(Sight):
             yield from ("close_case", "record")
         if self.petitions:
             yield "open_case"
+        if opened(self.played):
+            yield "open_issue"
+        if enrols(self.played.plan.clause):
+            yield from self._enrolled()
+
+    def _enrolled(self) -> Iterator[str]:
+        """The newcomer was welcomed, or told of."""
+        power, since = self.played.stage.power, self.played.before.posts
+        if any(post.text.startswith(WELCOMES) for post in power.posts[since:]):
+            yield "send_welcome"
+        if self.played.is_listed:
+            yield named(Act.LIST)
 
     def _answered(self) -> Iterator[str]:
         """What whoever did it was told, or is asked."""
@@ -179,16 +207,22 @@ class Aftermath(Sight):
             yield "flag_for_review"
         if isinstance(self.played.reply, Evidence):
             yield "package_evidence"
-        elif isinstance(self.played.reply, Proposed | Returned | lives.Asked):
+        elif lives_seen.is_of_form(self):
             yield from lives_seen.acts_of(self)
+        elif isinstance(self.played.reply, Full):
+            yield "reject_form"
+        elif self.played.reply is Permitted.PERMITTED:
+            yield "record"
         elif self.played.reply is not None or self.is_barred:
             yield "reject"
 
 
 def sight(played: Played) -> Sight:
-    case, plan = played.case, played.plan
+    case, plan = next(iter(played.found), played.case), played.plan
     if case is None and plan.deed is None:
         case = played.raised
+    if case is None and looks_at_members(plan.clause) and played.reply is None:
+        return Sight(played, (), (), ())
     if case is None:
         moved = tuple(o for o in played.moved if o.stands and not o.act.is_aftermath)
         return Aftermath(played, (), moved, tuple(o for o in moved if o.awaits_confirmation))

@@ -1,14 +1,19 @@
 """Everything a scenario is played on: the use cases on the in-memory adapters, and one clock."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from qungui.acceptance.roster_stage import RosterStage
+from qungui.acceptance.scenario import BrokenRuleError
 from qungui.adapters.memory.activity import MemoryActivity
 from qungui.adapters.memory.budgets import MemoryBudgets
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
+from qungui.adapters.memory.due_index import MemoryDueIndex
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
 from qungui.adapters.memory.people import MemoryPeople
@@ -17,9 +22,10 @@ from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.register import MemoryRegister
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
-from qungui.errors import QunguiError
+from qungui.adapters.memory.watches import MemoryWatches
 from qungui.model.case import Case, CaseRef
 from qungui.model.group import Group, GroupKind, GroupSettings
+from qungui.model.known_group import Member
 from qungui.model.ledger import Discipline
 from qungui.model.message import Message
 from qungui.model.person import Person
@@ -28,16 +34,16 @@ from qungui.usecases.ask_for_decisions import AskForDecisions
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.judge_message import JudgeMessage
+from qungui.usecases.keep_finding import KeepFinding
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import OrderProgress
+from qungui.usecases.run_issue import RunIssue
+from qungui.usecases.run_watch import RunWatch
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue
+from qungui.usecases.tell_issue import TellIssue
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from qungui.wire import order_ref_from_body
-
-
-class BrokenRuleError(QunguiError):
-    """A rule crashed; the message names its clause, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +70,15 @@ class Stage:
         self._sent = MemorySentRegister()
         self._outbound = MemoryQueue()
         self._streamed = 0
-        book = MemoryGroupBook(self.directory)
+        self.book = book = MemoryGroupBook(self.directory)
+        self.watches, self.activity = MemoryWatches(), MemoryActivity()
+        self.issues = MemoryIssues()
         self._judge = JudgeMessage(
             directory=self.directory,
             people=self.people,
-            activity=MemoryActivity(),
+            activity=self.activity,
+            watches=self.watches,
+            issues=self.issues,
             sent=self._sent,
             tally=MemoryTally(),
             ledger=self.ledger,
@@ -84,6 +94,8 @@ class Stage:
         )
         self._escalate = EscalateCase(self.move)
         self._dispatch = DispatchOrder(
+            watches=self.watches,
+            issues=self.issues,
             ledger=self.ledger,
             directory=self.directory,
             people=self.people,
@@ -93,13 +105,23 @@ class Stage:
             progress=OrderProgress(ledger=self.ledger, outbound=self._outbound, clock=self.clock),
             clock=self.clock,
         )
-
+        self.rosters = RosterStage(self.move, book, self.people)
+        keep = KeepFinding(ledger=self.ledger, people=self.people, clock=self.clock)
         self._sweep = SweepDue(
-            due_index=self.ledger,
+            due_index=MemoryDueIndex(self.ledger, self.watches, self.issues, self.rosters.checks),
             escalate=self._escalate,
             settle=SettlePetition(self.move),
+            watch=RunWatch(
+                watches=self.watches,
+                activity=self.activity,
+                move=self.move,
+                keep=keep,
+            ),
+            issue=RunIssue(issues=self.issues, tell=TellIssue(self.move), keep=keep),
             outbound=self._outbound,
             lifecycle=MemoryQueue(),
+            quiet=MemoryQueue(),
+            rosters=self.rosters.due,
             clock=self.clock,
         )
         self._ask = AskForDecisions(
@@ -110,11 +132,12 @@ class Stage:
         if self.directory.edition(edition.rulebook, edition.edition) is None:
             self.directory.publish(edition)
         self.directory.link(group, settings)
+        self.book.register(group.aliases[0], group.kind, self.clock.now())
 
-    def admit(self, group: Group, person: Person) -> None:
-        """Known by name, and in the group."""
-        self.people.record(person)
-        self.power.members.add((group.group_id, person.person_id))
+    def admit(self, group: Group, members: Mapping[str, Member], at: datetime) -> None:
+        """The group shows them, by person id, just before *at*."""
+        self.power.members.update((group.group_id, person_id) for person_id in members)
+        self.rosters.show(group, members, at)
 
     def deliver(self, message: Message) -> None:
         """
@@ -126,9 +149,7 @@ class Stage:
         self.move_to(message.sent_at)
         crashes = self._judge(message).evaluation.crashes
         if crashes:
-            broken = "、".join(armed.clause.clause_id for armed, _ in crashes)
-            msg = f"{broken} 的规则出错"
-            raise BrokenRuleError(msg)
+            raise BrokenRuleError.of(armed.clause.clause_id for armed, _ in crashes)
         self.settle()
 
     def enter(self, case: Case) -> None:
@@ -167,6 +188,7 @@ class Stage:
 
     def settle(self) -> None:
         """What the stream and the queue carry in a deployment."""
+        self.rosters.settle()
         for case in self.ledger.opened[self._streamed :]:
             self._escalate(CaseRef(case.group_id, case.person_id, case.case_id))
         self._streamed = len(self.ledger.opened)

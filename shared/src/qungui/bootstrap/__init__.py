@@ -9,13 +9,17 @@ from qungui.bootstrap.action import dispatch_order, serve_desk
 from qungui.bootstrap.discipline import escalate_case, judge_message, sweep_due
 from qungui.bootstrap.intake import collect_archive, receive_callback
 from qungui.bootstrap.lifecycle import follow_group
+from qungui.bootstrap.rests import keep_rest
+from qungui.bootstrap.rosters import check_roster
 
 __all__ = [
+    "check_roster",
     "collect_archive",
     "dispatch_order",
     "escalate_case",
     "follow_group",
     "judge_message",
+    "keep_rest",
     "receive_callback",
     "serve_desk",
     "sweep_due",

@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 def dispatch_order() -> "tuple[DispatchOrder, EndTrial, SqsConsumer]":
     from qungui.adapters.dynamo.directory import DynamoDirectory
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.issues import DynamoIssues
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.dynamo.sent_register import DynamoSentRegister
+    from qungui.adapters.dynamo.watches import DynamoWatches
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.dispatch_order import DispatchOrder
@@ -49,6 +51,8 @@ def dispatch_order() -> "tuple[DispatchOrder, EndTrial, SqsConsumer]":
     dispatch = DispatchOrder(
         ledger=ledger,
         directory=directory,
+        watches=DynamoWatches(table_name=table, region=region),
+        issues=DynamoIssues(table_name=table, region=region),
         people=people,
         messenger=messenger,
         powers=powers,
@@ -163,11 +167,16 @@ def _handover(
 def _handlers(
     env: settings.DeskSettings, people: "People", directory: "Directory", messenger: "Messenger"
 ) -> "Handlers":
+    from qungui.adapters.dynamo.activity import DynamoActivity
     from qungui.adapters.dynamo.audit_log import DynamoAuditLog
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.issues import DynamoIssues
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
+    from qungui.adapters.dynamo.permits import DynamoPermits
     from qungui.adapters.dynamo.register import DynamoRegister
+    from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
+    from qungui.adapters.dynamo.watches import DynamoWatches
     from qungui.adapters.dynamo.worklist import DynamoWorklist
     from qungui.adapters.queues import SqsQueue
     from qungui.usecases.desk_commands import desk_commands
@@ -185,10 +194,15 @@ def _handlers(
         people=people,
         book=DynamoGroupBook(table_name=table, region=region),
         worklist=DynamoWorklist(table_name=table, region=region),
+        watches=DynamoWatches(table_name=table, region=region),
+        issues=DynamoIssues(table_name=table, region=region),
+        activity=DynamoActivity(table_name=table, region=region),
         audit_log=DynamoAuditLog(table_name=table, region=region),
         register=DynamoRegister(table_name=table, region=region),
         organisation=DynamoOrganisation(table_name=table, region=region),
         messenger=messenger,
+        permits=DynamoPermits(table_name=table, region=region),
+        checks=DynamoRosterChecks(table_name=table, region=region),
     )
 
 

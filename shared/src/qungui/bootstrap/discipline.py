@@ -22,10 +22,12 @@ def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":
     from qungui.adapters.dynamo.activity import DynamoActivity
     from qungui.adapters.dynamo.directory import DynamoDirectory
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.issues import DynamoIssues
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.people import DynamoPeople
     from qungui.adapters.dynamo.sent_register import DynamoSentRegister
     from qungui.adapters.dynamo.tally import DynamoTally
+    from qungui.adapters.dynamo.watches import DynamoWatches
     from qungui.adapters.queues import SqsDeadLetters
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.judge_message import JudgeMessage
@@ -42,6 +44,8 @@ def judge_message() -> "tuple[JudgeMessage, SqsConsumer]":
         activity=DynamoActivity(table_name=table, region=region),
         sent=sent,
         tally=DynamoTally(table_name=table, region=region),
+        watches=DynamoWatches(table_name=table, region=region),
+        issues=DynamoIssues(table_name=table, region=region),
         ledger=DynamoLedger(table_name=table, region=region),
         book=book,
         unlinked=UnlinkedRooms(book=book, directory=directory, sent=sent),
@@ -75,32 +79,54 @@ def _move_member(table: str, region: str, outbound: "Queue") -> "MoveMember":
 
 
 def sweep_due() -> "tuple[SweepDue, AskForDecisions]":
+    from qungui.adapters.dynamo.activity import DynamoActivity
     from qungui.adapters.dynamo.budgets import DynamoBudgets
     from qungui.adapters.dynamo.due_index import DynamoDueIndex
+    from qungui.adapters.dynamo.issues import DynamoIssues
     from qungui.adapters.dynamo.people import DynamoPeople
+    from qungui.adapters.dynamo.watches import DynamoWatches
     from qungui.adapters.dynamo.worklist import DynamoWorklist
     from qungui.adapters.queues import SqsQueue
     from qungui.usecases.ask_for_decisions import AskForDecisions
     from qungui.usecases.escalate_case import EscalateCase
+    from qungui.usecases.keep_finding import KeepFinding
+    from qungui.usecases.run_issue import RunIssue
+    from qungui.usecases.run_watch import RunWatch
     from qungui.usecases.settle_petition import SettlePetition
     from qungui.usecases.sweep_due import SweepDue
+    from qungui.usecases.tell_issue import TellIssue
 
     env = settings.read(settings.SweepSettings, os.environ)
     table, region = env.table_name, env.aws_region
     outbound = SqsQueue(url=env.outbound_queue_url, region=region)
     move = _move_member(table, region, outbound)
+    people = DynamoPeople(table_name=table, region=region, clock=move.clock)
+    keep = KeepFinding(ledger=move.ledger, people=people, clock=move.clock)
     sweep = SweepDue(
         due_index=DynamoDueIndex(table_name=table, region=region),
         escalate=EscalateCase(move),
         settle=SettlePetition(move),
+        watch=RunWatch(
+            watches=DynamoWatches(table_name=table, region=region),
+            activity=DynamoActivity(table_name=table, region=region),
+            move=move,
+            keep=keep,
+        ),
+        issue=RunIssue(
+            issues=DynamoIssues(table_name=table, region=region),
+            tell=TellIssue(move),
+            keep=keep,
+        ),
         outbound=outbound,
         lifecycle=SqsQueue(url=env.lifecycle_queue_url, region=region),
+        quiet=SqsQueue(url=env.quiet_queue_url, region=region),
+        rosters=SqsQueue(url=env.rosters_queue_url, region=region),
         clock=move.clock,
     )
     ask = AskForDecisions(
         move=move,
         worklist=DynamoWorklist(table_name=table, region=region),
-        people=DynamoPeople(table_name=table, region=region, clock=move.clock),
+        people=people,
         budgets=DynamoBudgets(table_name=table, region=region),
     )
     return sweep, ask

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qungui import settings
 from qungui.adapters.clock import SystemClock
+from qungui.bootstrap.rosters import notice_members
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -89,11 +90,12 @@ def _follow(
 
     book = DynamoGroupBook(table_name=env.table_name, region=env.aws_region)
     prove = ProveRemoval(move)
+    notice = notice_members(move, people, env.table_name, env.aws_region)
     # The archive's secret is read with the first room: there may be none, and no archive.
     rosters = WeComRosters(app, cache(partial(_archive, env)))
-    pull = PullRoster(book=book, rosters=rosters, people=people, prove=prove)
+    pull = PullRoster(book=book, rosters=rosters, people=people, prove=prove, notice=notice)
     follow = FollowGroup(book=book, people=people, pull=pull, prove=prove, alias_of=person_alias)
-    return FollowBridge(otherwise=follow, book=book, people=people, prove=prove)
+    return FollowBridge(otherwise=follow, book=book, people=people, prove=prove, notice=notice)
 
 
 def _move_member(env: settings.LifecycleSettings) -> "MoveMember":
@@ -162,6 +164,8 @@ def _erase_groups(env: settings.LifecycleSettings, lifecycle: "Queue") -> "Erase
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
+    from qungui.adapters.dynamo.permits import DynamoPermits
+    from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
     from qungui.adapters.dynamo.tally import DynamoTally
     from qungui.usecases.erase_groups import EraseGroups
 
@@ -171,6 +175,8 @@ def _erase_groups(env: settings.LifecycleSettings, lifecycle: "Queue") -> "Erase
         directory=DynamoDirectory(table_name=table, region=region, clock=clock),
         organisation=DynamoOrganisation(table_name=table, region=region),
         book=DynamoGroupBook(table_name=table, region=region),
+        permits=DynamoPermits(table_name=table, region=region),
+        checks=DynamoRosterChecks(table_name=table, region=region),
         tally=DynamoTally(table_name=table, region=region),
         audit_log=DynamoAuditLog(table_name=table, region=region),
         lifecycle=lifecycle,

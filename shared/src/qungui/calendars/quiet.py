@@ -1,5 +1,6 @@
 """Windows of the day in which a group is quiet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -56,10 +57,14 @@ class QuietWindow:
 
     def next_night(self, since: datetime) -> Night | None:
         """The first that is not over at *since*; None where none ever comes."""
+        return next(self.nights(since), None)
+
+    def nights(self, since: datetime) -> Iterator[Night]:
+        """All that are not over at *since*, as far as anybody looks ahead."""
         first = reading(since, self.calendar.zone).date() - _A_DAY
         days = (first + number * _A_DAY for number in range(_LONGEST_GAP))
         nights = (self._night(day) for day in days if self._is_on(day))
-        return next((n for n in nights if n.opens < n.closes and since < n.closes), None)
+        return (night for night in nights if night.opens < night.closes and since < night.closes)
 
     def _night(self, day: date) -> Night:
         """Of no length where it is no window, or the clocks leap over it."""

@@ -94,7 +94,7 @@ def _case(found: MemberFile, record: Record) -> dict[str, Any]:
         "rulebook": case.rulebook,
         "edition": case.edition,
         "settings": case.settings_version,
-        "points": case.points,
+        "points": max((each.points for each in case.weights), default=1),
         "breaches": [_breach(record, breach) for breach in case.breaches],
         "orders": [order.order_id for order in record.orders],
         "decided": _decision(found, case.decided),

@@ -10,9 +10,13 @@ from qungui.adapters.dynamo.activity import DynamoActivity
 from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.issues import DynamoIssues
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.adapters.dynamo.permits import DynamoPermits
+from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
+from qungui.adapters.dynamo.watches import DynamoWatches
 from qungui.adapters.wecom.ids import person_alias
 from qungui.cli.options import By, PersonName, Region, TableName
 from qungui.cli.plainly import plainly
@@ -43,8 +47,12 @@ def forget(
     forgetting = ForgetPerson(
         ledger=DynamoLedger(**where),
         activity=DynamoActivity(**where),
+        watches=DynamoWatches(**where),
+        issues=DynamoIssues(**where),
         directory=DynamoDirectory(**where, clock=clock),
         book=DynamoGroupBook(**where),
+        permits=DynamoPermits(**where),
+        checks=DynamoRosterChecks(**where),
         audit_log=log,
         anchors=log,
         people=people,

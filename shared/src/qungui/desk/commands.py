@@ -51,6 +51,20 @@ class Verb(StrEnum):
     ANNOUNCE_END = "announce-end"
     DISSOLVE = "dissolve"
     GROUPS_ON_FILE = "groups-on-file"
+    CHECK = "check"  # the members of a group
+    LET_JOIN = "let-join"
+    INVITE = "invite"  # as a guest
+    LET_LEAVE = "let-leave"
+    ABSENCE = "absence"
+    NICKNAME = "nickname"
+    EXPECT = "expect"  # an answer, by a clock started by hand
+    EXCUSE = "excuse"  # whoever could not answer
+    REPLIES = "replies"
+    ISSUES = "issues"
+    RAISE = "raise-issue"
+    ASSIGN = "assign"  # an issue to somebody
+    IN_HAND = "in-hand"
+    SOLVED = "solved"
     HELP = "help"
 
 
@@ -143,12 +157,14 @@ class CommandSpec:
 
 
 _MANAGERS = frozenset({Role.OWNER, Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT})
+_ASKERS = _MANAGERS | {Role.LEADER}
 
 _SOME = Argument(Slot.NUMBERS, many=True)
 _PERSON = Argument(Slot.PERSON)
 _CLAUSE = Argument(Slot.CLAUSE)
 _TEXT = Argument(Slot.TEXT)
 _DAY = Argument(Slot.DAY)
+_SAID = Argument(Slot.TEXT, needed=False)
 
 
 def _maybe(slot: Slot) -> Argument:
@@ -561,6 +577,112 @@ COMMANDS = (
         changes=False,
         help="看自己的群走到哪一步",
         example="群台账",
+    ),
+    CommandSpec(
+        verb=Verb.CHECK,
+        words=("核对成员", "核对名单", "核对", "清点成员", "hd"),
+        roles=_MANAGERS,
+        help="马上核对群成员",
+        example="核对成员 @市场部群",
+    ),
+    CommandSpec(
+        verb=Verb.LET_JOIN,
+        words=("准入", "准许入群", "同意入群", "同意拉人", "zr"),
+        arguments=(_PERSON, _SAID),
+        roles=_MANAGERS,
+        help="同意拉一人进群",
+        example="准入 张三 新同事",
+    ),
+    CommandSpec(
+        verb=Verb.INVITE,
+        words=("邀请", "特邀", "邀请入群", "yq"),
+        arguments=(_PERSON, _maybe(Slot.SPAN), _SAID),
+        roles=_MANAGERS,
+        help="外人受邀，可在群里",
+        example="邀请 何军 30天 审计",
+    ),
+    CommandSpec(
+        verb=Verb.LET_LEAVE,
+        words=("准退", "准许退群", "同意退群", "准出", "zt"),
+        arguments=(_PERSON, _SAID),
+        roles=_MANAGERS,
+        help="同意一人退群",
+        example="准退 张三 调岗",
+    ),
+    CommandSpec(
+        verb=Verb.ABSENCE,
+        words=("告假", "休假", "gj"),
+        arguments=(Argument(Slot.SPAN), _SAID),
+        help="一段时间不在群里发言",
+        example="告假 10天 出差",
+    ),
+    CommandSpec(
+        verb=Verb.NICKNAME,
+        words=("群昵称", "我的昵称", "昵称", "nc"),
+        arguments=(Argument(Slot.TEXT, called="昵称"),),
+        help="告诉系统您的群昵称",
+        example="群昵称 财务部+张三",
+    ),
+    CommandSpec(
+        verb=Verb.EXPECT,
+        words=("计时", "限时", "限时回复", "催办", "js"),
+        arguments=(_PERSON, Argument(Slot.TEXT, called="要办的事")),
+        roles=_ASKERS,
+        help="交办一人，按规定计时",
+        example="计时 张三 今天交报表",
+    ),
+    CommandSpec(
+        verb=Verb.EXCUSE,
+        words=("断网", "没网", "没信号", "免回复", "dw"),
+        arguments=(_PERSON, _TEXT),
+        roles=_ASKERS,
+        help="记下没网，不追究没回复",
+        example="断网 张三 在工地没信号",
+    ),
+    CommandSpec(
+        verb=Verb.REPLIES,
+        words=("回复情况", "谁没回", "谁没回复", "收到情况", "哪些人没回", "hf"),
+        roles=_ASKERS,
+        changes=False,
+        help="看谁回复了、谁还没有",
+        example="回复情况",
+    ),
+    CommandSpec(
+        verb=Verb.ISSUES,
+        words=("问题", "问题清单", "问题进展", "有哪些问题", "wt"),
+        changes=False,
+        help="看还没解决的问题",
+        example="问题",
+    ),
+    CommandSpec(
+        verb=Verb.RAISE,
+        words=("记问题", "登记问题", "提问题", "提出问题", "jwt"),
+        arguments=(_PERSON, Argument(Slot.TEXT, called="问题")),
+        roles=_ASKERS,
+        help="登记问题，交给一人办",
+        example="记问题 张三 五店灯坏了",
+    ),
+    CommandSpec(
+        verb=Verb.ASSIGN,
+        words=("传达", "转交", "交给", "cd"),
+        arguments=(Argument(Slot.NUMBERS), _PERSON),
+        roles=_ASKERS,
+        help="把问题交给一人办",
+        example="传达 4821 张三",
+    ),
+    CommandSpec(
+        verb=Verb.IN_HAND,
+        words=("处理中", "在处理", "正在处理", "有进展", "clz"),
+        arguments=(_SOME,),
+        help="记下问题有进展",
+        example="处理中 4821",
+    ),
+    CommandSpec(
+        verb=Verb.SOLVED,
+        words=("已解决", "解决了", "办好了", "已办好", "yjj"),
+        arguments=(_SOME,),
+        help="记下问题已解决",
+        example="已解决 4821",
     ),
     CommandSpec(
         verb=Verb.HELP,

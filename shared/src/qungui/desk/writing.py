@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from qungui.text.normal import normal
@@ -23,7 +24,7 @@ class Written:
 
     @classmethod
     def of(cls, text: str) -> Self:
-        folded = [normal(character) for character in text]
+        folded = [_folded(character) for character in text]
         origins = tuple(at for at, piece in enumerate(folded) for _ in piece)
         return cls(text, "".join(folded), origins)
 
@@ -31,6 +32,12 @@ class Written:
         """What was written where *plain* has [start, end), without white space around it."""
         covered = self.origins[start:end]
         return self.text[covered[0] : covered[-1] + 1].strip() if covered else ""
+
+
+@lru_cache(maxsize=4_096)
+def _folded(character: str) -> str:
+    """People write the same few characters again and again."""
+    return normal(character)
 
 
 def after_gap(plain: str, at: int) -> int:

@@ -24,6 +24,7 @@ _CALLED = {
     "群主": Role.OWNER,
     "负责人": Role.LEADER,
     "领导": Role.LEADER,
+    "所在部门": Role.LEADER,
     "行政": Role.ADMIN_DEPARTMENT,
     "人事": Role.ADMIN_DEPARTMENT,
 }

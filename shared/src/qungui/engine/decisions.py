@@ -160,11 +160,16 @@ def _ordered_alone(docket: Docket, case: Case, act: Act) -> Change:
 def _closed(
     docket: Docket, case: Case, decision: Decision, state: CaseState, kind: AuditKind
 ) -> Change:
-    """A case that also has an automatic breach stays open for that."""
-    alone = case.state is CaseState.NEEDS_REVIEW
-    over = replace(case, state=state if alone else case.state, decided=decision, due=None)
+    """
+    A case that also has an automatic breach stays open for that, and due where nothing has
+    answered it yet.
+    """
+    if case.state is CaseState.NEEDS_REVIEW:
+        over = replace(case, state=state, decided=decision, escalated=True, due=None)
+    else:
+        over = replace(case, decided=decision, due=None if case.escalated else case.due)
     entry = docket.entry(kind, case_facts(over), by=decision.by)
-    return replace(docket.change(entry), cases=(replace(over, escalated=True),))
+    return replace(docket.change(entry), cases=(over,))
 
 
 def _taken_back(docket: Docket, order: Order, decision: Decision, kind: AuditKind) -> Change:

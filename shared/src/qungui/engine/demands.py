@@ -8,7 +8,7 @@ from datetime import datetime
 
 from qungui.calendars.spans import within
 from qungui.engine.docket import Docket
-from qungui.engine.ladders import refusal_step
+from qungui.engine.ladders import Rung, refusal_step
 from qungui.engine.undoing import followed, undoing, voided
 from qungui.model.case import Case
 from qungui.model.decision import Decision
@@ -128,8 +128,17 @@ def refused(docket: Docket, order: Order, why: str, *, by: str = "") -> Change:
     rung = None if ladder is None else refusal_step(ladder, order)
     if ladder is None or rung is None or case is None or _led_to(docket, order):
         return change
+    made = _following(docket, order, case, rung)
+    if not made:
+        return change
+    change = docket.guarded(replace(change, new_orders=made), order.rulebook)
+    return docket.stood(change, order.rulebook, ladder, rung.number)
+
+
+def _following(docket: Docket, order: Order, case: Case, rung: Rung) -> tuple[Order, ...]:
+    """What the step of a refusal orders, but for what another ladder ordered for the case."""
     asks = rung.step.confirm is not None or not _is_enforced(case)
-    made = tuple(
+    called = (
         replace(
             docket.order(
                 case,
@@ -143,8 +152,7 @@ def refused(docket: Docket, order: Order, why: str, *, by: str = "") -> Change:
         )
         for each in rung.step.acts
     )
-    change = docket.guarded(replace(change, new_orders=made), order.rulebook)
-    return docket.stood(change, order.rulebook, ladder, rung.number)
+    return tuple(each for each in called if docket.discipline.order(each.order_id) is None)
 
 
 def silent(docket: Docket, order: Order) -> Change:

@@ -15,7 +15,7 @@ from qungui.engine.docket import Docket
 from qungui.engine.ladders import Below, Joined, walk
 from qungui.engine.reminders import reminded_by
 from qungui.model.act import Act
-from qungui.model.case import Breach, Case, CaseState
+from qungui.model.case import Breach, Case, CaseState, Weight
 from qungui.model.decision import TAKEN_BACK, Decision
 from qungui.model.group import Mode
 from qungui.model.ledger import AuditKind, Change
@@ -34,7 +34,7 @@ class _Call:
         is_confirmed: A person has looked at the finding and said that it is so.
         asks: It takes somebody's word before anything but words happens.
         asks_two: Acts that two people must confirm.
-        points, straight_to: How the case counts on the ladder.
+        weight: How the case counts on the ladder.
     """
 
     acts: tuple[ActCall, ...]
@@ -45,8 +45,7 @@ class _Call:
     asks_two: tuple[Act, ...]
     ladder: Ladder | None = None
     step: int = 0
-    points: int = 1
-    straight_to: int = 0
+    weight: Weight | None = None
 
     def waits(self, act: Act) -> bool:
         """Whether somebody must say so first."""
@@ -73,8 +72,7 @@ class _Join:
     """The open order that a case adds to."""
 
     order_id: str
-    points: int = 1
-    straight_to: int = 0
+    weight: Weight | None = None
 
 
 def escalate(docket: Docket, case: Case) -> Change:
@@ -147,7 +145,7 @@ def _not_repeated(docket: Docket, case: Case, breach: Breach, call: _Call) -> _C
         return call
     others = tuple(each for each in call.acts if not each.act.only_reminds)
     if not others:
-        return _Join(earlier.order_id, call.points, call.straight_to)
+        return _Join(earlier.order_id, call.weight)
     return replace(call, acts=others)
 
 
@@ -162,11 +160,11 @@ def _acts(sanction: Sanction, case: Case) -> tuple[ActCall, ...]:
 def _next_step(
     docket: Docket, case: Case, breach: Breach, ladder: Ladder, sanction: Sanction
 ) -> _Call | _Join:
-    counted = replace(case, points=sanction.points, straight_to=sanction.straight_to or 0)
+    weight = Weight(ladder.ladder_id, sanction.points, sanction.straight_to or 0)
     stands = walk(docket.discipline, case.rulebook, ladder, docket.calendar)
-    rung = stands.rung(counted)
+    rung = stands.rung(case.weighing(weight))
     if isinstance(rung, Joined):
-        return _Join(rung.order_id, counted.points, counted.straight_to)
+        return _Join(rung.order_id, weight)
     call = _Call(
         acts=_REMIND,
         clause_ids=(breach.clause_id,),
@@ -175,8 +173,7 @@ def _next_step(
         asks=sanction.confirm is not None,
         asks_two=docket.settings.second_person,
         ladder=ladder,
-        points=counted.points,
-        straight_to=counted.straight_to,
+        weight=weight,
     )
     if isinstance(rung, Below):
         return _not_repeated(docket, case, breach, call)
@@ -207,7 +204,13 @@ def _deciding(calls: Sequence[_Call], breaches: Sequence[Breach]) -> tuple[_Call
     first = _citing(ready, calls, breaches)
     if waiting is None or waiting.gravity[1] <= ready.gravity[1]:
         return (first,)
-    return first, waiting
+    return first, _besides(ready, waiting)
+
+
+def _besides(ready: _Call, waiting: _Call) -> _Call:
+    """Without the acts that both steps have: each is ordered once."""
+    same = {each.act for each in ready.acts} if ready.step == waiting.step else set()
+    return replace(waiting, acts=tuple(each for each in waiting.acts if each.act not in same))
 
 
 def _one_a_ladder(calls: Sequence[_Call]) -> list[_Call]:
@@ -236,7 +239,6 @@ def _ordered(docket: Docket, case: Case, calls: tuple[_Call, ...]) -> Change:
     made = tuple(order for order in called if docket.discipline.order(order.order_id) is None)
     if not made:  # the same was ordered for what was automatic in the case
         return _recorded(docket, case, _Join(called[0].order_id))
-    walked = next((call for call in calls if call.ladder is not None), None)
     facts = {
         **case_facts(case),
         "order": " ".join(order.order_id for order in made),
@@ -244,9 +246,7 @@ def _ordered(docket: Docket, case: Case, calls: tuple[_Call, ...]) -> Change:
         "ladder": " ".join(dict.fromkeys(order.ladder or "" for order in made)),
         "step": " ".join(dict.fromkeys(str(order.step) for order in made)),
     }
-    counted = case
-    if walked is not None:
-        counted = replace(case, points=walked.points, straight_to=walked.straight_to)
+    counted = case.weighing(*(call.weight for call in calls if call.weight is not None))
     change = replace(
         docket.change(docket.entry(AuditKind.CASE_ESCALATED, facts)),
         cases=(_folded(docket, counted, made[0].order_id),),
@@ -276,8 +276,8 @@ def _order(docket: Docket, case: Case, call: _Call, each: ActCall) -> Order:
 def _recorded(docket: Docket, case: Case, join: _Join | None) -> Change:
     """The case orders nothing: it joins an order, is only observed, or waits for a person."""
     joined = case
-    if join is not None and not case.escalated:
-        joined = replace(case, points=join.points, straight_to=join.straight_to)
+    if join is not None and join.weight is not None and not case.escalated:
+        joined = case.weighing(join.weight)
     order_id = "" if join is None else join.order_id
     facts = {**case_facts(case), "joined": order_id}
     return replace(

@@ -10,6 +10,7 @@ from qungui.model.ledger import Discipline
 from qungui.model.order import Order
 from qungui.model.person import Person
 from qungui.model.petition import Petition, PetitionState
+from qungui.model.roster_check import RosterCheck
 from qungui.model.waiting import Waiting, waits_since
 
 
@@ -29,8 +30,22 @@ def unshown(kept: Discipline, person_id: str) -> tuple[Order, ...]:
     )
 
 
+def is_about(order: Order, person_id: str) -> bool:
+    """Whether an order for a group concerns them, or is a list that names them or was theirs."""
+    listed = order.act is Act.REPORT and (order.asked == person_id or person_id in order.wanted)
+    return order.about == person_id or listed
+
+
 def _is_about(ref: str, person_id: str) -> bool:
     return f"#{person_id}#" in ref
+
+
+def unlisted(check: RosterCheck, person_id: str) -> RosterCheck:
+    """What stood at the last look, without what was found about them."""
+    found = tuple(one for one in check.found if person_id not in {one.person_id, one.whose})
+    told = tuple(key for key in check.told if person_id not in key)
+    asked_by = "" if check.asked_by == person_id else check.asked_by
+    return replace(check, found=found, told=told, asked_by=asked_by)
 
 
 def unnamed(known: KnownGroup, person: Person) -> KnownGroup:

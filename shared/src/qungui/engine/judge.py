@@ -11,6 +11,7 @@ from qungui.model.call import Call, ParameterError
 from qungui.model.case import Breach
 from qungui.model.finding import Abstain, Clear, Crash, Facts, Finding, Hit, Outcome
 from qungui.model.group import GroupSettings, Mode
+from qungui.model.member_facts import MemberFacts
 from qungui.model.message import Message, MessageKind
 from qungui.model.opened import opened
 from qungui.model.organisation import NO_LIMITS, Limits
@@ -82,6 +83,9 @@ class _Broken:
     def judge(self, _facts: Facts) -> Finding:
         raise self.error
 
+    def find(self, _facts: MemberFacts) -> Finding:
+        raise self.error
+
 
 def arm(edition: Edition, settings: GroupSettings, limits: Limits = NO_LIMITS) -> tuple[Armed, ...]:
     """The clauses that judge messages under *settings*, in the rulebook's order."""
@@ -98,15 +102,22 @@ def _built(
     edition: Edition, clause: Clause, settings: GroupSettings
 ) -> Iterator[tuple[Rule, timedelta]]:
     """Those of the clause's rules that messages are judged by, and how far each looks back."""
-    values = settings.values.get(clause.clause_id, {})
     for call in clause.rules:
         if call.name not in DECLARED:
-            yield _rule(call, values, lambda: tuple(opened(edition, clause)))
+            yield built_rule(edition, clause, settings, call)
+
+
+def built_rule(
+    edition: Edition, clause: Clause, settings: GroupSettings, call: Call
+) -> tuple[Any, timedelta]:
+    """One of the clause's rules, and how far it looks back; one that breaks where it cannot be."""
+    values = settings.values.get(clause.clause_id, {})
+    return _rule(call, values, lambda: tuple(opened(edition, clause)))
 
 
 def _rule(
     call: Call, values: Mapping[str, Any], known: Callable[[], tuple[str, ...]]
-) -> tuple[Rule, timedelta]:
+) -> tuple[Any, timedelta]:
     """Settings and editions come from the table, so anything may be where *values* should be."""
     try:
         spec = RULE_BOOK[call.name]
@@ -160,7 +171,7 @@ def _judged(armed: Armed, facts: Facts) -> Outcome:
     """The first hit counts; without one a crash or an abstention does; exceptions come last."""
     said: Outcome = Clear()
     for rule in armed.rules:
-        outcome = _asked(rule, facts)
+        outcome = asked(rule, rule.judge, facts)
         if isinstance(outcome, Hit):
             return _excepted(armed.clause, facts, outcome)
         if not isinstance(said, Crash) and (not isinstance(outcome, Clear) or said == Clear()):
@@ -168,9 +179,10 @@ def _judged(armed: Armed, facts: Facts) -> Outcome:
     return said
 
 
-def _asked(rule: Rule, facts: Facts) -> Outcome:
+def asked[F](rule: object, look: Callable[[F], Finding], facts: F) -> Outcome:
+    """What *look*, which is *rule*'s, says of *facts*; a Crash where it breaks."""
     try:
-        return rule.judge(facts)
+        return look(facts)
     except Exception as error:  # noqa: BLE001 - the one place where a rule may fail
         # the type only: an error's text may quote the message
         return Crash(f"{type(rule).__name__}: {type(error).__name__}")

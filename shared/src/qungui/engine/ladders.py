@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from qungui.calendars.calendar import Calendar
 from qungui.calendars.spans import after, period_ends, period_of
-from qungui.model.case import Case
+from qungui.model.case import Case, Weight
 from qungui.model.group import Role
 from qungui.model.ledger import Discipline
 from qungui.model.order import Order
@@ -65,6 +65,11 @@ class Episode:
         return min(order.at for order in self.orders)
 
     @property
+    def first(self) -> datetime:
+        """The first breach in it that counts, by which its step is taken."""
+        return min(case.at for case in self.cases)
+
+    @property
     def at(self) -> datetime:
         """The last breach in it."""
         return max(case.at for case in self.cases)
@@ -74,13 +79,15 @@ class Episode:
         return max(order.step for order in self.orders)
 
     @property
-    def points(self) -> int:
+    def weight(self) -> Weight:
         """One episode moves by its gravest case."""
-        return max(case.points for case in self.cases)
-
-    @property
-    def straight_to(self) -> int:
-        return max(case.straight_to for case in self.cases)
+        ladder = self.orders[0].ladder or ""
+        weights = [case.weight(ladder) for case in self.cases]
+        return Weight(
+            ladder,
+            max(each.points for each in weights),
+            max(each.straight_to for each in weights),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,25 +132,25 @@ class Walk:
         What *case* takes. A further step is taken only by what came after all of the step before
         was served, or goes straight to it.
         """
-        standing = self.counting(case.at)
+        standing, weight = self.counting(case.at), case.weight(self.ladder.ladder_id)
         latest = max(standing, key=lambda episode: (episode.step, episode.at), default=None)
-        if latest is not None and case.straight_to <= latest.step:
+        if latest is not None and weight.straight_to <= latest.step:
             last = [order for order in latest.orders if order.step == latest.step]
             unserved = [order for order in last if not _ended(order, case)]
             if unserved:
                 return Joined(unserved[0].order_id)
-        found = self.next(standing, case.points, case.straight_to)
+        found = self.next(standing, weight)
         if found is None:
             return Joined("" if latest is None else latest.orders[-1].order_id)
         return found
 
-    def next(self, before: Sequence[Episode], points: int, straight_to: int) -> Rung | Below | None:
+    def next(self, before: Sequence[Episode], weight: Weight) -> Rung | Below | None:
         """The step that a further episode takes; None where the text ends."""
         stood = self.total(before)
-        stands = self._raised(stood, points, straight_to)
+        stands = self._raised(stood, weight)
         crossed = [number for number, step in self._breaches() if stood < step.at <= stands]
-        if straight_to and not crossed:
-            crossed = [straight_to]  # its own words order that step, each time
+        if weight.straight_to and not crossed:
+            crossed = [weight.straight_to]  # its own words order that step, each time
         if crossed:
             return Rung(crossed[-1], self.ladder.steps[crossed[-1] - 1])
         end, last = max(self._breaches(), key=itemgetter(0), default=(0, None))
@@ -162,13 +169,13 @@ class Walk:
         """Breaches, or points, that *episodes* make together."""
         total = 0
         for episode in episodes:
-            total = self._raised(total, episode.points, episode.straight_to)
+            total = self._raised(total, episode.weight)
         return total
 
-    def _raised(self, total: int, points: int, straight_to: int) -> int:
+    def _raised(self, total: int, weight: Weight) -> int:
         """Whoever went straight to a step stands where it is reached."""
-        floor = self.ladder.steps[straight_to - 1].at if straight_to else 0
-        return max(total + points, floor)
+        floor = self.ladder.steps[weight.straight_to - 1].at if weight.straight_to else 0
+        return max(total + weight.points, floor)
 
     def _breaches(self) -> Iterator[tuple[int, Step]]:
         for number, step in enumerate(self.ladder.steps, 1):

@@ -7,7 +7,7 @@ from qungui.engine.docket import Docket
 from qungui.engine.ladders import Rung, walk
 from qungui.engine.petitions import answering, appeal_ends, may_ask_from
 from qungui.model.act import Act
-from qungui.model.case import Case
+from qungui.model.case import Case, Weight
 from qungui.model.group import Exempt
 from qungui.model.member_file import Counted, GroupFile, Lasting, Record, Stand
 from qungui.model.order import Order, OrderState
@@ -61,7 +61,7 @@ def _stands(docket: Docket) -> Iterator[Stand]:
     for rulebook, edition, ladder in _ladders(docket):
         way = walk(docket.discipline, rulebook, ladder, docket.calendar_by(edition))
         counting = way.counting(docket.now)
-        further = way.next(counting, 1, 0)
+        further = way.next(counting, Weight(ladder.ladder_id))
         yield Stand(
             rulebook=rulebook,
             ladder=ladder,

@@ -12,6 +12,9 @@ from qungui.model.person import Person
 LEASE = timedelta(seconds=150)
 """How long whoever took an order has; longer than sanction_dispatch lives (template.yaml)."""
 
+EXPIRED = "expired"
+"""Why an order is void that came too late."""
+
 _REHEARSED = "dry-run: "
 _FIRST_BACKOFF, _LONGEST_BACKOFF = timedelta(seconds=30), timedelta(minutes=15)
 
@@ -114,6 +117,13 @@ def refused(order: Order, why: str) -> Order:
         lease_until=None,
         not_before=None,
         due=None,
+    )
+
+
+def expired(order: Order) -> Order:
+    """Nobody is to do it any more."""
+    return replace(
+        order, state=OrderState.VOID, why=EXPIRED, lease_until=None, not_before=None, due=None
     )
 
 

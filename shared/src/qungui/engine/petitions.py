@@ -150,9 +150,14 @@ def answering(docket: Docket, case: Case) -> tuple[Order, ...]:
 
 
 def had_a_hand(docket: Docket, petition: Petition) -> frozenset[str]:
-    """Who acted in what is appealed, and so does not decide about it."""
+    """
+    Who acted in what is appealed, and so does not decide about it; also in what was taken back
+    meanwhile.
+    """
     case = docket.discipline.case(petition.about)
-    return frozenset() if case is None else acted(case, answering(docket, case))
+    if case is None:
+        return frozenset()
+    return acted(case, (order for order in docket.discipline.orders if _answers(order, case)))
 
 
 def appeal_terms(docket: Docket) -> Appeal:

@@ -92,7 +92,7 @@ def _too_grave(
     stands = walk(docket.discipline, rulebook, ladder, calendar)
     for number, episode in enumerate(stands.episodes):
         before = Walk(ladder, stands.episodes[:number], calendar)
-        due = before.next(before.counting(episode.at), episode.points, episode.straight_to)
+        due = before.next(before.counting(episode.first), episode.weight)
         own = [o for o in episode.orders if o.group_id == docket.discipline.group_id]
         if own and _taken(episode) > _number(due):
             yield _replaced(docket, episode, due)
@@ -113,10 +113,12 @@ def _replaced(docket: Docket, episode: Episode, due: Rung | Below | None) -> _Co
     first = episode.orders[0]
     heads = (due.step.clause_id,) if isinstance(due, Rung) else ()
     cited = tuple(dict.fromkeys((*heads, *first.clause_ids[1:])))
+    instead = (_instead(docket, episode, each, cited, due) for each in acts)
     return _Correction(
         orders=tuple(voided(order, _why(docket)) for order in episode.orders),
         new_orders=(
-            *(_instead(docket, episode, each, cited, due) for each in acts),
+            # but for what another ladder has ordered for the same case
+            *(made for made in instead if docket.discipline.order(made.order_id) is None),
             *(back for order in episode.orders for back in undoing(docket, order)),
         ),
     )

@@ -60,6 +60,18 @@ def written(call: Call, values: Mapping[str, Any]) -> dict[str, Any]:
     return {**call.parameters, **call.defaults, **values}
 
 
+def as_chosen[T](kind: type[T], call: Call, chosen: Mapping[str, Any]) -> T:
+    """
+    What *call* says, with those of a group's values that it leaves open. Where they do not fit it
+    keeps its own: no lane stands still for them.
+    """
+    own = {key: value for key, value in chosen.items() if key in call.defaults}
+    try:
+        return value_of(kind, written(call, own))
+    except ParameterError:
+        return value_of(kind, written(call, {}))
+
+
 def value_of[T](kind: type[T], parameters: Mapping[str, Any]) -> T:
     """
     The frozen dataclass *kind* that *parameters* write out.

@@ -1,6 +1,6 @@
 """A case: one message of one person, every clause it breaches, and the evidence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -44,6 +44,21 @@ class Breach:
     act: Act | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """
+    How a case counts on a ladder.
+
+    Attributes:
+        points: How much.
+        straight_to: The step it went to at once; 0 for the next one.
+    """
+
+    ladder: str
+    points: int = 1
+    straight_to: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """
@@ -54,8 +69,7 @@ class Case:
         recalled_at: When the member took the message back.
         escalated: Whether the ledger has folded it into the standing.
         order_id: The order it called for or joined; empty when none.
-        points: How much it counts on the ladder of that order.
-        straight_to: The step of that ladder it went to at once; 0 for the next one.
+        weights: How it counts on each ladder that it has come to.
         decided: What a person, or the end of their time, said of what needed review.
         voided: Why it does not count any more, once it is VOID.
         reporters: Who reported it, by person id, each once; never shown to the member.
@@ -78,8 +92,7 @@ class Case:
     recalled_at: datetime | None = None
     escalated: bool = False
     order_id: str = ""
-    points: int = 1
-    straight_to: int = 0
+    weights: tuple[Weight, ...] = ()
     decided: Decision | None = None
     voided: Decision | None = None
     reporters: tuple[str, ...] = ()
@@ -101,6 +114,15 @@ class Case:
         if self.decided is not None or self.state not in {CaseState.OPEN, CaseState.NEEDS_REVIEW}:
             return ()
         return tuple(b for b in self.breaches if not b.automatic and b.mode >= Mode.ASSIST)
+
+    def weight(self, ladder: str) -> Weight:
+        """An ordinary one, where nothing else is said."""
+        return next((each for each in self.weights if each.ladder == ladder), Weight(ladder))
+
+    def weighing(self, *weights: Weight) -> "Case":
+        """It counts like this on these ladders, and on others as before."""
+        new = {each.ladder: each for each in (*self.weights, *weights)}
+        return replace(self, weights=tuple(new.values()))
 
     @property
     def must_pass(self) -> tuple[tuple[str, str], ...]:

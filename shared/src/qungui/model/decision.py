@@ -6,8 +6,14 @@ from datetime import datetime
 LAPSED = "lapsed"
 """Why a finding or an order is over that nobody decided in time."""
 
+CORRECTED = "corrected"
+"""Why a case is void whose member put right what it was about."""
+
 TAKEN_BACK = "taken-back"
 """Why a case is void whose message was taken back in time."""
+
+ANSWERED = "answered"
+"""Why a case is void whose member had answered in time, as it turned out later."""
 
 _QUOTES = "原话"
 _AROUND = ' \n:：，,“”"「」『』'

@@ -13,6 +13,8 @@ class EnvelopeKind(StrEnum):
     REOPEN = "reopen"  # collect: fetch one archived record again, {seq}
     ORDER = "order"  # outbound: one order to carry out
     TRIAL = "trial"  # outbound: what is on trial is to be looked at, {rulebook}
+    QUIET = "quiet"  # quiet: a group's rest begins or ends, {group}
+    PLAN_QUIET = "plan-quiet"  # quiet: when groups rest next, those after {after}
     BRIDGED = "bridged"  # lifecycle: a change of a bridged group
     STALE_ROSTERS = "stale-rosters"  # lifecycle: ask for every roster that is old
     ROSTER = "roster"  # lifecycle: pull one, {group}
@@ -20,6 +22,8 @@ class EnvelopeKind(StrEnum):
     FILING = "filing"  # lifecycle: what is due in the life of one, {group}
     RETENTION = "retention"  # lifecycle: forget who was in groups that ended long ago, {part}
     ANCHOR = "anchor"  # lifecycle: keep where every audit log ends
+    PLAN_CHECKS = "plan-checks"  # rosters: groups whose members nobody is to go through yet
+    CHECK_ROSTER = "check-roster"  # rosters: go through the members of one, {group}
     CALLBACK = "callback"  # desk, lifecycle, unknown: a verified callback, as the platform sent it
 
 

@@ -23,6 +23,7 @@ class SeenAs(StrEnum):
 
     IMAGE = "I"
     VOICE = "V"
+    CONFIRMING = "C"  # a word such as 收到 in it
     OTHER = "."
 
 
@@ -138,6 +139,7 @@ class Hit:
         score: 0 to 1, how sure; 1 where a count or a comparison decides.
         occasion: Breaches of one occasion share one reminder, e.g. the night of quiet hours;
             empty where each message is its own.
+        whose: Whom it counts against, by person id; empty for the one who was looked at.
     """
 
     reason: str
@@ -145,6 +147,7 @@ class Hit:
     score: float = 1.0
     occasion: str = ""
     in_shared: bool = False
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +191,10 @@ class Seen:
         duplicate: The message was recorded before.
         first_of_day: No other message of the member was recorded here before on its day (UTC);
             a duplicate says what was said of it first.
+        awaited: Watches that wait for an answer of the member, by id.
     """
 
     earlier: tuple[Sighting, ...]
     duplicate: bool
     first_of_day: bool = False
+    awaited: tuple[str, ...] = ()

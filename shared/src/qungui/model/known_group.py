@@ -45,6 +45,10 @@ class Member:
     """
     Attributes:
         nickname: Their name in this group; empty when nobody knows it.
+        named_at: Since when, as far as we saw it change; None for the one that we first saw.
+        declared: What they told the desk that they are called here, where the platform says
+            nothing.
+        picture: What their avatar shows, in words, where a channel says so; None where none does.
         inviter: Known only when it was our own staff.
         seen_at: The day on which they last wrote here; its midnight, UTC.
     """
@@ -55,6 +59,14 @@ class Member:
     way: JoinWay | None = None
     inviter: Alias | None = None
     seen_at: datetime | None = None
+    named_at: datetime | None = None
+    declared: str = ""
+    picture: tuple[str, ...] | None = None
+
+    @property
+    def silent_from(self) -> datetime | None:
+        """The end of the day on which they last wrote; None where they have not."""
+        return None if self.seen_at is None else self.seen_at + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

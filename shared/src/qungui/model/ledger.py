@@ -103,6 +103,7 @@ class AuditKind(StrEnum):
     ORDER_PERMITTED = "order-permitted"
     ROLE_SET = "role-set"  # by command; nobody named takes the word back
     PERMISSION_SET = "permission-set"  # what a member may do in a group
+    PERMITTED = "permitted"  # to join, to be a guest, to leave, to be silent
     SETTINGS_CHANGED = "settings-changed"  # of a group, or of the organisation
     ORDER_OVERDUE = "order-overdue"
     GROUP_MOVED = "group-moved"  # a step in the life of a group: proposed, filed, ended, …
@@ -110,11 +111,13 @@ class AuditKind(StrEnum):
     REPORTED = "reported"  # by another member
     CASE_CONFIRMED = "case-confirmed"
     CASE_DISMISSED = "case-dismissed"
+    ANSWER_EXCUSED = "answer-excused"  # somebody could not give one in time
     CASE_LAPSED = "case-lapsed"  # nobody decided in time
     CASE_ENTERED = "case-entered"  # a finding by hand
     CASE_VOIDED = "case-voided"
     ORDER_AGREED = "order-agreed"
     ORDER_DECLINED = "order-declined"
+    ORDER_EXPIRED = "order-expired"  # nobody did it while it was of use
     ORDER_LAPSED = "order-lapsed"  # nobody confirmed in time
     ORDER_LIFTED = "order-lifted"  # ended or waived by hand
     DEMAND_MET = "demand-met"
@@ -260,9 +263,10 @@ class DueItem:
     Something whose due instant has passed.
 
     Attributes:
-        kind: ``case``, ``order``, ``petition``, or ``settings``: the organisation's, with a trial
-            to look at.
-        item_id: Its id; the rulebook of the settings, which are of no group.
+        kind: ``case``, ``order``, ``petition``, ``watch``, ``issue``; ``quiet``: a group's rest
+            that begins or ends; or ``settings``: the organisation's, with a trial to look at.
+        item_id: Its id; of a kind of which a group has one, the group's; the rulebook of the
+            settings, which are of no group.
     """
 
     kind: str

@@ -8,6 +8,8 @@ from qungui.model.call import Call
 from qungui.model.order import Order
 from qungui.model.rulebook import ActCall, Clause, Edition
 
+_DUTIES = frozenset({"acknowledgement", "response-deadline"})
+
 
 def opened(edition: Edition, clause: Clause) -> dict[str, Any]:
     """Key -> the edition's own value: of its rules, its procedure, and the acts that it orders."""
@@ -42,6 +44,16 @@ def demanded_by(editions: Iterable[Edition]) -> frozenset[Act]:
         for each in acts_of(edition, clause)
         if each.act.is_demanded
     )
+
+
+def has_duties(edition: Edition) -> bool:
+    """Whether any message has to be answered under *edition*."""
+    return any(call.name in _DUTIES for clause in edition.clauses for call in clause.rules)
+
+
+def follows_issues(edition: Edition) -> bool:
+    """Whether problems that a group cannot solve by itself are followed under *edition*."""
+    return any(each.procedure and each.procedure.name == "issues" for each in edition.clauses)
 
 
 def reports_counted(edition: Edition) -> Iterator[tuple[Clause, Call]]:

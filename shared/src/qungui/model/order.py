@@ -94,6 +94,7 @@ class Order:
         asked_at: When they were asked last.
         until: By when they were to have done it; None for a demand without a deadline. Of
             ``Act.REVIEW``: when the next digest is due.
+        expires: From when on it is of no use, and nobody is asked for it any more.
         chases: How often they were asked again.
         cny: What is owed, in yuan; None where the act is no fine or the text names no amount.
         nth: Which fine of its kind it is, from 1; 0 where nobody counted.
@@ -132,6 +133,7 @@ class Order:
     asked: str = ""
     asked_at: datetime | None = None
     until: datetime | None = None
+    expires: datetime | None = None
     chases: int = 0
     cny: int | None = None
     nth: int = 0
@@ -160,6 +162,12 @@ class Order:
         return (
             self.state.waits_for_a_person and self.not_before is not None and now >= self.not_before
         )
+
+    def is_of_no_use(self, now: datetime) -> bool:
+        """Too late for it, and nobody did it or says so."""
+        settled = {OrderState.SERVED, OrderState.REFUSED, OrderState.PROVED, OrderState.VOID}
+        over = self.expires is not None and now >= self.expires
+        return over and self.state not in {*settled, OrderState.CLAIMED_DONE}
 
     @property
     def stands(self) -> bool:

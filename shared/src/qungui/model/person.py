@@ -29,6 +29,9 @@ class PersonFacts:
         departments: Ids of those they are in.
         leads: Ids of those they lead.
         superior: Person id of their direct superior; empty when the directory names none.
+        position: As the directory or a register has it.
+        department_names: In the order of the register; the platform gives ids only.
+        company: Of a register that holds people of several.
     """
 
     degree: Degree | None = None
@@ -39,6 +42,9 @@ class PersonFacts:
     departments: tuple[int, ...] | None = None
     leads: tuple[int, ...] | None = None
     superior: str | None = None
+    position: str | None = None
+    department_names: tuple[str, ...] | None = None
+    company: str | None = None
 
 
 def facts_said(facts: PersonFacts) -> dict[str, Any]:
@@ -53,8 +59,8 @@ class Person:
     Attributes:
         person_id: Ours. A person nobody recorded yet has an id derived from the alias.
         aliases: Every name known for them.
-        current_userid, left_at, consented_at, name, departments, leads, superior: As in
-            :class:`PersonFacts`.
+        current_userid, left_at, consented_at, name, departments, leads, superior, position,
+            department_names, company: As in :class:`PersonFacts`.
     """
 
     person_id: str
@@ -67,6 +73,9 @@ class Person:
     departments: tuple[int, ...] = ()
     leads: tuple[int, ...] = ()
     superior: str = ""
+    position: str = ""
+    department_names: tuple[str, ...] = ()
+    company: str = ""
 
     @property
     def userid(self) -> str | None:

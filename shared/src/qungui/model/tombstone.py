@@ -59,8 +59,7 @@ def _of_case(case: Case, person_id: str, at: datetime) -> Case:
         due=None,
         escalated=True,
         order_id=case.order_id,
-        points=case.points,
-        straight_to=case.straight_to,
+        weights=case.weights,
         decided=_over(case.decided, at) if case.to_review else _unnamed(case.decided),
         voided=_unnamed(case.voided),
     )

@@ -76,8 +76,10 @@ _PETITION_STATES: Mapping[PetitionState, str] = {
 WHYS: Mapping[str, str] = {
     "lapsed": "逾期未决定",
     "taken-back": "本人及时撤回",
+    "corrected": "本人已改正",
     "refolded": "随有关记录撤销",
     "met-after-all": "其后已办到",
+    "answered": "查明已及时回复",
 }
 """What time decided, by the decision's own word."""
 

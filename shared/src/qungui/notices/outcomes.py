@@ -22,6 +22,8 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
         "entered-for-second": "已记下；处理还要第二人同意，逾期没有人同意就不执行，会告诉您",
         "exempted": "已豁免，到期自动恢复",
         "ended": "豁免已结束",
+        "excused": "已记下，没有及时回复不追究",
+        "nothing-owed": "最近一天没有在等对方回复的事，以前的请用“撤销”",
         "made": "已收到，由未参与处理的人决定，结果会告诉您",
         "already": "此前已办，或已过期限，没有再改动",
         "passed-on": "已转告管理人员核实，不会说出是谁举报的",
@@ -76,6 +78,10 @@ def of_number(number: int, said: str) -> str:
 
 def no_such_number(number: int) -> str:
     return f"{number}：没有这个编号的事等您决定，可能已经办过。发“待办”看现有的。"
+
+
+def no_such_issue(number: int) -> str:
+    return f"{number}：没有这个编号的问题。发“问题”查看。"
 
 
 def several_of_number(number: int) -> str:

@@ -25,6 +25,10 @@ class AuditLog(Protocol):
         """
         ...
 
+    def since(self, group_id: str, moment: datetime) -> Iterator[AuditEntry]:
+        """Entries of *moment* and later, the newest first; no link is checked."""
+        ...
+
     def verify_chain(self, group_id: str) -> AuditTrail:
         """
         The whole log, every link of it checked, and whom it still names.

@@ -59,6 +59,12 @@ class Queue(Protocol):
         ...
 
 
+class Crashes(Protocol):
+    def note(self, clause_id: str, error: str) -> None:
+        """A rule of the clause broke; it punishes nobody, and somebody must look at it."""
+        ...
+
+
 class DeadLetters(Protocol):
     """Where input goes that can never succeed, by our own hand."""
 

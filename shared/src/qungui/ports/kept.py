@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a function loads the values that it carries, and no other
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from qungui.model.archive import Cursor
     from qungui.model.budget import Budget
     from qungui.model.case import Case, CaseRef
     from qungui.model.finding import Seen, Sighting
+    from qungui.model.issue import Issue
     from qungui.model.item_ref import ItemRef
     from qungui.model.ledger import (
+        AuditEntry,
         Change,
         Committed,
         Discipline,
@@ -21,9 +24,13 @@ if TYPE_CHECKING:  # a function loads the values that it carries, and no other
         Standing,
     )
     from qungui.model.order import OrderRef
+    from qungui.model.permit import Permit
+    from qungui.model.rest import Rest
+    from qungui.model.roster_check import RosterCheck
     from qungui.model.tally import Noted, Question
     from qungui.model.token import Token
     from qungui.model.waiting import Waiting
+    from qungui.model.watch import Watch
 
 
 class Activity(Protocol):
@@ -36,8 +43,69 @@ class Activity(Protocol):
         """
         ...
 
+    def expect(self, group_id: str, person_id: str, watch_id: str, at: datetime) -> Seen:
+        """
+        From *at* on whatever is recorded of the member names the watch that waits for their
+        answer, until ``expect_no_more`` and for five days at least; what is known of them as it
+        stands, no message being looked at. Safe to repeat.
+        """
+        ...
+
+    def expect_no_more(self, group_id: str, person_id: str, watch_id: str) -> None:
+        """Safe to repeat."""
+        ...
+
     def forget(self, group_id: str, person_id: str) -> None:
         """The member's ring goes."""
+        ...
+
+
+class Watches(Protocol):
+    """Messages that wait for answers. Strongly consistent; each can be looked up for a month."""
+
+    def get(self, group_id: str, watch_id: str) -> Watch | None: ...
+
+    def of_group(self, group_id: str) -> Sequence[Watch]:
+        """All that are kept, the earliest message first."""
+        ...
+
+    def save(self, watch: Watch) -> bool:
+        """
+        Under the version that it was read at, 0 for a new one; stored with version + 1. False
+        when somebody moved first, or one of that id exists already: read it again.
+        """
+        ...
+
+    def forget(self, group_id: str, person_id: str) -> None:
+        """
+        Nobody who is *person_id* asked for anything, or owes it. Safe to repeat and to break off.
+
+        Raises:
+            TransientError: Somebody kept moving one of them.
+        """
+        ...
+
+
+class Issues(Protocol):
+    """Problems that are followed. Strongly consistent; each can be looked up for half a year."""
+
+    def get(self, group_id: str, issue_id: str) -> Issue | None: ...
+
+    def of_group(self, group_id: str) -> Sequence[Issue]:
+        """All that are kept, the earliest first."""
+        ...
+
+    def save(self, issue: Issue) -> bool:
+        """As :meth:`Watches.save`."""
+        ...
+
+    def forget(self, group_id: str, person_id: str) -> None:
+        """
+        Nobody who is *person_id* raised one, or is to see to it. Safe to repeat and to break off.
+
+        Raises:
+            TransientError: Somebody kept moving one of them.
+        """
         ...
 
 
@@ -126,6 +194,67 @@ class Ledger(Protocol):
         Mark the case of a recalled message, also one that is opened within the next two weeks;
         False when there is none yet. The first time told stays.
         """
+        ...
+
+
+class Rests(Protocol):
+    """When each group rests next. Strongly consistent."""
+
+    def get(self, group_id: str) -> Rest | None: ...
+
+    def of(self, group_ids: Iterable[str]) -> Mapping[str, Rest]:
+        """By group id, of those that have one."""
+        ...
+
+    def keep(self, rest: Rest) -> bool:
+        """Store it as its next version; False when somebody changed it since it was read."""
+        ...
+
+    def drop(self, group_id: str) -> None:
+        """The group rests no more. Safe to repeat."""
+        ...
+
+
+class Permits(Protocol):
+    """What members of groups, and people who are yet to come, are allowed. Strongly consistent."""
+
+    def grant(self, permit: Permit, entry: AuditEntry) -> bool:
+        """
+        Keep *permit*, with *entry* in the group's audit log, or neither; False where it stood
+        already.
+
+        Raises:
+            TransientError: Others kept adding to the log.
+        """
+        ...
+
+    def of_group(self, group_id: str) -> Sequence[Permit]:
+        """All that are kept, also those that are over."""
+        ...
+
+    def forget(self, group_id: str, person_id: str | None) -> None:
+        """Those for or by *person_id* go; all of the group without it. Safe to repeat."""
+        ...
+
+
+class RosterChecks(Protocol):
+    """When each group's members are gone through next. Strongly consistent."""
+
+    def get(self, group_id: str) -> RosterCheck | None: ...
+
+    def keep(self, check: RosterCheck) -> bool:
+        """
+        Store it as its next version, due as it says; False when somebody stored another one since
+        *check* was read.
+        """
+        ...
+
+    def planned(self, group_ids: Iterable[str]) -> AbstractSet[str]:
+        """Those of *group_ids* that have one."""
+        ...
+
+    def drop(self, group_id: str) -> None:
+        """It is gone through no more. Safe to repeat."""
         ...
 
 

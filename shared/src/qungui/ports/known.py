@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a function loads the values that it carries, and no other
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from qungui.model.group import GroupKind
@@ -28,6 +28,14 @@ class People(Protocol):
         ...
 
     def get(self, person_id: str) -> Person | None: ...
+
+    def get_many(self, person_ids: Iterable[str]) -> Mapping[str, Person]:
+        """Those who are recorded, by id; a hundred a request. Strongly consistent."""
+        ...
+
+    def posts(self) -> Mapping[str, str]:
+        """The position of everybody who has one, by person id; may lag a moment."""
+        ...
 
     def forget(self, person: Person) -> None:
         """The person and their names go, all or none. Safe to repeat."""
@@ -100,4 +108,11 @@ class GroupBook(Protocol):
 
     def saw(self, group_id: str, person_id: str, at: datetime) -> None:
         """A member wrote on the day of *at*; nothing for who is on no roster. Safe to repeat."""
+        ...
+
+    def declare(self, group_id: str, person_id: str, nickname: str) -> bool:
+        """
+        A member says what they are called there; False for who is on no roster. A roster that is
+        pulled later does not change it. Safe to repeat.
+        """
         ...

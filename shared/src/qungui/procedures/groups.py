@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qungui.model.span import Span
-from qungui.procedures.procedure import ProcedureSpec
+from qungui.procedures.procedure import Carrier, ProcedureSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +199,12 @@ SPECS = (
     ProcedureSpec(name="extension", topics=("dissolution",), kind=Extension),
     ProcedureSpec(name="announcement", topics=("announcement", "dissolution"), kind=Announcement),
     ProcedureSpec(name="effect", topics=("effective-date",), kind=Effect),
-    ProcedureSpec(name="enrolment", topics=("roster-eligibility",), kind=Enrolment),
-    ProcedureSpec(name="absence", topics=("inactivity",), kind=Absence),
+    ProcedureSpec(
+        name="enrolment",
+        topics=("roster-eligibility",),
+        kind=Enrolment,
+        carrier=Carrier.GROUP_LIFECYCLE,
+    ),
+    ProcedureSpec(name="absence", topics=("inactivity",), kind=Absence, carrier=Carrier.DESK),
     ProcedureSpec(name="voluntary", topics=("invite-consent", "leave-consent"), kind=Voluntary),
 )

@@ -10,6 +10,7 @@ class Carrier(StrEnum):
 
     GROUP_LIFECYCLE = "group_lifecycle"
     DESK = "desk"
+    MESSAGE_JUDGEMENT = "message_judgement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

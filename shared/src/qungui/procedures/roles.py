@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from qungui.model.span import Span
-from qungui.procedures.procedure import ProcedureSpec
+from qungui.procedures.procedure import Carrier, ProcedureSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +121,12 @@ class Issues:
 
     Attributes:
         states: Through which it goes.
+        departments: Those that a message may pass it on to, as they are written there.
         stale_after_hours: Without progress for so long it is asked after.
     """
 
     states: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
     stale_after_hours: int = 0
 
 
@@ -171,7 +173,9 @@ SPECS = (
     ProcedureSpec(name="report", topics=("reporting", "privacy", "account-security"), kind=Report),
     ProcedureSpec(name="appeal", topics=("appeal",), kind=Appeal),
     ProcedureSpec(name="feedback", topics=("feedback",), kind=Feedback),
-    ProcedureSpec(name="issues", topics=("issue-followup",), kind=Issues),
+    ProcedureSpec(
+        name="issues", topics=("issue-followup",), kind=Issues, carrier=Carrier.MESSAGE_JUDGEMENT
+    ),
     ProcedureSpec(name="reward", topics=("reward",), kind=Reward),
     ProcedureSpec(name="submission", topics=("submission-duty",), kind=Submission),
     ProcedureSpec(name="tool", topics=("tool-feature",), kind=Tool),

@@ -8,6 +8,7 @@ from qungui.model.call import Call
 from qungui.model.rulebook import Clause, Disposition, Edition
 from qungui.procedures import PROCEDURES
 from qungui.rules import RULE_BOOK
+from qungui.rules.rule import Carrier
 
 if TYPE_CHECKING:
     from qungui.procedures.procedure import ProcedureSpec
@@ -52,6 +53,18 @@ def judges_messages(clause: Clause) -> bool:
     """Whether one of its rules reads messages."""
     specs = (RULE_BOOK.get(call.name) for call in clause.rules)
     return any(spec is not None and spec.judges_messages for spec in specs)
+
+
+def looks_at_members(clause: Clause) -> bool:
+    """Whether one of its rules looks at who is in a group."""
+    specs = (RULE_BOOK.get(call.name) for call in clause.rules)
+    return any(spec is not None and spec.looks_at_members for spec in specs)
+
+
+def is_watched(clause: Clause) -> bool:
+    """Whether one of its rules has messages wait for answers."""
+    specs = (RULE_BOOK.get(call.name) for call in clause.rules)
+    return any(spec is not None and spec.carrier is Carrier.DEADLINE_SWEEP for spec in specs)
 
 
 def leads_to(edition: Edition, clause_id: str) -> Iterator[Clause]:

@@ -56,10 +56,8 @@ _JUDGING = (
 )
 """Messages are judged by these, each the ``SPEC`` of the module of its name."""
 
+_NAMES = ("real-name", "nickname-format", "avatar")
 _MEMBERS = (
-    "real-name",
-    "nickname-format",
-    "avatar",
     "roster",
     "invite-consent",
     "leave-consent",
@@ -89,6 +87,7 @@ _DUTIES = (
 )
 
 DECLARED: Mapping[str, str] = {
+    **dict.fromkeys(_NAMES, "names"),
     **dict.fromkeys(_MEMBERS, "members"),
     **dict.fromkeys(_DUTIES, "duties"),
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from qungui.model.span import Span
-from qungui.rules.rule import RuleSpec
+from qungui.rules.rule import Carrier, RuleSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +13,7 @@ class Acknowledgement:
     Attributes:
         from_: Whose notices and tasks are acknowledged; empty for administrators.
         scope: Which of them, in the regulation's words.
+        words: A message with one of these is such a one, whatever else it says.
         ack_words: What counts as an acknowledgement; empty for any answer.
         deadline: By when, where no number is written.
         remind_after_minutes: A first reminder.
@@ -25,6 +26,7 @@ class Acknowledgement:
 
     from_: tuple[str, ...] = ()
     scope: str = ""
+    words: tuple[str, ...] = ()
     ack_words: tuple[str, ...] = ()
     deadline: str = ""
     remind_after_minutes: int = 0
@@ -68,6 +70,7 @@ class ResponseDeadline:
     """
     Attributes:
         from_: Whose tasks or questions start the clock; empty for everybody's.
+        words: A message with one of these starts it, whatever else it says.
         who: Who owes the answer, in the regulation's words.
         deadline: By when, where no number is written.
         deadline_minutes: Later than this is a breach; exactly then is in time.
@@ -78,6 +81,7 @@ class ResponseDeadline:
     """
 
     from_: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     who: str = ""
     deadline: str = ""
     deadline_minutes: int = 0
@@ -234,8 +238,23 @@ class TimedMessage:
     """A message at a set time, never in hours of rest."""
 
 
+_SWEPT = {"acknowledgement", "response-deadline", "issue-followup"}
+_A_DAY = 24 * 60
+_RANGES = {
+    **dict.fromkeys(("remind_after_minutes", "list_after_minutes"), (0, _A_DAY)),
+    **dict.fromkeys(("other_way_after_minutes", "deadline_minutes"), (0, _A_DAY)),
+    "list_after_hours": (0, 24),
+    "stale_after_hours": (0, 30 * 24),
+}
+
 SPECS = tuple(
-    RuleSpec(name=name, topics=topics, kind=kind, carrier=None)
+    RuleSpec(
+        name=name,
+        topics=topics,
+        kind=kind,
+        ranges=_RANGES if name in _SWEPT else {},
+        carrier=Carrier.DEADLINE_SWEEP if name in _SWEPT else None,
+    )
     for name, topics, kind in (
         ("acknowledgement", ("ack-required",), Acknowledgement),
         ("quiet-after-notice", ("quiet-hours", "interruption"), QuietAfterNotice),

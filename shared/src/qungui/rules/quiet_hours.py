@@ -26,12 +26,14 @@ class QuietHours:
         notice_marks: A message of the owner, an administrator or the admin department that
             begins with one of these is a notice or an instruction, not chat. Where it is not
             known of each of them who that is, such a message of anybody else may be one too.
+        announce: Whether the group is told when a window begins.
     """
 
     from_: time
     to: time
     days: tuple[Day, ...] = ()
     notice_marks: tuple[str, ...] = ()
+    announce: bool = True
 
     def judge(self, facts: Facts) -> Finding:
         message = facts.message

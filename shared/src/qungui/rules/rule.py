@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Protocol, TypeIs
 
 from qungui.model.finding import Clear, Facts, Finding, Hit, Sighting
+from qungui.model.member_facts import MemberFacts
 from qungui.model.needs import Needs
 from qungui.text.normal import original_span
 
@@ -21,6 +22,12 @@ class Rule(Protocol):
     """
 
     def judge(self, facts: Facts) -> Finding: ...
+
+
+class MemberRule(Protocol):
+    """The same of one person in a group, or missing there. Without parameters it finds nothing."""
+
+    def find(self, facts: MemberFacts) -> Finding: ...
 
 
 class Comparing(Rule, Protocol):
@@ -40,6 +47,8 @@ class Carrier(StrEnum):
     """The function that acts on a rule."""
 
     MESSAGE_JUDGEMENT = "message_judgement"
+    ROSTER_CHECK = "roster_check"
+    DEADLINE_SWEEP = "deadline_sweep"
 
 
 def _nowhere(_rule: object) -> timedelta:
@@ -77,6 +86,11 @@ class RuleSpec:
     def judges_messages(self) -> bool:
         """Whether its kind is a ``Rule``."""
         return self.carrier is Carrier.MESSAGE_JUDGEMENT
+
+    @property
+    def looks_at_members(self) -> bool:
+        """Whether its kind is a ``MemberRule``."""
+        return self.carrier is Carrier.ROSTER_CHECK
 
     @property
     def most_needed(self) -> Needs:

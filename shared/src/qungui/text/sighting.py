@@ -9,6 +9,8 @@ from qungui.text.folding import folded
 
 _MARK_BYTES = 8
 _SEEN_AS = {MessageKind.IMAGE: SeenAs.IMAGE, MessageKind.VOICE: SeenAs.VOICE}
+CONFIRMING = ("收到", "执行", "明白", "已安排", "已完成")
+"""Words of confirmation that are remembered of a message, should the task come after it."""
 _CONTENT_CHARACTERS = 6  # 36 bits, compared among the few messages of one member's ten minutes
 
 
@@ -30,7 +32,10 @@ def sighting_of(message: Message) -> Sighting:
 
 def seen_as(message: Message) -> SeenAs:
     """A message of text and pictures is text: its pictures are not counted."""
-    return _SEEN_AS.get(message.kind, SeenAs.OTHER)
+    if message.kind in _SEEN_AS:
+        return _SEEN_AS[message.kind]
+    confirms = any(word in message.text for word in CONFIRMING)
+    return SeenAs.CONFIRMING if confirms else SeenAs.OTHER
 
 
 def _short(text: str, size: int) -> str:

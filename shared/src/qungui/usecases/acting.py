@@ -91,12 +91,15 @@ class Acting:
         own = self._reachable(group, role, besides=besides)
         return own or self.manager(group, besides=besides)
 
-    def named(self, group: Group, words: str, *, besides: str) -> Person | None:
-        """Whom a regulation means by *words*; those who decide where it names nobody we know."""
-        found = (self._reachable(group, role, besides=besides) for role in roles_named(words))
-        return next((who for who in found if who is not None), None) or self.manager(
-            group, besides=besides
-        )
+    def named(self, group: Group, words: str, *, besides: str) -> tuple[Person, ...]:
+        """
+        Whom a regulation means by *words*, one of each role; whoever decides where it names nobody
+        we know. Empty where nobody can be told.
+        """
+        found = [self._reachable(group, role, besides=besides) for role in roles_named(words)]
+        told = [who for who in found if who is not None]
+        last = None if told else self.manager(group, besides=besides)
+        return tuple(dict.fromkeys(told or ([] if last is None else [last])))
 
     def _reachable(self, group: Group, *roles: Role, besides: str = "") -> Person | None:
         """

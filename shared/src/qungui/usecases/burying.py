@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from qungui.engine.forgetting import unshown
+from qungui.engine.forgetting import is_about, unshown
 from qungui.errors import TransientError
 from qungui.model.ledger import Change, Committed
 from qungui.model.tombstone import tombstone
@@ -39,14 +39,16 @@ def unshow(ledger: Ledger, group_id: str, shown_to: Iterable[str], person_id: st
 
 def bury_group_orders(ledger: Ledger, group_id: str, about: str | None, at: datetime) -> None:
     """
-    Orders for the group itself that concern *about*; all of them without it.
+    Orders for the group itself that concern *about*, or tell them of something, and lists of
+    members that name them; all of them without it.
 
     Raises:
         TransientError: Somebody moved one of them meanwhile.
     """
     for order in ledger.discipline(group_id, "").orders:
         stone = replace(tombstone(order, "", at), version=order.version)
-        if about in {None, order.about} and stone != order:
+        concerned = about in {None, order.asked} or is_about(order, about)
+        if concerned and stone != order:
             _move(ledger, Change(group_id=group_id, person_id="", orders=(stone,)))
 
 

@@ -122,15 +122,17 @@ class CarrySanction:
     def _list(self, file: File) -> Dispatched:
         """Those in charge hear of it; the member does not."""
         acting = self.acting
-        to = acting.named(file.group, self._wanted(file), besides=file.person.person_id)
-        if to is None:
+        named = acting.named(file.group, self._wanted(file), besides=file.person.person_id)
+        if not named:
             return acting.progress.settle(orders.refused(file.order, "nobody to tell"))
-        outcome = acting.messenger.tell(to, compose.to_management(file, what=compose.LISTED))
+        what = compose.LISTED
+        outcome = acting.messenger.tell(named[0], compose.to_management(file, what=what))
         if not isinstance(outcome, Done):
             return acting.settle_telling(file.order, outcome)
         served = orders.served(file.order, acting.clock.now())
-        others = [who for who in self._hear(file, served) if who != to]
-        return acting.progress.settle(served, *acting.reports(served, DONE, others))
+        others = [who for who in self._hear(file, served) if who not in named]
+        also = acting.reports(served, what, named[1:])
+        return acting.progress.settle(served, *also, *acting.reports(served, DONE, others))
 
     def _by_hand(self, file: File) -> Dispatched:
         """No interface does it: the member hears of it, and whoever can do it gets a card."""

@@ -1,13 +1,29 @@
 """Every command of the desk with what carries it out."""
 
-from qungui.ports import AuditLog, GroupBook, Messenger, Organisation, People, Register, Worklist
+from qungui.ports import (
+    Activity,
+    AuditLog,
+    GroupBook,
+    Issues,
+    Messenger,
+    Organisation,
+    People,
+    Permits,
+    Register,
+    RosterChecks,
+    Watches,
+    Worklist,
+)
 from qungui.usecases.appoint import Appoint
 from qungui.usecases.change_settings import ChangeSettings
 from qungui.usecases.decider_commands import DeciderCommands
 from qungui.usecases.enter_finding import EnterFinding
+from qungui.usecases.excuse_member import ExcuseMember
 from qungui.usecases.exempt_member import ExemptMember
 from qungui.usecases.find_member import FindMember
 from qungui.usecases.find_waiting import FindWaiting
+from qungui.usecases.give_permit import GivePermit
+from qungui.usecases.issue_commands import IssueCommands
 from qungui.usecases.life_commands import LifeCommands
 from qungui.usecases.lift_order import LiftOrder
 from qungui.usecases.link_found import LinkFound
@@ -22,10 +38,17 @@ from qungui.usecases.package_evidence import PackageEvidence
 from qungui.usecases.pardon_case import PardonCase
 from qungui.usecases.pass_on_report import PassOnReport
 from qungui.usecases.permit_member import PermitMember
+from qungui.usecases.plan_checks import PlanChecks
+from qungui.usecases.read_issue import ReadIssue
 from qungui.usecases.read_member_file import ReadMemberFile
+from qungui.usecases.read_watch import ReadWatch
+from qungui.usecases.roster_commands import RosterCommands
 from qungui.usecases.run_commands import RunCommands
 from qungui.usecases.serve_command import Handlers
+from qungui.usecases.start_watch import StartWatch
 from qungui.usecases.state_money import StateMoney
+from qungui.usecases.tell_issue import TellIssue
+from qungui.usecases.watch_commands import WatchCommands
 
 
 def desk_commands(  # noqa: PLR0913 - one for each port
@@ -38,28 +61,41 @@ def desk_commands(  # noqa: PLR0913 - one for each port
     register: Register,
     organisation: Organisation,
     messenger: Messenger,
+    permits: Permits,
+    checks: RosterChecks,
+    watches: Watches,
+    issues: Issues,
+    activity: Activity,
 ) -> Handlers:
     """All but help, which the desk gives itself."""
     records = ReadMemberFile(move=move, people=people)
     find = FindMember(book, people, move.ledger)
     members = MemberCommands(records, MakePetition(move), find, PassOnReport(move))
     deciders = DeciderCommands(move=move, find=FindWaiting(move, people), worklist=worklist)
+    directory, clock = move.directory, move.clock
+    rosters = RosterCommands(
+        find=find,
+        permit=GivePermit(permits=permits, directory=directory, book=book, clock=clock),
+        plan=PlanChecks(book=book, directory=directory, checks=checks, clock=clock),
+        book=book,
+        directory=directory,
+    )
     managers = ManagerCommands(
         find=find,
         enter=EnterFinding(move, people),
         pardon=PardonCase(move),
         package=PackageEvidence(move, audit_log),
         lift=LiftOrder(move),
-        exempt=ExemptMember(ChangeSettings(directory=move.directory, clock=move.clock)),
+        exempt=ExemptMember(ChangeSettings(directory=directory, clock=clock)),
         records=records,
         money=StateMoney(
-            directory=move.directory,
+            directory=directory,
             ledger=move.ledger,
             worklist=worklist,
             people=people,
-            clock=move.clock,
+            clock=clock,
         ),
-        clock=move.clock,
+        clock=clock,
     )
     live_on = living_on(
         register=register,
@@ -72,7 +108,7 @@ def desk_commands(  # noqa: PLR0913 - one for each port
         register=register,
         live_on=live_on,
         find=find,
-        link=LinkFound(live_on=live_on, directory=move.directory, book=book),
+        link=LinkFound(live_on=live_on, directory=directory, book=book),
     )
     run = RunCommands(
         register=register,
@@ -80,18 +116,21 @@ def desk_commands(  # noqa: PLR0913 - one for each port
         appoint=Appoint(
             register=register,
             find=live_on.find,
-            directory=move.directory,
+            directory=directory,
             live_on=live_on,
-            clock=move.clock,
+            clock=clock,
         ),
-        name=NameGroup(register=register, find=live_on.find, order=live_on.order, clock=move.clock),
-        permit=PermitMember(register=register, find=live_on.find, clock=move.clock),
-        mute=MuteMember(directory=move.directory, order=live_on.order),
+        name=NameGroup(register=register, find=live_on.find, order=live_on.order, clock=clock),
+        permit=PermitMember(register=register, find=live_on.find, clock=clock),
+        mute=MuteMember(directory=directory, order=live_on.order),
     )
-    return {
-        **members.handlers(),
-        **deciders.handlers(),
-        **managers.handlers(),
-        **life.handlers(),
-        **run.handlers(),
-    }
+    answers = WatchCommands(
+        find=find,
+        watches=watches,
+        start=StartWatch(watches, activity),
+        excuse=ExcuseMember(watches, move),
+        read=ReadWatch(people),
+    )
+    problems = IssueCommands(find=find, read=ReadIssue(issues, people), tell=TellIssue(move))
+    carried = (members, deciders, managers, rosters, answers, problems, life, run)
+    return {verb: act for each in carried for verb, act in each.handlers().items()}

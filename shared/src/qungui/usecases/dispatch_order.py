@@ -19,11 +19,12 @@ from qungui.model.ledger import Committed
 from qungui.model.linked import Linked
 from qungui.model.order import Order, OrderRef
 from qungui.model.petition import Petition, PetitionState
-from qungui.notices import chasing, compose, money, reports, returns
+from qungui.model.roster_digest import digest_from
+from qungui.notices import chasing, compose, money, reports, returns, rosters
 from qungui.notices import petitions as petition_words
 from qungui.notices.compose import File
 from qungui.notices.work_orders import GroupFile
-from qungui.ports import Directory, Ledger
+from qungui.ports import Directory, Issues, Ledger, Watches
 from qungui.usecases.acting import Acting
 from qungui.usecases.carry_group_order import CarryGroupOrder
 from qungui.usecases.carry_sanction import CarrySanction
@@ -31,7 +32,9 @@ from qungui.usecases.chase_order import ChaseOrder
 from qungui.usecases.end_time import EndTime
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import Dispatched
+from qungui.usecases.read_issue import ReadIssue
 from qungui.usecases.show_waiting import ShowWaiting
+from qungui.usecases.tell_asker import TellAsker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,8 @@ class DispatchOrder(Acting):
 
     ledger: Ledger
     directory: Directory
+    watches: Watches
+    issues: Issues
 
     def __call__(self, ref: OrderRef) -> Dispatched:
         """
@@ -59,10 +64,16 @@ class DispatchOrder(Acting):
         waits = order.is_to_be_asked_again(docket.now)
         if not over and not waits and not order.may_be_sent(docket.now):
             return Dispatched.SKIPPED
+        if order.is_of_no_use(docket.now):
+            return self.progress.settle(orders.expired(order))
+        return self._look_after(order, docket, linked)
+
+    def _look_after(self, order: Order, docket: Docket, linked: Linked) -> Dispatched:
+        """It is time for it."""
         file = self._file(order, docket, linked)
-        if over and isinstance(file, File):
+        if time_is_over(order, docket) and isinstance(file, File):
             return EndTime(self, self.move)(file)
-        if waits:
+        if order.is_to_be_asked_again(docket.now):
             return ChaseOrder(self, linked.settings, linked.timezone)(file)
         taken = self.progress.take(order, linked.settings)
         if taken is Committed.LIMIT and isinstance(file, File):
@@ -99,10 +110,18 @@ class DispatchOrder(Acting):
             to = self.people.get(order.asked)
         else:  # it may be about one of those in charge
             to = self.manager(linked.group, besides=order.about)
-        text = self._told(order, linked, docket)
-        if text is None or to is None:
+        text = self._reported(order, linked, docket)
+        if not text or to is None:
             return self.progress.settle(orders.refused(order, "nothing to tell, or nobody"))
         return self.settle_telling(order, self.messenger.tell(to, text))
+
+    def _reported(self, order: Order, linked: Linked, docket: Docket) -> str | None:
+        digest = digest_from(order.wanted)
+        if digest is not None:
+            people = self.people.get_many(who for p in digest.parts for who in p.person_ids)
+            return rosters.digest(digest, linked.group, people)
+        # Where it speaks of nothing else, it says all itself.
+        return self._told(order, linked, docket) if order.about else order.wanted
 
     def _told(self, order: Order, linked: Linked, docket: Docket) -> str | None:
         """What is reported; None where that of which it speaks is not there."""
@@ -112,8 +131,7 @@ class DispatchOrder(Acting):
             return petition_words.told(petition, group, docket.discipline, zone, again)
         subject = docket.discipline.order(order.about)
         if subject is None:
-            reported = self.people.get(order.about)
-            return None if reported is None else reports.to_management(order, group, reported)
+            return self._told_elsewhere(order, linked)
         file, what = self._file(subject, docket, linked), order.wanted
         if isinstance(file, File) and what in {CAME_BACK, HOW_BACK}:
             return _of_return(file, order, docket)
@@ -123,6 +141,15 @@ class DispatchOrder(Acting):
             return compose.to_management(file, what=what)
         card = chasing.card_of(file, removals_per_hour=linked.settings.removals_per_hour)
         return chasing.chased_notice(card, file.group, self.people.get(file.order.asked), what=what)
+
+    def _told_elsewhere(self, order: Order, linked: Linked) -> str | None:
+        """Of answers that are owed, of a problem, or of a member who was reported."""
+        told = TellAsker(self.watches, self.people)(linked, order)
+        told = told or ReadIssue(self.issues, self.people)(linked, order)
+        reported = self.people.get(order.about)
+        if told is not None or reported is None:
+            return told
+        return reports.to_management(order, linked.group, reported)
 
     def _lost(self, ref: OrderRef) -> InvalidEventError:
         order = self.ledger.discipline(ref.group_id, ref.person_id).order(ref.order_id)

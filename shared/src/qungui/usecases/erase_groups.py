@@ -21,7 +21,9 @@ from qungui.ports import (
     GroupBook,
     Ledger,
     Organisation,
+    Permits,
     Queue,
+    RosterChecks,
     Tally,
 )
 from qungui.usecases.burying import bury, bury_group_orders
@@ -42,6 +44,8 @@ class EraseGroups:
     directory: Directory
     organisation: Organisation
     book: GroupBook
+    permits: Permits
+    checks: RosterChecks
     tally: Tally
     audit_log: AuditLog
     lifecycle: Queue
@@ -81,6 +85,8 @@ class EraseGroups:
             return False
         bury_group_orders(self.ledger, group_id, None, now)
         self.tally.forget(group_id)
+        self.permits.forget(group_id, None)
+        self.checks.drop(group_id)
         self.directory.forget(group_id, None)
         facts = {"group": group_id}
         entry = AuditEntry(kind=AuditKind.GROUP_ERASED, at=now, facts=facts)

@@ -8,11 +8,13 @@ from qungui.errors import TransientError
 from qungui.model.bridge_events import BridgeChange, BridgedGroupChanged
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
-from qungui.model.known_group import KnownGroup, Member
+from qungui.model.known_group import JoinWay, KnownGroup, Member
+from qungui.model.member_facts import Happened
 from qungui.model.person import PersonFacts
 from qungui.model.roster import Look
 from qungui.ports import GroupBook, People
 from qungui.usecases.follow_group import FollowGroup
+from qungui.usecases.notice_members import News, NoticeMembers
 from qungui.usecases.notice_return import NoticeReturn
 from qungui.usecases.prove_group_order import ProveGroupOrder
 from qungui.usecases.prove_removal import ProveRemoval
@@ -34,6 +36,7 @@ class FollowBridge:
     book: GroupBook
     people: People
     prove: ProveRemoval
+    notice: NoticeMembers
 
     def __call__(self, event: object, at: datetime) -> Followed:
         """
@@ -47,7 +50,9 @@ class FollowBridge:
             self.book.dissolve(group_id, at)
             self._prove_own(group_id, Look(dissolved=True), at)
             return Followed.DISSOLVED
+        before = self.book.known(group_id)
         followed = self._changed(group_id, event, at)
+        self._looked_at(group_id, event, before, at)
         if event.member is not None:
             # Also of one who is gone already: whoever noted that may have died before the proof.
             self._noticed(group_id, event.member, event.change, at)
@@ -79,15 +84,37 @@ class FollowBridge:
             return named
         person = self.people.resolve(member)
         was = read.members.get(person.person_id)
-        if event.change is BridgeChange.JOINED:
+        if event.change is BridgeChange.PROFILE and was is None:
+            return named  # of somebody who is gone, or whose joining is yet to come
+        if event.change in {BridgeChange.JOINED, BridgeChange.PROFILE}:
             facts = PersonFacts(degree=degree_of(person, event.nickname))
             self.people.note(person, facts)
-            members = {**read.members, person.person_id: _member(was, member, event.nickname, at)}
+            members = {**read.members, person.person_id: _member(was, event, member, at)}
         elif was is not None and was.joined_at is not None and was.joined_at > at:
             return named  # an old leaving that was overtaken by a new joining
         else:
             members = {who: m for who, m in read.members.items() if who != person.person_id}
         return replace(named, members=members)
+
+    def _looked_at(
+        self,
+        group_id: str,
+        event: BridgedGroupChanged,
+        before: KnownGroup | None,
+        at: datetime,
+    ) -> None:
+        """By the group's rules about members, as far as anything is other than it was."""
+        now = self.book.known(group_id)
+        if event.member is None or before is None or now is None:
+            return
+        who = self.people.resolve(event.member).person_id
+        was, member = before.members.get(who), now.members.get(who)
+        if member is None and event.change is BridgeChange.LEFT:
+            self.notice(now, [News(person_id=who, happened=_gone(event), member=was)], at)
+        elif member is not None and event.change is not BridgeChange.LEFT:
+            came = was is None or member.joined_at == at
+            happened = Happened.JOINED if came else Happened.CHANGED
+            self.notice(now, [News(person_id=who, happened=happened, member=member)], at)
 
     def _prove_own(self, group_id: str, look: Look, at: datetime) -> None:
         """What was ordered for the group itself, by the bridge's word: nobody else has one."""
@@ -107,9 +134,29 @@ class FollowBridge:
             NoticeReturn(self.prove.move)(group_id, [person_id], at)
 
 
-def _member(was: Member | None, alias: Alias, nickname: str, at: datetime) -> Member:
-    """Whoever is there already joined then, and keeps a name that is not told anew."""
-    if was is not None:
-        return replace(was, nickname=nickname or was.nickname)
-    day = datetime.combine(at.date(), time(), UTC)
-    return Member(alias=alias, nickname=nickname, joined_at=at, seen_at=day)
+def _member(was: Member | None, event: BridgedGroupChanged, alias: Alias, at: datetime) -> Member:
+    """Whoever is there already joined then, and keeps what is not told anew."""
+    if was is None:
+        day = datetime.combine(at.date(), time(), UTC)
+        return Member(
+            alias=alias,
+            nickname=event.nickname,
+            joined_at=at,
+            way=None if event.inviter is None else JoinWay.INVITED,
+            inviter=event.inviter,
+            seen_at=day,
+            picture=event.picture,
+        )
+    renamed = bool(event.nickname) and event.nickname != was.nickname
+    return replace(
+        was,
+        nickname=event.nickname or was.nickname,
+        named_at=at if renamed else was.named_at,
+        picture=was.picture if event.picture is None else event.picture,
+    )
+
+
+def _gone(event: BridgedGroupChanged) -> Happened:
+    if event.removed is None:
+        return Happened.GONE
+    return Happened.REMOVED if event.removed else Happened.LEFT

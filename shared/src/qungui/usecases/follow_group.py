@@ -16,16 +16,20 @@ from qungui.model.events import (
     JoinScene,
     MembersJoined,
     MembersLeft,
+    QuitScene,
 )
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
 from qungui.model.known_group import JoinWay, KnownGroup, Member, MemberChange
+from qungui.model.member_facts import Happened
 from qungui.model.roster import Look
 from qungui.ports import GroupBook, People
+from qungui.usecases.notice_members import News
 from qungui.usecases.notice_return import NoticeReturn
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import Followed, PullRoster, noted
 
+_WENT = {QuitScene.LEFT: Happened.LEFT, QuitScene.REMOVED: Happened.REMOVED}
 _WAYS = {JoinScene.INVITED: JoinWay.INVITED, JoinScene.SCANNED: JoinWay.SCANNED}
 
 
@@ -68,15 +72,19 @@ class FollowGroup:
     def _change(self, event: MembersJoined | MembersLeft, at: datetime) -> Followed:
         group_id = self._group(event.chat_id, at)
         change = self._joined(event, at) if isinstance(event, MembersJoined) else self._left(event)
+        how = _gone(event)
+        before = self.book.known(group_id) if change.left else None
         if event.before and self.book.apply(group_id, change):
             self._noticed(group_id, change, at)
+            self._looked_at(group_id, change, before, how, at)
             return Followed.APPLIED
         known = self.book.known(group_id)
         if known is not None and event.after and known.version == event.after:
             # Whoever stored it may have died before the proof.
             self._noticed(group_id, change, at)
+            self._looked_at(group_id, change, before, how, at)
             return Followed.KNOWN
-        return self.pull(group_id, at, left=change.left)
+        return self.pull(group_id, at, left=dict.fromkeys(change.left, how))
 
     def _noticed(self, group_id: str, change: MemberChange, at: datetime) -> None:
         """
@@ -87,6 +95,26 @@ class FollowGroup:
         if change.left:
             self.pull.prove_own(group_id, lambda: _look(self.book.known(group_id)), at)
         NoticeReturn(self.prove.move)(group_id, change.joined, at)
+
+    def _looked_at(
+        self,
+        group_id: str,
+        change: MemberChange,
+        before: KnownGroup | None,
+        how: Happened,
+        at: datetime,
+    ) -> None:
+        """By the group's rules about members."""
+        now = self.book.known(group_id)
+        if now is None:
+            return
+        came = [
+            News(person_id=who, happened=Happened.JOINED, member=member)
+            for who, member in change.joined.items()
+        ]
+        was = {} if before is None else before.members
+        went = [News(person_id=who, happened=how, member=was.get(who)) for who in change.left]
+        self.pull.notice(now, [*came, *went], at)
 
     def _joined(self, event: MembersJoined, at: datetime) -> MemberChange:
         way = None if event.scene is None else _WAYS[event.scene]
@@ -100,6 +128,11 @@ class FollowGroup:
         people = (self.people.resolve(self.alias_of(name)) for name in event.members)
         left = tuple(person.person_id for person in people)
         return MemberChange(before=event.before, after=event.after, left=left)
+
+
+def _gone(event: MembersJoined | MembersLeft) -> Happened:
+    scene = event.scene if isinstance(event, MembersLeft) else None
+    return Happened.GONE if scene is None else _WENT[scene]
 
 
 def _look(known: KnownGroup | None) -> Look | None:

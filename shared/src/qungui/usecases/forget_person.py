@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from qungui.engine.forgetting import unnamed, unsettled
+from qungui.engine.forgetting import unlisted, unnamed, unsettled
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.ledger import ORGANISATION, AuditEntry, AuditKind
 from qungui.model.person import Person
@@ -21,8 +21,12 @@ from qungui.ports import (
     Clock,
     Directory,
     GroupBook,
+    Issues,
     Ledger,
     People,
+    Permits,
+    RosterChecks,
+    Watches,
 )
 from qungui.usecases.burying import bury, bury_group_orders, unshow
 
@@ -53,8 +57,12 @@ class ForgetPerson:
 
     ledger: Ledger
     activity: Activity
+    watches: Watches
+    issues: Issues
     directory: Directory
     book: GroupBook
+    permits: Permits
+    checks: RosterChecks
     audit_log: AuditLog
     anchors: Anchors
     people: People
@@ -119,5 +127,17 @@ class ForgetPerson:
         else:
             msg = "the group's members kept changing"
             raise TransientError(msg)
+        self._unlist(group_id, person.person_id)
+        self.permits.forget(group_id, person.person_id)
         self.directory.forget(group_id, person.person_id)
+        self.watches.forget(group_id, person.person_id)
+        self.issues.forget(group_id, person.person_id)
         bury_group_orders(self.ledger, group_id, person.person_id, now)
+
+    def _unlist(self, group_id: str, person_id: str) -> None:
+        check = self.checks.get(group_id)
+        if check is None or (without := unlisted(check, person_id)) == check:
+            return
+        if not self.checks.keep(without):
+            msg = "the group was gone through meanwhile"
+            raise TransientError(msg)

@@ -13,7 +13,7 @@ from qungui.model.finding import Facts, Sighting
 from qungui.model.group import GroupSettings
 from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
-from qungui.model.opened import demanded_by, reports_counted
+from qungui.model.opened import demanded_by, follows_issues, has_duties, reports_counted
 from qungui.model.organisation import Limits
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
@@ -22,10 +22,12 @@ from qungui.ports import (
     Clock,
     Directory,
     GroupBook,
+    Issues,
     Ledger,
     People,
     SentRegister,
     Tally,
+    Watches,
 )
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
@@ -34,8 +36,11 @@ from qungui.usecases.recent_pieces import RecentPieces
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
 if TYPE_CHECKING:
+    from qungui.usecases.find_mentioned import FindMentioned
     from qungui.usecases.hear_answer import HearAnswer
     from qungui.usecases.move_member import MoveMember
+    from qungui.usecases.open_watch import OpenWatch
+    from qungui.usecases.raise_issue import RaiseIssue
     from qungui.usecases.report_member import ReportMember
 
 # how long the stream may take to escalate a case before the sweep does
@@ -76,6 +81,8 @@ class _Kept:
     Attributes:
         hear: None where members cannot be asked for anything.
         report: None where no reports count.
+        watch: None where no message has to be answered.
+        issue: None where no problems are followed.
     """
 
     edition: Edition
@@ -84,6 +91,8 @@ class _Kept:
     armed: tuple[Armed, ...]
     hear: "HearAnswer | None"
     report: "ReportMember | None"
+    watch: "OpenWatch | None"
+    issue: "RaiseIssue | None"
 
 
 class JudgeMessage:
@@ -95,7 +104,8 @@ class JudgeMessage:
     a member's day (UTC) one more: when they were last seen, on the roster. The own posts are
     looked up only when a clause is breached, or somebody may answer what they were asked for;
     until then it makes no difference whose they are. What follows from an answer, or from a
-    message taken back, goes out with the next sweep.
+    message taken back, goes out with the next sweep. A message that asks for answers costs what it
+    takes to wait for them, and each that may be one a read and a write.
     """
 
     def __init__(  # noqa: PLR0913 - one argument per port
@@ -110,6 +120,8 @@ class JudgeMessage:
         unlinked: UnlinkedRooms,
         clock: Clock,
         tally: Tally,
+        watches: Watches,
+        issues: Issues,
     ) -> None:
         self._directory = directory
         self._people = people
@@ -120,6 +132,8 @@ class JudgeMessage:
         self._unlinked = unlinked
         self._clock = clock
         self._tally = tally
+        self._watches = watches
+        self._issues = issues
         self._talk = GroupTalk(tally)
         self._pieces = RecentPieces(clock)
         self._kept: dict[tuple[str, str, str], _Kept] = {}
@@ -140,7 +154,7 @@ class JudgeMessage:
             return Judged(Verdict.BEFORE_RULES)
         person = self._people.resolve(message.sender)
         if message.kind is MessageKind.RECALL:
-            self._recalled(message, linked.group.group_id, person.person_id)
+            self._recalled(message, linked, edition, person.person_id)
             return Judged(Verdict.RECALLED)
         return self._judge(message, linked, edition, person)
 
@@ -168,9 +182,16 @@ class JudgeMessage:
             self._ledger.open_case(case)
             self._pieces.found(group.group_id, person.person_id)
             judged = replace(judged, kind=Verdict.CASE, case=case)
-        if kept.report is not None:
-            kept.report(facts)
+        self._follow(kept, linked, facts, seen.awaited)
         return judged if kept.hear is None else replace(judged, answered=kept.hear(facts))
+
+    def _follow(self, kept: _Kept, linked: Linked, facts: Facts, awaited: tuple[str, ...]) -> None:
+        """What members ask each other for, and what they answer."""
+        for each in (kept.report, kept.watch, kept.issue):
+            if each is not None:
+                each(facts)
+        if awaited:
+            self._replied(linked, facts, awaited)
 
     def _rejoined(
         self, rules: tuple[Armed, ...], facts: Facts, alone: Evaluation
@@ -182,10 +203,14 @@ class JudgeMessage:
         together = with_pieces(rules, facts, alone, whole)
         return (facts.message, alone) if together is None else (whole.message, together)
 
-    def _recalled(self, message: Message, group_id: str, person_id: str) -> None:
+    def _recalled(self, message: Message, linked: Linked, edition: Edition, person_id: str) -> None:
+        from qungui.usecases.close_watch import CloseWatch  # noqa: PLC0415 - see _move
         from qungui.usecases.hear_recall import HearRecall  # noqa: PLC0415 - see _move
 
-        HearRecall(self._move())(group_id, person_id, message.recalls, message.sent_at)
+        group_id, at = linked.group.group_id, message.sent_at
+        HearRecall(self._move())(group_id, person_id, message.recalls, at)
+        if has_duties(edition):
+            CloseWatch(self._watches)(group_id, message.recalls, at)
 
     def _hearing(self, linked: Linked) -> "HearAnswer | None":
         demanded = demanded_by(linked.editions)
@@ -194,6 +219,50 @@ class JudgeMessage:
         from qungui.usecases.hear_answer import HearAnswer  # noqa: PLC0415 - see _move
 
         return HearAnswer(self._move(), self._sent, demanded)
+
+    def _watching(self, linked: Linked, edition: Edition, limits: Limits) -> "OpenWatch | None":
+        if not has_duties(edition):
+            return None
+        from qungui.engine.watching import duties_of  # noqa: PLC0415 - see _move
+        from qungui.usecases.open_watch import OpenWatch  # noqa: PLC0415 - see _move
+        from qungui.usecases.start_watch import StartWatch  # noqa: PLC0415 - see _move
+
+        return OpenWatch(
+            start=StartWatch(self._watches, self._activity),
+            mentioned=self._mentioned(),
+            sent=self._sent,
+            duties=duties_of(edition, linked.settings, limits),
+        )
+
+    def _following(self, linked: Linked, edition: Edition, limits: Limits) -> "RaiseIssue | None":
+        if not follows_issues(edition):
+            return None
+        from qungui.engine.issues import Tracker  # noqa: PLC0415 - see _move
+        from qungui.usecases.raise_issue import RaiseIssue  # noqa: PLC0415 - see _move
+        from qungui.usecases.tell_issue import TellIssue  # noqa: PLC0415 - see _move
+
+        tracker = Tracker.of(edition, linked.settings, limits)
+        if tracker is None:
+            return None
+        return RaiseIssue(
+            issues=self._issues,
+            mentioned=self._mentioned(),
+            sent=self._sent,
+            tell=TellIssue(self._move()),
+            tracker=tracker,
+        )
+
+    def _mentioned(self) -> "FindMentioned":
+        from qungui.usecases.find_mentioned import FindMentioned  # noqa: PLC0415 - see _move
+
+        return FindMentioned(self._book, self._people)
+
+    def _replied(self, linked: Linked, facts: Facts, awaited: tuple[str, ...]) -> None:
+        from qungui.usecases.hear_reply import HearReply  # noqa: PLC0415 - see _move
+        from qungui.usecases.keep_finding import KeepFinding  # noqa: PLC0415 - see _move
+
+        keep = KeepFinding(ledger=self._ledger, people=self._people, clock=self._clock)
+        HearReply(watches=self._watches, activity=self._activity, keep=keep)(linked, facts, awaited)
 
     def _reporting(self, edition: Edition) -> "ReportMember | None":
         if next(reports_counted(edition), None) is None:
@@ -233,7 +302,9 @@ class JudgeMessage:
         ):
             armed = arm(edition, settings, limits)
             hear, report = self._hearing(linked), self._reporting(edition)
-            kept = _Kept(edition, settings, limits, armed, hear, report)
+            watch = self._watching(linked, edition, limits)
+            issue = self._following(linked, edition, limits)
+            kept = _Kept(edition, settings, limits, armed, hear, report, watch, issue)
             self._kept[key] = kept
         return kept
 

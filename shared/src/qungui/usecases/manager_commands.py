@@ -2,12 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from qungui.calendars.calendar import Calendar, calendar_of
-from qungui.calendars.spans import after
-from qungui.desk.arguments import Until
+from qungui.calendars.calendar import calendar_of
 from qungui.desk.commands import Verb
 from qungui.model.act import Act
 from qungui.model.case import CaseRef
@@ -90,21 +87,11 @@ class ManagerCommands:
             group_id=found.linked.group.group_id,
             person_id=found.person.person_id,
             clause_id=clause_id,
-            until=self._until(asked, calendar_of(found.linked)),
+            until=asked.until(calendar_of(found.linked)),
             by=asked.person.person_id,
             why=asked.command.text,
         )
         return f"{outcomes.in_words(self.exempt(wish))}。"
-
-    def _until(self, asked: Asked, calendar: Calendar) -> datetime | None:
-        """From when it was said, so that a repeat means the same."""
-        span = asked.command.span
-        if span is None:
-            return None
-        if not isinstance(span, Until):
-            return after(asked.said.at, span, calendar)
-        last = span.on(asked.said.at.astimezone(calendar.zone).date())
-        return datetime.combine(last + timedelta(days=1), time(), calendar.zone)
 
     def _file(self, _asked: Asked, found: Found) -> str:
         group_id = found.linked.group.group_id

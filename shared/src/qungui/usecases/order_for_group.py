@@ -9,8 +9,8 @@ from qungui.model.act import GROUP_ACTS, Act
 from qungui.model.filing import MOST_OF_NAME
 from qungui.model.ids import derived_id
 from qungui.model.ledger import AuditEntry, AuditKind, Change, Committed
-from qungui.model.linked import Linked
 from qungui.model.order import Order, OrderState
+from qungui.model.rulebook import Edition
 from qungui.ports import Clock, Directory, Ledger, Queue
 from qungui.wire import order_envelope
 
@@ -31,6 +31,7 @@ class Wish:
         clause_id: What asks for it; empty where no clause does.
         occasion: The same wish on the same occasion is one order; a procedure names itself and
             its step. Empty: the day.
+        expires: From when on it is of no use; None for as long as it takes.
     """
 
     group_id: str
@@ -40,6 +41,7 @@ class Wish:
     about: str = ""
     clause_id: str = ""
     occasion: str = ""
+    expires: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,10 @@ class OrderForGroup:
         if linked is None:
             msg = "no such group"
             raise InvalidEventError(msg)
-        _check(wish, linked)
-        order = self._order(wish, linked, self.clock.now())
+        now = self.clock.now()
+        edition = linked.edition_at(now) or linked.editions[0]
+        _check(wish, edition)
+        order = self._order(wish, edition, now)
         made = self._made(order)
         if made is not None:
             return Ordered(made, anew=False)
@@ -88,8 +92,7 @@ class OrderForGroup:
             self.outbound.send([order_envelope(order.ref, at=order.at)])
         return Ordered(order, anew=True)
 
-    def _order(self, wish: Wish, linked: Linked, now: datetime) -> Order:
-        edition = linked.editions[0]
+    def _order(self, wish: Wish, edition: Edition, now: datetime) -> Order:
         occasion = wish.occasion or f"{now:%Y-%m-%d}"
         return Order(
             order_id=derived_id(
@@ -106,6 +109,7 @@ class OrderForGroup:
             wanted=wish.wanted,
             about=wish.about,
             ordered_by=wish.ordered_by,
+            expires=wish.expires,
             due=now if self.outbound is None else now + LEASE,
         )
 
@@ -127,7 +131,7 @@ def _is_open(order: Order) -> bool:
     return order.state.waits_for_a_person or not order.state.is_final
 
 
-def _check(wish: Wish, linked: Linked) -> None:
+def _check(wish: Wish, edition: Edition) -> None:
     most = MOST_OF_NAME if wish.act is Act.RENAME else MOST_OF_TEXT
     problems = {
         f"{wish.act} is no order for a group": wish.act not in GROUP_ACTS,
@@ -135,7 +139,7 @@ def _check(wish: Wish, linked: Linked) -> None:
         f"at most {most} characters": len(wish.wanted) > most,
         f"{wish.act} needs a member": wish.act in _NEEDS_MEMBER and not wish.about,
         f"no clause {wish.clause_id}": bool(wish.clause_id)
-        and all(clause.clause_id != wish.clause_id for clause in linked.editions[0].clauses),
+        and all(clause.clause_id != wish.clause_id for clause in edition.clauses),
     }
     for msg, is_so in problems.items():
         if is_so:

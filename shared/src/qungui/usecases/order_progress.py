@@ -18,7 +18,7 @@ class Dispatched(StrEnum):
     SKIPPED = "skipped"  # somebody else has it, it is not yet time, or nothing is left to do
     SERVED = "served"
     HANDED_OVER = "handed-over"
-    ENDED = "ended"  # its time with a person was over
+    ENDED = "ended"  # its time, or its time with a person, was over
     CHASED = "chased"  # who had it was asked again
     PROVED = "proved"
     HELD = "held"
@@ -31,6 +31,7 @@ _SETTLED = {
     OrderState.HANDED_OVER: (Dispatched.HANDED_OVER, AuditKind.ORDER_HANDED_OVER),
     OrderState.PROVED: (Dispatched.PROVED, AuditKind.ORDER_PROVED),
     OrderState.HELD: (Dispatched.HELD, AuditKind.ORDER_HELD),
+    OrderState.VOID: (Dispatched.ENDED, AuditKind.ORDER_EXPIRED),
     OrderState.REFUSED: (Dispatched.REFUSED, AuditKind.ORDER_REFUSED),
     OrderState.UNKNOWN: (Dispatched.UNSURE, None),
 }

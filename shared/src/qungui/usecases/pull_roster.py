@@ -1,18 +1,21 @@
 """A group of any kind, pulled whole: its roster takes the place of what was known of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
+from types import MappingProxyType
 
 from qungui.engine.identity import degree_of
 from qungui.errors import TransientError
 from qungui.model.ids import Alias
 from qungui.model.known_group import PULLED_AS, GroupState, JoinWay, KnownGroup, Member
+from qungui.model.member_facts import Happened
 from qungui.model.person import Person, PersonFacts
 from qungui.model.roster import Look, Roster, RosterMember, RosterScene, look_at
 from qungui.ports import GroupBook, People, Rosters
+from qungui.usecases.notice_members import News, NoticeMembers
 from qungui.usecases.notice_return import NoticeReturn
 from qungui.usecases.prove_group_order import ProveGroupOrder
 from qungui.usecases.prove_removal import ProveRemoval
@@ -20,6 +23,7 @@ from qungui.usecases.prove_removal import ProveRemoval
 _TRIES = 3
 _ELSEWHERE = timedelta(days=30)  # until somebody looks whether the alias came back
 _CLOCKS_DIFFER = timedelta(hours=1)  # at most, of an event and a roster that tell of one joining
+_NOBODY: Mapping[str, Happened] = MappingProxyType({})
 _PULLED = frozenset(PULLED_AS.values())
 _SCENES = {
     RosterScene.INVITED: JoinWay.INVITED,
@@ -50,10 +54,14 @@ class PullRoster:
     rosters: Rosters
     people: People
     prove: ProveRemoval
+    notice: NoticeMembers
 
-    def __call__(self, group_id: str, at: datetime, *, left: Iterable[str] = ()) -> Followed:
+    def __call__(
+        self, group_id: str, at: datetime, *, left: Mapping[str, Happened] = _NOBODY
+    ) -> Followed:
         """
-        *left* are person ids that an event names; whoever is back counts as never gone.
+        *left* are those whom an event names, by person id, and how they went; whoever is back
+        counts as never gone.
 
         Raises:
             TransientError: It cannot be told now, or the members kept changing meanwhile.
@@ -68,9 +76,10 @@ class PullRoster:
                 self.book.hide(group_id, at)
                 return Followed.GONE
             now = self._pulled(read, roster, at)
-            gone = (read.members.keys() | set(left)) - now.members.keys()
+            gone = (read.members.keys() | left.keys()) - now.members.keys()
             self.prove(group_id, sorted(gone), at)
             NoticeReturn(self.prove.move)(group_id, _came(read, now), at)
+            self.notice(now, _news(read, now, left), at)
             self.prove_own(group_id, partial(look_at, roster), at)
             if self.book.replace(read, now):
                 return Followed.PULLED
@@ -133,6 +142,24 @@ def _came(read: KnownGroup, now: KnownGroup) -> list[str]:
     return sorted(who for who, member in now.members.items() if _is_new(read, who, member))
 
 
+def _news(read: KnownGroup, now: KnownGroup, left: Mapping[str, Happened]) -> Iterator[News]:
+    """What the look shows; nothing at the first one, after which the daily check looks at all."""
+    if read.looked_at is None:
+        return
+    came = set(_came(read, now))
+    for who, member in sorted(now.members.items()):
+        was = read.members.get(who)
+        # An event of a joining names no inviter; the roster does.
+        named = was is not None and was.inviter is None and member.inviter is not None
+        if who in came or named:
+            yield News(person_id=who, happened=Happened.JOINED, member=member)
+        elif was is not None and was.nickname != member.nickname:
+            yield News(person_id=who, happened=Happened.CHANGED, member=member)
+    for who in sorted((read.members.keys() | left.keys()) - now.members.keys()):
+        how = left.get(who, Happened.GONE)
+        yield News(person_id=who, happened=how, member=read.members.get(who))
+
+
 def _is_new(read: KnownGroup, who: str, member: Member) -> bool:
     """Not there before, or by the platform's word there since a later moment."""
     was = read.members.get(who)
@@ -151,16 +178,30 @@ def noted(people: People, alias: Alias, nickname: str = "") -> Person:
 def _member(shown: RosterMember, was: Member | None, at: datetime, *, first: bool) -> Member:
     """
     Where a roster names no join, the member joined before we first looked, or else with the look
-    that first shows them.
+    that first shows them. Of one joining the time that we heard first stays.
     """
-    joined_at = None if first else at
-    if was is not None:
-        joined_at = was.joined_at
-    return Member(
+    nickname = shown.nickname or shown.name
+    if was is None:
+        return Member(
+            alias=shown.alias,
+            nickname=nickname,
+            joined_at=shown.joined_at or (None if first else at),
+            way=_SCENES.get(shown.scene),
+            inviter=shown.inviter,
+        )
+    joined_at = was.joined_at
+    if shown.joined_at is not None and not _same_joining(was.joined_at, shown.joined_at):
+        joined_at = shown.joined_at
+    return replace(
+        was,
         alias=shown.alias,
-        nickname=shown.nickname or shown.name,
-        joined_at=shown.joined_at or joined_at,
+        nickname=nickname,
+        named_at=was.named_at if nickname == was.nickname else at,
+        joined_at=joined_at,
         way=_SCENES.get(shown.scene),
         inviter=shown.inviter,
-        seen_at=None if was is None else was.seen_at,
     )
+
+
+def _same_joining(heard: datetime | None, shown: datetime) -> bool:
+    return heard is not None and abs(shown - heard) <= _CLOCKS_DIFFER

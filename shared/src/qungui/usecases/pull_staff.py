@@ -66,6 +66,7 @@ class PullStaff:
             current_userid=current,
             left_at=at if has_left else None,
             name=employee.name,
+            position=employee.position or None,
             departments=employee.departments,
             leads=employee.leads,
             superior=self.people.resolve(_userid(superior)).person_id if superior else "",

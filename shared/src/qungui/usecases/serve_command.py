@@ -9,10 +9,14 @@ says the same, the next question does not.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from qungui.calendars.calendar import Calendar
+from qungui.calendars.spans import after
+from qungui.calendars.wall import instant
 from qungui.desk import answers
+from qungui.desk.arguments import Until
 from qungui.desk.commands import COMMANDS, CommandSpec, Slot, Verb
 from qungui.desk.grammar import read
 from qungui.desk.help import help_for, help_with
@@ -47,6 +51,19 @@ class Asked:
     command: Command
     groups: Iterable[Linked]
     said: Said
+
+    def until(self, calendar: Calendar) -> datetime | None:
+        """
+        When the time that they wrote is over; None where they wrote none. From when it was said,
+        so that a repeat means the same.
+        """
+        span = self.command.span
+        if span is None:
+            return None
+        if not isinstance(span, Until):
+            return after(self.said.at, span, calendar)
+        last = span.on(self.said.at.astimezone(calendar.zone).date())
+        return instant(datetime.combine(last + timedelta(days=1), time()), calendar.zone)
 
 
 type Handler = Callable[[Asked], str]

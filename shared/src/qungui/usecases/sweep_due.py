@@ -6,13 +6,23 @@ from datetime import datetime, timedelta
 
 from qungui.errors import InvalidEventError, QunguiError
 from qungui.model.case import CaseRef
+from qungui.model.issue import IssueRef
 from qungui.model.ledger import DueItem
 from qungui.model.order import OrderRef
 from qungui.model.petition import PetitionRef
+from qungui.model.watch import WatchRef
 from qungui.ports import Clock, DueIndex, Queue
 from qungui.usecases.escalate_case import EscalateCase
+from qungui.usecases.run_issue import RunIssue
+from qungui.usecases.run_watch import RunWatch
 from qungui.usecases.settle_petition import SettlePetition
-from qungui.wire import filing_envelope, order_envelope, trial_envelope
+from qungui.wire import (
+    check_envelope,
+    filing_envelope,
+    order_envelope,
+    quiet_envelope,
+    trial_envelope,
+)
 
 OLDEST_SCHEDULE = timedelta(hours=1)
 """A schedule event older than this is refused: its instant no longer says what is due."""
@@ -23,7 +33,9 @@ _PAUSE = timedelta(minutes=2)
 _REST = timedelta(hours=1)
 """The same for an item that can never succeed as things stand; the alarm rings meanwhile."""
 
-_PAGE = 200
+_PAGE = 2_000
+"""Items read at once; one full page follows another as long as there is time."""
+
 _RESERVE_SECONDS = 5.0
 
 
@@ -39,6 +51,10 @@ class Swept:
     petitions: int = 0
     trials: int = 0
     filings: int = 0
+    watches: int = 0
+    issues: int = 0
+    rests: int = 0
+    checks: int = 0
     failed: int = 0
 
     def __add__(self, other: "Swept") -> "Swept":
@@ -48,6 +64,10 @@ class Swept:
             self.petitions + other.petitions,
             self.trials + other.trials,
             self.filings + other.filings,
+            self.watches + other.watches,
+            self.issues + other.issues,
+            self.rests + other.rests,
+            self.checks + other.checks,
             self.failed + other.failed,
         )
 
@@ -57,8 +77,12 @@ class SweepDue:
     due_index: DueIndex
     escalate: EscalateCase
     settle: SettlePetition
+    watch: RunWatch
+    issue: RunIssue
     outbound: Queue
     lifecycle: Queue
+    quiet: Queue
+    rosters: Queue
     clock: Clock
 
     def __call__(self, now: datetime, seconds_left: Callable[[], float]) -> Swept:
@@ -72,11 +96,18 @@ class SweepDue:
         if self.clock.now() - now > OLDEST_SCHEDULE:
             msg = "the schedule event is over an hour old"
             raise InvalidEventError(msg)
-        swept = Swept()
-        for item in self.due_index.due(now, _PAGE):
-            if seconds_left() < _RESERVE_SECONDS:
-                break
-            swept += self._driven(item, now)
+        swept, driven = Swept(), set[DueItem]()
+        is_full = True
+        while is_full:
+            page = self.due_index.due(now, _PAGE)
+            # The index lags: an item that rests already may show once more, and is left alone.
+            fresh = [item for item in page if item not in driven]
+            for item in fresh:
+                if seconds_left() < _RESERVE_SECONDS:
+                    return swept
+                swept += self._driven(item, now)
+            driven.update(fresh)
+            is_full = len(page) == _PAGE and bool(fresh)
         return swept
 
     def _driven(self, item: DueItem, now: datetime) -> Swept:
@@ -103,9 +134,26 @@ class SweepDue:
             case "settings":
                 self.outbound.send([trial_envelope(item.item_id, at=item.due)])
                 return Swept(trials=1)
+            case "petition":
+                self.settle(PetitionRef(*where))
+                return Swept(petitions=1)
+            case _:
+                return self._drive_of_group(item, now)
+
+    def _drive_of_group(self, item: DueItem, now: datetime) -> Swept:
+        match item.kind:
+            case "watch":
+                self.watch(WatchRef(item.group_id, item.item_id), now)
+                return Swept(watches=1)
+            case "issue":
+                self.issue(IssueRef(item.group_id, item.item_id), now)
+                return Swept(issues=1)
             case "filing":
                 self.lifecycle.send([filing_envelope(item.group_id, at=now)])
                 return Swept(filings=1)
+            case "rostercheck":
+                self.rosters.send([check_envelope(item.group_id, at=item.due)])
+                return Swept(checks=1)
             case _:
-                self.settle(PetitionRef(*where))
-                return Swept(petitions=1)
+                self.quiet.send([quiet_envelope(item.group_id, at=now)])
+                return Swept(rests=1)

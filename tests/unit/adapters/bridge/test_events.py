@@ -156,3 +156,41 @@ def test_no_json_crashes_it(changes):
 def test_no_bytes_crash_it(body):
     with pytest.raises(InvalidEventError):
         read(body)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"kind": "join"}, {"change": BridgeChange.JOINED}),
+        (
+            {"kind": "join", "inviter": {"id": "m9"}},
+            {"change": BridgeChange.JOINED, "inviter": Alias("bridge", "m9")},
+        ),
+        ({"kind": "leave", "removed": True}, {"change": BridgeChange.LEFT, "removed": True}),
+        ({"kind": "leave"}, {"change": BridgeChange.LEFT, "removed": None}),
+        (
+            {"kind": "profile", "sender": {"id": "m1", "name": "小王", "avatar": ["卡通猫"]}},
+            {"change": BridgeChange.PROFILE, "nickname": "小王", "picture": ("卡通猫",)},
+        ),
+    ],
+)
+def test_what_happened_to_a_member_is_told_as_far_as_the_bridge_does(changes, told):
+    body = read_with(**changes).envelope.body
+    event = change_from_body(json.loads(json.dumps(body)))
+    assert {name: getattr(event, name) for name in told} == told
+    assert event.member == Alias("bridge", "m1")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"kind": "leave", "removed": "yes"},
+        {"kind": "join", "inviter": {"id": "m#9"}},
+        {"kind": "profile", "sender": {"id": "m1", "name": "x", "avatar": "cat"}},
+        {"kind": "profile", "sender": {"id": "m1", "name": "x", "avatar": ["cat"] * 21}},
+        {"kind": "profile", "sender": {"id": "m1", "name": "x", "avatar": [7]}},
+    ],
+)
+def test_what_a_bridge_says_of_a_member_in_another_form_is_refused(changes):
+    with pytest.raises(InvalidEventError):
+        read_with(**changes)

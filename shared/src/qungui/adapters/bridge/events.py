@@ -23,7 +23,8 @@ _MESSAGES: Mapping[str, MessageKind] = {
     "file": MessageKind.UNKNOWN,
 }
 _CHANGES = frozenset(change.value for change in BridgeChange)
-_OF_A_MEMBER = frozenset({BridgeChange.JOINED, BridgeChange.LEFT})
+_OF_A_MEMBER = frozenset({BridgeChange.JOINED, BridgeChange.LEFT, BridgeChange.PROFILE})
+_MOST_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,33 @@ def _change(raw: Mapping[str, Any], group: Alias) -> BridgedGroupChanged:
         name=_name(raw["group"]),
         member=Alias("bridge", _id(raw["sender"]["id"])) if moves else None,
         nickname=_name(raw["sender"]) if moves else "",
+        picture=_picture(raw["sender"]) if moves else None,
+        removed=_flag(raw, "removed") if change is BridgeChange.LEFT else None,
+        inviter=_inviter(raw) if change is BridgeChange.JOINED else None,
     )
+
+
+def _picture(raw: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """What the bridge, or who looks for it, sees in an avatar."""
+    words = raw.get("avatar")
+    if words is None:
+        return None
+    if not isinstance(words, list) or len(words) > _MOST_WORDS:
+        msg = "avatar"
+        raise TypeError(msg)
+    return tuple(_name({"name": word}) for word in words)
+
+
+def _flag(raw: Mapping[str, Any], name: str) -> bool | None:
+    value = raw.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise TypeError(name)
+    return value
+
+
+def _inviter(raw: Mapping[str, Any]) -> Alias | None:
+    inviter = raw.get("inviter")
+    return None if inviter is None else Alias("bridge", _id(inviter["id"]))
 
 
 def _name(raw: Mapping[str, Any]) -> str:

@@ -24,6 +24,8 @@ name a role by command                     get ``META``, ``AUDITHEAD``; transact
 roles and exemptions of who is forgotten   get ``META``, ``SETTINGS``; transaction: the same,
                                            ``NAMED#p``
 a person                                   get ``PERSON#p`` / ``PROFILE``
+many persons                               batch-get ``PERSON#p`` / ``PROFILE``, a hundred each
+everybody with a position                  query index ``worklist``, ``LIST#organisation#posts``
 record a person, note facts                transaction: ``PROFILE``, their aliases
 a person's names go                        get ``PROFILE``; transaction: the same, all deleted
 register a group                           put alias once, get it; put ``GROUP#g`` / ``ROSTER`` once
@@ -34,7 +36,14 @@ on which rosters somebody is               query index ``worklist``, ``LIST#p#gr
 a change of members                        transaction: ``ROSTER`` under its version, ``MEMBER#p``
 a pulled roster                            transactions of 90 members, ``ROSTER`` under its revision
 a dissolved or hidden group                update ``ROSTER``, conditional
-a member's last day                        update ``MEMBER#p``, conditional
+a member's last day, or own word for them  update ``MEMBER#p``, conditional
+what somebody is allowed                   get ``AUDITHEAD``; transaction: ``PERMIT#kind#id`` once,
+                                           ``AUDIT#n``, ``AUDITHEAD``
+what is allowed in a group                 query ``GROUP#g``, ``PERMIT#``
+permits of who is forgotten go             query the same; delete each
+when a group is gone through               get, put ``GROUP#g`` / ``ROSTERCHECK`` under its version;
+                                           delete it
+which groups are                           batch-get ``ROSTERCHECK`` of each
 all groups ever seen                       query index ``worklist``, ``LIST#organisation#groups``
 groups whose roster is stale               query the same up to an instant, newest first
 groups that were dissolved                 query the same from the year 9999; batch-get ``ROSTER``
@@ -81,6 +90,7 @@ a member's discipline as nobody's          transactions of 45 items: each under 
                                            ``STANDING#``; transaction: what is left, deleted
 a recalled message's case                  put ``GM#g#p`` / ``RECALL#id``, conditional;
                                            query from ``CASE#``; if found, update the case
+what was logged in a group of late         query ``GROUP#g``, ``AUDIT#``, newest first, by pages
 a group's audit log, the organisation's    query ``GROUP#g`` or ``ORG`` from ``AUDIT#``, get
                                            ``AUDITHEAD``
 an entry of no other change                get ``AUDITHEAD``; transaction: ``AUDIT#n``, the same
@@ -92,8 +102,17 @@ the anchor of a day                        query ``ORG``, ``ANCHOR#``, newest fi
                                            ``ANCHOR#day``, ``HEADS#day#n``, ``AUDIT#n``,
                                            ``AUDITHEAD``
 all anchors                                query ``ORG``, ``ANCHOR#``; for each, ``HEADS#day#``
+a watch, and its change                    get, put ``GROUP#g`` / ``WATCH#id``, conditional
+a group's watches                          query ``GROUP#g``, ``WATCH#``, consistent, all pages
+an issue, its change, a group's issues     the same with ``ISSUE#id``
+from now on an answer is awaited, or not   update ``GM#g#p`` / ``ACT``
 what is due                                query index ``due`` per shard up to an instant
-look at a due item later                   query index ``due`` for it; update, conditional
+look at a due item later                   update, conditional; query index ``due`` for one that
+                                           was not read from it
+when a group rests next                    get ``GROUP#g`` / ``QUIET``
+when each of some groups does              batch-get ``QUIET`` of each
+a rest begins, ends, is planned anew       put ``QUIET`` under its version
+a group rests no more                      delete ``QUIET``
 how far an archive is collected            get, update ``CURSOR#corp`` / ``-``
 an access token, its lease                 get, update ``TOKEN#key`` / ``-``
 what may be called now, a place in line    update ``BUDGET#rate#name`` / ``-``, conditional
@@ -102,5 +121,6 @@ may it happen, or has it                   update ``ONCE#digest`` / ``-``, condi
 
 Items over 1 KB cost a second write unit: the activity item stays below. Items that may be forgotten
 carry ``ttl``: activity, own posts, recalls, marks of buried cases, removal counters, rate budgets,
-tokens, claims of what may happen once. Cases, orders, petitions, audit and anchors carry none.
+tokens, claims of what may happen once, permits that ended, watches, issues. Cases, orders,
+petitions, audit and anchors carry none.
 """

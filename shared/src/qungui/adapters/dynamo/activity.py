@@ -11,6 +11,9 @@ below 1 KB.
 
 One more attribute, named by the day, holds the mark of the day's first message: set with the same
 write unless it is there, so the answer says for nothing whether this message is that one.
+
+A watch that waits for the member's answer puts an attribute of its own name there, so that the
+same answer says for nothing whether a message may be one.
 """
 
 import re
@@ -27,7 +30,7 @@ from qungui.adapters.dynamo.table import Raw, opened
 from qungui.model.finding import RING_HORIZON, RING_MOST, Seen, SeenAs, Sighting
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_KEPT = timedelta(days=1)
+_KEPT = timedelta(days=5)  # an answer may be awaited for as long
 _MEMBERS = 2_000
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _ENTRY = re.compile(
@@ -48,6 +51,7 @@ class ActivityItem(Row):
 
 _FIXED = frozenset({"pk", "sk", "ttl"})
 _DAY = re.compile("d[0-9a-z]{1,6}")  # marks begin with another letter
+_AWAITED = re.compile("w([0-9a-f]{20})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +60,26 @@ class _Ring:
     Attributes:
         unreadable: Names of entries that are not ours or were damaged; dropped at the next write.
         days: Names of days whose first message is known.
+        awaited: Ids of the watches that wait for an answer.
     """
 
     sightings: tuple[Sighting, ...] = ()
     unreadable: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    awaited: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, item: Raw) -> "_Ring":
         days = tuple(name for name in item if _DAY.fullmatch(name))
-        names = [name for name in item if name not in _FIXED and name not in days]
+        awaited = [found[1] for name in item if (found := _AWAITED.fullmatch(name))]
+        known = {*_FIXED, *days, *map(_awaited, awaited)}
+        names = [name for name in item if name not in known]
         read = {name: _sighting(name, str(item[name].get("S", ""))) for name in names}
         return cls(
             tuple(sighting for sighting in read.values() if sighting is not None),
             tuple(name for name, sighting in read.items() if sighting is None),
             days,
+            tuple(sorted(awaited)),
         )
 
     def stale(self, newest: datetime, room_for: int) -> list[str]:
@@ -114,7 +123,17 @@ class DynamoActivity:
         self._remember(pk, ring)
         earlier = tuple(each for each in ring.sightings if each.mark != sighting.mark)
         is_first = item.get(day, {}).get("S") == sighting.mark
-        return Seen(earlier, duplicate=not recorded, first_of_day=is_first)
+        return Seen(earlier, not recorded, is_first, ring.awaited)
+
+    def expect(self, group_id: str, person_id: str, watch_id: str, at: datetime) -> Seen:
+        steps = [Path([_awaited(watch_id)]).set(""), _expires(at)]
+        _, item = self._table.update(keys.member(group_id, person_id), keys.ACTIVITY, steps)
+        ring = _Ring.of(item)
+        return Seen(ring.sightings, duplicate=False, awaited=ring.awaited)
+
+    def expect_no_more(self, group_id: str, person_id: str, watch_id: str) -> None:
+        gone = _dropped([_awaited(watch_id)])
+        self._table.update(keys.member(group_id, person_id), keys.ACTIVITY, gone)
 
     def forget(self, group_id: str, person_id: str) -> None:
         pk = keys.member(group_id, person_id)
@@ -134,6 +153,10 @@ class DynamoActivity:
         self._remembered.move_to_end(pk)
         if len(self._remembered) > _MEMBERS:
             self._remembered.popitem(last=False)
+
+
+def _awaited(watch_id: str) -> str:
+    return f"w{watch_id}"
 
 
 def _expires(newest: datetime) -> Action:

@@ -25,6 +25,8 @@ from qungui.model.anchor import Anchor, Head, Heads
 from qungui.model.ledger import ORGANISATION, AuditEntry, AuditTrail
 
 _ATTEMPTS = 8
+_AT_ONCE = 20
+_LAST = 10**12 - 1  # no log is longer
 _PAGE = 1_000  # ends of logs in one item: about 110 KB, of the 400 KB that it may have
 
 
@@ -44,6 +46,22 @@ class DynamoAuditLog:
                 return
         msg = "the audit log: others kept adding to it"
         raise TransientError(msg)
+
+    def since(self, group_id: str, moment: datetime) -> Iterator[AuditEntry]:
+        last = _LAST
+        while links := self._latest(group_id, last):
+            for link in links:
+                if link.entry.at < moment:
+                    return
+                yield link.entry
+            last = links[-1].number - 1
+
+    def _latest(self, group_id: str, last: int) -> list[Link]:
+        """Up to number *last*, a page of them."""
+        upto = SK.between(keys.audit(0), keys.audit(last))
+        found = self._table.query(keys.log(group_id), upto, limit=_AT_ONCE, newest_first=True)
+        links = (unless_damaged(partial(_link, raw)) for raw in found)
+        return [link for link in links if link is not None]
 
     def verify_chain(self, group_id: str) -> AuditTrail:
         read_head = partial(head_of, self._table, group_id)

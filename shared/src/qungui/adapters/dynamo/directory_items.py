@@ -246,6 +246,11 @@ class ProfileItem(Row):
     departments = Json(null=True)
     leads = Json(null=True)
     superior = UnicodeAttribute(null=True)
+    position = UnicodeAttribute(null=True)
+    department_names = Json(null=True)
+    company = UnicodeAttribute(null=True)
+    list_key = UnicodeAttribute(null=True)
+    list_sort = UnicodeAttribute(null=True)
 
     def value(self) -> Person:
         return Person(
@@ -259,4 +264,7 @@ class ProfileItem(Row):
             departments=tuple(self.departments or ()),
             leads=tuple(self.leads or ()),
             superior=self.superior or "",
+            position=self.position or "",
+            department_names=tuple(self.department_names or ()),
+            company=self.company or "",
         )

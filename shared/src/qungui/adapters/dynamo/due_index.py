@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from pynamodb.expressions.condition import Condition
+
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.due_row import DueRow
 from qungui.adapters.dynamo.table import Raw, opened
 from qungui.model.ledger import DueItem
+
+type _Named = tuple[str, str, str, str]
 
 
 class DynamoDueIndex:
@@ -14,30 +18,40 @@ class DynamoDueIndex:
 
     def __init__(self, *, table_name: str, region: str) -> None:
         self._table = opened(table_name, region)
+        # A case's key holds a time that its due item does not, so keys that were read are kept.
+        self._places: dict[_Named, tuple[str, str]] = {}
 
     def due(self, now: datetime, limit: int) -> Sequence[DueItem]:
         until = keys.due_until(now)
         # Every shard up to the limit, so that one full shard cannot starve the others.
-        found = [
-            _item(raw)
+        found = {
+            _item(raw): (raw["pk"]["S"], raw["sk"]["S"])
             for shard in keys.due_shards()
             for raw in self._table.query(
                 shard, DueRow.due_sort < until, index=keys.DUE_INDEX, limit=limit
             )
-        ]
-        return sorted(found, key=lambda item: item.due)[:limit]
+        }
+        first = sorted(found, key=lambda item: item.due)[:limit]
+        self._places = {_named(item): found[item] for item in first}
+        return first
 
     def postpone(self, item: DueItem, until: datetime) -> None:
-        was = keys.due_sort(item.due, item.item_id)
+        was = DueRow.due_sort == keys.due_sort(item.due, item.item_id)
+        place = self._places.get(_named(item)) or self._found(item, was)
+        if place is not None:
+            later = DueRow.due_sort.set(keys.due_sort(until, item.item_id))
+            self._table.update(*place, [later], was)
+
+    def _found(self, item: DueItem, was: Condition) -> tuple[str, str] | None:
         shard = keys.due_shard(item.item_id)
-        # The index knows the item's key; a case's key holds a time that the due item does not.
-        for raw in self._table.query(shard, DueRow.due_sort == was, index=keys.DUE_INDEX):
-            self._table.update(
-                raw["pk"]["S"],
-                raw["sk"]["S"],
-                [DueRow.due_sort.set(keys.due_sort(until, item.item_id))],
-                DueRow.due_sort == was,
-            )
+        for raw in self._table.query(shard, was, index=keys.DUE_INDEX):
+            if _named(_item(raw)) == _named(item):
+                return raw["pk"]["S"], raw["sk"]["S"]
+        return None
+
+
+def _named(item: DueItem) -> _Named:
+    return item.kind, item.group_id, item.person_id, item.item_id
 
 
 def _item(raw: Raw) -> DueItem:

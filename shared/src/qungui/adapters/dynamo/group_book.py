@@ -159,6 +159,11 @@ class DynamoGroupBook:
         where = (keys.group(group_id), keys.member_of_roster(person_id))
         self._table.update(*where, [seen.set(day)], newer)
 
+    def declare(self, group_id: str, person_id: str, nickname: str) -> bool:
+        where = (keys.group(group_id), keys.member_of_roster(person_id))
+        said, _ = self._table.update(*where, [MemberItem.declared.set(nickname)], PRESENT)
+        return said
+
     def _members(self, pk: str) -> dict[str, Member]:
         raw = self._table.query(pk, SK.startswith(keys.MEMBERS))
         items = map(MemberItem.from_raw_data, raw)
@@ -204,7 +209,7 @@ def _differences(read: KnownGroup, now: KnownGroup) -> Iterator[Write]:
         was = read.members.get(person_id)
         if was is None:
             yield Put(MemberItem.of(read.group_id, person_id, member))
-        elif was != replace(member, seen_at=was.seen_at):
+        elif was != replace(member, seen_at=was.seen_at, declared=was.declared):
             yield Update(pk, keys.member_of_roster(person_id), MemberItem.changes(member))
     for person_id in read.members.keys() - now.members.keys():
         yield Delete(pk, keys.member_of_roster(person_id))

@@ -11,6 +11,7 @@ from qungui.wire import time_from_text, time_to_text
 ONLY = "-"  # the sort key where a partition holds one item
 ACTIVITY = "ACT"
 META, SETTINGS, ROSTER = "META", "SETTINGS", "ROSTER"
+QUIET = "QUIET"
 PROFILE = "PROFILE"
 ORGANISATION = "ORG"
 RETENTION = "RETENTION"
@@ -19,14 +20,18 @@ CURRENT = "CURRENT"
 AUDIT_HEAD = "AUDITHEAD"
 CASES, ORDERS, STANDINGS, AUDITS = "CASE#", "ORDER#", "STANDING#", "AUDIT#"
 PETITIONS = "PETITION#"
+WATCHES, ISSUES = "WATCH#", "ISSUE#"
 GROUPS, SEEN = "GROUP#", "SEEN#"
 ANCHORS, HEADS = "ANCHOR#", "HEADS#"
 MEMBERS = "MEMBER#"
 NAMED = "NAMED#"
+PERMITS = "PERMIT#"
+ROSTER_CHECK = "ROSTERCHECK"
 DUE_INDEX = "due"
 WORKLIST_INDEX = "worklist"
 GROUPS_LIST = "LIST#organisation#groups"
 FILINGS_LIST = "LIST#organisation#filings"
+POSTS_LIST = "LIST#organisation#posts"
 RULEBOOKS_LIST = "LIST#organisation#rulebooks"
 UNDECIDED_LIST = "LIST#organisation#undecided"
 LAPSED_LIST = "LIST#organisation#lapsed"
@@ -108,13 +113,36 @@ def petition(petition_id: str) -> str:
     return _joined("PETITION", petition_id)
 
 
+def watch(watch_id: str) -> str:
+    return f"{WATCHES}{plain(watch_id)}"
+
+
+def issue(issue_id: str) -> str:
+    return f"{ISSUES}{plain(issue_id)}"
+
+
 def kind_and_id(sk: str) -> tuple[str, str]:
     """
-    ``case``, ``order``, ``petition`` or ``settings``, and its id, from the sort key of one; no id
-    where a group has one of a kind, as it has one ``rostercheck``.
+    ``case``, ``order``, ``petition``, ``watch``, ``issue`` or ``settings``, and its id, from the
+    sort key of one; no id where a group has one of a kind, as it has one ``filing``.
     """
     kind, _, rest = sk.partition(SEPARATOR)
     return kind.lower(), rest.rpartition(SEPARATOR)[2]
+
+
+def permit(kind: str, permit_id: str) -> str:
+    return _joined("PERMIT", kind, permit_id)
+
+
+def post(position: str, person_id: str) -> str:
+    """By position; whoever has none is not in the list."""
+    return f"{position.replace(SEPARATOR, ' ')}#{plain(person_id)}"
+
+
+def post_from(sort: str) -> tuple[str, str]:
+    """The person, and their position."""
+    position, _, person_id = sort.rpartition(SEPARATOR)
+    return person_id, position
 
 
 def log(group_id: str) -> str:

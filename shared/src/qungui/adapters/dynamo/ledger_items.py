@@ -10,7 +10,7 @@ from qungui.adapters.dynamo.decisions import decision_from_json, decision_to_jso
 from qungui.adapters.dynamo.due_row import DueRow
 from qungui.adapters.dynamo.rows import Expiry, Instant, Json, Row
 from qungui.model.act import Act
-from qungui.model.case import Breach, Case, CaseState
+from qungui.model.case import Breach, Case, CaseState, Weight
 from qungui.model.group import Mode
 from qungui.model.ids import Alias
 from qungui.model.ledger import Standing
@@ -57,8 +57,7 @@ class CaseItem(DueRow):
     recalled_at = Instant(null=True)
     escalated = BooleanAttribute()
     order_id = UnicodeAttribute(null=True)
-    points = NumberAttribute(default=1)
-    straight_to = NumberAttribute(default=0)
+    weights = Json(null=True)
     decided = Json(null=True)
     voided = Json(null=True)
     reporters = Json(null=True)
@@ -82,8 +81,7 @@ class CaseItem(DueRow):
             recalled_at=case.recalled_at,
             escalated=case.escalated,
             order_id=case.order_id or None,
-            points=case.points,
-            straight_to=case.straight_to,
+            weights=[[w.ladder, w.points, w.straight_to] for w in case.weights] or None,
             decided=decision_to_json(case.decided),
             voided=decision_to_json(case.voided),
             reporters=list(case.reporters) or None,
@@ -112,8 +110,7 @@ class CaseItem(DueRow):
             recalled_at=self.recalled_at,
             escalated=self.escalated,
             order_id=self.order_id or "",
-            points=int(self.points),
-            straight_to=int(self.straight_to),
+            weights=tuple(Weight(*raw) for raw in self.weights or ()),
             decided=decision_from_json(self.decided),
             voided=decision_from_json(self.voided),
             reporters=tuple(self.reporters or ()),

@@ -38,6 +38,7 @@ class OrderItem(DueRow):
     asked = UnicodeAttribute(null=True)
     asked_at = Instant(null=True)
     until = Instant(null=True)
+    expires = Instant(null=True)
     chases = NumberAttribute(default=0)
     cny = NumberAttribute(null=True)
     nth = NumberAttribute(default=0)
@@ -78,6 +79,7 @@ class OrderItem(DueRow):
             asked=order.asked or None,
             asked_at=order.asked_at,
             until=order.until,
+            expires=order.expires,
             chases=order.chases,
             cny=order.cny,
             nth=order.nth,
@@ -124,6 +126,7 @@ class OrderItem(DueRow):
             asked=self.asked or "",
             asked_at=self.asked_at,
             until=self.until,
+            expires=self.expires,
             chases=int(self.chases),
             cny=_whole(self.cny),
             nth=int(self.nth),

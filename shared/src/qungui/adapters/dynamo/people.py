@@ -1,5 +1,6 @@
 """Persons and the names that channels use for them."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from qungui.adapters.dynamo import keys
@@ -44,6 +45,12 @@ class DynamoPeople:
         changes = [
             getattr(ProfileItem, name).set(value) for name, value in facts_said(facts).items()
         ]
+        if facts.position:
+            post = keys.post(facts.position, person.person_id)
+            changes += [
+                ProfileItem.list_key.set(keys.POSTS_LIST),
+                ProfileItem.list_sort.set(post),
+            ]
         profile = Update(
             keys.person(person.person_id), keys.PROFILE, [ProfileItem.aliases.add(names), *changes]
         )
@@ -58,6 +65,16 @@ class DynamoPeople:
     def get(self, person_id: str) -> Person | None:
         found = self._table.get(ProfileItem, keys.person(person_id), keys.PROFILE)
         return None if found is None else found.value()
+
+    def get_many(self, person_ids: Iterable[str]) -> dict[str, Person]:
+        rows = [(keys.person(person_id), keys.PROFILE) for person_id in dict.fromkeys(person_ids)]
+        found = map(ProfileItem.from_raw_data, self._table.get_each(rows))
+        return {person.person_id: person for person in (item.value() for item in found)}
+
+    def posts(self) -> dict[str, str]:
+        every = ProfileItem.list_sort > " "
+        listed = self._table.query(keys.POSTS_LIST, every, index=keys.WORKLIST_INDEX)
+        return dict(keys.post_from(raw["list_sort"]["S"]) for raw in listed)
 
     def forget(self, person: Person) -> None:
         """

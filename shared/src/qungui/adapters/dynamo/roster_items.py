@@ -81,6 +81,9 @@ class MemberItem(Row):
     way = UnicodeAttribute(null=True)
     inviter = UnicodeAttribute(null=True)
     seen_at = Instant(null=True)
+    named_at = Instant(null=True)
+    declared = UnicodeAttribute(null=True)
+    picture = Json(null=True)
 
     @classmethod
     def of(cls, group_id: str, person_id: str, member: Member) -> Self:
@@ -95,11 +98,14 @@ class MemberItem(Row):
             way=None if member.way is None else member.way.value,
             inviter=None if member.inviter is None else str(member.inviter),
             seen_at=member.seen_at,
+            named_at=member.named_at,
+            declared=member.declared or None,
+            picture=None if member.picture is None else list(member.picture),
         )
 
     @classmethod
     def changes(cls, member: Member) -> list[Action]:
-        """All that a roster says of somebody who is on it; when they last wrote it does not."""
+        """All but when they last wrote and what they call themselves, which no roster says."""
         said = cls(
             "",
             "",
@@ -108,10 +114,12 @@ class MemberItem(Row):
             joined_at=member.joined_at,
             way=None if member.way is None else member.way.value,
             inviter=None if member.inviter is None else str(member.inviter),
+            named_at=member.named_at,
+            picture=None if member.picture is None else list(member.picture),
         )
         return [
             path.remove() if (value := getattr(said, name)) is None else path.set(value)
-            for name in ("alias", "nickname", "joined_at", "way", "inviter")
+            for name in ("alias", "nickname", "joined_at", "way", "inviter", "named_at", "picture")
             for path in (getattr(cls, name),)
         ]
 
@@ -127,4 +135,7 @@ class MemberItem(Row):
             way=JoinWay(self.way) if self.way else None,
             inviter=Alias.parse(self.inviter) if self.inviter else None,
             seen_at=self.seen_at,
+            named_at=self.named_at,
+            declared=self.declared or "",
+            picture=None if self.picture is None else tuple(self.picture),
         )

@@ -15,6 +15,7 @@ class MemoryActivity:
         self._lock = Lock()
         self._rings: dict[tuple[str, str], dict[str, Sighting]] = {}
         self._firsts: dict[tuple[str, str, datetime], str] = {}
+        self._awaited: dict[tuple[str, str], set[str]] = {}
 
     def record(self, group_id: str, person_id: str, sighting: Sighting) -> Seen:
         with self._lock:
@@ -28,12 +29,32 @@ class MemoryActivity:
             if not duplicate:
                 self._firsts.setdefault(day, sighting.mark)
             first = self._firsts.get(day)
-            return Seen(earlier, duplicate, first_of_day=first == sighting.mark)
+            awaited = tuple(sorted(self._awaited.get((group_id, person_id), ())))
+            return Seen(earlier, duplicate, first == sighting.mark, awaited)
+
+    def expect(
+        self,
+        group_id: str,
+        person_id: str,
+        watch_id: str,
+        at: datetime,  # noqa: ARG002 - nothing is forgotten here
+    ) -> Seen:
+        with self._lock:
+            member = (plain(group_id), plain(person_id))
+            awaited = self._awaited.setdefault(member, set())
+            awaited.add(watch_id)
+            ring = tuple(self._rings.get(member, {}).values())
+            return Seen(ring, duplicate=False, awaited=tuple(sorted(awaited)))
+
+    def expect_no_more(self, group_id: str, person_id: str, watch_id: str) -> None:
+        with self._lock:
+            self._awaited.get((group_id, person_id), set()).discard(watch_id)
 
     def forget(self, group_id: str, person_id: str) -> None:
         with self._lock:
             member = (plain(group_id), plain(person_id))
             self._rings.pop(member, None)
+            self._awaited.pop(member, None)
             self._firsts = {day: m for day, m in self._firsts.items() if day[:2] != member}
 
 

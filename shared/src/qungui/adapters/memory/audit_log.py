@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
-from itertools import count
+from itertools import count, takewhile
 from threading import RLock
 
 from qungui.adapters.chain import Link, followed, forgetting, genesis, linked
@@ -38,6 +38,11 @@ class MemoryAuditLog:
             link = linked(self.ends.get(group_id) or genesis(group_id), entry, self._salt)
             self.logs.setdefault(group_id, []).append(link)
             self.ends[group_id] = link.head
+
+    def since(self, group_id: str, moment: datetime) -> Iterator[AuditEntry]:
+        with self._lock:
+            entries = [link.entry for link in reversed(self.logs.get(group_id, []))]
+        return takewhile(lambda entry: entry.at >= moment, entries)
 
     def verify_chain(self, group_id: str) -> AuditTrail:
         with self._lock:

@@ -50,6 +50,7 @@ class MemoryDirectory:
         self._groups: dict[str, tuple[Group, GroupSettings]] = {}
         self._editions: dict[tuple[str, str], Edition] = {}
         self._published: dict[str, tuple[Published, ...]] = {}
+        self._judging: dict[str, tuple[Edition, ...]] = {}
         self._sources: dict[tuple[str, str], str] = {}
         self._organisation: dict[str, OrganisationSettings] = {}
         self._due: dict[str, datetime | None] = {}
@@ -66,7 +67,7 @@ class MemoryDirectory:
             group, settings = self._groups.get(group_id, (None, None))
             if group is None or settings is None:
                 return None
-            editions = self._judging(group.rulebook)
+            editions = self._judging.get(group.rulebook, ())
             known = self.shown.get(group_id)
             seen = replace(group, shown=shown_by(known), listed=listed_by(known))
             organisation = self.settings(group.rulebook)
@@ -89,7 +90,7 @@ class MemoryDirectory:
 
     def in_force(self, now: datetime) -> Sequence[Edition]:
         with self._lock:
-            return one_each(now, [self._judging(name) for name in sorted(self._published)])
+            return one_each(now, [self._judging[name] for name in sorted(self._judging)])
 
     def publish(
         self,
@@ -113,7 +114,10 @@ class MemoryDirectory:
             self._editions.setdefault(name, edition)
             if source:
                 self._sources[name] = source
-            self._published[edition.rulebook] = in_order((*was, Published(edition, stage)))
+            published = in_order((*was, Published(edition, stage)))
+            used = (one.to_judge_by() for one in in_use(published))
+            self._published[edition.rulebook] = published
+            self._judging[edition.rulebook] = tuple(each for each in used if each is not None)
 
     def published(self, rulebook: str) -> tuple[Published, ...]:
         with self._lock:
@@ -126,7 +130,7 @@ class MemoryDirectory:
     def link(self, group: Group, settings: GroupSettings) -> None:
         plain(group.group_id)
         with self._lock:
-            if not self._judging(group.rulebook):
+            if not self._judging.get(group.rulebook):
                 msg = f"no edition of {group.rulebook} is published"
                 raise InvalidEventError(msg)
             if not all(self._is_free(alias, group.group_id) for alias in group.aliases):
@@ -228,10 +232,6 @@ class MemoryDirectory:
     def _note(self, log: str, entry: "AuditEntry | None") -> None:
         if self._log is not None and entry is not None:
             self._log(log, entry)
-
-    def _judging(self, rulebook: str) -> tuple[Edition, ...]:
-        used = (one.to_judge_by() for one in in_use(self._published.get(rulebook, ())))
-        return tuple(edition for edition in used if edition is not None)
 
     def _is_free(self, alias: Alias, group_id: str) -> bool:
         owner = self._owners.get(alias, group_id)

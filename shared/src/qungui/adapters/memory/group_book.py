@@ -133,8 +133,20 @@ class MemoryGroupBook:
             members = {**kept.members, person_id: replace(was, seen_at=day)}
             self._groups[group_id] = replace(kept, members=members)
 
+    def declare(self, group_id: str, person_id: str, nickname: str) -> bool:
+        with self._lock:
+            kept = self._groups.get(group_id)
+            was = None if kept is None else kept.members.get(person_id)
+            if kept is None or was is None:
+                return False
+            members = {**kept.members, person_id: replace(was, declared=nickname)}
+            self._groups[group_id] = replace(kept, members=members)
+            return True
+
 
 def _seen(kept: KnownGroup, person_id: str, member: Member) -> Member:
-    """A roster does not say when somebody last wrote."""
+    """A roster does not say when somebody last wrote, or what they call themselves."""
     was = kept.members.get(person_id)
-    return member if was is None else replace(member, seen_at=was.seen_at)
+    if was is None:
+        return member
+    return replace(member, seen_at=was.seen_at, declared=was.declared)

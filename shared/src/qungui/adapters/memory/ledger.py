@@ -168,7 +168,7 @@ class MemoryLedger:
 
     def postpone(self, item: DueItem, until: datetime) -> None:
         with self._lock:
-            if item in self._due_items():
+            if item.kind in self._kinds and item in self._due_items():
                 self._resting[item.item_id] = until
 
     def held_removals(self, group_id: str) -> Sequence[OrderRef]:

@@ -1,5 +1,6 @@
 """Persons and the names that channels use for them."""
 
+from collections.abc import Iterable
 from threading import Lock
 from typing import Any
 
@@ -45,6 +46,16 @@ class MemoryPeople:
         with self._lock:
             return self._person(person_id) if person_id in self._owners.values() else None
 
+    def get_many(self, person_ids: Iterable[str]) -> dict[str, Person]:
+        with self._lock:
+            known = set(self._owners.values())
+            return {who: self._person(who) for who in person_ids if who in known}
+
+    def posts(self) -> dict[str, str]:
+        with self._lock:
+            found = ((who, facts.get("position", "")) for who, facts in self._facts.items())
+            return {who: position for who, position in found if position}
+
     def forget(self, person: Person) -> None:
         with self._lock:
             mine = person.person_id
@@ -52,6 +63,6 @@ class MemoryPeople:
             self._facts.pop(mine, None)
 
     def _person(self, person_id: str) -> Person:
-        names = sorted(str(a) for a, owner in self._owners.items() if owner == person_id)
+        aliases = (alias for alias, owner in self._owners.items() if owner == person_id)
         facts = self._facts.get(person_id, {})
-        return Person(person_id=person_id, aliases=tuple(map(Alias.parse, names)), **facts)
+        return Person(person_id=person_id, aliases=tuple(sorted(aliases, key=str)), **facts)

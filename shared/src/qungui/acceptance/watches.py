@@ -1,0 +1,92 @@
+"""Messages that wait for answers: what is told of them before, the look at them, what is seen."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from qungui.acceptance.plan import HEAD, Plan, Sent
+from qungui.acceptance.scenario import NotCarriedError
+from qungui.engine.watching import GRACE
+from qungui.model.group import Role
+
+if TYPE_CHECKING:
+    from qungui.acceptance.deeds import Reply, Scene
+    from qungui.acceptance.plan import Deed
+    from qungui.acceptance.sight import Sight
+
+WATCH_LOOKS = ("schedule response-timer", "schedule ack-report")
+"""Events that follow a message and are none themselves."""
+
+_ASKED = timedelta(minutes=10)
+_GIVES_OUT = {"notice": Role.ADMINISTRATOR, "instruction": Role.LEADER}
+_ANSWERS = ("replies", "acked")
+
+
+def take_asker(plan: Plan, when: Mapping[str, Any]) -> None:
+    """Whoever gives out a notice or an instruction may; all who owe an answer are there."""
+    for key, role in _GIVES_OUT.items():
+        if when.get(key):
+            plan.name_role(role, str(when["from"]))
+    plan.members.extend(when.get("mentions", ()))
+    for told in when.get("must_ack", ()):
+        name, _, department = str(told).rstrip("）").partition("（")
+        plan.members.append(name)
+        plan.departments[name] = department
+
+
+def check_answers(look: Mapping[str, Any]) -> None:
+    """
+    Raises:
+        NotCarriedError: Answers are told of that no message gives.
+    """
+    if any(look.get(key) for key in _ANSWERS):
+        msg = "回复要写成消息"
+        raise NotCarriedError(msg)
+
+
+def take_responsible(plan: Plan, value: Mapping[str, str]) -> None:
+    plan.members.extend(value.values())
+
+
+def take_awaited(plan: Plan, value: Sequence[str]) -> None:
+    """A leader gave each of them something to do just before."""
+    for who in value:
+        text = f"@{who} 今天把手上的事办好"
+        plan.earlier.append(Sent(who=HEAD, at=plan.before(_ASKED), text=text))
+
+
+def looked(scene: "Scene", deed: "Deed") -> "Reply":
+    """The sweep that comes once late messages are there."""
+    scene.stage.pass_time(deed.at + GRACE)
+    return None
+
+
+def _waiting(found: "Sight", wanted: object) -> object:
+    names = list(_found(found))
+    return names if isinstance(wanted, list) else next(iter(names), None)
+
+
+def _found(found: "Sight") -> Iterator[str]:
+    """Of whom something was found by the clause because they have not answered."""
+    played = found.played
+    ids = {case.person_id for case in played.found}
+    yield from (who for who, person in played.people.items() if person.person_id in ids)
+
+
+def _said(form: str) -> Callable[["Sight", Any], Any]:
+    """What somebody must have read since, with the wanted words in the place of ``{}``."""
+
+    def read(found: "Sight", wanted: object) -> object:
+        told = found.played.stage.messenger.told[found.played.before.told :]
+        return next((wanted for each in told if form.format(wanted) in each.text), None)
+
+    return read
+
+
+WATCHED: Mapping[str, tuple[str, Callable[["Sight", Any], Any]]] = {
+    "waiting_for": ("因没有回复而有了案件的人", _waiting),
+    "unacked": ("因没有回复而有了案件的人", _waiting),
+    "leader": ("名单里写明的部门负责人", _said("部门负责人 {}")),
+    "note": ("有人收到的话里写明的办法", _said("{}")),
+}
+"""Keys of ``then``."""

@@ -1,0 +1,17 @@
+"""One person in a register that somebody keeps outside the platform."""
+
+from dataclasses import dataclass
+
+from qungui.model.ids import Alias
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRow:
+    """Empty where the register has no such column, or nothing in it."""
+
+    alias: Alias
+    name: str
+    departments: tuple[str, ...] = ()
+    position: str = ""
+    company: str = ""
+    has_left: bool = False
