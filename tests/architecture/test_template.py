@@ -6,6 +6,7 @@ from dataclasses import fields
 
 import pytest
 
+from local.deployment import LIMITED
 from qungui import settings
 from qungui.engine.orders import LEASE
 from qungui.model.envelope import EnvelopeKind
@@ -290,3 +291,9 @@ def test_nothing_names_a_partition_a_region_or_an_account():
     assert not re.search(r"\b\d{12}\b", text)
     services = set(re.findall(r"([\w.]+)\.amazonaws\.com", text))
     assert services == {"apigateway", "events", "lambda"}  # these are so named in aws-cn too
+
+
+def test_the_local_stack_limits_nothing():
+    """The emulator reads such a number as text and stops."""
+    limits = {name for name in template()["Parameters"] if name.endswith("Concurrency")}
+    assert limits - {"ProvisionedConcurrency"} == {f"{each}Concurrency" for each in LIMITED}
