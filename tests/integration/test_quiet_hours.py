@@ -54,7 +54,7 @@ class Stack:
         self.sqs = boto3.client("sqs", region_name=REGION)
         self.urls = {
             f"{name}_QUEUE_URL": self.sqs.create_queue(QueueName=name.lower())["QueueUrl"]
-            for name in ("OUTBOUND", "QUIET", "QUIET_DEAD", "ROSTERS")
+            for name in ("OUTBOUND", "LIFECYCLE", "QUIET", "QUIET_DEAD", "ROSTERS")
         }
         for name, value in {"AWS_REGION": REGION, "TABLE_NAME": table, **self.urls}.items():
             setenv(name, value)

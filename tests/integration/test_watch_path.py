@@ -36,7 +36,7 @@ class Shops:
 
     def __init__(self, setenv, table):
         sqs = boto3.client("sqs", region_name=REGION)
-        for name in ("OUTBOUND", "OUTBOUND_DEAD", "INBOUND_DEAD", "QUIET", "ROSTERS"):
+        for name in ("OUTBOUND", "OUTBOUND_DEAD", "INBOUND_DEAD", "LIFECYCLE", "QUIET", "ROSTERS"):
             setenv(f"{name}_QUEUE_URL", sqs.create_queue(QueueName=name.lower())["QueueUrl"])
         for name, value in {"AWS_REGION": REGION, "TABLE_NAME": table, "BRIDGE": "false"}.items():
             setenv(name, value)

@@ -315,6 +315,7 @@ UNDERSTOOD = {
     Verb.ASK_LATER: [
         ("延期 4821 7月5日 尾款未结", {**PUT_OFF, "day": Until(7, 5)}),
         ("申请延期 4821，到2026-07-05，尾款未结", {**PUT_OFF, "day": Until(7, 5, 2026)}),
+        ("延期 4821：7月5日 尾款未结", {**PUT_OFF, "day": Until(7, 5)}),
         ("延期 4821 七月五号 尾款未结", {**PUT_OFF, "day": Until(7, 5)}),
     ],
     Verb.PUT_OFF: [("同意延期 4821", {"numbers": (4821,)})],

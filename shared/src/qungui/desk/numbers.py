@@ -25,10 +25,10 @@ _ITEM = re.compile(
 _UP_TO = re.compile(rf"\s?[-~—–至到]+\s?(?:第\s?)?({FIGURE})(?:\s?号)?")
 _AND = re.compile(r"\s*(?:[、&+]|和|与|及|跟)\s*")
 _BESIDE = re.compile(r"\s*[,;]?\s*")
-# What makes an amount, a time or a date of the figure before it.
+# What makes an amount, a time or a date of the figure before it. Behind a colon a date may follow.
 _COUNTED = re.compile(
     r"[点时日天次个条人元块分秒年月周小工楼层群位句张份件遍回岁级部名百千万亿多余来几版章项款页字台辆]"
-    r"|[.:/%~—–-]\s?\d|[%℃0-9a-z_@]"
+    r"|[./%~—–-]\s?\d|:\s?\d(?!\d?月|\d{3}-)|[%℃0-9a-z_@]"
 )
 # The same behind a space: 驳回 3 5 分钟内撤回 names one case, 驳回 3 人为误触 gives a reason.
 _MAY_BE_COUNTED = re.compile(
