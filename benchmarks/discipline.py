@@ -27,8 +27,10 @@ from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.issues import DynamoIssues
 from qungui.adapters.dynamo.ledger import DynamoLedger
+from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.permits import DynamoPermits
+from qungui.adapters.dynamo.register import DynamoRegister
 from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
 from qungui.adapters.dynamo.watches import DynamoWatches
 from qungui.adapters.memory.clock import ManualClock
@@ -254,6 +256,8 @@ def _forgotten(office: _Office) -> Tally:
         book=DynamoGroupBook(**where),
         permits=DynamoPermits(**where),
         checks=DynamoRosterChecks(**where),
+        register=DynamoRegister(**where),
+        organisation=DynamoOrganisation(**where),
         audit_log=log,
         anchors=log,
         people=people,

@@ -14,6 +14,7 @@ from tests.contract.conftest import in_memory
 from tests.support.build import (
     GROUP,
     PERSON,
+    RULEBOOK,
     ZHANG,
     at,
     breach,
@@ -28,7 +29,7 @@ from tests.support.forgetting import CLERK, OTHER, SECOND, WHO, forgetting, leav
 
 PORTS = (
     *("ledger", "activity", "watches", "issues", "directory", "group_book"),
-    *("permits", "checks"),
+    *("permits", "checks", "register", "organisation"),
     *("audit_log", "anchors", "people"),
 )
 
@@ -64,6 +65,8 @@ def assert_forgotten(stores):
     assert PERSON not in str(stores.permits.of_group(GROUP))
     assert PERSON not in str(stores.checks.get(GROUP))
     assert PERSON not in str(stores.directory.group(GROUP))
+    assert PERSON not in str(stores.register.filing(SECOND))
+    assert stores.organisation.settings(RULEBOOK).offices == {"行政管理部": (OTHER,)}
     (watch,) = stores.watches.of_group(GROUP)
     assert (watch.words, set(watch.owed)) == ("", {CLERK})
     (issue,) = stores.issues.of_group(GROUP)

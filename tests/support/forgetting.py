@@ -6,6 +6,7 @@ from typing import Any
 from qungui.model.act import Act
 from qungui.model.case import CaseState
 from qungui.model.decision import Decision
+from qungui.model.filing import Ending, Filing, LifeState, Postponement, Said
 from qungui.model.group import Exempt, Role
 from qungui.model.ids import Alias
 from qungui.model.issue import Issue
@@ -13,6 +14,7 @@ from qungui.model.item_ref import ItemRef, Subject
 from qungui.model.known_group import Member
 from qungui.model.ledger import ORGANISATION, Change
 from qungui.model.order import OrderState
+from qungui.model.organisation import OrganisationChange, OrganisationSettings
 from qungui.model.permit import Permit, PermitKind
 from qungui.model.person import Person, PersonFacts
 from qungui.model.petition import PetitionState
@@ -26,6 +28,7 @@ from tests.support.build import (
     NIGHT,
     NOON,
     PERSON,
+    RULEBOOK,
     ZHANG,
     at,
     audit_entry,
@@ -64,6 +67,8 @@ def forgetting(stores: Any, **ports: Any) -> ForgetPerson:
         "book": stores.group_book,
         "permits": stores.permits,
         "checks": stores.checks,
+        "register": stores.register,
+        "organisation": stores.organisation,
         "audit_log": stores.audit_log,
         "anchors": stores.anchors,
         "people": stores.people,
@@ -84,6 +89,7 @@ def leave_traces(stores: Any) -> Person:
     _on_rosters(stores)
     _on_record(stores)
     _on_lists(stores)
+    _on_file(stores)
     for log in (GROUP, SECOND, ORGANISATION):
         stores.audit_log.append(log, audit_entry(people={"by": PERSON, "person": OTHER}))
     stores.activity.record(GROUP, PERSON, sighting(1))
@@ -121,6 +127,32 @@ def _on_lists(stores: Any) -> None:
     digest = group_order(Act.REPORT, wanted=RosterDigest((told,)).to_text(), asked=OTHER)
     digest = replace(digest, order_id="digest-1")
     stores.ledger.commit(Change(group_id=GROUP, person_id="", new_orders=(digest,)))
+
+
+def _on_file(stores: Any) -> None:
+    said = Said(by=PERSON, at=NOON, agreed=True, why=SAID)
+    asked = Postponement(asked_by=PERSON, at=NOON, why="尾款未结", until=NOON.date(), said=said)
+    filing = Filing(
+        group_id=SECOND,
+        rulebook=RULEBOOK,
+        name="质量部工作群",
+        state=LifeState.ACTIVE,
+        since=NOON,
+        owner=PERSON,
+        administrators=(PERSON, OTHER),
+        members=(PERSON,),
+        roles={"文字编辑员": (PERSON,)},
+        permissions={"邀请好友": {PERSON: True, OTHER: False}},
+        leaving=(PERSON,),
+        proposed_by=PERSON,
+        approvals=(said,),
+        ending=Ending(reason="已完结", by=PERSON, at=NOON),
+        postponed=(asked,),
+    )
+    stores.register.commit(filing, audit_entry(people={"by": OTHER}))
+    offices = {"行政管理部": (PERSON, OTHER), "总经办": (PERSON,)}
+    held = OrganisationSettings(version=1, offices=offices)
+    stores.organisation.commit(OrganisationChange(rulebook=RULEBOOK, settings=held))
 
 
 def _on_record(stores: Any) -> None:

@@ -15,6 +15,7 @@ from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.permits import DynamoPermits
+from qungui.adapters.dynamo.register import DynamoRegister
 from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
 from qungui.adapters.dynamo.watches import DynamoWatches
 from qungui.adapters.wecom.ids import person_alias
@@ -53,6 +54,8 @@ def forget(
         book=DynamoGroupBook(**where),
         permits=DynamoPermits(**where),
         checks=DynamoRosterChecks(**where),
+        register=DynamoRegister(**where),
+        organisation=DynamoOrganisation(**where),
         audit_log=log,
         anchors=log,
         people=people,

@@ -21,7 +21,7 @@ LONGEST = 2_000
 """Characters of a text that is read at all; the platform lets nobody type many more."""
 
 _POLITE = (
-    r"你好|您好|请问|请帮我|请帮忙|请|帮我|帮忙|麻烦(?:您|你)?(?:帮我|帮忙)?|劳驾|拜托(?:您|你)?"
+    r"你好|您好|请问(?!题)|请帮我|请帮忙|请|帮我|帮忙|麻烦(?:您|你)?(?:帮我|帮忙)?|劳驾|拜托(?:您|你)?"
     r"|我(?:想要|想|要|需要)|想要|能帮我|可以帮我|把|将"
 )
 _OPENING = re.compile(rf"(?:[\s,;:、。.!?~…—–\-#=|/\\*·•【】\[\]()]|{_POLITE})*+")

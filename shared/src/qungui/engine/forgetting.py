@@ -1,10 +1,11 @@
-"""What keeps a person from being forgotten just now, and a roster that does not name them."""
+"""What keeps a person from being forgotten just now, and a roster or filing without them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from qungui.model.act import Act
 from qungui.model.case import Case
+from qungui.model.filing import Filing, Postponement, Said
 from qungui.model.known_group import KnownGroup
 from qungui.model.ledger import Discipline
 from qungui.model.order import Order
@@ -66,6 +67,42 @@ def unnamed(known: KnownGroup, person: Person) -> KnownGroup:
         administrators=tuple(filter(unless_them, known.administrators)),
         leaders=tuple(filter(unless_them, known.leaders)),
         members=members,
+    )
+
+
+def unfiled(filing: Filing, person_id: str) -> Filing:
+    """The group on file without them: in no role, and as nobody who said anything."""
+
+    def without(people: Iterable[str]) -> tuple[str, ...]:
+        return tuple(who for who in people if who != person_id)
+
+    def unless_them(who: str) -> str:
+        return "" if who == person_id else who
+
+    def unsaid(said: Said) -> Said:
+        return replace(said, by="", why="") if said.by == person_id else said
+
+    def unasked(asked: Postponement) -> Postponement:
+        said = None if asked.said is None else unsaid(asked.said)
+        return replace(asked, asked_by=unless_them(asked.asked_by), said=said)
+
+    ending = filing.ending
+    return replace(
+        filing,
+        owner=unless_them(filing.owner),
+        administrators=without(filing.administrators),
+        members=without(filing.members),
+        leaving=without(filing.leaving),
+        proposed_by=unless_them(filing.proposed_by),
+        roles={role: left for role, who in filing.roles.items() if (left := without(who))},
+        permissions={
+            what: rights
+            for what, said in filing.permissions.items()
+            if (rights := {who: may for who, may in said.items() if who != person_id})
+        },
+        approvals=tuple(map(unsaid, filing.approvals)),
+        ending=None if ending is None else replace(ending, by=unless_them(ending.by)),
+        postponed=tuple(map(unasked, filing.postponed)),
     )
 
 

@@ -6,12 +6,13 @@ between does the rest when they are asked again.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from qungui.engine.forgetting import unlisted, unnamed, unsettled
+from qungui.engine.forgetting import unfiled, unlisted, unnamed, unsettled
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.ledger import ORGANISATION, AuditEntry, AuditKind
+from qungui.model.organisation import OrganisationChange
 from qungui.model.person import Person
 from qungui.model.waiting import Waiting
 from qungui.ports import (
@@ -23,8 +24,10 @@ from qungui.ports import (
     GroupBook,
     Issues,
     Ledger,
+    Organisation,
     People,
     Permits,
+    Register,
     RosterChecks,
     Watches,
 )
@@ -63,6 +66,8 @@ class ForgetPerson:
     book: GroupBook
     permits: Permits
     checks: RosterChecks
+    register: Register
+    organisation: Organisation
     audit_log: AuditLog
     anchors: Anchors
     people: People
@@ -90,17 +95,21 @@ class ForgetPerson:
             msg = "something is still to be decided about them"
             raise InvalidEventError(msg)
         now, groups = self.clock.now(), self._groups(person)
+        erased = AuditEntry(kind=AuditKind.PERSON_ERASED, at=now, facts={}, people={"by": by})
+        for rulebook in sorted({one.rulebook for one in self.directory.in_force(now)}):
+            self._unseat(rulebook, person.person_id, erased)
         for group_id in groups:
             self._bury(group_id, person.person_id, now)
         # A role, an invitation or an order may name them where they never were.
         for group_id in sorted({*self.book.every(), *groups}):
             self._unname(group_id, person, now)
+        for filed in self.register.every():
+            self._unfile(filed.group_id, person.person_id, erased)
         logs = sorted({*self.anchors.heads(), ORGANISATION})
         parts = sum(self.audit_log.forget(log, {person.person_id}, now) for log in logs)
         done = Forgotten(len(groups), parts, self.people.get(person.person_id) is not None)
         if done.anything:
-            entry = AuditEntry(kind=AuditKind.PERSON_ERASED, at=now, facts={}, people={"by": by})
-            self.audit_log.append(ORGANISATION, entry)
+            self.audit_log.append(ORGANISATION, erased)
             self.people.forget(person)
         return done
 
@@ -133,6 +142,32 @@ class ForgetPerson:
         self.watches.forget(group_id, person.person_id)
         self.issues.forget(group_id, person.person_id)
         bury_group_orders(self.ledger, group_id, person.person_id, now)
+
+    def _unfile(self, group_id: str, person_id: str, entry: AuditEntry) -> None:
+        for _ in range(_ATTEMPTS):
+            filing = self.register.filing(group_id)
+            if filing is None or (without := unfiled(filing, person_id)) == filing:
+                return
+            if self.register.commit(without, entry):
+                return
+        msg = "others kept moving the group"
+        raise TransientError(msg)
+
+    def _unseat(self, rulebook: str, person_id: str, entry: AuditEntry) -> None:
+        """They hold no office any more."""
+        was = self.organisation.settings(rulebook)
+        if not any(person_id in people for people in was.offices.values()):
+            return
+        left = {
+            office: tuple(who for who in people if who != person_id)
+            for office, people in was.offices.items()
+        }
+        held = {office: people for office, people in left.items() if people}
+        settings = replace(was, version=was.version + 1, offices=held)
+        change = OrganisationChange(rulebook=rulebook, settings=settings, audit=entry)
+        if not self.organisation.commit(change):
+            msg = "the organisation's settings were changed meanwhile"
+            raise TransientError(msg)
 
     def _unlist(self, group_id: str, person_id: str) -> None:
         check = self.checks.get(group_id)
