@@ -40,7 +40,7 @@ class Confidentiality:
 
     def judge(self, facts: Facts) -> Finding:
         plain = facts.plain
-        if any(PUBLIC.spans(plain)):
+        if PUBLIC.stands_in(plain):
             return Clear()
         outsiders = self._reaches_outsiders(facts)
         if outsiders and facts.origins:
@@ -55,7 +55,7 @@ class Confidentiality:
         name = _plain_name(facts.group.name)
         return (
             facts.group.kind in (GroupKind.CUSTOMER, GroupKind.BRIDGE)
-            or any(_OUTSIDE.spans(name))
+            or _OUTSIDE.stands_in(name)
             or own_span(name, self.outside) is not None
         )
 

@@ -33,7 +33,7 @@ class Defamation:
             for start, end in name.spans(plain):
                 near = plain[start : end + _NEAR]
                 for _, last in BLAME.spans(near):
-                    if any(CUES.about.spans(plain)):
+                    if CUES.about.stands_in(plain):
                         return None  # of the text as a whole: one look settles it
                     return start, start + last
         return None

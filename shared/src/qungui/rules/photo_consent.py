@@ -48,9 +48,9 @@ class PhotoConsent:
         if not self.consent_of.strip() or not pictured:
             return Clear()
         plain = facts.plain
-        if any(_AGREED.spans(plain)) or any(_OWN.spans(plain)):
+        if _AGREED.stands_in(plain) or _OWN.stands_in(plain):
             return Clear()
-        if any(_SNAPPED.spans(plain)):
+        if _SNAPPED.stands_in(plain):
             return Hit(reason="疑似未经同意发布他人照片", score=0.6)
         return _by_sight(facts)
 
@@ -59,7 +59,7 @@ def _by_sight(facts: Facts) -> Finding:
     counts = [look.people for look in facts.inspections if look is not None]
     if any(counts):
         return Hit(reason=f"图中有 {max(filter(None, counts))} 人，未见本人同意", score=0.4)
-    if any(_THINGS.spans(facts.plain)) or (counts and None not in counts):
+    if _THINGS.stands_in(facts.plain) or (counts and None not in counts):
         return Clear()
     return Abstain("没有图片检测服务，无法得知图中是否有人")
 

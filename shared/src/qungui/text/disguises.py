@@ -13,7 +13,8 @@ from operator import add
 from qungui.text.characters import PARTS, SOUNDS
 from qungui.text.edits import Edit, Span
 from qungui.text.folding import ORNAMENTS
-from qungui.text.lexicon import pairs_of, places
+from qungui.text.lexicon import places
+from qungui.text.scan import pairs_of
 from qungui.text.words.disguised import BY_PINYIN, BY_SOUND, ORDINARY
 from qungui.text.words.everyday import EVERYDAY
 

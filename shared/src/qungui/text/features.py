@@ -1,6 +1,6 @@
 """What the classifier looks at: the characters of a text and its neighbours, each once."""
 
-from qungui.text.lexicon import pairs_of
+from qungui.text.scan import pairs_of
 
 
 def grams_of(plain: str) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
 """Words and turns of phrase of one topic, found in what the writer says in their own name."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qungui.text.lexicon import Lexicon
 from qungui.text.own_words import own_span
+from qungui.text.phrase import Phrase
 from qungui.text.speech import is_about, spoken
 
 
@@ -15,13 +15,10 @@ class Wording:
     Attributes:
         lexicon: Words that suffice.
         phrases: Patterns that suffice.
-        hints: A text without any of these characters matches none of the patterns; it saves
-            looking. Empty where the patterns are always tried.
     """
 
     lexicon: Lexicon
-    phrases: tuple[re.Pattern[str], ...] = ()
-    hints: frozenset[str] = frozenset()
+    phrases: tuple[Phrase, ...] = ()
 
     def find(self, plain: str, further: Iterable[str] = ()) -> tuple[int, int] | None:
         """
@@ -37,8 +34,5 @@ class Wording:
     def _first(self, text: str, further: Iterable[str]) -> tuple[int, int] | None:
         for span in self.lexicon.spans(text):
             return span
-        if not self.hints or not self.hints.isdisjoint(text):
-            for phrase in self.phrases:
-                if found := phrase.search(text):
-                    return found.span()
-        return own_span(text, further)
+        found = (phrase.search(text) for phrase in self.phrases)
+        return next((span for span in found if span), None) or own_span(text, further)
