@@ -8,17 +8,18 @@ be shown in the member's own words, and one look at each serves all heads.
 import math
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
 from qungui.text.features import grams_of
 
-_MAGIC = b"QGLM1\n"
+_MAGIC = b"QGLM2\n"
 _SIZES = struct.Struct("<HI")
 _HEAD = struct.Struct("<16sdd")
 _ZERO = 128  # a weight of nothing: a byte holds -128 to 127 above it
 _BYTE = 255
+_LANE = 3  # bytes in which the weights of one head are summed: room for 65,000 grams
 _PLENTY = 120  # grams; each further one says less, or a long text would say anything
 _END = "\n"  # normal text holds it, but no gram with it is worth a weight
 
@@ -39,7 +40,7 @@ class Weights:
     What one head learnt.
 
     Attributes:
-        column: One byte per gram, from the second on: the first place is nobody's.
+        column: One byte per gram.
         scale: What one step of a byte is worth.
     """
 
@@ -52,17 +53,27 @@ class Weights:
 class Classifier:
     """
     Attributes:
-        places: The place of each gram in every column, from 1.
+        grams: In the order of every column.
     """
 
-    places: Mapping[str, int]
+    grams: Sequence[str]
     heads: Mapping[Head, Weights]
+    _lanes: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """By gram the weights of all heads side by side in one number, so that one sum serves."""
+        width = _LANE * len(self.heads)
+        rows = bytearray(width * len(self.grams))
+        for at, weights in enumerate(self.heads.values()):
+            rows[at * _LANE :: width] = weights.column
+        starts = range(0, len(rows), width)
+        lanes = (int.from_bytes(rows[at : at + width], "little") for at in starts)
+        object.__setattr__(self, "_lanes", dict(zip(self.grams, lanes, strict=True)))
 
     @classmethod
     def of(cls, grams: Sequence[str], heads: Mapping[Head, tuple[float, Sequence[float]]]) -> Self:
         """From a bias and one weight per gram and head, rounded to what bytes can hold."""
-        places = {gram: place for place, gram in enumerate(grams, 1)}
-        return cls(places, {head: _rounded(*learnt) for head, learnt in heads.items()})
+        return cls(grams, {head: _rounded(*learnt) for head, learnt in heads.items()})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -82,33 +93,34 @@ class Classifier:
         for name, bias, scale in found:
             heads[Head(name.rstrip(b"\0").decode())] = Weights(bias, scale, data[at : at + size])
             at += size
-        grams = data[at:].decode().split(_END)
-        return cls(dict(zip(grams, range(1, size), strict=True)), heads)
+        return cls(data[at:].decode().split(_END) if size else (), heads)
 
     def to_bytes(self) -> bytes:
         """The columns one after the other, then the grams."""
-        size = len(self.places) + 1
         heads = [_HEAD.pack(name.encode(), w.bias, w.scale) for name, w in self.heads.items()]
         columns = [weights.column for weights in self.heads.values()]
-        grams = _END.join(self.places).encode()
-        return b"".join((_MAGIC, _SIZES.pack(len(heads), size), *heads, *columns, grams))
+        sizes = _SIZES.pack(len(heads), len(self.grams))
+        return b"".join((_MAGIC, sizes, *heads, *columns, _END.join(self.grams).encode()))
 
-    def known(self, plain: str) -> tuple[int, ...]:
-        """The places of those grams of *plain* that the classifier knows."""
-        return tuple(filter(None, map(self.places.get, grams_of(plain))))
-
-    def score(self, head: Head, known: Sequence[int]) -> float:
-        """0 to 1: how sure *head* is of a text with the grams *known*."""
-        weights = self.heads[head]
-        told = sum(map(weights.column.__getitem__, known)) - _ZERO * len(known)
-        return _share(weights.bias + told * weights.scale * _damped(len(known)))
+    def scores(self, plain: str) -> dict[Head, float]:
+        """By head, 0 to 1: how sure it is of *plain*."""
+        known = [*filter(None, map(self._lanes.get, grams_of(plain)))]
+        sums = sum(known).to_bytes(_LANE * len(self.heads), "little")
+        nothing, damped = _ZERO * len(known), _damped(len(known))
+        lanes = (sums[at : at + _LANE] for at in range(0, len(sums), _LANE))
+        return {
+            head: _share(w.bias + (int.from_bytes(lane, "little") - nothing) * w.scale * damped)
+            for (head, w), lane in zip(self.heads.items(), lanes, strict=True)
+        }
 
     def told_by(self, head: Head, plain: str) -> dict[str, float]:
         """What each known gram of *plain* adds to the head's logit, in no order."""
-        weights = self.heads[head]
-        known = {gram: place for gram in grams_of(plain) if (place := self.places.get(gram))}
+        weights, lane = self.heads[head], 8 * _LANE * list(self.heads).index(head)
+        known = {gram: lanes for gram in grams_of(plain) if (lanes := self._lanes.get(gram))}
         worth = weights.scale * _damped(len(known))
-        return {gram: (weights.column[at] - _ZERO) * worth for gram, at in known.items()}
+        return {
+            gram: ((lanes >> lane & _BYTE) - _ZERO) * worth for gram, lanes in known.items()
+        }
 
 
 def _damped(grams: int) -> float:
@@ -121,5 +133,4 @@ def _share(logit: float) -> float:
 
 def _rounded(bias: float, weights: Sequence[float]) -> Weights:
     scale = max(map(abs, weights), default=0.0) / (_BYTE - _ZERO) or 1.0
-    column = bytes((_ZERO, *(_ZERO + round(weight / scale) for weight in weights)))
-    return Weights(bias, scale, column)
+    return Weights(bias, scale, bytes(_ZERO + round(weight / scale) for weight in weights))

@@ -44,23 +44,23 @@ def signs_in(plain: str) -> int:
     if _AWAITED.new:
         _AWAITED.sort_in()
     found = ALWAYS
-    pairs, characters = _AWAITED.pairs, _AWAITED.characters
-    for pair in pairs.keys() & pairs_of(plain):
-        own, longer = pairs[pair]
+    for pair in _AWAITED.openers & pairs_of(plain):
+        own, longer = _AWAITED.pairs[pair]
         found |= own
         for word, sign in longer:
             if word in plain:
                 found |= sign
-    for character in characters.keys() & characters_of(plain):
-        found |= characters[character]
+    for character in _AWAITED.single & characters_of(plain):
+        found |= _AWAITED.characters[character]
     return found
 
 
 class _Awaited:
     """
     Attributes:
-        characters: Signs, by single characters.
-        pairs: By pairs of characters their signs, and the longer words that begin so, with theirs.
+        characters: Signs, by single characters, which are *single*.
+        pairs: By pairs of characters, which are *openers*, their signs, and the longer words that
+            begin so, with theirs.
         new: Signs by words; sorted in before the next text, for most come with the modules of
             rules, many at a time.
         signs: How many there are, ALWAYS left out.
@@ -69,6 +69,8 @@ class _Awaited:
     def __init__(self) -> None:
         self.characters: dict[str, int] = {}
         self.pairs: dict[str, tuple[int, tuple[tuple[str, int], ...]]] = {}
+        self.single = frozenset[str]()
+        self.openers = frozenset[str]()
         self.new: dict[str, int] = {}
         self.signs = 0
 
@@ -82,6 +84,7 @@ class _Awaited:
                 self.pairs[word] = (own | sign, longer)
             else:
                 self.pairs[word[:_PAIR]] = (own, (*longer, (word, sign)))
+        self.single, self.openers = frozenset(self.characters), frozenset(self.pairs)
         self.new = {}
 
 

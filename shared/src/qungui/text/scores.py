@@ -55,7 +55,7 @@ def classifier() -> Classifier:
 
 def score(head: Head, plain: str) -> float:
     """0 to 1: how sure *head* is of *plain* (normalised)."""
-    return classifier().score(head, _known(plain))
+    return _scores(plain)[head]
 
 
 def told(head: Head, plain: str) -> Span | None:
@@ -78,8 +78,9 @@ def explain(plain: str) -> tuple[Scored, ...]:
 
 
 @lru_cache(maxsize=2)
-def _known(plain: str) -> tuple[int, ...]:
-    return classifier().known(plain)
+def _scores(plain: str) -> Mapping[Head, float]:
+    """Of every head; kept for the next that asks, who looks at the same text."""
+    return classifier().scores(plain)
 
 
 def _moving(told_by: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
