@@ -13,8 +13,7 @@ from operator import add
 from qungui.text.characters import PARTS, SOUNDS
 from qungui.text.edits import Edit, Span
 from qungui.text.folding import ORNAMENTS
-from qungui.text.lexicon import places
-from qungui.text.scan import pairs_of
+from qungui.text.scan import characters_of, pairs_of
 from qungui.text.words.disguised import BY_PINYIN, BY_SOUND, ORDINARY
 from qungui.text.words.everyday import EVERYDAY
 
@@ -76,7 +75,8 @@ def taken_apart(plain: str) -> list[Edit]:
     """Characters of which the parts stand side by side."""
     if _HEADS.isdisjoint(pairs_of(plain)):
         return []
-    edits, at = list[Edit](), 0
+    edits: list[Edit] = []
+    at = 0
     while at < len(plain) - 1:
         size = 1
         if plain[at : at + 2] in _HEADS:
@@ -90,7 +90,7 @@ def taken_apart(plain: str) -> list[Edit]:
 
 def nicknamed(plain: str) -> list[Edit]:
     """Words for which there are other words that everybody knows."""
-    if _OF_NICKNAMES.isdisjoint(plain):
+    if _OF_NICKNAMES.isdisjoint(characters_of(plain)):
         return []
     edits = (
         (*found.span(), word) for pattern, word in _NICKNAMES for found in pattern.finditer(plain)
@@ -101,12 +101,15 @@ def nicknamed(plain: str) -> list[Edit]:
 def hidden(plain: str) -> list[Edit]:
     """Words that are written by their sound, each with the word that is meant."""
     sounds, ranges = _read_aloud(plain)
-    words = _words()
-    edits, free = list[Edit](), 0
-    for first in places(sounds, words.keys() & pairs_of(sounds)):
+    words, openers = _words(), _openers()
+    firsts = [at for at in range(len(sounds) - 1) if sounds[at : at + 2] in openers]
+    edits: list[Edit] = []
+    free = 0
+    for first in firsts:
         if first < free:
             continue
-        for heard, word, by_sound in words[sounds[first : first + 2]]:
+        short = words.get(sounds[first : first + 2], ())
+        for heard, word, by_sound in words.get(sounds[first : first + 3], ()) + short:
             if not sounds.startswith(heard, first):
                 continue
             last = first + len(heard) - 1
@@ -198,13 +201,19 @@ def _spelled_out(run: str) -> tuple[tuple[str, int], ...]:
 
 
 @cache
+def _openers() -> frozenset[str]:
+    """The first two sounds of every word."""
+    return frozenset(heard[:_SHORT] for heard in _words())
+
+
+@cache
 def _words() -> dict[str, tuple[tuple[str, str, bool], ...]]:
-    """By their first two sounds: all sounds, the word, and whether Chinese characters suffice."""
+    """By their first three sounds: all sounds, the word, and whether Chinese characters suffice."""
     index: dict[str, tuple[tuple[str, str, bool], ...]] = {}
     for words, by_sound in ((BY_SOUND, True), (BY_PINYIN, False)):
         for word in words.split():
             heard = as_heard(word)
-            index[heard[:2]] = (*index.get(heard[:2], ()), (heard, word, by_sound))
+            index[heard[:3]] = (*index.get(heard[:3], ()), (heard, word, by_sound))
     return {pair: tuple(sorted(each, key=_longest_first)) for pair, each in index.items()}
 
 

@@ -33,7 +33,7 @@ _SPELLED = re.compile(
 # a plus sign that adds somebody is a word; any other between two characters is an ornament
 _ADDED = re.compile("➕(?=[ \\t]*(?:[微薇徽威卫维我扣企群老主店客]|[vwq]|[0-9]{5}))")
 # figures in words may well repeat
-_REPEATED = re.compile(r"(?![零〇一二三四五六七八九百千万])([一-鿿])\1{2,}")
+_REPEATED = re.compile(r"([一-鿿])\1\1\1*+(?<![零〇一二三四五六七八九百千万])")
 _CHANGES = ((_ADDED, "加"), (_SEPARATED, ""), (_SPELLED, ""), (_REPEATED, r"\1\1"))
 
 _INVISIBLE = (
@@ -90,7 +90,18 @@ def _plain(character: str) -> str:
     return "".join(each for each in letters if not unicodedata.combining(each)).lower()
 
 
-_TABLE = dict(_entries())
+class _Table(dict[int, str]):
+    """Learns characters that stay as they are, for ``translate`` pays dearly for each it misses."""
+
+    def __missing__(self, code: int) -> str:
+        stays = chr(code)
+        if len(self) < _MOST_LEARNT:
+            self[code] = stays
+        return stays
+
+
+_MOST_LEARNT = 10_000  # of those in the table and the learnt ones; a text may hold any character
+_TABLE = _Table(_entries())
 
 
 def folded(text: str) -> str:
@@ -106,7 +117,7 @@ def folds(text: str) -> list[Span]:
     spans = [
         (at, at + 1)
         for at, character in enumerate(text)
-        for _ in range(len(_TABLE.get(ord(character), character)))
+        for _ in _TABLE[ord(character)]
     ]
     done = text.translate(_TABLE)
     for pattern, instead in _CHANGES:
