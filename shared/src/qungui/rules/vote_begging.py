@@ -24,12 +24,10 @@ class VoteBegging:
     words: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        asked = own_words(self.kinds)
         for sign, cues in _KINDS.items():
-            if any(sign in kind.text for kind in asked):
-                span = cues.find(facts.plain, self.words)
-                if span is not None:
-                    return shown(facts, span, reason="求投票、点赞或砍价", score=0.8)
+            span = cues.find(facts.plain, self.words)
+            if span and any(sign in kind.text for kind in own_words(self.kinds)):
+                return shown(facts, span, reason="求投票、点赞或砍价", score=0.8)
         return Clear()
 
 

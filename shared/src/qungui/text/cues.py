@@ -97,7 +97,7 @@ class Cues:
 
     def find(self, plain: str, further: Iterable[str] = ()) -> Span | None:
         """The first place in *plain*; *further* are the group's own words, each sufficing."""
-        if not signs_in(plain) & self._signs and not further:
+        if not (further or signs_in(plain) & self._signs):
             return None
         span = self._first(plain, further)
         if span is None:
@@ -108,18 +108,17 @@ class Cues:
         return span if mine == plain else self._first(mine, further)
 
     def _first(self, plain: str, further: Iterable[str]) -> Span | None:
-        listed = self._listed(plain) or self._phrased(plain)
-        return listed or own_span(plain, further)
-
-    def _listed(self, plain: str) -> Span | None:
-        for span in self.alone.spans(plain):
-            return span
-        found = (several.find(plain) for several in self.together)
-        return next((span for span in found if span), None)
-
-    def _phrased(self, plain: str) -> Span | None:
-        found = (phrase.search(plain) for phrase in self.phrases)
-        return next((span for span in found if span), None)
+        signs = signs_in(plain)
+        if signs & self.alone.sign:
+            for span in self.alone.spans(plain):
+                return span
+        for several in self.together:
+            if signs & several.signs == several.signs and (span := several.find(plain)):
+                return span
+        for phrase in self.phrases:
+            if signs & phrase.signs == phrase.signs and (span := phrase.search(plain)):
+                return span
+        return own_span(plain, further)
 
 
 def _one_of(signs: int) -> int:

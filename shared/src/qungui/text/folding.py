@@ -102,6 +102,7 @@ class _Table(dict[int, str]):
 
 _MOST_LEARNT = 10_000  # of those in the table and the learnt ones; a text may hold any character
 _TABLE = _Table(_entries())
+_UNEVEN = frozenset(chr(code) for code, plain in _TABLE.items() if len(plain) != 1)
 
 
 def folded(text: str) -> str:
@@ -114,6 +115,8 @@ def folded(text: str) -> str:
 
 def folds(text: str) -> list[Span]:
     """For every character of ``folded(text)``, the half-open range of *text* it was made from."""
+    if _UNEVEN.isdisjoint(text) and len(folded(text)) == len(text):
+        return [(at, at + 1) for at in range(len(text))]
     spans = [
         (at, at + 1)
         for at, character in enumerate(text)

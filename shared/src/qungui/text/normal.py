@@ -1,16 +1,15 @@
 """The form in which texts are matched: each character in one way, disguised words as meant."""
 
+from functools import lru_cache
+
 from qungui.text.disguises import hidden, nicknamed, taken_apart
-from qungui.text.edits import Span, edited, traced
+from qungui.text.edits import Edit, Span, edited, traced
 from qungui.text.folding import folded, folds
 
 
 def normal(text: str) -> str:
     """*text* as rules match it."""
-    done = folded(text)
-    for find in _DISGUISES:
-        done = edited(done, find(done))
-    return done
+    return _read(text)[0]
 
 
 def original_span(text: str, span: Span) -> Span:
@@ -22,11 +21,21 @@ def original_span(text: str, span: Span) -> Span:
     start, end = span
     if start >= end:
         return 0, 0
-    done, spans = folded(text), folds(text)
+    spans = folds(text)
+    for edits in _read(text)[1]:
+        spans = traced(spans, edits)
+    return spans[start][0], spans[end - 1][1]
+
+
+@lru_cache(maxsize=2)
+def _read(text: str) -> tuple[str, tuple[list[Edit], ...]]:
+    """As matched, and what was undone after folding; kept for a hit in the same text."""
+    done, undone = folded(text), tuple[list[Edit], ...]()
     for find in _DISGUISES:
         edits = find(done)
-        done, spans = edited(done, edits), traced(spans, edits)
-    return spans[start][0], spans[end - 1][1]
+        if edits:
+            done, undone = edited(done, edits), (*undone, edits)
+    return done, undone
 
 
 _DISGUISES = (taken_apart, hidden, nicknamed)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate
 from types import MappingProxyType
 
 from qungui.text.classifier import Classifier, Head
@@ -90,16 +89,13 @@ def _moving(told_by: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
 
 def _weightiest(told_by: Mapping[str, float], plain: str) -> Span:
     """The run of *plain* whose grams add most; a gram counts at its last character."""
-    sums = [0.0, *accumulate(_added(told_by, plain, at) for at in range(len(plain)))]
-    best, span, lowest = 0.0, (0, len(plain)), 0
-    for end in range(1, len(sums)):
-        if sums[end] - sums[lowest] > best:
-            best, span = sums[end] - sums[lowest], (lowest, end)
-        if sums[end] < sums[lowest]:
-            lowest = end
+    total = lowest = best = 0.0
+    opens, span, before = 0, (0, len(plain)), "\n"  # no gram holds a line feed
+    for end, character in enumerate(plain, 1):
+        total += told_by.get(character, 0.0) + told_by.get(before + character, 0.0)
+        before = character
+        if total - lowest > best:
+            best, span = total - lowest, (opens, end)
+        if total < lowest:
+            lowest, opens = total, end
     return span
-
-
-def _added(told_by: Mapping[str, float], plain: str, at: int) -> float:
-    pair = told_by.get(plain[at - 1 : at + 1], 0.0) if at else 0.0
-    return told_by.get(plain[at], 0.0) + pair
