@@ -1,6 +1,6 @@
 """
-Writes shared/src/qungui/text/needed.txt: what must stand in a text for a pattern to match it, a line
-for each pattern: its checksum, then groups of pieces. A match holds a piece of every group.
+Writes shared/src/qungui/text/needed.txt: what must stand in a text for a pattern to match it, a
+line for each pattern: its checksum, then groups of pieces. A match holds a piece of every group.
 
     uv run --no-sync python -m tools.needed
 
@@ -8,7 +8,7 @@ A pattern that is changed is tried on every text until this has run again.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from importlib import import_module
 from pathlib import Path
@@ -25,11 +25,15 @@ from qungui.text.words.everyday import EVERYDAY
 
 TARGET = Path(text.__path__[0], "needed.txt")
 type Group = frozenset[str]
+_EMPTY: Group = frozenset({""})
 
 MOST = 60  # pieces of a group
 GROUPS = 3
 LONGEST = 4  # characters of a piece
-_OFTEN, _SELDOM, _NEVER = 8.0, 1.0, 0.3  # how often pieces of one, two, more characters stand anywhere
+_BY_LENGTH = (8.0, 1.0, 0.3)  # how often pieces of one, two, more characters stand anywhere
+_TOO_OFTEN = 64.0
+_EVERYDAY_MORE = 4
+_TWICE = 2
 _EVERYDAY = frozenset(a + b for a, b in zip(EVERYDAY[::2], EVERYDAY[1::2], strict=True))
 _UNWRITTEN = re.compile(r'[\s|"\\]+')
 _WIDE = 40  # characters that a set may hold to be spelled out
@@ -42,13 +46,13 @@ def needed(pattern: str) -> list[list[str]]:
     every = [*groups, *([exact] if exact is not None else [])]
     good = {_short(group) for group in every if all(map(_parts, group))}
     best = sorted(good, key=lambda group: (_often(group), sorted(group)))[:GROUPS]
-    worth = [group for at, group in enumerate(best) if at == 0 or _often(group) < _OFTEN * 8]
+    worth = [group for at, group in enumerate(best) if at == 0 or _often(group) < _TOO_OFTEN]
     return [sorted(group) for group in worth]
 
 
 def _of(items: Iterable[tuple[Any, Any]]) -> tuple[Group | None, list[Group]]:
     """All that a sequence may be where that is few, and groups that any match of it holds."""
-    run: Group = frozenset({""})
+    run = _EMPTY
     whole, groups = True, list[Group]()
     for code, argument in items:
         exact, inner = _of_one(code, argument)
@@ -58,35 +62,39 @@ def _of(items: Iterable[tuple[Any, Any]]) -> tuple[Group | None, list[Group]]:
             continue
         whole = False
         groups.append(run)
-        run = exact if exact is not None else frozenset({""})
+        run = exact if exact is not None else _EMPTY
     groups.append(run)
     return (run if whole else None), [group for group in groups if "" not in group]
 
 
-def _of_one(code: Any, argument: Any) -> tuple[Group | None, list[Group]]:
-    nothing = frozenset({""})
-    if code is codes.LITERAL:
-        return frozenset({chr(argument)}), []
-    if code in (codes.AT, codes.ASSERT, codes.ASSERT_NOT):
-        return nothing, []
-    if code is codes.IN:
-        return _set(argument), []
-    if code is codes.SUBPATTERN:
-        return _of(argument[3])
-    if code is codes.ATOMIC_GROUP:
-        return _of(argument)
-    if code is codes.BRANCH:
-        return _branch(argument[1])
-    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
-        least, most, inner = argument
-        exact, groups = _of(inner)
-        if exact is not None and most == 1:
-            return (exact if least else exact | nothing), []
-        if exact is not None and least == most == 2:
-            return frozenset(a + b for a in exact for b in exact), []
-        if least:
-            return None, [*groups, *([exact] if exact is not None and "" not in exact else [])]
+type _Told = tuple[Group | None, list[Group]]
+
+
+def _of_one(code: Any, argument: Any) -> _Told:  # noqa: ANN401 - as the parser has them
+    return _READERS.get(code, _unread)(argument)
+
+
+def _unread(_argument: object) -> _Told:
     return None, []
+
+
+def _nothing(_argument: object) -> _Told:
+    return _EMPTY, []
+
+
+def _repeated(argument: tuple[int, int, Iterable[tuple[Any, Any]]]) -> _Told:
+    least, most, inner = argument
+    exact, groups = _of(inner)
+    if exact is not None and most == 1:
+        return (exact if least else exact | _EMPTY), []
+    if exact is not None and least == most == _TWICE:
+        return frozenset(a + b for a in exact for b in exact), []
+    return None, [*groups, *_sure(exact)] if least else []
+
+
+def _sure(exact: Group | None) -> list[Group]:
+    """As a group that any match holds a piece of."""
+    return [] if exact is None or "" in exact else [exact]
 
 
 def _set(members: Sequence[tuple[Any, Any]]) -> Group | None:
@@ -109,13 +117,22 @@ def _branch(branches: Iterable[Iterable[tuple[Any, Any]]]) -> tuple[Group | None
     if whole is not None and len(whole) <= MOST:
         return whole, []
     of_each = [
-        min(choice, key=_often)
-        for exact, groups in found
-        if (choice := [*groups, *([exact] if exact is not None and "" not in exact else [])])
+        min(choice, key=_often) for exact, groups in found if (choice := [*groups, *_sure(exact)])
     ]
     if len(of_each) < len(found):
         return None, []
     return None, [frozenset[str]().union(*of_each)]
+
+
+_READERS: Mapping[Any, Callable[[Any], _Told]] = {
+    codes.LITERAL: lambda code: (frozenset({chr(code)}), []),
+    codes.IN: lambda members: (_set(members), []),
+    codes.SUBPATTERN: lambda parts: _of(parts[3]),
+    codes.ATOMIC_GROUP: _of,
+    codes.BRANCH: lambda parts: _branch(parts[1]),
+    **dict.fromkeys((codes.AT, codes.ASSERT, codes.ASSERT_NOT), _nothing),
+    **dict.fromkeys((codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT), _repeated),
+}
 
 
 def _short(group: Group) -> Group:
@@ -140,11 +157,8 @@ def _often(group: Iterable[str]) -> float:
 
 
 def _weight(piece: str) -> float:
-    if len(piece) == 1:
-        return _OFTEN
-    if len(piece) == 2:
-        return _SELDOM * (4 if piece in _EVERYDAY else 1)
-    return _NEVER
+    often = _BY_LENGTH[min(len(piece), len(_BY_LENGTH)) - 1]
+    return often * _EVERYDAY_MORE if piece in _EVERYDAY else often
 
 
 def patterns() -> list[str]:

@@ -21,9 +21,7 @@ _ELSE = """
 _CUES = Cues(
     phrases=(
         Phrase(f"{_ACCOUNT}[^。！!\\n]{{0,10}}{_HIDDEN}[^。！!\\n]{{0,6}}?{_VALUE}"),
-        Phrase(
-            f"(?:账号|帐号|用户名|工号)[^。\\n]{{0,24}}{_HIDDEN}[^。！!\\n]{{0,6}}?{_VALUE}"
-        ),
+        Phrase(f"(?:账号|帐号|用户名|工号)[^。\\n]{{0,24}}{_HIDDEN}[^。！!\\n]{{0,6}}?{_VALUE}"),
         Phrase("(?:验证码|动态码)[^。\\n]{0,16}\\d{4,8}[^。\\n]{0,8}(?:登|帮|输|你用)"),
     ),
     unless=Lexicon.of(_ELSE),

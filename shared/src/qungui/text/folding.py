@@ -113,15 +113,14 @@ def folded(text: str) -> str:
     return done
 
 
+def keeps_places(text: str, done: str) -> bool:
+    """Whether each character of *done*, which is ``folded(text)``, stands where it stood."""
+    return len(done) == len(text) and _UNEVEN.isdisjoint(text)
+
+
 def folds(text: str) -> list[Span]:
     """For every character of ``folded(text)``, the half-open range of *text* it was made from."""
-    if _UNEVEN.isdisjoint(text) and len(folded(text)) == len(text):
-        return [(at, at + 1) for at in range(len(text))]
-    spans = [
-        (at, at + 1)
-        for at, character in enumerate(text)
-        for _ in _TABLE[ord(character)]
-    ]
+    spans = [(at, at + 1) for at, character in enumerate(text) for _ in _TABLE[ord(character)]]
     done = text.translate(_TABLE)
     for pattern, instead in _CHANGES:
         edits = [(*found.span(), found.expand(instead)) for found in pattern.finditer(done)]

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from qungui.text.disguises import hidden, nicknamed, taken_apart
 from qungui.text.edits import Edit, Span, edited, traced
-from qungui.text.folding import folded, folds
+from qungui.text.folding import folded, folds, keeps_places
 
 
 def normal(text: str) -> str:
@@ -16,13 +16,16 @@ def original_span(text: str, span: Span) -> Span:
     """
     The half-open range of *text* that made up the range *span* of ``normal(text)``.
 
-    Walks the whole text, so it is called for a hit only. An empty *span* gives an empty range.
+    May walk the whole text, so it is called for a hit only. An empty *span* gives an empty range.
     """
     start, end = span
     if start >= end:
         return 0, 0
+    plain, undone = _read(text)
+    if not undone and keeps_places(text, plain):
+        return span
     spans = folds(text)
-    for edits in _read(text)[1]:
+    for edits in undone:
         spans = traced(spans, edits)
     return spans[start][0], spans[end - 1][1]
 
