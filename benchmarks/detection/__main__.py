@@ -9,13 +9,14 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks.detection.cost import cold, growth, package, speeds
-from benchmarks.detection.finder import ABUSE, SPAM, facts_of
+from benchmarks.detection.finder import ABUSE, SPAM
 from benchmarks.detection.folds import Judged, each_held_back_once, left_out
 from benchmarks.detection.page import Comparison, Run, page
 from benchmarks.detection.peers import Peer, peers
 from benchmarks.detection.rates import CHAT, false_finds, of_families, quality
 from benchmarks.detection.reference import Reference
 from benchmarks.detection.table import Results, lines
+from qungui.engine.detection import Said, facts_of
 from qungui.model.finding import Hit
 from qungui.rules.advertising import Advertising
 from qungui.text.classifier import Head
@@ -112,7 +113,7 @@ def _has(rows: Sequence[Row], family: str) -> bool:
 
 def _cells() -> Iterator[tuple[str, bool]]:
     for text in _CELLS:
-        yield text, isinstance(_OWNER.judge(facts_of(text)), Hit)
+        yield text, isinstance(_OWNER.judge(facts_of(Said(text))), Hit)
 
 
 if __name__ == "__main__":

@@ -160,7 +160,7 @@ def _judged(armed: Armed, facts: Facts) -> Outcome:
     """The first hit counts; without one a crash or an abstention does; exceptions come last."""
     said: Outcome = Clear()
     for rule in armed.rules:
-        outcome = _asked(rule, facts)
+        outcome = asked(rule, facts)
         if isinstance(outcome, Hit):
             return _excepted(armed.clause, facts, outcome)
         if not isinstance(said, Crash) and (not isinstance(outcome, Clear) or said == Clear()):
@@ -168,7 +168,8 @@ def _judged(armed: Armed, facts: Facts) -> Outcome:
     return said
 
 
-def _asked(rule: Rule, facts: Facts) -> Outcome:
+def asked(rule: Rule, facts: Facts) -> Outcome:
+    """What *rule* says; its failure is an outcome too."""
     try:
         return rule.judge(facts)
     except Exception as error:  # noqa: BLE001 - the one place where a rule may fail

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from qungui.model.finding import Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.own_words import own_words
+from qungui.text.scan import ALWAYS
 from qungui.text.words.defamation import BLAME, CUES
 
 _NEAR = 24
@@ -39,4 +40,9 @@ class Defamation:
         return None
 
 
-SPEC = RuleSpec(name="defamation", topics=("defamation",), kind=Defamation)
+SPEC = RuleSpec(
+    name="defamation",
+    topics=("defamation",),
+    kind=Defamation,
+    waits_for=lambda rule: ALWAYS if rule.names else CUES.waits_for(rule.words),
+)

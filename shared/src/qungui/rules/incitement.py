@@ -80,9 +80,7 @@ _CUES = Cues(
         Phrase(
             "(?:背后|背地里?|私下|上回.{0,4}|上次.{0,4}).{0,3}(?:说|骂|讲|笑|损)你.{0,14}(?:敢不敢|问问他|翻脸|找他|不能忍|忍得了|要我就|换我)"
         ),
-        Phrase(
-            "(?:要我|换我|要是我).{0,3}(?:早就?|就).{0,3}(?:翻脸|跟他[没拼干]|揍|骂回去|不忍)"
-        ),
+        Phrase("(?:要我|换我|要是我).{0,3}(?:早就?|就).{0,3}(?:翻脸|跟他[没拼干]|揍|骂回去|不忍)"),
     ),
 )
 
@@ -104,4 +102,9 @@ class Incitement:
         return shown(facts, span, reason="疑似煽动、挑拨或过激言论", score=0.6)
 
 
-SPEC = RuleSpec(name="incitement", topics=("incitement",), kind=Incitement)
+SPEC = RuleSpec(
+    name="incitement",
+    topics=("incitement",),
+    kind=Incitement,
+    waits_for=lambda rule: _CUES.waits_for(rule.words),
+)

@@ -1,6 +1,8 @@
 """Votes, likes and bargains."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from qungui.model.finding import Clear, Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
@@ -35,5 +37,6 @@ SPEC = RuleSpec(
     name="vote-begging",
     topics=("vote-begging",),
     kind=VoteBegging,
+    waits_for=lambda rule: reduce(or_, (each.waits_for(rule.words) for each in _KINDS.values())),
     idle=lambda rule: not any(sign in kind for kind in rule.kinds for sign in _KINDS),
 )

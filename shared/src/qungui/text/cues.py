@@ -10,7 +10,7 @@ from typing import Self
 from qungui.text.lexicon import Lexicon
 from qungui.text.own_words import own_span
 from qungui.text.phrase import Phrase
-from qungui.text.scan import signs_in
+from qungui.text.scan import ALWAYS, signs_in
 from qungui.text.speech import spoken
 from qungui.text.words.reported import REPORTED
 
@@ -95,9 +95,13 @@ class Cues:
         each = (*(several.signs for several in self.together), *(p.signs for p in self.phrases))
         object.__setattr__(self, "_signs", reduce(or_, map(_one_of, each), self.alone.sign))
 
+    def waits_for(self, further: Iterable[str] = ()) -> int:
+        """Signs of which a text must hold one to be found; *further* as for ``find``."""
+        return ALWAYS if further else self._signs
+
     def find(self, plain: str, further: Iterable[str] = ()) -> Span | None:
         """The first place in *plain*; *further* are the group's own words, each sufficing."""
-        if not (further or signs_in(plain) & self._signs):
+        if not signs_in(plain) & self.waits_for(further):
             return None
         span = self._first(plain, further)
         if span is None:

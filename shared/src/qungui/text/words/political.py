@@ -101,7 +101,7 @@ _TALK = re.compile(
 )
 _WORK = Lexicon.of("汇率 运费 航线 报价 订单 客户 出口 退税 关税调整 展会 交期 船期 补贴")
 _NEAR = 24
-_TOPICS = Lexicon.of(_TOPIC, innocent=_TOPIC_INNOCENT)
+TOPICS = Lexicon.of(_TOPIC, innocent=_TOPIC_INNOCENT)
 _NOT_ABOUT = Lexicon.of("辟谣 谣言 举报 请勿 禁止 严禁 群规 别聊 不要讨论 不谈")
 
 
@@ -109,7 +109,7 @@ def topic(plain: str) -> tuple[int, int] | None:
     """A political topic that the writer has or asks an opinion on."""
     near = (
         (start, end)
-        for start, end in _TOPICS.spans(plain)
+        for start, end in TOPICS.spans(plain)
         if _TALK.search(plain, max(0, start - _NEAR), end + _NEAR)
     )
     span = next(near, None)
