@@ -14,7 +14,7 @@ from benchmarks.detection.finder import topics
 from benchmarks.detection.peers import Peer
 from benchmarks.detection.reference import Reference
 from benchmarks.measuring import medians, seconds
-from qungui.engine.detection import Detector
+from qungui.rules.detection import Detector
 from qungui.text.classifier import Head
 from qungui.text.normal import normal
 from qungui.text.scores import score
@@ -39,7 +39,7 @@ from qungui.text.scores import classifier
 classifier()
 """
 _WHOLE = """
-from qungui.engine.detection import Detector, Said
+from qungui.rules.detection import Detector, Said
 Detector().finds(Said("下午三点开会"))
 """
 _HOSTILE: Mapping[str, str] = {

@@ -8,7 +8,7 @@ are judged by a copy of the product whose classifier did not learn from them.
 import json
 import sys
 
-from qungui.engine.detection import Detector, Said
+from qungui.rules.detection import Detector, Said
 
 SPAM = frozenset(
     {

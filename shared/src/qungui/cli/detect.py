@@ -17,10 +17,13 @@ from rich.table import Table
 
 from qungui.cli.explain import outcome_said
 from qungui.cli.plainly import plainly
-from qungui.engine.detection import Detector, Find, Said
-from qungui.model.finding import Hit, Outcome
+from qungui.engine.judge import arm
+from qungui.model.finding import Finding, Hit
+from qungui.model.group import GroupSettings
 from qungui.model.message import MessageKind
 from qungui.rulebook import shipped
+from qungui.rules.detection import Detector, Find, Said
+from qungui.rules.rule import Rule
 
 _ZONE = ZoneInfo("Asia/Shanghai")  # where no offset is written
 _NEXT = timedelta(seconds=1)  # after the others, where a message does not say when it was sent
@@ -75,9 +78,16 @@ class _Detectors:
 
     def of(self, rulebook: str) -> Detector:
         if rulebook not in self.made:
-            edition = shipped.edition(rulebook) if rulebook else None
-            self.made[rulebook] = Detector(edition)
+            self.made[rulebook] = Detector(_rules_of(rulebook) if rulebook else {})
         return self.made[rulebook]
+
+
+def _rules_of(rulebook: str) -> Mapping[str, Sequence[Rule]]:
+    """By topic, as the clauses of a regulation that ships have them."""
+    rules: dict[str, list[Rule]] = {}
+    for armed in arm(shipped.edition(rulebook), GroupSettings()):
+        rules.setdefault(armed.clause.topic, []).extend(armed.rules)
+    return rules
 
 
 def detect(
@@ -180,7 +190,7 @@ def _explain(text: str, rulebook: str) -> None:
     console.print(heads)
 
 
-def _row(text: str, outcome: Outcome) -> tuple[str, str, str]:
+def _row(text: str, outcome: Finding) -> tuple[str, str, str]:
     if not isinstance(outcome, Hit):
         finding, why = outcome_said(outcome, "")
         return finding, "", why

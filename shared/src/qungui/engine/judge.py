@@ -160,7 +160,7 @@ def _judged(armed: Armed, facts: Facts) -> Outcome:
     """The first hit counts; without one a crash or an abstention does; exceptions come last."""
     said: Outcome = Clear()
     for rule in armed.rules:
-        outcome = asked(rule, facts)
+        outcome = _asked(rule, facts)
         if isinstance(outcome, Hit):
             return _excepted(armed.clause, facts, outcome)
         if not isinstance(said, Crash) and (not isinstance(outcome, Clear) or said == Clear()):
@@ -168,8 +168,7 @@ def _judged(armed: Armed, facts: Facts) -> Outcome:
     return said
 
 
-def asked(rule: Rule, facts: Facts) -> Outcome:
-    """What *rule* says; its failure is an outcome too."""
+def _asked(rule: Rule, facts: Facts) -> Outcome:
     try:
         return rule.judge(facts)
     except Exception as error:  # noqa: BLE001 - the one place where a rule may fail

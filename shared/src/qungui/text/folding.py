@@ -65,44 +65,47 @@ _ALIKE = (
 _VARIANTS = "の的莪我伱你沵你祢你恏好溦微徴微伩信囻国淂得湜是莂别僦就哋的嘅的"
 
 
-def _entries() -> Iterator[tuple[int, str]]:
-    yield from ((code, "") for codes in _INVISIBLE for code in codes)
+def _listed() -> Iterator[tuple[int, str]]:
     yield from ((ord("A") + letter, chr(ord("a") + letter)) for letter in range(26))
-    simplified = dict(zip(PAIRS[::2], PAIRS[1::2], strict=True))
-    for code in (code for codes in _STYLED for code in codes):
-        plain = _plain(chr(code))
-        if plain != chr(code):
-            yield code, "".join(simplified.get(each, each) for each in plain)
     for first in _LETTER_RINGS:
         yield from ((first + letter, chr(ord("a") + letter)) for letter in range(26))
     for first in _DIGIT_RINGS:
         yield from ((first + digit, str(digit + 1)) for digit in range(10))
-    yield from ((ord(odd), plain) for odd, plain in simplified.items())
-    for pairs in (_VARIANTS, _ALIKE):
-        yield from ((ord(odd), plain) for odd, plain in zip(pairs[::2], pairs[1::2], strict=True))
+    for pairs in (PAIRS, _VARIANTS, _ALIKE):
+        yield from zip(map(ord, pairs[::2]), pairs[1::2], strict=True)
     yield 0x3000, " "
 
 
-def _plain(character: str) -> str:
-    """Without style, accent and case."""
-    bare = unicodedata.normalize("NFKC", character)
-    letters = unicodedata.normalize("NFD", bare) if bare.isalpha() else bare
-    return "".join(each for each in letters if not unicodedata.combining(each)).lower()
-
-
 class _Table(dict[int, str]):
-    """Learns characters that stay as they are, for ``translate`` pays dearly for each it misses."""
+    """
+    How each character is written: those that we list, and those that texts have held so far.
+
+    It learns, for a thousand characters in styles would take longer to make than a text to read,
+    and ``translate`` pays dearly for each that it misses.
+    """
 
     def __missing__(self, code: int) -> str:
-        stays = chr(code)
+        plain = _plain(code)
         if len(self) < _MOST_LEARNT:
-            self[code] = stays
-        return stays
+            self[code] = plain
+        return plain
+
+
+def _plain(code: int) -> str:
+    """Without style, accent and case; nothing of what cannot be seen."""
+    character = chr(code)
+    if any(code in styled for styled in _STYLED):
+        bare = unicodedata.normalize("NFKC", character)
+        letters = unicodedata.normalize("NFD", bare) if bare.isalpha() else bare
+        plain = "".join(each for each in letters if not unicodedata.combining(each)).lower()
+        if plain != character:
+            return "".join(_SIMPLIFIED.get(each, each) for each in plain)
+    return "" if any(code in unseen for unseen in _INVISIBLE) else character
 
 
 _MOST_LEARNT = 10_000  # of those in the table and the learnt ones; a text may hold any character
-_TABLE = _Table(_entries())
-_UNEVEN = frozenset(chr(code) for code, plain in _TABLE.items() if len(plain) != 1)
+_SIMPLIFIED = dict(zip(PAIRS[::2], PAIRS[1::2], strict=True))
+_TABLE = _Table(_listed())
 
 
 def folded(text: str) -> str:
@@ -115,7 +118,7 @@ def folded(text: str) -> str:
 
 def keeps_places(text: str, done: str) -> bool:
     """Whether each character of *done*, which is ``folded(text)``, stands where it stood."""
-    return len(done) == len(text) and _UNEVEN.isdisjoint(text)
+    return len(done) == len(text) and all(len(_TABLE[ord(each)]) == 1 for each in text)
 
 
 def folds(text: str) -> list[Span]:

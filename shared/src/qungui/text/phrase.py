@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from zlib import crc32
 
 from qungui.text.scan import ALWAYS, sign_for, signs_in
@@ -45,7 +45,7 @@ class Phrase:
 @cache
 def _needed() -> dict[int, list[str]]:
     """By a pattern's checksum, groups of pieces parted by spaces. Written by tools/needed.py."""
-    lines = files("qungui.text").joinpath("needed.txt").read_text("utf-8").splitlines()
+    lines = Path(__file__).with_name("needed.txt").read_text("utf-8").splitlines()
     return {int(mark): groups.split("|") for mark, groups in (each.split(" ", 1) for each in lines)}
 
 

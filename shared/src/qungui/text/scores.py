@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 from qungui.text.classifier import Classifier, Head
@@ -49,7 +49,7 @@ class Scored:
 @cache
 def classifier() -> Classifier:
     """Read when a rule that wants it first looks at a text; it stays."""
-    return Classifier.from_bytes(files("qungui.text").joinpath(ARTEFACT).read_bytes())
+    return Classifier.from_bytes(Path(__file__).with_name(ARTEFACT).read_bytes())
 
 
 def score(head: Head, plain: str) -> float:

@@ -2,7 +2,7 @@
 Every topic of messages, looked for in a text from anywhere: no edition and no group need be known.
 
 Topics are judged as regulations leave them where they say nothing else. Those that need more than
-a text abstain without it: what was said before, or the rulebook that says what a group is for.
+a text abstain without it: what was said before, or rules that know what a group is for.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,20 +11,18 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from qungui.engine.judge import arm, asked, evaluate
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.call import Call
-from qungui.model.finding import Facts, GroupSighting, Hit, Outcome, Posted, Sighting
-from qungui.model.group import Group, GroupKind, GroupSettings
+from qungui.model.finding import Facts, Finding, GroupSighting, Hit, Posted, Sighting
+from qungui.model.group import Group, GroupKind
 from qungui.model.ids import Alias
 from qungui.model.message import Message, MessageKind
 from qungui.model.needs import Needs
-from qungui.model.rulebook import Edition
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 from qungui.rules.rule import Rule, compares
 from qungui.text.normal import normal
-from qungui.text.scan import signs_in
+from qungui.text.scan import ALWAYS, signs_in
 from qungui.text.scores import Scored
 from qungui.text.scores import explain as scored
 from qungui.text.sighting import seen_as, sighting_of
@@ -126,14 +124,14 @@ class Explanation:
     """
 
     read_as: str
-    outcomes: Sequence[tuple[str, Outcome]]
+    outcomes: Sequence[tuple[str, Finding]]
     heads: Sequence[Scored]
 
 
 @dataclass(frozen=True, slots=True)
-class _Left:
+class _Armed:
     """
-    A topic as it is left where nothing else is said.
+    One rule of a topic.
 
     Attributes:
         waits_for: See ``RuleSpec``.
@@ -142,55 +140,43 @@ class _Left:
 
     topic: str
     rule: Rule
-    waits_for: int
-    takes_text_alone: bool
+    waits_for: int = ALWAYS
+    takes_text_alone: bool = True
 
 
 class Detector:
     """Every topic with its rules; made once, used for any number of texts."""
 
-    def __init__(self, edition: Edition | None = None) -> None:
-        """The topics of *edition* as its clauses have them, every other as it is left."""
-        self._armed = () if edition is None else arm(edition, GroupSettings())
-        theirs = {armed.clause.topic for armed in self._armed}
-        self._left = tuple(
-            _Left(topic, rule, spec.waits_for(rule), spec.needed_by(rule) is Needs.NOTHING)
-            for topic, values in DEFAULTS.items()
-            if topic not in theirs
-            for spec in (RULE_BOOK[topic],)
-            for rule in (build(spec, Call(topic, dict(values)), {}),)
+    def __init__(self, own: Mapping[str, Sequence[Rule]] = MappingProxyType({})) -> None:
+        """*own*: by topic, rules that judge it instead."""
+        self._armed = (
+            *(_Armed(topic, rule) for topic, rules in own.items() for rule in rules),
+            *(_at_default(topic) for topic in DEFAULTS if topic not in own),
         )
-        self._of_text = tuple(left for left in self._left if left.takes_text_alone)
+        self._of_text = tuple(armed for armed in self._armed if armed.takes_text_alone)
 
     def finds(self, said: Said, previous: Sequence[Said] | None = None) -> list[Find]:
         """At most one for each topic; *previous* are the group's last messages, where known."""
         facts = self._facts(said, previous)
-        signs = signs_in(facts.plain)
-        # most rules wait for words that the text does not hold: they are not asked
-        hits = {
-            left.topic: outcome
-            for left in (self._of_text if previous is None else self._left)
-            if signs & left.waits_for and isinstance(outcome := left.rule.judge(facts), Hit)
-        }
-        for armed, hit in evaluate(self._armed, facts).hits:
-            hits.setdefault(armed.clause.topic, hit)
+        signs, hits = signs_in(facts.plain), dict[str, Hit]()
+        for armed in self._of_text if previous is None else self._armed:
+            # most rules wait for words that the text does not hold: they are not asked
+            if signs & armed.waits_for and armed.topic not in hits:
+                outcome = armed.rule.judge(facts)
+                if isinstance(outcome, Hit):
+                    hits[armed.topic] = outcome
         whole = (0, len(said.text))
         return [Find(topic, hit.span or whole, hit.score) for topic, hit in hits.items()]
 
     def explain(self, said: Said, previous: Sequence[Said] | None = None) -> Explanation:
         facts = self._facts(said, previous)
-        outcomes = [(left.topic, asked(left.rule, facts)) for left in self._left]
-        outcomes += (
-            (armed.clause.topic, outcome)
-            for armed, outcome in evaluate(self._armed, facts).outcomes
-        )
+        outcomes = [(armed.topic, armed.rule.judge(facts)) for armed in self._armed]
         return Explanation(facts.plain, sorted(outcomes, key=_by_topic), scored(facts.plain))
 
     def _facts(self, said: Said, previous: Sequence[Said] | None) -> Facts:
         facts = facts_of(said)
-        return facts if previous is None else self._after(facts, previous)
-
-    def _after(self, facts: Facts, previous: Sequence[Said]) -> Facts:
+        if previous is None:
+            return facts
         earlier = [(str(at), said, _message(said)) for at, said in enumerate(previous)]
         return replace(
             facts,
@@ -214,16 +200,20 @@ class Detector:
         )
 
     def _published(self, previous: Sequence[Said]) -> Iterator[Posted]:
-        rules = [left.rule for left in self._left]
-        rules += [rule for armed in self._armed for rule in armed.rules]
-        comparing = [rule for rule in rules if compares(rule)]
+        comparing = [armed.rule for armed in self._armed if compares(armed.rule)]
         for said in previous:
             facts = facts_of(said)
             sketches = filter(None, (rule.sketch_of(facts) for rule in comparing))
             yield from (Posted(said.sent_at, sketch) for sketch in sketches)
 
 
-def _by_topic(outcome: tuple[str, Outcome]) -> str:
+def _at_default(topic: str) -> _Armed:
+    spec = RULE_BOOK[topic]
+    rule = build(spec, Call(topic, dict(DEFAULTS[topic])), {})
+    return _Armed(topic, rule, spec.waits_for(rule), spec.needed_by(rule) is Needs.NOTHING)
+
+
+def _by_topic(outcome: tuple[str, Finding]) -> str:
     return outcome[0]
 
 

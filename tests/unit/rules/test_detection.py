@@ -1,14 +1,14 @@
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from qungui.engine.detection import DEFAULTS, Detector, Said
 from qungui.model.finding import Abstain, Clear, Hit
 from qungui.model.message import MessageKind
-from qungui.rulebook.shipped import edition
 from qungui.rules import RULE_BOOK
+from qungui.rules.detection import DEFAULTS, Detector, Said
+from qungui.rules.quiet_hours import QuietHours
 from qungui.text.scan import ALWAYS, signs_in
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
@@ -70,9 +70,9 @@ def test_a_files_name_is_looked_at():
     assert "virus-link" not in found("红包领取.exe")
 
 
-def test_a_rulebook_judges_its_own_topics_its_own_way():
+def test_a_topic_is_judged_by_rules_of_its_own_where_there_are_any():
     evening = NOON + timedelta(hours=11)
-    ours = Detector(edition("R01"))
+    ours = Detector({"quiet-hours": (QuietHours(from_=time(22), to=time(7)),)})
     assert "quiet-hours" in found("在吗", detector=ours, sent_at=evening)
     assert "quiet-hours" not in found("在吗", sent_at=evening)
     assert "gambling" in found("澳门娱乐城，首充一百送一百，提款秒到", detector=ours)
@@ -112,5 +112,5 @@ def test_a_rule_that_waits_for_words_finds_nothing_without_them(topic_texts):
 
 @pytest.fixture(scope="module")
 def topic_texts():
-    texts = json.loads((Path(__file__).parents[1] / "rules/topic_texts.json").read_text())
+    texts = json.loads((Path(__file__).parent / "topic_texts.json").read_text())
     return [text for each in texts["found"].values() for text in each]
