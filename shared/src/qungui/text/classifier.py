@@ -10,6 +10,8 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain, repeat
+from operator import add, itemgetter
 from typing import Self
 
 from qungui.text.features import grams_of
@@ -116,6 +118,23 @@ class Classifier:
         known = {gram: row for gram in grams_of(plain) if (row := self._of_gram.get(gram))}
         worth = self.heads[head].step * _damped(len(known))
         return {gram: (row[at] - _ZERO) * worth for gram, row in known.items()}
+
+    def heaviest(self, head: Head, plain: str) -> tuple[int, int]:
+        """The run of *plain* whose grams add most; a gram counts at its last character."""
+        unknown = bytes([_ZERO] * len(self.heads))
+        of_head = itemgetter(list(self.heads).index(head))
+        row, pairs = self._of_gram.get, map(add, plain, plain[1:])
+        alone = map(of_head, map(row, plain, repeat(unknown)))
+        with_last = chain((_ZERO,), map(of_head, map(row, pairs, repeat(unknown))))
+        total = lowest = best = opens = 0
+        span = (0, len(plain))
+        for end, worth in enumerate(map(add, alone, with_last), 1):
+            total += worth - 2 * _ZERO
+            if total - lowest > best:
+                best, span = total - lowest, (opens, end)
+            if total < lowest:
+                lowest, opens = total, end
+        return span
 
 
 def _damped(grams: int) -> float:

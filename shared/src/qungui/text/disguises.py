@@ -14,6 +14,7 @@ from qungui.text.characters import PARTS, SOUNDS
 from qungui.text.edits import Edit, Span
 from qungui.text.folding import ORNAMENTS
 from qungui.text.scan import characters_of, pairs_of
+from qungui.text.table import Table
 from qungui.text.words.disguised import BY_PINYIN, BY_SOUND, ORDINARY
 from qungui.text.words.everyday import EVERYDAY
 
@@ -68,7 +69,7 @@ def _sounds() -> Iterator[tuple[str, str, str]]:
 
 
 _SYLLABLES = {syllable: sign for syllable, sign, _ in _sounds()}
-_SOUND = {ord(each): sign for _, sign, characters in _sounds() for each in characters}
+_SOUND = Table(((ord(each), sign) for _, sign, characters in _sounds() for each in characters), chr)
 
 
 def taken_apart(plain: str) -> list[Edit]:
@@ -101,15 +102,11 @@ def nicknamed(plain: str) -> list[Edit]:
 def hidden(plain: str) -> list[Edit]:
     """Words that are written by their sound, each with the word that is meant."""
     sounds, ranges = _read_aloud(plain)
-    words, openers = _words(), _openers()
-    firsts = [at for at in range(len(sounds) - 1) if sounds[at : at + 2] in openers]
-    edits: list[Edit] = []
-    free = 0
-    for first in firsts:
-        if first < free:
+    words, edits, free = _words(), list[Edit](), 0
+    for first, opener in enumerate(map(add, sounds, sounds[1:])):
+        if opener not in words or first < free:
             continue
-        short = words.get(sounds[first : first + 2], ())
-        for heard, word, by_sound in words.get(sounds[first : first + 3], ()) + short:
+        for heard, word, by_sound in words[opener]:
             if not sounds.startswith(heard, first):
                 continue
             last = first + len(heard) - 1
@@ -201,20 +198,16 @@ def _spelled_out(run: str) -> tuple[tuple[str, int], ...]:
 
 
 @cache
-def _openers() -> frozenset[str]:
-    """The first two sounds of every word."""
-    return frozenset(heard[:_SHORT] for heard in _words())
-
-
-@cache
-def _words() -> dict[str, tuple[tuple[str, str, bool], ...]]:
-    """By their first three sounds: all sounds, the word, and whether Chinese characters suffice."""
-    index: dict[str, tuple[tuple[str, str, bool], ...]] = {}
+def _words() -> dict[str, list[tuple[str, str, bool]]]:
+    """By their first two sounds: all sounds, the word, and whether Chinese characters suffice."""
+    index: dict[str, list[tuple[str, str, bool]]] = {}
     for words, by_sound in ((BY_SOUND, True), (BY_PINYIN, False)):
         for word in words.split():
             heard = as_heard(word)
-            index[heard[:3]] = (*index.get(heard[:3], ()), (heard, word, by_sound))
-    return {pair: tuple(sorted(each, key=_longest_first)) for pair, each in index.items()}
+            index.setdefault(heard[:_SHORT], []).append((heard, word, by_sound))
+    for each in index.values():
+        each.sort(key=_longest_first)
+    return index
 
 
 def _longest_first(entry: tuple[str, str, bool]) -> tuple[int, str]:

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from qungui.text.edits import Span, edited, traced
+from qungui.text.table import Table
 from qungui.text.traditional import PAIRS
 
 CHINESE = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
@@ -76,24 +77,16 @@ def _listed() -> Iterator[tuple[int, str]]:
     yield 0x3000, " "
 
 
-class _Table(dict[int, str]):
-    """
-    How each character is written: those that we list, and those that texts have held so far.
-
-    It learns, for a thousand characters in styles would take longer to make than a text to read,
-    and ``translate`` pays dearly for each that it misses.
-    """
-
-    def __missing__(self, code: int) -> str:
-        plain = _plain(code)
-        if len(self) < _MOST_LEARNT:
-            self[code] = plain
-        return plain
-
-
-def _plain(code: int) -> str:
+def _unlisted(code: int) -> str:
     """Without style, accent and case; nothing of what cannot be seen."""
-    character = chr(code)
+    written = _plain(chr(code))
+    if len(written) != 1:
+        _UNEVEN.add(chr(code))
+    return written
+
+
+def _plain(character: str) -> str:
+    code = ord(character)
     if any(code in styled for styled in _STYLED):
         bare = unicodedata.normalize("NFKC", character)
         letters = unicodedata.normalize("NFD", bare) if bare.isalpha() else bare
@@ -103,9 +96,9 @@ def _plain(code: int) -> str:
     return "" if any(code in unseen for unseen in _INVISIBLE) else character
 
 
-_MOST_LEARNT = 10_000  # of those in the table and the learnt ones; a text may hold any character
 _SIMPLIFIED = dict(zip(PAIRS[::2], PAIRS[1::2], strict=True))
-_TABLE = _Table(_listed())
+_TABLE = Table(_listed(), _unlisted)
+_UNEVEN = set[str]()  # of the characters that texts have held; those listed are written as one
 
 
 def folded(text: str) -> str:
@@ -118,7 +111,7 @@ def folded(text: str) -> str:
 
 def keeps_places(text: str, done: str) -> bool:
     """Whether each character of *done*, which is ``folded(text)``, stands where it stood."""
-    return len(done) == len(text) and all(len(_TABLE[ord(each)]) == 1 for each in text)
+    return len(done) == len(text) and _UNEVEN.isdisjoint(text)
 
 
 def folds(text: str) -> list[Span]:

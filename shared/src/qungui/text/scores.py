@@ -65,7 +65,7 @@ def told(head: Head, plain: str) -> Span | None:
     enough = _ABOUT.get(head, 1.0) if is_about(mine) else THRESHOLDS[head]
     if score(head, mine) < enough:
         return None
-    return _weightiest(classifier().told_by(head, mine), mine)
+    return classifier().heaviest(head, mine)
 
 
 def explain(plain: str) -> tuple[Scored, ...]:
@@ -85,17 +85,3 @@ def _scores(plain: str) -> Mapping[Head, float]:
 def _moving(told_by: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     weighed = sorted(told_by.items(), key=lambda each: (-abs(each[1]), each[0]))
     return tuple(weighed[:_SHOWN])
-
-
-def _weightiest(told_by: Mapping[str, float], plain: str) -> Span:
-    """The run of *plain* whose grams add most; a gram counts at its last character."""
-    total = lowest = best = 0.0
-    opens, span, before = 0, (0, len(plain)), "\n"  # no gram holds a line feed
-    for end, character in enumerate(plain, 1):
-        total += told_by.get(character, 0.0) + told_by.get(before + character, 0.0)
-        before = character
-        if total - lowest > best:
-            best, span = total - lowest, (opens, end)
-        if total < lowest:
-            lowest, opens = total, end
-    return span
