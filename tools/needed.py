@@ -34,7 +34,7 @@ _BY_LENGTH = (8.0, 1.0, 0.3)  # how often pieces of one, two, more characters st
 _TOO_OFTEN = 64.0
 _EVERYDAY_MORE = 4
 _TWICE = 2
-_EVERYDAY = frozenset(a + b for a, b in zip(EVERYDAY[::2], EVERYDAY[1::2], strict=True))
+_EVERYDAY = frozenset(row[0] + second for row in EVERYDAY.split() for second in row[1:])
 _UNWRITTEN = re.compile(r'[\s|"\\]+')
 _WIDE = 40  # characters that a set may hold to be spelled out
 

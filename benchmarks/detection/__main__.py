@@ -16,9 +16,9 @@ from benchmarks.detection.peers import Peer, peers
 from benchmarks.detection.rates import CHAT, false_finds, of_families, quality
 from benchmarks.detection.reference import Reference
 from benchmarks.detection.table import Results, lines
-from qungui.rules.detection import Said, facts_of
 from qungui.model.finding import Hit
 from qungui.rules.advertising import Advertising
+from qungui.rules.detection import Said, facts_of
 from qungui.text.classifier import Head
 from tools.detection.corpus import ROOT, Row, learnable, read
 

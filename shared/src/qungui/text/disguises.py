@@ -24,7 +24,7 @@ _LETTERS = re.compile("[a-z][a-z0-9]+")
 # the name of a web address is none
 _PINYIN = re.compile(rf"[{ORNAMENTS}]*(?<!//)(?<!www\.)([a-z][a-z0-9]+)[{ORNAMENTS}]*")
 _ORDINARY = frozenset(ORDINARY.split())
-_EVERYDAY = frozenset(map(add, EVERYDAY[::2], EVERYDAY[1::2]))
+_EVERYDAY = {row[0]: row[1:] for row in EVERYDAY.split()}
 _COMMON = frozenset(EVERYDAY)  # a character of no everyday word gives a disguise away
 # words that join others: nobody hides behind them
 _LITTLE = frozenset(
@@ -140,7 +140,11 @@ def _is_meant(word: str, plain: str, span: Span, *, by_sound: bool) -> bool:
 def _stands_alone(plain: str, start: int, end: int) -> bool:
     """Whether neither end of the range makes an everyday word with what stands beside it."""
     before, after = plain[max(0, start - 1) : start + 1], plain[end - 1 : end + 1]
-    return before not in _EVERYDAY and after not in _EVERYDAY
+    return not (_is_everyday(before) or _is_everyday(after))
+
+
+def _is_everyday(pair: str) -> bool:
+    return len(pair) == _SHORT and pair[1] in _EVERYDAY.get(pair[0], "")
 
 
 def as_heard(plain: str) -> str:
