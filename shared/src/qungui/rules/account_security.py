@@ -45,4 +45,9 @@ class AccountSecurity:
         return shown(facts, span, reason="疑似公开账号登录信息", score=0.6)
 
 
-SPEC = RuleSpec(name="account-security", topics=("account-security",), kind=AccountSecurity)
+SPEC = RuleSpec(
+    name="account-security",
+    topics=("account-security",),
+    kind=AccountSecurity,
+    waits_for=lambda rule: _CUES.waits_for(rule.words),
+)

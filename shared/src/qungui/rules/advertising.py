@@ -11,6 +11,7 @@ from qungui.text.lexicon import Lexicon
 from qungui.text.normal import normal, original_span
 from qungui.text.own_words import own_span
 from qungui.text.phrase import Phrase
+from qungui.text.scan import ALWAYS
 from qungui.text.scores import score, told
 from qungui.text.selling import ACCOUNT, DISCOUNT, PRICE, TRADING
 from qungui.text.speech import is_about
@@ -195,4 +196,16 @@ def _against(plain: str) -> float:
     return min(business, 2 * _BUSINESS_WEIGHT) + (2.0 if is_about(plain) else 0.0)
 
 
-SPEC = RuleSpec(name="advertising", topics=("advertising",), kind=Advertising)
+def _waits_for(rule: Advertising) -> int:
+    if rule.phrases:
+        return ALWAYS
+    return _DISPARAGES.signs if rule.of is Kind.NEGATIVE else _ANY.sign
+
+
+SPEC = RuleSpec(
+    name="advertising",
+    topics=("advertising",),
+    kind=Advertising,
+    waits_for=_waits_for,
+    head=Head.SPAM,
+)

@@ -21,9 +21,10 @@ from qungui.model.needs import Needs
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 from qungui.rules.rule import Rule, compares
+from qungui.text.classifier import Head
 from qungui.text.normal import normal
 from qungui.text.scan import ALWAYS, signs_in
-from qungui.text.scores import Scored
+from qungui.text.scores import Scored, heads_in
 from qungui.text.scores import explain as scored
 from qungui.text.sighting import seen_as, sighting_of
 from qungui.text.tone import tone_of
@@ -134,13 +135,14 @@ class _Armed:
     One rule of a topic.
 
     Attributes:
-        waits_for: See ``RuleSpec``.
+        waits_for, head: See ``RuleSpec``.
         takes_text_alone: Where not, it abstains without what was said before.
     """
 
     topic: str
     rule: Rule
     waits_for: int = ALWAYS
+    head: Head | None = None
     takes_text_alone: bool = True
 
 
@@ -158,10 +160,12 @@ class Detector:
     def finds(self, said: Said, previous: Sequence[Said] | None = None) -> list[Find]:
         """At most one for each topic; *previous* are the group's last messages, where known."""
         facts = self._facts(said, previous)
-        signs, hits = signs_in(facts.plain), dict[str, Hit]()
+        signs, heads = signs_in(facts.plain), heads_in(facts.plain)
+        hits = dict[str, Hit]()
         for armed in self._of_text if previous is None else self._armed:
             # most rules wait for words that the text does not hold: they are not asked
-            if signs & armed.waits_for and armed.topic not in hits:
+            awaited = signs & armed.waits_for or armed.head in heads
+            if awaited and armed.topic not in hits:
                 outcome = armed.rule.judge(facts)
                 if isinstance(outcome, Hit):
                     hits[armed.topic] = outcome
@@ -210,7 +214,8 @@ class Detector:
 def _at_default(topic: str) -> _Armed:
     spec = RULE_BOOK[topic]
     rule = build(spec, Call(topic, dict(DEFAULTS[topic])), {})
-    return _Armed(topic, rule, spec.waits_for(rule), spec.needed_by(rule) is Needs.NOTHING)
+    alone = spec.needed_by(rule) is Needs.NOTHING
+    return _Armed(topic, rule, spec.waits_for(rule), spec.head, alone)
 
 
 def _by_topic(outcome: tuple[str, Finding]) -> str:

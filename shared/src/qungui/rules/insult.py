@@ -79,4 +79,10 @@ class Insult:
         return shown(facts, span, reason="疑似辱骂或人身攻击", score=0.6)
 
 
-SPEC = RuleSpec(name="insult", topics=("insult",), kind=Insult)
+SPEC = RuleSpec(
+    name="insult",
+    topics=("insult",),
+    kind=Insult,
+    waits_for=lambda rule: _CUES.waits_for(rule.words),
+    head=Head.ABUSE,
+)

@@ -46,4 +46,9 @@ class Interruption:
         return shown(facts, span, reason="疑似不尊重他人或打断发言", score=0.5)
 
 
-SPEC = RuleSpec(name="interruption", topics=("interruption",), kind=Interruption)
+SPEC = RuleSpec(
+    name="interruption",
+    topics=("interruption",),
+    kind=Interruption,
+    waits_for=lambda rule: _WORDING.waits_for(rule.words),
+)

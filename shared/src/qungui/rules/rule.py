@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeIs
 
 from qungui.model.finding import Clear, Facts, Finding, Hit, Sighting
 from qungui.model.needs import Needs
+from qungui.text.classifier import Head
 from qungui.text.normal import original_span
 from qungui.text.scan import ALWAYS
 
@@ -64,8 +65,9 @@ class RuleSpec:
         needs: What a rule of this kind takes that does not look back on the group.
         looks_back: How far a rule of this kind, as it is configured, looks back on what everybody
             in the group said; zero where it does not.
-        waits_for: Signs (``text/scan.py``) of which a text must hold one for a rule of this kind,
-            as it is configured, to find anything.
+        waits_for: Signs (``text/scan.py``) of which the member's own words must hold one, or else
+            be of *head*, for a rule of this kind, as it is configured, to find anything in them.
+        head: What of the classifier a rule of this kind goes by besides words.
         carrier: None where a rulebook can say it, and no function acts on it yet.
     """
 
@@ -77,6 +79,7 @@ class RuleSpec:
     idle: Callable[[Any], bool] = lambda _rule: False
     looks_back: Callable[[Any], timedelta] = _nowhere
     waits_for: Callable[[Any], int] = lambda _rule: ALWAYS
+    head: Head | None = None
     carrier: Carrier | None = Carrier.MESSAGE_JUDGEMENT
 
     @property

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from qungui.text.lexicon import Lexicon
 from qungui.text.own_words import own_span
 from qungui.text.phrase import Phrase
+from qungui.text.scan import ALWAYS
 from qungui.text.speech import is_about, spoken
 
 
@@ -19,6 +22,11 @@ class Wording:
 
     lexicon: Lexicon
     phrases: tuple[Phrase, ...] = ()
+
+    def waits_for(self, further: Iterable[str] = ()) -> int:
+        """Signs of which a text must hold one to be found; *further* as for ``find``."""
+        signs = (self.lexicon.sign, *(phrase.signs for phrase in self.phrases))
+        return ALWAYS if further else reduce(or_, signs)
 
     def find(self, plain: str, further: Iterable[str] = ()) -> tuple[int, int] | None:
         """
