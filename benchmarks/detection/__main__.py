@@ -35,6 +35,7 @@ _CELLS = (
 )
 _LEFT_OUT = ("addetector", "swsr")
 _HALF = 0.5
+_DECIDE = {".py", ".txt"}
 _GROUP_OF = (SPAM, ABUSE)  # as the reference answers
 _EVERY = (SPAM | ABUSE,)  # a word list does not say of what
 
@@ -99,10 +100,11 @@ def _comparison(
 
 
 def configuration() -> str:
-    """A hash of all that decides but the weights: code, word lists and thresholds."""
+    """A hash of all that decides but the weights: code, word lists, patterns and thresholds."""
     told = sha256()
     for folder in ("text", "rules"):
-        for path in sorted((_PACKAGE / folder).rglob("*.py")):
+        files = (path for path in (_PACKAGE / folder).rglob("*") if path.suffix in _DECIDE)
+        for path in sorted(files):
             told.update(path.relative_to(_PACKAGE).as_posix().encode() + path.read_bytes())
     return told.hexdigest()[:12]
 

@@ -13,7 +13,7 @@ from operator import add
 from qungui.text.characters import PARTS, SOUNDS
 from qungui.text.edits import Edit, Span
 from qungui.text.folding import ORNAMENTS
-from qungui.text.scan import characters_of, pairs_of
+from qungui.text.scan import pairs_of
 from qungui.text.table import Table
 from qungui.text.words.disguised import BY_PINYIN, BY_SOUND, ORDINARY
 from qungui.text.words.everyday import EVERYDAY
@@ -91,7 +91,7 @@ def taken_apart(plain: str) -> list[Edit]:
 
 def nicknamed(plain: str) -> list[Edit]:
     """Words for which there are other words that everybody knows."""
-    if _OF_NICKNAMES.isdisjoint(characters_of(plain)):
+    if _OF_NICKNAMES.isdisjoint(plain):
         return []
     edits = (
         (*found.span(), word) for pattern, word in _NICKNAMES for found in pattern.finditer(plain)
@@ -102,9 +102,11 @@ def nicknamed(plain: str) -> list[Edit]:
 def hidden(plain: str) -> list[Edit]:
     """Words that are written by their sound, each with the word that is meant."""
     sounds, ranges = _read_aloud(plain)
-    words, edits, free = _words(), list[Edit](), 0
-    for first, opener in enumerate(map(add, sounds, sounds[1:])):
-        if opener not in words or first < free:
+    words, edits = _words(), list[Edit]()
+    first, free = -1, 0
+    for opener in filter(words.__contains__, map(add, sounds, sounds[1:])):
+        first = sounds.find(opener, first + 1)
+        if first < free:
             continue
         for heard, word, by_sound in words[opener]:
             if not sounds.startswith(heard, first):
