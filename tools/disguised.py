@@ -181,8 +181,8 @@ def _block(name: str, listed: list[str]) -> str:
 
 def _rows(listed: Iterable[str]) -> list[str]:
     following: dict[str, str] = {}
-    for first, second in sorted(listed):
-        following[first] = following.get(first, first) + second
+    for pair in sorted(listed):
+        following[pair[0]] = following.get(pair[0], pair[0]) + pair[1:]
     return list(following.values())
 
 

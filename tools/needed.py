@@ -33,6 +33,8 @@ LONGEST = 4  # characters of a piece
 _BY_LENGTH = (8.0, 1.0, 0.3)  # how often pieces of one, two, more characters stand anywhere
 _TOO_OFTEN = 64.0
 _EVERYDAY_MORE = 4
+_EVERYWHERE = frozenset("的了是我你他她它不在有没就这那也都一人们个大家来去会要能说看上么什吗")
+_EVERYWHERE_MORE = 10
 _TWICE = 2
 _EVERYDAY = frozenset(row[0] + second for row in EVERYDAY.split() for second in row[1:])
 _UNWRITTEN = re.compile(r'[\s|"\\]+')
@@ -158,6 +160,8 @@ def _often(group: Iterable[str]) -> float:
 
 def _weight(piece: str) -> float:
     often = _BY_LENGTH[min(len(piece), len(_BY_LENGTH)) - 1]
+    if piece in _EVERYWHERE:
+        return often * _EVERYWHERE_MORE
     return often * _EVERYDAY_MORE if piece in _EVERYDAY else often
 
 

@@ -25,7 +25,7 @@ class Together:
     Words of every group in one text, at most *within* characters from the first to the last.
 
     Attributes:
-        groups: Two or three. A longer text needs them near each other: it holds each by chance.
+        groups: Two or three, best the rarest last. A longer text needs them near each other: it holds each by chance.
         signs: Of all groups; a text without one of them holds no match.
     """
 
@@ -92,8 +92,9 @@ class Cues:
 
     def __post_init__(self) -> None:
         """A text without any of these signs, which is almost every text, holds nothing."""
-        each = (*(several.signs for several in self.together), *(p.signs for p in self.phrases))
-        object.__setattr__(self, "_signs", reduce(or_, map(_one_of, each), self.alone.sign))
+        each = [several.groups[-1].sign for several in self.together]
+        each += (_rarest(phrase.signs) for phrase in self.phrases)
+        object.__setattr__(self, "_signs", reduce(or_, each, self.alone.sign))
 
     def waits_for(self, further: Iterable[str] = ()) -> int:
         """Signs of which a text must hold one to be found; *further* as for ``find``."""
@@ -113,9 +114,8 @@ class Cues:
 
     def _first(self, plain: str, further: Iterable[str]) -> Span | None:
         signs = signs_in(plain)
-        if signs & self.alone.sign:
-            for span in self.alone.spans(plain):
-                return span
+        if signs & self.alone.sign and (span := next(self.alone.spans(plain), None)):
+            return span
         for several in self.together:
             if signs & several.signs == several.signs and (span := several.find(plain)):
                 return span
@@ -125,6 +125,6 @@ class Cues:
         return own_span(plain, further)
 
 
-def _one_of(signs: int) -> int:
-    """Any of several signs that all have to be found."""
+def _rarest(signs: int) -> int:
+    """Of several signs that all have to be found the first: they stand in that order."""
     return signs & -signs
