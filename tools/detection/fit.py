@@ -15,8 +15,8 @@ from qungui.text.features import grams_of
 from qungui.text.normal import normal
 from tools.detection.corpus import Row
 
-KEPT = 6_000
-"""Grams in the artefact: three times as many find as much, and a text takes longer to score."""
+KEPT = 8_000
+"""Grams in the artefact: twice as many find as much, and a text takes longer to score."""
 
 # How freely a head may follow its rows: the labels of abuse are noisy, those of the others few.
 _FREEDOM: Mapping[Head, float] = MappingProxyType(

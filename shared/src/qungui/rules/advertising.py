@@ -1,5 +1,6 @@
 """Commercial advertisements: selling words only count together, never alone."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
@@ -7,6 +8,7 @@ from typing import Self
 from qungui.model.finding import Clear, Facts, Finding, Hit
 from qungui.rules.rule import RuleSpec
 from qungui.text.classifier import Head
+from qungui.text.edits import Span
 from qungui.text.lexicon import Lexicon
 from qungui.text.normal import normal, original_span
 from qungui.text.own_words import own_span
@@ -16,6 +18,13 @@ from qungui.text.scores import score, told
 from qungui.text.selling import ACCOUNT, DISCOUNT, PRICE, TRADING
 from qungui.text.speech import is_about
 from qungui.text.words import advertising as words
+
+
+def _meets(listed: list[Span], span: Span) -> bool:
+    """Whether *span* shares a character with one of *listed*, which stand in order and apart."""
+    start, end = span
+    at = bisect_left(listed, (end, end))
+    return at > 0 and listed[at - 1][1] > start
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +41,10 @@ class _Signal:
     lexicon: Lexicon
     phrase: Phrase | None = None
 
-    def spans(self, plain: str) -> list[tuple[int, int]]:
-        found = list(self.lexicon.spans(plain))
-        for start, end in self.phrase.spans(plain) if self.phrase else ():
-            if all(end <= first or last <= start for first, last in found):
-                found.append((start, end))
-        return found
+    def spans(self, plain: str) -> list[Span]:
+        listed = list(self.lexicon.spans(plain))
+        phrases = self.phrase.spans(plain) if self.phrase else ()
+        return [*listed, *(span for span in phrases if not _meets(listed, span))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class _Found:
     """What the text holds of one kind."""
 
     signal: _Signal
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
 
     @property
     def weight(self) -> float:

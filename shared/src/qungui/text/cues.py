@@ -25,7 +25,8 @@ class Together:
     Words of every group in one text, at most *within* characters from the first to the last.
 
     Attributes:
-        groups: Two or three, best the rarest last. A longer text needs them near each other: it holds each by chance.
+        groups: Two or three, best the rarest last. A longer text needs them near each other: it
+            holds each by chance.
         signs: Of all groups; a text without one of them holds no match.
     """
 
