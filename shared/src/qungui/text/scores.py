@@ -13,7 +13,7 @@ type Span = tuple[int, int]
 
 THRESHOLDS: Mapping[Head, float] = MappingProxyType(
     {
-        Head.SPAM: 0.45,
+        Head.SPAM: 0.475,
         Head.ABUSE: 0.55,
         Head.PORNOGRAPHY: 0.8,
         Head.GAMBLING: 0.9,
