@@ -13,7 +13,7 @@ _QUOTED = re.compile(
 
 def is_about(plain: str) -> bool:
     """Whether *plain* (normalised) reports, refutes or forbids something."""
-    return any(_REPORTED.spans(plain))
+    return _REPORTED.stands_in(plain)
 
 
 def spoken(plain: str) -> str:
