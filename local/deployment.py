@@ -17,7 +17,16 @@ from local.places import (
 )
 from qungui.adapters import aws
 
-LIMITED = ("Callback", "Collect", "Judgement", "Dispatch", "Lifecycle", "Desk")
+LIMITED = (
+    "Callback",
+    "Collect",
+    "Judgement",
+    "Dispatch",
+    "Lifecycle",
+    "Desk",
+    "Quiet",
+    "Roster",
+)
 DEPLOY_SECONDS = 120
 
 
