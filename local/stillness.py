@@ -56,7 +56,7 @@ class Stillness:
         )
 
     def is_settled(self) -> bool:
-        """Whether no group waits for its turn, no case for its escalation, no order for dispatch."""
+        """Whether no group waits for its turn, no case for escalation, no order for dispatch."""
         return (
             self._is_empty("Quiet")
             and self._is_empty("Rosters")
