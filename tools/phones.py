@@ -113,12 +113,7 @@ class Phones:
     def _scenes(self) -> Sequence[Scene]:
         """Those that happen in the group, or on the phones of its members alone."""
         members = {*self.story.group(_GROUP).members}
-        return [
-            scene
-            for scene in self.story.scenes
-            if {line.group for line in scene.lines} <= {_GROUP}
-            and {each.facts["who"] for each in scene.occurrences if "who" in each.facts} <= members
-        ]
+        return [scene for scene in self.story.scenes if set() < _cast(scene) <= {_GROUP, *members}]
 
     def _play(self, scene: Scene) -> None:
         records = RecordMaker(story=self.story, last_post=lambda _: "", wall=self.stage.clock.now)
@@ -174,3 +169,9 @@ class Phones:
             shown[text.person_id].append(Bubble(now, text.text))
         for card in handed[before[1] :]:
             shown[card.person_id].append(Bubble(now, card.card))
+
+
+def _cast(scene: Scene) -> set[str | None]:
+    """Who does anything beside talking, and where it is talked; nobody where only time passes."""
+    who = (each.facts["who"] for each in scene.occurrences if "who" in each.facts)
+    return {*who, *(line.group for line in scene.lines)}
