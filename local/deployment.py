@@ -17,16 +17,7 @@ from local.places import (
 )
 from qungui.adapters import aws
 
-LIMITED = (
-    "Callback",
-    "Collect",
-    "Judgement",
-    "Dispatch",
-    "Lifecycle",
-    "Desk",
-    "Quiet",
-    "Roster",
-)
+LIMITED = ("Callback", "Collect", "Judgement", "Dispatch", "Lifecycle", "Quiet", "Desk", "Roster")
 DEPLOY_SECONDS = 120
 
 

@@ -112,8 +112,13 @@ class Phones:
 
     def _scenes(self) -> Sequence[Scene]:
         """Those that happen in the group, or on the phones of its members alone."""
+        return [scene for scene in self.story.scenes if self._is_theirs(scene)]
+
+    def _is_theirs(self, scene: Scene) -> bool:
+        said = {line.group for line in scene.lines}
+        doers = {each.facts["who"] for each in scene.occurrences if "who" in each.facts}
         members = {*self.story.group(_GROUP).members}
-        return [scene for scene in self.story.scenes if set() < _cast(scene) <= {_GROUP, *members}]
+        return bool(said or doers) and said <= {_GROUP} and doers <= members
 
     def _play(self, scene: Scene) -> None:
         records = RecordMaker(story=self.story, last_post=lambda _: "", wall=self.stage.clock.now)
@@ -169,9 +174,3 @@ class Phones:
             shown[text.person_id].append(Bubble(now, text.text))
         for card in handed[before[1] :]:
             shown[card.person_id].append(Bubble(now, card.card))
-
-
-def _cast(scene: Scene) -> set[str | None]:
-    """Who does anything beside talking, and where it is talked; nobody where only time passes."""
-    who = (each.facts["who"] for each in scene.occurrences if "who" in each.facts)
-    return {*who, *(line.group for line in scene.lines)}

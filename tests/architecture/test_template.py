@@ -6,6 +6,7 @@ from dataclasses import fields
 
 import pytest
 
+from local.deployment import LIMITED
 from qungui import settings
 from qungui.engine.orders import LEASE
 from qungui.model.envelope import EnvelopeKind
@@ -164,8 +165,8 @@ def test_nothing_leaves_a_queue_but_read_or_as_a_dead_letter_kept_14_days(queue)
 def test_a_queue_has_its_reader_who_names_what_failed(queue, reader):
     mapping = events("SQS")[reader]
     assert mapping["Queue"] == {"!GetAtt": f"{queue}.Arn"}
-    # Lanes in full batches; what has none in such as ends in time also when each takes long.
-    assert mapping["BatchSize"] == (10 if QUEUES[queue].get("FifoQueue") else 3)
+    # In full batches, but for those that end in time only when they are small.
+    assert mapping["BatchSize"] == (3 if queue in {"OutboundQueue", "RostersQueue"} else 10)
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     _, limit, _ = mapping["ScalingConfig"]["!If"]
     assert limit["MaximumConcurrency"]["!Ref"] in template()["Parameters"]
@@ -181,6 +182,7 @@ def test_a_queue_has_its_reader_who_names_what_failed(queue, reader):
         ("Retention", "Lifecycle", "retention", "cron(30 17 * * ? *)", EnvelopeKind.RETENTION),
         ("StaleRosters", "Lifecycle", "schedule", "rate(1 hour)", EnvelopeKind.STALE_ROSTERS),
         ("PlanQuiet", "Quiet", None, "rate(1 hour)", EnvelopeKind.PLAN_QUIET),
+        ("PlanChecks", "Rosters", None, "rate(1 hour)", EnvelopeKind.PLAN_CHECKS),
     ],
 )
 def test_a_schedule_sends_a_queue_body_into_a_lane_where_there_are_lanes(
@@ -290,3 +292,9 @@ def test_nothing_names_a_partition_a_region_or_an_account():
     assert not re.search(r"\b\d{12}\b", text)
     services = set(re.findall(r"([\w.]+)\.amazonaws\.com", text))
     assert services == {"apigateway", "events", "lambda"}  # these are so named in aws-cn too
+
+
+def test_the_local_stack_limits_nothing():
+    """The emulator reads such a number as text and stops."""
+    limits = {name for name in template()["Parameters"] if name.endswith("Concurrency")}
+    assert limits - {"ProvisionedConcurrency"} == {f"{each}Concurrency" for each in LIMITED}
