@@ -11,12 +11,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.detection.finder import facts_of, rules
+from benchmarks.detection.finder import COUNTED
 from qungui.engine.judge import Armed, evaluate
 from qungui.engine.rejoin import Piece, piece_of, rejoined, with_pieces
+from qungui.model.call import Call
 from qungui.model.finding import Facts
 from qungui.model.group import Mode
 from qungui.model.rulebook import Clause, Disposition
+from qungui.rules import RULE_BOOK
+from qungui.rules.build import build
+from qungui.rules.detection import DEFAULTS, Said, facts_of
 
 _TEXTS = Path(__file__).parents[1] / "tests/unit/rules/topic_texts.json"
 _SEED = 8
@@ -43,13 +47,13 @@ def run(console: Console) -> None:
 def _armed() -> tuple[Armed, ...]:
     return tuple(
         Armed(Clause(clause_id=name, text="", topic=name, disposition=Disposition.ASSISTED),
-              Mode.ENFORCE, (rule,))
-        for name, rule in rules().items()
+              Mode.ENFORCE, (build(RULE_BOOK[name], Call(name, dict(DEFAULTS[name])), {}),))
+        for name in sorted(COUNTED)
     )  # fmt: skip
 
 
 def _hits(armed: tuple[Armed, ...], text: str) -> bool:
-    return bool(evaluate(armed, facts_of(text)).hits)
+    return bool(evaluate(armed, facts_of(Said(text))).hits)
 
 
 def _cut(text: str, chance: random.Random) -> list[str]:
@@ -73,9 +77,7 @@ def _found_by(armed: tuple[Armed, ...], texts: Sequence[str]) -> str:
 
 
 def _said(texts: Sequence[str]) -> Iterator[Facts]:
+    first = Said("").sent_at
     for number, text in enumerate(texts):
-        facts = facts_of(text)
-        sent_at = facts.message.sent_at + number * _APART
-        yield replace(
-            facts, message=replace(facts.message, message_id=f"m{number}", sent_at=sent_at)
-        )
+        facts = facts_of(Said(text, sent_at=first + number * _APART))
+        yield replace(facts, message=replace(facts.message, message_id=f"m{number}"))

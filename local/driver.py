@@ -10,7 +10,7 @@ from local.occurrences import Teller, Told
 from local.operator import ordered
 from local.polling import wait_until
 from local.records import RecordMaker
-from local.schedules import ask_around, look, sweep
+from local.schedules import ask_around, look, plan, sweep
 from local.stack import Stack
 from local.story import Occurrence, Scene, first_evening, moment
 
@@ -21,7 +21,7 @@ PAUSE = 0.2  # seconds; a look costs the emulator about twenty requests
 type Watcher = Callable[[], None]
 type Listener = Callable[[datetime, Told, Sequence[Effect]], None]
 
-SCHEDULES = {"looks": look, "asks-around": ask_around}
+SCHEDULES = {"looks": look, "plans": plan, "sweeps": sweep, "asks-around": ask_around}
 
 
 def _nobody() -> None:

@@ -26,6 +26,7 @@ KEPT_QUEUES = (
     "LifecycleDead",
     "OutboundDead",
     "QuietDead",
+    "RostersDead",
 )
 
 

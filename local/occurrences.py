@@ -31,6 +31,8 @@ AGENT = "1000002"
 SCHEDULE = "schedule"
 SCHEDULED = {
     "looks": "每天看一遍：各群名册与通讯录",
+    "plans": "每小时排一遍：各群下一次休息、下一次核对成员",
+    "sweeps": "每分钟扫一遍：到了时刻的事",
     "asks-around": "每刻钟看一遍：有事等人决定的，去问能决定的人",
 }
 

@@ -11,9 +11,9 @@ from local.deployment import Deployment
 from local.places import REGION
 from qungui.adapters import aws
 from qungui.model.envelope import Envelope, EnvelopeKind
-from qungui.wire import envelope_to_json, time_to_text
+from qungui.wire import envelope_to_json, plan_quiet_envelope, time_to_text
 
-_SCHEDULED = (
+_LOOKS = (
     EnvelopeKind.STALE_ROSTERS,
     EnvelopeKind.STAFF,
     EnvelopeKind.ANCHOR,
@@ -80,15 +80,31 @@ def _sweep(deployment: Deployment, at: datetime) -> None:
 def look(deployment: Deployment, at: datetime) -> None:
     """Send the bodies of the schedules that look at groups, staff, logs, as if it were *at*."""
     client: Any = aws.client("sqs", region=REGION)
-    for kind in _SCHEDULED:
-        name = f"{kind.value}-{time_to_text(at)}"
-        body = Envelope(kind=kind, envelope_id=name, at=at, lane=kind.value, body={})
+    for kind in _LOOKS:
+        body = _scheduled(kind, at)
         client.send_message(
             QueueUrl=deployment.queue_url("Lifecycle"),
             MessageBody=envelope_to_json(body),
             MessageGroupId=kind.value,
-            MessageDeduplicationId=name.replace(":", "-"),
+            MessageDeduplicationId=body.envelope_id.replace(":", "-"),
         )
+
+
+def plan(deployment: Deployment, at: datetime) -> None:
+    """Send the bodies of the schedules that plan rests and looks at members, as if it were *at*."""
+    client: Any = aws.client("sqs", region=REGION)
+    bodies = {
+        "Quiet": plan_quiet_envelope("", at=at),
+        "Rosters": _scheduled(EnvelopeKind.PLAN_CHECKS, at),
+    }
+    for queue, body in bodies.items():
+        url = deployment.queue_url(queue)
+        client.send_message(QueueUrl=url, MessageBody=envelope_to_json(body))
+
+
+def _scheduled(kind: EnvelopeKind, at: datetime) -> Envelope:
+    name = f"{kind.value}-{time_to_text(at)}"
+    return Envelope(kind=kind, envelope_id=name, at=at, lane=kind.value, body={})
 
 
 def stop_stream() -> None:

@@ -17,6 +17,7 @@ from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.person import Person, unrecorded
 from qungui.model.rulebook import Edition
+from qungui.model.staff import EmployeeStatus
 from qungui.rulebook.loader import load
 
 OUTSIDERS = {"wmWangManagerOfTheClient00000001": "Agree", "wmVisitor0001": "Disagree"}
@@ -35,7 +36,12 @@ def found_company(company: Company, story: Story) -> None:
     company.employ(story.people)
     company.estate.seats[1] = _seats(story)
     company.estate.employees.extend(
-        {"userid": userid, "name": name, "department": [1], "status": 1}
+        {
+            "userid": userid,
+            "name": name,
+            "department": [1],
+            "status": EmployeeStatus.LEFT if userid in story.left else EmployeeStatus.ACTIVE,
+        }
         for userid, name in story.people.items()
     )
     for group in story.groups:
@@ -52,7 +58,7 @@ def found_company(company: Company, story: Story) -> None:
                 name=group.name,
                 owner=group.owner,
                 administrators=list(group.administrators),
-                members=[_customer_member(company, name) for name in group.members],
+                members=[_customer_member(company, story, group, name) for name in group.members],
             )
 
 
@@ -84,9 +90,16 @@ def _found_room(company: Company, group: StoryGroup) -> None:
     )
 
 
-def _customer_member(company: Company, name: str) -> dict[str, Any]:
+def _customer_member(
+    company: Company, story: Story, group: StoryGroup, userid: str
+) -> dict[str, Any]:
     """Staff have type 1, outsiders 2."""
-    return {"userid": name, "type": 1 if company.userid(name) else 2}
+    return {
+        "userid": userid,
+        "type": 1 if company.userid(userid) else 2,
+        "name": story.people[userid],
+        "group_nickname": group.nicknames.get(userid, ""),
+    }
 
 
 def set_up(story: Story, table_name: str, *, rules_from: datetime) -> None:
@@ -125,6 +138,7 @@ def linked(group: StoryGroup, law: Edition, rules_from: datetime) -> Group:
             Role.OWNER: _ids([group.owner]),
             Role.ADMINISTRATOR: _ids(group.administrators),
             Role.ADMIN_DEPARTMENT: _ids(group.admin_department),
+            Role.LEADER: _ids(group.leaders),
         },
     )
 

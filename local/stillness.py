@@ -17,6 +17,8 @@ from qungui.model.ledger import DueItem
 # What the system is to do of itself is due within minutes; what a person has, in an hour or a day.
 SOON = timedelta(minutes=30)
 
+_QUEUES = ("Collect", "Inbound", "Lifecycle", "Desk", "Quiet", "Rosters", "Outbound")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stillness:
@@ -54,15 +56,21 @@ class Stillness:
         )
 
     def is_settled(self) -> bool:
-        """Whether no case waits for its escalation and no order for its dispatch."""
-        return self._nothing_due() and self._is_empty("Outbound") and self._nothing_due()
+        """Whether no group waits for its turn, no case for escalation, no order for dispatch."""
+        return (
+            self._is_empty("Quiet")
+            and self._is_empty("Rosters")
+            and self._nothing_due()
+            and self._is_empty("Outbound")
+            and self._nothing_due()
+        )
 
     def what_is_left(self) -> str:
         """For whoever waited in vain: the archive's cursor, what is due, what is queued."""
         due = [f"{item.kind} {item.group_id} {item.due:%H:%M:%S}" for item in self._due(20)]
         queued = {
             queue: waiting
-            for queue in ("Collect", "Inbound", "Lifecycle", "Desk", "Quiet", "Outbound")
+            for queue in _QUEUES
             if (waiting := waiting_in(self.sqs, self.deployment.queue_url(queue)))
         }
         return f"cursor {self.cursors.get(self.corp_id).seq}, due {due}, queued {queued}"

@@ -1,7 +1,7 @@
 """The story: people, groups, and scenes of messages, read from ``events/story.yaml``."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,8 @@ class StoryGroup:
     Attributes:
         key: What the story calls it.
         regulation: Whose rulebook it has, e.g. ``R01``.
-        owner, administrators, admin_department, members: Userids.
+        owner, administrators, admin_department, leaders, members: Userids.
+        nicknames: What members call themselves here, by userid; else the directory's name.
     """
 
     key: str
@@ -35,6 +36,8 @@ class StoryGroup:
     administrators: tuple[str, ...]
     admin_department: tuple[str, ...]
     members: tuple[str, ...]
+    leaders: tuple[str, ...] = ()
+    nicknames: Mapping[str, str] = field(default_factory=dict)
 
     def alias(self, kind: str) -> str | None:
         return next((alias.name for alias in self.aliases if alias.kind == kind), None)
@@ -102,6 +105,7 @@ class Story:
     """
     Attributes:
         people: Names by userid.
+        left: Userids of those whom the directory shows as having left the company.
         rooms: Archive room ids by the story's key, those of unlinked groups included.
     """
 
@@ -109,6 +113,7 @@ class Story:
     groups: tuple[StoryGroup, ...]
     rooms: Mapping[str, str]
     scenes: tuple[Scene, ...]
+    left: frozenset[str] = frozenset()
 
     def group(self, key: str) -> StoryGroup:
         """Raises KeyError when the story links no group of that key."""
@@ -137,6 +142,7 @@ def read_story(path: Path = STORY) -> Story:
         groups=groups,
         rooms={**rooms, **raw["unlinked"]},
         scenes=tuple(_scene(each, numbers) for each in raw["scenes"]),
+        left=frozenset(raw["left"]),
     )
 
 
@@ -151,6 +157,8 @@ def _group(key: str, raw: Mapping[str, Any]) -> StoryGroup:
         administrators=tuple(raw["administrators"]),
         admin_department=tuple(raw["admin_department"]),
         members=tuple(raw["members"]),
+        leaders=tuple(raw.get("leaders", ())),
+        nicknames=raw.get("nicknames", {}),
     )
 
 

@@ -25,6 +25,9 @@ STYLES = {
     Act.REQUIRE_APOLOGY: "magenta",
     Act.REMOVE: "bold red",
 }
+_LISTS = ("【成员核对】", "【回复情况】")
+"""Texts whose first line says nothing yet: shown in full."""
+
 WIDTHS = (14, 18, 6, 18, 34)
 HEADINGS = ("时间 time", "群 group", "成员", "条款 clause", "证据 evidence", "处理 act")
 
@@ -172,7 +175,9 @@ def _style(entry: Entry) -> str:
 
 
 def _gist(text: str) -> str:
-    """What is done about the reader, else the first line."""
+    """What is done about the reader, else the first line, or all of a list."""
+    if text.startswith(_LISTS):
+        return text
     lines = text.splitlines()
     return next((line for line in lines if line.startswith("处理：")), lines[0])
 

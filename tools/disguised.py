@@ -34,11 +34,10 @@ Written by tools/disguised.py from the lists of all topics.
 '''
 EVERYDAY = TARGET.with_name("everyday.py")
 EVERYDAY_HEAD = '''"""
-Words of two characters that stand in any talk, one after the other.
+Words of two characters that stand in any talk: each first one with all that follow it.
 
 Written by tools/disguised.py from the dictionary of jieba (MIT), see NOTICE.
 """
-
 '''
 # the patterns of several topics look for these; shorter words of the lists are too many
 FURTHER = """
@@ -94,7 +93,8 @@ def main() -> None:
         and (meant[0] in certain or not common.issuperset(word))
     }
     ordinary = sorted(alike.union(*(beside[word] for word in safe)) - certain - set(rest))
-    EVERYDAY.write_text(EVERYDAY_HEAD + _packed(filter(_is_chinese, everyday)), encoding="utf-8")
+    pairs = _block("EVERYDAY", _rows(filter(_is_chinese, everyday)))
+    EVERYDAY.write_text(EVERYDAY_HEAD + pairs, encoding="utf-8")
     blocks = {"BY_SOUND": safe, "BY_PINYIN": rest, "ORDINARY": ordinary}
     TARGET.write_text(HEAD + "".join(_block(*each) for each in blocks.items()), encoding="utf-8")
 
@@ -172,17 +172,18 @@ def _beside(path: Path, heard: dict[str, list[str]], known: set[str]) -> dict[st
 def _block(name: str, listed: list[str]) -> str:
     lines, line = list[str](), ""
     for word in listed:
-        if len(line) + len(word) > PER_LINE:
+        if line and len(line) + len(word) > PER_LINE:
             lines.append(line)
             line = ""
         line = f"{line} {word}" if line else word
     return f'\n{name} = """\n' + "\n".join((*lines, line)) + '\n"""\n'
 
 
-def _packed(listed: Iterable[str]) -> str:
-    text = "".join(listed)
-    lines = (f'    "{text[at : at + PER_LINE]}"' for at in range(0, len(text), PER_LINE))
-    return "EVERYDAY = (\n" + "\n".join(lines) + "\n)\n"
+def _rows(listed: Iterable[str]) -> list[str]:
+    following: dict[str, str] = {}
+    for pair in sorted(listed):
+        following[pair[0]] = following.get(pair[0], pair[0]) + pair[1:]
+    return list(following.values())
 
 
 if __name__ == "__main__":

@@ -115,13 +115,13 @@ class Phones:
 
     def _scenes(self) -> Sequence[Scene]:
         """Those that happen in the group, or on the phones of its members alone."""
+        return [scene for scene in self.story.scenes if self._is_theirs(scene)]
+
+    def _is_theirs(self, scene: Scene) -> bool:
+        said = {line.group for line in scene.lines}
+        doers = {each.facts["who"] for each in scene.occurrences if "who" in each.facts}
         members = {*self.story.group(_GROUP).members}
-        return [
-            scene
-            for scene in self.story.scenes
-            if {line.group for line in scene.lines} <= {_GROUP}
-            and {each.facts["who"] for each in scene.occurrences if "who" in each.facts} <= members
-        ]
+        return bool(said or doers) and said <= {_GROUP} and doers <= members
 
     def _play(self, scene: Scene) -> None:
         records = RecordMaker(story=self.story, last_post=lambda _: "", wall=self.stage.clock.now)

@@ -4,7 +4,8 @@ Draws a terminal's output as a picture, of a story's scenes only those named.
 The one of ``make run`` in docs/images was made by
 
     FORCE_COLOR=1 COLUMNS=160 make run | uv run python tools/picture.py docs/images/timeline.svg \
-        "First adverts" "Second adverts" "An insult" "Once more" "One apologises" "An appeal"
+        "First adverts" "Ten sharp" "Second adverts" "Early morning" "Members gone" "An insult" \
+        "Once more" "One apologises" "An appeal" "A leader's task"
 """
 
 import re

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks.detection.cost import cold, growth, package, speeds
-from benchmarks.detection.finder import ABUSE, SPAM, facts_of
+from benchmarks.detection.finder import ABUSE, SPAM
 from benchmarks.detection.folds import Judged, each_held_back_once, left_out
 from benchmarks.detection.page import Comparison, Run, page
 from benchmarks.detection.peers import Peer, peers
@@ -18,6 +18,7 @@ from benchmarks.detection.reference import Reference
 from benchmarks.detection.table import Results, lines
 from qungui.model.finding import Hit
 from qungui.rules.advertising import Advertising
+from qungui.rules.detection import Said, facts_of
 from qungui.text.classifier import Head
 from tools.detection.corpus import ROOT, Row, learnable, read
 
@@ -34,6 +35,7 @@ _CELLS = (
 )
 _LEFT_OUT = ("addetector", "swsr")
 _HALF = 0.5
+_DECIDE = {".py", ".txt"}
 _GROUP_OF = (SPAM, ABUSE)  # as the reference answers
 _EVERY = (SPAM | ABUSE,)  # a word list does not say of what
 
@@ -98,10 +100,11 @@ def _comparison(
 
 
 def configuration() -> str:
-    """A hash of all that decides but the weights: code, word lists and thresholds."""
+    """A hash of all that decides but the weights: code, word lists, patterns and thresholds."""
     told = sha256()
     for folder in ("text", "rules"):
-        for path in sorted((_PACKAGE / folder).rglob("*.py")):
+        files = (path for path in (_PACKAGE / folder).rglob("*") if path.suffix in _DECIDE)
+        for path in sorted(files):
             told.update(path.relative_to(_PACKAGE).as_posix().encode() + path.read_bytes())
     return told.hexdigest()[:12]
 
@@ -112,7 +115,7 @@ def _has(rows: Sequence[Row], family: str) -> bool:
 
 def _cells() -> Iterator[tuple[str, bool]]:
     for text in _CELLS:
-        yield text, isinstance(_OWNER.judge(facts_of(text)), Hit)
+        yield text, isinstance(_OWNER.judge(facts_of(Said(text))), Hit)
 
 
 if __name__ == "__main__":

@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from benchmarks.detection.finder import facts_of, rules, topics
+from benchmarks.detection.finder import topics
 from benchmarks.detection.peers import Peer
 from benchmarks.detection.reference import Reference
 from benchmarks.measuring import medians, seconds
+from qungui.rules.detection import Detector
 from qungui.text.classifier import Head
+from qungui.text.normal import normal
 from qungui.text.scores import score
 from tools.detection.corpus import ROOT
 
@@ -37,8 +39,8 @@ from qungui.text.scores import classifier
 classifier()
 """
 _WHOLE = """
-from benchmarks.detection.finder import rules, topics
-topics(rules(), "下午三点开会")
+from qungui.rules.detection import Detector, Said
+Detector().finds(Said("下午三点开会"))
 """
 _HOSTILE: Mapping[str, str] = {
     "one character": "哈",
@@ -82,10 +84,10 @@ def speeds(texts: Sequence[str], reference: Reference, others: Sequence[Peer]) -
 def _works(
     chosen: Sequence[str], reference: Reference, others: Sequence[Peer]
 ) -> dict[str, Callable[[], object]]:
-    armed = rules()
-    seen = [facts_of(text).plain for text in chosen]
+    detector = Detector()
+    seen = [normal(text) for text in chosen]
     return {
-        "whole pipeline, every topic": lambda: [topics(armed, text) for text in chosen],
+        "whole pipeline, every topic": lambda: [topics(detector, text) for text in chosen],
         "classifier alone, every head": lambda: [
             score(head, plain) for plain in seen for head in Head
         ],
@@ -133,12 +135,12 @@ def package() -> int:
 
 def growth() -> Growth:
     """All topics on hostile texts of growing length."""
-    armed = rules()
+    detector = Detector()
     return Growth(
         _LENGTHS,
         {
             name: [
-                seconds(partial(topics, armed, (piece * length)[:length])) * 1e3
+                seconds(partial(topics, detector, (piece * length)[:length])) * 1e3
                 for length in _LENGTHS
             ]
             for name, piece in _HOSTILE.items()

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qungui.text.lexicon import pairs_of
 from qungui.text.normal import normal
+from qungui.text.scan import pairs_of
 from qungui.text.scores import ARTEFACT
 from tools.detection.corpus import ROOT, Row, kin_of, learnable
 from tools.detection.fit import fit

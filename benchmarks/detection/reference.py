@@ -1,4 +1,7 @@
-"""The usual way, to compare with: two heads over 1- to 3-grams, hashed, in plain Python."""
+"""
+The usual way, to compare with: two heads over 1- to 3-grams, hashed, in plain Python. Texts are
+folded by one table first, disguised words are not looked for.
+"""
 
 from collections.abc import Iterator, Sequence
 from zlib import crc32
@@ -9,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
 from qungui.text.classifier import Head
-from qungui.text.normal import normal
+from qungui.text.folding import folded
 from tools.detection.corpus import Row
 
 _PLACES = 2**18
@@ -47,7 +50,7 @@ class Reference:
 
 
 def _places(text: str) -> Iterator[int]:
-    data = normal(text).encode("utf-32-le", "surrogatepass")
+    data = folded(text).encode("utf-32-le", "surrogatepass")
     met = set()
     for size in (4, 8, 12):
         for at in range(0, len(data) - size + 4, 4):

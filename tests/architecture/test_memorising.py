@@ -64,7 +64,9 @@ def test_no_scenario_is_named_in_the_code(scenarios, code):
 def test_no_entry_of_a_lexicon_has_more_than_eight_characters(code):
     blocks = re.compile(r'= """\n(.*?)\n"""', re.DOTALL)
     lists = [
-        text for path, text in code.items() if "text/words" in str(path) or "rules" in str(path)
+        text
+        for path, text in code.items()
+        if ("text/words" in str(path) or "rules" in str(path)) and path.stem != "everyday"
     ]
     words = {word for text in lists for block in blocks.findall(text) for word in block.split()}
     assert len(words) > 1_000

@@ -48,7 +48,7 @@ def card(rows: Sequence[Row], figures: Sequence[Measured], artefact: bytes, day:
         day=day,
         count=len(rows),
         heads=len(classifier.heads),
-        grams=len(classifier.places),
+        grams=len(classifier.grams),
         size=len(artefact),
         digest=sha256(artefact).hexdigest(),
         thresholds="\n".join(

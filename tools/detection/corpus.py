@@ -18,7 +18,7 @@ UNSEEN = frozenset({"aiotieba"})
 """Sources never learnt from: how their adverts are found says how those of strangers are."""
 _UNDECIDED = frozenset({"flood", "politics", "rumour", "confidential", "vote", "charity"})
 _MADE = 1_500
-_WEIGHTS = {"texts": 4, "handwritten": 4, "addetector": 4}
+_WEIGHTS = {"texts": 4, "handwritten": 4, "addetector": 8}
 _OF_CATEGORY = {
     "ad": {Head.SPAM},
     "porn": {Head.SPAM, Head.PORNOGRAPHY},

@@ -1,6 +1,6 @@
 """How a classifier does on rows that it did not learn from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qungui.text.classifier import Classifier, Head
@@ -30,15 +30,13 @@ class Measured:
 def measured(classifier: Classifier, rows: Sequence[Row]) -> list[Measured]:
     """By head, then by source in alphabetical order."""
     plain = [row for row in rows if row.disguise == "orig"]
-    known = [classifier.known(normal(row.text)) for row in plain]
-    return list(_counted(classifier, plain, known))
+    scores = [classifier.scores(normal(row.text)) for row in plain]
+    return list(_counted(plain, scores))
 
 
-def _counted(
-    classifier: Classifier, rows: Sequence[Row], known: Sequence[tuple[int, ...]]
-) -> Iterator[Measured]:
+def _counted(rows: Sequence[Row], scores: Sequence[Mapping[Head, float]]) -> Iterator[Measured]:
     for head in Head:
-        hits = [classifier.score(head, each) >= THRESHOLDS[head] for each in known]
+        hits = [each[head] >= THRESHOLDS[head] for each in scores]
         for source in sorted({row.family for row in rows}):
             own = [
                 (hit, row.heads)

@@ -2,15 +2,18 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
-from local.deployment import Deployment, Parameters
+from local.deployment import LIMITED, Deployment, Parameters
 from local.emulator import stop_group
+from local.facts import KEPT_QUEUES
 from local.gaps import widened
 from local.metrics import measured
 from local.places import Commands, MissingError, aws_environment
@@ -50,6 +53,18 @@ def test_a_missing_build_is_named(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(MissingError, match="make build"):
         Commands.found()
+
+
+def test_no_concurrency_of_the_template_reaches_the_emulator_as_text():
+    template = Path("template.yaml").read_text(encoding="utf-8")
+    named = set(re.findall(r"^  (\w+)Concurrency:$", template, re.MULTILINE))
+    assert named - set(LIMITED) == {"Provisioned"}  # 0 where nothing is said
+
+
+def test_whatever_ends_in_a_dead_letter_queue_is_seen():
+    template = Path("template.yaml").read_text(encoding="utf-8")
+    dead = set(re.findall(r"^  (\w+Dead)QueueUrl:$", template, re.MULTILINE))
+    assert dead <= set(KEPT_QUEUES)
 
 
 def test_a_process_is_ended_with_all_that_it_started():

@@ -163,6 +163,18 @@ def test_a_step_that_was_taken_back_colours_nothing(console):
     assert "\x1b[33m警告·已告知，移出本群·未执行" in row
 
 
+def test_a_list_is_shown_in_full_though_nobody_asked_for_it(console):
+    digest = "【成员核对】“华东项目客户群”\n· 群昵称不合要求（1 人）：高峰。"
+    told = Told("schedule", "", "每分钟扫一遍")
+    Timeline(story=read_story(), console=console).told(
+        AT, told, [Effect(kind="text", to="liuyang", text=digest)]
+    )
+    assert console.export_text().splitlines()[1:] == [
+        f"{'':15}→刘洋：【成员核对】“华东项目客户群”",
+        f"{'':15}· 群昵称不合要求（1 人）：高峰。",
+    ]
+
+
 def test_an_answer_is_shown_in_full_and_what_others_saw_by_its_gist(console):
     timeline = Timeline(story=read_story(), console=console)
     told = Told("app", "", "秦月 发“待办”", answers="qinyue")

@@ -1,22 +1,16 @@
-import re
-from importlib import import_module
-from pkgutil import iter_modules
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from qungui import rules
-from qungui.text import words
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
+from qungui.text.phrase import Phrase
+from qungui.text.scan import ALWAYS, signs_in
 
 CUES = Cues(
     alone=Lexicon.of("独苗"),
     together=(Together.of("苹果 香蕉", "腐烂 发霉", "今天 昨天", within=12),),
-    phrases=(re.compile("第\\d篮"),),
-    hints="篮",
+    phrases=(Phrase("第\\d篮"),),
     unless=Lexicon.of("试验"),
 )
 
@@ -46,7 +40,7 @@ def test_what_is_said_is_found_in_its_place(text, found):
         "一个篮子",
         "",
     ],
-    ids=["two of three", "far apart", "work", "quoted", "reported", "a hint alone", "nothing"],
+    ids=["two of three", "far apart", "work", "quoted", "reported", "no number", "nothing"],
 )
 def test_less_is_not(text):
     assert CUES.find(text) is None
@@ -62,22 +56,9 @@ def test_a_hostile_text_costs_no_seconds():
     assert process_time() - started < 0.5
 
 
-def known_cues():
-    for package in (words, rules):
-        for module in iter_modules(package.__path__, f"{package.__name__}."):
-            for name, value in vars(import_module(module.name)).items():
-                if isinstance(value, Cues):
-                    yield from ((f"{name} {n}", value, p) for n, p in enumerate(value.phrases))
-
-
-PHRASES = list(known_cues())
-
-
-@pytest.mark.parametrize(
-    ("cues", "phrase"), [each[1:] for each in PHRASES], ids=[each[0] for each in PHRASES]
-)
-@settings(max_examples=4, derandomize=True, deadline=None)
-@given(data=st.data())
-def test_every_text_that_a_phrase_matches_holds_a_hint(cues, phrase, data):
-    text = data.draw(st.from_regex(phrase))
-    assert any(hint in text for hint in cues.hints.split())
+def test_what_it_waits_for_stands_in_every_text_that_says_it():
+    words = Cues(alone=Lexicon.of("独苗"), together=(Together.of("苹果 香蕉", "腐烂"),))
+    assert signs_in("一棵独苗") & words.waits_for()
+    assert signs_in("香蕉腐烂") & words.waits_for()
+    assert not signs_in("一个篮子") & words.waits_for()
+    assert words.waits_for(("篮子",)) == ALWAYS == CUES.waits_for() & ALWAYS

@@ -20,6 +20,16 @@ def test_quoting_keeps_every_other_character_in_its_place():
     assert spoken(text).index("走") == text.index("走")
 
 
+@pytest.mark.parametrize("text", ["这天气冷死人了，冻成狗", "加班加得累死我了，困成狗"])
+def test_a_saying_is_meant_of_nobody(text):
+    assert not {"狗", "死"} & set(spoken(text))
+    assert len(spoken(text)) == len(text)
+
+
+def test_what_is_meant_of_somebody_is_no_saying():
+    assert spoken("你就是条狗，去死") == "你就是条狗，去死"
+
+
 @pytest.mark.parametrize("text", ["有人骂坏蛋，请处理", "群里禁止叫人坏蛋", "我要举报坏蛋"])
 def test_reporting_and_forbidding_is_no_violation(text):
     assert is_about(text)

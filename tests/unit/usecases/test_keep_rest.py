@@ -99,6 +99,10 @@ def test_whoever_comes_late_says_what_was_planned_and_nothing_once_it_is_over():
 def test_a_schedule_that_is_ahead_of_the_clock_is_believed():
     ours = company()
     assert ours.keep(GROUP, OPENS) is Kept.ANNOUNCED
+    at_night = message("谁在", message_id="ahead", sent_at=at(hours=11), sender=ZHANG, group=ROOM)
+    ours.judge(at_night)
+    escalated(ours)
+    assert ours.keep(GROUP, SUMS_UP) is Kept.SUMMED_UP
 
 
 def test_what_dies_before_the_rest_moved_on_says_nothing_twice():

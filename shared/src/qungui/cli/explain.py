@@ -105,7 +105,7 @@ def _lines(edition: Edition, evaluation: Evaluation, found: tuple[Breach, ...]) 
     evidence = {breach.clause_id: breach.evidence for breach in found}
     for armed, outcome in evaluation.outcomes:
         clause = armed.clause
-        finding, why = _said(outcome, evidence.get(clause.clause_id, ""))
+        finding, why = outcome_said(outcome, evidence.get(clause.clause_id, ""))
         yield Line(
             clause_id=clause.clause_id,
             text=clause.text,
@@ -140,7 +140,7 @@ def _unlooked(clause: Clause, chosen: _Chosen, missing: tuple[str, ...]) -> str:
     return "规则不看消息" if clause.rules else "没有规则"
 
 
-def _said(outcome: Outcome, evidence: str) -> tuple[str, str]:
+def outcome_said(outcome: Outcome, evidence: str) -> tuple[str, str]:
     match outcome:
         case Hit(reason=reason, score=score):
             said = f"{reason}：{evidence}" if evidence else reason

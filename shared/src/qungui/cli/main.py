@@ -13,6 +13,7 @@ from qungui.cli.archive_tables import archive_tables, blind
 from qungui.cli.audit import commands as audit_commands
 from qungui.cli.check import clause_table
 from qungui.cli.coverage import coverage
+from qungui.cli.detect import detect
 from qungui.cli.editions import diff, editions, export, new, publish
 from qungui.cli.filings import commands as filing_commands
 from qungui.cli.forget import forget, retention
@@ -55,6 +56,7 @@ app.command(help="在内存里演一遍验收场景，逐个说明结果。")(sc
 app.command(help="逐条说明每条规定由谁承载、场景是否通过；有缺口时返回 1。")(coverage)
 app.command(help="列出随产品发布的规定，供挑选底本。")(regulations)
 app.command(help="列出规定可以调用的规则和流程，连同参数。")(rules)
+app.command(help="逐条找出一个文件里的消息各涉及哪些主题；--text 说明一条消息的理由。")(detect)
 app.command(help="判断一条消息，逐条说明理由；不联网，不留存。")(why)
 app.command(help="检查一个或多个规定文件，连同值得再看一眼之处；有话说时返回 1。")(lint)
 app.command(help="以一部现成的规定为底本，另起一部。")(new)

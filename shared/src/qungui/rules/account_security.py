@@ -1,12 +1,12 @@
 """Login data in the open."""
 
-import re
 from dataclasses import dataclass
 
 from qungui.model.finding import Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.cues import Cues
 from qungui.text.lexicon import Lexicon
+from qungui.text.phrase import Phrase
 
 _ACCOUNT = (
     "(?:号|帐户|账户|登录|登陆|后台|系统|企业微信|邮箱|平台|vpn|erp|crm|oa|电脑|收银台|服务器|数据库|网银|公众号"
@@ -20,13 +20,10 @@ _ELSE = """
 """
 _CUES = Cues(
     phrases=(
-        re.compile(f"{_ACCOUNT}[^。！!\\n]{{0,10}}{_HIDDEN}[^。！!\\n]{{0,6}}?{_VALUE}"),
-        re.compile(
-            f"(?:账号|帐号|用户名|工号)[^。\\n]{{0,24}}{_HIDDEN}[^。！!\\n]{{0,6}}?{_VALUE}"
-        ),
-        re.compile("(?:验证码|动态码)[^。\\n]{0,16}\\d{4,8}[^。\\n]{0,8}(?:登|帮|输|你用)"),
+        Phrase(f"{_ACCOUNT}[^。！!\\n]{{0,10}}{_HIDDEN}[^。！!\\n]{{0,6}}?{_VALUE}"),
+        Phrase(f"(?:账号|帐号|用户名|工号)[^。\\n]{{0,24}}{_HIDDEN}[^。！!\\n]{{0,6}}?{_VALUE}"),
+        Phrase("(?:验证码|动态码)[^。\\n]{0,16}\\d{4,8}[^。\\n]{0,8}(?:登|帮|输|你用)"),
     ),
-    hints="pi 动态 口令 密码 密钥 工号 帐号 用户 账号 验证",
     unless=Lexicon.of(_ELSE),
 )
 
@@ -48,4 +45,9 @@ class AccountSecurity:
         return shown(facts, span, reason="疑似公开账号登录信息", score=0.6)
 
 
-SPEC = RuleSpec(name="account-security", topics=("account-security",), kind=AccountSecurity)
+SPEC = RuleSpec(
+    name="account-security",
+    topics=("account-security",),
+    kind=AccountSecurity,
+    waits_for=lambda rule: _CUES.waits_for(rule.words),
+)

@@ -1,6 +1,6 @@
 """Commercial advertisements: selling words only count together, never alone."""
 
-import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
@@ -8,13 +8,23 @@ from typing import Self
 from qungui.model.finding import Clear, Facts, Finding, Hit
 from qungui.rules.rule import RuleSpec
 from qungui.text.classifier import Head
+from qungui.text.edits import Span
 from qungui.text.lexicon import Lexicon
 from qungui.text.normal import normal, original_span
 from qungui.text.own_words import own_span
+from qungui.text.phrase import Phrase
+from qungui.text.scan import ALWAYS
 from qungui.text.scores import score, told
 from qungui.text.selling import ACCOUNT, DISCOUNT, PRICE, TRADING
 from qungui.text.speech import is_about
 from qungui.text.words import advertising as words
+
+
+def _meets(listed: list[Span], span: Span) -> bool:
+    """Whether *span* shares a character with one of *listed*, which stand in order and apart."""
+    start, end = span
+    at = bisect_left(listed, (end, end))
+    return at > 0 and listed[at - 1][1] > start
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +39,12 @@ class _Signal:
     name: str
     weight: float
     lexicon: Lexicon
-    pattern: re.Pattern[str] | None = None
+    phrase: Phrase | None = None
 
-    def spans(self, plain: str) -> list[tuple[int, int]]:
-        found = list(self.lexicon.spans(plain))
-        for match in self.pattern.finditer(plain) if self.pattern else ():
-            start, end = match.span()
-            if all(end <= first or last <= start for first, last in found):
-                found.append((start, end))
-        return found
+    def spans(self, plain: str) -> list[Span]:
+        listed = list(self.lexicon.spans(plain))
+        phrases = self.phrase.spans(plain) if self.phrase else ()
+        return [*listed, *(span for span in phrases if not _meets(listed, span))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class _Found:
     """What the text holds of one kind."""
 
     signal: _Signal
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
 
     @property
     def weight(self) -> float:
@@ -80,21 +87,18 @@ _CERTAIN = 5.0
 _BUSINESS_WEIGHT = 0.8
 
 
-_DISPARAGES = re.compile(
-    r"""
+_DISPARAGES = Phrase(
+    r"""(?x)
       (?:其[他它]|别的?|人家|同行|对面|隔壁|市面上)[^。！!？?\n]{0,12}
         (?:假|翻新|报废|次品|劣质|骗|坑|垃圾|不行|有问题|偷工减料|返修|三无)
     | (?:全|都)是.{0,4}(?:假货|翻新|报废|次品|劣质|骗人|坑人|垃圾货|残次|三无)
     | 买了?.{0,2}(?:必|准|肯定|一定).{0,2}(?:坏|后悔|上当|被坑|出事)
     | 包治|根治|无效退款|[稳包]赚|零风险|百分之?百(?:有效|赚)|100%(?:有效|赚)
-    """,
-    re.VERBOSE,
+    """
 )
 
 
-_OFFERS = re.compile(
-    "要[买订]|来我|找我|[选买]我们?家?的?|我[家这店]|我们家|加我|私[聊信询]|热销|代理"
-)
+_OFFERS = Phrase("要[买订]|来我|找我|[选买]我们?家?的?|我[家这店]|我们家|加我|私[聊信询]|热销|代理")
 
 
 class Kind(StrEnum):
@@ -142,7 +146,7 @@ class Advertising:
         said = self._listed(text, plain) or _weighed(plain, text)
         if isinstance(said, Hit) or not _offers(plain) or is_about(plain):
             return said
-        span = original_span(text, found.span())
+        span = original_span(text, found)
         return Hit(reason="疑似贬低他人的负面广告", span=span, score=0.5)
 
     def _listed(self, text: str, plain: str) -> Hit | None:
@@ -168,7 +172,7 @@ def _told(plain: str, text: str) -> Hit | None:
 
 def _weighed(plain: str, text: str) -> Hit | Clear:
     # almost every text ends here: patterns only add to words
-    if not any(_ANY.spans(plain)):
+    if not _ANY.stands_in(plain):
         return Clear()
     found = [each for signal in _SELLING if (each := _Found.of(signal, plain)).spans]
     weight = sum(each.weight for each in found)
@@ -199,4 +203,16 @@ def _against(plain: str) -> float:
     return min(business, 2 * _BUSINESS_WEIGHT) + (2.0 if is_about(plain) else 0.0)
 
 
-SPEC = RuleSpec(name="advertising", topics=("advertising",), kind=Advertising)
+def _waits_for(rule: Advertising) -> int:
+    if rule.phrases:
+        return ALWAYS
+    return _DISPARAGES.signs if rule.of is Kind.NEGATIVE else _ANY.sign
+
+
+SPEC = RuleSpec(
+    name="advertising",
+    topics=("advertising",),
+    kind=Advertising,
+    waits_for=_waits_for,
+    head=Head.SPAM,
+)

@@ -23,4 +23,9 @@ class CharityPlea:
         return shown(facts, span, reason="疑似未经证实的求助或募捐", score=0.5)
 
 
-SPEC = RuleSpec(name="charity-plea", topics=("charity-plea",), kind=CharityPlea)
+SPEC = RuleSpec(
+    name="charity-plea",
+    topics=("charity-plea",),
+    kind=CharityPlea,
+    waits_for=lambda rule: CUES.waits_for(rule.words),
+)

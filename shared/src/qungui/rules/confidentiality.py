@@ -7,6 +7,7 @@ from qungui.model.attachment import MediaKind
 from qungui.model.finding import Clear, Facts, Finding, Hit
 from qungui.model.group import GroupKind
 from qungui.rules.rule import RuleSpec, shown
+from qungui.text.edits import Span
 from qungui.text.lexicon import Lexicon
 from qungui.text.normal import normal, original_span
 from qungui.text.own_words import own_span, own_words
@@ -40,26 +41,26 @@ class Confidentiality:
 
     def judge(self, facts: Facts) -> Finding:
         plain = facts.plain
-        if any(PUBLIC.spans(plain)):
+        if PUBLIC.stands_in(plain):
             return Clear()
-        outsiders = self._reaches_outsiders(facts)
-        if outsiders and facts.origins:
-            return Hit(reason="本单位其他群的内容出现在外部人员所在的群", score=0.6)
-        if outsiders and (span := GIVEN_AWAY.find(plain)):
-            return shown(facts, span, reason="疑似向外部人员透露内部信息", score=0.5)
+        given = GIVEN_AWAY.find(plain)
+        if (facts.origins or given) and self._reaches_outsiders(facts):
+            if facts.origins:
+                return Hit(reason="本单位其他群的内容出现在外部人员所在的群", score=0.6)
+            return shown(facts, given, reason="疑似向外部人员透露内部信息", score=0.5)
         if span := LEAKED.find(plain) or OFFERED.find(plain):
             return shown(facts, span, reason="疑似泄露上级会议或群内的信息", score=0.5)
-        return self._by_terms(facts)
+        return self._by_terms(facts, given)
 
     def _reaches_outsiders(self, facts: Facts) -> bool:
         name = _plain_name(facts.group.name)
         return (
             facts.group.kind in (GroupKind.CUSTOMER, GroupKind.BRIDGE)
-            or any(_OUTSIDE.spans(name))
+            or _OUTSIDE.stands_in(name)
             or own_span(name, self.outside) is not None
         )
 
-    def _by_terms(self, facts: Facts) -> Finding:
+    def _by_terms(self, facts: Facts, given: Span | None) -> Finding:
         terms = own_words(self.terms)
         if not terms:
             return Clear()
@@ -68,10 +69,9 @@ class Confidentiality:
             if found is not None and not is_about(facts.plain):
                 span = original_span(facts.message.text, found)
                 return Hit(reason=f"涉及敏感内容“{term.text}”", span=span, score=0.5)
-        given = GIVEN_AWAY.find(facts.plain)
         if given is not None:
             return shown(facts, given, reason="疑似在群内讨论敏感内容", score=0.5)
-        if self._is_encrypted(facts):
+        if not facts.message.attached or self._is_encrypted(facts):
             return Clear()
         for media in facts.message.media:
             named = [term for term in terms if term.find(normal(media.name))]

@@ -31,4 +31,9 @@ class ContactControl:
         return shown(facts, span, reason="疑似与客户或合作方建立私人联系", score=0.5)
 
 
-SPEC = RuleSpec(name="contact-control", topics=("contact-control",), kind=ContactControl)
+SPEC = RuleSpec(
+    name="contact-control",
+    topics=("contact-control",),
+    kind=ContactControl,
+    waits_for=lambda rule: LED_AWAY.waits_for(rule.words) | PRIVATE.waits_for(),
+)

@@ -23,4 +23,9 @@ class Copyright:
         return shown(facts, span, reason="疑似未经许可传播他人作品", score=0.5)
 
 
-SPEC = RuleSpec(name="copyright", topics=("copyright",), kind=Copyright)
+SPEC = RuleSpec(
+    name="copyright",
+    topics=("copyright",),
+    kind=Copyright,
+    waits_for=lambda rule: CUES.waits_for(rule.words),
+)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from qungui.model.finding import Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.own_words import own_words
+from qungui.text.scan import ALWAYS
 from qungui.text.words.defamation import BLAME, CUES
 
 _NEAR = 24
@@ -33,10 +34,15 @@ class Defamation:
             for start, end in name.spans(plain):
                 near = plain[start : end + _NEAR]
                 for _, last in BLAME.spans(near):
-                    if any(CUES.about.spans(plain)):
+                    if CUES.about.stands_in(plain):
                         return None  # of the text as a whole: one look settles it
                     return start, start + last
         return None
 
 
-SPEC = RuleSpec(name="defamation", topics=("defamation",), kind=Defamation)
+SPEC = RuleSpec(
+    name="defamation",
+    topics=("defamation",),
+    kind=Defamation,
+    waits_for=lambda rule: ALWAYS if rule.names else CUES.waits_for(rule.words),
+)

@@ -23,4 +23,9 @@ class Discrimination:
         return shown(facts, span, reason="疑似歧视", score=0.5)
 
 
-SPEC = RuleSpec(name="discrimination", topics=("discrimination",), kind=Discrimination)
+SPEC = RuleSpec(
+    name="discrimination",
+    topics=("discrimination",),
+    kind=Discrimination,
+    waits_for=lambda rule: CUES.waits_for(rule.words),
+)

@@ -23,4 +23,9 @@ class Drugs:
         return shown(facts, span, reason="疑似涉毒", score=0.6)
 
 
-SPEC = RuleSpec(name="drugs", topics=("drugs",), kind=Drugs)
+SPEC = RuleSpec(
+    name="drugs",
+    topics=("drugs",),
+    kind=Drugs,
+    waits_for=lambda rule: CUES.waits_for(rule.words),
+)

@@ -23,4 +23,9 @@ class Faction:
         return shown(facts, span, reason="疑似拉帮结派", score=0.5)
 
 
-SPEC = RuleSpec(name="faction", topics=("faction",), kind=Faction)
+SPEC = RuleSpec(
+    name="faction",
+    topics=("faction",),
+    kind=Faction,
+    waits_for=lambda rule: CUES.waits_for(rule.words),
+)

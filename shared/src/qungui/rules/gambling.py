@@ -26,4 +26,10 @@ class Gambling:
         return shown(facts, span, reason="含赌博内容或招揽", score=0.9)
 
 
-SPEC = RuleSpec(name="gambling", topics=("gambling",), kind=Gambling)
+SPEC = RuleSpec(
+    name="gambling",
+    topics=("gambling",),
+    kind=Gambling,
+    waits_for=lambda rule: CUES.waits_for(rule.words),
+    head=Head.GAMBLING,
+)

@@ -23,4 +23,9 @@ class Harassment:
         return shown(facts, span, reason="疑似骚扰或威胁他人", score=0.6)
 
 
-SPEC = RuleSpec(name="harassment", topics=("harassment",), kind=Harassment)
+SPEC = RuleSpec(
+    name="harassment",
+    topics=("harassment",),
+    kind=Harassment,
+    waits_for=lambda rule: CUES.waits_for(rule.words),
+)

@@ -1,11 +1,11 @@
 """Cutting somebody short."""
 
-import re
 from dataclasses import dataclass
 
 from qungui.model.finding import Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.lexicon import Lexicon
+from qungui.text.phrase import Phrase
 from qungui.text.wording import Wording
 
 _RUDE = """
@@ -22,12 +22,11 @@ _RUDE = """
 _WORDING = Wording(
     Lexicon.of(_RUDE, innocent="一边去掉 一边去除"),
     (
-        re.compile(r"(?:你|@\S{1,12}\s?)(?:快|赶紧|就)?别[说讲]了(?!我)"),
-        re.compile(r"别[说讲念]了[，,！!。\s]{0,2}(?:烦|吵|够|听)"),
-        re.compile(r"别[说讲]了[，,！!\s]*别[说讲]了"),
-        re.compile(r"(?:够了|行了|得了)[，,！!\s]*(?:别|不要)再?[说讲]"),
+        Phrase(r"(?:你|@\S{1,12}\s?)(?:快|赶紧|就)?别[说讲]了(?!我)"),
+        Phrase(r"别[说讲念]了[，,！!。\s]{0,2}(?:烦|吵|够|听)"),
+        Phrase(r"别[说讲]了[，,！!\s]*别[说讲]了"),
+        Phrase(r"(?:够了|行了|得了)[，,！!\s]*(?:别|不要)再?[说讲]"),
     ),
-    hints=frozenset("别要"),
 )
 
 
@@ -47,4 +46,9 @@ class Interruption:
         return shown(facts, span, reason="疑似不尊重他人或打断发言", score=0.5)
 
 
-SPEC = RuleSpec(name="interruption", topics=("interruption",), kind=Interruption)
+SPEC = RuleSpec(
+    name="interruption",
+    topics=("interruption",),
+    kind=Interruption,
+    waits_for=lambda rule: _WORDING.waits_for(rule.words),
+)

@@ -23,4 +23,9 @@ class LinkRecruiting:
         return shown(facts, span, reason="拉人去其他群", score=0.8)
 
 
-SPEC = RuleSpec(name="link-recruiting", topics=("link-recruiting",), kind=LinkRecruiting)
+SPEC = RuleSpec(
+    name="link-recruiting",
+    topics=("link-recruiting",),
+    kind=LinkRecruiting,
+    waits_for=lambda rule: CUES.waits_for(rule.words),
+)

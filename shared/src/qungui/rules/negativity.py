@@ -23,4 +23,9 @@ class Negativity:
         return shown(facts, span, reason="疑似散播负面信息", score=0.4)
 
 
-SPEC = RuleSpec(name="negativity", topics=("negativity",), kind=Negativity)
+SPEC = RuleSpec(
+    name="negativity",
+    topics=("negativity",),
+    kind=Negativity,
+    waits_for=lambda rule: CUES.waits_for(rule.words),
+)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from qungui.model.attachment import MediaKind
+from qungui.model.attachment import Media, MediaKind
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
-from qungui.model.message import MessageKind
+from qungui.model.message import Message, MessageKind
 from qungui.rules.rule import RuleSpec
 from qungui.text.lexicon import Lexicon
 
@@ -42,24 +42,27 @@ class PhotoConsent:
     consent_of: str = ""
 
     def judge(self, facts: Facts) -> Finding:
-        pictured = facts.message.kind is MessageKind.IMAGE or any(
-            media.kind is MediaKind.IMAGE for media in facts.message.media
-        )
-        if not self.consent_of.strip() or not pictured:
+        if not self.consent_of.strip() or not _pictured(facts.message):
             return Clear()
         plain = facts.plain
-        if any(_AGREED.spans(plain)) or any(_OWN.spans(plain)):
+        if _AGREED.stands_in(plain) or _OWN.stands_in(plain):
             return Clear()
-        if any(_SNAPPED.spans(plain)):
+        if _SNAPPED.stands_in(plain):
             return Hit(reason="疑似未经同意发布他人照片", score=0.6)
         return _by_sight(facts)
+
+
+def _pictured(message: Message) -> bool:
+    return message.kind is MessageKind.IMAGE or any(
+        isinstance(one, Media) and one.kind is MediaKind.IMAGE for one in message.attached
+    )
 
 
 def _by_sight(facts: Facts) -> Finding:
     counts = [look.people for look in facts.inspections if look is not None]
     if any(counts):
         return Hit(reason=f"图中有 {max(filter(None, counts))} 人，未见本人同意", score=0.4)
-    if any(_THINGS.spans(facts.plain)) or (counts and None not in counts):
+    if _THINGS.stands_in(facts.plain) or (counts and None not in counts):
         return Clear()
     return Abstain("没有图片检测服务，无法得知图中是否有人")
 

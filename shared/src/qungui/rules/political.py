@@ -6,7 +6,7 @@ from enum import StrEnum
 from qungui.model.finding import Clear, Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.cues import Cues
-from qungui.text.words.political import NEGATIVE, topic
+from qungui.text.words.political import NEGATIVE, TOPICS, topic
 
 _OWN = Cues()
 
@@ -47,5 +47,6 @@ SPEC = RuleSpec(
     name="political",
     topics=("political",),
     kind=Political,
+    waits_for=lambda rule: NEGATIVE.waits_for(rule.words) | TOPICS.sign,
     idle=lambda rule: rule.of is Concern.NONE,
 )

@@ -25,4 +25,10 @@ class Pornography:
         return shown(facts, span, reason="含色情内容或招揽", score=0.9)
 
 
-SPEC = RuleSpec(name="pornography", topics=("pornography",), kind=Pornography)
+SPEC = RuleSpec(
+    name="pornography",
+    topics=("pornography",),
+    kind=Pornography,
+    waits_for=lambda rule: CUES.waits_for(rule.words),
+    head=Head.PORNOGRAPHY,
+)

@@ -23,4 +23,9 @@ class Religion:
         return shown(facts, span, reason="疑似宗教宣传", score=0.5)
 
 
-SPEC = RuleSpec(name="religion", topics=("religion",), kind=Religion)
+SPEC = RuleSpec(
+    name="religion",
+    topics=("religion",),
+    kind=Religion,
+    waits_for=lambda rule: CUES.waits_for(rule.words),
+)

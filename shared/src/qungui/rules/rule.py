@@ -9,7 +9,11 @@ from typing import Any, Protocol, TypeIs
 from qungui.model.finding import Clear, Facts, Finding, Hit, Sighting
 from qungui.model.member_facts import MemberFacts
 from qungui.model.needs import Needs
+from qungui.text.classifier import Head
 from qungui.text.normal import original_span
+from qungui.text.scan import ALWAYS
+
+_NOTHING = Clear()
 
 
 class Rule(Protocol):
@@ -70,6 +74,9 @@ class RuleSpec:
         needs: What a rule of this kind takes that does not look back on the group.
         looks_back: How far a rule of this kind, as it is configured, looks back on what everybody
             in the group said; zero where it does not.
+        waits_for: Signs (``text/scan.py``) of which the member's own words must hold one, or else
+            be of *head*, for a rule of this kind, as it is configured, to find anything in them.
+        head: What of the classifier a rule of this kind goes by besides words.
         carrier: None where a rulebook can say it, and no function acts on it yet.
     """
 
@@ -80,6 +87,8 @@ class RuleSpec:
     ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     idle: Callable[[Any], bool] = lambda _rule: False
     looks_back: Callable[[Any], timedelta] = _nowhere
+    waits_for: Callable[[Any], int] = lambda _rule: ALWAYS
+    head: Head | None = None
     carrier: Carrier | None = Carrier.MESSAGE_JUDGEMENT
 
     @property
@@ -105,7 +114,7 @@ class RuleSpec:
 def shown(facts: Facts, span: tuple[int, int] | None, *, reason: str, score: float) -> Finding:
     """A hit with its place in the message as written; clear where *span* of the plain is None."""
     if span is None:
-        return Clear()
+        return _NOTHING
     return Hit(reason=reason, span=original_span(facts.message.text, span), score=score)
 
 

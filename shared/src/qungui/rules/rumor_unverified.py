@@ -24,4 +24,9 @@ class RumorUnverified:
         return shown(facts, span, reason="疑似未经证实的消息", score=0.4)
 
 
-SPEC = RuleSpec(name="rumor-unverified", topics=("rumor-unverified",), kind=RumorUnverified)
+SPEC = RuleSpec(
+    name="rumor-unverified",
+    topics=("rumor-unverified",),
+    kind=RumorUnverified,
+    waits_for=lambda rule: CUES.waits_for(rule.words),
+)

@@ -25,4 +25,10 @@ class UnlawfulHarmful:
         return shown(facts, span, reason="疑似违法或有害信息", score=0.6)
 
 
-SPEC = RuleSpec(name="unlawful-harmful", topics=("unlawful-harmful",), kind=UnlawfulHarmful)
+SPEC = RuleSpec(
+    name="unlawful-harmful",
+    topics=("unlawful-harmful",),
+    kind=UnlawfulHarmful,
+    waits_for=lambda rule: CUES.waits_for(rule.words),
+    head=Head.UNLAWFUL,
+)

@@ -23,4 +23,9 @@ class Violence:
         return shown(facts, span, reason="疑似暴力内容或威胁", score=0.6)
 
 
-SPEC = RuleSpec(name="violence", topics=("violence",), kind=Violence)
+SPEC = RuleSpec(
+    name="violence",
+    topics=("violence",),
+    kind=Violence,
+    waits_for=lambda rule: CUES.waits_for(rule.words),
+)

@@ -1,6 +1,8 @@
 """Votes, likes and bargains."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from qungui.model.finding import Clear, Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
@@ -24,12 +26,10 @@ class VoteBegging:
     words: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        asked = own_words(self.kinds)
         for sign, cues in _KINDS.items():
-            if any(sign in kind.text for kind in asked):
-                span = cues.find(facts.plain, self.words)
-                if span is not None:
-                    return shown(facts, span, reason="求投票、点赞或砍价", score=0.8)
+            span = cues.find(facts.plain, self.words)
+            if span and any(sign in kind.text for kind in own_words(self.kinds)):
+                return shown(facts, span, reason="求投票、点赞或砍价", score=0.8)
         return Clear()
 
 
@@ -37,5 +37,6 @@ SPEC = RuleSpec(
     name="vote-begging",
     topics=("vote-begging",),
     kind=VoteBegging,
+    waits_for=lambda rule: reduce(or_, (each.waits_for(rule.words) for each in _KINDS.values())),
     idle=lambda rule: not any(sign in kind for kind in rule.kinds for sign in _KINDS),
 )

@@ -8,13 +8,15 @@ be shown in the member's own words, and one look at each serves all heads.
 import math
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain, repeat
+from operator import add, itemgetter
 from typing import Self
 
 from qungui.text.features import grams_of
 
-_MAGIC = b"QGLM1\n"
+_MAGIC = b"QGLM3\n"
 _SIZES = struct.Struct("<HI")
 _HEAD = struct.Struct("<16sdd")
 _ZERO = 128  # a weight of nothing: a byte holds -128 to 127 above it
@@ -34,35 +36,43 @@ class Head(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class Scale:
     """
-    What one head learnt.
+    How one head reads the sum of its bytes.
 
     Attributes:
-        column: One byte per gram, from the second on: the first place is nobody's.
-        scale: What one step of a byte is worth.
+        step: What one step of a byte is worth.
     """
 
     bias: float
-    scale: float
-    column: bytes
+    step: float
 
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
     """
     Attributes:
-        places: The place of each gram in every column, from 1.
+        rows: What each head learnt of each of *grams*: gram after gram, one byte per head.
     """
 
-    places: Mapping[str, int]
-    heads: Mapping[Head, Weights]
+    grams: Sequence[str]
+    heads: Mapping[Head, Scale]
+    rows: bytes
+    _of_gram: Mapping[str, bytes] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        width = len(self.heads)
+        rows = (self.rows[at : at + width] for at in range(0, len(self.rows), width))
+        object.__setattr__(self, "_of_gram", dict(zip(self.grams, rows, strict=True)))
 
     @classmethod
     def of(cls, grams: Sequence[str], heads: Mapping[Head, tuple[float, Sequence[float]]]) -> Self:
         """From a bias and one weight per gram and head, rounded to what bytes can hold."""
-        places = {gram: place for place, gram in enumerate(grams, 1)}
-        return cls(places, {head: _rounded(*learnt) for head, learnt in heads.items()})
+        scales, columns = {}, list[bytes]()
+        for head, (bias, weights) in heads.items():
+            scales[head] = Scale(bias, _step(weights))
+            columns.append(bytes(_ZERO + round(each / scales[head].step) for each in weights))
+        return cls(grams, scales, b"".join(map(bytes, zip(*columns, strict=True))))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -76,39 +86,55 @@ class Classifier:
         at = len(_MAGIC)
         count, size = _SIZES.unpack_from(data, at)
         at += _SIZES.size
-        found = [_HEAD.unpack_from(data, at + each * _HEAD.size) for each in range(count)]
-        at += count * _HEAD.size
-        heads = {}
-        for name, bias, scale in found:
-            heads[Head(name.rstrip(b"\0").decode())] = Weights(bias, scale, data[at : at + size])
-            at += size
-        grams = data[at:].decode().split(_END)
-        return cls(dict(zip(grams, range(1, size), strict=True)), heads)
+        ends = at + count * _HEAD.size
+        heads = {
+            Head(name.rstrip(b"\0").decode()): Scale(bias, step)
+            for name, bias, step in _HEAD.iter_unpack(data[at:ends])
+        }
+        at, ends = ends, ends + count * size
+        return cls(data[ends:].decode().split(_END) if size else (), heads, data[at:ends])
 
     def to_bytes(self) -> bytes:
-        """The columns one after the other, then the grams."""
-        size = len(self.places) + 1
-        heads = [_HEAD.pack(name.encode(), w.bias, w.scale) for name, w in self.heads.items()]
-        columns = [weights.column for weights in self.heads.values()]
-        grams = _END.join(self.places).encode()
-        return b"".join((_MAGIC, _SIZES.pack(len(heads), size), *heads, *columns, grams))
+        """The heads, the rows, then the grams."""
+        heads = [
+            _HEAD.pack(name.encode(), each.bias, each.step) for name, each in self.heads.items()
+        ]
+        sizes = _SIZES.pack(len(heads), len(self.grams))
+        return b"".join((_MAGIC, sizes, *heads, self.rows, _END.join(self.grams).encode()))
 
-    def known(self, plain: str) -> tuple[int, ...]:
-        """The places of those grams of *plain* that the classifier knows."""
-        return tuple(filter(None, map(self.places.get, grams_of(plain))))
-
-    def score(self, head: Head, known: Sequence[int]) -> float:
-        """0 to 1: how sure *head* is of a text with the grams *known*."""
-        weights = self.heads[head]
-        told = sum(map(weights.column.__getitem__, known)) - _ZERO * len(known)
-        return _share(weights.bias + told * weights.scale * _damped(len(known)))
+    def scores(self, plain: str) -> dict[Head, float]:
+        """By head, 0 to 1: how sure it is of *plain*."""
+        known = [*filter(None, map(self._of_gram.get, grams_of(plain)))]
+        rows, width = b"".join(known), len(self.heads)
+        nothing, damped = _ZERO * len(known), _damped(len(known))
+        return {
+            head: _share(each.bias + (sum(rows[at::width]) - nothing) * each.step * damped)
+            for at, (head, each) in enumerate(self.heads.items())
+        }
 
     def told_by(self, head: Head, plain: str) -> dict[str, float]:
         """What each known gram of *plain* adds to the head's logit, in no order."""
-        weights = self.heads[head]
-        known = {gram: place for gram in grams_of(plain) if (place := self.places.get(gram))}
-        worth = weights.scale * _damped(len(known))
-        return {gram: (weights.column[at] - _ZERO) * worth for gram, at in known.items()}
+        at = list(self.heads).index(head)
+        known = {gram: row for gram in grams_of(plain) if (row := self._of_gram.get(gram))}
+        worth = self.heads[head].step * _damped(len(known))
+        return {gram: (row[at] - _ZERO) * worth for gram, row in known.items()}
+
+    def heaviest(self, head: Head, plain: str) -> tuple[int, int]:
+        """The run of *plain* whose grams add most; a gram counts at its last character."""
+        unknown = bytes([_ZERO] * len(self.heads))
+        of_head = itemgetter(list(self.heads).index(head))
+        row, pairs = self._of_gram.get, map(add, plain, plain[1:])
+        alone = map(of_head, map(row, plain, repeat(unknown)))
+        with_last = chain((_ZERO,), map(of_head, map(row, pairs, repeat(unknown))))
+        total = lowest = best = opens = 0
+        span = (0, len(plain))
+        for end, worth in enumerate(map(add, alone, with_last), 1):
+            total += worth - 2 * _ZERO
+            if total - lowest > best:
+                best, span = total - lowest, (opens, end)
+            if total < lowest:
+                lowest, opens = total, end
+        return span
 
 
 def _damped(grams: int) -> float:
@@ -119,7 +145,5 @@ def _share(logit: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
-def _rounded(bias: float, weights: Sequence[float]) -> Weights:
-    scale = max(map(abs, weights), default=0.0) / (_BYTE - _ZERO) or 1.0
-    column = bytes((_ZERO, *(_ZERO + round(weight / scale) for weight in weights)))
-    return Weights(bias, scale, column)
+def _step(weights: Sequence[float]) -> float:
+    return max(map(abs, weights), default=0.0) / (_BYTE - _ZERO) or 1.0

@@ -1,13 +1,16 @@
 """Words and turns of phrase that say something alone, or only beside others."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Self
 
-from qungui.text.lexicon import Lexicon, characters_of, pairs_of
+from qungui.text.lexicon import Lexicon
 from qungui.text.own_words import own_span
+from qungui.text.phrase import Phrase
+from qungui.text.scan import ALWAYS, signs_in
 from qungui.text.speech import spoken
 from qungui.text.words.reported import REPORTED
 
@@ -22,23 +25,26 @@ class Together:
     Words of every group in one text, at most *within* characters from the first to the last.
 
     Attributes:
-        groups: Two or three. A longer text needs them near each other: it holds each by chance.
+        groups: Two or three, best the rarest last. A longer text needs them near each other: it
+            holds each by chance.
+        signs: Of all groups; a text without one of them holds no match.
     """
 
     groups: tuple[Lexicon, ...]
     within: int = 40
+    signs: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "signs", reduce(or_, (group.sign for group in self.groups)))
 
     @classmethod
     def of(cls, *groups: str, within: int = 40, innocent: str = "") -> Self:
         """Each of *groups* and *innocent* are words parted by white space."""
         return cls(tuple(Lexicon.of(words, innocent=innocent) for words in groups), within)
 
-    @property
-    def rarest(self) -> Lexicon:
-        """The shortest list: a text without any of its words holds no match."""
-        return min(self.groups, key=lambda group: len(group.openers))
-
     def find(self, plain: str) -> Span | None:
+        if signs_in(plain) & self.signs != self.signs:
+            return None
         found: list[list[Span]] = []
         for group in self.groups:
             places = list(group.spans(plain))
@@ -74,53 +80,52 @@ class Cues:
         alone: Words that suffice.
         together: Words that only count beside each other.
         phrases: Patterns that suffice.
-        hints: Pairs of characters and single ones, parted by white space: every text that a
-            phrase matches holds one of them, so that most texts need no patterns.
         unless: Words of work, care and study: with one of them nothing is found.
         about: Words of somebody who reports, refutes or forbids it: the same.
     """
 
     alone: Lexicon = _NOTHING
     together: tuple[Together, ...] = ()
-    phrases: tuple[re.Pattern[str], ...] = ()
-    hints: str = ""
+    phrases: tuple[Phrase, ...] = ()
     unless: Lexicon = _NOTHING
     about: Lexicon = field(default=_REPORTED)
-    _openers: frozenset[str] = field(init=False)
-    _signs: frozenset[str] = field(init=False)
+    _signs: int = field(init=False)
 
     def __post_init__(self) -> None:
-        """One look settles almost every text: whether any word of any list can stand in it."""
-        lists = (self.alone, *(several.rarest for several in self.together))
-        hints = frozenset(self.hints.split())
-        signs = frozenset(hint for hint in hints if len(hint) == 1)
-        openers = (hints - signs).union(*(each.openers for each in lists))
-        object.__setattr__(self, "_openers", openers)
-        object.__setattr__(self, "_signs", signs)
+        """A text without any of these signs, which is almost every text, holds nothing."""
+        each = [several.groups[-1].sign for several in self.together]
+        each += (_rarest(phrase.signs) for phrase in self.phrases)
+        object.__setattr__(self, "_signs", reduce(or_, each, self.alone.sign))
+
+    def waits_for(self, further: Iterable[str] = ()) -> int:
+        """Signs of which a text must hold one to be found; *further* as for ``find``."""
+        return ALWAYS if further else self._signs
 
     def find(self, plain: str, further: Iterable[str] = ()) -> Span | None:
         """The first place in *plain*; *further* are the group's own words, each sufficing."""
-        if self._first(plain, further) is None:
-            return None  # almost every text ends here
-        mine = spoken(plain)
-        if any(self.about.spans(mine)) or any(self.unless.spans(mine)):
+        if not signs_in(plain) & self.waits_for(further):
             return None
-        return self._first(mine, further)
+        span = self._first(plain, further)
+        if span is None:
+            return None
+        mine = spoken(plain)
+        if self.about.stands_in(mine) or self.unless.stands_in(mine):
+            return None
+        return span if mine == plain else self._first(mine, further)
 
     def _first(self, plain: str, further: Iterable[str]) -> Span | None:
-        possible = not (
-            self._openers.isdisjoint(pairs_of(plain))
-            and self._signs.isdisjoint(characters_of(plain))
-        )
-        listed = (self._listed(plain) or self._phrased(plain)) if possible else None
-        return listed or own_span(plain, further)
-
-    def _listed(self, plain: str) -> Span | None:
-        for span in self.alone.spans(plain):
+        signs = signs_in(plain)
+        if signs & self.alone.sign and (span := next(self.alone.spans(plain), None)):
             return span
-        found = (several.find(plain) for several in self.together)
-        return next((span for span in found if span), None)
+        for several in self.together:
+            if signs & several.signs == several.signs and (span := several.find(plain)):
+                return span
+        for phrase in self.phrases:
+            if signs & phrase.signs == phrase.signs and (span := phrase.search(plain)):
+                return span
+        return own_span(plain, further)
 
-    def _phrased(self, plain: str) -> Span | None:
-        found = (phrase.search(plain) for phrase in self.phrases)
-        return next((each.span() for each in found if each), None)
+
+def _rarest(signs: int) -> int:
+    """Of several signs that all have to be found the first: they stand in that order."""
+    return signs & -signs

@@ -13,7 +13,8 @@ from operator import add
 from qungui.text.characters import PARTS, SOUNDS
 from qungui.text.edits import Edit, Span
 from qungui.text.folding import ORNAMENTS
-from qungui.text.lexicon import pairs_of, places
+from qungui.text.scan import pairs_of
+from qungui.text.table import Table
 from qungui.text.words.disguised import BY_PINYIN, BY_SOUND, ORDINARY
 from qungui.text.words.everyday import EVERYDAY
 
@@ -23,7 +24,7 @@ _LETTERS = re.compile("[a-z][a-z0-9]+")
 # the name of a web address is none
 _PINYIN = re.compile(rf"[{ORNAMENTS}]*(?<!//)(?<!www\.)([a-z][a-z0-9]+)[{ORNAMENTS}]*")
 _ORDINARY = frozenset(ORDINARY.split())
-_EVERYDAY = frozenset(map(add, EVERYDAY[::2], EVERYDAY[1::2]))
+_EVERYDAY = {row[0]: row[1:] for row in EVERYDAY.split()}
 _COMMON = frozenset(EVERYDAY)  # a character of no everyday word gives a disguise away
 # words that join others: nobody hides behind them
 _LITTLE = frozenset(
@@ -69,14 +70,15 @@ def _sounds() -> Iterator[tuple[str, str, str]]:
 
 
 _SYLLABLES = {syllable: sign for syllable, sign, _ in _sounds()}
-_SOUND = {ord(each): sign for _, sign, characters in _sounds() for each in characters}
+_SOUND = Table(((ord(each), sign) for _, sign, characters in _sounds() for each in characters), chr)
 
 
 def taken_apart(plain: str) -> list[Edit]:
     """Characters of which the parts stand side by side."""
     if _HEADS.isdisjoint(pairs_of(plain)):
         return []
-    edits, at = list[Edit](), 0
+    edits: list[Edit] = []
+    at = 0
     while at < len(plain) - 1:
         size = 1
         if plain[at : at + 2] in _HEADS:
@@ -101,12 +103,13 @@ def nicknamed(plain: str) -> list[Edit]:
 def hidden(plain: str) -> list[Edit]:
     """Words that are written by their sound, each with the word that is meant."""
     sounds, ranges = _read_aloud(plain)
-    words = _words()
-    edits, free = list[Edit](), 0
-    for first in places(sounds, words.keys() & pairs_of(sounds)):
+    words, edits = _words(), list[Edit]()
+    first, free = -1, 0
+    for opener in filter(words.__contains__, map(add, sounds, sounds[1:])):
+        first = sounds.find(opener, first + 1)
         if first < free:
             continue
-        for heard, word, by_sound in words[sounds[first : first + 2]]:
+        for heard, word, by_sound in words[opener]:
             if not sounds.startswith(heard, first):
                 continue
             last = first + len(heard) - 1
@@ -142,7 +145,11 @@ def _is_meant(word: str, plain: str, span: Span, *, by_sound: bool) -> bool:
 def _stands_alone(plain: str, start: int, end: int) -> bool:
     """Whether neither end of the range makes an everyday word with what stands beside it."""
     before, after = plain[max(0, start - 1) : start + 1], plain[end - 1 : end + 1]
-    return before not in _EVERYDAY and after not in _EVERYDAY
+    return not (_is_everyday(before) or _is_everyday(after))
+
+
+def _is_everyday(pair: str) -> bool:
+    return len(pair) == _SHORT and pair[1] in _EVERYDAY.get(pair[0], "")
 
 
 def as_heard(plain: str) -> str:
@@ -200,14 +207,16 @@ def _spelled_out(run: str) -> tuple[tuple[str, int], ...]:
 
 
 @cache
-def _words() -> dict[str, tuple[tuple[str, str, bool], ...]]:
+def _words() -> dict[str, list[tuple[str, str, bool]]]:
     """By their first two sounds: all sounds, the word, and whether Chinese characters suffice."""
-    index: dict[str, tuple[tuple[str, str, bool], ...]] = {}
+    index: dict[str, list[tuple[str, str, bool]]] = {}
     for words, by_sound in ((BY_SOUND, True), (BY_PINYIN, False)):
         for word in words.split():
             heard = as_heard(word)
-            index[heard[:2]] = (*index.get(heard[:2], ()), (heard, word, by_sound))
-    return {pair: tuple(sorted(each, key=_longest_first)) for pair, each in index.items()}
+            index.setdefault(heard[:_SHORT], []).append((heard, word, by_sound))
+    for each in index.values():
+        each.sort(key=_longest_first)
+    return index
 
 
 def _longest_first(entry: tuple[str, str, bool]) -> tuple[int, str]:

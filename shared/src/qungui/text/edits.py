@@ -11,11 +11,13 @@ type Edit = tuple[int, int, str]
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
     """*text* after *edits*."""
+    if not edits:
+        return text
     pieces, free = list[str](), 0
     for start, end, instead in edits:
         pieces += text[free:start], instead
         free = end
-    return "".join((*pieces, text[free:])) if edits else text
+    return "".join((*pieces, text[free:]))
 
 
 def traced(spans: list[Span], edits: Sequence[Edit]) -> list[Span]:

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from qungui.text.edits import Span, edited, traced
+from qungui.text.table import Table
 from qungui.text.traditional import PAIRS
 
 CHINESE = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
@@ -34,7 +35,7 @@ _SPELLED = re.compile(
 # a plus sign that adds somebody is a word; any other between two characters is an ornament
 _ADDED = re.compile("➕(?=[ \\t]*(?:[微薇徽威卫维我扣企群老主店客]|[vwq]|[0-9]{5}))")
 # figures in words may well repeat
-_REPEATED = re.compile(r"(?![零〇一二三四五六七八九百千万幺壹贰叁肆伍陆柒捌玖])([一-鿿])\1{2,}")
+_REPEATED = re.compile(r"([一-鿿])\1\1\1*+(?<![零〇一二三四五六七八九百千万幺壹贰叁肆伍陆柒捌玖])")
 _CHANGES = ((_ADDED, "加"), (_SEPARATED, ""), (_SPELLED, ""), (_REPEATED, r"\1\1"))
 
 _INVISIBLE = (
@@ -66,32 +67,39 @@ _ALIKE = (
 _VARIANTS = "の的莪我伱你沵你祢你恏好溦微徴微伩信囻国淂得湜是莂别僦就哋的嘅的"
 
 
-def _entries() -> Iterator[tuple[int, str]]:
-    yield from ((code, "") for codes in _INVISIBLE for code in codes)
+def _listed() -> Iterator[tuple[int, str]]:
     yield from ((ord("A") + letter, chr(ord("a") + letter)) for letter in range(26))
-    simplified = dict(zip(PAIRS[::2], PAIRS[1::2], strict=True))
-    for code in (code for codes in _STYLED for code in codes):
-        plain = _plain(chr(code))
-        if plain != chr(code):
-            yield code, "".join(simplified.get(each, each) for each in plain)
     for first in _LETTER_RINGS:
         yield from ((first + letter, chr(ord("a") + letter)) for letter in range(26))
     for first in _DIGIT_RINGS:
         yield from ((first + digit, str(digit + 1)) for digit in range(10))
-    yield from ((ord(odd), plain) for odd, plain in simplified.items())
-    for pairs in (_VARIANTS, _ALIKE):
-        yield from ((ord(odd), plain) for odd, plain in zip(pairs[::2], pairs[1::2], strict=True))
+    for pairs in (PAIRS, _VARIANTS, _ALIKE):
+        yield from zip(map(ord, pairs[::2]), pairs[1::2], strict=True)
     yield 0x3000, " "
 
 
+def _unlisted(code: int) -> str:
+    """Without style, accent and case; nothing of what cannot be seen."""
+    written = _plain(chr(code))
+    if len(written) != 1:
+        _UNEVEN.add(chr(code))
+    return written
+
+
 def _plain(character: str) -> str:
-    """Without style, accent and case."""
-    bare = unicodedata.normalize("NFKC", character)
-    letters = unicodedata.normalize("NFD", bare) if bare.isalpha() else bare
-    return "".join(each for each in letters if not unicodedata.combining(each)).lower()
+    code = ord(character)
+    if any(code in styled for styled in _STYLED):
+        bare = unicodedata.normalize("NFKC", character)
+        letters = unicodedata.normalize("NFD", bare) if bare.isalpha() else bare
+        plain = "".join(each for each in letters if not unicodedata.combining(each)).lower()
+        if plain != character:
+            return "".join(_SIMPLIFIED.get(each, each) for each in plain)
+    return "" if any(code in unseen for unseen in _INVISIBLE) else character
 
 
-_TABLE = dict(_entries())
+_SIMPLIFIED = dict(zip(PAIRS[::2], PAIRS[1::2], strict=True))
+_TABLE = Table(_listed(), _unlisted)
+_UNEVEN = set[str]()  # of the characters that texts have held; those listed are written as one
 
 
 def folded(text: str) -> str:
@@ -102,13 +110,14 @@ def folded(text: str) -> str:
     return done
 
 
+def keeps_places(text: str, done: str) -> bool:
+    """Whether each character of *done*, which is ``folded(text)``, stands where it stood."""
+    return len(done) == len(text) and _UNEVEN.isdisjoint(text)
+
+
 def folds(text: str) -> list[Span]:
     """For every character of ``folded(text)``, the half-open range of *text* it was made from."""
-    spans = [
-        (at, at + 1)
-        for at, character in enumerate(text)
-        for _ in range(len(_TABLE.get(ord(character), character)))
-    ]
+    spans = [(at, at + 1) for at, character in enumerate(text) for _ in _TABLE[ord(character)]]
     done = text.translate(_TABLE)
     for pattern, instead in _CHANGES:
         edits = [(*found.span(), found.expand(instead)) for found in pattern.finditer(done)]

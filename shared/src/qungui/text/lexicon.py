@@ -1,23 +1,14 @@
-"""Many words in one pass: an index by their first two characters."""
+"""Lists of words, and where their words stand in a text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
-from operator import add
+from functools import cache
 from typing import Self
 
+from qungui.text.scan import pairs_of, sign_for, signs_in
 
-@lru_cache(maxsize=4)
-def pairs_of(plain: str) -> frozenset[str]:
-    """All neighbours in *plain*; kept for the next lexicon, which looks at the same text."""
-    return frozenset(map(add, plain, plain[1:]))
-
-
-@lru_cache(maxsize=2)
-def characters_of(plain: str) -> frozenset[str]:
-    """All characters of *plain*; kept like its pairs."""
-    return frozenset(plain)
+_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +16,13 @@ class Lexicon:
     """
     Words of two characters or more, written as ``normal`` writes them.
 
-    An automaton buys nothing at this size: almost every text is settled by one set operation.
+    Attributes:
+        sign: Found in the texts that hold one of the words, see ``scan``.
     """
 
-    _index: dict[str, tuple[str, ...]]
-    _innocent: frozenset[str]
+    sign: int
+    _listed: str
+    _innocent: str
 
     @classmethod
     def of(cls, words: str, *, innocent: str = "") -> Self:
@@ -39,33 +32,47 @@ class Lexicon:
 
         *innocent* words hold one of the others and mean nothing of it, as 出租车 holds 出租.
         """
-        index: dict[str, tuple[str, ...]] = {}
-        known = {word for word in f"{words} {innocent}".split() if len(word) > 1}
-        for word in sorted(known, key=lambda word: (-len(word), word)):
-            index[word[:2]] = (*index.get(word[:2], ()), word)
-        return cls(index, frozenset(innocent.split()))
+        harmless = frozenset(innocent.split())
+        meant = (word for word in words.split() if len(word) >= _SHORTEST and word not in harmless)
+        return cls(sign_for(meant), words, innocent)
 
     @property
     def words(self) -> tuple[str, ...]:
         """Without the innocent ones."""
+        innocent = frozenset(self._innocent.split())
         listed = (word for words in self._index.values() for word in words)
-        return tuple(word for word in listed if word not in self._innocent)
-
-    @property
-    def openers(self) -> AbstractSet[str]:
-        """The first two characters of every word: a text without any of them holds no word."""
-        return self._index.keys()
+        return tuple(word for word in listed if word not in innocent)
 
     def spans(self, plain: str) -> Iterator[tuple[int, int]]:
         """Where words stand in *plain*, left to right, the longest first, none inside another."""
-        free = 0
-        for start in places(plain, self._index.keys() & pairs_of(plain)):
-            for word in self._index[plain[start : start + 2]]:
+        return self._spans(plain) if signs_in(plain) & self.sign else iter(())
+
+    def stands_in(self, plain: str) -> bool:
+        return bool(signs_in(plain) & self.sign) and any(self._spans(plain))
+
+    @property
+    def _index(self) -> Mapping[str, tuple[str, ...]]:
+        return _indexed(f"{self._listed} {self._innocent}")
+
+    def _spans(self, plain: str) -> Iterator[tuple[int, int]]:
+        index, innocent, free = self._index, frozenset(self._innocent.split()), 0
+        for start in places(plain, index.keys() & pairs_of(plain)):
+            for word in index[plain[start : start + _SHORTEST]]:
                 if start >= free and plain.startswith(word, start):
                     free = start + len(word)
-                    if word not in self._innocent:
+                    if word not in innocent:
                         yield start, free
                     break
+
+
+@cache
+def _indexed(listed: str) -> Mapping[str, tuple[str, ...]]:
+    """By their first two characters, the longest first. Made for a list that a text asks for."""
+    index: dict[str, tuple[str, ...]] = {}
+    known = {word for word in listed.split() if len(word) >= _SHORTEST}
+    for word in sorted(known, key=lambda word: (-len(word), word)):
+        index[word[:_SHORTEST]] = (*index.get(word[:_SHORTEST], ()), word)
+    return index
 
 
 def places(plain: str, pairs: AbstractSet[str]) -> list[int]:

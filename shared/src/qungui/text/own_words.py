@@ -35,7 +35,7 @@ class OwnWord:
         return "*".join(self.parts)
 
     def find(self, plain: str) -> Span | None:
-        return next(self.spans(plain), None)
+        return next(self.spans(plain), None) if self.parts[0] in plain else None
 
     def spans(self, plain: str) -> Iterator[Span]:
         """Every place, left to right; takes time in proportion to the length of *plain*."""

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from itertools import accumulate
+from pathlib import Path
 from types import MappingProxyType
 
 from qungui.text.classifier import Classifier, Head
@@ -14,16 +13,16 @@ type Span = tuple[int, int]
 
 THRESHOLDS: Mapping[Head, float] = MappingProxyType(
     {
-        Head.SPAM: 0.55,
-        Head.ABUSE: 0.75,
-        Head.PORNOGRAPHY: 0.7,
+        Head.SPAM: 0.475,
+        Head.ABUSE: 0.55,
+        Head.PORNOGRAPHY: 0.8,
         Head.GAMBLING: 0.9,
         Head.UNLAWFUL: 0.7,
     }
 )
 """From which score a head finds something; chosen on development data, see the model card."""
 
-_ABOUT: Mapping[Head, float] = MappingProxyType({Head.ABUSE: 0.9})
+_ABOUT: Mapping[Head, float] = MappingProxyType({Head.ABUSE: 0.85})
 """The same where a text reports or forbids: who only speaks about abuse scarcely uses its words."""
 
 ARTEFACT = "classifier.bin"
@@ -50,23 +49,30 @@ class Scored:
 @cache
 def classifier() -> Classifier:
     """Read when a rule that wants it first looks at a text; it stays."""
-    return Classifier.from_bytes(files("qungui.text").joinpath(ARTEFACT).read_bytes())
+    return Classifier.from_bytes(Path(__file__).with_name(ARTEFACT).read_bytes())
 
 
 def score(head: Head, plain: str) -> float:
     """0 to 1: how sure *head* is of *plain* (normalised)."""
-    return classifier().score(head, _known(plain))
+    return _scores(plain)[head]
+
+
+@lru_cache(maxsize=2)
+def heads_in(plain: str) -> frozenset[Head]:
+    """Those that *plain* (normalised) may be of; ``told`` looks whether it speaks about them."""
+    scores = _scores(plain)
+    return frozenset(head for head, enough in THRESHOLDS.items() if scores[head] >= enough)
 
 
 def told(head: Head, plain: str) -> Span | None:
     """Where *plain* shows what *head* looks for; None where it does not or speaks about it."""
-    if score(head, plain) < THRESHOLDS[head]:
+    if head not in heads_in(plain):
         return None  # almost every text ends here
     mine = spoken(plain)
     enough = _ABOUT.get(head, 1.0) if is_about(mine) else THRESHOLDS[head]
     if score(head, mine) < enough:
         return None
-    return _weightiest(classifier().told_by(head, mine), mine)
+    return classifier().heaviest(head, mine)
 
 
 def explain(plain: str) -> tuple[Scored, ...]:
@@ -78,27 +84,11 @@ def explain(plain: str) -> tuple[Scored, ...]:
 
 
 @lru_cache(maxsize=2)
-def _known(plain: str) -> tuple[int, ...]:
-    return classifier().known(plain)
+def _scores(plain: str) -> Mapping[Head, float]:
+    """Of every head; kept for the next that asks, who looks at the same text."""
+    return classifier().scores(plain)
 
 
 def _moving(told_by: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     weighed = sorted(told_by.items(), key=lambda each: (-abs(each[1]), each[0]))
     return tuple(weighed[:_SHOWN])
-
-
-def _weightiest(told_by: Mapping[str, float], plain: str) -> Span:
-    """The run of *plain* whose grams add most; a gram counts at its last character."""
-    sums = [0.0, *accumulate(_added(told_by, plain, at) for at in range(len(plain)))]
-    best, span, lowest = 0.0, (0, len(plain)), 0
-    for end in range(1, len(sums)):
-        if sums[end] - sums[lowest] > best:
-            best, span = sums[end] - sums[lowest], (lowest, end)
-        if sums[end] < sums[lowest]:
-            lowest = end
-    return span
-
-
-def _added(told_by: Mapping[str, float], plain: str, at: int) -> float:
-    pair = told_by.get(plain[at - 1 : at + 1], 0.0) if at else 0.0
-    return told_by.get(plain[at], 0.0) + pair

@@ -10,12 +10,22 @@ _QUOTED = re.compile(
     r"[说骂叫讲写发道称回喊][^“”「」『』\",。]{0,6}[“「『\"][^”」』\"]{1,60}[”」』\"]"
 )
 
+# coarse words that everybody says of the weather, of work, of themselves
+_SAYING = re.compile(
+    r"[冻热冷累困忙饿晒淋堵]成了?狗|单身狗|加班狗"
+    r"|(?:冷|热|冻|累|困|忙|饿|渴|堵|笑|急|吓|馋|羡慕)死(?:个?人|我|宝宝)?了?"
+)
+
 
 def is_about(plain: str) -> bool:
     """Whether *plain* (normalised) reports, refutes or forbids something."""
-    return any(_REPORTED.spans(plain))
+    return _REPORTED.stands_in(plain)
 
 
 def spoken(plain: str) -> str:
-    """*plain* with quoted speech blanked out; every other character keeps its place."""
-    return _QUOTED.sub(lambda found: " " * len(found.group()), plain)
+    """*plain* with quoted speech and mere sayings blanked out; all else keeps its place."""
+    return _SAYING.sub(_blank, _QUOTED.sub(_blank, plain))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())

@@ -30,7 +30,7 @@ def tone_of(plain: str) -> Tone:
 
 def is_heated(plain: str) -> bool:
     """Whether the writer quarrels, in words of their own."""
-    if not any(_HEATED.spans(plain)):
+    if not _HEATED.stands_in(plain):
         return False
     mine = spoken(plain)
-    return not is_about(mine) and any(_HEATED.spans(mine))
+    return not is_about(mine) and _HEATED.stands_in(mine)

@@ -1,11 +1,14 @@
 """Words and turns of phrase of one topic, found in what the writer says in their own name."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from qungui.text.lexicon import Lexicon
 from qungui.text.own_words import own_span
+from qungui.text.phrase import Phrase
+from qungui.text.scan import ALWAYS
 from qungui.text.speech import is_about, spoken
 
 
@@ -15,13 +18,15 @@ class Wording:
     Attributes:
         lexicon: Words that suffice.
         phrases: Patterns that suffice.
-        hints: A text without any of these characters matches none of the patterns; it saves
-            looking. Empty where the patterns are always tried.
     """
 
     lexicon: Lexicon
-    phrases: tuple[re.Pattern[str], ...] = ()
-    hints: frozenset[str] = frozenset()
+    phrases: tuple[Phrase, ...] = ()
+
+    def waits_for(self, further: Iterable[str] = ()) -> int:
+        """Signs of which a text must hold one to be found; *further* as for ``find``."""
+        signs = (self.lexicon.sign, *(phrase.signs for phrase in self.phrases))
+        return ALWAYS if further else reduce(or_, signs)
 
     def find(self, plain: str, further: Iterable[str] = ()) -> tuple[int, int] | None:
         """
@@ -37,8 +42,5 @@ class Wording:
     def _first(self, text: str, further: Iterable[str]) -> tuple[int, int] | None:
         for span in self.lexicon.spans(text):
             return span
-        if not self.hints or not self.hints.isdisjoint(text):
-            for phrase in self.phrases:
-                if found := phrase.search(text):
-                    return found.span()
-        return own_span(text, further)
+        found = (phrase.search(text) for phrase in self.phrases)
+        return next((span for span in found if span), None) or own_span(text, further)

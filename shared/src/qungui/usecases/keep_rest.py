@@ -5,7 +5,7 @@ is; nothing is announced any more once it is over.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from qungui.engine.orders import LEASE
@@ -96,7 +96,9 @@ class KeepRest:
         stands = _still(linked, rest, rest.opens)
         if stale or stands is None or stands.mode < Mode.ASSIST:
             return Kept.OVER
-        heard = _heard(self.audit_log.since(rest.group_id, rest.opens), rest.clause_id)
+        # What stands in the log has the clock's instants, which the schedule may be ahead of.
+        ahead = max(now - self.order.clock.now(), timedelta())
+        heard = _heard(self.audit_log.since(rest.group_id, rest.opens - ahead), rest.clause_id)
         to = self._in_charge(linked)
         if not heard.messages or not to:
             return Kept.OVER

@@ -1,9 +1,8 @@
 """What a company keeps to itself, and the ways it is given away."""
 
-import re
-
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
+from qungui.text.phrase import Phrase
 
 _INSIDE = """
 涉密文件 涉密 还没公布 还没发布 未发布 未公布 财报数字 财报 新品设计 设计稿 线上的key 密钥
@@ -39,21 +38,17 @@ _HEARD = """
 """
 OFFERED = Cues(
     phrases=(
-        re.compile(
+        Phrase(
             "(?:涉密|机密|绝密|还没公布|还没发布|没公布|未公布|未发布)[^。！!\\n]{0,20}(?:拍|先别说|看看|先睹|给你们|给大家|别说是)"
         ),
-        re.compile(
+        Phrase(
             "(?<![a-z0-9])(?:akia|asia)[0-9a-z]{16}(?![0-9a-z])|sk-[a-z0-9]{20,60}"
             "|-----begin [a-z ]{0,20}private key"
         ),
-        re.compile(
+        Phrase(
             "我(?:这|手上|手里|这儿|这边)有[^。，！!,\\n]{0,10}(?:客户名单|底价|图纸|配方|源码|源代码|报价|标书|名单"
             "|合同)[^。！!\\n]{0,8}(?:要不要|要吗|谁要|出价|卖|发你|给你)"
         ),
-    ),
-    hints=(
-        "-- ki si sk 合同 名单 图纸 客户 底价 报价 未公 未发 机密 标书 "
-        "没公 涉密 源代 源码 绝密 还没 配方"
     ),
 )
 LEAKED = Cues(

@@ -1,9 +1,8 @@
 """Works of others passed on without leave or source."""
 
-import re
-
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
+from qungui.text.phrase import Phrase
 
 _ALONE = """
 我有注册机 有注册机 扒下来改 扒下来用 扒图 抄他们的 抄同行 照搬同行 枪版的 枪版电影 破解版
@@ -26,20 +25,16 @@ _LEAVE = """
 """
 CUES = Cues(
     phrases=(
-        re.compile(r"(?:破解补丁|破解版|注册机|盗版)[^。！!\n]{0,6}(?:我有|要的|发你|便宜)"),
-        re.compile(
+        Phrase(r"(?:破解补丁|破解版|注册机|盗版)[^。！!\n]{0,6}(?:我有|要的|发你|便宜)"),
+        Phrase(
             r"(?:付费|收费|vip|会员)[^。，！!,\n]{0,6}(?:破解|下载|免费听|免费看|共享账号)|(?:扫描版|整本|全本|高清版)(?:电子书|小说|教材|pdf)[^。！!\n]{0,8}(?:发群|随便|下载|自取|拿)"
         ),
-        re.compile(
+        Phrase(
             r"(?:网盘|百度云|云盘|迅雷|磁力)[^。！!\n]{0,12}(?:院线|付费|未删减|枪版|蓝光|全套课程|百度云)|(?:院线|枪版|未上映|付费课|全套课程|电子书)[^。！!\n]{0,12}(?:网盘|百度云|云盘|自取|拿走不谢|白嫖)"
         ),
-        re.compile(
+        Phrase(
             r"(?:直接)?(?:盗|扒|搬|抄)(?:过来|下来|他们|别人|人家|他家|同行)[^。！!\n]{0,6}(?:用|发|改|图|文案|详情页)|破解版[^。！!\n]{0,8}(?:安装包|免激活|下载|自取|发群)|(?:免激活|注册机|激活码)[^。！!\n]{0,6}(?:自取|分享|发群|下载)"
         ),
-    ),
-    hints=(
-        "vi 云盘 付费 会员 免激 全套 全本 扒 扫描 抄 搬 收费 整本 未上 枪版 "
-        "注册 激活 电子 百度 盗 破解 磁力 网盘 迅雷 院线 高清"
     ),
     alone=Lexicon.of(_ALONE),
     together=(Together.of(_WORK_OF, _FREE, within=28),),

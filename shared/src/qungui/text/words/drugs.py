@@ -1,9 +1,8 @@
 """Drugs, under their names and their nicknames."""
 
-import re
-
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
+from qungui.text.phrase import Phrase
 
 _ALONE = """
 大麻 毒品 冰毒 摇头丸 吸点好东西 来点好东西吸 违禁药品出 出草的 出草吗 飞草 卖草的 要一克 一克起
@@ -37,25 +36,21 @@ CUES = Cues(
         Together.of(_SLANG, _RUSH, within=18, innocent="叶子板 树叶子 茶叶子 邮票册 气球拱门"),
     ),
     phrases=(
-        re.compile(
+        Phrase(
             r"溜冰的?(?:加|私|联系|来|找)|来点白的|(?:白的|冰的|硬货|猛料)[^。！!\n]{0,6}(?:提神|够劲|上头|送到|包嗨)"
         ),
-        re.compile(
+        Phrase(
             r"(?:叶子|冰|邮票|蘑菇|糖丸|麻古|飞行员|小树枝|货)[^。！!\n]{0,8}(?:货纯|纯度高|货正|一克|每克|今晚来玩|一起飞|来嗨|溜冰)|(?:有|要|出|收|卖)(?:点)?(?:叶子|飞行员|小树枝|麻古|k粉|白粉|笑气)[^。！!\n]{0,4}(?:吗|来一?点|的?联系|的?私|出|要的)"
         ),
-        re.compile(
+        Phrase(
             r"(?:药片|药丸|糖片|粉末|货|料)[^。！!\n]{0,10}(?:嗨翻|嗨到|整晚不困|爽翻|保证(?:high|嗨|爽)|飘飘欲仙|上天)|(?:保证|包你)(?:high|嗨)"
         ),
-        re.compile(
+        Phrase(
             "(?:溜冰|叶子|上头|飞行|猪肉|冰|麻).{0,6}(?:一起)?(?:嗨|飞)(?!机|书|鸟|哥|姐|行员|吃|起来)"
         ),
-        re.compile(
+        Phrase(
             "(?:搞|弄|来|整|带)(?:到|点|了点)(?:冰|粉|麻|k|猪肉|叶子|货).{0,12}(?:嗨|飞|爽|吸|抽|过瘾|溜)"
         ),
-    ),
-    hints=(
-        "k粉 一克 一起 上天 上头 今晚 保证 包你 叶子 吸 嗨 够劲 小树 抽 提神 "
-        "整晚 来点 每克 溜 爽 白粉 笑气 纯度 货正 货纯 过瘾 送到 飘飘 飞 麻古"
     ),
     unless=Lexicon.of(_CARE),
 )

@@ -1,9 +1,8 @@
 """Forming camps inside a group."""
 
-import re
-
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
+from qungui.text.phrase import Phrase
 
 _ALONE = """
 拉帮结派 拉山头 搞小圈子 抱团对付 抱团排挤 抱团挤 联手挤 联手架空 合伙排挤
@@ -27,19 +26,15 @@ _THEIRS = """
 """
 CUES = Cues(
     phrases=(
-        re.compile(
+        Phrase(
             r"(?:别|不要|谁也别|都别)(?:搭理|理|带|叫|跟|睬)(?:他|她|那|小|老|新)[^。！!\n]{0,14}(?:不叫|不带|别叫|玩|吃饭|说话|来往|孤立)"
         ),
-        re.compile(
+        Phrase(
             r"(?:我们|咱们|咱|大家|几个人?)[^。！!\n]{0,10}(?:团结|联合|联手|抱团|合伙|一起|使绊|拧成)[^。！!\n]{0,10}(?:让|把|给|逼)[^。，！!,\n]{0,8}(?:干不下去|选不上|走人|下台|滚蛋|混不下去|待不下去|挤|踢|赶|换掉|穿小鞋)"
         ),
-        re.compile(
+        Phrase(
             r"的(?:兄弟|老乡|姐妹|弟兄)[^。！!\n]{0,4}听我|别让(?:他们|她们|那[帮些])[^。，！!,\n]{0,4}(?:选上|得逞|上位|当选|好过)"
         ),
-    ),
-    hints=(
-        "下台 不叫 不带 别叫 别让 吃饭 听我 孤立 干不 待不 挤 换掉 来往 混不 "
-        "滚蛋 玩 穿小 说话 走人 赶 踢 选不"
     ),
     alone=Lexicon.of(_ALONE, innocent="反对拉帮结派"),
     together=(Together.of(_OURS, _THEIRS, within=36),),

@@ -1,9 +1,8 @@
 """Gloom about the company and the work."""
 
-import re
-
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
+from qungui.text.phrase import Phrase
 
 _ALONE = """
 谁愿意干活 拿这点工资 就这点工资 没有任何前途 天天加班像狗 加班像狗 不想活了 年底就要关门
@@ -33,17 +32,12 @@ _ABOUT = """
 """
 CUES = Cues(
     phrases=(
-        re.compile(
+        Phrase(
             r"(?:公司|单位|厂|这行|部门|这破地方|老板)[^。，！!,\n]{0,5}(?:不行了|没出路|没希望|要完|药丸|快完|凉凉|要凉|要垮|快垮|破产|撑不[了过住]|干不长|没戏|走下坡|快不行|要散)"
         ),
-        re.compile(
+        Phrase(
             r"骑驴找马|日子没法过|没法过了|别努力|谁爱干谁干|涨不了工资|干得再好也|干再多也|不如(?:早点)?(?:辞职|走人|回家)|没加班费|摸鱼算了|混吃等死吧"
         ),
-    ),
-    hints=(
-        "不如 不行 凉凉 别努 干不 干再 干得 快不 快垮 快完 摸鱼 撑不 日子 没出 "
-        "没加 没希 没戏 没法 涨不 混吃 破产 药丸 要凉 要垮 要完 要散 谁爱 走下 "
-        "骑驴"
     ),
     alone=Lexicon.of(_ALONE),
     together=(Together.of(_WORLD, _GLOOM, within=18),),

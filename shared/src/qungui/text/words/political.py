@@ -4,6 +4,7 @@ import re
 
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
+from qungui.text.phrase import Phrase
 
 _STATE = """
 这政策 国家的 上头 维稳 官媒 总理 政府 执政党 共产党 中央 中南海 体制 国家领导 领导人 政权 当局
@@ -41,44 +42,36 @@ _ABOUT = """
 """
 NEGATIVE = Cues(
     phrases=(
-        re.compile(
+        Phrase(
             r"(?:制度|体制|政权|政府|朝廷)[^。，！!,\n]{0,6}(?:被推翻|推翻|要变天|要垮|烂透|吃人血馒头|吃人)"
         ),
-        re.compile(
+        Phrase(
             r"(?:贪官|昏官|狗官)[^。，！!,\n]{0,3}(?:当道|横行|遍地)|(?:老百姓|百姓|人民)(?:就)?(?:没|没有)(?:活路|出路|自由|人权)|(?:搜刮|压榨|欺压|鱼肉)(?:民脂民膏|百姓|老百姓|人民)|没有(?:言论自由|人权|民主)[^。！!\n]{0,8}(?:国家|政府|专制|独裁)?"
         ),
-        re.compile(
+        Phrase(
             r"(?:台湾|香港|新疆|西藏)(?:就|本来就|早就|才)?(?:该|应该|早该|必须|应当)(?:独立|建国)|支持(?:台|港|疆|藏)独"
         ),
-        re.compile(
+        Phrase(
             r"(?:共产党|中共|某党|一党|当局|政权|朝廷)[^。，！!,\n]{0,6}(?:垮台|下台|倒台|不得人心|迟早完|要完|独裁|暴政|专制|气数|滚)"
         ),
-        re.compile(
+        Phrase(
             r"(?:书记|市长|省长|厅长|部长|区长|县长|局长)[^。，！!,\n]{0,5}(?:被查|落马|双规|被抓|被带走)|(?:上面|中央|市里|省里|上头)[^。，！!,\n]{0,3}换届[^。！!\n]{0,12}(?:名单|定了|内定|猜|人选)"
         ),
-        re.compile(
+        Phrase(
             r"(?:习|主席|总书记|总理|领导人|共产党|执政党)[^。，！!,\n]{0,4}(?:下台|滚|完蛋|倒台|去死)"
         ),
-        re.compile(
+        Phrase(
             r"(?:当官的|官员|政府|上头|领导们|公务员|国家)[^。，！!,\n]{0,4}(?:就会|只会|就知道|都是|全是|净|尽)[^。，！!,\n]{0,8}(?:糊弄|骗|捞|贪|压榨|忽悠|作秀|欺负|吹牛|收钱|撒谎|不管)"
         ),
-        re.compile(
+        Phrase(
             r"(?:看|上|翻)外网[^。！!\n]{0,12}(?:新闻|国内|真相|多假|才知道)|国内(?:的)?新闻[^。，！!,\n]{0,4}(?:假|骗|不能信|没法信)"
         ),
-        re.compile(
+        Phrase(
             r"(?:民主国家|外国|国外|西方|欧美)[^。！!\n]{0,6}(?:才不会|哪像|不像我们|比我们自由|比咱自由|才叫自由|人家才)"
         ),
-        re.compile(
+        Phrase(
             r"(?:别|不要|谁也别)去?投[^。，！!,\n]{0,5}(?:选举|票)|假选举|(?:中国|这个国家|国家)[^。，！!,\n]{0,4}(?:没救|没希望|要完|药丸)"
         ),
-    ),
-    hints=(
-        "一党 上外 下台 不像 不管 中共 书记 人家 人权 作秀 倒台 假选 共产 出路 "
-        "区长 厅长 压榨 去死 县长 吃人 吹牛 哪像 完蛋 局长 市长 建国 当局 当道 "
-        "忽悠 才不 才叫 投 持台 持港 持疆 持藏 捞 换届 推翻 搜刮 撒谎 收钱 "
-        "政权 新闻 朝廷 某党 横行 欺压 欺负 比咱 比我 民主 没希 没救 活路 滚 "
-        "烂透 独立 省长 看外 糊弄 翻外 自由 药丸 被推 要变 要垮 要完 言论 贪 "
-        "遍地 部长 骗 鱼肉"
     ),
     alone=Lexicon.of(_REVOLT),
     together=(
@@ -108,7 +101,7 @@ _TALK = re.compile(
 )
 _WORK = Lexicon.of("汇率 运费 航线 报价 订单 客户 出口 退税 关税调整 展会 交期 船期 补贴")
 _NEAR = 24
-_TOPICS = Lexicon.of(_TOPIC, innocent=_TOPIC_INNOCENT)
+TOPICS = Lexicon.of(_TOPIC, innocent=_TOPIC_INNOCENT)
 _NOT_ABOUT = Lexicon.of("辟谣 谣言 举报 请勿 禁止 严禁 群规 别聊 不要讨论 不谈")
 
 
@@ -116,10 +109,10 @@ def topic(plain: str) -> tuple[int, int] | None:
     """A political topic that the writer has or asks an opinion on."""
     near = (
         (start, end)
-        for start, end in _TOPICS.spans(plain)
+        for start, end in TOPICS.spans(plain)
         if _TALK.search(plain, max(0, start - _NEAR), end + _NEAR)
     )
     span = next(near, None)
     if span is None:
         return None
-    return None if any(_WORK.spans(plain)) or any(_NOT_ABOUT.spans(plain)) else span
+    return None if _WORK.stands_in(plain) or _NOT_ABOUT.stands_in(plain) else span

@@ -1,9 +1,8 @@
 """Winning people over to a faith, and what is forwarded for luck."""
 
-import re
-
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
+from qungui.text.phrase import Phrase
 
 _ALONE = """
 主的恩典 恩典与你 弥勒佛图 参加查经 主会赐福 主赐福 主会保佑 一起祷告 跟我祷告 神会保佑你 愿主
@@ -46,27 +45,22 @@ _WORK = """
 """
 CUES = Cues(
     phrases=(
-        re.compile(
+        Phrase(
             r"(?:教派|本教|我们教|入教|神功|大法)[^。！!\n]{0,8}(?:灵|治病|消灾|保佑|得福|护身)|(?:主|耶稣|上帝)(?:会|能|必)?(?:拯救|救)(?:你|我们|世人)|来做礼拜"
         ),
-        re.compile(
+        Phrase(
             r"(?:念|抄|诵|拜|求|请)(?:这个?|此|一遍|了)?(?:咒|经|符|佛|神|菩萨)[^。！!\n]{0,14}(?:保你|保佑|发财|消灾|转运|得福|灵验)|(?:佛祖|菩萨|神明|观音|财神|上帝|耶稣)(?:会)?(?:保你|保佑你|显灵|救你)"
         ),
-        re.compile(
+        Phrase(
             r"(?:加入|来|信|归|入)[^。，！!,\n]{0,6}(?:教会|圣教|道场|佛堂|神教|基督|耶稣|真主|我主)[^。！!\n]{0,12}(?:赐福|保佑|得救|永生|得福|平安|消灾|天国|天堂)"
         ),
-        re.compile(r"(?:神|主|佛|菩萨|上帝)(?:会|必|一定)?(?:赐福|赐给|眷顾|救赎|降福)"),
-        re.compile(
+        Phrase(r"(?:神|主|佛|菩萨|上帝)(?:会|必|一定)?(?:赐福|赐给|眷顾|救赎|降福)"),
+        Phrase(
             r"神的国|悔改|南无|念[^。！!，,\n]{0,8}(?:遍|声)[^。！!\n]{0,8}(?:消|化|灾|福|业|灵)|下地狱"
         ),
-        re.compile(
+        Phrase(
             r"(?:放生|诵经|念经|拜忏|祈福|供灯)[^。！!\n]{0,8}(?:法会|随喜|功德|报名|结缘|回向)"
         ),
-    ),
-    hints=(
-        "下地 佛堂 供灯 保佑 保你 南无 发财 圣教 基督 得福 念 悔改 我主 护身 "
-        "拜忏 放生 救 教会 来做 治病 消灾 灵 真主 眷顾 祈福 神教 神的 耶稣 "
-        "诵经 赐福 赐给 转运 道场 降福"
     ),
     alone=Lexicon.of(_ALONE, innocent=_INNOCENT),
     together=(Together.of(_FAITH, _CALL, within=24, innocent=_FAITH_INNOCENT),),

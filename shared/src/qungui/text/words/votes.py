@@ -1,9 +1,8 @@
 """Begging for votes, likes and help with a bargain, by kind."""
 
-import re
-
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
+from qungui.text.phrase import Phrase
 
 _PLEASE = """
 请为 请给 链接在下面 链接如下 麻烦点 动动小手指 帮帮忙 求帮忙 求各位 帮我女儿 帮我儿子
@@ -46,15 +45,13 @@ _OFFICIAL = """
 """
 _UNLESS = Lexicon.of(_OFFICIAL)
 VOTES = Cues(
-    phrases=(re.compile(r"互投|你投我|投(?:给)?\d{1,3}号|投[^。，！!,\n]{0,4}\d{1,3}号"),),
-    hints="投",
+    phrases=(Phrase(r"互投|你投我|投(?:给)?\d{1,3}号|投[^。，！!,\n]{0,4}\d{1,3}号"),),
     together=(Together.of(_VOTE, _PLEASE, within=36),),
     unless=_UNLESS,
 )
 LIKES = Cues(together=(Together.of(_LIKE, _GAIN, within=30),), unless=_UNLESS)
 BARGAINS = Cues(
-    phrases=(re.compile(r"(?:砍|点)[^。，！!,\n]{0,3}(?:完)?我也帮你|互砍|互助砍"),),
-    hints="互助 互砍 我也",
+    phrases=(Phrase(r"(?:砍|点)[^。，！!,\n]{0,3}(?:完)?我也帮你|互砍|互助砍"),),
     alone=Lexicon.of("砍一刀 帮我砍 帮忙砍价 助力一下 帮我助力"),
     together=(Together.of(_BARGAIN, _BARGAIN_HELP, within=26),),
     unless=_UNLESS,

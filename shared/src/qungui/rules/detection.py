@@ -1,0 +1,254 @@
+"""
+Every topic of messages, looked for in a text from anywhere: no edition and no group need be known.
+
+Topics are judged as regulations leave them where they say nothing else. Those that need more than
+a text abstain without it: what was said before, or rules that know what a group is for.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+from qungui.model.attachment import Media, MediaKind
+from qungui.model.call import Call
+from qungui.model.finding import Facts, Finding, GroupSighting, Hit, Posted, Sighting
+from qungui.model.group import Group, GroupKind
+from qungui.model.ids import Alias
+from qungui.model.message import Message, MessageKind
+from qungui.model.needs import Needs
+from qungui.rules import RULE_BOOK
+from qungui.rules.build import build
+from qungui.rules.rule import Rule, compares
+from qungui.text.classifier import Head
+from qungui.text.normal import normal
+from qungui.text.scan import ALWAYS, signs_in
+from qungui.text.scores import Scored, heads_in
+from qungui.text.scores import explain as scored
+from qungui.text.sighting import seen_as, sighting_of
+from qungui.text.tone import tone_of
+
+DEFAULTS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "account-security": {},
+        "advertising": {},
+        "charity-plea": {},
+        "confidentiality": {"terms": ["底价", "薪酬", "并购", "客户名单"]},
+        "contact-control": {},
+        "copyright": {},
+        "defamation": {},
+        "discrimination": {},
+        "drugs": {},
+        "duplicate-ad": {"max_times": 1},
+        "faction": {},
+        "flooding": {"window_seconds": 60, "max_messages": 8, "max_identical": 2},
+        "gambling": {},
+        "harassment": {},
+        "image-limit": {"window_minutes": 10, "max_images": 5},
+        "incitement": {},
+        "insult": {},
+        "interruption": {},
+        "length-limit": {"max_chars": 200},
+        "link-recruiting": {},
+        "negativity": {},
+        "off-topic": {},
+        "photo-consent": {"consent_of": "照片中的人"},
+        "political": {"of": "any"},
+        "pornography": {},
+        "privacy": {},
+        "quarrel": {"window_minutes": 10, "min_exchanges": 6},
+        "religion": {},
+        "rumor-unverified": {},
+        "unlawful-harmful": {},
+        "violence": {},
+        "virus-link": {},
+        "voice-limit": {"window_minutes": 10, "max_voice": 3},
+        "vote-begging": {"kinds": ["投票", "拉票", "集点赞", "砍价"]},
+    }
+)
+"""Parameters by topic: those that regulations give, or leave to a setting of this system."""
+
+_ROOM = Alias("room", "any")
+_WHEN = datetime(2026, 11, 25, 4, tzinfo=UTC)  # noon of a working day
+_GROUP = Group(
+    group_id="any",
+    name="工作群",
+    kind=GroupKind.INTERNAL,
+    aliases=(_ROOM,),
+    rulebook="",
+    rules_from=_WHEN,
+)
+_ALONE = Sighting("m", _WHEN, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """
+    One message.
+
+    Attributes:
+        text: What was written; of a file, its name.
+        sender: Who wrote it; compared only. Empty: somebody who wrote none of the others.
+    """
+
+    text: str
+    kind: MessageKind = MessageKind.TEXT
+    sender: str = ""
+    sent_at: datetime = _WHEN
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """
+    A topic that was found.
+
+    Attributes:
+        span: Half-open range of the text that shows it; all of it where no part does.
+        score: 0 to 1, how sure.
+    """
+
+    topic: str
+    span: tuple[int, int]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """
+    What was looked for in a text, and what came of it.
+
+    Attributes:
+        read_as: The text as words are looked for in it: disguises undone.
+        outcomes: Every topic's answer.
+        heads: What the classifier says, and which pieces say it.
+    """
+
+    read_as: str
+    outcomes: Sequence[tuple[str, Finding]]
+    heads: Sequence[Scored]
+
+
+@dataclass(frozen=True, slots=True)
+class _Armed:
+    """
+    One rule of a topic.
+
+    Attributes:
+        waits_for, head: See ``RuleSpec``.
+        takes_text_alone: Where not, it abstains without what was said before.
+    """
+
+    topic: str
+    rule: Rule
+    waits_for: int = ALWAYS
+    head: Head | None = None
+    takes_text_alone: bool = True
+
+
+class Detector:
+    """Every topic with its rules; made once, used for any number of texts."""
+
+    def __init__(self, own: Mapping[str, Sequence[Rule]] = MappingProxyType({})) -> None:
+        """*own*: by topic, rules that judge it instead."""
+        self._armed = (
+            *(_Armed(topic, rule) for topic, rules in own.items() for rule in rules),
+            *(_at_default(topic) for topic in DEFAULTS if topic not in own),
+        )
+        self._of_text = tuple(armed for armed in self._armed if armed.takes_text_alone)
+
+    def finds(self, said: Said, previous: Sequence[Said] | None = None) -> list[Find]:
+        """At most one for each topic; *previous* are the group's last messages, where known."""
+        facts = self._facts(said, previous)
+        signs, heads = signs_in(facts.plain), heads_in(facts.plain)
+        hits = dict[str, Hit]()
+        for armed in self._of_text if previous is None else self._armed:
+            # most rules wait for words that the text does not hold: they are not asked
+            awaited = signs & armed.waits_for or armed.head in heads
+            if awaited and armed.topic not in hits:
+                outcome = armed.rule.judge(facts)
+                if isinstance(outcome, Hit):
+                    hits[armed.topic] = outcome
+        whole = (0, len(said.text))
+        return [Find(topic, hit.span or whole, hit.score) for topic, hit in hits.items()]
+
+    def explain(self, said: Said, previous: Sequence[Said] | None = None) -> Explanation:
+        facts = self._facts(said, previous)
+        outcomes = [(armed.topic, armed.rule.judge(facts)) for armed in self._armed]
+        return Explanation(facts.plain, sorted(outcomes, key=_by_topic), scored(facts.plain))
+
+    def _facts(self, said: Said, previous: Sequence[Said] | None) -> Facts:
+        facts = facts_of(said)
+        if previous is None:
+            return facts
+        earlier = [(str(at), said, _message(said)) for at, said in enumerate(previous)]
+        return replace(
+            facts,
+            sighting=sighting_of(facts.message),
+            recent=tuple(
+                replace(sighting_of(message), mark=mark)
+                for mark, said, message in earlier
+                if said.sender == facts.author
+            ),
+            around=tuple(
+                GroupSighting(
+                    mark=mark,
+                    person=said.sender,
+                    sent_at=said.sent_at,
+                    kind=seen_as(message),
+                    tone=tone_of(normal(said.text)),
+                )
+                for mark, said, message in earlier
+            ),
+            posted=tuple(self._published(previous)),
+        )
+
+    def _published(self, previous: Sequence[Said]) -> Iterator[Posted]:
+        comparing = [armed.rule for armed in self._armed if compares(armed.rule)]
+        for said in previous:
+            facts = facts_of(said)
+            sketches = filter(None, (rule.sketch_of(facts) for rule in comparing))
+            yield from (Posted(said.sent_at, sketch) for sketch in sketches)
+
+
+def _at_default(topic: str) -> _Armed:
+    spec = RULE_BOOK[topic]
+    rule = build(spec, Call(topic, dict(DEFAULTS[topic])), {})
+    alone = spec.needed_by(rule) is Needs.NOTHING
+    return _Armed(topic, rule, spec.waits_for(rule), spec.head, alone)
+
+
+def _by_topic(outcome: tuple[str, Finding]) -> str:
+    return outcome[0]
+
+
+def facts_of(said: Said) -> Facts:
+    """*said* as rules see it in a work group of which nothing else is known."""
+    return Facts(
+        message=_message(said),
+        plain=normal(said.text),
+        group=_GROUP,
+        roles=frozenset(),
+        recent=(),
+        sighting=_ALONE,
+        timezone="Asia/Shanghai",
+        author=said.sender,
+    )
+
+
+def _message(said: Said) -> Message:
+    return Message(
+        message_id="m",
+        group=_ROOM,
+        sender=Alias("userid", said.sender),
+        sent_at=said.sent_at,
+        kind=said.kind,
+        text=said.text,
+        attached=_attached(said),
+    )
+
+
+def _attached(said: Said) -> tuple[Media, ...]:
+    if said.kind is not MessageKind.FILE:
+        return ()
+    return (Media(kind=MediaKind.FILE, name=said.text),)

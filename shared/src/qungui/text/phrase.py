@@ -1,0 +1,54 @@
+"""Patterns that are tried, and even compiled, only where something they need stands in a text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from zlib import crc32
+
+from qungui.text.scan import ALWAYS, sign_for, signs_in
+
+type Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """
+    A regular expression for texts as ``normal`` writes them.
+
+    Attributes:
+        signs: Of the groups of pieces of which every match holds one each (``needed.txt``); a
+            pattern that is not listed there is always tried.
+    """
+
+    pattern: str
+    signs: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        signs = 0
+        for group in _needed().get(crc32(self.pattern.encode()), ()):
+            signs |= sign_for(group.split())
+        object.__setattr__(self, "signs", signs or ALWAYS)
+
+    def search(self, plain: str) -> Span | None:
+        """Where the first match stands in *plain*."""
+        return next(self.spans(plain), None)
+
+    def spans(self, plain: str) -> Iterator[Span]:
+        """Where matches stand in *plain*, left to right and apart."""
+        if signs_in(plain) & self.signs != self.signs:
+            return iter(())
+        return (found.span() for found in _compiled(self.pattern).finditer(plain))
+
+
+@cache
+def _needed() -> dict[int, list[str]]:
+    """By a pattern's checksum, groups of pieces parted by spaces. Written by tools/needed.py."""
+    lines = Path(__file__).with_name("needed.txt").read_text("utf-8").splitlines()
+    return {int(mark): groups.split("|") for mark, groups in (each.split(" ", 1) for each in lines)}
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
