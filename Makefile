@@ -28,7 +28,7 @@ UV := $(UV_HOME)/bin/uv
 RUN := $(UV) run --no-sync
 # The stack's own tests have the machine to themselves; the others share its cores.
 ON_THE_STACK := tests/e2e
-EACH_CORE := --ignore $(ON_THE_STACK) --numprocesses auto
+EACH_CORE := --ignore $(ON_THE_STACK) --numprocesses auto --dist worksteal
 EXPORT := $(UV) export --quiet --frozen --package qungui --no-dev --no-emit-project \
     --no-emit-workspace --no-header --format requirements-txt
 

@@ -28,7 +28,9 @@ class Rise:
 
     @property
     def first(self) -> datetime:
-        return min(case.at for case in self.cases)
+        """Of the case that called for it; one that came late may have joined from before."""
+        called = [case.at for case in self.cases if case.case_id == self.orders[0].case_ids[0]]
+        return min(called or (case.at for case in self.cases))
 
     @property
     def at(self) -> datetime:

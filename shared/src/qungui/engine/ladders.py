@@ -66,8 +66,9 @@ class Episode:
 
     @property
     def first(self) -> datetime:
-        """The first breach in it that counts, by which its step is taken."""
-        return min(case.at for case in self.cases)
+        """The breach by which its step is taken; where that counts no more, the first that does."""
+        called = [case.at for case in self.cases if case.case_id == self.orders[0].case_ids[0]]
+        return min(called or (case.at for case in self.cases))
 
     @property
     def at(self) -> datetime:
