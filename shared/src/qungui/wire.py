@@ -163,33 +163,23 @@ def order_ref_from_body(body: Mapping[str, Any]) -> OrderRef:
 
 def filing_envelope(group_id: str, *, at: datetime) -> Envelope:
     """To group_lifecycle: at *at*, by the schedule, something is due in the life of a group."""
-    return Envelope(
-        kind=EnvelopeKind.FILING,
-        envelope_id=derived_id("filing", group_id, time_to_text(at)),
-        group=group_id,
-        at=at,
-        lane=group_id,
-        body={"group": group_id},
-    )
+    return _due_in_group(EnvelopeKind.FILING, group_id, at)
 
 
 def quiet_envelope(group_id: str, *, at: datetime) -> Envelope:
     """To quiet_hours: by the schedule of *at*, the group's rest begins or ends."""
-    return Envelope(
-        kind=EnvelopeKind.QUIET,
-        envelope_id=derived_id("quiet", group_id, time_to_text(at)),
-        group=group_id,
-        at=at,
-        lane=group_id,
-        body={"group": group_id},
-    )
+    return _due_in_group(EnvelopeKind.QUIET, group_id, at)
 
 
 def check_envelope(group_id: str, *, at: datetime) -> Envelope:
     """The members of a group are to be gone through: what was due at *at*."""
+    return _due_in_group(EnvelopeKind.CHECK_ROSTER, group_id, at)
+
+
+def _due_in_group(kind: EnvelopeKind, group_id: str, at: datetime) -> Envelope:
     return Envelope(
-        kind=EnvelopeKind.CHECK_ROSTER,
-        envelope_id=derived_id("check-roster", group_id, time_to_text(at)),
+        kind=kind,
+        envelope_id=derived_id(kind.value, group_id, time_to_text(at)),
         group=group_id,
         at=at,
         lane=group_id,

@@ -52,13 +52,10 @@ class RunCommands:
         return outcomes.of_number(number, outcomes.in_words(said or Denied.NOT_NOW))
 
     def _permitted(self, asked: Asked, *, allowed: bool) -> str:
-        (number,) = asked.command.numbers
-        filing = FindFiled(self.register)(number)
-        if isinstance(filing, str):
-            return filing
-        who = self._person(asked.command.person, filing)
-        if isinstance(who, str):
-            return who
+        meant = self._meant(asked)
+        if isinstance(meant, str):
+            return meant
+        number, filing, who = meant
         wish = Permission(
             group_id=filing.group_id,
             what=asked.command.text.strip(),
@@ -83,13 +80,10 @@ class RunCommands:
         return f"{outcomes.in_words(said)}。"
 
     def _appointed(self, asked: Asked) -> str:
-        (number,) = asked.command.numbers
-        filing = FindFiled(self.register)(number)
-        if isinstance(filing, str):
-            return filing
-        who = self._person(asked.command.person, filing)
-        if isinstance(who, str):
-            return who
+        meant = self._meant(asked)
+        if isinstance(meant, str):
+            return meant
+        number, filing, who = meant
         wish = Appointment(
             group_id=filing.group_id,
             role=asked.command.text.strip(),
@@ -97,6 +91,15 @@ class RunCommands:
             by=asked.person.person_id,
         )
         return outcomes.of_number(number, _in_words(self.appoint(wish), wish, who))
+
+    def _meant(self, asked: Asked) -> tuple[int, Filing, Person] | str:
+        """The group by its number, and one of its people; else why nobody can tell."""
+        (number,) = asked.command.numbers
+        filing = FindFiled(self.register)(number)
+        if isinstance(filing, str):
+            return filing
+        who = self._person(asked.command.person, filing)
+        return who if isinstance(who, str) else (number, filing, who)
 
     def _person(self, name: str, filing: Filing) -> Person | str:
         """A member of the group; of one that is not linked yet, anybody by their account."""

@@ -1,8 +1,9 @@
 """The due index is the truth: whatever the fast path missed is driven again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime, timedelta
+from operator import add
 
 from qungui.errors import InvalidEventError, QunguiError
 from qungui.model.case import CaseRef
@@ -58,18 +59,7 @@ class Swept:
     failed: int = 0
 
     def __add__(self, other: "Swept") -> "Swept":
-        return Swept(
-            self.cases + other.cases,
-            self.orders + other.orders,
-            self.petitions + other.petitions,
-            self.trials + other.trials,
-            self.filings + other.filings,
-            self.watches + other.watches,
-            self.issues + other.issues,
-            self.rests + other.rests,
-            self.checks + other.checks,
-            self.failed + other.failed,
-        )
+        return Swept(*map(add, astuple(self), astuple(other)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
