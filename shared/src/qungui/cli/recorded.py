@@ -4,6 +4,7 @@ from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.model.ids import Alias
+from qungui.model.person import Person
 
 
 def recorded(userid: str, *, table: str, region: str) -> str:
@@ -25,3 +26,10 @@ def member_names(group_id: str, *, table: str, region: str) -> frozenset[str]:
     persons = filter(None, map(people.get, known.members))
     named = (*(each.nickname for each in known.members.values()), *(each.name for each in persons))
     return frozenset(filter(None, named))
+
+
+def called(person: Person) -> str:
+    """By name and account, as far as they are known."""
+    if person.name and person.userid:
+        return f"{person.name}（{person.userid}）"
+    return person.name or person.userid or "外部联系人"
