@@ -22,7 +22,6 @@ from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.register import DynamoRegister
 from qungui.cli.options import Region, TableName
 from qungui.cli.plainly import plainly
-from qungui.cli.recorded import called
 from qungui.cli.spreadsheets import write_csv, write_xlsx
 from qungui.model.filing import LifeState
 from qungui.notices.life import STATES
@@ -194,7 +193,7 @@ def _needs(one: Listed) -> Iterator[str]:
 
 def _named(one: Listed, ids: Iterable[str]) -> str:
     """By account and name, as far as they are known."""
-    return "、".join(called(one.people[who]) for who in ids if who in one.people)
+    return "、".join(one.people[who].called for who in ids if who in one.people)
 
 
 def _day(moment: datetime) -> str:
