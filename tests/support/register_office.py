@@ -34,6 +34,7 @@ from qungui.usecases.notice_life import NoticeLife
 from qungui.usecases.order_for_group import OrderForGroup
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import PullRoster
+from qungui.usecases.read_group_record import ReadGroupRecord
 from tests.support.rosters import notice_members
 
 MORNING = datetime.fromisoformat("2026-06-15T09:00:00+08:00")
@@ -63,6 +64,9 @@ class RegisterOffice:
         for office, who in OFFICES.get(regulation, {}).items():
             self.name(self.rulebook, office, [self.ids[who]])
         self.maker, self.book = MemoryGroupMaker(), MemoryGroupBook(self.directory)
+        self.record = ReadGroupRecord(
+            book=self.book, ledger=self.ledger, audit_log=self.ledger.audit
+        )
         self.live_on = LiveOn(
             register=self.register,
             find=FindGround(
@@ -75,6 +79,7 @@ class RegisterOffice:
             make=MakeGroup(
                 maker=self.maker, directory=self.directory, book=self.book, people=self.people
             ),
+            record=self.record,
         )
 
         move = MoveMember(ledger=self.ledger, directory=self.directory, clock=self.clock)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from qungui.usecases.move_member import MoveMember
     from qungui.usecases.notice_life import NoticeLife
     from qungui.usecases.pull_staff import PullStaff
+    from qungui.usecases.read_group_record import ReadGroupRecord
 
     type Uses = tuple[
         NoticeLife, AskForRosters, PullStaff, AnchorChains, EraseGroups, LiveOn, SqsConsumer
@@ -59,6 +60,7 @@ def follow_group() -> "Uses":
         messenger=messenger,
         people=people,
         make=make,
+        record=_record(env),
     )
     return (
         NoticeLife(
@@ -148,6 +150,20 @@ def _pull_staff(
 
     directory = WeComStaffDirectory(app, cache(partial(_contacts, env)))
     return PullStaff(staff=directory, people=people, lifecycle=lifecycle, clock=SystemClock())
+
+
+def _record(env: settings.LifecycleSettings) -> "ReadGroupRecord":
+    from qungui.adapters.dynamo.audit_log import DynamoAuditLog
+    from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.usecases.read_group_record import ReadGroupRecord
+
+    table, region = env.table_name, env.aws_region
+    return ReadGroupRecord(
+        book=DynamoGroupBook(table_name=table, region=region),
+        ledger=DynamoLedger(table_name=table, region=region),
+        audit_log=DynamoAuditLog(table_name=table, region=region),
+    )
 
 
 def _anchor_chains(env: settings.LifecycleSettings) -> "AnchorChains":

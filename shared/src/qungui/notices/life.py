@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qungui.model.filing import Filing, LifeState, Sends
+from qungui.model.group_record import GroupRecord
 from qungui.model.rulebook import Edition
 from qungui.notices.limits import cut
 
@@ -43,6 +44,7 @@ class Life:
         setup: Roles that somebody must still be named for.
         template: How its dissolution is announced.
         is_there: The platform has it, and it is linked.
+        record: All that is on record of it, where that was looked at.
     """
 
     filing: Filing
@@ -52,6 +54,7 @@ class Life:
     setup: tuple[str, ...] = ()
     template: str = ""
     is_there: bool = False
+    record: GroupRecord | None = None
 
 
 def text_of(sends: Sends, life: Life) -> str:
@@ -97,6 +100,16 @@ def rules(edition: Edition) -> str:
     more = len(binding) - len(kept)
     rest = (f"……其余 {more} 条，问群规助手“条款”可以看全。",) if more else ()
     return "\n".join((head, *kept, *rest))
+
+
+def on_record(record: GroupRecord) -> str:
+    """How much is on record of a group; nobody is named."""
+    cases, still_open = len(record.cases), len(record.open_cases)
+    said = f"成员 {len(record.members)} 人，违规记录 {cases} 件"
+    if cases:
+        said += f"（待核实 {still_open} 件，已结 {cases - still_open} 件）"
+    asked = record.open_petitions
+    return f"{said}，未决的申诉或申请 {asked} 件" if asked else said
 
 
 def day(on: date) -> str:
@@ -281,8 +294,12 @@ def _closing_package(life: Life) -> str:
         f"用途：{cut(filing.purpose, _WHY)}" if filing.purpose else "",
         f"结束原因：{cut(ending.reason, _WHY)}" if ending else "",
         f"延期 {len(filing.postponed)} 次" if filing.postponed else "",
+        "" if life.record is None else on_record(life.record),
     )
-    return f"【解散前归档】“{_name(life)}”：{'；'.join(filter(None, facts)) or '没有登记事项'}。"
+    return (
+        f"【解散前归档】“{_name(life)}”：{'；'.join(filter(None, facts)) or '没有登记事项'}。"
+        f"需要留存的，请系统管理员导出：qungui closing-package {life.number}。"
+    )
 
 
 def _closing(life: Life) -> str:

@@ -39,6 +39,7 @@ from qungui.usecases.pardon_case import PardonCase
 from qungui.usecases.pass_on_report import PassOnReport
 from qungui.usecases.permit_member import PermitMember
 from qungui.usecases.plan_checks import PlanChecks
+from qungui.usecases.read_group_record import ReadGroupRecord
 from qungui.usecases.read_issue import ReadIssue
 from qungui.usecases.read_member_file import ReadMemberFile
 from qungui.usecases.read_watch import ReadWatch
@@ -103,6 +104,7 @@ def desk_commands(  # noqa: PLR0913 - one for each port
         move=move,
         messenger=messenger,
         people=people,
+        record=ReadGroupRecord(book=book, ledger=move.ledger, audit_log=audit_log),
     )
     life = LifeCommands(
         register=register,

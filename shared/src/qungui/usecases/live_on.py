@@ -33,6 +33,7 @@ from qungui.usecases.make_group import MakeGroup
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.name_successors import NameSuccessors
 from qungui.usecases.order_for_group import OrderForGroup, Wish
+from qungui.usecases.read_group_record import ReadGroupRecord
 from qungui.usecases.tell_people import tell
 
 type _Begins = Callable[[Filing, GroupLaw, datetime], Filing]
@@ -67,6 +68,7 @@ class LiveOn:
 
     Attributes:
         make: None where groups are not made; the function that does is sent what is owed then.
+        record: None where a closing package does not say how much is on record.
     """
 
     register: Register
@@ -76,6 +78,7 @@ class LiveOn:
     people: People
     clock: Clock
     make: MakeGroup | None = None
+    record: ReadGroupRecord | None = None
 
     def propose(self, draft: Filing) -> Filing | None:
         """
@@ -228,6 +231,8 @@ class LiveOn:
 
     def _send(self, sends: Sends, filing: Filing, ground: Ground) -> None:
         life = _life(filing, ground)
+        if sends is Sends.CLOSING_PACKAGE and self.record is not None:
+            life = replace(life, record=self.record(filing))
         if sends is Sends.SUCCESSION and ground.linked is not None:
             self._succeed(filing, ground, ground.linked)
             return
@@ -293,6 +298,7 @@ def living_on(
     messenger: Messenger,
     people: People,
     make: MakeGroup | None = None,
+    record: ReadGroupRecord | None = None,
 ) -> LiveOn:
     """With what *move* has at hand."""
     return LiveOn(
@@ -308,6 +314,7 @@ def living_on(
         people=people,
         clock=move.clock,
         make=make,
+        record=record,
     )
 
 
