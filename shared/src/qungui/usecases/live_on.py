@@ -23,12 +23,12 @@ from qungui.lifecycle.moves import Step
 from qungui.model.act import Act
 from qungui.model.filing import Filing, Sends
 from qungui.model.group import Role
-from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.linked import Linked
 from qungui.model.short_number import short_number
 from qungui.notices.life import Life, announcement, rules, text_of
 from qungui.ports import Clock, Messenger, Organisation, People, Register
 from qungui.usecases.find_ground import FindGround, Ground
+from qungui.usecases.keep_step import keep_step
 from qungui.usecases.make_group import MakeGroup
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.name_successors import NameSuccessors
@@ -155,7 +155,7 @@ class LiveOn:
             moved = self._moved(group_id, lambda _filing, _ground: taken, now)
             return moved if isinstance(moved, Filing) else None
         asked = chased(filing, now, ground.law)
-        if not self.register.commit(asked, self._entry("ask", filing, asked, "")):
+        if not self._kept("ask", filing, asked):
             return None  # somebody moved it: it is not owed any more
         return self._told(group_id, ground, now)
 
@@ -167,7 +167,7 @@ class LiveOn:
         if ground is None:
             return None
         begun = begins(bare, ground.law, now)
-        if not self.register.commit(begun, self._entry(what, None, begun, bare.proposed_by)):
+        if not self._kept(what, None, begun, bare.proposed_by):
             return self.register.filing(bare.group_id)
         return self._told(bare.group_id, ground, now)
 
@@ -197,7 +197,7 @@ class LiveOn:
             moved = step(filing, taken, ground.law)
             if isinstance(moved, Denied):
                 return moved
-            if self.register.commit(moved, self._entry(taken.step, filing, moved, taken.by)):
+            if self._kept(taken.step, filing, moved, taken.by):
                 return self._told(group_id, ground, now)
         msg = "others kept moving the group"
         raise TransientError(msg)
@@ -215,7 +215,7 @@ class LiveOn:
         except TransientError:
             return filing
         done = sent(filing, now, ground.law)
-        self.register.commit(done, self._entry("told", filing, done, ""))
+        self._kept("told", filing, done)
         if Sends.CREATION in filing.owed and ground.linked is not None and self.make is not None:
             self.brought_about(group_id, Step.CREATE, now)
         return self.register.filing(group_id)
@@ -278,16 +278,8 @@ class LiveOn:
                 taken = middle
         return _numbered(now, free)
 
-    def _entry(self, what: str, was: Filing | None, now: Filing, by: str) -> AuditEntry:
-        facts = {
-            "step": str(what),
-            "from": "" if was is None else was.state.value,
-            "to": now.state.value,
-            "number": now.number,
-        }
-        return AuditEntry(
-            kind=AuditKind.GROUP_MOVED, at=self.clock.now(), facts=facts, people={"by": by}
-        )
+    def _kept(self, what: str, was: Filing | None, now: Filing, by: str = "") -> bool:
+        return keep_step(self.register, what, was, now, by=by, at=self.clock.now())
 
 
 def living_on(
