@@ -133,7 +133,7 @@ def line(filing: Filing, number: str) -> str:
 def on_file(lines: Sequence[str]) -> str:
     """Somebody's groups on file; as many as a message holds."""
     if not lines:
-        return "没有与您有关的备案群。"
+        return "没有与您有关的备案群。要建一个群，请发“建群表”。"
     more = f"\n……共 {len(lines)} 个" if len(lines) > _MOST else ""
     return "\n".join(("【群台账】", *lines[:_MOST])) + more
 
