@@ -181,6 +181,7 @@ def _erase_groups(env: settings.LifecycleSettings, lifecycle: "Queue") -> "Erase
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
     from qungui.adapters.dynamo.permits import DynamoPermits
+    from qungui.adapters.dynamo.register import DynamoRegister
     from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
     from qungui.adapters.dynamo.tally import DynamoTally
     from qungui.usecases.erase_groups import EraseGroups
@@ -194,6 +195,7 @@ def _erase_groups(env: settings.LifecycleSettings, lifecycle: "Queue") -> "Erase
         permits=DynamoPermits(table_name=table, region=region),
         checks=DynamoRosterChecks(table_name=table, region=region),
         tally=DynamoTally(table_name=table, region=region),
+        register=DynamoRegister(table_name=table, region=region),
         audit_log=DynamoAuditLog(table_name=table, region=region),
         lifecycle=lifecycle,
         clock=clock,

@@ -74,6 +74,7 @@ many groups on file                        batch-get ``GROUP#g`` / ``FILING``, a
 a step in a group's life                   get ``AUDITHEAD``; transaction: ``FILING``, ``ORG`` /
                                            ``NUMBER#n``, ``NAME#n#g``, ``AUDIT#n``,
                                            ``AUDITHEAD``
+a group that is on file no more            delete ``GROUP#g`` / ``FILING``
 the groups on file under a name            query ``ORG``, ``NAME#n#``, consistent; get each
 whose a number of the register is          get ``ORG`` / ``NUMBER#n``
 the register                               query index ``worklist``,
