@@ -14,6 +14,7 @@ ZHANG = RegisterRow(
     name="张三",
     departments=("财务部", "行政部"),
     position="主管",
+    has_left=False,
 )
 LI = RegisterRow(alias=Alias("bridge", "m7"), name="李四", has_left=True)
 
@@ -36,7 +37,9 @@ def test_a_register_is_read_in_any_encoding_that_programs_write(read, encoding, 
 
 def test_columns_may_stand_in_any_order_with_others_among_them(read):
     rows = read("序号,姓名,userid,单位\n1,张三,zhangsan,徽创\n".encode())
-    assert rows == (RegisterRow(alias=Alias("userid", "zhangsan"), name="张三", company="徽创"),)
+    here = RegisterRow(alias=Alias("userid", "zhangsan"), name="张三", company="徽创")
+    assert rows == (here,)
+    assert here.has_left is None
 
 
 def test_empty_lines_are_left_out_and_short_ones_are_filled(read):

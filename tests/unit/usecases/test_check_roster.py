@@ -58,6 +58,20 @@ def test_a_leaver_is_removed_and_told_and_a_stranger_is_left_to_people():
     assert "名册记录已经离开、由系统移出（1 人）：郭燕" in digest
 
 
+def test_whoever_is_hired_again_is_found_of_nothing_and_may_be_in_the_group():
+    office = world(*STAFF, "郭燕")
+    office.know("郭燕", left_at=at(days=-9))
+    office.show(*STAFF, "郭燕")
+    office.plan()
+    office.pass_to(NINE)
+    office.know("郭燕", is_here=True)
+    office.show(*STAFF, "郭燕")
+    office.pass_to(NINE + A_DAY)
+    assert office.stage.rosters.checks.get(office.group.group_id).found == ()
+    assert len(office.cases("郭燕", DAILY)) == 1
+    assert len(office.stage.power.removals) == 1
+
+
 def test_an_owner_who_left_is_not_removed_but_told_of():
     office = planned(*STAFF)
     office.know(OWNER, left_at=at(days=-9))

@@ -35,7 +35,8 @@ def register(
         taken = TakeRegister(people=people, clock=clock)(rows, really=yes)
     done = "已登记" if yes else "将登记"
     console.print(
-        f"{done} {taken.changed} 人，其中离开 {taken.left} 人；另有 {taken.known} 人没有变化。"
+        f"{done} {taken.changed} 人，其中离开 {taken.left} 人、回来 {taken.back} 人；"
+        f"另有 {taken.known} 人没有变化。"
     )
     if not yes:
         console.print("确实要登记，请加 --yes。")

@@ -21,7 +21,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 """By field, what a column may be called; only account and name are needed."""
 
 _NEEDED = ("account", "name")
-_LEFT, _THERE = {"离职", "退会", "离开"}, {"", "在职", "在会", "在"}
+_LEFT, _THERE = {"离职", "退会", "离开"}, {"在职", "在会", "在"}
 _SEPARATORS = str.maketrans("；、/|", ";;;;")
 _MOST_PROBLEMS = 20
 _BRIDGE = "bridge:"
@@ -82,7 +82,7 @@ def _problems(values: Mapping[str, str]) -> Iterator[str]:
         yield f"的账号“{values['account']}”不能用：不能带 #，也不能太长"
     if not values["name"]:
         yield "没有姓名"
-    if values.get("status", "") not in _LEFT | _THERE:
+    if values.get("status", "") not in {"", *_LEFT, *_THERE}:
         yield f"的状态“{values['status']}”不认识，请写在职或离职"
 
 
@@ -96,13 +96,14 @@ def _can_be_kept(account: str) -> bool:
 
 def _row(values: Mapping[str, str]) -> RegisterRow:
     departments = values.get("departments", "").translate(_SEPARATORS).split(";")
+    status = values.get("status")
     return RegisterRow(
         alias=_alias(values["account"]),
         name=values["name"],
         departments=tuple(each.strip() for each in departments if each.strip()),
         position=values.get("position", ""),
         company=values.get("company", ""),
-        has_left=values.get("status", "") in _LEFT,
+        has_left=status in _LEFT if status else None,
     )
 
 
