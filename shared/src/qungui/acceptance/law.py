@@ -90,8 +90,13 @@ def is_decided(clause: Clause) -> bool:
 
 
 def enrols(clause: Clause) -> bool:
-    """Whether it looks at who joins, by a procedure."""
+    """Whether whoever joins is welcomed by it, or told of."""
     return clause.procedure is not None and clause.procedure.name == "enrolment"
+
+
+def asks_willing(clause: Clause) -> bool:
+    """Whether it has newcomers told of who do not want to be there."""
+    return clause.procedure is not None and clause.procedure.name == "voluntary"
 
 
 def is_followed(clause: Clause) -> bool:

@@ -201,7 +201,9 @@ class Played:
         for deed in (self.plan.deed, *self.plan.looks):
             if deed is not None:
                 self.reply = done(scene, deed)
-        if opened(self):  # whoever is to pass it on hears of it with the next sweep
+        for number, sent in enumerate(self.plan.replies, len(self.plan.messages)):
+            self.stage.deliver(self._message(number, sent))
+        if opened(self) or self.plan.replies:  # those in charge hear of it with the next sweep
             self.stage.pass_time(self.stage.clock.now() + GRACE)
 
     def _hear(self) -> None:

@@ -6,8 +6,9 @@ from typing import Self
 
 from qungui.acceptance import lives_seen
 from qungui.acceptance.issues import opened
-from qungui.acceptance.law import breached_for, enrols, steps_of
+from qungui.acceptance.law import asks_willing, breached_for, enrols, steps_of
 from qungui.acceptance.play import Played
+from qungui.acceptance.rosters import was_said
 from qungui.acceptance.stage import Seen
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
@@ -190,15 +191,16 @@ class Aftermath(Sight):
             yield "open_case"
         if opened(self.played):
             yield "open_issue"
-        if enrols(self.played.plan.clause):
-            yield from self._enrolled()
+        yield from self._received()
 
-    def _enrolled(self) -> Iterator[str]:
-        """The newcomer was welcomed, or told of."""
-        power, since = self.played.stage.power, self.played.before.posts
-        if any(post.text.startswith(WELCOMES) for post in power.posts[since:]):
+    def _received(self) -> Iterator[str]:
+        """The newcomer was welcomed, or told of by this clause."""
+        clause, since = self.played.plan.clause, self.played.before.posts
+        posts = self.played.stage.power.posts[since:]
+        if enrols(clause) and any(post.text.startswith(WELCOMES) for post in posts):
             yield "send_welcome"
-        if self.played.is_listed:
+        told_of = enrols(clause) or asks_willing(clause)
+        if told_of and self.played.is_listed and was_said(self, clause.clause_id):
             yield named(Act.LIST)
 
     def _answered(self) -> Iterator[str]:

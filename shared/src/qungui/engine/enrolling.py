@@ -1,4 +1,4 @@
-"""The clauses that say who is enrolled when they join, and how."""
+"""The clauses that say how whoever joins is received."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,13 +12,15 @@ from qungui.procedures.groups import Enrolment
 class Enrolling:
     """
     Attributes:
-        list_of: Whose list it is, in the regulation's words.
+        list_of: On which list they must stand, in the regulation's words; empty for none.
         confirm_words: What counts as agreeing.
+        asks_willing: They are asked whether they came of their own will.
     """
 
     clause: Clause
-    list_of: str
-    confirm_words: tuple[str, ...]
+    list_of: str = ""
+    confirm_words: tuple[str, ...] = ()
+    asks_willing: bool = False
 
 
 def enrolling(edition: Edition) -> Iterator[Enrolling]:
@@ -27,3 +29,5 @@ def enrolling(edition: Edition) -> Iterator[Enrolling]:
         if call is not None and call.name == "enrolment":
             terms = value_of(Enrolment, written(call, {}))
             yield Enrolling(clause, terms.list_of, terms.confirm_words)
+        if call is not None and call.name == "voluntary":
+            yield Enrolling(clause, asks_willing=True)

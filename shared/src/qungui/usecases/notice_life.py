@@ -13,7 +13,6 @@ from qungui.model.group import GroupKind
 from qungui.model.ids import UNFILED, Alias, unfiled_id
 from qungui.model.known_group import GroupState, KnownGroup
 from qungui.model.linked import Linked
-from qungui.model.person import Person
 from qungui.model.short_number import short_number
 from qungui.notices.life import perhaps_it
 from qungui.ports import Directory, GroupBook, Power
@@ -100,7 +99,7 @@ class NoticeLife:
         """Administrators who left the company."""
         for who in filing.administrators:
             person = self.live_on.people.get(who)
-            if person is not None and _has_left(person, at):
+            if person is not None and person.has_left_by(at):
                 yield who
 
     def _is_nobodys(self, known: KnownGroup, filing: Filing, at: datetime) -> bool:
@@ -109,7 +108,7 @@ class NoticeLife:
         Where no word was ever seen, nobody may be listening: that is no silence.
         """
         owners = [self.live_on.people.get(who) for who in {filing.owner, known.owner or ""} if who]
-        if owners and all(one is not None and _has_left(one, at) for one in owners):
+        if owners and all(one is not None and one.has_left_by(at) for one in owners):
             return True
         ground = self.live_on.find(filing)
         words = [member.seen_at for member in known.members.values() if member.seen_at is not None]
@@ -150,11 +149,6 @@ class NoticeLife:
             was = self.live_on.register.filing(unfiled_id(alias))
             if was is not None and was.state in _NOT_FILED:
                 self.live_on.adopt(_of(linked, was, at), was, at)
-
-
-def _has_left(person: Person, at: datetime) -> bool:
-    """The company, by *at*."""
-    return person.left_at is not None and person.left_at <= at
 
 
 def _told_of(event: object) -> Alias | None:

@@ -109,6 +109,8 @@ class ServeDesk:
         facts = PersonFacts(degree=Degree.KNOWN, current_userid=alias.name)
         if isinstance(event, UserDeleted):
             facts = replace(facts, left_at=at)
+        elif isinstance(event, UserCreated):
+            facts = replace(facts, is_here=person.has_left_by(at))
         elif isinstance(event, UserUpdated) and event.new_userid:
             new = _userid(event.new_userid)
             person = replace(person, aliases=(*person.aliases, new))
