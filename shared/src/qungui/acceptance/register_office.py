@@ -39,6 +39,9 @@ MATTER_ENDED = "事项结束"
 _LONG_BEFORE, _AN_HOUR = timedelta(days=60), timedelta(hours=1)
 _AN_INSTANT, _NOON = timedelta(microseconds=1), time(12)
 _ADMINISTRATOR, _ASKER = "群管理员", "申请人"
+_ASKED = {S.AWAITING_APPROVAL.value, S.AWAITING_FILING.value}
+"""States in which whoever does something is who asked for the group."""
+
 _PERMISSIONS = {"invite": "邀请好友"}
 
 
@@ -183,7 +186,7 @@ class Office:
     def _propose(self) -> None:
         plan, group = self._plan, self._group
         deed = plan.deed
-        asks = plan.told.get("state") == S.AWAITING_APPROVAL and deed is not None and deed.by
+        asks = plan.told.get("state") in _ASKED and deed is not None and deed.by
         self.live_on.propose(
             Filing(
                 group_id=group.group_id,
@@ -224,7 +227,12 @@ class Office:
             self._stage.move_to(self._ended_at())
         by = _BY[step](filing, ground)
         said = self.take(
-            step, by=by, why=MATTER_ENDED, operator=_ADMINISTRATOR, on=self._announced_for()
+            step,
+            by=by,
+            why=MATTER_ENDED,
+            operator=_ADMINISTRATOR,
+            on=self._announced_for(),
+            form=ground.law.form,
         )
         if isinstance(said, Denied):
             msg = f"前提里的“{step}”不成立：{said}"
