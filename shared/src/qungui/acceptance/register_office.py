@@ -8,7 +8,6 @@ from typing import Any
 from qungui.acceptance.plan import Plan, moment
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.acceptance.stage import Stage
-from qungui.adapters.memory.register import MemoryRegister
 from qungui.engine.authority import Bar
 from qungui.lifecycle.appointing import Misplaced
 from qungui.lifecycle.living import Denied, due_step, last_moment
@@ -55,7 +54,7 @@ class Office:
     """
 
     def __init__(self, plan: Plan, stage: Stage, group: Group, people: dict[str, Person]) -> None:
-        self.register = MemoryRegister(stage.ledger.audit.append)
+        self.register = stage.register
         self.live_on = living_on(
             register=self.register,
             organisation=stage.directory,

@@ -6,7 +6,7 @@ from typing import Self
 
 from qungui.acceptance import lives_seen
 from qungui.acceptance.issues import opened
-from qungui.acceptance.law import breached_for, enrols, steps_of
+from qungui.acceptance.law import breached_for, lets_in, steps_of
 from qungui.acceptance.play import Played
 from qungui.acceptance.stage import Seen
 from qungui.model.act import Act
@@ -15,6 +15,7 @@ from qungui.model.evidence import Evidence
 from qungui.model.group import Mode
 from qungui.model.ids import derived_id
 from qungui.model.order import Order, OrderState
+from qungui.model.permit import Permit
 from qungui.model.petition import Petition
 from qungui.rulebook.coverage import looks_at_members
 from qungui.usecases.give_permit import Full, Permitted
@@ -164,6 +165,21 @@ class Aftermath(Sight):
         return tuple(each for each in now if each not in played.stood.petitions)
 
     @property
+    def let_in(self) -> Permit | None:
+        """What stands on record of who let the member come, since the event."""
+        played = self.played
+        kept = played.stage.rosters.permits.of_group(played.group.group_id)
+        who, since = played.member.person_id, played.plan.at
+        return next((each for each in kept if each.person_id == who and each.at >= since), None)
+
+    @property
+    def reason(self) -> str | None:
+        """What those who came back, or those who look it up, read."""
+        if self.is_barred:
+            return "已永久关闭"
+        return None if self.let_in is None else self.let_in.why
+
+    @property
     def is_barred(self) -> bool:
         """Whoever came back was told that they may not stay."""
         played = self.played
@@ -190,16 +206,18 @@ class Aftermath(Sight):
             yield "open_case"
         if opened(self.played):
             yield "open_issue"
-        if enrols(self.played.plan.clause):
-            yield from self._enrolled()
+        if lets_in(self.played.plan.edition, self.played.plan.clause):
+            yield from self._came()
 
-    def _enrolled(self) -> Iterator[str]:
-        """The newcomer was welcomed, or told of."""
+    def _came(self) -> Iterator[str]:
+        """The newcomer was welcomed, told of, or let in on record."""
         power, since = self.played.stage.power, self.played.before.posts
         if any(post.text.startswith(WELCOMES) for post in power.posts[since:]):
             yield "send_welcome"
         if self.played.is_listed:
             yield named(Act.LIST)
+        if self.let_in:
+            yield "record"
 
     def _answered(self) -> Iterator[str]:
         """What whoever did it was told, or is asked."""
