@@ -22,7 +22,7 @@ from qungui.model.filing import (
 from qungui.model.span import Span, Unit
 
 S = LifeState
-_A_DAY, _SOON = timedelta(days=1), timedelta(minutes=2)
+_A_DAY, _SOON, _AN_INSTANT = timedelta(days=1), timedelta(minutes=2), timedelta(microseconds=1)
 _DAILY, _ANY_TIME = Span(1, Unit.DAY), Span(7, Unit.DAY)
 """How often an ending group's people are asked: with a last day, and without one."""
 
@@ -156,6 +156,12 @@ def last_moment(filing: Filing, law: GroupLaw) -> datetime | None:
     return (
         None if law.ends_within is None else within(filing.ending.at, law.ends_within, law.calendar)
     )
+
+
+def last_day(filing: Filing, law: GroupLaw) -> date | None:
+    """The local day that ``last_moment`` ends."""
+    ends = last_moment(filing, law)
+    return None if ends is None else (ends - _AN_INSTANT).astimezone(law.calendar.zone).date()
 
 
 def lacking(law: GroupLaw, taken: Taken) -> tuple[str, ...]:
