@@ -48,7 +48,7 @@ class Wanted:
     """
     Attributes:
         by: Person id.
-        on, operator, number, names, why: As in :class:`qungui.lifecycle.living.Taken`.
+        on, operator, number, names, form, why: As in :class:`qungui.lifecycle.living.Taken`.
     """
 
     group_id: str
@@ -58,6 +58,7 @@ class Wanted:
     on: date | None = None
     operator: str = ""
     names: tuple[str, ...] = ()
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +184,7 @@ class LiveOn:
             operator=wanted.operator,
             number=number,
             names=wanted.names,
+            form=wanted.form,
         )
 
     def _moved(
