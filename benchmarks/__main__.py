@@ -16,6 +16,7 @@ from benchmarks import (
     disguises,
     intake,
     judgement,
+    lifecycle,
     pieces,
     reading,
     requests,
@@ -39,6 +40,7 @@ _BENCHMARKS = {
     "audit": audit.run,
     "rests": rests.run,
     "rosters": rosters.run,
+    "lifecycle": lifecycle.run,
     "burst": burst.run,
 }
 
