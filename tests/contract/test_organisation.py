@@ -26,6 +26,7 @@ CHOSEN = OrganisationSettings(
     most=Mode.OBSERVE,
     trial=timedelta(days=3),
     silence=timedelta(days=30),
+    handover_before=timedelta(),
     trials={"2026-12": TRIAL, "2027-01": replace(TRIAL, asks=None)},
     offices={"行政管理部": ("person-1", "person-2")},
     own_days=OwnDays(frozenset({date(2026, 12, 25)}), frozenset({date(2026, 12, 27)})),

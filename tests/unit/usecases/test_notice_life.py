@@ -365,9 +365,12 @@ def test_an_administrator_who_left_is_asked_after_daily_until_somebody_follows()
     assert len(office.read_by("linxiao")) == before
 
 
-def test_an_administrator_who_left_is_nobodys_matter_where_no_clause_says_so():
+def test_an_administrator_who_left_is_asked_after_weekly_where_no_clause_says_how_soon():
     office = RegisterOffice("R12", IN_FORCE)
     active(office, administrators=(office.ids["hubin"],))
     leaves(office, "hubin")
-    office.shows(CHAT, "linxiao", "hubin")
-    assert office.read_by("linxiao") == []
+    for _ in range(2):
+        office.shows(CHAT, "linxiao", "hubin")
+    assert len(office.read_by("linxiao")) == 1
+    office.pass_time(IN_FORCE + timedelta(days=8))
+    assert len(office.read_by("linxiao")) == 2

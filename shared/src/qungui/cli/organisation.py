@@ -18,6 +18,7 @@ from qungui.usecases.change_organisation import ChangeOrganisation, Choice
 
 _TRIAL_DAYS = "trial_days"
 _SILENCE_DAYS = "silence_days"
+_HANDOVER_DAYS = "handover_days"
 _OFF, _WORKING = "days_off", "working_days"
 _MOST_DAYS = 365
 
@@ -32,13 +33,15 @@ def choose(wish: Choice, *, table: str, region: str) -> OrganisationSettings:
 
 def choice_of(values: Mapping[str, Any], *, rulebook: str, by: str) -> Choice:
     """Raises ValueError where *values* are nothing that an organisation chooses."""
-    if not values or not values.keys() <= {_TRIAL_DAYS, _SILENCE_DAYS, _OFF, _WORKING}:
-        msg = f"可设的有 {_TRIAL_DAYS}、{_SILENCE_DAYS}、{_OFF}、{_WORKING}"
+    known = (_TRIAL_DAYS, _SILENCE_DAYS, _HANDOVER_DAYS, _OFF, _WORKING)
+    if not values or not values.keys() <= set(known):
+        msg = f"可设的有 {'、'.join(known)}"
         raise ValueError(msg)
     return Choice(
         rulebook=rulebook,
         trial=_number_of_days(values, _TRIAL_DAYS, least=0),
         silence=_number_of_days(values, _SILENCE_DAYS, least=1),
+        handover_before=_number_of_days(values, _HANDOVER_DAYS, least=0),
         days_off=_days(values, _OFF),
         working_days=_days(values, _WORKING),
         by=by,
@@ -83,6 +86,7 @@ def organisation_table(rulebook: str, *, table: str, region: str) -> Table:
             (
                 f"全部条款最多：{sayings.MODES[chosen.most]}；试行：{chosen.trial.days} 天",
                 f"{chosen.silence.days} 天没有人说话的群算无人负责",
+                f"最后工作日前 {chosen.handover_before.days} 天起请人接替",
                 f"本单位放假：{_listed(chosen.own_days.off)}",
                 f"本单位上班：{_listed(chosen.own_days.working)}",
             )

@@ -32,6 +32,7 @@ class PersonFacts:
         position: As the directory or a register has it.
         department_names: In the order of the register; the platform gives ids only.
         company: Of a register that holds people of several.
+        leaves_at: When they will leave the company, as announced: the end of their last day, UTC.
     """
 
     degree: Degree | None = None
@@ -45,6 +46,7 @@ class PersonFacts:
     position: str | None = None
     department_names: tuple[str, ...] | None = None
     company: str | None = None
+    leaves_at: datetime | None = None
 
 
 def facts_said(facts: PersonFacts) -> dict[str, Any]:
@@ -60,7 +62,7 @@ class Person:
         person_id: Ours. A person nobody recorded yet has an id derived from the alias.
         aliases: Every name known for them.
         current_userid, left_at, consented_at, name, departments, leads, superior, position,
-            department_names, company: As in :class:`PersonFacts`.
+            department_names, company, leaves_at: As in :class:`PersonFacts`.
     """
 
     person_id: str
@@ -76,6 +78,7 @@ class Person:
     position: str = ""
     department_names: tuple[str, ...] = ()
     company: str = ""
+    leaves_at: datetime | None = None
 
     @property
     def userid(self) -> str | None:
@@ -83,6 +86,14 @@ class Person:
         if self.current_userid is not None:
             return self.current_userid
         return next((alias.name for alias in self.aliases if alias.kind == "userid"), None)
+
+    def has_left_by(self, at: datetime) -> bool:
+        """The company."""
+        return self.left_at is not None and self.left_at <= at
+
+    def will_have_left_by(self, at: datetime) -> bool:
+        """By what is known of them now."""
+        return self.has_left_by(at) or (self.leaves_at is not None and self.leaves_at <= at)
 
 
 def unrecorded(alias: Alias) -> Person:

@@ -1,6 +1,7 @@
 """One person in a register that somebody keeps outside the platform."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from qungui.model.ids import Alias
 
@@ -15,3 +16,4 @@ class RegisterRow:
     position: str = ""
     company: str = ""
     has_left: bool = False
+    last_day: date | None = None

@@ -32,6 +32,19 @@ STATES: Mapping[LifeState, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leaver:
+    """
+    Attributes:
+        roles: In the regulation's own words.
+        last_day: Local; None where they have left.
+    """
+
+    name: str
+    roles: tuple[str, ...]
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
     """
     Everything that such a text speaks of.
@@ -43,6 +56,7 @@ class Life:
         setup: Roles that somebody must still be named for.
         template: How its dissolution is announced.
         is_there: The platform has it, and it is linked.
+        leavers: Who is to be followed by somebody.
     """
 
     filing: Filing
@@ -52,6 +66,7 @@ class Life:
     setup: tuple[str, ...] = ()
     template: str = ""
     is_there: bool = False
+    leavers: tuple[Leaver, ...] = ()
 
 
 def text_of(sends: Sends, life: Life) -> str:
@@ -165,15 +180,6 @@ def notice_changed(filing: Filing, clause_id: str) -> str:
     )
 
 
-def handover(filing: Filing, number: str, roles: Sequence[str], person: str) -> str:
-    """Whoever ran the group has left."""
-    held = "、".join(roles)
-    return (
-        f"【交接】“{cut(filing.name, _NAME)}”的{held}{person}已离职。请尽快定下新的人选并办好移交："
-        f"回复“指定 {number} 姓名 {roles[0]}”。"
-    )
-
-
 def called(filing: Filing) -> str:
     """What came of another name, to whoever gave it."""
     return f"群名记为“{cut(filing.name, _NAME)}”，系统能改的会自动改好"
@@ -260,8 +266,17 @@ def _owner_asked(life: Life) -> str:
 
 def _handover_asked(life: Life) -> str:
     return (
-        f"【交接】“{_name(life)}”有管理员已离职。请尽快定下新的管理员，办好移交：回复"
-        f"“移交 {life.number} 姓名”。没有定下之前会继续提醒。"
+        f"【交接】“{_name(life)}”：{_left(life)}。请尽快定下接替的人，办好移交：回复"
+        f"“移交 {life.number} 姓名”。"
+    )
+
+
+def _left(life: Life) -> str:
+    """Who, from what, and by when."""
+    return "，".join(
+        f"{cut(each.name, _LISTED)}（{'、'.join(each.roles)}）"
+        + ("已离职" if each.last_day is None else f"将于{day(each.last_day)}离职")
+        for each in life.leavers
     )
 
 
@@ -272,7 +287,7 @@ def _succession(life: Life) -> str:
 def _department(life: Life) -> str:
     if life.filing.state is LifeState.ZOMBIE:
         return (
-            f"【无人负责的群】“{_name(life)}”没有在职的群主，或久无人说话。请指定负责人："
+            f"【无人负责的群】“{_name(life)}”{_left(life) or '久无人说话'}。请指定负责人："
             f"“接管 {life.number} 姓名”；不再需要的：“事项结束 {life.number} 理由”。"
         )
     return f"【未备案的群】“{_name(life)}”仍未备案，已提醒 {life.filing.chases} 次。"

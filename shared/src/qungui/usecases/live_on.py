@@ -25,8 +25,9 @@ from qungui.model.filing import Filing, Sends
 from qungui.model.group import Role
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.linked import Linked
+from qungui.model.person import Person
 from qungui.model.short_number import short_number
-from qungui.notices.life import Life, announcement, rules, text_of
+from qungui.notices.life import Leaver, Life, announcement, rules, text_of
 from qungui.ports import Clock, Messenger, Organisation, People, Register
 from qungui.usecases.find_ground import FindGround, Ground
 from qungui.usecases.make_group import MakeGroup
@@ -227,7 +228,7 @@ class LiveOn:
         return replace(ground, linked=self.make(filing, now))
 
     def _send(self, sends: Sends, filing: Filing, ground: Ground) -> None:
-        life = _life(filing, ground)
+        life = replace(_life(filing, ground), leavers=self._leavers(filing, ground))
         if sends is Sends.SUCCESSION and ground.linked is not None:
             self._succeed(filing, ground, ground.linked)
             return
@@ -246,6 +247,21 @@ class LiveOn:
             return
         tell(self.people, self.messenger, _TO[sends](filing, ground), text_of(sends, life))
 
+    def _leavers(self, filing: Filing, ground: Ground) -> tuple[Leaver, ...]:
+        """Who is to be followed, and in what; nobody but an owner where the group is nobody's."""
+        held, now = ground.held(filing), self.clock.now()
+        asked = filing.leaving or self._leave(filter(None, [filing.owner]), now)
+        people = self.people.get_many(asked)
+        return tuple(
+            Leaver(
+                name=people[who].name or people[who].userid or "",
+                roles=held.get(who, ()),
+                last_day=None if people[who].has_left_by(now) else _day_of(people[who], ground),
+            )
+            for who in asked
+            if who in people
+        )
+
     def _succeed(self, filing: Filing, ground: Ground, linked: Linked) -> None:
         """The platform's owner is another one then, by API or by a person's hand."""
         if filing.owner and filing.owner not in linked.group.holders_of(Role.OWNER):
@@ -258,7 +274,14 @@ class LiveOn:
                 occasion=f"{Sends.SUCCESSION} {filing.since.isoformat()}",
             )
             self.order(wish)
-        NameSuccessors(self.find.directory)(linked, filing, self.clock.now())
+        now = self.clock.now()
+        gone = self._leave(linked.group.named, now + ground.handover_before)
+        NameSuccessors(self.find.directory)(linked, filing, gone, now)
+
+    def _leave(self, people: Iterable[str], by: datetime) -> tuple[str, ...]:
+        """Those of *people* who will have left the company by then."""
+        found = self.people.get_many(people)
+        return tuple(who for who, person in found.items() if person.will_have_left_by(by))
 
     def _number(self, now: datetime) -> str:
         """The next one of its year: they are given one after the other, so the first free one."""
@@ -326,6 +349,13 @@ def _life(filing: Filing, ground: Ground) -> Life:
         template=law.template,
         is_there=ground.linked is not None,
     )
+
+
+def _day_of(leaver: Person, ground: Ground) -> date | None:
+    """Their last one, local; None where nobody named it."""
+    if leaver.leaves_at is None:
+        return None
+    return (leaver.leaves_at - _AN_INSTANT).astimezone(ground.law.calendar.zone).date()
 
 
 def _last_day(filing: Filing, law: GroupLaw) -> date | None:
