@@ -9,8 +9,8 @@ from qungui.model.rulebook import Edition
 from qungui.notices.limits import cut
 
 _NAME, _WHY, _LISTED = 50, 120, 20
-_MOST = 20
-"""Groups in one list."""
+_MOST, _MOST_OF_TWO = 20, 10
+"""Groups in one list, and in each of two that one message holds."""
 _MOST_OF_RULES = 560
 """Characters of a post, its last line left out."""
 
@@ -138,6 +138,29 @@ def on_file(lines: Sequence[str]) -> str:
         return "没有与您有关的备案群。"
     more = f"\n……共 {len(lines)} 个" if len(lines) > _MOST else ""
     return "\n".join(("【群台账】", *lines[:_MOST])) + more
+
+
+def unfiled_line(filing: Filing, number: str) -> str:
+    """One group in the list of those that nobody filed."""
+    asked = f"，已提醒 {filing.chases} 次" if filing.chases else ""
+    return f"{number} {cut(filing.name, _LISTED)}{asked}"
+
+
+def unfiled(own: Sequence[str], others: Sequence[str]) -> str:
+    """*own*: those that the reader runs; *others*: what else the register has of such groups."""
+    said = list[str]()
+    if own:
+        said += [f"【未备案的群】您的 {len(own)} 个群还没有备案：", *_some(own)]
+        said.append("是什么群、要备案的，请回复“认领 编号”；已经不用的，请解散。")
+    if others:
+        said += [f"【未备案的群】{len(others)} 个群还没有备案，已请群主处理：", *_some(others)]
+    return "\n".join(said)
+
+
+def _some(lines: Sequence[str]) -> tuple[str, ...]:
+    left = len(lines) - _MOST_OF_TWO
+    more = (f"……另有 {left} 个，发“群台账”看全部",) if left > 0 else ()
+    return (*lines[:_MOST_OF_TWO], *more)
 
 
 def named(filing: Filing, role: str, person: str, *, in_force: bool) -> str:

@@ -39,6 +39,7 @@ from qungui.usecases.tell_people import tell
 type _Begins = Callable[[Filing, GroupLaw, datetime], Filing]
 
 _ATTEMPTS, _AN_INSTANT = 8, timedelta(microseconds=1)
+_NAMES_LEAVERS = frozenset({Sends.HANDOVER_ASKED, Sends.DEPARTMENT_TOLD})
 _BY_TIME: Mapping[Step, str] = {Step.END: "预定的结束日期已到"}
 """The reason, where time ends something."""
 
@@ -157,6 +158,14 @@ class LiveOn:
             return None  # somebody moved it: it is not owed any more
         return self._told(group_id, ground, now)
 
+    def was_asked(self, filing: Filing, ground: Ground, at: datetime) -> bool:
+        """
+        Whoever owes the next step was asked together with others; False where somebody moved it
+        meanwhile. Raises as ``come_due`` does.
+        """
+        asked = sent(chased(filing, at, ground.law), at, ground.law)
+        return self.register.commit(asked, self._entry("ask", filing, asked, ""))
+
     def _begun(self, what: Step, bare: Filing, begins: _Begins, now: datetime) -> Filing | None:
         found = self.register.filing(bare.group_id)
         if found is not None:
@@ -228,7 +237,9 @@ class LiveOn:
         return replace(ground, linked=self.make(filing, now))
 
     def _send(self, sends: Sends, filing: Filing, ground: Ground) -> None:
-        life = replace(_life(filing, ground), leavers=self._leavers(filing, ground))
+        life = _life(filing, ground)
+        if sends in _NAMES_LEAVERS:
+            life = replace(life, leavers=self._leavers(filing, ground))
         if sends is Sends.SUCCESSION and ground.linked is not None:
             self._succeed(filing, ground, ground.linked)
             return
