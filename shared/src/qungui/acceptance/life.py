@@ -115,6 +115,11 @@ def _stepped(step: Step) -> Callable[["Scene", "Deed"], Reply]:
     return take
 
 
+def _filed(scene: "Scene", deed: "Deed") -> Reply:
+    by, form = scene.people[deed.by].person_id, deed.fields["备案表"]
+    return scene.office.take(Step.FILE, by=by, form=form)
+
+
 def _announced(scene: "Scene", deed: "Deed") -> Reply:
     fields, office = deed.told["fields"], scene.office
     on = fields.get("时间") or fields.get("日期")
@@ -189,6 +194,7 @@ DEEDS: Mapping[str, Kind] = {
     "admin-command create-group": Kind("LiveOn 建好", _stepped(Step.CREATE)),
     "admin-command confirm-filing": Kind("LiveOn 备案确认", _stepped(Step.CONFIRM)),
     "admin-command activate-group": Kind("LiveOn 启用", _stepped(Step.STAFF)),
+    "form filing": Kind("LiveOn 报备案，附的是栏目“备案表”写的那张", _filed),
     "admin-command matter-ended": Kind("LiveOn 事项结束", _stepped(Step.END)),
     "admin-command function-lost": Kind("LiveOn 事项结束（功能丧失）", _stepped(Step.END)),
     "admin-command project-finished": Kind("LiveOn 事项结束（项目）", _stepped(Step.END)),

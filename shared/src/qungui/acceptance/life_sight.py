@@ -72,6 +72,8 @@ class Living(Sight):
         """What an announcement or a command does not name."""
         if self.played.reply is Unmuted.NEEDS_REASON:
             return ["原因"]
+        if self.played.reply is Denied.NO_FORM:
+            return [self.office.ground.law.form]
         filing = self.filing
         notice = None if filing is None else filing.notice
         if notice is None:
@@ -114,10 +116,10 @@ class Living(Sight):
         match reply:
             case Denied.NOT_FORESEEN:
                 return
+            case Unmuted() | Denied.NO_FORM:
+                yield "return_for_completion"
             case Denied() | Misplaced() | Bar():
                 yield "reject"
-            case Unmuted():
-                yield "return_for_completion"
             case Appointed():
                 yield "record"
             case Ordered(order) if self._handed(order):
@@ -227,6 +229,11 @@ def _permission(found: Living, wanted: object) -> object:
     return wanted if wanted in said else next(iter(said), None)
 
 
+def _form(found: Living, wanted: object) -> object:
+    """Of that name whoever keeps the register read."""
+    return wanted if found.was_read(f"《{wanted}》") else None
+
+
 def _missing(found: Living, _wanted: object) -> object:
     return found.missing
 
@@ -248,5 +255,6 @@ THEN: Mapping[str, tuple[str, Callable[[Any, Any], Any]]] = {
     "from": ("要交接谁的身份", _from),
     "missing": ("没有写的栏目", _missing),
     "name": ("台账上的群名", _name),
+    "form": ("备案部门读到的表名", _form),
 }
 """Further keys of ``then``, of what befalls a group itself."""

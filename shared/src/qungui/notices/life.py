@@ -236,15 +236,17 @@ def _approval(life: Life) -> str:
 
 
 def _form(life: Life) -> str:
+    form = f"报来《{life.form}》" if life.form else "报来备案"
     return (
-        f"【备案】“{_name(life)}”报来备案{_about(life.filing)}。核对无误请回复"
+        f"【备案】“{_name(life)}”{form}{_about(life.filing)}。核对无误请回复"
         f"“备案确认 {life.number}”，要补充请回复“备案退回 {life.number} 理由”。"
     )
 
 
 def _form_asked(life: Life) -> str:
     form = f"《{life.form}》" if life.form else "备案表"
-    return f"【备案】“{_name(life)}”还没有备案，请填写{form}：填好后回复“报备 {life.number}”。"
+    reply = " ".join(filter(None, ("报备", life.number, life.form)))
+    return f"【备案】“{_name(life)}”还没有备案，请填写{form}：填好后回复“{reply}”。"
 
 
 def _creation(life: Life) -> str:

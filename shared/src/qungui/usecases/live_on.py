@@ -13,7 +13,7 @@ from qungui.lifecycle.living import (
     adopted,
     chased,
     due_step,
-    last_moment,
+    last_day,
     proposed,
     seen,
     sent,
@@ -49,7 +49,7 @@ class Wanted:
     """
     Attributes:
         by: Person id.
-        on, operator, number, names, why: As in :class:`qungui.lifecycle.living.Taken`.
+        on, operator, number, names, form, why: As in :class:`qungui.lifecycle.living.Taken`.
     """
 
     group_id: str
@@ -59,6 +59,7 @@ class Wanted:
     on: date | None = None
     operator: str = ""
     names: tuple[str, ...] = ()
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +191,7 @@ class LiveOn:
             operator=wanted.operator,
             number=number,
             names=wanted.names,
+            form=wanted.form,
         )
 
     def _moved(
@@ -354,7 +356,7 @@ def _life(filing: Filing, ground: Ground) -> Life:
     return Life(
         filing=filing,
         number=short_number(filing.group_id),
-        last_day=_last_day(filing, law),
+        last_day=last_day(filing, law),
         form=law.form,
         setup=law.setup,
         template=law.template,
@@ -367,11 +369,6 @@ def _day_of(leaver: Person, ground: Ground) -> date | None:
     if leaver.leaves_at is None:
         return None
     return (leaver.leaves_at - _AN_INSTANT).astimezone(ground.law.calendar.zone).date()
-
-
-def _last_day(filing: Filing, law: GroupLaw) -> date | None:
-    ends = last_moment(filing, law)
-    return None if ends is None else (ends - _AN_INSTANT).astimezone(law.calendar.zone).date()
 
 
 type _Whom = Callable[[Filing, Ground], Iterable[str]]
