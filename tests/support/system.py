@@ -50,8 +50,8 @@ from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.due_drives import case_drive, order_drive, petition_drive
 from qungui.usecases.end_trial import EndTrial
 from qungui.usecases.escalate_case import EscalateCase
-from qungui.usecases.find_ground import FindGround
 from qungui.usecases.judge_message import JudgeMessage
+from qungui.usecases.live_on import living_on
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_for_group import OrderForGroup
 from qungui.usecases.order_progress import OrderProgress
@@ -259,11 +259,13 @@ class System:
             ),
             command=command,
             handover=AskForHandover(
-                register=reads["register"],
-                find=FindGround(directory=directory, organisation=organisation, clock=clock),
-                directory=directory,
-                messenger=messenger,
-                people=people,
+                living_on(
+                    register=reads["register"],
+                    organisation=organisation,
+                    move=self.move,
+                    messenger=messenger,
+                    people=people,
+                )
             ),
         )
 

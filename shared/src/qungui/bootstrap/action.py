@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from qungui.usecases.ask_for_handover import AskForHandover
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.end_trial import EndTrial
+    from qungui.usecases.live_on import LiveOn
+    from qungui.usecases.move_member import MoveMember
     from qungui.usecases.serve_command import Handlers
     from qungui.usecases.serve_desk import ServeDesk
 
@@ -148,19 +150,38 @@ def _click(
 def _handover(
     env: settings.DeskSettings, people: "People", directory: "Directory", messenger: "Messenger"
 ) -> "AskForHandover":
+    from qungui.usecases.ask_for_handover import AskForHandover
+
+    return AskForHandover(_live_on(env, people, directory, messenger))
+
+
+def _live_on(
+    env: settings.DeskSettings, people: "People", directory: "Directory", messenger: "Messenger"
+) -> "LiveOn":
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
     from qungui.adapters.dynamo.register import DynamoRegister
-    from qungui.usecases.ask_for_handover import AskForHandover
-    from qungui.usecases.find_ground import FindGround
+    from qungui.usecases.live_on import living_on
 
     table, region = env.table_name, env.aws_region
-    organisation = DynamoOrganisation(table_name=table, region=region)
-    return AskForHandover(
+    return living_on(
         register=DynamoRegister(table_name=table, region=region),
-        find=FindGround(directory=directory, organisation=organisation, clock=SystemClock()),
-        directory=directory,
+        organisation=DynamoOrganisation(table_name=table, region=region),
+        move=_move_member(env, directory),
         messenger=messenger,
         people=people,
+    )
+
+
+def _move_member(env: settings.DeskSettings, directory: "Directory") -> "MoveMember":
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.queues import SqsQueue
+    from qungui.usecases.move_member import MoveMember
+
+    return MoveMember(
+        ledger=DynamoLedger(table_name=env.table_name, region=env.aws_region),
+        directory=directory,
+        outbound=SqsQueue(url=env.outbound_queue_url, region=env.aws_region),
+        clock=SystemClock(),
     )
 
 
@@ -171,26 +192,17 @@ def _handlers(
     from qungui.adapters.dynamo.audit_log import DynamoAuditLog
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.issues import DynamoIssues
-    from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
     from qungui.adapters.dynamo.permits import DynamoPermits
     from qungui.adapters.dynamo.register import DynamoRegister
     from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
     from qungui.adapters.dynamo.watches import DynamoWatches
     from qungui.adapters.dynamo.worklist import DynamoWorklist
-    from qungui.adapters.queues import SqsQueue
     from qungui.usecases.desk_commands import desk_commands
-    from qungui.usecases.move_member import MoveMember
 
-    table, region, clock = env.table_name, env.aws_region, SystemClock()
-    move = MoveMember(
-        ledger=DynamoLedger(table_name=table, region=region),
-        directory=directory,
-        outbound=SqsQueue(url=env.outbound_queue_url, region=region),
-        clock=clock,
-    )
+    table, region = env.table_name, env.aws_region
     return desk_commands(
-        move=move,
+        move=_move_member(env, directory),
         people=people,
         book=DynamoGroupBook(table_name=table, region=region),
         worklist=DynamoWorklist(table_name=table, region=region),

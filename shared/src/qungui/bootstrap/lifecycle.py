@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qungui.model.group import GroupKind
     from qungui.ports import GroupMaker, Messenger, People, Power, Queue
     from qungui.usecases.anchor_chains import AnchorChains
+    from qungui.usecases.ask_about_unfiled import AskAboutUnfiled
     from qungui.usecases.ask_for_rosters import AskForRosters
     from qungui.usecases.erase_groups import EraseGroups
     from qungui.usecases.follow_bridge import FollowBridge
@@ -29,7 +30,14 @@ if TYPE_CHECKING:
     from qungui.usecases.read_group_record import ReadGroupRecord
 
     type Uses = tuple[
-        NoticeLife, AskForRosters, PullStaff, AnchorChains, EraseGroups, LiveOn, SqsConsumer
+        NoticeLife,
+        AskForRosters,
+        PullStaff,
+        AnchorChains,
+        EraseGroups,
+        LiveOn,
+        AskAboutUnfiled,
+        SqsConsumer,
     ]
 
 
@@ -40,6 +48,7 @@ def follow_group() -> "Uses":
     from qungui.adapters.dynamo.register import DynamoRegister
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.usecases.ask_about_unfiled import AskAboutUnfiled
     from qungui.usecases.ask_for_rosters import AskForRosters
     from qungui.usecases.live_on import living_on
     from qungui.usecases.make_group import MakeGroup
@@ -75,6 +84,7 @@ def follow_group() -> "Uses":
         _anchor_chains(env),
         _erase_groups(env, lifecycle),
         live_on,
+        AskAboutUnfiled(live_on),
         SqsConsumer.fifo(SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)),
     )
 

@@ -138,7 +138,8 @@ class Filing:
         belongs: Who must be in it as the form says, by name or by a rule, e.g. 销售一部全体.
         roles: Who holds what else, person ids by the regulation's own word, e.g. 文字编辑员.
         permissions: Whether somebody may do a thing in it, by the thing, then by person id.
-        leaving: Administrators who left, and nobody follows them yet; person ids.
+        leaving: Who runs it or is on file for something and leaves the company, or has left, and
+            nobody follows them yet; person ids.
         scope: What may be written there.
         ends_on: The planned last day of its matter, local; None where none is foreseen.
         number: In the register; given when it is confirmed.

@@ -10,8 +10,8 @@ from qungui.model.rulebook import Edition
 from qungui.notices.limits import cut
 
 _NAME, _WHY, _LISTED = 50, 120, 20
-_MOST = 20
-"""Groups in one list."""
+_MOST, _MOST_OF_TWO = 20, 10
+"""Groups in one list, and in each of two that one message holds."""
 _MOST_OF_RULES = 560
 """Characters of a post, its last line left out."""
 
@@ -33,6 +33,19 @@ STATES: Mapping[LifeState, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leaver:
+    """
+    Attributes:
+        roles: In the regulation's own words.
+        last_day: Local; None where they have left.
+    """
+
+    name: str
+    roles: tuple[str, ...]
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
     """
     Everything that such a text speaks of.
@@ -45,6 +58,7 @@ class Life:
         template: How its dissolution is announced.
         is_there: The platform has it, and it is linked.
         record: All that is on record of it, where that was looked at.
+        leavers: Who is to be followed by somebody.
     """
 
     filing: Filing
@@ -55,6 +69,7 @@ class Life:
     template: str = ""
     is_there: bool = False
     record: GroupRecord | None = None
+    leavers: tuple[Leaver, ...] = ()
 
 
 def text_of(sends: Sends, life: Life) -> str:
@@ -138,6 +153,29 @@ def on_file(lines: Sequence[str]) -> str:
     return "\n".join(("【群台账】", *lines[:_MOST])) + more
 
 
+def unfiled_line(filing: Filing, number: str) -> str:
+    """One group in the list of those that nobody filed."""
+    asked = f"，已提醒 {filing.chases} 次" if filing.chases else ""
+    return f"{number} {cut(filing.name, _LISTED)}{asked}"
+
+
+def unfiled(own: Sequence[str], others: Sequence[str]) -> str:
+    """*own*: those that the reader runs; *others*: what else the register has of such groups."""
+    said = list[str]()
+    if own:
+        said += [f"【未备案的群】您的 {len(own)} 个群还没有备案：", *_some(own)]
+        said.append("是什么群、要备案的，请回复“认领 编号”；已经不用的，请解散。")
+    if others:
+        said += [f"【未备案的群】{len(others)} 个群还没有备案，已请群主处理：", *_some(others)]
+    return "\n".join(said)
+
+
+def _some(lines: Sequence[str]) -> tuple[str, ...]:
+    left = len(lines) - _MOST_OF_TWO
+    more = (f"……另有 {left} 个，发“群台账”看全部",) if left > 0 else ()
+    return (*lines[:_MOST_OF_TWO], *more)
+
+
 def named(filing: Filing, role: str, person: str, *, in_force: bool) -> str:
     """Somebody was named for a role; not *in_force* where a better source names somebody else."""
     said = f"“{cut(filing.name, _NAME)}”的{cut(role, _NAME)}记为{person}"
@@ -175,15 +213,6 @@ def notice_changed(filing: Filing, clause_id: str) -> str:
     return (
         f"【群公告】“{cut(filing.name, _NAME)}”的群公告改过了。请核对它仍与备案一致{by}"
         f"{f'：{said}' if said else ''}；不一致的，请改回。"
-    )
-
-
-def handover(filing: Filing, number: str, roles: Sequence[str], person: str) -> str:
-    """Whoever ran the group has left."""
-    held = "、".join(roles)
-    return (
-        f"【交接】“{cut(filing.name, _NAME)}”的{held}{person}已离职。请尽快定下新的人选并办好移交："
-        f"回复“指定 {number} 姓名 {roles[0]}”。"
     )
 
 
@@ -275,8 +304,17 @@ def _owner_asked(life: Life) -> str:
 
 def _handover_asked(life: Life) -> str:
     return (
-        f"【交接】“{_name(life)}”有管理员已离职。请尽快定下新的管理员，办好移交：回复"
-        f"“移交 {life.number} 姓名”。没有定下之前会继续提醒。"
+        f"【交接】“{_name(life)}”：{_left(life)}。请尽快定下接替的人，办好移交：回复"
+        f"“移交 {life.number} 姓名”。"
+    )
+
+
+def _left(life: Life) -> str:
+    """Who, from what, and by when."""
+    return "，".join(
+        f"{cut(each.name, _LISTED)}（{'、'.join(each.roles)}）"
+        + ("已离职" if each.last_day is None else f"将于{day(each.last_day)}离职")
+        for each in life.leavers
     )
 
 
@@ -287,7 +325,7 @@ def _succession(life: Life) -> str:
 def _department(life: Life) -> str:
     if life.filing.state is LifeState.ZOMBIE:
         return (
-            f"【无人负责的群】“{_name(life)}”没有在职的群主，或久无人说话。请指定负责人："
+            f"【无人负责的群】“{_name(life)}”{_left(life) or '久无人说话'}。请指定负责人："
             f"“接管 {life.number} 姓名”；不再需要的：“事项结束 {life.number} 理由”。"
         )
     return f"【未备案的群】“{_name(life)}”仍未备案，已提醒 {life.filing.chases} 次。"

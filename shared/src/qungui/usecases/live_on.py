@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from qungui.errors import TransientError
@@ -24,8 +24,9 @@ from qungui.model.act import Act
 from qungui.model.filing import Filing, Sends
 from qungui.model.group import Role
 from qungui.model.linked import Linked
+from qungui.model.person import Person
 from qungui.model.short_number import short_number
-from qungui.notices.life import Life, announcement, rules, text_of
+from qungui.notices.life import Leaver, Life, announcement, rules, text_of
 from qungui.ports import Clock, Messenger, Organisation, People, Register
 from qungui.usecases.find_ground import FindGround, Ground
 from qungui.usecases.keep_step import keep_step
@@ -38,7 +39,8 @@ from qungui.usecases.tell_people import tell
 
 type _Begins = Callable[[Filing, GroupLaw, datetime], Filing]
 
-_ATTEMPTS = 8
+_ATTEMPTS, _AN_INSTANT = 8, timedelta(microseconds=1)
+_NAMES_LEAVERS = frozenset({Sends.HANDOVER_ASKED, Sends.DEPARTMENT_TOLD})
 _BY_TIME: Mapping[Step, str] = {Step.END: "预定的结束日期已到"}
 """The reason, where time ends something."""
 
@@ -160,6 +162,14 @@ class LiveOn:
             return None  # somebody moved it: it is not owed any more
         return self._told(group_id, ground, now)
 
+    def was_asked(self, filing: Filing, ground: Ground, at: datetime) -> bool:
+        """
+        Whoever owes the next step was asked together with others; False where somebody moved it
+        meanwhile. Raises as ``come_due`` does.
+        """
+        asked = sent(chased(filing, at, ground.law), at, ground.law)
+        return self.register.commit(asked, self._entry("ask", filing, asked, ""))
+
     def _begun(self, what: Step, bare: Filing, begins: _Begins, now: datetime) -> Filing | None:
         found = self.register.filing(bare.group_id)
         if found is not None:
@@ -235,6 +245,8 @@ class LiveOn:
         life = _life(filing, ground)
         if sends is Sends.CLOSING_PACKAGE and self.record is not None:
             life = replace(life, record=self.record(filing))
+        if sends in _NAMES_LEAVERS:
+            life = replace(life, leavers=self._leavers(filing, ground))
         if sends is Sends.SUCCESSION and ground.linked is not None:
             self._succeed(filing, ground, ground.linked)
             return
@@ -253,6 +265,21 @@ class LiveOn:
             return
         tell(self.people, self.messenger, _TO[sends](filing, ground), text_of(sends, life))
 
+    def _leavers(self, filing: Filing, ground: Ground) -> tuple[Leaver, ...]:
+        """Who is to be followed, and in what; nobody but an owner where the group is nobody's."""
+        held, now = ground.held(filing), self.clock.now()
+        asked = filing.leaving or self._leave(filter(None, [filing.owner]), now)
+        people = self.people.get_many(asked)
+        return tuple(
+            Leaver(
+                name=people[who].name or people[who].userid or "",
+                roles=held.get(who, ()),
+                last_day=None if people[who].has_left_by(now) else _day_of(people[who], ground),
+            )
+            for who in asked
+            if who in people
+        )
+
     def _succeed(self, filing: Filing, ground: Ground, linked: Linked) -> None:
         """The platform's owner is another one then, by API or by a person's hand."""
         if filing.owner and filing.owner not in linked.group.holders_of(Role.OWNER):
@@ -265,7 +292,14 @@ class LiveOn:
                 occasion=f"{Sends.SUCCESSION} {filing.since.isoformat()}",
             )
             self.order(wish)
-        NameSuccessors(self.find.directory)(linked, filing, self.clock.now())
+        now = self.clock.now()
+        gone = self._leave(linked.group.named, now + ground.handover_before)
+        NameSuccessors(self.find.directory)(linked, filing, gone, now)
+
+    def _leave(self, people: Iterable[str], by: datetime) -> tuple[str, ...]:
+        """Those of *people* who will have left the company by then."""
+        found = self.people.get_many(people)
+        return tuple(who for who, person in found.items() if person.will_have_left_by(by))
 
     def _number(self, now: datetime) -> str:
         """The next one of its year: they are given one after the other, so the first free one."""
@@ -327,6 +361,13 @@ def _life(filing: Filing, ground: Ground) -> Life:
         template=law.template,
         is_there=ground.linked is not None,
     )
+
+
+def _day_of(leaver: Person, ground: Ground) -> date | None:
+    """Their last one, local; None where nobody named it."""
+    if leaver.leaves_at is None:
+        return None
+    return (leaver.leaves_at - _AN_INSTANT).astimezone(ground.law.calendar.zone).date()
 
 
 type _Whom = Callable[[Filing, Ground], Iterable[str]]

@@ -22,6 +22,7 @@ from qungui.model.linked import Linked
 from qungui.model.short_number import short_number
 from qungui.notices.life import perhaps_it
 from qungui.ports import Directory, GroupBook, Power
+from qungui.usecases.ask_for_handover import AskForHandover
 from qungui.usecases.follow_bridge import FollowBridge
 from qungui.usecases.heed_filing import HeedFiling
 from qungui.usecases.live_on import LiveOn
@@ -84,10 +85,10 @@ class NoticeLife:
             return
         if self._is_gone(known, linked, at):
             self._gone(filing, at)
-        elif self._is_nobodys(known, filing, at):
+            return
+        if self._is_silent(known, filing, at):
             self.live_on.brought_about(group_id, Step.ORPHAN, at)
-        elif left := tuple(self._left(filing, at)):
-            self.live_on.brought_about(group_id, Step.LEAVE, at, left)
+        AskForHandover(self.live_on).in_group(group_id, filter(None, [known.owner]))
         self._heed(known)
 
     def _heed(self, known: KnownGroup) -> None:
@@ -113,21 +114,11 @@ class NoticeLife:
         else:
             self.live_on.brought_about(filing.group_id, Step.VANISH, at)
 
-    def _left(self, filing: Filing, at: datetime) -> Iterator[str]:
-        """Administrators who left the company."""
-        for who in filing.administrators:
-            person = self.live_on.people.get(who)
-            if person is not None and person.has_left_by(at):
-                yield who
-
-    def _is_nobodys(self, known: KnownGroup, filing: Filing, at: datetime) -> bool:
+    def _is_silent(self, known: KnownGroup, filing: Filing, at: datetime) -> bool:
         """
-        Its owner left the company, as filed and as shown, or nobody in it says anything any more.
-        Where no word was ever seen, nobody may be listening: that is no silence.
+        Nobody in it says anything any more. Where no word was ever seen, nobody may be listening:
+        that is no silence.
         """
-        owners = [self.live_on.people.get(who) for who in {filing.owner, known.owner or ""} if who]
-        if owners and all(one is not None and one.has_left_by(at) for one in owners):
-            return True
         ground = self.live_on.find(filing)
         words = [member.seen_at for member in known.members.values() if member.seen_at is not None]
         if ground is None or not words:
