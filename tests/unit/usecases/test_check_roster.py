@@ -14,7 +14,15 @@ from qungui.model.order import OrderState
 from qungui.usecases.change_organisation import ChangeOrganisation, Choice
 from qungui.usecases.check_roster import Outcome
 from tests.support.build import at
-from tests.support.roster_world import A_DAY, ADMIN, NIGHT, NINE, OWNER, RosterWorld
+from tests.support.roster_world import (
+    A_DAY,
+    ADMIN,
+    NIGHT,
+    NINE,
+    OUTSIDER,
+    OWNER,
+    RosterWorld,
+)
 
 NAME, DAILY = "R01.2.3", "R01.4.2"
 STAFF = ("张三", "李四", "王五", "赵六", "孙七", "周八")
@@ -196,6 +204,44 @@ def test_whoever_asks_hears_that_all_is_well():
     (digest,) = office.told(ADMIN)
     assert "没有发现问题" in digest
     assert office.stage.rosters.checks.get(office.group.group_id).due == NINE
+
+
+def test_whoever_asks_reads_what_stands_and_nobody_else_reads_it_again():
+    office = world(*STAFF)
+    office.show(*STAFF[1:], 张三="张三")
+    office.plan()
+    office.pass_to(NINE)
+    before = len(office.digests())
+    office.stage.rosters.plan.ask(office.group.group_id, office.person("王五").person_id)
+    office.pass_to(NINE + timedelta(minutes=1))
+    assert len(office.digests()) == before + 1
+    assert "群昵称不合要求" in office.told("王五")[-1]
+
+
+@pytest.mark.parametrize(
+    ("outside", "is_told"), [("张三", True), ("财务部+张三", True), ("张三丰", False), ("", False)]
+)
+def test_an_employee_who_seems_to_be_there_by_two_accounts_is_told_of_once(outside, is_told):
+    office = world(*STAFF)
+    office.show(*STAFF, **{f"second{OUTSIDER}": outside})
+    office.plan()
+    for day in range(3):
+        office.pass_to(NINE + day * A_DAY)
+    twice = [
+        text for text in office.digests() if "看来有两个账号在群里，请核实（1 人）：张三" in text
+    ]
+    assert len(twice) == is_told
+
+
+def test_of_two_employees_of_one_name_nobody_says_that_one_has_two_accounts():
+    office = world(*STAFF)
+    for account in ("wangfang1", "wangfang2"):
+        office.know(account, name="王芳")
+    second = {f"second{OUTSIDER}": "王芳"}
+    office.show(*STAFF, wangfang1="财务部+王芳", wangfang2="财务部+王芳", **second)
+    office.plan()
+    office.pass_to(NINE)
+    assert not any("两个账号" in text for text in office.digests())
 
 
 def test_a_directory_by_which_half_the_company_left_removes_nobody():

@@ -19,6 +19,8 @@ class Heading(StrEnum):
     UNLISTED = "unlisted"  # came in, and stands on no list
     UNWILLING = "unwilling"  # came in lately, and say that they did not want to
     STRANGERS = "strangers"  # do not belong; whoever is in charge decides
+    ELSEWHERE = "elsewhere"  # in other groups of the kind as well, of which one is enough
+    TWICE = "twice"  # seem to be there by two accounts
     MISSING = "missing"
     SILENT = "silent"
     LISTED = "listed"  # by any other clause that lists
@@ -39,7 +41,7 @@ class Part:
         person_ids: At most ``MOST_NAMED`` of them.
         number: How many there are.
         was: Where the number is held against an earlier one.
-        of: Which list they are held against, in the regulation's words.
+        of: Which list they are held against, in the regulation's words; in which groups they are.
     """
 
     heading: Heading
