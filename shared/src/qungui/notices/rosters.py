@@ -20,6 +20,8 @@ _SAID: Mapping[Heading, str] = MappingProxyType(
         Heading.BROUGHT_IN: "邀请人无邀请权限，是否留下由您决定（{number} 人）",
         Heading.BROUGHT_BY: "邀请人",
         Heading.STRANGERS: "不符合入群条件，是否移出由您决定（{number} 人）",
+        Heading.ELSEWHERE: "{of}（{number} 人）",
+        Heading.TWICE: "看来有两个账号在群里，请核实（{number} 人）",
         Heading.MISSING: "应当在群里、现在不在，请邀请（{number} 人）",
         Heading.SILENT: "长时间没有发言（{number} 人）",
         Heading.LISTED: "请您知悉（{number} 人）",

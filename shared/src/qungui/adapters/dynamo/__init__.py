@@ -44,6 +44,8 @@ permits of who is forgotten go             query the same; delete each
 when a group is gone through               get, put ``GROUP#g`` / ``ROSTERCHECK`` under its version;
                                            delete it
 which groups are                           batch-get ``ROSTERCHECK`` of each
+which are gone through as one kind         query index ``worklist``, ``LIST#kind#checks``; batch-get
+                                           ``ROSTERCHECK`` of each
 all groups ever seen                       query index ``worklist``, ``LIST#organisation#groups``
 groups whose roster is stale               query the same up to an instant, newest first
 groups that were dissolved                 query the same from the year 9999; batch-get ``ROSTER``
