@@ -28,7 +28,7 @@ from qungui.acceptance.rosters import (
     take_size,
 )
 from qungui.acceptance.scenario import NotCarriedError
-from qungui.acceptance.watches import take_awaited, take_responsible
+from qungui.acceptance.watches import take_awaited, take_posts, take_responsible
 from qungui.model.act import Act
 from qungui.model.group import Mode, Role
 from qungui.model.permit import PermitKind
@@ -294,6 +294,7 @@ GIVEN: Mapping[str, Entry] = {
     "removed": Entry("此前经群主移出的人", _removed),
     "responsible": Entry("群里各部门的责任人", take_responsible),
     "awaiting_ack": Entry("此前领导在群里点名交办过事的人", take_awaited),
+    "posts": Entry("成员在群里提的问题，管理员一小时前回复过，或没有", take_posts),
     "reports": Entry("此前在群里要求把某人移出的成员", _reports),
     "banned": Entry("此前经群主移出、不再接纳的人", _banned),
     "history": Entry("事件之前的群消息，逐条经过判断", history),

@@ -17,7 +17,7 @@ from qungui.model.ids import derived_id
 from qungui.model.order import Order, OrderState
 from qungui.model.permit import Permit
 from qungui.model.petition import Petition
-from qungui.rulebook.coverage import looks_at_members
+from qungui.rulebook.coverage import is_watched, looks_at_members
 from qungui.usecases.give_permit import Full, Permitted
 
 WELCOMES = "【欢迎】"
@@ -204,10 +204,17 @@ class Aftermath(Sight):
             yield from ("close_case", "record")
         if self.petitions:
             yield "open_case"
+        yield from self._besides()
+
+    def _besides(self) -> Iterator[str]:
+        """What follows for the group, or for those who run it."""
+        plan = self.played.plan
         if opened(self.played):
             yield "open_issue"
-        if lets_in(self.played.plan.edition, self.played.plan.clause):
+        if lets_in(plan.edition, plan.clause):
             yield from self._came()
+        if is_watched(plan.clause) and plan.deed is not None and self.played.is_listed:
+            yield named(Act.LIST)
 
     def _came(self) -> Iterator[str]:
         """The newcomer was welcomed, told of, or let in on record."""
