@@ -6,7 +6,7 @@ from typing import Self
 
 from qungui.acceptance import lives_seen
 from qungui.acceptance.issues import opened
-from qungui.acceptance.law import breached_for, lets_in, steps_of
+from qungui.acceptance.law import breached_for, lets_in, lists, steps_of
 from qungui.acceptance.play import Played
 from qungui.acceptance.stage import Seen
 from qungui.model.act import Act
@@ -17,7 +17,7 @@ from qungui.model.ids import derived_id
 from qungui.model.order import Order, OrderState
 from qungui.model.permit import Permit
 from qungui.model.petition import Petition
-from qungui.rulebook.coverage import is_watched, looks_at_members
+from qungui.rulebook.coverage import looks_at_members
 from qungui.usecases.give_permit import Full, Permitted
 
 WELCOMES = "【欢迎】"
@@ -213,7 +213,7 @@ class Aftermath(Sight):
             yield "open_issue"
         if lets_in(plan.edition, plan.clause):
             yield from self._came()
-        if is_watched(plan.clause) and plan.deed is not None and self.played.is_listed:
+        if plan.deed is not None and lists(plan.clause) and self.played.is_listed:
             yield named(Act.LIST)
 
     def _came(self) -> Iterator[str]:

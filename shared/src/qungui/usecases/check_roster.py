@@ -24,6 +24,7 @@ from qungui.engine.reconcile import (
     watching,
 )
 from qungui.engine.roster_parts import besides, hearers, parts_of, unread
+from qungui.engine.rounds import Round, rounds
 from qungui.model.group import Mode
 from qungui.model.known_group import PULLED_AS, GroupState, KnownGroup
 from qungui.model.linked import Linked
@@ -34,6 +35,7 @@ from qungui.model.roster_digest import Heading, Part, RosterDigest
 from qungui.model.rulebook import Edition
 from qungui.ports import GroupBook, RosterChecks
 from qungui.text import whom
+from qungui.usecases.hold_round import HoldRound
 from qungui.usecases.notice_members import NoticeMembers
 from qungui.usecases.send_digest import SendDigest
 from qungui.usecases.view_members import View
@@ -70,6 +72,7 @@ class _Run:
 
     Attributes:
         stood: What was found at the last look, by person and clause.
+        rounds: All of the group; those of them that are due now are held.
     """
 
     check: RosterCheck
@@ -80,6 +83,12 @@ class _Run:
     known: KnownGroup
     watched: tuple[Watching, ...]
     due: tuple[Watching, ...]
+    rounds: tuple[Round, ...]
+
+    @property
+    def held(self) -> tuple[Round, ...]:
+        ids = roster_plans.due_now(self.check.dues, self.at)
+        return tuple(each for each in self.rounds if each.clause.clause_id in ids)
 
     @property
     def calendar(self) -> Calendar:
@@ -91,6 +100,7 @@ class CheckRoster:
     book: GroupBook
     checks: RosterChecks
     notice: NoticeMembers
+    hold: HoldRound
 
     def __call__(self, group_id: str, at: datetime) -> Checked:
         """
@@ -110,13 +120,23 @@ class CheckRoster:
             # A clock went back: what is due by it was looked at already.
             self._note(run, check)
             return Checked(outcome=Outcome.NOT_DUE)
+        for each in run.held:
+            self.hold(run.linked, run.edition, run.known.members, each, run.at)
+        return self._unlooked(run) or self._look(run)
+
+    def _unlooked(self, run: _Run) -> Checked | None:
+        """What there is to say where the members are not gone through; None where they are."""
+        check = run.check
+        if run.held and not run.due and not check.asked_by:
+            self._note(run, check)
+            return Checked(outcome=Outcome.CHECKED, found=len(check.found))
         if self._is_unseen(run):
             return self._put_off(run, Outcome.NOT_SHOWN, Part(Heading.NOT_SHOWN))
         size = len(run.known.members)
         if not check.asked_by and roster_plans.is_doubtful(size, check.size):
             part = Part(Heading.SHRUNK, number=size, was=check.size)
             return self._put_off(run, Outcome.DOUBTED, part)
-        return self._look(run)
+        return None
 
     def _run(self, check: RosterCheck) -> _Run | None:
         linked = self.notice.lift.move.directory.group(check.group_id)
@@ -141,6 +161,7 @@ class CheckRoster:
             known=known,
             watched=watched,
             due=due,
+            rounds=rounds(edition, linked.settings, limits),
         )
 
     def _is_unseen(self, run: _Run) -> bool:
@@ -278,7 +299,8 @@ class CheckRoster:
     def _note(self, run: _Run, check: RosterCheck) -> None:
         """The look is over; whoever asked meanwhile is not forgotten: it is then due again."""
         now = self.notice.lift.move.clock.now()
-        dues = roster_plans.later_dues(run.check, run.watched, run.at, now, run.calendar)
+        timed: tuple[roster_plans.Timed, ...] = (*run.watched, *run.rounds)
+        dues = roster_plans.later_dues(run.check, timed, run.at, now, run.calendar)
         if not dues:
             self.checks.drop(check.group_id)  # once it has rules about members, it is planned anew
             return
