@@ -44,6 +44,8 @@ ROSTER_LOOKS = (
     "schedule daily-roster-check",
     "schedule roster-check",
     "schedule inactivity-check",
+    "schedule department-digest",
+    "schedule editor-digest",
 )
 """Events at which groups are gone through."""
 

@@ -16,6 +16,7 @@ from qungui.acceptance.law import (
     enrols,
     is_decided,
     is_followed,
+    lists,
 )
 from qungui.acceptance.life_sight import Living
 from qungui.acceptance.lives import is_of_lives
@@ -33,7 +34,7 @@ from qungui.acceptance.sight import Dealt, Sight, sight
 from qungui.errors import QunguiError
 from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped
-from qungui.rulebook.coverage import is_watched, looks_at_members
+from qungui.rulebook.coverage import looks_at_members
 from qungui.rulebook.problems import RulebookError
 
 type Editions = Callable[[str], Edition | None]
@@ -117,9 +118,9 @@ def _seen(plan: Plan, played: Played) -> Sight:
 def _acts(plan: Plan) -> bool:
     """Whether the clause does anything about an event of that kind."""
     clause = plan.clause
-    if looks_at_members(clause) or is_watched(clause) or is_followed(clause):
+    if looks_at_members(clause) or is_followed(clause):
         return True
-    if enrols(clause) or asks_willing(clause):
+    if enrols(clause) or asks_willing(clause) or lists(clause):
         return True
     if plan.deed is not None:
         decided = is_decided(plan.clause) or deals_with_breaches(plan.clause)

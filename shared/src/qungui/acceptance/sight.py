@@ -6,7 +6,7 @@ from typing import Self
 
 from qungui.acceptance import lives_seen
 from qungui.acceptance.issues import opened
-from qungui.acceptance.law import asks_willing, breached_for, lets_in, steps_of
+from qungui.acceptance.law import asks_willing, breached_for, lets_in, lists, steps_of
 from qungui.acceptance.play import Played
 from qungui.acceptance.rosters import was_said
 from qungui.acceptance.stage import Seen
@@ -205,9 +205,16 @@ class Aftermath(Sight):
             yield from ("close_case", "record")
         if self.petitions:
             yield "open_case"
+        yield from self._besides()
+
+    def _besides(self) -> Iterator[str]:
+        """What follows for the group, or for those who run it."""
+        plan = self.played.plan
         if opened(self.played):
             yield "open_issue"
         yield from self._came()
+        if plan.deed is not None and lists(plan.clause) and self.played.is_listed:
+            yield named(Act.LIST)
 
     def _came(self) -> Iterator[str]:
         """The newcomer was welcomed, told of by this clause, or let in on record."""

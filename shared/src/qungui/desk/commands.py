@@ -669,10 +669,10 @@ COMMANDS = (
     CommandSpec(
         verb=Verb.RAISE,
         words=("记问题", "登记问题", "提问题", "提出问题", "jwt"),
-        arguments=(_PERSON, Argument(Slot.TEXT, called="问题")),
+        arguments=(_PERSON, _maybe(Slot.DAY), Argument(Slot.TEXT, called="问题")),
         roles=_ASKERS,
-        help="登记问题，交给一人办",
-        example="记问题 张三 五店灯坏了",
+        help="登记问题或待交的材料，交给一人办",
+        example="记问题 张三 6月25日 五店灯坏了",
     ),
     CommandSpec(
         verb=Verb.ASSIGN,

@@ -25,6 +25,7 @@ _SAID: Mapping[Heading, str] = MappingProxyType(
         Heading.MISSING: "应当在群里、现在不在，请邀请（{number} 人）",
         Heading.SILENT: "长时间没有发言（{number} 人）",
         Heading.LISTED: "请您知悉（{number} 人）",
+        Heading.BREACHES: "近来您部门有 {number} 人违规（{was} 件）",
         Heading.NAMES: "群昵称不合要求，已提醒本人（{number} 人）",
         Heading.PICTURES: "头像看来不合要求，待您认定（{number} 人）",
         Heading.RENAMED_GROUP: "群名与备案的不一样",
