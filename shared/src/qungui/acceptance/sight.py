@@ -6,7 +6,7 @@ from typing import Self
 
 from qungui.acceptance import lives_seen
 from qungui.acceptance.issues import opened
-from qungui.acceptance.law import breached_for, enrols, steps_of
+from qungui.acceptance.law import breached_for, enrols, is_brought_up, steps_of
 from qungui.acceptance.play import Played
 from qungui.acceptance.stage import Seen
 from qungui.model.act import Act
@@ -186,7 +186,7 @@ class Aftermath(Sight):
                 yield from names_of(self.played, order)
         if self.met:
             yield from ("close_case", "record")
-        if self.petitions:
+        if self.petitions or (is_brought_up(self.played.plan.clause) and self.played.is_listed):
             yield "open_case"
         if opened(self.played):
             yield "open_issue"
