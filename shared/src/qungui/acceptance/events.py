@@ -119,7 +119,9 @@ def _deed(plan: Plan, raw: Mapping[str, Any]) -> Deed:
     _strange(raw)
     fields = raw.get("fields", {})
     about = str(
-        raw.get("target") or _member(raw) or fields.get("申诉人") or fields.get("姓名") or ""
+        raw.get("target")
+        or _member(raw)
+        or next(filter(None, map(fields.get, ("申诉人", "姓名", "被举报人"))), "")
     )
     return Deed(
         name=name,

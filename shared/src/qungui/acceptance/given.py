@@ -15,7 +15,7 @@ from qungui.acceptance.law import (
     settable,
 )
 from qungui.acceptance.lists import plain_name
-from qungui.acceptance.plan import LEVELS, ROLES, Matter, Plan, Sent, moment
+from qungui.acceptance.plan import ADMINISTRATOR, LEVELS, ROLES, Matter, Plan, Sent, moment
 from qungui.acceptance.rosters import (
     take_absences,
     take_agreed,
@@ -213,6 +213,14 @@ def _open_question(plan: Plan, value: object) -> None:
         plan.earlier.append(Sent(who="提问的成员", at=at, text="请问这个项目多少年能回本？"))
 
 
+def _session(plan: Plan, value: Mapping[str, Any]) -> None:
+    """An administrator declared it to the group, and after it that it was over."""
+    said = [f"【分享开始】{value['name']}"] + ([] if value["open"] else ["【分享结束】"])
+    for number, text in enumerate(said):
+        at = plan.before(timedelta(minutes=30 - number))
+        plan.earlier.append(Sent(who=ADMINISTRATOR, at=at, text=text))
+
+
 def _photo_consents(plan: Plan, value: Sequence[Mapping[str, str]]) -> None:
     for number, consent in enumerate(value, 1):
         photo = consent["photo"].rpartition(".")[0]
@@ -330,6 +338,7 @@ GIVEN: Mapping[str, Entry] = {
     "group_messages": Entry("事件之前同事在本群发的消息", _group_messages),
     "ads": Entry("事件之前别人在本群发过的广告，每条早一天", _adverts),
     "open_question": Entry("事件之前几分钟有人提问，还没有人答", _open_question),
+    "session": Entry("管理员此前在群里宣布的分享", _session),
     "photo_consents": Entry(
         "图中人此前在群里说可以发；看不出图里是谁，以发图的人写明的为准", _photo_consents
     ),

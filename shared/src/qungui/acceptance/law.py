@@ -2,6 +2,7 @@
 
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.engine.enrolling import inviting
+from qungui.engine.reports import TO_BRING_UP
 from qungui.model.call import Call
 from qungui.model.opened import reports_counted
 from qungui.model.rulebook import Clause, Disposition, Edition
@@ -135,6 +136,11 @@ def decided_by_people(edition: Edition) -> Clause:
             return clause
     msg = "没有条款的违规要人认定"
     raise NotCarriedError(msg)
+
+
+def is_brought_up(clause: Clause) -> bool:
+    """Whether members bring such matters up at the desk; no message in a group does."""
+    return clause.procedure is not None and clause.procedure.name in TO_BRING_UP
 
 
 def counts_reports(edition: Edition, clause: Clause) -> bool:

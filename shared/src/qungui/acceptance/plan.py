@@ -30,6 +30,8 @@ ROLES: Mapping[str, Role] = {
     ADMINISTRATOR: Role.ADMINISTRATOR,
     "管理员": Role.ADMINISTRATOR,
     "管理层成员": Role.ADMINISTRATOR,
+    "管理层": Role.ADMINISTRATOR,
+    "HR负责人": Role.LEADER,
     DEPARTMENT: Role.ADMIN_DEPARTMENT,
     "人事行政部": Role.ADMIN_DEPARTMENT,
     "行政管理中心": Role.ADMIN_DEPARTMENT,

@@ -6,7 +6,14 @@ from typing import Self
 
 from qungui.acceptance import lives_seen
 from qungui.acceptance.issues import opened
-from qungui.acceptance.law import asks_willing, breached_for, lets_in, lists, steps_of
+from qungui.acceptance.law import (
+    asks_willing,
+    breached_for,
+    is_brought_up,
+    lets_in,
+    lists,
+    steps_of,
+)
 from qungui.acceptance.play import Played
 from qungui.acceptance.rosters import was_said
 from qungui.acceptance.stage import Seen
@@ -203,7 +210,7 @@ class Aftermath(Sight):
                 yield from names_of(self.played, order)
         if self.met:
             yield from ("close_case", "record")
-        if self.petitions:
+        if self.petitions or (is_brought_up(self.played.plan.clause) and self.played.is_listed):
             yield "open_case"
         yield from self._besides()
 

@@ -1,9 +1,13 @@
-"""What those in charge read of a member whom another one reported to the desk."""
+"""What those in charge read of a member whom another one reported, or of what one brought up."""
 
 from qungui.model.group import Group
 from qungui.model.order import Order
 from qungui.model.person import Person
+from qungui.model.petition import MOST_WORDS
+from qungui.model.rulebook import Clause
 from qungui.notices.compose import name_of
+
+_ROOM = 100  # characters of the notice around the words
 
 
 def to_management(report: Order, group: Group, about: Person) -> str:
@@ -13,3 +17,11 @@ def to_management(report: Order, group: Group, about: Person) -> str:
         "请核实；属实的，可发“记一次”写明账号、条款和理由。"
         "是谁举报的不公开，请勿打听，也请勿告知被举报人。"
     )
+
+
+def brought_up(words: str, group: Group, clause: Clause | None) -> str:
+    """In the words of whoever brought it up, cut where they are long; never who it was."""
+    by = "" if clause is None else f"（依据 {clause.clause_id}）"
+    cut = words[: MOST_WORDS - _ROOM]
+    what = "建议" if clause is not None and clause.topic == "feedback" else "反映"
+    return f"【成员{what}】“{group.name}”有成员{what}：“{cut}”{by}。请核实处理；是谁说的不公开。"

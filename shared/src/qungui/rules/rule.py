@@ -47,6 +47,23 @@ def compares(rule: Rule) -> TypeIs[Comparing]:
     return hasattr(rule, "sketch_of")
 
 
+class Tracing(Rule, Protocol):
+    """A rule that follows what was said in one group of the organisation into others."""
+
+    def pieces_of(self, facts: Facts) -> tuple[str, ...]:
+        """What is looked for, each as it would stand elsewhere; empty for nearly every message."""
+        ...
+
+    def is_outside(self, facts: Facts) -> bool:
+        """Whether outsiders are those whom the group is for: what stands there was let out."""
+        ...
+
+
+def traces(rule: Rule) -> TypeIs[Tracing]:
+    """Told by the method, as ``compares``."""
+    return hasattr(rule, "pieces_of")
+
+
 class Carrier(StrEnum):
     """The function that acts on a rule."""
 

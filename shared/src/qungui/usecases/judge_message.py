@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from qungui.engine.counting import counts_red_packets, red_packet
+from qungui.engine.counting import to_note
 from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking, excused
 from qungui.engine.modes import mode_in_use
 from qungui.engine.rejoin import with_pieces
@@ -308,9 +308,8 @@ class JudgeMessage:
 
     def _evaluated(self, rules: tuple[Armed, ...], facts: Facts) -> Evaluation:
         group_id, sighting = facts.group.group_id, facts.sighting
-        given = red_packet(facts.message, facts.person_id)
-        if given is not None and any(counts_red_packets(each.clause) for each in rules):
-            self._tally.ask(group_id, given, sighting)
+        for question in to_note([each.clause for each in rules], facts):
+            self._tally.ask(group_id, question, sighting)
         return evaluate_asking(
             rules, facts, lambda question: self._tally.ask(group_id, question, sighting)
         )

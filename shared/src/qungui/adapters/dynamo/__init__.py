@@ -64,6 +64,7 @@ a member's ring goes                       delete ``GM#g#p`` / ``ACT``
 is a text our own post                     get ``GROUP#g`` / ``SENT#hash``
 note an own post                           update ``GROUP#g`` / ``SENT#hash``
 note what is counted beyond the ring       update or get ``GROUP#g`` / ``SEEN#hash``
+note what may come up in other groups      the same of ``GROUP#organisation``
 all that was noted in a group goes         query ``GROUP#g``, ``SEEN#``; delete each
 open a case                                put ``PERSON#p`` / ``GROUP#g``;
                                            put ``GM#g#p`` / ``CASE#at#id``, conditional;
