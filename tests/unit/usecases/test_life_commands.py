@@ -1,7 +1,7 @@
 """The life of a group, said to the desk."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -74,6 +74,20 @@ class Desk(RegisterOffice):
     @property
     def state(self):
         return self.register.filing("group-1").state
+
+
+def test_days_are_counted_from_when_it_was_said_however_late_it_is_heard():
+    desk = Desk("R12")
+    desk.propose()
+    said = desk.clock.now()
+    desk.clock.move_to(said + timedelta(days=2))
+    words = TextTyped(
+        sender="linxiao", message_id="m", agent_id="1", content=f"事项结束 {NUMBER} 团建结束"
+    )
+    desk.serve(words, said)
+    filing = desk.register.filing("group-1")
+    assert (filing.ending.at, filing.since) == (said, said)
+    assert "最迟 6月20日 解散" in desk.read_by("linxiao")[-2]
 
 
 def test_a_group_is_founded_by_a_few_words():

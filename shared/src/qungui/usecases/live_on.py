@@ -51,11 +51,13 @@ class Wanted:
     Attributes:
         by: Person id.
         on, operator, number, names, form, why: As in :class:`qungui.lifecycle.living.Taken`.
+        at: When it was said, by which its days are counted; None is now.
     """
 
     group_id: str
     step: Step
     by: str
+    at: datetime | None = None
     why: str = ""
     on: date | None = None
     operator: str = ""
@@ -128,8 +130,8 @@ class LiveOn:
         Raises:
             TransientError: Others kept moving it, or it cannot be told now.
         """
-        now = self.clock.now()
-        return self._moved(wanted.group_id, partial(self._taken, wanted, now), now)
+        at = wanted.at or self.clock.now()
+        return self._moved(wanted.group_id, partial(self._taken, wanted, at), at)
 
     def concerns(self, person_id: str, filing: Filing) -> bool:
         """Whether they are anything to the group."""

@@ -19,6 +19,7 @@ from qungui.model.group import GroupKind
 from qungui.model.ids import UNFILED, Alias, unfiled_id
 from qungui.model.known_group import GroupState, KnownGroup
 from qungui.model.linked import Linked
+from qungui.model.roster import Look
 from qungui.model.short_number import short_number
 from qungui.notices.life import perhaps_it
 from qungui.ports import Directory, GroupBook, Power
@@ -26,6 +27,7 @@ from qungui.usecases.ask_for_handover import AskForHandover
 from qungui.usecases.follow_bridge import FollowBridge
 from qungui.usecases.heed_filing import HeedFiling
 from qungui.usecases.live_on import LiveOn
+from qungui.usecases.prove_group_order import ProveGroupOrder
 from qungui.usecases.pull_roster import Followed
 from qungui.usecases.tell_people import tell
 
@@ -104,9 +106,18 @@ class NoticeLife:
         if known.state is GroupState.HIDDEN and linked is not None:
             look = self.powers[linked.group.kind].look(linked.group)
             if look is not None and look.dissolved:
+                self._prove(known.group_id, look, at)
                 self.book.dissolve(known.group_id, at)  # so that nobody looks for it again
                 return True
         return known.state is GroupState.DISSOLVED
+
+    def _prove(self, group_id: str, look: Look, at: datetime) -> None:
+        """No roster is left that would show what was ordered."""
+        live_on = self.live_on
+        prove = ProveGroupOrder(
+            ledger=live_on.order.ledger, people=live_on.people, clock=live_on.clock
+        )
+        prove(group_id, lambda: look, at)
 
     def _gone(self, filing: Filing, at: datetime) -> None:
         if filing.state is LifeState.DISSOLVED:
