@@ -170,7 +170,7 @@ class LiveOn:
         meanwhile. Raises as ``come_due`` does.
         """
         asked = sent(chased(filing, at, ground.law), at, ground.law)
-        return self.register.commit(asked, self._entry("ask", filing, asked, ""))
+        return self._kept("ask", filing, asked)
 
     def _begun(self, what: Step, bare: Filing, begins: _Begins, now: datetime) -> Filing | None:
         found = self.register.filing(bare.group_id)
