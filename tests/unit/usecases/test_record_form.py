@@ -47,7 +47,7 @@ def test_what_is_on_file_stands_in_it():
         belongs="质量管理部全体",
         ends_on=date(2026, 12, 31),
     )
-    office.take(Step.FILE, "chenli")
+    office.take(Step.FILE, "chenli", form="工作微信群备案表")
     office.take(Step.CONFIRM, "zhu")
     paper = printed(office)
     assert said(paper.rows) == {
