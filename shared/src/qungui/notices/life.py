@@ -189,6 +189,12 @@ def owned_otherwise(filing: Filing, owner: str, clause_id: str) -> str:
     )
 
 
+def approval_without_effect(filing: Filing, number: str, why: str) -> str:
+    """A word of the approvals app that moved nothing, to whoever said it."""
+    of = f"审批单 {cut(number, _LISTED)}（“{cut(filing.name, _NAME)}”）"
+    return f"【建群审批】{of}里您的操作没有生效：{why}。"
+
+
 def notice_changed(filing: Filing, clause_id: str) -> str:
     """The group's own notice was changed; what is on file is what it must fit."""
     by = f"（{clause_id}）" if clause_id else ""
