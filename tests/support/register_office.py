@@ -20,6 +20,7 @@ from qungui.model.events import GroupChanged, GroupDetail
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
+from qungui.model.outcome import Card
 from qungui.model.person import Degree, PersonFacts
 from qungui.model.roster import Roster, RosterMember
 from qungui.rulebook.shipped import edition
@@ -178,6 +179,10 @@ class RegisterOffice:
     def read_by(self, userid: str) -> list[str]:
         who = self.ids[userid]
         return [told.text for told in self.messenger.told if told.person_id == who]
+
+    def cards_of(self, userid: str) -> list[Card]:
+        who = self.ids[userid]
+        return [handed.card for handed in self.messenger.handed if handed.person_id == who]
 
     def orders(self, group_id: str = "group-1") -> list[tuple[str, str]]:
         found = sorted(self.ledger.discipline(group_id, "").orders, key=lambda order: order.at)
