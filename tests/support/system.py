@@ -45,6 +45,7 @@ from qungui.usecases.answer_trial import AnswerTrial
 from qungui.usecases.ask_for_decisions import AskForDecisions
 from qungui.usecases.ask_for_handover import AskForHandover
 from qungui.usecases.change_organisation import ChangeOrganisation
+from qungui.usecases.decide_group_by_click import DecideGroupByClick
 from qungui.usecases.desk_commands import desk_commands
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.due_drives import case_drive, order_drive, petition_drive
@@ -241,14 +242,24 @@ class System:
         handlers = self.parts.commands(
             move=self.move, people=people, organisation=organisation, messenger=messenger, **reads
         )
+        live_on = living_on(
+            register=reads["register"],
+            organisation=organisation,
+            move=self.move,
+            messenger=messenger,
+            people=people,
+        )
         command = ServeCommand(**speaks, once=once, handlers=handlers)
         return ServeDesk(
             people=people,
-            click=AnswerTrial(
-                **speaks,
-                organisation=self.directory,
-                otherwise=self.click,
-                change=ChangeOrganisation(directory, self.directory, clock),
+            click=DecideGroupByClick(
+                otherwise=AnswerTrial(
+                    **speaks,
+                    organisation=self.directory,
+                    otherwise=self.click,
+                    change=ChangeOrganisation(directory, self.directory, clock),
+                ),
+                live_on=live_on,
             ),
             bot=AnswerBot(
                 directory=directory,
@@ -258,15 +269,7 @@ class System:
                 command=command.answer,
             ),
             command=command,
-            handover=AskForHandover(
-                living_on(
-                    register=reads["register"],
-                    organisation=organisation,
-                    move=self.move,
-                    messenger=messenger,
-                    people=people,
-                )
-            ),
+            handover=AskForHandover(live_on),
         )
 
     def cold_start(self, function: str) -> Handler:

@@ -22,7 +22,7 @@ def states(office, group_id="group-1"):
 def test_a_group_is_asked_for_agreed_to_made_filed_and_confirmed():
     office = RegisterOffice("R01")
     assert office.propose().state is LifeState.AWAITING_APPROVAL
-    assert "同意建群" in office.read_by("zhou")[-1]
+    assert "同意建群" in office.cards_of("zhou")[-1].body
     assert office.take(Step.CREATE, "chenli") is Denied.NOT_AGREED
     assert office.take(Step.AGREE, "hubin") is Denied.NOT_YOU
     office.take(Step.AGREE, "zhou")
@@ -51,7 +51,7 @@ def test_a_temporary_group_ends_is_put_off_once_announced_and_dissolved():
     assert ended.state is LifeState.AWAITING_ANNOUNCEMENT
     assert "最迟 6月25日 解散" in office.read_by("linxiao")[-1]
     office.take(Step.ASK_LATER, "linxiao", why="还有报销", on=date(2026, 6, 30))
-    assert "同意延期" in office.read_by("zhu")[-1]
+    assert "同意延期" in office.cards_of("zhu")[-1].body
     office.take(Step.PUT_OFF, "zhu")
     assert "最迟 6月30日 解散" in office.read_by("linxiao")[-1]
     told = office.take(
@@ -92,9 +92,9 @@ def test_what_could_not_be_told_is_told_by_the_sweep():
     office = RegisterOffice("R01")
     office.messenger.answers.append(Unsure("no answer"))
     asked = office.propose()
-    assert (bool(asked.owed), office.read_by("zhou")) == (True, [])
+    assert (bool(asked.owed), office.cards_of("zhou")) == (True, [])
     office.pass_time(office.clock.now() + timedelta(minutes=5))
-    assert len(office.read_by("zhou")) == 1
+    assert len(office.cards_of("zhou")) == 1
     assert office.register.filing("group-1").owed == ()
 
 

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from qungui.adapters.wecom.calls import Calls
     from qungui.model.group import GroupKind
     from qungui.ports import BotVoice, Directory, Messenger, People, Power
-    from qungui.usecases.answer_trial import AnswerTrial
-    from qungui.usecases.ask_for_handover import AskForHandover
+    from qungui.usecases.decide_group_by_click import DecideGroupByClick
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.end_trial import EndTrial
     from qungui.usecases.live_on import LiveOn
@@ -86,6 +85,7 @@ def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
     from qungui.adapters.queues import SqsDeadLetters
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.answer_bot import AnswerBot
+    from qungui.usecases.ask_for_handover import AskForHandover
     from qungui.usecases.serve_command import ServeCommand
     from qungui.usecases.serve_desk import ServeDesk
 
@@ -107,15 +107,18 @@ def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
     bot = AnswerBot(
         directory=directory, once=once, voice=voice, clock=clock, command=command.answer
     )
-    click = _click(env, directory, people, messenger)
-    handover = _handover(env, people, directory, messenger)
-    desk = ServeDesk(people=people, click=click, bot=bot, command=command, handover=handover)
+    live_on = _live_on(env, people, directory, messenger)
+    desk = ServeDesk(
+        people=people,
+        click=_click(env, live_on),
+        bot=bot,
+        command=command,
+        handover=AskForHandover(live_on),
+    )
     return desk, SqsConsumer.fifo(dead_letters)
 
 
-def _click(
-    env: settings.DeskSettings, directory: "Directory", people: "People", messenger: "Messenger"
-) -> "AnswerTrial":
+def _click(env: settings.DeskSettings, live_on: "LiveOn") -> "DecideGroupByClick":
     """Takes clicks on every kind of card."""
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
@@ -123,9 +126,11 @@ def _click(
     from qungui.adapters.queues import SqsQueue
     from qungui.usecases.answer_trial import AnswerTrial
     from qungui.usecases.change_organisation import ChangeOrganisation
+    from qungui.usecases.decide_group_by_click import DecideGroupByClick
     from qungui.usecases.take_click import TakeClick
 
-    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    table, region, clock = env.table_name, env.aws_region, live_on.clock
+    directory, people, messenger = live_on.find.directory, live_on.people, live_on.messenger
     take = TakeClick(
         ledger=DynamoLedger(table_name=table, region=region),
         worklist=DynamoWorklist(table_name=table, region=region),
@@ -136,7 +141,7 @@ def _click(
         clock=clock,
     )
     organisation = DynamoOrganisation(table_name=table, region=region)
-    return AnswerTrial(
+    trial = AnswerTrial(
         otherwise=take,
         directory=directory,
         organisation=organisation,
@@ -145,14 +150,7 @@ def _click(
         change=ChangeOrganisation(directory, organisation, clock),
         clock=clock,
     )
-
-
-def _handover(
-    env: settings.DeskSettings, people: "People", directory: "Directory", messenger: "Messenger"
-) -> "AskForHandover":
-    from qungui.usecases.ask_for_handover import AskForHandover
-
-    return AskForHandover(_live_on(env, people, directory, messenger))
+    return DecideGroupByClick(otherwise=trial, live_on=live_on)
 
 
 def _live_on(

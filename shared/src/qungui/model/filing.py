@@ -202,6 +202,19 @@ class Filing:
         return last if last is not None and last.said is None else None
 
     @property
+    def question(self) -> str:
+        """What waits for somebody's word: the same until it is said; empty where nothing does."""
+        if self.state is LifeState.AWAITING_APPROVAL:
+            return f"approval {len(self.approvals)}"
+        return "" if self.asked is None else f"later {len(self.postponed)}"
+
+    @property
+    def last_said(self) -> Said | None:
+        """The last word that somebody gave on a request."""
+        later = (each.said for each in reversed(self.postponed) if each.said is not None)
+        return next(later, self.approvals[-1] if self.approvals else None)
+
+    @property
     def extended_to(self) -> date | None:
         """The last day that was agreed to since its matter ended."""
         agreed = (each.until for each in self.postponed if each.said and each.said.agreed)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qungui.model.filing import Filing, LifeState, Sends
+from qungui.model.filing import Filing, LifeState, Said, Sends
 from qungui.model.group_record import GroupRecord
 from qungui.model.rulebook import Edition
 from qungui.notices.limits import cut
@@ -200,6 +200,24 @@ def owned_otherwise(filing: Filing, owner: str, clause_id: str) -> str:
         f"【群主】“{cut(filing.name, _NAME)}”的群主变了，{by}应为{cut(owner, _NAME)}。"
         "系统能转回的会自动转回，其余请转回；确需换人的，请先办理移交。"
     )
+
+
+def on_card(on: date, *, agreed: bool) -> str:
+    """In place of a card's buttons, once somebody said their word; at most ten characters."""
+    return f"{'已同意' if agreed else '不同意'} {day(on)}"
+
+
+def decided(filing: Filing, said: Said, name: str, on: date) -> str:
+    """To whoever would still decide it."""
+    what = "申请" if filing.ending is None else "延期申请"
+    word = "同意" if said.agreed else "不同意"
+    return f"“{cut(filing.name, _NAME)}”的{what}已由{name or '别人'}在{day(on)}{word}，没有再改动。"
+
+
+def approval_without_effect(filing: Filing, number: str, why: str) -> str:
+    """A word of the approvals app that moved nothing, to whoever said it."""
+    of = f"审批单 {cut(number, _LISTED)}（“{cut(filing.name, _NAME)}”）"
+    return f"【建群审批】{of}里您的操作没有生效：{why}。"
 
 
 def notice_changed(filing: Filing, clause_id: str) -> str:

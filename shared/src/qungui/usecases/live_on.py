@@ -23,9 +23,12 @@ from qungui.lifecycle.moves import Step
 from qungui.model.act import Act
 from qungui.model.filing import Filing, Sends
 from qungui.model.group import Role
+from qungui.model.ids import derived_id
 from qungui.model.linked import Linked
+from qungui.model.outcome import Card
 from qungui.model.person import Person
 from qungui.model.short_number import short_number
+from qungui.notices import life_cards
 from qungui.notices.life import Leaver, Life, announcement, rules, text_of
 from qungui.ports import Clock, Messenger, Organisation, People, Register
 from qungui.usecases.find_ground import FindGround, Ground
@@ -35,11 +38,13 @@ from qungui.usecases.move_member import MoveMember
 from qungui.usecases.name_successors import NameSuccessors
 from qungui.usecases.order_for_group import OrderForGroup, Wish
 from qungui.usecases.read_group_record import ReadGroupRecord
-from qungui.usecases.tell_people import tell
+from qungui.usecases.tell_people import ask, tell
+from qungui.wire import LifeClick, life_key
 
 type _Begins = Callable[[Filing, GroupLaw, datetime], Filing]
 
 _ATTEMPTS, _AN_INSTANT = 8, timedelta(microseconds=1)
+_ASKS = frozenset({Sends.APPROVAL_CARD, Sends.LATER_CARD})
 _NAMES_LEAVERS = frozenset({Sends.HANDOVER_ASKED, Sends.DEPARTMENT_TOLD})
 _BY_TIME: Mapping[Step, str] = {Step.END: "预定的结束日期已到"}
 """The reason, where time ends something."""
@@ -265,7 +270,29 @@ class LiveOn:
             )
             self.order(wish)
             return
+        if sends in _ASKS:
+            self._ask(sends, ground, life)
+            return
         tell(self.people, self.messenger, _TO[sends](filing, ground), text_of(sends, life))
+
+    def _ask(self, sends: Sends, ground: Ground, life: Life) -> None:
+        """By a card with buttons; each round of questions is a card of its own."""
+        filing = life.filing
+        asked = filing.asked
+        asker = self.people.get(filing.proposed_by if asked is None else asked.asked_by)
+
+        def card_for(person: Person) -> Card:
+            question = derived_id("life", filing.group_id, filing.question, person.person_id)
+            task_id = f"{question}-{filing.chases}"
+            card = life_cards.asking(life, task_id, None if asker is None else asker.userid)
+            keyed = (
+                (text, life_key(LifeClick(verb, filing.group_id, filing.question)))
+                for text, verb in card.buttons
+            )
+            return replace(card, buttons=tuple(keyed))
+
+        to = _TO[sends](filing, ground)
+        ask(self.people, self.messenger, to, card_for, text_of(sends, life))
 
     def _leavers(self, filing: Filing, ground: Ground) -> tuple[Leaver, ...]:
         """Who is to be followed, and in what; nobody but an owner where the group is nobody's."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from qungui.lifecycle.law import asks_for_filing
 from qungui.lifecycle.moves import Step
+from qungui.model.approval_events import ApprovalChanged
 from qungui.model.bridge_events import BridgedGroupChanged
 from qungui.model.events import (
     GroupChanged,
@@ -29,6 +30,7 @@ from qungui.usecases.heed_filing import HeedFiling
 from qungui.usecases.live_on import LiveOn
 from qungui.usecases.prove_group_order import ProveGroupOrder
 from qungui.usecases.pull_roster import Followed
+from qungui.usecases.take_approval import TakeApproval
 from qungui.usecases.tell_people import tell
 
 _LOOKED = frozenset({Followed.PULLED, Followed.GONE, Followed.DISSOLVED})
@@ -50,6 +52,7 @@ class NoticeLife:
     """
 
     follow: FollowBridge
+    approve: TakeApproval
     book: GroupBook
     directory: Directory
     live_on: LiveOn
@@ -57,6 +60,8 @@ class NoticeLife:
 
     def __call__(self, event: object, at: datetime) -> Followed:
         """Raises as following does, and as living on does."""
+        if isinstance(event, ApprovalChanged):
+            return self.approve(event)
         followed = self.follow(event, at)
         alias = _told_of(event)
         group_id = None if alias is None else self.book.owner(alias)

@@ -33,6 +33,7 @@ class OrganisationItem(DueRow):
     silence_days = NumberAttribute(null=True)
     handover_days = NumberAttribute(null=True)
     rosters = Json(null=True)
+    approval_template = UnicodeAttribute(null=True)
     own_days = Json(null=True)
     offices = Json(null=True)
 
@@ -49,6 +50,7 @@ class OrganisationItem(DueRow):
             silence_days=settings.silence.days,
             handover_days=settings.handover_before.days,
             rosters=asdict(settings.rosters),
+            approval_template=settings.approval_template or None,
             own_days=_own_days_to_json(settings.own_days),
             offices={office: list(people) for office, people in settings.offices.items()},
         )
@@ -65,6 +67,7 @@ class OrganisationItem(DueRow):
             silence=_days(self.silence_days, _SILENCE_DAYS),
             handover_before=_days(self.handover_days, _HANDOVER_DAYS),
             rosters=RosterLimits(**(self.rosters or {})),
+            approval_template=self.approval_template or "",
             own_days=_own_days_from_json(self.own_days or {}),
             offices={office: tuple(people) for office, people in (self.offices or {}).items()},
         )
