@@ -49,7 +49,7 @@ WHEN: Mapping[str, str] = {
     "change": "成员变动的名字",
     "by": "谁做的：身份，可再写名字",
     "target": "针对的成员",
-    "member": "变动的成员",
+    "member": "变动的成员，部门照通讯录",
     "case": "前提里的哪一件",
     "issue": "前提里的哪一件；消息没有这个字段，看正文",
     "fields": "表单的栏目：申诉人、留言、姓名、起、止、原因、人数；"
@@ -73,7 +73,7 @@ _TYPES = {
     "file": MessageKind.FILE,
 }
 _IMAGE_KEYS = {"labels", "ocr", "people", "score"}
-_MEMBER_KEYS = {"name", "status", "position", "nickname", "avatar"}
+_MEMBER_KEYS = {"name", "status", "position", "department", "nickname", "avatar"}
 _FILE_KEYS = {"name", "scan", "encrypted"}
 _ENCRYPTED = "加密"
 _SCANS = {"malicious": True, "clean": False}

@@ -187,7 +187,7 @@ class Played:
         group = self.groups[self.plan.group]
         earlier = Earlier(self.plan, self.stage, group, self.people)
         self.office = Office(self.plan, self.stage, self.group, self.people)
-        if life.concerns(self.plan):
+        if life.concerns(self.plan) or self.plan.told:
             self.office.set_up()
         self._look()
         self._hear()

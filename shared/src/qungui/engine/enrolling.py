@@ -1,4 +1,4 @@
-"""The clauses that say how whoever joins is received."""
+"""The clauses that say how whoever joins is received; and who may let them join."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from qungui.model.call import value_of, written
 from qungui.model.rulebook import Clause, Edition
 from qungui.procedures.groups import Enrolment
+from qungui.procedures.roles import Duty
+
+INVITING = "邀请好友"
+"""What members may be let do, or not, in the regulation's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +35,14 @@ def enrolling(edition: Edition) -> Iterator[Enrolling]:
             yield Enrolling(clause, terms.list_of, terms.confirm_words)
         if call is not None and call.name == "voluntary":
             yield Enrolling(clause, asks_willing=True)
+
+
+def inviting(edition: Edition) -> Clause | None:
+    """The clause by which those who run a group say who may invite."""
+    for clause in edition.clauses:
+        call = clause.procedure
+        if call is None or call.name != "duty":
+            continue
+        if INVITING in value_of(Duty, written(call, {})).powers:
+            return clause
+    return None

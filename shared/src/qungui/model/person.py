@@ -88,6 +88,12 @@ class Person:
             return self.current_userid
         return next((alias.name for alias in self.aliases if alias.kind == "userid"), None)
 
+    @property
+    def called(self) -> str:
+        """On paper: by name and account, as far as they are known. Personal: never logged."""
+        account = f"（{self.userid}）" if self.name and self.userid else self.userid or ""
+        return f"{self.name}{account}" or "外部联系人"
+
     def has_left_by(self, at: datetime) -> bool:
         """The company."""
         return self.left_at is not None and self.left_at <= at

@@ -18,6 +18,8 @@ class Heading(StrEnum):
     GONE = "gone"  # recorded as having left: taken out
     UNLISTED = "unlisted"  # came in, and stands on no list
     UNWILLING = "unwilling"  # came in lately, and say that they did not want to
+    BROUGHT_IN = "brought-in"  # by somebody who may not invite
+    BROUGHT_BY = "brought-by"
     STRANGERS = "strangers"  # do not belong; whoever is in charge decides
     ELSEWHERE = "elsewhere"  # in other groups of the kind as well, of which one is enough
     TWICE = "twice"  # seem to be there by two accounts

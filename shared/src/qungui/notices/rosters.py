@@ -17,6 +17,8 @@ _SAID: Mapping[Heading, str] = MappingProxyType(
         Heading.GONE: "名册记录已经离开、由系统移出（{number} 人）",
         Heading.UNLISTED: "新进群，不在{of}，是否留下由您决定（{number} 人）",
         Heading.UNWILLING: "新成员说是非自愿进群的，请让其自便，退出不记一笔（{number} 人）",
+        Heading.BROUGHT_IN: "邀请人无邀请权限，是否留下由您决定（{number} 人）",
+        Heading.BROUGHT_BY: "邀请人",
         Heading.STRANGERS: "不符合入群条件，是否移出由您决定（{number} 人）",
         Heading.ELSEWHERE: "{of}（{number} 人）",
         Heading.TWICE: "看来有两个账号在群里，请核实（{number} 人）",
@@ -36,6 +38,9 @@ _FROM_THERE_ON: Mapping[int, str] = MappingProxyType(
     {40: "再邀请人要对方同意", 100: "再进来的人要先做实名验证"}
 )
 """WeChat's own rules of a group of more than so many people."""
+
+MAY_INVITE = "邀请人有邀请权限"
+"""Why somebody was let in whom a member brought."""
 
 _POSTED = frozenset({Heading.MISSING})
 """Where their position is said, too: whoever invites them knows them by it."""

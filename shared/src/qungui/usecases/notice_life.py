@@ -7,7 +7,13 @@ from datetime import datetime
 from qungui.lifecycle.law import asks_for_filing
 from qungui.lifecycle.moves import Step
 from qungui.model.bridge_events import BridgedGroupChanged
-from qungui.model.events import GroupChanged, GroupCreated, GroupDismissed, MembersChanged
+from qungui.model.events import (
+    GroupChanged,
+    GroupCreated,
+    GroupDetail,
+    GroupDismissed,
+    MembersChanged,
+)
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import GroupKind
 from qungui.model.ids import UNFILED, Alias, unfiled_id
@@ -17,6 +23,7 @@ from qungui.model.short_number import short_number
 from qungui.notices.life import perhaps_it
 from qungui.ports import Directory, GroupBook, Power
 from qungui.usecases.follow_bridge import FollowBridge
+from qungui.usecases.heed_filing import HeedFiling
 from qungui.usecases.live_on import LiveOn
 from qungui.usecases.pull_roster import Followed
 from qungui.usecases.tell_people import tell
@@ -52,6 +59,8 @@ class NoticeLife:
         group_id = None if alias is None else self.book.owner(alias)
         if group_id is not None and (followed in _LOOKED or isinstance(event, BridgedGroupChanged)):
             self._notice(group_id, at)
+            if isinstance(event, GroupChanged) and event.detail is GroupDetail.NOTICE:
+                HeedFiling(self.live_on).notice(group_id)
         return followed
 
     def roster(self, group_id: str, at: datetime) -> Followed:
@@ -79,6 +88,15 @@ class NoticeLife:
             self.live_on.brought_about(group_id, Step.ORPHAN, at)
         elif left := tuple(self._left(filing, at)):
             self.live_on.brought_about(group_id, Step.LEAVE, at, left)
+        self._heed(known)
+
+    def _heed(self, known: KnownGroup) -> None:
+        """Where the platform shows neither, nothing differs."""
+        heed = HeedFiling(self.live_on)
+        if known.name:
+            heed.name(known.group_id, known.name)
+        if known.owner is not None:
+            heed.owner(known.group_id, known.owner)
 
     def _is_gone(self, known: KnownGroup, linked: Linked | None, at: datetime) -> bool:
         """A group that is only hidden may be there: then what the app may look at says."""
