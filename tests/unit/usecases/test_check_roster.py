@@ -480,3 +480,25 @@ def test_a_group_that_is_deleted_between_the_list_and_the_look_at_it_is_looked_a
     assert office.stage.rosters.check(item.group_id, item.due).outcome is Outcome.GONE
     assert office.stage.rosters.checks.due(NINE, 10) == []
     assert (office.plan(), office.digests()) == (0, [])
+
+
+class Down:
+    """People of whom nothing can be told now."""
+
+    def get_many(self, person_ids):
+        raise TransientError
+
+
+def test_while_the_directory_is_down_nothing_is_found_and_the_look_stays_due():
+    office = world(*STAFF)
+    office.show(*STAFF[1:], 张三="张三")
+    office.plan()
+    office.stage.move_to(NINE)
+    rosters = office.stage.rosters
+    notice = rosters.check.notice
+    blind = replace(notice, view=replace(notice.view, people=Down()))
+    with pytest.raises(TransientError):
+        replace(rosters.check, notice=blind)(office.group.group_id, NINE)
+    assert (office.cases("张三"), office.digests()) == ([], [])
+    assert rosters.checks.get(office.group.group_id).due == NINE
+    assert check(office).found == 1
