@@ -12,9 +12,9 @@ from qungui.acceptance.law import (
     clause_of,
     counts_reports,
     deals_with_breaches,
-    enrols,
     is_decided,
     is_followed,
+    lets_in,
     lists,
 )
 from qungui.acceptance.life_sight import Living
@@ -117,7 +117,9 @@ def _seen(plan: Plan, played: Played) -> Sight:
 def _acts(plan: Plan) -> bool:
     """Whether the clause does anything about an event of that kind."""
     clause = plan.clause
-    if looks_at_members(clause) or enrols(clause) or lists(clause) or is_followed(clause):
+    if looks_at_members(clause) or lists(clause) or is_followed(clause):
+        return True
+    if lets_in(plan.edition, clause):
         return True
     if plan.deed is not None:
         decided = is_decided(plan.clause) or deals_with_breaches(plan.clause)

@@ -219,7 +219,10 @@ class Aftermath(Sight):
     def _came(self) -> Iterator[str]:
         """The newcomer was welcomed, told of, or let in on record."""
         power, since = self.played.stage.power, self.played.before.posts
-        if any(post.text.startswith(WELCOMES) for post in power.posts[since:]):
+        messenger, told = self.played.stage.messenger, self.played.before.told
+        posts = (post.text for post in power.posts[since:])
+        read = (each.text for each in messenger.told[told:])
+        if any(text.startswith(WELCOMES) for text in (*posts, *read)):
             yield "send_welcome"
         if self.played.is_listed:
             yield named(Act.LIST)
