@@ -90,8 +90,7 @@ class RegisterOffice:
 
         move = MoveMember(ledger=self.ledger, directory=self.directory, clock=self.clock)
         prove, looked = ProveRemoval(move), notice_members(move, self.people)
-        self.rosters, self.power = MemoryRosters(), MemoryPower()
-        self.forms = MemoryApprovalForms()
+        self.rosters, self.power, self.forms = MemoryRosters(), MemoryPower(), MemoryApprovalForms()
         pull = PullRoster(
             book=self.book, rosters=self.rosters, people=self.people, prove=prove, notice=looked
         )

@@ -35,6 +35,7 @@ from qungui.model.permit import PermitKind
 
 _DAY = timedelta(days=1)
 _SWITCHES = {"auto_kick_ads"}
+_OWN_WORDS = {"welcome"}
 _LATELY = timedelta(minutes=10)
 _CASE_KEYS = {
     *("id", "state", "clause", "target", "level"),
@@ -157,6 +158,8 @@ def _settings(plan: Plan, value: Mapping[str, Any]) -> None:
     opened = settable(plan.clause)
     on_ladder = opened_on(plan.edition, plan.scenario.clause_id)
     for key, chosen in value.items():
+        if key in _OWN_WORDS:  # a group that has any has switched it on
+            plan.modes[plan.scenario.clause_id] = Mode.ENFORCE if chosen else Mode.OFF
         if key in _SWITCHES:
             plan.modes[plan.scenario.clause_id] = Mode.ENFORCE if chosen else Mode.OFF
             continue
@@ -164,7 +167,7 @@ def _settings(plan: Plan, value: Mapping[str, Any]) -> None:
         if opens is None:
             msg = f"设置项“{key}”在本条没有开放，或还没有对应"
             raise NotCarriedError(msg)
-        plan.values.setdefault(opens, {})[key] = chosen
+        plan.values.setdefault(opens, {})[key] = chosen or ""
 
 
 def _allowed(_plan: Plan, value: object) -> None:

@@ -102,8 +102,9 @@ def asks_willing(clause: Clause) -> bool:
 
 
 def lets_in(edition: Edition, clause: Clause) -> bool:
-    """Whether it says who is let in when they join, or who may let them."""
-    return enrols(clause) or inviting(edition) is clause
+    """Whether it says who is let in when they join, who may let them, or what they are told."""
+    greets = any(call.name == "welcome" for call in clause.rules)
+    return greets or enrols(clause) or inviting(edition) is clause
 
 
 def lists(clause: Clause) -> bool:

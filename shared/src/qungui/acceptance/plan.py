@@ -35,6 +35,9 @@ ROLES: Mapping[str, Role] = {
     DEPARTMENT: Role.ADMIN_DEPARTMENT,
     "人事行政部": Role.ADMIN_DEPARTMENT,
     "行政管理中心": Role.ADMIN_DEPARTMENT,
+    "管理层": Role.ADMIN_DEPARTMENT,
+    "监管小组": Role.ADMIN_DEPARTMENT,
+    "HR": Role.ADMIN_DEPARTMENT,
     HEAD: Role.LEADER,
     "所在部门": Role.LEADER,
 }

@@ -14,10 +14,10 @@ from qungui.acceptance.law import (
     clause_of,
     counts_reports,
     deals_with_breaches,
-    enrols,
     is_brought_up,
     is_decided,
     is_followed,
+    lets_in,
     lists,
 )
 from qungui.acceptance.life_sight import Living
@@ -126,7 +126,7 @@ def _acts(plan: Plan) -> bool:
         return False
     if looks_at_members(clause) or is_followed(clause):
         return True
-    if enrols(clause) or asks_willing(clause) or lists(clause):
+    if lets_in(plan.edition, clause) or asks_willing(clause) or lists(clause):
         return True
     if deed is not None:
         decided = is_decided(plan.clause) or deals_with_breaches(plan.clause)

@@ -225,10 +225,11 @@ class Aftermath(Sight):
 
     def _came(self) -> Iterator[str]:
         """The newcomer was welcomed, told of by this clause, or let in on record."""
-        clause, since = self.played.plan.clause, self.played.before.posts
-        posts = self.played.stage.power.posts[since:]
+        clause, stage, before = self.played.plan.clause, self.played.stage, self.played.before
+        posts = (post.text for post in stage.power.posts[before.posts :])
+        read = (each.text for each in stage.messenger.told[before.told :])
         received = lets_in(self.played.plan.edition, clause)
-        if received and any(post.text.startswith(WELCOMES) for post in posts):
+        if received and any(text.startswith(WELCOMES) for text in (*posts, *read)):
             yield "send_welcome"
         told_of = received or asks_willing(clause)
         if told_of and self.played.is_listed and was_said(self, clause.clause_id):

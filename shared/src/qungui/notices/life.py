@@ -106,15 +106,20 @@ def perhaps_it(shown: str, waiting: Filing, *, numbers: tuple[str, str]) -> str:
 def rules(edition: Edition) -> str:
     """What a new group reads first: by which rules it lives; as many of them as a post holds."""
     head = f"【群规】本群从现在起按《{edition.title}》管理："
-    binding = [clause.text for clause in edition.clauses if clause.rules]
+    return "\n".join((head, binding(edition, _MOST_OF_RULES - len(head) - 1)))
+
+
+def binding(edition: Edition, most: int) -> str:
+    """As many of the clauses that have rules as *most* characters hold, and how many are left."""
+    texts = [clause.text for clause in edition.clauses if clause.rules]
     kept = list[str]()
-    for text in binding:
-        if len("\n".join((head, *kept, text))) > _MOST_OF_RULES:
+    for text in texts:
+        if len("\n".join((*kept, text))) > most:
             break
         kept.append(text)
-    more = len(binding) - len(kept)
+    more = len(texts) - len(kept)
     rest = (f"……其余 {more} 条，问群规助手“条款”可以看全。",) if more else ()
-    return "\n".join((head, *kept, *rest))
+    return "\n".join((*kept, *rest))
 
 
 def on_record(record: GroupRecord) -> str:

@@ -71,6 +71,7 @@ class Carrier(StrEnum):
     MESSAGE_JUDGEMENT = "message_judgement"
     ROSTER_CHECK = "roster_check"
     DEADLINE_SWEEP = "deadline_sweep"
+    GROUP_LIFECYCLE = "group_lifecycle"
 
 
 def _nowhere(_rule: object) -> timedelta:
