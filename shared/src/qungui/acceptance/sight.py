@@ -6,7 +6,7 @@ from typing import Self
 
 from qungui.acceptance import lives_seen
 from qungui.acceptance.issues import opened
-from qungui.acceptance.law import breached_for, enrols, is_brought_up, steps_of
+from qungui.acceptance.law import breached_for, enrols, is_brought_up, is_told_of, steps_of
 from qungui.acceptance.play import Played
 from qungui.acceptance.stage import Seen
 from qungui.model.act import Act
@@ -186,12 +186,19 @@ class Aftermath(Sight):
                 yield from names_of(self.played, order)
         if self.met:
             yield from ("close_case", "record")
-        if self.petitions or (is_brought_up(self.played.plan.clause) and self.played.is_listed):
+        yield from self._brought_up()
+        if enrols(self.played.plan.clause):
+            yield from self._enrolled()
+
+    def _brought_up(self) -> Iterator[str]:
+        """What waits for somebody, or was told to those in charge."""
+        clause, is_listed = self.played.plan.clause, self.played.is_listed
+        if self.petitions or (is_brought_up(clause) and is_listed):
             yield "open_case"
         if opened(self.played):
             yield "open_issue"
-        if enrols(self.played.plan.clause):
-            yield from self._enrolled()
+        if is_listed and (done := is_told_of(clause)):
+            yield done
 
     def _enrolled(self) -> Iterator[str]:
         """The newcomer was welcomed, or told of."""
