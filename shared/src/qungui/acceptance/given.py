@@ -15,7 +15,16 @@ from qungui.acceptance.law import (
     settable,
 )
 from qungui.acceptance.lists import plain_name
-from qungui.acceptance.plan import ADMINISTRATOR, LEVELS, ROLES, Matter, Plan, Sent, moment
+from qungui.acceptance.plan import (
+    ADMINISTRATOR,
+    LEVELS,
+    OUTSIDER,
+    ROLES,
+    Matter,
+    Plan,
+    Sent,
+    moment,
+)
 from qungui.acceptance.rosters import (
     take_absences,
     take_agreed,
@@ -151,6 +160,14 @@ def _members(plan: Plan, value: Sequence[str]) -> None:
 
 def _customer(plan: Plan, _who: str) -> None:
     plan.with_outsiders = True
+
+
+def _optout(plan: Plan, value: Sequence[str]) -> None:
+    """They said so in the group, as its customers."""
+    plan.with_outsiders = True
+    for number, who in enumerate(value, 1):
+        at = plan.before(_DAY * number)
+        plan.earlier.append(Sent(who=f"{who}{OUTSIDER}", at=at, text="请不要再给我发营销信息"))
 
 
 def _settings(plan: Plan, value: Mapping[str, Any]) -> None:
@@ -370,6 +387,7 @@ GIVEN: Mapping[str, Entry] = {
     "group_departments": Entry("群设置：相关部门", _setting("departments")),
     "members": Entry("在群里的人", _members),
     "customer": Entry("群里的外部联系人", _customer),
+    "optout": Entry("此前在群里说过不要营销信息的客户", _optout),
     "settings": Entry("群设置：本条 defaults 里的值；开关即本条的方式", _settings),
     "own_rule_allows_removal": Entry("群主打开开关的前提", _allowed),
     "posting_mode": Entry("群设置：发言范围", _setting("posting_mode", "mode", plain="all")),

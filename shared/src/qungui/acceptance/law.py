@@ -114,8 +114,16 @@ def lists(clause: Clause) -> bool:
 
 
 def is_followed(clause: Clause) -> bool:
-    """Whether it has problems followed."""
-    return clause.procedure is not None and clause.procedure.name == "issues"
+    """Whether it has problems followed, or posts held against a review."""
+    return clause.procedure is not None and clause.procedure.name in {"issues", "post-review"}
+
+
+def is_told_of(clause: Clause) -> str:
+    """What it is called in scenarios that those in charge are told of a message; or empty."""
+    if clause.procedure is not None and clause.procedure.name == "post-review":
+        return "list_for_admin"
+    marks = any(call.name == "marketing-optout" for call in clause.rules)
+    return "mark_optout" if marks else ""
 
 
 def deals_with_breaches(clause: Clause) -> bool:

@@ -35,7 +35,6 @@ ROLES: Mapping[str, Role] = {
     DEPARTMENT: Role.ADMIN_DEPARTMENT,
     "人事行政部": Role.ADMIN_DEPARTMENT,
     "行政管理中心": Role.ADMIN_DEPARTMENT,
-    "管理层": Role.ADMIN_DEPARTMENT,
     "监管小组": Role.ADMIN_DEPARTMENT,
     "HR": Role.ADMIN_DEPARTMENT,
     HEAD: Role.LEADER,
@@ -43,7 +42,8 @@ ROLES: Mapping[str, Role] = {
 }
 """What scenarios call the roles that the product knows."""
 
-_OUTSIDER = "（客户）"
+OUTSIDER = "（客户）"
+"""Stands behind the name of somebody from outside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +246,7 @@ class Plan:
 
     def alias_of(self, who: str) -> Alias:
         """Staff have a userid, others do not; people bear the names of the scenario."""
-        outside = who.endswith(_OUTSIDER) or self.lists.is_outsider(who)
+        outside = who.endswith(OUTSIDER) or self.lists.is_outsider(who)
         return Alias("external" if outside else "userid", who.casefold())
 
     def before(self, span: timedelta) -> datetime:

@@ -10,6 +10,7 @@ from qungui.acceptance.law import (
     asks_willing,
     breached_for,
     is_brought_up,
+    is_told_of,
     lets_in,
     lists,
     steps_of,
@@ -210,17 +211,19 @@ class Aftermath(Sight):
                 yield from names_of(self.played, order)
         if self.met:
             yield from ("close_case", "record")
-        if self.petitions or (is_brought_up(self.played.plan.clause) and self.played.is_listed):
-            yield "open_case"
         yield from self._besides()
 
     def _besides(self) -> Iterator[str]:
-        """What follows for the group, or for those who run it."""
-        plan = self.played.plan
+        """What follows for the group, waits for somebody, or was told to those in charge."""
+        clause, is_listed = self.played.plan.clause, self.played.is_listed
+        if self.petitions or (is_brought_up(clause) and is_listed):
+            yield "open_case"
         if opened(self.played):
             yield "open_issue"
+        if is_listed and (done := is_told_of(clause)):
+            yield done
         yield from self._came()
-        if plan.deed is not None and lists(plan.clause) and self.played.is_listed:
+        if self.played.plan.deed is not None and lists(clause) and is_listed:
             yield named(Act.LIST)
 
     def _came(self) -> Iterator[str]:

@@ -100,8 +100,6 @@ class Facts:
         posted: Advertisements published here before; None where nobody keeps them.
         repeated: Pieces of what it says, as a rule that traces them writes them, that stood in
             other groups of the organisation before; None where no rule traces any.
-        refused: Customers in this group, by name, who refused marketing; None where nobody
-            keeps that.
         own_days: The organisation's.
     """
 
@@ -118,7 +116,6 @@ class Facts:
     author: str = ""
     posted: tuple[Posted, ...] | None = None
     repeated: tuple[str, ...] | None = None
-    refused: tuple[str, ...] | None = None
     own_days: OwnDays = NO_OWN_DAYS
 
     @property
