@@ -47,6 +47,7 @@ from qungui.usecases.ask_for_handover import AskForHandover
 from qungui.usecases.change_organisation import ChangeOrganisation
 from qungui.usecases.desk_commands import desk_commands
 from qungui.usecases.dispatch_order import DispatchOrder
+from qungui.usecases.due_drives import case_drive, order_drive, petition_drive
 from qungui.usecases.end_trial import EndTrial
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.find_ground import FindGround
@@ -64,7 +65,6 @@ from qungui.usecases.take_click import TakeClick
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from tests.support.faults import FaultPlan, Faulty, StaleIndex
 from tests.support.functions import Handler, over
-from tests.support.watching import run_issue, run_watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,15 +201,12 @@ class System:
         )
         self.order_for_group = OrderForGroup(**writes)
         self.sweep = SweepDue(
-            watch=run_watch(self.move),
-            issue=run_issue(self.move),
             due_index=index,
-            escalate=self.escalate,
-            settle=self.settle,
-            outbound=outbound,
-            lifecycle=MemoryQueue(),
-            quiet=MemoryQueue(),
-            rosters=MemoryQueue(),
+            drives={
+                "case": case_drive(self.escalate),
+                "petition": petition_drive(self.settle),
+                "order": order_drive(outbound),
+            },
             clock=clock,
         )
         self.ask = AskForDecisions(

@@ -12,7 +12,7 @@ from qungui.model.act import Act
 from qungui.model.bridge_events import BridgeChange, BridgedGroupChanged
 from qungui.model.events import GroupChanged, GroupDetail, GroupDismissed
 from qungui.model.filing import Filing, LifeState
-from qungui.model.group import Group, GroupKind, GroupSettings, Role
+from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.known_group import GroupState
 from qungui.model.ledger import AuditEntry, AuditKind, Change
@@ -20,6 +20,7 @@ from qungui.model.order import OrderState
 from qungui.model.person import PersonFacts
 from qungui.model.roster import Look
 from qungui.usecases.change_organisation import ChangeOrganisation, Choice
+from qungui.usecases.change_settings import ChangeSettings, Setting
 from qungui.usecases.order_for_group import Wish
 from tests.support.register_office import RegisterOffice
 
@@ -283,6 +284,62 @@ def test_an_order_to_dissolve_a_group_is_proved_once_the_app_finds_it_gone():
     office.notice(changed, now + timedelta(hours=1))
     (proved,) = office.ledger.discipline("g-12", "").orders
     assert proved.state is OrderState.PROVED
+
+
+# -- what differs from what is on file -----------------------------------------------------------
+
+
+def test_another_name_than_on_file_is_put_right_once_and_its_owner_told():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    for _ in range(2):
+        office.shows(CHAT, "linxiao", "hubin", name="质量小天地")
+    assert office.orders("g-12") == [(Act.RENAME.value, "客户群")]
+    (told,) = office.read_by("linxiao")
+    assert told.startswith("【群名】")
+    assert "质量小天地" in told
+
+
+def test_another_owner_than_on_file_is_put_right_and_both_are_told():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    for _ in range(2):
+        office.shows(CHAT, "hubin", "linxiao")
+    (order,) = office.ledger.discipline("g-12", "").orders
+    assert (order.act, order.about) == (Act.CHANGE_OWNER, office.ids["linxiao"])
+    for who in ("hubin", "linxiao"):
+        (told,) = office.read_by(who)
+        assert told.startswith("【群主】")
+
+
+def test_a_changed_notice_is_a_question_to_the_owner():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office, purpose="售后对接")
+    office.notice(GroupChanged(chat_id=CHAT, detail=GroupDetail.NOTICE), office.clock.now())
+    (asked,) = office.read_by("linxiao")
+    assert asked.startswith("【群公告】")
+    assert "用途：售后对接" in asked
+    assert office.orders("g-12") == []
+
+
+def test_what_only_records_lets_a_difference_stand():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    change = ChangeSettings(directory=office.directory, clock=office.clock)
+    change(Setting(group_id="g-12", mode=Mode.OBSERVE))
+    office.shows(CHAT, "hubin", "linxiao", name="质量小天地")
+    office.notice(GroupChanged(chat_id=CHAT, detail=GroupDetail.NOTICE), office.clock.now())
+    assert office.orders("g-12") == []
+    assert office.read_by("linxiao") == office.read_by("hubin") == []
+
+
+def test_what_nobody_filed_has_nothing_to_differ_from():
+    office = RegisterOffice("R12", IN_FORCE)
+    group_id = office.shows(CHAT, "linxiao", "hubin")
+    before = office.read_by("linxiao")
+    office.shows(CHAT, "hubin", "linxiao", name="质量小天地")
+    assert office.read_by("linxiao") == before
+    assert office.orders(group_id) == []
 
 
 # -- who leaves, and who follows -----------------------------------------------------------------

@@ -206,6 +206,20 @@ def _group_messages(plan: Plan, value: Sequence[str]) -> None:
         )
 
 
+def _open_question(plan: Plan, value: object) -> None:
+    """Somebody asked for something a few minutes ago, and nobody has said anything to it."""
+    if value:
+        at = plan.before(timedelta(minutes=5))
+        plan.earlier.append(Sent(who="提问的成员", at=at, text="请问这个项目多少年能回本？"))
+
+
+def _photo_consents(plan: Plan, value: Sequence[Mapping[str, str]]) -> None:
+    for number, consent in enumerate(value, 1):
+        photo = consent["photo"].rpartition(".")[0]
+        at = plan.before(timedelta(hours=number))
+        plan.earlier.append(Sent(who=consent["person"], at=at, text=f"{photo}里有我，可以发"))
+
+
 def _adverts(plan: Plan, value: Sequence[Mapping[str, str]]) -> None:
     for number, advert in enumerate(value, 1):
         at = plan.before(_DAY * number)
@@ -271,6 +285,11 @@ def _filed_as(plan: Plan, value: str) -> None:
     plan.filed_as = value
 
 
+def _permissions(plan: Plan, value: Mapping[str, Mapping[str, bool]]) -> None:
+    plan.members.extend(value)
+    life.given(plan, "permissions", value)
+
+
 GIVEN: Mapping[str, Entry] = {
     "rulebook": Entry("群所适用的规定，用随产品发布的那一版", _nothing),
     "group": Entry("已纳入规定的群，由应用建立", _group),
@@ -284,6 +303,7 @@ GIVEN: Mapping[str, Entry] = {
     "persuaded_at": Entry("最近一次违规、并被劝退的时刻", _persuaded),
     "case": Entry("还没有完的一件：待认定的案件，或对成员的要求和它的结果", _case),
     "issues": Entry("正在跟踪的问题；写了 flag 的，是有人推诿拖延的线索，待认定", take_issues),
+    "permissions": Entry("PermitMember 此前给过的权限", _permissions),
     "departments": Entry("群设置：问题可以传达到的部门", take_departments),
     "removed": Entry("此前经群主移出的人", _removed),
     "responsible": Entry("群里各部门的责任人", take_responsible),
@@ -293,6 +313,10 @@ GIVEN: Mapping[str, Entry] = {
     "history": Entry("事件之前的群消息，逐条经过判断", history),
     "group_messages": Entry("事件之前同事在本群发的消息", _group_messages),
     "ads": Entry("事件之前别人在本群发过的广告，每条早一天", _adverts),
+    "open_question": Entry("事件之前几分钟有人提问，还没有人答", _open_question),
+    "photo_consents": Entry(
+        "图中人此前在群里说可以发；看不出图里是谁，以发图的人写明的为准", _photo_consents
+    ),
     "active_speakers": Entry("事件之前几分钟内发言的其他成员数", _speakers),
     "window_minutes": Entry("与 active_speakers 合用", _nothing),
     "leaders": Entry("备案里的领导（leader）", _leaders),

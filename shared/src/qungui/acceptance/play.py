@@ -187,7 +187,7 @@ class Played:
         group = self.groups[self.plan.group]
         earlier = Earlier(self.plan, self.stage, group, self.people)
         self.office = Office(self.plan, self.stage, self.group, self.people)
-        if life.concerns(self.plan):
+        if life.concerns(self.plan) or self.plan.told:
             self.office.set_up()
         self._look()
         self._hear()
@@ -201,7 +201,9 @@ class Played:
         for deed in (self.plan.deed, *self.plan.looks):
             if deed is not None:
                 self.reply = done(scene, deed)
-        if opened(self):  # whoever is to pass it on hears of it with the next sweep
+        for number, sent in enumerate(self.plan.replies, len(self.plan.messages)):
+            self.stage.deliver(self._message(number, sent))
+        if opened(self) or self.plan.replies:  # those in charge hear of it with the next sweep
             self.stage.pass_time(self.stage.clock.now() + GRACE)
 
     def _hear(self) -> None:

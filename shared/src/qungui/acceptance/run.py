@@ -8,6 +8,7 @@ from qungui.acceptance import life
 from qungui.acceptance.events import take_when
 from qungui.acceptance.given import take_given
 from qungui.acceptance.law import (
+    asks_willing,
     breached_for,
     clause_of,
     counts_reports,
@@ -116,7 +117,9 @@ def _seen(plan: Plan, played: Played) -> Sight:
 def _acts(plan: Plan) -> bool:
     """Whether the clause does anything about an event of that kind."""
     clause = plan.clause
-    if looks_at_members(clause) or enrols(clause) or is_watched(clause) or is_followed(clause):
+    if looks_at_members(clause) or is_watched(clause) or is_followed(clause):
+        return True
+    if enrols(clause) or asks_willing(clause):
         return True
     if plan.deed is not None:
         decided = is_decided(plan.clause) or deals_with_breaches(plan.clause)

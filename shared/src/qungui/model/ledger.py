@@ -263,8 +263,9 @@ class DueItem:
     Something whose due instant has passed.
 
     Attributes:
-        kind: ``case``, ``order``, ``petition``, ``watch``, ``issue``; ``quiet``: a group's rest
-            that begins or ends; or ``settings``: the organisation's, with a trial to look at.
+        kind: ``case``, ``order``, ``petition``, ``watch``, ``issue``, ``filing``, ``rostercheck``;
+            ``quiet``: a group's rest that begins or ends; or ``settings``: the organisation's,
+            with a trial to look at.
         item_id: Its id; of a kind of which a group has one, the group's; the rulebook of the
             settings, which are of no group.
     """

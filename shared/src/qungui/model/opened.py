@@ -56,6 +56,11 @@ def follows_issues(edition: Edition) -> bool:
     return any(each.procedure and each.procedure.name == "issues" for each in edition.clauses)
 
 
+def asks_willing(edition: Edition) -> bool:
+    """Whether newcomers are asked if they came of their own will under *edition*."""
+    return any(each.procedure and each.procedure.name == "voluntary" for each in edition.clauses)
+
+
 def reports_counted(edition: Edition) -> Iterator[tuple[Clause, Call]]:
     """Clauses by which so many reports of a member make a matter of it, each with its rule."""
     for clause in edition.clauses:

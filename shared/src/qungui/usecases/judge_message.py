@@ -1,5 +1,6 @@
 """A message on the inbound queue becomes a case, or nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,13 +8,20 @@ from typing import TYPE_CHECKING
 
 from qungui.engine.counting import counts_red_packets, red_packet
 from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking, excused
+from qungui.engine.modes import mode_in_use
 from qungui.engine.rejoin import with_pieces
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, Sighting
-from qungui.model.group import GroupSettings
+from qungui.model.group import GroupSettings, Mode
 from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
-from qungui.model.opened import demanded_by, follows_issues, has_duties, reports_counted
+from qungui.model.opened import (
+    asks_willing,
+    demanded_by,
+    follows_issues,
+    has_duties,
+    reports_counted,
+)
 from qungui.model.organisation import Limits
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
@@ -38,6 +46,7 @@ from qungui.usecases.unlinked_rooms import UnlinkedRooms
 if TYPE_CHECKING:
     from qungui.usecases.find_mentioned import FindMentioned
     from qungui.usecases.hear_answer import HearAnswer
+    from qungui.usecases.hear_unwilling import HearUnwilling
     from qungui.usecases.move_member import MoveMember
     from qungui.usecases.open_watch import OpenWatch
     from qungui.usecases.raise_issue import RaiseIssue
@@ -80,9 +89,8 @@ class _Kept:
 
     Attributes:
         hear: None where members cannot be asked for anything.
-        report: None where no reports count.
-        watch: None where no message has to be answered.
-        issue: None where no problems are followed.
+        follow: What else is made of each message: reports that count, tasks that are to be
+            answered, problems that are followed, newcomers who do not want to be there.
     """
 
     edition: Edition
@@ -90,9 +98,7 @@ class _Kept:
     limits: Limits
     armed: tuple[Armed, ...]
     hear: "HearAnswer | None"
-    report: "ReportMember | None"
-    watch: "OpenWatch | None"
-    issue: "RaiseIssue | None"
+    follow: tuple[Callable[[Facts], object], ...]
 
 
 class JudgeMessage:
@@ -187,9 +193,8 @@ class JudgeMessage:
 
     def _follow(self, kept: _Kept, linked: Linked, facts: Facts, awaited: tuple[str, ...]) -> None:
         """What members ask each other for, and what they answer."""
-        for each in (kept.report, kept.watch, kept.issue):
-            if each is not None:
-                each(facts)
+        for each in kept.follow:
+            each(facts)
         if awaited:
             self._replied(linked, facts, awaited)
 
@@ -252,6 +257,26 @@ class JudgeMessage:
             tracker=tracker,
         )
 
+    def _receiving(
+        self, linked: Linked, edition: Edition, limits: Limits
+    ) -> "HearUnwilling | None":
+        if not asks_willing(edition):
+            return None
+        from qungui.engine.enrolling import enrolling  # noqa: PLC0415 - see _move
+        from qungui.usecases.hear_unwilling import HearUnwilling  # noqa: PLC0415 - see _move
+        from qungui.usecases.send_digest import SendDigest  # noqa: PLC0415 - see _move
+
+        clause = next(each.clause for each in enrolling(edition) if each.asks_willing)
+        if mode_in_use(clause, linked.settings, limits) < Mode.ASSIST:
+            return None
+        return HearUnwilling(
+            book=self._book,
+            sent=self._sent,
+            send=SendDigest(self._move()),
+            edition=edition,
+            clause_id=clause.clause_id,
+        )
+
     def _mentioned(self) -> "FindMentioned":
         from qungui.usecases.find_mentioned import FindMentioned  # noqa: PLC0415 - see _move
 
@@ -301,10 +326,14 @@ class JudgeMessage:
             or (kept.settings, kept.limits) != (settings, limits)
         ):
             armed = arm(edition, settings, limits)
-            hear, report = self._hearing(linked), self._reporting(edition)
-            watch = self._watching(linked, edition, limits)
-            issue = self._following(linked, edition, limits)
-            kept = _Kept(edition, settings, limits, armed, hear, report, watch, issue)
+            made = (
+                self._reporting(edition),
+                self._watching(linked, edition, limits),
+                self._following(linked, edition, limits),
+                self._receiving(linked, edition, limits),
+            )
+            follow = tuple(each for each in made if each is not None)
+            kept = _Kept(edition, settings, limits, armed, self._hearing(linked), follow)
             self._kept[key] = kept
         return kept
 
