@@ -1,4 +1,4 @@
-"""What of docs/ is made from the product itself, pages and a picture; `make docs` writes it."""
+"""What of docs/ is made from the product itself, pages and pictures; `make docs` writes it."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -8,14 +8,15 @@ from qungui.cli.regulations import page as regulations_page
 from qungui.cli.scenarios import keys_page, rates_page
 from tools.desk_commands import page as desk_page
 from tools.life_of_a_group import page as life_page
-from tools.phone_picture import draw as desk_picture
+from tools.phone_picture import draw_desk, draw_life
 from tools.rulebook_reference import page as reference_page
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 
 PAGES: Mapping[str, Callable[[], str]] = {
-    "images/desk.svg": desk_picture,
+    "images/desk.svg": draw_desk,
+    "images/life.svg": draw_life,
     "topics/desk-commands.md": desk_page,
     "topics/coverage.md": lambda: page(ROOT / "tests/scenarios"),
     "topics/life-of-a-group.md": life_page,

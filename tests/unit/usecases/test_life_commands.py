@@ -158,6 +158,18 @@ def test_a_group_that_appeared_is_the_one_on_file_once_the_registrar_says_so():
     assert "不" in desk.says("zhu", both)
 
 
+def test_a_group_that_waits_for_nobodys_word_is_found_by_its_name_too():
+    desk = Desk("R12", datetime.fromisoformat("2026-12-07T09:00:00+08:00"))
+    desk.propose(owner="")
+    assert desk.read_by("chenli")[0].endswith("系统不能代建，请用登记的群名建好。")
+    found = desk.shows("wrAAAA", "chenli", "hubin", name="质量管理部 工作群")
+    both = f"关联 {NUMBER} {short_number(found)}"
+    assert both in desk.read_by("zhu")[-1]
+    assert desk.says("zhu", both) == f"{NUMBER}：“质量管理部工作群”使用中。"
+    assert desk.directory.group("group-1").group.alias("chat") == "wrAAAA"
+    assert desk.register.filing(found).state is LifeState.LINKED
+
+
 def test_whoever_may_not_or_comes_too_early_reads_why():
     desk = Desk("R01")
     desk.propose()

@@ -288,9 +288,10 @@ def _form_asked(life: Life) -> str:
 def _creation(life: Life) -> str:
     if life.is_there:
         return f"【建群】“{_name(life)}”已由系统建好，群主和成员在企业微信里就能看到。"
+    is_awaited = life.filing.state is LifeState.AWAITING_APPROVAL
+    then = f"请建好后回复“建好 {life.number}”" if is_awaited else "请用登记的群名建好"
     return (
-        f"【建群】“{_name(life)}”可以建了。有人不在通讯录里或只有一人的群，系统不能代建，"
-        f"请建好后回复“建好 {life.number}”。"
+        f"【建群】“{_name(life)}”可以建了。有人不在通讯录里或只有一人的群，系统不能代建，{then}。"
     )
 
 

@@ -36,11 +36,14 @@ from qungui.usecases.tell_people import tell
 _LOOKED = frozenset({Followed.PULLED, Followed.GONE, Followed.DISSOLVED})
 _NAMELESS = "未命名的群"
 _NOT_FILED = frozenset({LifeState.UNFILED, LifeState.ZOMBIE})
-_ON_THEIR_WAY = (
-    LifeState.AWAITING_APPROVAL,
-    LifeState.AWAITING_FILING,
-    LifeState.FILING_SENT,
-    LifeState.AWAITING_SETUP,
+_MAY_APPEAR = frozenset(
+    {
+        LifeState.AWAITING_APPROVAL,
+        LifeState.AWAITING_FILING,
+        LifeState.FILING_SENT,
+        LifeState.AWAITING_SETUP,
+        LifeState.ACTIVE,  # where nobody has to agree, people make it when they like
+    }
 )
 
 
@@ -158,14 +161,11 @@ class NoticeLife:
         self.live_on.see(_bare(known.group_id, rulebook, known, at), at)
 
     def _alike(self, known: KnownGroup) -> Iterator[Filing]:
-        """Groups on their way that have its name, and somebody in it who asked for or owns them."""
-        register = self.live_on.register
-        for filed in (each for state in _ON_THEIR_WAY for each in register.every(state)):
-            filing = register.filing(filed.group_id)
-            if filing is None or filing.name != known.name:
-                continue
+        """Groups on file and not linked of its name, whose asker or owner is in it."""
+        for filing in self.live_on.register.called(known.name):
             there = {filing.proposed_by, filing.owner} & known.members.keys()
-            if there and self.directory.group(filing.group_id) is None:
+            may_be_it = bool(there) and filing.state in _MAY_APPEAR
+            if may_be_it and self.directory.group(filing.group_id) is None:
                 yield filing
 
     def _adopt(self, linked: Linked, at: datetime) -> None:
