@@ -118,3 +118,34 @@ def test_a_rule_that_waits_for_words_finds_nothing_without_them(topic_texts):
 def topic_texts():
     texts = json.loads((Path(__file__).parent / "topic_texts.json").read_text())
     return [text for each in texts["found"].values() for text in each]
+
+
+def pieces(*texts, sender="a", apart=5):
+    """Short messages of one writer, and the last of them with those before it."""
+    *before, last = (
+        Said(text, sender=sender, sent_at=NOON + timedelta(seconds=apart * place))
+        for place, text in enumerate(texts)
+    )
+    return last, before
+
+
+def test_pieces_of_one_writer_are_read_as_one_text():
+    last, before = pieces("你这", "脑", " 残啊")
+    (find,) = DETECTOR.finds(last, before)
+    assert (find.topic, find.span) == ("insult", (1, 2))
+    assert DETECTOR.finds(last, []) == []
+
+
+@pytest.mark.parametrize(
+    ("sender", "apart"), [("b", 5), ("", 5), ("a", 61)], ids=["another", "nobody", "later"]
+)
+def test_pieces_of_others_and_of_long_before_are_none(sender, apart):
+    last, _ = pieces("你这", "脑", "残啊", apart=apart)
+    _, before = pieces("你这", "脑", "残啊", sender=sender, apart=apart)
+    assert DETECTOR.finds(last, before) == []
+
+
+def test_what_a_piece_says_alone_is_found_once():
+    last, before = pieces("大家看", "你这种脑残废物")
+    finds = DETECTOR.finds(last, before)
+    assert [each.topic for each in finds].count("insult") == 1
