@@ -22,6 +22,7 @@ from qungui.model.roster import Look
 from qungui.usecases.ask_about_unfiled import AskAboutUnfiled
 from qungui.usecases.change_organisation import ChangeOrganisation, Choice
 from qungui.usecases.change_settings import ChangeSettings, Setting
+from qungui.usecases.make_group import group_of
 from qungui.usecases.order_for_group import Wish
 from tests.support.register_office import RegisterOffice
 
@@ -279,6 +280,17 @@ def test_a_group_that_its_people_dissolved_is_off_the_register_with_a_certificat
     for who in ("zhu", "chenli"):
         assert [text for text in office.read_by(who) if text.startswith("【解散证明】")] != []
     assert office.register.filing("g-12").due is None
+
+
+def test_a_group_that_is_gone_before_anybody_agreed_to_it_is_not_made_any_more():
+    """It was found and linked, and its people dissolved it while the approvers thought."""
+    office = RegisterOffice("R01", IN_FORCE)
+    filing = office.propose()
+    alias, now = Alias("chat", CHAT), office.clock.now()
+    office.directory.link(group_of(filing, GroupKind.CUSTOMER, alias, now), GroupSettings())
+    office.notice(GroupDismissed(chat_id=CHAT), now)
+    assert office.register.filing("group-1").state is LifeState.DISSOLVED
+    assert office.take(Step.AGREE, "zhou") is Denied.NOT_NOW
 
 
 def test_a_group_that_the_app_may_not_see_is_not_taken_for_gone():

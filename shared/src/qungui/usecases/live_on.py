@@ -266,7 +266,7 @@ class LiveOn:
                 ordered_by=filing.ending.by if filing.ending else "",
                 wanted=words(life, ground.linked),
                 clause_id=ground.law.cites.get(procedure, ""),
-                occasion=f"{sends} {filing.since.isoformat()}",
+                occasion=_occasion(sends, filing),
             )
             self.order(wish)
             return
@@ -373,6 +373,14 @@ def living_on(
         make=make,
         record=record,
     )
+
+
+def _occasion(sends: Sends, filing: Filing) -> str:
+    """Of what the group is told, the same in whatever state it is by the time it goes out."""
+    if sends is Sends.RULES:
+        return str(sends)
+    notice = filing.notice if sends is Sends.ANNOUNCEMENT else None
+    return f"{sends} {(notice.at if notice else filing.since).isoformat()}"
 
 
 def _numbered(now: datetime, count: int) -> str:
