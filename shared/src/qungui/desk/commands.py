@@ -14,6 +14,7 @@ class Verb(StrEnum):
     APOLOGISE = "apologise"
     REJOIN = "rejoin"
     REPORT = "report"  # a member, to those in charge
+    BRING_UP = "bring-up"  # a matter or a suggestion, to those in charge
     TODO = "todo"
     CONFIRM = "confirm"
     DISMISS = "dismiss"
@@ -212,6 +213,13 @@ COMMANDS = (
         arguments=(_PERSON, _TEXT),
         help="告诉管理员，不说是谁举报的",
         example="举报 张三 私下推销",
+    ),
+    CommandSpec(
+        verb=Verb.BRING_UP,
+        words=("反映", "反映情况", "建议", "提建议", "我建议", "反馈", "fy"),
+        arguments=(Argument(Slot.TEXT, called="事情"),),
+        help="把情况或建议告诉负责的人",
+        example="反映 有人连发低俗表情",
     ),
     CommandSpec(
         verb=Verb.TODO,
@@ -669,10 +677,10 @@ COMMANDS = (
     CommandSpec(
         verb=Verb.RAISE,
         words=("记问题", "登记问题", "提问题", "提出问题", "jwt"),
-        arguments=(_PERSON, Argument(Slot.TEXT, called="问题")),
+        arguments=(_PERSON, _maybe(Slot.DAY), Argument(Slot.TEXT, called="问题")),
         roles=_ASKERS,
-        help="登记问题，交给一人办",
-        example="记问题 张三 五店灯坏了",
+        help="登记问题或待交的材料，交给一人办",
+        example="记问题 张三 6月25日 五店灯坏了",
     ),
     CommandSpec(
         verb=Verb.ASSIGN,

@@ -15,6 +15,7 @@ from qungui.ports import (
     Worklist,
 )
 from qungui.usecases.appoint import Appoint
+from qungui.usecases.bring_up import BringUp
 from qungui.usecases.change_settings import ChangeSettings
 from qungui.usecases.decider_commands import DeciderCommands
 from qungui.usecases.draft_group import DraftGroup
@@ -75,7 +76,7 @@ def desk_commands(  # noqa: PLR0913 - one for each port
     """All but help, which the desk gives itself."""
     records = ReadMemberFile(move=move, people=people)
     find = FindMember(book, people, move.ledger)
-    members = MemberCommands(records, MakePetition(move), find, PassOnReport(move))
+    members = MemberCommands(records, MakePetition(move), find, PassOnReport(move), BringUp(move))
     deciders = DeciderCommands(move=move, find=FindWaiting(move, people), worklist=worklist)
     directory, clock = move.directory, move.clock
     rosters = RosterCommands(
