@@ -16,6 +16,7 @@ from benchmarks import (
     disguises,
     intake,
     judgement,
+    owed,
     pieces,
     reading,
     requests,
@@ -39,6 +40,7 @@ _BENCHMARKS = {
     "audit": audit.run,
     "rests": rests.run,
     "rosters": rosters.run,
+    "owed-answers": owed.run,
     "burst": burst.run,
 }
 
