@@ -26,6 +26,7 @@ class Heading(StrEnum):
     MISSING = "missing"
     SILENT = "silent"
     LISTED = "listed"  # by any other clause that lists
+    BREACHES = "breaches"  # of the people of a department, for whoever leads it
     NAMES = "names"  # reminded of their name here
     PICTURES = "pictures"
     RENAMED_GROUP = "renamed-group"  # called otherwise than filed
@@ -42,7 +43,7 @@ class Part:
         clause_ids: By which clauses; none for what no clause says.
         person_ids: At most ``MOST_NAMED`` of them.
         number: How many there are.
-        was: Where the number is held against an earlier one.
+        was: Where the number is held against an earlier one, or is of so many findings.
         of: Which list they are held against, in the regulation's words; in which groups they are.
     """
 

@@ -255,9 +255,11 @@ class Welcome:
     """
     Attributes:
         send: What a newcomer gets, e.g. 群规.
+        welcome: The group's own words besides.
     """
 
     send: tuple[str, ...] = ()
+    welcome: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,11 +333,11 @@ SPECS = (
         )
     ),
     *(
-        RuleSpec(name=name, topics=topics, kind=kind, carrier=None)
+        RuleSpec(name=name, topics=topics, kind=kind, carrier=Carrier.GROUP_LIFECYCLE)
         for name, topics, kind in (
             ("welcome", ("welcome",), Welcome),
             ("group-name", ("group-naming",), GroupName),
-            ("account-name", ("account-registry",), AccountName),
         )
     ),
+    RuleSpec(name="account-name", topics=("account-registry",), kind=AccountName, carrier=None),
 )

@@ -26,6 +26,7 @@ from qungui.engine.reconcile import (
     watching,
 )
 from qungui.engine.roster_parts import besides, hearers, parts_of, unread
+from qungui.engine.rounds import Round, rounds
 from qungui.model.group import Mode
 from qungui.model.ids import derived_id
 from qungui.model.known_group import PULLED_AS, GroupState, KnownGroup
@@ -38,6 +39,7 @@ from qungui.model.rulebook import Edition
 from qungui.ports import GroupBook, RosterChecks
 from qungui.text import whom
 from qungui.usecases.find_elsewhere import FindElsewhere
+from qungui.usecases.hold_round import HoldRound
 from qungui.usecases.notice_members import NoticeMembers
 from qungui.usecases.send_digest import SendDigest
 from qungui.usecases.view_members import View
@@ -74,6 +76,7 @@ class _Run:
 
     Attributes:
         stood: What was found at the last look, by person and clause.
+        rounds: All of the group; those of them that are due now are held.
     """
 
     check: RosterCheck
@@ -84,6 +87,12 @@ class _Run:
     known: KnownGroup
     watched: tuple[Watching, ...]
     due: tuple[Watching, ...]
+    rounds: tuple[Round, ...]
+
+    @property
+    def held(self) -> tuple[Round, ...]:
+        ids = roster_plans.due_now(self.check.dues, self.at)
+        return tuple(each for each in self.rounds if each.clause.clause_id in ids)
 
     @property
     def calendar(self) -> Calendar:
@@ -120,6 +129,7 @@ class CheckRoster:
     book: GroupBook
     checks: RosterChecks
     notice: NoticeMembers
+    hold: HoldRound
 
     def __call__(self, group_id: str, at: datetime) -> Checked:
         """
@@ -139,6 +149,16 @@ class CheckRoster:
             # A clock went back: what is due by it was looked at already.
             self._note(run, check)
             return Checked(outcome=Outcome.NOT_DUE)
+        for each in run.held:
+            self.hold(run.linked, run.edition, run.known.members, each, run.at)
+        return self._unlooked(run) or self._look(run)
+
+    def _unlooked(self, run: _Run) -> Checked | None:
+        """What there is to say where the members are not gone through; None where they are."""
+        check = run.check
+        if run.held and not run.due and not check.asked_by:
+            self._note(run, check)
+            return Checked(outcome=Outcome.CHECKED, found=len(check.found))
         if self._is_unseen(run):
             return self._put_off(run, Outcome.NOT_SHOWN, Part(Heading.NOT_SHOWN))
         size = len(run.known.members)
@@ -146,7 +166,7 @@ class CheckRoster:
         if not check.asked_by and believed.is_doubtful(check.size - size, check.size):
             part = Part(Heading.SHRUNK, number=size, was=check.size)
             return self._put_off(run, Outcome.DOUBTED, part)
-        return self._look(run)
+        return None
 
     def _run(self, check: RosterCheck) -> _Run | None:
         linked = self.notice.lift.move.directory.group(check.group_id)
@@ -171,6 +191,7 @@ class CheckRoster:
             known=known,
             watched=watched,
             due=due,
+            rounds=rounds(edition, linked.settings, limits),
         )
 
     def _is_unseen(self, run: _Run) -> bool:
@@ -324,7 +345,8 @@ class CheckRoster:
     def _note(self, run: _Run, check: RosterCheck) -> None:
         """The look is over; whoever asked meanwhile is not forgotten: it is then due again."""
         now = self.notice.lift.move.clock.now()
-        dues = roster_plans.later_dues(run.check, run.watched, run.at, now, run.calendar)
+        timed: tuple[roster_plans.Timed, ...] = (*run.watched, *run.rounds)
+        dues = roster_plans.later_dues(run.check, timed, run.at, now, run.calendar)
         if not dues:
             self.checks.drop(check.group_id)  # once it has rules about members, it is planned anew
             return
