@@ -17,6 +17,7 @@ from benchmarks import (
     intake,
     judgement,
     lifecycle,
+    owed,
     pieces,
     reading,
     requests,
@@ -41,6 +42,7 @@ _BENCHMARKS = {
     "rests": rests.run,
     "rosters": rosters.run,
     "lifecycle": lifecycle.run,
+    "owed-answers": owed.run,
     "burst": burst.run,
 }
 
