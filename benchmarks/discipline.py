@@ -21,20 +21,10 @@ from local.places import REGION
 from local.seed import person_of
 from local.story import read_story
 from qungui.adapters.clock import SystemClock
-from qungui.adapters.dynamo.activity import DynamoActivity
-from qungui.adapters.dynamo.audit_log import DynamoAuditLog
-from qungui.adapters.dynamo.directory import DynamoDirectory
-from qungui.adapters.dynamo.group_book import DynamoGroupBook
-from qungui.adapters.dynamo.issues import DynamoIssues
-from qungui.adapters.dynamo.ledger import DynamoLedger
-from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
-from qungui.adapters.dynamo.permits import DynamoPermits
-from qungui.adapters.dynamo.register import DynamoRegister
-from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
-from qungui.adapters.dynamo.watches import DynamoWatches
 from qungui.adapters.memory.clock import ManualClock
 from qungui.calendars.calendar import Calendar
+from qungui.cli.forget import forget_person
 from qungui.engine import decisions, demands, petitions
 from qungui.engine.docket import Docket
 from qungui.engine.ladders import walk
@@ -48,7 +38,6 @@ from qungui.model.order import SAID_NO, Order, OrderState, order_id_of
 from qungui.model.petition import Petition, PetitionState
 from qungui.model.rulebook import Counts, Edition
 from qungui.rulebook import shipped
-from qungui.usecases.forget_person import ForgetPerson
 from qungui.usecases.move_member import Thought
 from qungui.usecases.read_member_file import ReadMemberFile
 from qungui.usecases.settle_petition import SettlePetition
@@ -244,25 +233,7 @@ def _read(office: _Office, group_id: str = "") -> Tally:
 
 def _forgotten(office: _Office) -> Tally:
     """With all that the member has on record, in one group of the story's."""
-    where: dict[str, str] = {"table_name": office.table_name, "region": REGION}
-    log, clock = DynamoAuditLog(**where), office.clock
-    people = DynamoPeople(**where, clock=clock)
-    forget = ForgetPerson(
-        ledger=DynamoLedger(**where),
-        activity=DynamoActivity(**where),
-        watches=DynamoWatches(**where),
-        issues=DynamoIssues(**where),
-        directory=DynamoDirectory(**where, clock=clock),
-        book=DynamoGroupBook(**where),
-        permits=DynamoPermits(**where),
-        checks=DynamoRosterChecks(**where),
-        register=DynamoRegister(**where),
-        organisation=DynamoOrganisation(**where),
-        audit_log=log,
-        anchors=log,
-        people=people,
-        clock=clock,
-    )
+    forget = forget_person(office.table_name, REGION)
     with metered(office.table_name) as tally:
         forget(person_of(office.userid), "chen", even_so=True)
     return tally

@@ -26,15 +26,12 @@ from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.rest import Rest
-from qungui.usecases.escalate_case import EscalateCase
+from qungui.usecases.due_drives import quiet_drive
 from qungui.usecases.keep_rest import KeepRest
-from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_for_group import OrderForGroup
 from qungui.usecases.plan_rests import PlanRests
-from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue
 from qungui.wire import order_ref_from_body
-from tests.support.watching import run_issue, run_watch
 
 MANY = 10_000
 _NIGHT = "R01.3.11"
@@ -71,7 +68,7 @@ def _at_once(table_name: str) -> Table:
         begun = perf_counter()
         with metered(table_name) as tally:
             swept = sweep(opens, seconds_left)
-        table.add_row(name, f"{swept.rests:,}", *_cells(tally), f"{perf_counter() - begun:.1f}")
+        table.add_row(name, f"{swept['quiet']:,}", *_cells(tally), f"{perf_counter() - begun:.1f}")
     reached = {envelope.group for envelope in quiet.sent}
     table.caption = f"{len(quiet.sent):,} sent on, to {len(reached):,} groups"
     return table
@@ -90,18 +87,11 @@ def _rest(number: int, opens: datetime) -> Rest:
 def _sweep(table_name: str, quiet: MemoryQueue) -> SweepDue:
     where: dict[str, Any] = {"table_name": table_name, "region": REGION}
     clock = SystemClock()
-    directory = DynamoDirectory(**where, clock=clock)
-    move = MoveMember(ledger=DynamoLedger(**where), directory=directory, clock=clock)
     return SweepDue(
         due_index=DynamoDueIndex(**where),
-        escalate=EscalateCase(move),
-        settle=SettlePetition(move),
-        watch=run_watch(move),
-        issue=run_issue(move),
-        outbound=MemoryQueue(),
-        lifecycle=MemoryQueue(),
-        quiet=quiet,
-        rosters=MemoryQueue(),
+        drives={
+            "quiet": quiet_drive(quiet),
+        },
         clock=clock,
     )
 

@@ -65,6 +65,15 @@ def test_a_filing_comes_back_whole(stores, filing):
     assert logged(stores) == ["propose"]
 
 
+def test_many_are_read_at_once_and_what_is_not_on_file_is_left_out(stores):
+    ids = [f"group-{number}" for number in range(120)]
+    for group_id in ids:
+        stores.register.commit(replace(BARE, group_id=group_id), entry())
+    found = stores.register.filings([*ids, ids[0], "nothing"])
+    assert found == {each: replace(BARE, group_id=each, version=1) for each in ids}
+    assert stores.register.filings([]) == {}
+
+
 def test_whoever_read_an_older_one_is_refused_and_leaves_no_trace(stores):
     stores.register.commit(BARE, entry())
     assert stores.register.commit(replace(BARE, name="甲", version=1), entry("file"))
@@ -130,3 +139,15 @@ def test_a_filing_is_due_until_it_moves(stores):
     gone = replace(WHOLE, version=1, state=LifeState.DISSOLVED, due=None)
     stores.register.commit(gone, entry("dissolve"))
     assert stores.due_index.due(at(days=400), 10) == []
+
+
+def test_what_is_dropped_is_on_file_no_more_and_its_number_stays_taken(stores):
+    stores.register.commit(WHOLE, entry())
+    for _ in range(2):
+        stores.register.drop(GROUP)
+    assert stores.register.filing(GROUP) is None
+    assert list(stores.register.every()) == []
+    assert list(stores.register.called(WHOLE.name)) == []
+    assert stores.due_index.due(at(days=9), 10) == []
+    assert stores.register.numbered(WHOLE.number) == GROUP
+    assert not stores.register.commit(replace(WHOLE, group_id="group-2"), entry())

@@ -25,6 +25,7 @@ from qungui.model.person import unrecorded
 from qungui.notices.compose import CANNOT_REMOVE, REMOVED, TOLD
 from qungui.usecases.clicked import Clicked
 from qungui.usecases.dispatch_order import DispatchOrder
+from qungui.usecases.due_drives import case_drive, order_drive, petition_drive
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import OrderProgress
@@ -35,7 +36,6 @@ from qungui.usecases.take_click import TakeClick
 from qungui.wire import order_ref_from_body
 from tests.support.build import GROUP, NOON, case, edition, group
 from tests.support.build import settings as group_settings
-from tests.support.watching import run_issue, run_watch
 
 BOSS = unrecorded(Alias("userid", "boss"))
 OUTSIDER = unrecorded(Alias("external", "wmBBBBcustomer000000000000000001"))
@@ -85,15 +85,12 @@ class Company:
         )
         self.prove = ProveRemoval(move)
         self.sweep = SweepDue(
-            watch=run_watch(move),
-            issue=run_issue(move),
             due_index=self.ledger,
-            escalate=self.escalate,
-            settle=SettlePetition(move),
-            outbound=self.outbound,
-            lifecycle=MemoryQueue(),
-            quiet=MemoryQueue(),
-            rosters=MemoryQueue(),
+            drives={
+                "case": case_drive(self.escalate),
+                "petition": petition_drive(SettlePetition(move)),
+                "order": order_drive(self.outbound),
+            },
             clock=self.clock,
         )
 

@@ -10,6 +10,7 @@ from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.rests import MemoryRests
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.rulebook import Edition
+from qungui.usecases.due_drives import order_drive, quiet_drive
 from qungui.usecases.keep_rest import KeepRest, Kept
 from qungui.usecases.plan_rests import PlanRests
 from qungui.usecases.sweep_due import SweepDue, Swept
@@ -17,7 +18,6 @@ from qungui.wire import order_ref_from_body, text_in
 from tests.support.build import at, edition, settings
 from tests.support.faults import FaultPlan
 from tests.support.system import System
-from tests.support.watching import run_issue, run_watch
 
 
 class Registered:
@@ -60,15 +60,11 @@ class Resting(System):
             audit_log=self.ledger.audit,
         )
         self.sweep_all = SweepDue(
-            watch=run_watch(self.move),
-            issue=run_issue(self.move),
             due_index=MemoryDueIndex(self.ledger, self.rests),
-            escalate=self.escalate,
-            settle=self.settle,
-            outbound=self.outbound,
-            lifecycle=MemoryQueue(),
-            quiet=self.quiet,
-            rosters=MemoryQueue(),
+            drives={
+                "order": order_drive(self.outbound),
+                "quiet": quiet_drive(self.quiet),
+            },
             clock=self.clock,
         )
 

@@ -32,6 +32,7 @@ from qungui.model.rulebook import ActCall, Clause, Edition, Sanction
 from qungui.model.trial import Trial
 from qungui.usecases.answer_trial import AnswerTrial
 from qungui.usecases.change_organisation import ChangeOrganisation, Choice
+from qungui.usecases.due_drives import case_drive, trial_drive
 from qungui.usecases.end_trial import Ended, EndTrial
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.found_wrongly import FoundWrongly
@@ -39,7 +40,6 @@ from qungui.usecases.judge_message import JudgeMessage
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.publish_edition import PublishEdition
 from qungui.usecases.review_trial import ReviewTrial
-from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue
 from qungui.usecases.take_click import Clicked
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
@@ -56,7 +56,6 @@ from tests.support.build import (
     group,
     message,
 )
-from tests.support.watching import run_issue, run_watch
 
 MANAGER = unrecorded(Alias("userid", "lina"))
 OTHER = group(
@@ -119,15 +118,11 @@ class Company:
         )
         self.escalate = EscalateCase(move)
         self.drive = SweepDue(
-            watch=run_watch(move),
-            issue=run_issue(move),
             due_index=MemoryDueIndex(self.ledger, self.directory),
-            escalate=self.escalate,
-            settle=SettlePetition(move),
-            outbound=self.outbound,
-            lifecycle=MemoryQueue(),
-            quiet=MemoryQueue(),
-            rosters=MemoryQueue(),
+            drives={
+                "case": case_drive(self.escalate),
+                "settings": trial_drive(self.outbound),
+            },
             clock=self.clock,
         )
         self.publishing = PublishEdition(

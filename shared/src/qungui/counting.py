@@ -59,6 +59,19 @@ RESTS = {
     "dropped": Metric.RESTS_OVER,
 }
 
+SWEPT = {
+    "case": Metric.SWEPT_CASES,
+    "order": Metric.SWEPT_ORDERS,
+    "petition": Metric.SWEPT_PETITIONS,
+    "settings": Metric.SWEPT_TRIALS,
+    "watch": Metric.SWEPT_WATCHES,
+    "issue": Metric.SWEPT_ISSUES,
+    "filing": Metric.SWEPT_FILINGS,
+    "rostercheck": Metric.SWEPT_CHECKS,
+    "quiet": Metric.SWEPT_RESTS,
+    "failed": Metric.SWEEP_FAILED,
+}
+
 FOLLOWED = {
     "applied": Metric.GROUPS_FOLLOWED,
     "known": Metric.GROUPS_FOLLOWED,
@@ -168,6 +181,10 @@ def count_lived(filing: "Filing | None") -> None:
     count(Metric.FILINGS_DRIVEN, filing is not None)
 
 
+def count_morning(groups: int) -> None:
+    count(Metric.MORNINGS_ASKED, groups)
+
+
 def count_asked(groups: int) -> None:
     count(Metric.ROSTERS_ASKED, groups)
 
@@ -197,13 +214,5 @@ def count_decisions(asked: "Asked") -> None:
 
 
 def count_swept(swept: "Swept") -> None:
-    count(Metric.SWEPT_TRIALS, swept.trials)
-    count(Metric.SWEPT_FILINGS, swept.filings)
-    count(Metric.SWEPT_RESTS, swept.rests)
-    count(Metric.SWEPT_CASES, swept.cases)
-    count(Metric.SWEPT_ORDERS, swept.orders)
-    count(Metric.SWEPT_PETITIONS, swept.petitions)
-    count(Metric.SWEPT_CHECKS, swept.checks)
-    count(Metric.SWEPT_WATCHES, swept.watches)
-    count(Metric.SWEPT_ISSUES, swept.issues)
-    count(Metric.SWEEP_FAILED, swept.failed)
+    for kind, metric in SWEPT.items():
+        count(metric, swept[kind])

@@ -55,6 +55,16 @@ def test_messages_before_count():
     assert alone.got["verdict"] == "compliant"
 
 
+def test_small_talk_counts_only_while_a_question_waits():
+    watering = {"rulebook": "R10", "history": [{"type": "watering", "count": 20}]}
+    then = {"verdict": "needs-review", "topic": "off-topic", "proposed_action": "remind"}
+    when, asked = {"content": "哈哈哈哈"}, {**watering, "open_question": True}
+    result = run(scenario("R10.1.7b", given=asked, when=when, then=then))
+    assert result.status is Status.PASSED, result.why
+    calm = run(scenario("R10.1.7b", given=watering, when=when, then=COMPLIANT))
+    assert calm.status is Status.PASSED, calm.why
+
+
 def test_a_setting_of_the_clause_is_a_setting_of_the_group():
     given = {
         "settings": {"max_messages": 2},
@@ -118,7 +128,7 @@ def test_only_a_visible_effect_is_an_action():
         ({"given": {"account": "公众号"}}, "公众号"),
         ({"given": {"settings": {"colour": "red"}}}, "colour"),
         ({"given": {"roles": {"专人": "某人"}}}, "专人"),
-        ({"given": {"history": [{"type": "watering", "count": 3}]}}, "watering"),
+        ({"given": {"history": [{"type": "humming", "count": 3}]}}, "humming"),
         ({"when": {"event": "schedule", "job": "stock-take"}}, "stock-take"),
         ({"when": {"mood": "sad"}}, "mood"),
         ({"when": {"type": "hologram"}}, "hologram"),

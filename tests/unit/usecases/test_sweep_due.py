@@ -1,5 +1,6 @@
 """The due index brings back what the fast path missed, and nothing blocks it."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -19,10 +20,16 @@ from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.organisation import OrganisationChange, OrganisationSettings
 from qungui.model.rest import Rest
 from qungui.model.trial import Trial
+from qungui.usecases.due_drives import (
+    case_drive,
+    filing_drive,
+    order_drive,
+    quiet_drive,
+    trial_drive,
+)
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.move_member import MoveMember
-from qungui.usecases.settle_petition import SettlePetition
-from qungui.usecases.sweep_due import SweepDue, Swept
+from qungui.usecases.sweep_due import SweepDue
 from qungui.wire import text_in, trial_from_body
 from tests.support.build import (
     ADVERT,
@@ -36,7 +43,6 @@ from tests.support.build import (
     group,
     settings,
 )
-from tests.support.watching import run_issue, run_watch
 
 DUE = at(minutes=2)
 
@@ -59,15 +65,14 @@ class Stage:
             clock=self.clock,
         )
         self.sweep = SweepDue(
-            watch=run_watch(move),
-            issue=run_issue(move),
             due_index=MemoryDueIndex(self.ledger, self.directory, self.rests, self.register),
-            escalate=EscalateCase(move),
-            settle=SettlePetition(move),
-            outbound=self.outbound,
-            quiet=self.quiet,
-            rosters=self.rosters,
-            lifecycle=self.lifecycle,
+            drives={
+                "case": case_drive(EscalateCase(move)),
+                "order": order_drive(self.outbound),
+                "filing": filing_drive(self.lifecycle),
+                "quiet": quiet_drive(self.quiet),
+                "settings": trial_drive(self.outbound),
+            },
             clock=self.clock,
         )
 
@@ -76,12 +81,12 @@ class Stage:
 
 
 def test_nothing_is_touched_before_it_is_due():
-    assert Stage("m-1").run(now=DUE - timedelta(milliseconds=1)) == Swept()
+    assert Stage("m-1").run(now=DUE - timedelta(milliseconds=1)) == Counter()
 
 
 def test_a_missed_case_is_escalated_and_its_order_sent():
     stage = Stage("m-1")
-    assert stage.run() == Swept(cases=1)
+    assert stage.run() == Counter(case=1)
     assert len(stage.outbound.sent) == 1
 
 
@@ -90,9 +95,9 @@ def test_an_order_that_nobody_took_is_sent_again_and_then_rests():
     stage.run()
     stage.outbound.take()
     stage.clock.advance(timedelta(minutes=2))
-    assert stage.run(now=stage.clock.now()) == Swept(orders=1)
+    assert stage.run(now=stage.clock.now()) == Counter(order=1)
     assert len(stage.outbound.take()) == 1
-    assert stage.run(now=stage.clock.now()) == Swept()
+    assert stage.run(now=stage.clock.now()) == Counter()
 
 
 def test_what_is_due_in_the_life_of_a_group_goes_into_its_lane_until_it_is_done():
@@ -103,7 +108,7 @@ def test_what_is_due_in_the_life_of_a_group_goes_into_its_lane_until_it_is_done(
     stage.register.commit(filing, AuditEntry(kind=AuditKind.GROUP_MOVED, at=NOON, facts={}))
     sent = []
     for minutes in (0, 2):
-        assert stage.run(now=DUE + timedelta(minutes=minutes)) == Swept(filings=1)
+        assert stage.run(now=DUE + timedelta(minutes=minutes)) == Counter(filing=1)
         sent += stage.lifecycle.take()
     assert {(one.kind, one.lane, one.group) for one in sent} == {
         (EnvelopeKind.FILING, GROUP, GROUP)
@@ -118,26 +123,35 @@ def test_a_trial_to_look_at_goes_to_who_speaks_to_people_until_somebody_looked()
     chosen = OrganisationSettings(version=1, trials={"2026-12": trial})
     stage.directory.commit(OrganisationChange(rulebook=RULEBOOK, settings=chosen))
     for minutes in (0, 2):
-        assert stage.run(now=DUE + timedelta(minutes=minutes)) == Swept(trials=1)
+        assert stage.run(now=DUE + timedelta(minutes=minutes)) == Counter(settings=1)
         (envelope,) = stage.outbound.take()
         assert (envelope.kind, trial_from_body(envelope.body)) == (EnvelopeKind.TRIAL, RULEBOOK)
     looked = replace(chosen, version=2, trials={"2026-12": replace(trial, asks=at(days=7))})
     stage.directory.commit(OrganisationChange(rulebook=RULEBOOK, settings=looked))
-    assert stage.run(now=DUE + timedelta(minutes=4)) == Swept()
+    assert stage.run(now=DUE + timedelta(minutes=4)) == Counter()
 
 
 def test_a_case_that_cannot_be_escalated_rests_and_the_others_go_on():
     stage = Stage("m-1", "m-2", linked=False)
-    assert stage.run() == Swept(failed=2)
-    assert stage.run() == Swept()
-    assert stage.run(now=DUE + timedelta(minutes=59)) == Swept()
-    assert stage.run(now=DUE + timedelta(hours=1)) == Swept(failed=2)
+    assert stage.run() == Counter(failed=2)
+    assert stage.run() == Counter()
+    assert stage.run(now=DUE + timedelta(minutes=59)) == Counter()
+    assert stage.run(now=DUE + timedelta(hours=1)) == Counter(failed=2)
+
+
+def test_an_item_of_a_kind_that_nothing_drives_rests_and_the_others_go_on():
+    stage = Stage("m-1")
+    resting(stage, 1)
+    del stage.sweep.drives["quiet"]
+    assert stage.run() == Counter(case=1, failed=1)
+    assert stage.run(now=DUE + timedelta(minutes=59)) == Counter(order=1)
+    assert stage.run(now=DUE + timedelta(hours=1))["failed"] == 1
 
 
 def test_it_ends_before_its_time_out_and_leaves_the_rest():
     stage = Stage("m-1", "m-2")
-    assert stage.run(seconds=4.9) == Swept()
-    assert stage.run() == Swept(cases=2)
+    assert stage.run(seconds=4.9) == Counter()
+    assert stage.run() == Counter(case=2)
 
 
 @pytest.mark.parametrize(("old", "refused"), [(3600, False), (3601, True)])
@@ -148,7 +162,7 @@ def test_a_schedule_event_may_be_an_hour_old_and_no_older(old, refused):
         with pytest.raises(InvalidEventError):
             stage.run(now=NOON)
     else:
-        assert stage.run(now=NOON) == Swept()
+        assert stage.run(now=NOON) == Counter()
 
 
 def resting(stage, number):
@@ -168,20 +182,20 @@ def test_a_rest_that_begins_goes_to_who_keeps_it_until_it_moved_on():
     resting(stage, 1)
     for minutes in (0, 2):
         now = DUE + timedelta(minutes=minutes)
-        assert stage.run(now=now) == Swept(rests=1)
+        assert stage.run(now=now) == Counter(quiet=1)
         (envelope,) = stage.quiet.take()
         assert (envelope.kind, envelope.at) == (EnvelopeKind.QUIET, now)
         assert text_in(envelope.body, "group") == "group-00000"
     stage.rests.keep(replace(stage.rests.get("group-00000"), begun=True))
-    assert stage.run(now=DUE + timedelta(minutes=4)) == Swept()
+    assert stage.run(now=DUE + timedelta(minutes=4)) == Counter()
 
 
 def test_however_much_falls_due_at_once_one_run_takes_all_that_it_has_time_for():
     stage = Stage()
     resting(stage, 5_000)
     left = iter([60.0] * 3_000)
-    assert stage.sweep(DUE, lambda: next(left, 0.0)) == Swept(rests=3_000)
-    assert stage.run() == Swept(rests=2_000)
+    assert stage.sweep(DUE, lambda: next(left, 0.0)) == Counter(quiet=3_000)
+    assert stage.run() == Counter(quiet=2_000)
     assert len({envelope.group for envelope in stage.quiet.take()}) == 5_000
 
 
@@ -189,7 +203,7 @@ def test_an_index_that_lags_shows_an_item_again_and_it_is_left_alone():
     stage = Stage()
     resting(stage, 2_000)
     lagging = Lagging(stage.rests)
-    assert replace(stage.sweep, due_index=lagging)(DUE, lambda: 60.0) == Swept(rests=2_000)
+    assert replace(stage.sweep, due_index=lagging)(DUE, lambda: 60.0) == Counter(quiet=2_000)
     assert len(stage.quiet.take()) == 2_000
 
 

@@ -1,6 +1,7 @@
 """A register becomes what is known of people."""
 
 from dataclasses import replace
+from datetime import date, datetime
 
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.people import MemoryPeople
@@ -41,6 +42,23 @@ def test_whoever_left_did_when_the_register_first_said_so():
     assert people.resolve(ZHANG).left_at == NOON
 
 
+def test_whoever_works_there_again_is_back():
+    people, _, take = taking()
+    take([replace(ROW, has_left=True)])
+    here = replace(ROW, has_left=False)
+    assert take([here], really=False) == Taken(known=0, changed=1, left=0, back=1)
+    assert take([here]) == Taken(known=0, changed=1, left=0, back=1)
+    assert take([here]) == Taken(known=1, changed=0, left=0)
+    assert people.resolve(ZHANG).left_at is None
+
+
+def test_a_register_that_says_nothing_of_it_brings_nobody_back():
+    people, _, take = taking()
+    take([replace(ROW, has_left=True)])
+    take([ROW])
+    assert people.resolve(ZHANG).left_at == NOON
+
+
 def test_what_it_does_not_say_stays_and_nobody_who_is_missing_has_left():
     people, _, take = taking()
     take([ROW])
@@ -48,3 +66,11 @@ def test_what_it_does_not_say_stays_and_nobody_who_is_missing_has_left():
     take([])
     known = people.resolve(ZHANG)
     assert (known.department_names, known.position, known.left_at) == (("财务部",), "主管", None)
+
+
+def test_a_last_day_ends_with_that_day():
+    people, _, take = taking()
+    take([replace(ROW, last_day=date(2026, 6, 30))])
+    known = people.resolve(ZHANG)
+    assert known.leaves_at == datetime.fromisoformat("2026-07-01T00:00:00+08:00")
+    assert known.left_at is None

@@ -7,13 +7,12 @@ from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
 from qungui.model.message import Message, MessageKind
-from qungui.usecases.escalate_case import EscalateCase
+from qungui.usecases.due_drives import issue_drive, watch_drive
 from qungui.usecases.judge_message import JudgeMessage
 from qungui.usecases.keep_finding import KeepFinding
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.run_issue import RunIssue
 from qungui.usecases.run_watch import RunWatch
-from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue
 from qungui.usecases.tell_issue import TellIssue
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
@@ -50,16 +49,14 @@ class Shaky(Floor):
         keep = KeepFinding(ledger=ports["ledger"], people=ports["people"], clock=self.clock)
         self.sweeping = SweepDue(
             due_index=MemoryDueIndex(self.ledger, self.watches, self.issues),
-            escalate=EscalateCase(move),
-            settle=SettlePetition(move),
-            watch=RunWatch(
-                watches=ports["watches"], activity=ports["activity"], move=move, keep=keep
-            ),
-            issue=RunIssue(issues=self.issues, tell=TellIssue(move), keep=keep),
-            outbound=MemoryQueue(),
-            lifecycle=MemoryQueue(),
-            quiet=MemoryQueue(),
-            rosters=MemoryQueue(),
+            drives={
+                "watch": watch_drive(
+                    RunWatch(
+                        watches=ports["watches"], activity=ports["activity"], move=move, keep=keep
+                    )
+                ),
+                "issue": issue_drive(RunIssue(issues=self.issues, tell=TellIssue(move), keep=keep)),
+            },
             clock=self.clock,
         )
         self.plan, plan.armed = plan, True

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from qungui.acceptance import life, lives
@@ -42,6 +43,8 @@ WHEN: Mapping[str, str] = {
     "reply_to": "没有字段；领导此前交办的事",
     "task": "没有字段；看正文和发言人的身份",
     "official": "没有字段；看正文和发言人的身份",
+    "approval": "审的人此前在群里说的“审核通过，同意发布”；没有即没有人说",
+    "to": "没有字段；都在群里的客户",
     "later": "其后的事件，按时间先后",
     "job": "定时任务的名字",
     "form": "表单的名字",
@@ -87,8 +90,8 @@ def take_when(plan: Plan) -> None:
     """
     when = plan.scenario.when
     if when["event"] != "message":
-        _no_more(when.get("later", ()))
         plan.deed = _deed(plan, when)
+        plan.replies = _replies(plan.deed, when.get("later", ()))
         if plan.deed.name in lives.DEEDS:
             lives.take_form(plan, plan.deed.fields)
         if life.concerns(plan):
@@ -98,12 +101,19 @@ def take_when(plan: Plan) -> None:
     plan.events = [_message(when), *(_message(each) for each in later if not _is_look(each))]
     plan.looks = [_look(plan, each) for each in later if _is_look(each)]
     take_asker(plan, when)
+    _take_approval(plan, when.get("approval"))
     role = when.get("role", "member")
     if role != "member":
         if role not in ROLES:
             msg = f"角色“{role}”在本系统还没有对应"
             raise NotCarriedError(msg)
         plan.name_role(ROLES[role], plan.main.who)
+
+
+def _take_approval(plan: Plan, approval: Mapping[str, str] | None) -> None:
+    if approval is not None:
+        at, who = plan.before(timedelta(minutes=10)), plan.speaker(approval["by"])
+        plan.earlier.append(Sent(who=who, at=at, text="审核通过，同意发布"))
 
 
 def _is_look(raw: Mapping[str, Any]) -> bool:
@@ -120,7 +130,9 @@ def _deed(plan: Plan, raw: Mapping[str, Any]) -> Deed:
     _strange(raw)
     fields = raw.get("fields", {})
     about = str(
-        raw.get("target") or _member(raw) or fields.get("申诉人") or fields.get("姓名") or ""
+        raw.get("target")
+        or _member(raw)
+        or next(filter(None, map(fields.get, ("申诉人", "姓名", "被举报人"))), "")
     )
     return Deed(
         name=name,
@@ -185,10 +197,13 @@ def _strange(raw: Mapping[str, Any]) -> None:
         raise NotCarriedError(msg)
 
 
-def _no_more(later: Sequence[Mapping[str, Any]]) -> None:
-    if later:
-        msg = f"“{later[0]['event']}”跟在不是消息的事件后面，还没有函数承载"
+def _replies(deed: Deed, later: Sequence[Mapping[str, Any]]) -> list[Sent]:
+    """Only what a newcomer says is heard with the joining."""
+    strange = [each["event"] for each in later if deed.change is None or each["event"] != "message"]
+    if strange:
+        msg = f"“{strange[0]}”跟在不是消息的事件后面，还没有函数承载"
         raise NotCarriedError(msg)
+    return [_message(each) for each in later]
 
 
 def _media(raw: Mapping[str, Any]) -> Media | None:

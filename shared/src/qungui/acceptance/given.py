@@ -15,7 +15,16 @@ from qungui.acceptance.law import (
     settable,
 )
 from qungui.acceptance.lists import plain_name
-from qungui.acceptance.plan import LEVELS, ROLES, Matter, Plan, Sent, moment
+from qungui.acceptance.plan import (
+    ADMINISTRATOR,
+    LEVELS,
+    OUTSIDER,
+    ROLES,
+    Matter,
+    Plan,
+    Sent,
+    moment,
+)
 from qungui.acceptance.rosters import (
     take_absences,
     take_agreed,
@@ -153,6 +162,14 @@ def _customer(plan: Plan, _who: str) -> None:
     plan.with_outsiders = True
 
 
+def _optout(plan: Plan, value: Sequence[str]) -> None:
+    """They said so in the group, as its customers."""
+    plan.with_outsiders = True
+    for number, who in enumerate(value, 1):
+        at = plan.before(_DAY * number)
+        plan.earlier.append(Sent(who=f"{who}{OUTSIDER}", at=at, text="请不要再给我发营销信息"))
+
+
 def _settings(plan: Plan, value: Mapping[str, Any]) -> None:
     """What the clause or its ladder leaves open, the clause's own switch, and nothing else."""
     opened = settable(plan.clause)
@@ -207,6 +224,28 @@ def _group_messages(plan: Plan, value: Sequence[str]) -> None:
         plan.earlier.append(
             Sent(who="同事", at=plan.before(timedelta(hours=number)), text=text, group=plan.group)
         )
+
+
+def _open_question(plan: Plan, value: object) -> None:
+    """Somebody asked for something a few minutes ago, and nobody has said anything to it."""
+    if value:
+        at = plan.before(timedelta(minutes=5))
+        plan.earlier.append(Sent(who="提问的成员", at=at, text="请问这个项目多少年能回本？"))
+
+
+def _session(plan: Plan, value: Mapping[str, Any]) -> None:
+    """An administrator declared it to the group, and after it that it was over."""
+    said = [f"【分享开始】{value['name']}"] + ([] if value["open"] else ["【分享结束】"])
+    for number, text in enumerate(said):
+        at = plan.before(timedelta(minutes=30 - number))
+        plan.earlier.append(Sent(who=ADMINISTRATOR, at=at, text=text))
+
+
+def _photo_consents(plan: Plan, value: Sequence[Mapping[str, str]]) -> None:
+    for number, consent in enumerate(value, 1):
+        photo = consent["photo"].rpartition(".")[0]
+        at = plan.before(timedelta(hours=number))
+        plan.earlier.append(Sent(who=consent["person"], at=at, text=f"{photo}里有我，可以发"))
 
 
 def _adverts(plan: Plan, value: Sequence[Mapping[str, str]]) -> None:
@@ -323,6 +362,11 @@ GIVEN: Mapping[str, Entry] = {
     "history": Entry("事件之前的群消息，逐条经过判断", history),
     "group_messages": Entry("事件之前同事在本群发的消息", _group_messages),
     "ads": Entry("事件之前别人在本群发过的广告，每条早一天", _adverts),
+    "open_question": Entry("事件之前几分钟有人提问，还没有人答", _open_question),
+    "session": Entry("管理员此前在群里宣布的分享", _session),
+    "photo_consents": Entry(
+        "图中人此前在群里说可以发；看不出图里是谁，以发图的人写明的为准", _photo_consents
+    ),
     "active_speakers": Entry("事件之前几分钟内发言的其他成员数", _speakers),
     "window_minutes": Entry("与 active_speakers 合用", _nothing),
     "thread": Entry("群里十分钟前谈起的话题", _thread),
@@ -349,6 +393,7 @@ GIVEN: Mapping[str, Entry] = {
     "group_departments": Entry("群设置：相关部门", _setting("departments")),
     "members": Entry("在群里的人", _members),
     "customer": Entry("群里的外部联系人", _customer),
+    "optout": Entry("此前在群里说过不要营销信息的客户", _optout),
     "settings": Entry("群设置：本条 defaults 里的值；开关即本条的方式", _settings),
     "own_rule_allows_removal": Entry("群主打开开关的前提", _allowed),
     "posting_mode": Entry("群设置：发言范围", _setting("posting_mode", "mode", plain="all")),

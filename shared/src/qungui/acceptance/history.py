@@ -26,6 +26,8 @@ _KINDS = {
     "image": (MessageKind.IMAGE, MediaKind.IMAGE),
     "voice": (MessageKind.VOICE, MediaKind.VOICE),
 }
+_WATERING = "watering"  # of several members, who say nothing
+_IDLE = ("哈哈哈", "666", "呵呵呵", "嗯嗯", "路过")
 _GAP = timedelta(seconds=10)
 _TALK = ("这样吧", "先看资料", "表格改好了", "还差一份", "等我核对", "嗯，知道了", "行", "再等等")
 _TONES = {
@@ -41,13 +43,15 @@ def history(plan: Plan, value: Sequence[Mapping[str, Any]]) -> None:
     """
     for entry in value:
         strange = sorted(set(entry) - _KEYS)
-        if strange or entry.get("type", "text") not in _KINDS:
+        if strange or entry.get("type", "text") not in {*_KINDS, _WATERING}:
             msg = f"消息记录里的“{'、'.join(strange) or entry['type']}”没有对应的消息"
             raise NotCarriedError(msg)
         plan.earlier.extend(_sent(plan, entry))
 
 
 def _sent(plan: Plan, entry: Mapping[str, Any]) -> list[Sent]:
+    if entry.get("type") == _WATERING:
+        return _watering(plan, entry)
     if "exchanges" in entry:
         return _exchanges(plan, entry)
     if "identical" in entry:
@@ -61,6 +65,18 @@ def _sent(plan: Plan, entry: Mapping[str, Any]) -> list[Sent]:
     if "count" in entry:
         return _spread(plan, entry, entry["count"], _window(entry))
     return [Sent(who=entry["from"], at=plan.before(timedelta(minutes=1)), text=entry["content"])]
+
+
+def _watering(plan: Plan, entry: Mapping[str, Any]) -> list[Sent]:
+    count, window = entry["count"], _window(entry)
+    return [
+        Sent(
+            who=f"成员{number % len(_IDLE) + 1}",
+            at=plan.before(window * (count - number) / (count + 1)),
+            text=_IDLE[number % len(_IDLE)],
+        )
+        for number in range(count)
+    ]
 
 
 def _window(entry: Mapping[str, Any]) -> timedelta:

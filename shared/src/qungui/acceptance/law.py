@@ -2,6 +2,7 @@
 
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.engine.enrolling import inviting
+from qungui.engine.reports import TO_BRING_UP
 from qungui.model.call import Call
 from qungui.model.opened import reports_counted
 from qungui.model.rulebook import Clause, Disposition, Edition
@@ -92,8 +93,13 @@ def is_decided(clause: Clause) -> bool:
 
 
 def enrols(clause: Clause) -> bool:
-    """Whether it looks at who joins, by a procedure."""
+    """Whether whoever joins is welcomed by it, or told of."""
     return clause.procedure is not None and clause.procedure.name == "enrolment"
+
+
+def asks_willing(clause: Clause) -> bool:
+    """Whether it has newcomers told of who do not want to be there."""
+    return clause.procedure is not None and clause.procedure.name == "voluntary"
 
 
 def lets_in(edition: Edition, clause: Clause) -> bool:
@@ -109,8 +115,16 @@ def lists(clause: Clause) -> bool:
 
 
 def is_followed(clause: Clause) -> bool:
-    """Whether it has problems followed."""
-    return clause.procedure is not None and clause.procedure.name == "issues"
+    """Whether it has problems followed, or posts held against a review."""
+    return clause.procedure is not None and clause.procedure.name in {"issues", "post-review"}
+
+
+def is_told_of(clause: Clause) -> str:
+    """What it is called in scenarios that those in charge are told of a message; or empty."""
+    if clause.procedure is not None and clause.procedure.name == "post-review":
+        return "list_for_admin"
+    marks = any(call.name == "marketing-optout" for call in clause.rules)
+    return "mark_optout" if marks else ""
 
 
 def deals_with_breaches(clause: Clause) -> bool:
@@ -132,6 +146,11 @@ def decided_by_people(edition: Edition) -> Clause:
             return clause
     msg = "没有条款的违规要人认定"
     raise NotCarriedError(msg)
+
+
+def is_brought_up(clause: Clause) -> bool:
+    """Whether members bring such matters up at the desk; no message in a group does."""
+    return clause.procedure is not None and clause.procedure.name in TO_BRING_UP
 
 
 def counts_reports(edition: Edition, clause: Clause) -> bool:

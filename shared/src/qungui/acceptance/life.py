@@ -13,7 +13,7 @@ from qungui.model.person import PersonFacts
 from qungui.model.roles import ACTS_AS
 from qungui.usecases.appoint import Appointment
 from qungui.usecases.ask_for_handover import AskForHandover, Vacated
-from qungui.usecases.heed_name import HeedName
+from qungui.usecases.heed_filing import HeedFiling
 from qungui.usecases.mute_member import MuteMember
 
 if TYPE_CHECKING:
@@ -140,13 +140,7 @@ def _passed(scene: "Scene", _deed: "Deed") -> Reply:
 def _roles_looked_at(scene: "Scene", _deed: "Deed") -> Reply:
     """Whoever left is not in the directory any more when it is looked at."""
     stage, office = scene.stage, scene.office
-    ask = AskForHandover(
-        register=office.register,
-        find=office.live_on.find,
-        directory=stage.directory,
-        messenger=stage.messenger,
-        people=stage.people,
-    )
+    ask = AskForHandover(office.live_on)
     asked = list[Vacated]()
     for each in office.told("directory", ()):
         person = scene.people[each["name"]]
@@ -172,16 +166,7 @@ def _renamed(scene: "Scene", deed: "Deed") -> Reply:
 
 def _shown_as(scene: "Scene", deed: "Deed") -> Reply:
     """Whoever changed it, the platform does not say."""
-    live_on = scene.office.live_on
-    heed = HeedName(
-        register=scene.office.register,
-        find=live_on.find,
-        order=live_on.order,
-        messenger=live_on.messenger,
-        people=live_on.people,
-        clock=live_on.clock,
-    )
-    return heed(scene.group.group_id, deed.told["name"])
+    return HeedFiling(scene.office.live_on).name(scene.group.group_id, deed.told["name"])
 
 
 def _permitted(scene: "Scene", deed: "Deed") -> Reply:
@@ -219,7 +204,7 @@ DEEDS: Mapping[str, Kind] = {
     "admin-command rename-group": Kind("NameGroup", _renamed),
     "admin-command set-permission": Kind("PermitMember", _permitted),
     "admin-command mute": Kind("MuteMember", _muted),
-    "member-change group-name": Kind("平台上群名变了，HeedName", _shown_as),
+    "member-change group-name": Kind("平台上群名变了，HeedFiling", _shown_as),
     "schedule lifecycle-check": _CHECK,
     "schedule filing-check": _CHECK,
     "schedule role-check": Kind("通讯录里已没有的人，AskForHandover", _roles_looked_at),

@@ -16,7 +16,7 @@ from qungui.model.order import Order
 from qungui.model.roles import ACTS_AS
 from qungui.usecases.appoint import Appointed
 from qungui.usecases.ask_for_handover import Vacated
-from qungui.usecases.heed_name import Misnamed
+from qungui.usecases.heed_filing import Differs
 from qungui.usecases.mute_member import Unmuted
 from qungui.usecases.order_for_group import Ordered
 
@@ -40,7 +40,7 @@ class Living(Sight):
     @property
     def verdict(self) -> str:
         """A step that was taken, refused, or stands: what is on file is not filed again."""
-        if isinstance(self.played.reply, Misnamed) and self.played.reply.clause_id:
+        if isinstance(self.played.reply, Differs) and self.played.reply.clause_id:
             return "violation"
         if self.played.reply is not None or self.acts != ("none",):
             return "process"
@@ -126,7 +126,7 @@ class Living(Sight):
                 yield named(order.act)
             case Vacated(roles=roles) if self.was_read(roles[0]):
                 yield "open_handover"
-            case Misnamed(expected) if self.was_read(expected):
+            case Differs(expected) if self.was_read(expected):
                 yield "remind"
 
     def _moved(self, was: Filing, now: Filing) -> Iterator[str]:
@@ -208,7 +208,7 @@ def _role(found: Living, wanted: object) -> object:
 
 def _expected(found: Living, _wanted: object) -> object:
     reply = found.played.reply
-    return reply.expected if isinstance(reply, Misnamed) else None
+    return reply.expected if isinstance(reply, Differs) else None
 
 
 def _from(found: Living, wanted: object) -> object:

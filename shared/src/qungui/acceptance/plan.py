@@ -30,10 +30,11 @@ ROLES: Mapping[str, Role] = {
     ADMINISTRATOR: Role.ADMINISTRATOR,
     "管理员": Role.ADMINISTRATOR,
     "管理层成员": Role.ADMINISTRATOR,
+    "管理层": Role.ADMINISTRATOR,
+    "HR负责人": Role.LEADER,
     DEPARTMENT: Role.ADMIN_DEPARTMENT,
     "人事行政部": Role.ADMIN_DEPARTMENT,
     "行政管理中心": Role.ADMIN_DEPARTMENT,
-    "管理层": Role.ADMIN_DEPARTMENT,
     "监管小组": Role.ADMIN_DEPARTMENT,
     "HR": Role.ADMIN_DEPARTMENT,
     HEAD: Role.LEADER,
@@ -41,7 +42,8 @@ ROLES: Mapping[str, Role] = {
 }
 """What scenarios call the roles that the product knows."""
 
-_OUTSIDER = "（客户）"
+OUTSIDER = "（客户）"
+"""Stands behind the name of somebody from outside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +161,7 @@ class Plan:
         state: Where in its life the group stands on file; None where it is on no file.
         lists: What is recorded of people.
         problems: That are followed.
+        replies: Messages that follow the deed, in their order.
         looks: What is done after the scenario's own message that is none itself.
         departments: By name, of those of whom it is told; whoever leads one is in ``leads``.
     """
@@ -186,6 +189,7 @@ class Plan:
     deed: Deed | None = None
     state: LifeState | None = None
     lists: Lists = field(default_factory=Lists)
+    replies: list[Sent] = field(default_factory=list)
     looks: list[Deed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     departments: dict[str, str] = field(default_factory=dict)
@@ -221,7 +225,7 @@ class Plan:
     def names(self) -> list[str]:
         """Everybody who is in the group, each once."""
         holders = [who for people in self.roles.values() for who in people]
-        writers = [sent.who for sent in self.messages]
+        writers = [sent.who for sent in (*self.messages, *self.replies)]
         doers = [self.deed.by] if self.deed and self.deed.by else []
         about = [self.member, *(matter.who for matter in self.matters if matter.who)]
         inviters = [self.deed.change.inviter] if self.deed and self.deed.change else []
@@ -242,7 +246,7 @@ class Plan:
 
     def alias_of(self, who: str) -> Alias:
         """Staff have a userid, others do not; people bear the names of the scenario."""
-        outside = who.endswith(_OUTSIDER) or self.lists.is_outsider(who)
+        outside = who.endswith(OUTSIDER) or self.lists.is_outsider(who)
         return Alias("external" if outside else "userid", who.casefold())
 
     def before(self, span: timedelta) -> datetime:

@@ -19,7 +19,7 @@ from qungui.model.person import Person
 from qungui.usecases.appoint import Appoint, Appointed, Appointment
 from qungui.usecases.ask_for_handover import Vacated
 from qungui.usecases.find_ground import Ground
-from qungui.usecases.heed_name import Misnamed
+from qungui.usecases.heed_filing import Differs
 from qungui.usecases.live_on import Wanted, living_on
 from qungui.usecases.mute_member import Unmuted
 from qungui.usecases.name_group import NameGroup
@@ -29,7 +29,7 @@ from qungui.usecases.permit_member import Permission, PermitMember
 
 S = LifeState
 type Reply = (
-    Filing | Appointed | Ordered | Misnamed | Vacated | Denied | Misplaced | Bar | Unmuted | None
+    Filing | Appointed | Ordered | Differs | Vacated | Denied | Misplaced | Bar | Unmuted | None
 )
 
 MATTER_ENDED = "事项结束"

@@ -6,8 +6,17 @@ from typing import Self
 
 from qungui.acceptance import lives_seen
 from qungui.acceptance.issues import opened
-from qungui.acceptance.law import breached_for, lets_in, lists, steps_of
+from qungui.acceptance.law import (
+    asks_willing,
+    breached_for,
+    is_brought_up,
+    is_told_of,
+    lets_in,
+    lists,
+    steps_of,
+)
 from qungui.acceptance.play import Played
+from qungui.acceptance.rosters import was_said
 from qungui.acceptance.stage import Seen
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
@@ -203,18 +212,19 @@ class Aftermath(Sight):
                 yield from names_of(self.played, order)
         if self.met:
             yield from ("close_case", "record")
-        if self.petitions:
-            yield "open_case"
         yield from self._besides()
 
     def _besides(self) -> Iterator[str]:
-        """What follows for the group, or for those who run it."""
-        plan = self.played.plan
+        """What follows for the group, waits for somebody, or was told to those in charge."""
+        clause, is_listed = self.played.plan.clause, self.played.is_listed
+        if self.petitions or (is_brought_up(clause) and is_listed):
+            yield "open_case"
         if opened(self.played):
             yield "open_issue"
-        if lets_in(plan.edition, plan.clause):
-            yield from self._came()
-        if plan.deed is not None and lists(plan.clause) and self.played.is_listed:
+        if is_listed and (done := is_told_of(clause)):
+            yield done
+        yield from self._came()
+        if self.played.plan.deed is not None and lists(clause) and is_listed:
             yield named(Act.LIST)
 
     def _stopped(self, order: Order) -> Iterator[str]:
@@ -226,16 +236,17 @@ class Aftermath(Sight):
             yield "post_stop_and_guidance" if told else "terminate_topic"
 
     def _came(self) -> Iterator[str]:
-        """The newcomer was welcomed, told of, or let in on record."""
-        power, since = self.played.stage.power, self.played.before.posts
-        messenger, told = self.played.stage.messenger, self.played.before.told
-        posts = (post.text for post in power.posts[since:])
-        read = (each.text for each in messenger.told[told:])
-        if any(text.startswith(WELCOMES) for text in (*posts, *read)):
+        """The newcomer was welcomed, told of by this clause, or let in on record."""
+        clause, stage, before = self.played.plan.clause, self.played.stage, self.played.before
+        posts = (post.text for post in stage.power.posts[before.posts :])
+        read = (each.text for each in stage.messenger.told[before.told :])
+        received = lets_in(self.played.plan.edition, clause)
+        if received and any(text.startswith(WELCOMES) for text in (*posts, *read)):
             yield "send_welcome"
-        if self.played.is_listed:
+        told_of = received or asks_willing(clause)
+        if told_of and self.played.is_listed and was_said(self, clause.clause_id):
             yield named(Act.LIST)
-        if self.let_in:
+        if received and self.let_in:
             yield "record"
 
     def _answered(self) -> Iterator[str]:

@@ -32,6 +32,14 @@ from qungui.model.person import Person
 from qungui.model.rulebook import Edition
 from qungui.usecases.ask_for_decisions import AskForDecisions
 from qungui.usecases.dispatch_order import DispatchOrder
+from qungui.usecases.due_drives import (
+    case_drive,
+    check_drive,
+    issue_drive,
+    order_drive,
+    petition_drive,
+    watch_drive,
+)
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.judge_message import JudgeMessage
 from qungui.usecases.keep_finding import KeepFinding
@@ -109,19 +117,23 @@ class Stage:
         keep = KeepFinding(ledger=self.ledger, people=self.people, clock=self.clock)
         self._sweep = SweepDue(
             due_index=MemoryDueIndex(self.ledger, self.watches, self.issues, self.rosters.checks),
-            escalate=self._escalate,
-            settle=SettlePetition(self.move),
-            watch=RunWatch(
-                watches=self.watches,
-                activity=self.activity,
-                move=self.move,
-                keep=keep,
-            ),
-            issue=RunIssue(issues=self.issues, tell=TellIssue(self.move), keep=keep),
-            outbound=self._outbound,
-            lifecycle=MemoryQueue(),
-            quiet=MemoryQueue(),
-            rosters=self.rosters.due,
+            drives={
+                "case": case_drive(self._escalate),
+                "petition": petition_drive(SettlePetition(self.move)),
+                "order": order_drive(self._outbound),
+                "watch": watch_drive(
+                    RunWatch(
+                        watches=self.watches,
+                        activity=self.activity,
+                        move=self.move,
+                        keep=keep,
+                    )
+                ),
+                "issue": issue_drive(
+                    RunIssue(issues=self.issues, tell=TellIssue(self.move), keep=keep)
+                ),
+                "rostercheck": check_drive(self.rosters.due),
+            },
             clock=self.clock,
         )
         self._ask = AskForDecisions(

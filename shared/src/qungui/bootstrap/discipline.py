@@ -88,6 +88,17 @@ def sweep_due() -> "tuple[SweepDue, AskForDecisions]":
     from qungui.adapters.dynamo.worklist import DynamoWorklist
     from qungui.adapters.queues import SqsQueue
     from qungui.usecases.ask_for_decisions import AskForDecisions
+    from qungui.usecases.due_drives import (
+        case_drive,
+        check_drive,
+        filing_drive,
+        issue_drive,
+        order_drive,
+        petition_drive,
+        quiet_drive,
+        trial_drive,
+        watch_drive,
+    )
     from qungui.usecases.escalate_case import EscalateCase
     from qungui.usecases.keep_finding import KeepFinding
     from qungui.usecases.run_issue import RunIssue
@@ -104,23 +115,30 @@ def sweep_due() -> "tuple[SweepDue, AskForDecisions]":
     keep = KeepFinding(ledger=move.ledger, people=people, clock=move.clock)
     sweep = SweepDue(
         due_index=DynamoDueIndex(table_name=table, region=region),
-        escalate=EscalateCase(move),
-        settle=SettlePetition(move),
-        watch=RunWatch(
-            watches=DynamoWatches(table_name=table, region=region),
-            activity=DynamoActivity(table_name=table, region=region),
-            move=move,
-            keep=keep,
-        ),
-        issue=RunIssue(
-            issues=DynamoIssues(table_name=table, region=region),
-            tell=TellIssue(move),
-            keep=keep,
-        ),
-        outbound=outbound,
-        lifecycle=SqsQueue(url=env.lifecycle_queue_url, region=region),
-        quiet=SqsQueue(url=env.quiet_queue_url, region=region),
-        rosters=SqsQueue(url=env.rosters_queue_url, region=region),
+        drives={
+            "case": case_drive(EscalateCase(move)),
+            "petition": petition_drive(SettlePetition(move)),
+            "order": order_drive(outbound),
+            "watch": watch_drive(
+                RunWatch(
+                    watches=DynamoWatches(table_name=table, region=region),
+                    activity=DynamoActivity(table_name=table, region=region),
+                    move=move,
+                    keep=keep,
+                )
+            ),
+            "issue": issue_drive(
+                RunIssue(
+                    issues=DynamoIssues(table_name=table, region=region),
+                    tell=TellIssue(move),
+                    keep=keep,
+                )
+            ),
+            "filing": filing_drive(SqsQueue(url=env.lifecycle_queue_url, region=region)),
+            "quiet": quiet_drive(SqsQueue(url=env.quiet_queue_url, region=region)),
+            "rostercheck": check_drive(SqsQueue(url=env.rosters_queue_url, region=region)),
+            "settings": trial_drive(outbound),
+        },
         clock=move.clock,
     )
     ask = AskForDecisions(

@@ -31,21 +31,11 @@ _AGAIN = "在职或仍在群里的人，每天同步通讯录和名册时会重�
 _AN_HOUR = "刚发过言的人，一小时内可能又留下名字；届时再运行一次即可。"
 
 
-def forget(
-    *,
-    person: PersonName,
-    by: By,
-    table: TableName,
-    region: Region,
-    yes: Annotated[bool, typer.Option("--yes", help="确实要抹去；不写则只说明会怎样")] = False,
-    even_so: Annotated[
-        bool, typer.Option("--even-so", help="有事项待人决定时也抹去，这些事项就此了结")
-    ] = False,
-) -> None:
+def forget_person(table: str, region: str) -> ForgetPerson:
+    """Over all that stands in the table about anybody."""
     where: dict[str, str] = {"table_name": table, "region": region}
-    clock = SystemClock()
-    people, log = DynamoPeople(**where, clock=clock), DynamoAuditLog(**where)
-    forgetting = ForgetPerson(
+    clock, log = SystemClock(), DynamoAuditLog(**where)
+    return ForgetPerson(
         ledger=DynamoLedger(**where),
         activity=DynamoActivity(**where),
         watches=DynamoWatches(**where),
@@ -58,12 +48,26 @@ def forget(
         organisation=DynamoOrganisation(**where),
         audit_log=log,
         anchors=log,
-        people=people,
+        people=DynamoPeople(**where, clock=clock),
         clock=clock,
     )
+
+
+def forget(
+    *,
+    person: PersonName,
+    by: By,
+    table: TableName,
+    region: Region,
+    yes: Annotated[bool, typer.Option("--yes", help="确实要抹去；不写则只说明会怎样")] = False,
+    even_so: Annotated[
+        bool, typer.Option("--even-so", help="有事项待人决定时也抹去，这些事项就此了结")
+    ] = False,
+) -> None:
+    forgetting = forget_person(table, region)
     console = Console()
     with plainly():
-        who = people.resolve(person_alias(person))
+        who = forgetting.people.resolve(person_alias(person))
         waits = len(forgetting.unsettled(who.person_id))
         if not yes:
             console.print(f"将抹去这个人的身份、名册、所发内容；有 {waits} 项待人决定。")

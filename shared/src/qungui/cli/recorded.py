@@ -1,9 +1,14 @@
-"""People as the table knows them: those whom a command names, and those in a group."""
+"""People and groups as the table knows them: those whom a command names."""
 
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.errors import InvalidEventError
+from qungui.model.filing import Filing
 from qungui.model.ids import Alias
+from qungui.ports import Register
+from qungui.usecases.find_filed import FindFiled
+from qungui.usecases.find_ground import FindGround, Ground
 
 
 def recorded(userid: str, *, table: str, region: str) -> str:
@@ -25,3 +30,20 @@ def member_names(group_id: str, *, table: str, region: str) -> frozenset[str]:
     persons = filter(None, map(people.get, known.members))
     named = (*(each.nickname for each in known.members.values()), *(each.name for each in persons))
     return frozenset(filter(None, named))
+
+
+def on_file(register: Register, find: FindGround, group: str) -> tuple[Filing, Ground]:
+    """
+    The group of that id, or of the number that people type, and what it stands on.
+
+    Raises:
+        InvalidEventError: There is none, several may be meant, or its rulebook is not published.
+    """
+    found = FindFiled(register)(int(group)) if group.isdecimal() else register.filing(group)
+    if not isinstance(found, Filing):
+        raise InvalidEventError(found or "no such group is on file")
+    ground = find(found)
+    if ground is None:
+        msg = f"no edition of {found.rulebook} is published"
+        raise InvalidEventError(msg)
+    return found, ground

@@ -1,4 +1,4 @@
-"""What clauses have done with who joins: enrolled, greeted, and who may let them join."""
+"""What clauses have done with who joins: received, greeted, and who may let them join."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,13 +20,15 @@ INVITING = "邀请好友"
 class Enrolling:
     """
     Attributes:
-        list_of: Whose list it is, in the regulation's words.
+        list_of: On which list they must stand, in the regulation's words; empty for none.
         confirm_words: What counts as agreeing.
+        asks_willing: They are asked whether they came of their own will.
     """
 
     clause: Clause
-    list_of: str
-    confirm_words: tuple[str, ...]
+    list_of: str = ""
+    confirm_words: tuple[str, ...] = ()
+    asks_willing: bool = False
 
 
 def enrolling(edition: Edition) -> Iterator[Enrolling]:
@@ -35,6 +37,8 @@ def enrolling(edition: Edition) -> Iterator[Enrolling]:
         if call is not None and call.name == "enrolment":
             terms = value_of(Enrolment, written(call, {}))
             yield Enrolling(clause, terms.list_of, terms.confirm_words)
+        if call is not None and call.name == "voluntary":
+            yield Enrolling(clause, asks_willing=True)
 
 
 def greetings(

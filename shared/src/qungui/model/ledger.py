@@ -1,6 +1,7 @@
 """What the ledger keeps of one member, and what one change of it consists of."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -251,6 +252,14 @@ class AuditTrail:
         """Number of the first entry with a flaw; None for a whole log."""
         return min(self.flaws, default=None)
 
+    def telling_of(self, ids: AbstractSet[str]) -> tuple[int, ...]:
+        """Numbers of the entries that tell of anything of these ids."""
+        return tuple(
+            number
+            for number, entry in enumerate(self.entries, start=1)
+            if not ids.isdisjoint(" ".join(entry.facts.values()).split())
+        )
+
     def holds(self, head: Head) -> bool:
         """Whether the log once ended at *head*, and is the same up to there."""
         reached = self.digests[head.number - 1 : head.number]
@@ -263,8 +272,9 @@ class DueItem:
     Something whose due instant has passed.
 
     Attributes:
-        kind: ``case``, ``order``, ``petition``, ``watch``, ``issue``; ``quiet``: a group's rest
-            that begins or ends; or ``settings``: the organisation's, with a trial to look at.
+        kind: ``case``, ``order``, ``petition``, ``watch``, ``issue``, ``filing``, ``rostercheck``;
+            ``quiet``: a group's rest that begins or ends; or ``settings``: the organisation's,
+            with a trial to look at.
         item_id: Its id; of a kind of which a group has one, the group's; the rulebook of the
             settings, which are of no group.
     """

@@ -24,6 +24,7 @@ class PersonFacts:
     Attributes:
         current_userid: Which of their userids one-to-one messages go to.
         left_at: When they left the company, UTC.
+        is_here: They work there now: whenever they left, they came back.
         consented_at: When they, an outsider, agreed to the archive, UTC.
         name: As the employee directory has it. Personal: never logged.
         departments: Ids of those they are in.
@@ -32,11 +33,13 @@ class PersonFacts:
         position: As the directory or a register has it.
         department_names: In the order of the register; the platform gives ids only.
         company: Of a register that holds people of several.
+        leaves_at: When they will leave the company, as announced: the end of their last day, UTC.
     """
 
     degree: Degree | None = None
     current_userid: str | None = None
     left_at: datetime | None = None
+    is_here: bool = False
     consented_at: datetime | None = None
     name: str | None = None
     departments: tuple[int, ...] | None = None
@@ -45,12 +48,15 @@ class PersonFacts:
     position: str | None = None
     department_names: tuple[str, ...] | None = None
     company: str | None = None
+    leaves_at: datetime | None = None
 
 
 def facts_said(facts: PersonFacts) -> dict[str, Any]:
-    """The attributes that *facts* says something about."""
+    """The attributes of a person that *facts* says something about, None where one is no more."""
     values = {field.name: getattr(facts, field.name) for field in fields(facts)}
-    return {name: value for name, value in values.items() if value is not None}
+    is_here = values.pop("is_here")
+    said = {name: value for name, value in values.items() if value is not None}
+    return said | ({"left_at": None, "leaves_at": facts.leaves_at} if is_here else {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +66,7 @@ class Person:
         person_id: Ours. A person nobody recorded yet has an id derived from the alias.
         aliases: Every name known for them.
         current_userid, left_at, consented_at, name, departments, leads, superior, position,
-            department_names, company: As in :class:`PersonFacts`.
+            department_names, company, leaves_at: As in :class:`PersonFacts`.
     """
 
     person_id: str
@@ -76,6 +82,7 @@ class Person:
     position: str = ""
     department_names: tuple[str, ...] = ()
     company: str = ""
+    leaves_at: datetime | None = None
 
     @property
     def userid(self) -> str | None:
@@ -83,6 +90,20 @@ class Person:
         if self.current_userid is not None:
             return self.current_userid
         return next((alias.name for alias in self.aliases if alias.kind == "userid"), None)
+
+    @property
+    def called(self) -> str:
+        """On paper: by name and account, as far as they are known. Personal: never logged."""
+        account = f"（{self.userid}）" if self.name and self.userid else self.userid or ""
+        return f"{self.name}{account}" or "外部联系人"
+
+    def has_left_by(self, at: datetime) -> bool:
+        """The company."""
+        return self.left_at is not None and self.left_at <= at
+
+    def will_have_left_by(self, at: datetime) -> bool:
+        """By what is known of them now."""
+        return self.has_left_by(at) or (self.leaves_at is not None and self.leaves_at <= at)
 
 
 def unrecorded(alias: Alias) -> Person:

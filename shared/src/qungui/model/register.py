@@ -1,17 +1,24 @@
 """One person in a register that somebody keeps outside the platform."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from qungui.model.ids import Alias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterRow:
-    """Empty where the register has no such column, or nothing in it."""
+    """
+    Empty where the register has no such column, or nothing in it.
+
+    Attributes:
+        has_left: None where it does not say.
+    """
 
     alias: Alias
     name: str
     departments: tuple[str, ...] = ()
     position: str = ""
     company: str = ""
-    has_left: bool = False
+    has_left: bool | None = None
+    last_day: date | None = None

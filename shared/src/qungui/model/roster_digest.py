@@ -17,9 +17,12 @@ class Heading(StrEnum):
     NOT_SHOWN = "not-shown"  # the platform shows us no such group now, or none lately
     GONE = "gone"  # recorded as having left: taken out
     UNLISTED = "unlisted"  # came in, and stands on no list
+    UNWILLING = "unwilling"  # came in lately, and say that they did not want to
     BROUGHT_IN = "brought-in"  # by somebody who may not invite
     BROUGHT_BY = "brought-by"
     STRANGERS = "strangers"  # do not belong; whoever is in charge decides
+    ELSEWHERE = "elsewhere"  # in other groups of the kind as well, of which one is enough
+    TWICE = "twice"  # seem to be there by two accounts
     MISSING = "missing"
     SILENT = "silent"
     LISTED = "listed"  # by any other clause that lists
@@ -41,7 +44,7 @@ class Part:
         person_ids: At most ``MOST_NAMED`` of them.
         number: How many there are.
         was: Where the number is held against an earlier one, or is of so many findings.
-        of: Which list they are held against, in the regulation's words.
+        of: Which list they are held against, in the regulation's words; in which groups they are.
     """
 
     heading: Heading

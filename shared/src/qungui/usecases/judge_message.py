@@ -1,19 +1,28 @@
 """A message on the inbound queue becomes a case, or nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from qungui.engine.counting import counts_red_packets, red_packet
+from qungui.engine.counting import to_note
 from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking, excused
+from qungui.engine.modes import mode_in_use
 from qungui.engine.rejoin import with_pieces
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, Sighting
-from qungui.model.group import GroupSettings
+from qungui.model.group import GroupSettings, Mode
 from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
-from qungui.model.opened import demanded_by, follows_issues, has_duties, reports_counted
+from qungui.model.opened import (
+    by_procedure,
+    by_rule,
+    demanded_by,
+    follows_issues,
+    has_duties,
+    reports_counted,
+)
 from qungui.model.organisation import Limits
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
@@ -36,12 +45,17 @@ from qungui.usecases.recent_pieces import RecentPieces
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qungui.usecases.find_mentioned import FindMentioned
     from qungui.usecases.hear_answer import HearAnswer
+    from qungui.usecases.hear_refusal import HearRefusal
+    from qungui.usecases.hear_unwilling import HearUnwilling
     from qungui.usecases.move_member import MoveMember
     from qungui.usecases.open_watch import OpenWatch
     from qungui.usecases.raise_issue import RaiseIssue
     from qungui.usecases.report_member import ReportMember
+    from qungui.usecases.review_posts import ReviewPosts
 
 # how long the stream may take to escalate a case before the sweep does
 _GRACE = timedelta(minutes=2)
@@ -80,9 +94,7 @@ class _Kept:
 
     Attributes:
         hear: None where members cannot be asked for anything.
-        report: None where no reports count.
-        watch: None where no message has to be answered.
-        issue: None where no problems are followed.
+        follow: What else is done with each message that was judged.
     """
 
     edition: Edition
@@ -90,9 +102,7 @@ class _Kept:
     limits: Limits
     armed: tuple[Armed, ...]
     hear: "HearAnswer | None"
-    report: "ReportMember | None"
-    watch: "OpenWatch | None"
-    issue: "RaiseIssue | None"
+    follow: tuple[Callable[[Facts], object], ...]
 
 
 class JudgeMessage:
@@ -187,9 +197,8 @@ class JudgeMessage:
 
     def _follow(self, kept: _Kept, linked: Linked, facts: Facts, awaited: tuple[str, ...]) -> None:
         """What members ask each other for, and what they answer."""
-        for each in (kept.report, kept.watch, kept.issue):
-            if each is not None:
-                each(facts)
+        for each in kept.follow:
+            each(facts)
         if awaited:
             self._replied(linked, facts, awaited)
 
@@ -211,6 +220,40 @@ class JudgeMessage:
         HearRecall(self._move())(group_id, person_id, message.recalls, at)
         if has_duties(edition):
             CloseWatch(self._watches)(group_id, message.recalls, at)
+
+    def _followers(
+        self, linked: Linked, edition: Edition, limits: Limits
+    ) -> "Iterator[Callable[[Facts], object] | None]":
+        yield self._reporting(edition)
+        yield self._watching(linked, edition, limits)
+        yield self._following(linked, edition, limits)
+        yield self._receiving(linked, edition, limits)
+        yield self._sparing(linked, edition, limits)
+        yield self._reviewing(linked, edition, limits)
+
+    def _sparing(self, linked: Linked, edition: Edition, limits: Limits) -> "HearRefusal | None":
+        clause = by_rule(edition, "marketing-optout")
+        if clause is None or mode_in_use(clause, linked.settings, limits) < Mode.ASSIST:
+            return None
+        from qungui.usecases.hear_refusal import HearRefusal  # noqa: PLC0415 - see _move
+
+        return HearRefusal(tally=self._tally, move=self._move(), clause_id=clause.clause_id)
+
+    def _reviewing(self, linked: Linked, edition: Edition, limits: Limits) -> "ReviewPosts | None":
+        clause, call = by_procedure(edition, "post-review") or (None, None)
+        if clause is None or call is None:
+            return None
+        if mode_in_use(clause, linked.settings, limits) < Mode.ASSIST:
+            return None
+        from qungui.usecases.review_posts import ReviewPosts  # noqa: PLC0415 - see _move
+
+        return ReviewPosts(
+            tally=self._tally,
+            sent=self._sent,
+            move=self._move(),
+            clause_id=clause.clause_id,
+            claims=tuple(call.parameters["claims"]),
+        )
 
     def _hearing(self, linked: Linked) -> "HearAnswer | None":
         demanded = demanded_by(linked.editions)
@@ -252,6 +295,23 @@ class JudgeMessage:
             tracker=tracker,
         )
 
+    def _receiving(
+        self, linked: Linked, edition: Edition, limits: Limits
+    ) -> "HearUnwilling | None":
+        clause, _ = by_procedure(edition, "voluntary") or (None, None)
+        if clause is None or mode_in_use(clause, linked.settings, limits) < Mode.ASSIST:
+            return None
+        from qungui.usecases.hear_unwilling import HearUnwilling  # noqa: PLC0415 - see _move
+        from qungui.usecases.send_digest import SendDigest  # noqa: PLC0415 - see _move
+
+        return HearUnwilling(
+            book=self._book,
+            sent=self._sent,
+            send=SendDigest(self._move()),
+            edition=edition,
+            clause_id=clause.clause_id,
+        )
+
     def _mentioned(self) -> "FindMentioned":
         from qungui.usecases.find_mentioned import FindMentioned  # noqa: PLC0415 - see _move
 
@@ -283,9 +343,8 @@ class JudgeMessage:
 
     def _evaluated(self, rules: tuple[Armed, ...], facts: Facts) -> Evaluation:
         group_id, sighting = facts.group.group_id, facts.sighting
-        given = red_packet(facts.message, facts.person_id)
-        if given is not None and any(counts_red_packets(each.clause) for each in rules):
-            self._tally.ask(group_id, given, sighting)
+        for question in to_note([each.clause for each in rules], facts):
+            self._tally.ask(group_id, question, sighting)
         return evaluate_asking(
             rules, facts, lambda question: self._tally.ask(group_id, question, sighting)
         )
@@ -301,10 +360,8 @@ class JudgeMessage:
             or (kept.settings, kept.limits) != (settings, limits)
         ):
             armed = arm(edition, settings, limits)
-            hear, report = self._hearing(linked), self._reporting(edition)
-            watch = self._watching(linked, edition, limits)
-            issue = self._following(linked, edition, limits)
-            kept = _Kept(edition, settings, limits, armed, hear, report, watch, issue)
+            follow = tuple(filter(None, self._followers(linked, edition, limits)))
+            kept = _Kept(edition, settings, limits, armed, self._hearing(linked), follow)
             self._kept[key] = kept
         return kept
 

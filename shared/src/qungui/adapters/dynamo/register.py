@@ -1,6 +1,6 @@
 """The register of groups, on the table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.audit_end import appended
@@ -22,6 +22,11 @@ class DynamoRegister:
         found = self._table.get(FilingItem, keys.group(group_id), keys.FILING)
         return None if found is None else found.value()
 
+    def filings(self, group_ids: Iterable[str]) -> dict[str, Filing]:
+        wanted = [(keys.group(group_id), keys.FILING) for group_id in dict.fromkeys(group_ids)]
+        found = map(FilingItem.from_raw_data, self._table.get_each(wanted))
+        return {filing.group_id: filing for filing in (item.value() for item in found)}
+
     def commit(self, filing: Filing, entry: AuditEntry) -> bool:
         return self._table.transact(tuple(self._writes(filing, entry))) is None
 
@@ -41,6 +46,10 @@ class DynamoRegister:
         listed = DueRow.list_sort.between(begins, begins[:-1] + "~")
         found = self._table.query(keys.FILINGS_LIST, listed, index=keys.WORKLIST_INDEX)
         return sorted((_filed(raw) for raw in found), key=lambda each: each.since)
+
+    def drop(self, group_id: str) -> None:
+        """The name stays as a digest that leads to nothing."""
+        self._table.delete(keys.group(group_id), keys.FILING)
 
     def _writes(self, filing: Filing, entry: AuditEntry) -> Iterator[Write]:
         same = FilingItem.version == filing.version if filing.version else ABSENT

@@ -1,6 +1,6 @@
 """The register of groups."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from threading import RLock
@@ -24,6 +24,10 @@ class MemoryRegister:
     def filing(self, group_id: str) -> Filing | None:
         with self._lock:
             return self._filings.get(plain(group_id))
+
+    def filings(self, group_ids: Iterable[str]) -> dict[str, Filing]:
+        with self._lock:
+            return {each: self._filings[each] for each in group_ids if each in self._filings}
 
     def commit(self, filing: Filing, entry: AuditEntry) -> bool:
         group_id = plain(filing.group_id)
@@ -54,6 +58,11 @@ class MemoryRegister:
             found = [Filed(one.group_id, one.state, one.since) for one in self._filings.values()]
         wanted = [one for one in found if state in {None, one.state}]
         return sorted(wanted, key=lambda each: each.since)
+
+    def drop(self, group_id: str) -> None:
+        with self._lock:
+            self._filings.pop(plain(group_id), None)
+            self._resting.pop(group_id, None)
 
     def due(self, now: datetime, limit: int) -> Sequence[DueItem]:
         with self._lock:
