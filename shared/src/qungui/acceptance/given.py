@@ -273,6 +273,11 @@ def take_breaches(plan: Plan, value: Sequence[Mapping[str, Any]]) -> None:
             plan.matters.append(Matter(name=name, who=who, clause_id=clause_id, confirmed=True))
 
 
+def _thread(plan: Plan, value: Mapping[str, Any]) -> None:
+    text = f"{value['topic']}你们看好谁，来聊聊"
+    plan.earlier.append(Sent(who="同事", at=plan.before(_LATELY), text=text))
+
+
 def _persuaded(plan: Plan, value: str) -> None:
     """It was the last breach that led to it."""
     plan.last_strike_at = moment(value)
@@ -364,6 +369,7 @@ GIVEN: Mapping[str, Entry] = {
     ),
     "active_speakers": Entry("事件之前几分钟内发言的其他成员数", _speakers),
     "window_minutes": Entry("与 active_speakers 合用", _nothing),
+    "thread": Entry("群里十分钟前谈起的话题", _thread),
     "leaders": Entry("备案里的领导（leader）", _leaders),
     "roles": Entry("备案里的角色", _roles),
     "role": Entry("发言人在备案里的角色", _sender_role),

@@ -361,12 +361,7 @@ def living_on(
     return LiveOn(
         register=register,
         find=FindGround(directory=move.directory, organisation=organisation, clock=move.clock),
-        order=OrderForGroup(
-            ledger=move.ledger,
-            directory=move.directory,
-            clock=move.clock,
-            outbound=move.outbound,
-        ),
+        order=OrderForGroup.over(move),
         messenger=messenger,
         people=people,
         clock=move.clock,
