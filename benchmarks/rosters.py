@@ -19,6 +19,7 @@ from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.permits import DynamoPermits
+from qungui.adapters.dynamo.register import DynamoRegister
 from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.crashes import MemoryCrashes
@@ -87,6 +88,7 @@ class _Company:
             move,
             people=self.people,
             permits=DynamoPermits(**where),
+            register=DynamoRegister(**where),
             budgets=DynamoBudgets(**where),
             crashes=MemoryCrashes(),
         )

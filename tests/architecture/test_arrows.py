@@ -71,6 +71,7 @@ HOMES = {
     "ruamel": ("rulebook",),
     "typer": ("cli",),
     "openpyxl": ("cli",),
+    "docx": ("cli/print_paper.py",),
     "rich": ("cli",),
 }
 

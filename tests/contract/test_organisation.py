@@ -9,6 +9,7 @@ from qungui.model.ledger import ORGANISATION, AuditEntry, AuditKind, DueItem
 from qungui.model.organisation import OrganisationChange, OrganisationSettings
 from qungui.model.own_days import OwnDays
 from qungui.model.publication import Published, Stage
+from qungui.model.roster_limits import RosterLimits
 from qungui.model.span import Span, Unit
 from qungui.model.trial import Trial
 from tests.support.build import ADVERT, EDITION, GROUP, NIGHT, NOON, RULEBOOK, at, edition, group
@@ -26,6 +27,7 @@ CHOSEN = OrganisationSettings(
     most=Mode.OBSERVE,
     trial=timedelta(days=3),
     silence=timedelta(days=30),
+    rosters=RosterLimits(shrunk_percent=20, shrunk_members=5, reminders_a_day=1),
     trials={"2026-12": TRIAL, "2027-01": replace(TRIAL, asks=None)},
     offices={"行政管理部": ("person-1", "person-2")},
     own_days=OwnDays(frozenset({date(2026, 12, 25)}), frozenset({date(2026, 12, 27)})),

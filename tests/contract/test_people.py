@@ -59,6 +59,14 @@ def test_what_is_learned_about_a_person_is_kept_and_nothing_else_forgotten(store
     assert (known.degree, known.consented_at, known.left_at) == (Degree.KNOWN, NOON, at(days=1))
 
 
+def test_whoever_is_here_again_has_not_left(stores):
+    stores.people.note(person(), PersonFacts(left_at=NOON, name="张三"))
+    stores.people.note(person(), PersonFacts(is_here=True))
+    stores.people.note(person(), PersonFacts(is_here=True))
+    known = stores.people.resolve(ZHANG)
+    assert (known.name, known.left_at) == ("张三", None)
+
+
 def test_what_the_directory_says_of_a_person_is_kept_and_may_be_emptied(stores):
     says = PersonFacts(name="张三", departments=(2, 7), leads=(7,), superior="person-boss")
     stores.people.note(person(), says)

@@ -65,6 +65,15 @@ def test_a_filing_comes_back_whole(stores, filing):
     assert logged(stores) == ["propose"]
 
 
+def test_many_are_read_at_once_and_what_is_not_on_file_is_left_out(stores):
+    ids = [f"group-{number}" for number in range(120)]
+    for group_id in ids:
+        stores.register.commit(replace(BARE, group_id=group_id), entry())
+    found = stores.register.filings([*ids, ids[0], "nothing"])
+    assert found == {each: replace(BARE, group_id=each, version=1) for each in ids}
+    assert stores.register.filings([]) == {}
+
+
 def test_whoever_read_an_older_one_is_refused_and_leaves_no_trace(stores):
     stores.register.commit(BARE, entry())
     assert stores.register.commit(replace(BARE, name="甲", version=1), entry("file"))

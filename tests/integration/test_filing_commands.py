@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 from moto import mock_aws
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 import qungui.rulebook
@@ -14,6 +16,7 @@ from qungui.cli.main import app
 from qungui.model.filing import Filing, LifeState
 from qungui.model.ids import Alias
 from qungui.model.ledger import AuditEntry, AuditKind
+from qungui.model.short_number import short_number
 from tests.support.table import REGION, create_table
 
 R12 = str(Path(qungui.rulebook.__file__).parent / "rulebooks/R12.yaml")
@@ -105,6 +108,41 @@ def test_a_group_that_nobody_filed_is_filed_by_whoever_runs_it(register):
     assert run("file-group", *UNDER, *ONE, "--group-id", "unfiled-1").exit_code == 0
     assert register.filing("unfiled-1").state is LifeState.FILING_SENT
     assert run("file-group", *UNDER, *ONE, "--group-id", "nothing").exit_code == 1
+
+
+def test_a_form_that_was_filled_in_by_hand_is_filed_and_printed(register, tmp_path):
+    blank, printed = tmp_path / "blank.xlsx", tmp_path / "printed.docx"
+    result = run(
+        *("record-form", "--rulebook", "work-wechat-groups", "--kind", "部门级"),
+        *("--to", str(blank)),
+    )
+    assert result.exit_code == 0, result.output
+    book = load_workbook(blank)
+    said = {"微信群名称": "生产部工作群", "申请单位": "生产部", "工作需要": "排班"}
+    for label, value, *_ in book.active.iter_rows():
+        if label.value in said:
+            value.value = said[label.value]
+    book.save(blank)
+    assert run("import-filings", str(blank), *UNDER).exit_code == 0
+    (found,) = register.every()
+    number = short_number(found.group_id)
+    for group in (number, found.group_id):
+        assert run("record-form", "--group", group, "--to", str(printed)).exit_code == 0
+    (table,) = Document(printed).tables
+    rows = {row.cells[0].text: row.cells[1].text for row in table.rows}
+    assert (rows["微信群名称"], rows["申请人"]) == ("生产部工作群", "chenli")
+    assert rows["行政管理部备案"] == "待备案"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [((), 2), (("--group", "nothing"), 1), (("--group", "4711"), 1), (("--rulebook", "none"), 1)],
+)
+def test_a_form_of_no_group_is_refused_in_one_line(register, tmp_path, arguments, status):
+    result = run("record-form", *arguments, "--to", str(tmp_path / "form.docx"))
+    assert result.exit_code == status
+    assert "Traceback" not in result.output
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])

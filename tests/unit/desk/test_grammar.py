@@ -285,7 +285,10 @@ UNDERSTOOD = {
         ("不同意建群 4821 已有类似的群", {"numbers": (4821,), "text": "已有类似的群"})
     ],
     Verb.GROUP_MADE: [("建好 4821", {"numbers": (4821,)}), ("已建好4821", {"numbers": (4821,)})],
-    Verb.FILE_GROUP: [("报备 4821", {"numbers": (4821,)}), ("备案 4821", {"numbers": (4821,)})],
+    Verb.FILE_GROUP: [
+        ("报备 4821", {"numbers": (4821,)}),
+        ("备案 4821 备案表", {"numbers": (4821,), "text": "备案表"}),
+    ],
     Verb.CONFIRM_FILING: [("备案确认 4821", {"numbers": (4821,)})],
     Verb.RETURN_FILING: [("备案退回 4821 缺群主", {"numbers": (4821,), "text": "缺群主"})],
     Verb.ADOPT_GROUP: [("认领 4821", {"numbers": (4821,)})],

@@ -1,14 +1,12 @@
-"""When groups are gone through, and whether a roster can be the whole of it."""
+"""When groups are gone through."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from qungui.calendars.calendar import Calendar
-from qungui.engine.roster_plans import due_now, first_dues, is_doubtful, later_dues, too_many_left
+from qungui.engine.roster_plans import due_now, first_dues, later_dues
 from qungui.model.roster_check import RosterCheck
 from qungui.model.rulebook import Clause, Disposition
 from qungui.model.span import Span, Unit
@@ -67,24 +65,3 @@ def test_only_what_is_due_is_looked_at():
     dues = {"a": NINE, "b": NINE + A_DAY}
     assert due_now(dues, NINE) == {"a"}
     assert due_now(dues, NINE - timedelta(seconds=1)) == frozenset()
-
-
-@pytest.mark.parametrize(
-    ("size", "before", "doubtful"),
-    [
-        (0, 0, False),
-        (0, 2, False),
-        (7, 10, False),
-        (6, 10, True),
-        (139, 200, True),
-        (140, 200, False),
-    ],
-)
-def test_a_roster_is_doubted_when_more_than_three_tenths_are_gone(size, before, doubtful):
-    assert is_doubtful(size, before) is doubtful
-
-
-@given(st.integers(0, 500), st.integers(0, 500))
-def test_a_roster_that_grew_is_never_doubted(before, more):
-    assert not is_doubtful(before + more, before)
-    assert not too_many_left(min(more, 2), before)

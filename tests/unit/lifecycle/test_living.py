@@ -109,6 +109,26 @@ def test_a_group_is_agreed_to_then_made_and_filed_then_confirmed():
     assert (active.state, active.number) == (LifeState.ACTIVE, "2026-014")
 
 
+@pytest.mark.parametrize("said", ["", "群情况表", "简介"])
+def test_a_group_is_filed_on_the_form_that_the_regulation_has_for_it(said):
+    waiting = begun(LAWS["部门级"])
+    file = taken(Step.FILE, BEGUN, PROPOSER, form=said)
+    assert step(waiting, file, LAWS["部门级"]) is Denied.NO_FORM
+
+
+@pytest.mark.parametrize("said", ["工作微信群备案表", "《工作微信群备案表》.docx", "备案表"])
+def test_that_form_may_be_a_file_or_called_in_short(said):
+    file = taken(Step.FILE, BEGUN, PROPOSER, form=said)
+    filed = after(begun(LAWS["部门级"]), LAWS["部门级"], file)
+    assert filed.state is LifeState.FILING_SENT
+
+
+def test_a_group_of_a_kind_that_nobody_files_is_not_filed():
+    law = LAWS["临时"]
+    file = taken(Step.FILE, BEGUN, PROPOSER, form="工作微信群备案表")
+    assert step(begun(law), file, law) is Denied.NOT_FORESEEN
+
+
 def test_nobody_agrees_to_what_they_asked_for_and_nobody_agrees_twice():
     law = LAWS["R01"]
     own = begun(law, proposed_by=APPROVER)
@@ -272,15 +292,16 @@ def test_nobody_need_follow_a_member_or_where_no_clause_asks_for_it(name, who):
 # -- every life ----------------------------------------------------------------------------------
 
 
-def wishes(filing: Filing, at: datetime) -> Iterator[Taken]:
+def wishes(law: GroupLaw, at: datetime) -> Iterator[Taken]:
     """Everything that anybody could want now, in a sensible and in a careless way."""
     soon = (at + timedelta(days=2)).astimezone(SHANGHAI.zone).date()
     later = (at + timedelta(days=30)).astimezone(SHANGHAI.zone).date()
     for move in MOVES:
         for by in (*ROLES, ""):
             yield taken(move.step, at, by)
-            yield taken(move.step, at, by, why="原因", on=soon, operator="林晓", names=("甲",))
-            yield taken(move.step, at, by, why="原因", on=later, number="1", names=("甲", "乙"))
+            full = {"why": "原因", "form": law.form}
+            yield taken(move.step, at, by, on=soon, operator="林晓", names=("甲",), **full)
+            yield taken(move.step, at, by, on=later, number="1", names=("甲", "乙"), **full)
 
 
 def key(filing: Filing) -> tuple:
@@ -320,7 +341,7 @@ def when(filing: Filing) -> datetime:
 
 
 def following(filing: Filing, law: GroupLaw) -> Iterator[Filing]:
-    for each in wishes(filing, when(filing)):
+    for each in wishes(law, when(filing)):
         said = step(filing, each, law)
         if isinstance(said, Filing):
             yield said
@@ -369,7 +390,7 @@ def test_only_what_was_announced_or_vanished_is_dissolved(name):
 def test_every_move_leads_only_where_the_table_says():
     for law in LAWS.values():
         for filing, _ in lives(law).values():
-            for each in wishes(filing, when(filing)):
+            for each in wishes(law, when(filing)):
                 said = step(filing, each, law)
                 if isinstance(said, Filing):
                     move = FROM[each.step, filing.state]

@@ -18,6 +18,7 @@ RULE = WorkOnly()
         "有没有人开黑，三缺一",
         "昨晚那部电视剧结局太气人了",
         "拿公司公众号给我妹的花店打个广告",
+        "出售内幕，要的私我",
     ],
 )
 def test_it_is_found(text):
@@ -33,6 +34,7 @@ def test_it_is_found(text):
         "食堂今晚有火锅",
         "客户老婆是我们的渠道商",
         "年会节目请各部门报名",
+        "严禁出售内部消息，发现的请私聊我",
     ],
 )
 def test_its_neighbours_are_not(text):

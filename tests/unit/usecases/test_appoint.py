@@ -113,7 +113,7 @@ def test_whoever_supervises_hears_of_what_is_overdue():
     office = RegisterOffice("R12")
     office.name(office.rulebook, "人事行政中心负责人", [office.ids["zhou"]])
     office.propose(kind="部门级")
-    office.take(Step.FILE, by="linxiao")
+    office.take(Step.FILE, by="linxiao", form="工作微信群备案表")
     office.take(Step.CONFIRM, by="zhu")
     office.appoint("zhou", "监督")
     office.take(Step.END, by="linxiao", why="部门合并")

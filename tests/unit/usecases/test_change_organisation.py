@@ -7,6 +7,7 @@ import pytest
 
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.group import Mode
+from qungui.model.roster_limits import RosterLimits
 from qungui.usecases.change_organisation import ChangeOrganisation, Choice
 from qungui.usecases.change_settings import ChangeSettings, Setting
 from tests.support.build import ADVERT, GROUP, NIGHT, RULEBOOK, at
@@ -40,6 +41,15 @@ def test_all_clauses_are_lowered_at_once_and_come_back(company):
     assert modes(company, at(hours=1)) == {ADVERT: Mode.OBSERVE}
     company.choose(Choice(rulebook=RULEBOOK, mode=Mode.ENFORCE))
     assert modes(company, at(hours=2)) == {ADVERT: Mode.ENFORCE}
+
+
+def test_one_limit_of_rosters_is_chosen_and_the_others_stay(company):
+    company.choose(Choice(rulebook=RULEBOOK, rosters={"shrunk_percent": 10}))
+    version = company.directory.settings(RULEBOOK).version
+    company.choose(Choice(rulebook=RULEBOOK, rosters={"reminders_a_day": 1}))
+    chosen = company.directory.settings(RULEBOOK)
+    assert chosen.rosters == RosterLimits(shrunk_percent=10, reminders_a_day=1)
+    assert chosen.version == version + 1
 
 
 def test_a_group_lowers_further_and_never_above(company):

@@ -11,6 +11,7 @@ from qungui.model.case import CaseState
 from qungui.model.group import GroupKind, GroupSettings, Mode
 from qungui.model.ids import Alias
 from qungui.model.order import OrderState
+from qungui.usecases.change_organisation import ChangeOrganisation, Choice
 from qungui.usecases.check_roster import Outcome
 from tests.support.build import at
 from tests.support.roster_world import A_DAY, ADMIN, NIGHT, NINE, OWNER, RosterWorld
@@ -56,6 +57,20 @@ def test_a_leaver_is_removed_and_told_and_a_stranger_is_left_to_people():
     assert len(office.told("郭燕")) == 1
     (digest,) = office.digests()
     assert "名册记录已经离开、由系统移出（1 人）：郭燕" in digest
+
+
+def test_whoever_is_hired_again_is_found_of_nothing_and_may_be_in_the_group():
+    office = world(*STAFF, "郭燕")
+    office.know("郭燕", left_at=at(days=-9))
+    office.show(*STAFF, "郭燕")
+    office.plan()
+    office.pass_to(NINE)
+    office.know("郭燕", is_here=True)
+    office.show(*STAFF, "郭燕")
+    office.pass_to(NINE + A_DAY)
+    assert office.stage.rosters.checks.get(office.group.group_id).found == ()
+    assert len(office.cases("郭燕", DAILY)) == 1
+    assert len(office.stage.power.removals) == 1
 
 
 def test_an_owner_who_left_is_not_removed_but_told_of():
@@ -148,6 +163,21 @@ def test_a_roster_that_shrank_too_much_is_not_trusted(shown, doubted):
     assert any("少得太多" in digest for digest in office.digests()) is doubted
 
 
+def choose(office, **limits):
+    change = ChangeOrganisation(office.stage.directory, office.stage.directory, office.stage.clock)
+    change(Choice(rulebook=office.edition.rulebook, rosters=limits))
+
+
+def test_how_much_a_roster_may_shrink_is_the_organisations_to_say():
+    office = planned(*STAFF)
+    choose(office, shrunk_percent=10, shrunk_members=1)
+    office.pass_to(NINE)
+    office.show(*STAFF[1:5], 张三="张三")
+    office.pass_to(NINE + A_DAY)
+    assert office.cases("张三") == []
+    assert any("少得太多" in digest for digest in office.digests())
+
+
 def test_whoever_asks_says_that_the_roster_is_right():
     office = planned(*STAFF)
     office.pass_to(NINE)
@@ -229,8 +259,12 @@ def test_a_clock_that_went_back_looks_at_nothing_twice():
     assert len(office.cases("张三", NAME)) == 1
 
 
-def test_nobody_hears_of_more_than_three_findings_a_day():
+@pytest.mark.parametrize(
+    ("limits", "first", "second"), [({}, 3, 5), ({"reminders_a_day": 1}, 1, 2)]
+)
+def test_nobody_hears_of_more_findings_a_day_than_the_organisation_lets(limits, first, second):
     office = world(*STAFF)
+    choose(office, **limits)
     for number in range(2, 6):
         office.file(f"g{number}")
     for each in office.groups:
@@ -238,10 +272,10 @@ def test_nobody_hears_of_more_than_three_findings_a_day():
     office.plan()
     office.pass_to(NINE)
     heard = [office.cases("张三", group=each) for each in office.groups]
-    assert sum(map(len, heard)) == 3
+    assert sum(map(len, heard)) == first
     office.pass_to(NINE + A_DAY)
     heard = [office.cases("张三", group=each) for each in office.groups]
-    assert sum(map(len, heard)) == 5
+    assert sum(map(len, heard)) == second
 
 
 def test_what_is_only_observed_is_recorded_and_nobody_is_told():

@@ -30,6 +30,7 @@ def test_whoever_is_on_the_list_is_welcomed_in_the_group_and_asked_to_agree():
     (post,) = posts(made)
     assert "认可群规" in post
     assert "“认可”或“同意”" in post
+    assert "不想进的在群里说一声" in post
     assert "唐欣" not in post
     assert made.digests() == []
 
@@ -44,6 +45,16 @@ def test_whoever_is_on_no_list_is_told_of_and_not_welcomed():
     assert len([*made.told(OWNER), *made.told(ADMIN)]) == 1
 
 
+def test_where_nobody_need_stand_on_a_list_everybody_is_asked_whether_they_want_to_be_there():
+    made = classmates(settings=GroupSettings(version=1, modes={"R08.5": Mode.OFF}))
+    made.change("join", f"李某{OUTSIDER}", NINE, nickname="李某")
+    settled(made)
+    (post,) = posts(made)
+    assert "进群凭自愿" in post
+    assert "认可" not in post
+    assert made.digests() == []
+
+
 def test_a_second_joining_is_welcomed_anew():
     made = classmates()
     later = NINE + timedelta(days=2)
@@ -56,7 +67,8 @@ def test_a_second_joining_is_welcomed_anew():
 
 
 def test_where_the_clause_only_records_nobody_is_spoken_to():
-    made = classmates(settings=GroupSettings(version=1, modes={"R08.5": Mode.OBSERVE}))
+    only = dict.fromkeys(("R08.5", "R08.10c"), Mode.OBSERVE)
+    made = classmates(settings=GroupSettings(version=1, modes=only))
     made.change("join", "唐欣", NINE, nickname="唐欣")
     made.change("join", f"李某{OUTSIDER}", NINE, nickname=f"李某{OUTSIDER}")
     settled(made)

@@ -86,6 +86,15 @@ def test_a_group_is_founded_by_a_few_words():
     assert desk.says("zhu", f"备案确认 {NUMBER}").endswith("使用中，登记号 2026-001。")
 
 
+def test_a_group_is_filed_on_its_form_which_whoever_keeps_the_register_reads():
+    desk = Desk("R12")
+    desk.propose(kind="部门级", unit="质量管理部")
+    assert "请填写《工作微信群备案表》" in desk.read_by("linxiao")[-1]
+    assert "请填好备案表" in desk.says("chenli", f"报备 {NUMBER}")
+    assert desk.says("chenli", f"报备 {NUMBER} 工作微信群备案表").endswith("备案待确认。")
+    assert "报来《工作微信群备案表》（部门级，质量管理部）" in desk.read_by("zhu")[-1]
+
+
 def test_a_group_ends_by_a_few_words():
     desk = Desk("R12")
     desk.propose(kind="临时")

@@ -38,7 +38,7 @@ def test_numbers_are_given_one_after_the_other():
     office = RegisterOffice("R12")
     for count in range(1, 8):
         office.propose(f"group-{count}", kind="部门级")
-        office.take(Step.FILE, "chenli", group_id=f"group-{count}")
+        office.take(Step.FILE, "chenli", group_id=f"group-{count}", form="备案表")
         filed = office.take(Step.CONFIRM, "zhu", group_id=f"group-{count}")
         assert filed.number == f"2026-{count:03d}"
 

@@ -6,7 +6,7 @@ from qungui.lifecycle.living import Denied
 from qungui.model.act import Act
 from qungui.model.group import Mode
 from qungui.usecases.change_settings import ChangeSettings, Setting
-from qungui.usecases.heed_name import HeedName, Misnamed
+from qungui.usecases.heed_filing import Differs, HeedFiling
 from qungui.usecases.name_group import NameGroup
 from tests.support.register_office import RegisterOffice
 
@@ -20,15 +20,13 @@ class Office(RegisterOffice):
         self.link()
         parts = {"register": self.register, "find": self.live_on.find, "clock": self.clock}
         self._call = NameGroup(**parts, order=self.live_on.order)
-        self._heed = HeedName(
-            **parts, order=self.live_on.order, messenger=self.messenger, people=self.people
-        )
+        self._heed = HeedFiling(self.live_on)
 
     def call(self, name, by="linxiao", group_id="group-1"):
         return self._call(group_id, name, by=self.ids[by])
 
     def shown_as(self, name, group_id="group-1"):
-        return self._heed(group_id, name)
+        return self._heed.name(group_id, name)
 
     @property
     def told(self):
@@ -78,7 +76,7 @@ def test_a_name_that_a_clause_gives_is_changed_by_whom_it_says_or_by_nobody():
 def test_another_name_is_put_right_and_the_owner_told():
     office = Office("R07", ART)
     for _ in range(2):
-        assert office.shown_as("吃喝玩乐群") == Misnamed(ART, "R07.2.1")
+        assert office.shown_as("吃喝玩乐群") == Differs(ART, "R07.2.1")
     assert office.renames == [ART]
     (told,) = office.told
     assert all(words in told for words in ("吃喝玩乐群", ART, "R07.2.1"))
@@ -92,7 +90,7 @@ def test_its_own_name_is_no_change():
 
 def test_without_a_clause_the_filing_says_what_it_is_called():
     office = Office("R12", "质量管理部工作群")
-    assert office.shown_as("质量小天地") == Misnamed("质量管理部工作群", "")
+    assert office.shown_as("质量小天地") == Differs("质量管理部工作群", "")
 
 
 @pytest.mark.parametrize(("mode", "asked", "ordered"), [(Mode.OBSERVE, 0, 0), (Mode.ASSIST, 1, 0)])

@@ -11,13 +11,14 @@ from qungui.model.act import Act
 from qungui.model.bridge_events import BridgeChange, BridgedGroupChanged
 from qungui.model.events import GroupChanged, GroupDetail, GroupDismissed
 from qungui.model.filing import Filing, LifeState
-from qungui.model.group import Group, GroupKind, GroupSettings, Role
+from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.known_group import GroupState
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.person import PersonFacts
 from qungui.model.roster import Look
 from qungui.usecases.change_organisation import ChangeOrganisation, Choice
+from qungui.usecases.change_settings import ChangeSettings, Setting
 from tests.support.register_office import RegisterOffice
 
 CHAT = "wrAAAA"
@@ -262,6 +263,62 @@ def test_what_was_ordered_to_be_dissolved_is_certified_once_it_is_gone():
     office.register.commit(replace(filing, state=LifeState.DISSOLVED), entry())
     office.notice(GroupDismissed(chat_id=CHAT), office.clock.now())
     assert office.read_by("zhu")[-1].startswith("【解散证明】")
+
+
+# -- what differs from what is on file -----------------------------------------------------------
+
+
+def test_another_name_than_on_file_is_put_right_once_and_its_owner_told():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    for _ in range(2):
+        office.shows(CHAT, "linxiao", "hubin", name="质量小天地")
+    assert office.orders("g-12") == [(Act.RENAME.value, "客户群")]
+    (told,) = office.read_by("linxiao")
+    assert told.startswith("【群名】")
+    assert "质量小天地" in told
+
+
+def test_another_owner_than_on_file_is_put_right_and_both_are_told():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    for _ in range(2):
+        office.shows(CHAT, "hubin", "linxiao")
+    (order,) = office.ledger.discipline("g-12", "").orders
+    assert (order.act, order.about) == (Act.CHANGE_OWNER, office.ids["linxiao"])
+    for who in ("hubin", "linxiao"):
+        (told,) = office.read_by(who)
+        assert told.startswith("【群主】")
+
+
+def test_a_changed_notice_is_a_question_to_the_owner():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office, purpose="售后对接")
+    office.notice(GroupChanged(chat_id=CHAT, detail=GroupDetail.NOTICE), office.clock.now())
+    (asked,) = office.read_by("linxiao")
+    assert asked.startswith("【群公告】")
+    assert "用途：售后对接" in asked
+    assert office.orders("g-12") == []
+
+
+def test_what_only_records_lets_a_difference_stand():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    change = ChangeSettings(directory=office.directory, clock=office.clock)
+    change(Setting(group_id="g-12", mode=Mode.OBSERVE))
+    office.shows(CHAT, "hubin", "linxiao", name="质量小天地")
+    office.notice(GroupChanged(chat_id=CHAT, detail=GroupDetail.NOTICE), office.clock.now())
+    assert office.orders("g-12") == []
+    assert office.read_by("linxiao") == office.read_by("hubin") == []
+
+
+def test_what_nobody_filed_has_nothing_to_differ_from():
+    office = RegisterOffice("R12", IN_FORCE)
+    group_id = office.shows(CHAT, "linxiao", "hubin")
+    before = office.read_by("linxiao")
+    office.shows(CHAT, "hubin", "linxiao", name="质量小天地")
+    assert office.read_by("linxiao") == before
+    assert office.orders(group_id) == []
 
 
 # -- who leaves, and who follows -----------------------------------------------------------------

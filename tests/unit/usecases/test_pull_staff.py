@@ -85,6 +85,25 @@ def test_no_other_status_means_that_somebody_left(world, status):
     assert world.lists(**FULL, status=status).left_at is None
 
 
+def test_whoever_is_listed_again_is_back(world):
+    world.lists(**FULL, status=EmployeeStatus.LEFT)
+    world.clock.move_to(at(days=1))
+    assert world.lists(**FULL, status=EmployeeStatus.NOT_ACTIVATED).left_at is None
+    world.lists(**FULL, status=EmployeeStatus.NOT_ACTIVATED)
+    assert world.people.written == 2
+
+
+def test_a_list_that_was_asked_for_before_somebody_left_does_not_bring_them_back(world):
+    world.people.note(world.people.resolve(LISI), PersonFacts(left_at=at(hours=1)))
+    assert world.lists(**FULL, status=EmployeeStatus.ACTIVE).left_at == at(hours=1)
+
+
+@pytest.mark.parametrize("listed", [FULL, {}, {"status": EmployeeStatus.LEFT}])
+def test_a_list_that_does_not_say_that_somebody_works_there_brings_nobody_back(world, listed):
+    world.people.note(world.people.resolve(LISI), PersonFacts(left_at=at(days=-9)))
+    assert world.lists(**listed).left_at == at(days=-9)
+
+
 def test_who_is_missing_from_the_directory_has_not_left(world):
     world.lists(**FULL)
     world.staff.pages["a"] = StaffPage()

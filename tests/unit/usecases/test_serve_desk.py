@@ -23,7 +23,7 @@ from qungui.model.person import Degree
 from qungui.usecases.answering import Answered
 from qungui.usecases.clicked import Clicked
 from qungui.usecases.serve_desk import Desked, ServeDesk
-from tests.support.build import NOON, ZHANG, person
+from tests.support.build import NOON, ZHANG, at, person
 
 WECOM = Path(__file__).parents[3] / "events/wecom"
 OUTSIDER = Alias("external", "wmBBBBcustomer000000000000000001")
@@ -72,6 +72,18 @@ def test_whoever_left_is_remembered_as_having_left_and_asked_after(people):
     desk(people, handover=asked.append)(UserDeleted(userid="zhangsan"), NOON)
     assert people.resolve(ZHANG).left_at == NOON
     assert asked == [people.resolve(ZHANG).person_id]
+
+
+def test_whoever_is_hired_again_has_not_left(serve, people):
+    serve(UserDeleted(userid="zhangsan"), NOON)
+    serve(UserCreated(userid="zhangsan", departments=(1,)), at(days=90))
+    assert people.resolve(ZHANG).left_at is None
+
+
+def test_a_hiring_that_arrives_after_a_later_leaving_changes_nothing(serve, people):
+    serve(UserDeleted(userid="zhangsan"), at(days=90))
+    serve(UserCreated(userid="zhangsan", departments=(1,)), NOON)
+    assert people.resolve(ZHANG).left_at == at(days=90)
 
 
 def test_a_renamed_userid_is_the_same_person_also_when_told_twice(serve, people):

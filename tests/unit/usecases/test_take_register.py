@@ -41,6 +41,23 @@ def test_whoever_left_did_when_the_register_first_said_so():
     assert people.resolve(ZHANG).left_at == NOON
 
 
+def test_whoever_works_there_again_is_back():
+    people, _, take = taking()
+    take([replace(ROW, has_left=True)])
+    here = replace(ROW, has_left=False)
+    assert take([here], really=False) == Taken(known=0, changed=1, left=0, back=1)
+    assert take([here]) == Taken(known=0, changed=1, left=0, back=1)
+    assert take([here]) == Taken(known=1, changed=0, left=0)
+    assert people.resolve(ZHANG).left_at is None
+
+
+def test_a_register_that_says_nothing_of_it_brings_nobody_back():
+    people, _, take = taking()
+    take([replace(ROW, has_left=True)])
+    take([ROW])
+    assert people.resolve(ZHANG).left_at == NOON
+
+
 def test_what_it_does_not_say_stays_and_nobody_who_is_missing_has_left():
     people, _, take = taking()
     take([ROW])

@@ -52,7 +52,7 @@ WHEN: Mapping[str, str] = {
     "change": "成员变动的名字",
     "by": "谁做的：身份，可再写名字",
     "target": "针对的成员",
-    "member": "变动的成员",
+    "member": "变动的成员，部门照通讯录",
     "case": "前提里的哪一件",
     "issue": "前提里的哪一件；消息没有这个字段，看正文",
     "fields": "表单的栏目：申诉人、留言、姓名、起、止、原因、人数；"
@@ -76,7 +76,7 @@ _TYPES = {
     "file": MessageKind.FILE,
 }
 _IMAGE_KEYS = {"labels", "ocr", "people", "score"}
-_MEMBER_KEYS = {"name", "status", "position", "nickname", "avatar"}
+_MEMBER_KEYS = {"name", "status", "position", "department", "nickname", "avatar"}
 _FILE_KEYS = {"name", "scan", "encrypted"}
 _ENCRYPTED = "加密"
 _SCANS = {"malicious": True, "clean": False}
@@ -89,8 +89,8 @@ def take_when(plan: Plan) -> None:
     """
     when = plan.scenario.when
     if when["event"] != "message":
-        _no_more(when.get("later", ()))
         plan.deed = _deed(plan, when)
+        plan.replies = _replies(plan.deed, when.get("later", ()))
         if plan.deed.name in lives.DEEDS:
             lives.take_form(plan, plan.deed.fields)
         if life.concerns(plan):
@@ -196,10 +196,13 @@ def _strange(raw: Mapping[str, Any]) -> None:
         raise NotCarriedError(msg)
 
 
-def _no_more(later: Sequence[Mapping[str, Any]]) -> None:
-    if later:
-        msg = f"“{later[0]['event']}”跟在不是消息的事件后面，还没有函数承载"
+def _replies(deed: Deed, later: Sequence[Mapping[str, Any]]) -> list[Sent]:
+    """Only what a newcomer says is heard with the joining."""
+    strange = [each["event"] for each in later if deed.change is None or each["event"] != "message"]
+    if strange:
+        msg = f"“{strange[0]}”跟在不是消息的事件后面，还没有函数承载"
         raise NotCarriedError(msg)
+    return [_message(each) for each in later]
 
 
 def _media(raw: Mapping[str, Any]) -> Media | None:

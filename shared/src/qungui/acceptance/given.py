@@ -310,6 +310,11 @@ def _filed_as(plan: Plan, value: str) -> None:
     plan.filed_as = value
 
 
+def _permissions(plan: Plan, value: Mapping[str, Mapping[str, bool]]) -> None:
+    plan.members.extend(value)
+    life.given(plan, "permissions", value)
+
+
 GIVEN: Mapping[str, Entry] = {
     "rulebook": Entry("群所适用的规定，用随产品发布的那一版", _nothing),
     "group": Entry("已纳入规定的群，由应用建立", _group),
@@ -323,6 +328,7 @@ GIVEN: Mapping[str, Entry] = {
     "persuaded_at": Entry("最近一次违规、并被劝退的时刻", _persuaded),
     "case": Entry("还没有完的一件：待认定的案件，或对成员的要求和它的结果", _case),
     "issues": Entry("正在跟踪的问题；写了 flag 的，是有人推诿拖延的线索，待认定", take_issues),
+    "permissions": Entry("PermitMember 此前给过的权限", _permissions),
     "departments": Entry("群设置：问题可以传达到的部门", take_departments),
     "removed": Entry("此前经群主移出的人", _removed),
     "responsible": Entry("群里各部门的责任人", take_responsible),

@@ -1,6 +1,7 @@
 """What an edition says about a clause, as far as a scenario must know it."""
 
 from qungui.acceptance.scenario import NotCarriedError
+from qungui.engine.enrolling import inviting
 from qungui.engine.reports import TO_BRING_UP
 from qungui.model.call import Call
 from qungui.model.opened import reports_counted
@@ -91,8 +92,18 @@ def is_decided(clause: Clause) -> bool:
 
 
 def enrols(clause: Clause) -> bool:
-    """Whether it looks at who joins, by a procedure."""
+    """Whether whoever joins is welcomed by it, or told of."""
     return clause.procedure is not None and clause.procedure.name == "enrolment"
+
+
+def asks_willing(clause: Clause) -> bool:
+    """Whether it has newcomers told of who do not want to be there."""
+    return clause.procedure is not None and clause.procedure.name == "voluntary"
+
+
+def lets_in(edition: Edition, clause: Clause) -> bool:
+    """Whether it says who is let in when they join, or who may let them."""
+    return enrols(clause) or inviting(edition) is clause
 
 
 def is_followed(clause: Clause) -> bool:

@@ -13,7 +13,7 @@ from qungui.model.person import PersonFacts
 from qungui.model.roles import ACTS_AS
 from qungui.usecases.appoint import Appointment
 from qungui.usecases.ask_for_handover import AskForHandover, Vacated
-from qungui.usecases.heed_name import HeedName
+from qungui.usecases.heed_filing import HeedFiling
 from qungui.usecases.mute_member import MuteMember
 
 if TYPE_CHECKING:
@@ -115,6 +115,11 @@ def _stepped(step: Step) -> Callable[["Scene", "Deed"], Reply]:
     return take
 
 
+def _filed(scene: "Scene", deed: "Deed") -> Reply:
+    by, form = scene.people[deed.by].person_id, deed.fields["备案表"]
+    return scene.office.take(Step.FILE, by=by, form=form)
+
+
 def _announced(scene: "Scene", deed: "Deed") -> Reply:
     fields, office = deed.told["fields"], scene.office
     on = fields.get("时间") or fields.get("日期")
@@ -167,16 +172,7 @@ def _renamed(scene: "Scene", deed: "Deed") -> Reply:
 
 def _shown_as(scene: "Scene", deed: "Deed") -> Reply:
     """Whoever changed it, the platform does not say."""
-    live_on = scene.office.live_on
-    heed = HeedName(
-        register=scene.office.register,
-        find=live_on.find,
-        order=live_on.order,
-        messenger=live_on.messenger,
-        people=live_on.people,
-        clock=live_on.clock,
-    )
-    return heed(scene.group.group_id, deed.told["name"])
+    return HeedFiling(scene.office.live_on).name(scene.group.group_id, deed.told["name"])
 
 
 def _permitted(scene: "Scene", deed: "Deed") -> Reply:
@@ -204,6 +200,7 @@ DEEDS: Mapping[str, Kind] = {
     "admin-command create-group": Kind("LiveOn 建好", _stepped(Step.CREATE)),
     "admin-command confirm-filing": Kind("LiveOn 备案确认", _stepped(Step.CONFIRM)),
     "admin-command activate-group": Kind("LiveOn 启用", _stepped(Step.STAFF)),
+    "form filing": Kind("LiveOn 报备案，附的是栏目“备案表”写的那张", _filed),
     "admin-command matter-ended": Kind("LiveOn 事项结束", _stepped(Step.END)),
     "admin-command function-lost": Kind("LiveOn 事项结束（功能丧失）", _stepped(Step.END)),
     "admin-command project-finished": Kind("LiveOn 事项结束（项目）", _stepped(Step.END)),
@@ -213,7 +210,7 @@ DEEDS: Mapping[str, Kind] = {
     "admin-command rename-group": Kind("NameGroup", _renamed),
     "admin-command set-permission": Kind("PermitMember", _permitted),
     "admin-command mute": Kind("MuteMember", _muted),
-    "member-change group-name": Kind("平台上群名变了，HeedName", _shown_as),
+    "member-change group-name": Kind("平台上群名变了，HeedFiling", _shown_as),
     "schedule lifecycle-check": _CHECK,
     "schedule filing-check": _CHECK,
     "schedule role-check": Kind("通讯录里已没有的人，AskForHandover", _roles_looked_at),

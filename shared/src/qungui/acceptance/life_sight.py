@@ -16,7 +16,7 @@ from qungui.model.order import Order
 from qungui.model.roles import ACTS_AS
 from qungui.usecases.appoint import Appointed
 from qungui.usecases.ask_for_handover import Vacated
-from qungui.usecases.heed_name import Misnamed
+from qungui.usecases.heed_filing import Differs
 from qungui.usecases.mute_member import Unmuted
 from qungui.usecases.order_for_group import Ordered
 
@@ -40,7 +40,7 @@ class Living(Sight):
     @property
     def verdict(self) -> str:
         """A step that was taken, refused, or stands: what is on file is not filed again."""
-        if isinstance(self.played.reply, Misnamed) and self.played.reply.clause_id:
+        if isinstance(self.played.reply, Differs) and self.played.reply.clause_id:
             return "violation"
         if self.played.reply is not None or self.acts != ("none",):
             return "process"
@@ -72,6 +72,8 @@ class Living(Sight):
         """What an announcement or a command does not name."""
         if self.played.reply is Unmuted.NEEDS_REASON:
             return ["原因"]
+        if self.played.reply is Denied.NO_FORM:
+            return [self.office.ground.law.form]
         filing = self.filing
         notice = None if filing is None else filing.notice
         if notice is None:
@@ -114,17 +116,17 @@ class Living(Sight):
         match reply:
             case Denied.NOT_FORESEEN:
                 return
+            case Unmuted() | Denied.NO_FORM:
+                yield "return_for_completion"
             case Denied() | Misplaced() | Bar():
                 yield "reject"
-            case Unmuted():
-                yield "return_for_completion"
             case Appointed():
                 yield "record"
             case Ordered(order) if self._handed(order):
                 yield named(order.act)
             case Vacated(roles=roles) if self.was_read(roles[0]):
                 yield "open_handover"
-            case Misnamed(expected) if self.was_read(expected):
+            case Differs(expected) if self.was_read(expected):
                 yield "remind"
 
     def _moved(self, was: Filing, now: Filing) -> Iterator[str]:
@@ -206,7 +208,7 @@ def _role(found: Living, wanted: object) -> object:
 
 def _expected(found: Living, _wanted: object) -> object:
     reply = found.played.reply
-    return reply.expected if isinstance(reply, Misnamed) else None
+    return reply.expected if isinstance(reply, Differs) else None
 
 
 def _from(found: Living, wanted: object) -> object:
@@ -225,6 +227,11 @@ def _member(found: Living, wanted: object) -> object:
 def _permission(found: Living, wanted: object) -> object:
     said = {} if found.filing is None else found.filing.permissions
     return wanted if wanted in said else next(iter(said), None)
+
+
+def _form(found: Living, wanted: object) -> object:
+    """Of that name whoever keeps the register read."""
+    return wanted if found.was_read(f"《{wanted}》") else None
 
 
 def _missing(found: Living, _wanted: object) -> object:
@@ -248,5 +255,6 @@ THEN: Mapping[str, tuple[str, Callable[[Any, Any], Any]]] = {
     "from": ("要交接谁的身份", _from),
     "missing": ("没有写的栏目", _missing),
     "name": ("台账上的群名", _name),
+    "form": ("备案部门读到的表名", _form),
 }
 """Further keys of ``then``, of what befalls a group itself."""

@@ -155,6 +155,7 @@ class Plan:
         state: Where in its life the group stands on file; None where it is on no file.
         lists: What is recorded of people.
         problems: That are followed.
+        replies: Messages that follow the deed, in their order.
         looks: What is done after the scenario's own message that is none itself.
         departments: By name, of those of whom it is told; whoever leads one is in ``leads``.
     """
@@ -182,6 +183,7 @@ class Plan:
     deed: Deed | None = None
     state: LifeState | None = None
     lists: Lists = field(default_factory=Lists)
+    replies: list[Sent] = field(default_factory=list)
     looks: list[Deed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     departments: dict[str, str] = field(default_factory=dict)
@@ -217,7 +219,7 @@ class Plan:
     def names(self) -> list[str]:
         """Everybody who is in the group, each once."""
         holders = [who for people in self.roles.values() for who in people]
-        writers = [sent.who for sent in self.messages]
+        writers = [sent.who for sent in (*self.messages, *self.replies)]
         doers = [self.deed.by] if self.deed and self.deed.by else []
         about = [self.member, *(matter.who for matter in self.matters if matter.who)]
         inviters = [self.deed.change.inviter] if self.deed and self.deed.change else []

@@ -192,7 +192,7 @@ class Played:
         group = self.groups[self.plan.group]
         earlier = Earlier(self.plan, self.stage, group, self.people)
         self.office = Office(self.plan, self.stage, self.group, self.people)
-        if life.concerns(self.plan):
+        if life.concerns(self.plan) or self.plan.told:
             self.office.set_up()
         self._look()
         self._hear()
@@ -206,7 +206,9 @@ class Played:
         for deed in (self.plan.deed, *self.plan.looks):
             if deed is not None:
                 self.reply = done(scene, deed)
-        if opened(self) or self._is_to_be_told:  # they hear of it with the next sweep
+        for number, sent in enumerate(self.plan.replies, len(self.plan.messages)):
+            self.stage.deliver(self._message(number, sent))
+        if opened(self) or self.plan.replies or self._is_to_be_told:  # heard with the next sweep
             self.stage.pass_time(self.stage.clock.now() + GRACE)
 
     def _hear(self) -> None:

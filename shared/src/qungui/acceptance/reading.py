@@ -145,11 +145,8 @@ def _reason(found: Sight, wanted: object) -> object:
         return wanted
     if found.played.is_listed and was_said(found, str(wanted)):
         return wanted
-    if isinstance(found, Aftermath) and found.is_barred:
-        return "已永久关闭"
-    if isinstance(found, life_sight.Living):
-        return found.reason
-    return reason_of(found.played.reply)
+    own = found.reason if isinstance(found, Aftermath | life_sight.Living) else None
+    return own or reason_of(found.played.reply)
 
 
 def _result(found: Sight, _wanted: object) -> object:

@@ -8,7 +8,6 @@ from typing import Any
 from qungui.acceptance.plan import Plan, moment
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.acceptance.stage import Stage
-from qungui.adapters.memory.register import MemoryRegister
 from qungui.engine.authority import Bar
 from qungui.lifecycle.appointing import Misplaced
 from qungui.lifecycle.living import Denied, due_step, last_moment
@@ -20,7 +19,7 @@ from qungui.model.person import Person
 from qungui.usecases.appoint import Appoint, Appointed, Appointment
 from qungui.usecases.ask_for_handover import Vacated
 from qungui.usecases.find_ground import Ground
-from qungui.usecases.heed_name import Misnamed
+from qungui.usecases.heed_filing import Differs
 from qungui.usecases.live_on import Wanted, living_on
 from qungui.usecases.mute_member import Unmuted
 from qungui.usecases.name_group import NameGroup
@@ -30,7 +29,7 @@ from qungui.usecases.permit_member import Permission, PermitMember
 
 S = LifeState
 type Reply = (
-    Filing | Appointed | Ordered | Misnamed | Vacated | Denied | Misplaced | Bar | Unmuted | None
+    Filing | Appointed | Ordered | Differs | Vacated | Denied | Misplaced | Bar | Unmuted | None
 )
 
 MATTER_ENDED = "事项结束"
@@ -39,6 +38,9 @@ MATTER_ENDED = "事项结束"
 _LONG_BEFORE, _AN_HOUR = timedelta(days=60), timedelta(hours=1)
 _AN_INSTANT, _NOON = timedelta(microseconds=1), time(12)
 _ADMINISTRATOR, _ASKER = "群管理员", "申请人"
+_ASKED = {S.AWAITING_APPROVAL.value, S.AWAITING_FILING.value}
+"""States in which whoever does something is who asked for the group."""
+
 _PERMISSIONS = {"invite": "邀请好友"}
 
 
@@ -52,7 +54,7 @@ class Office:
     """
 
     def __init__(self, plan: Plan, stage: Stage, group: Group, people: dict[str, Person]) -> None:
-        self.register = MemoryRegister(stage.ledger.audit.append)
+        self.register = stage.register
         self.live_on = living_on(
             register=self.register,
             organisation=stage.directory,
@@ -183,7 +185,7 @@ class Office:
     def _propose(self) -> None:
         plan, group = self._plan, self._group
         deed = plan.deed
-        asks = plan.told.get("state") == S.AWAITING_APPROVAL and deed is not None and deed.by
+        asks = plan.told.get("state") in _ASKED and deed is not None and deed.by
         self.live_on.propose(
             Filing(
                 group_id=group.group_id,
@@ -224,7 +226,12 @@ class Office:
             self._stage.move_to(self._ended_at())
         by = _BY[step](filing, ground)
         said = self.take(
-            step, by=by, why=MATTER_ENDED, operator=_ADMINISTRATOR, on=self._announced_for()
+            step,
+            by=by,
+            why=MATTER_ENDED,
+            operator=_ADMINISTRATOR,
+            on=self._announced_for(),
+            form=ground.law.form,
         )
         if isinstance(said, Denied):
             msg = f"前提里的“{step}”不成立：{said}"

@@ -11,6 +11,7 @@ from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.permits import MemoryPermits
 from qungui.adapters.memory.queue import MemoryQueue
+from qungui.adapters.memory.register import MemoryRegister
 from qungui.adapters.memory.roster_checks import MemoryRosterChecks
 from qungui.adapters.memory.rosters import MemoryRosters
 from qungui.model.group import Group
@@ -38,7 +39,13 @@ class RosterStage:
         crashes: Of rules about members.
     """
 
-    def __init__(self, move: MoveMember, book: MemoryGroupBook, people: MemoryPeople) -> None:
+    def __init__(
+        self,
+        move: MoveMember,
+        book: MemoryGroupBook,
+        people: MemoryPeople,
+        register: MemoryRegister,
+    ) -> None:
         self.due = MemoryQueue()
         self.checks = MemoryRosterChecks()
         self._book = book
@@ -46,7 +53,12 @@ class RosterStage:
         self.permits, prove = MemoryPermits(), ProveRemoval(move)
         self.crashes = MemoryCrashes()
         notice = NoticeMembers.over(
-            move, people=people, permits=self.permits, budgets=MemoryBudgets(), crashes=self.crashes
+            move,
+            people=people,
+            permits=self.permits,
+            register=register,
+            budgets=MemoryBudgets(),
+            crashes=self.crashes,
         )
         pull = PullRoster(
             book=book, rosters=MemoryRosters(), people=people, prove=prove, notice=notice

@@ -24,6 +24,7 @@ _WHETHER_TO_REMOVE = "是否移出由"
 _LEFT = {"离职", "退会"}
 _THERE = {"在职", "在会", ""}
 _OUTSIDE = "外部"
+_FACTS = ("status", "position", "department")
 _LONG = timedelta(days=30)
 _A_DAY = timedelta(days=1)
 _AN_HOUR = timedelta(hours=1)
@@ -143,7 +144,7 @@ def told_change(plan: Plan, raw: Mapping[str, Any], who: str) -> Change | None:
     plan.lists.subjects.add(plain_name(who))
     if status == _OUTSIDE:
         plan.lists.outsiders.add(plain_name(who))
-    elif (status or told.get("position")) and plain_name(who) not in plan.lists.facts:
+    elif any(told.get(key) for key in _FACTS) and plain_name(who) not in plan.lists.facts:
         _take_facts(plan, told, who)
     inviter = raw.get("invited_by")
     return Change(

@@ -9,6 +9,7 @@ from qungui.acceptance.deeds import BROUGHT_UP
 from qungui.acceptance.events import take_when
 from qungui.acceptance.given import take_given
 from qungui.acceptance.law import (
+    asks_willing,
     breached_for,
     clause_of,
     counts_reports,
@@ -122,7 +123,9 @@ def _acts(plan: Plan) -> bool:
         return True
     if deed is not None and deed.name in BROUGHT_UP:
         return False
-    if looks_at_members(clause) or enrols(clause) or is_watched(clause) or is_followed(clause):
+    if looks_at_members(clause) or is_watched(clause) or is_followed(clause):
+        return True
+    if enrols(clause) or asks_willing(clause):
         return True
     if deed is not None:
         decided = is_decided(plan.clause) or deals_with_breaches(plan.clause)

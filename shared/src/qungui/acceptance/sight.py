@@ -6,8 +6,16 @@ from typing import Self
 
 from qungui.acceptance import lives_seen
 from qungui.acceptance.issues import opened
-from qungui.acceptance.law import breached_for, enrols, is_brought_up, is_told_of, steps_of
+from qungui.acceptance.law import (
+    asks_willing,
+    breached_for,
+    is_brought_up,
+    is_told_of,
+    lets_in,
+    steps_of,
+)
 from qungui.acceptance.play import Played
+from qungui.acceptance.rosters import was_said
 from qungui.acceptance.stage import Seen
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
@@ -15,6 +23,7 @@ from qungui.model.evidence import Evidence
 from qungui.model.group import Mode
 from qungui.model.ids import derived_id
 from qungui.model.order import Order, OrderState
+from qungui.model.permit import Permit
 from qungui.model.petition import Petition
 from qungui.rulebook.coverage import looks_at_members
 from qungui.usecases.give_permit import Full, Permitted
@@ -164,6 +173,21 @@ class Aftermath(Sight):
         return tuple(each for each in now if each not in played.stood.petitions)
 
     @property
+    def let_in(self) -> Permit | None:
+        """What stands on record of who let the member come, since the event."""
+        played = self.played
+        kept = played.stage.rosters.permits.of_group(played.group.group_id)
+        who, since = played.member.person_id, played.plan.at
+        return next((each for each in kept if each.person_id == who and each.at >= since), None)
+
+    @property
+    def reason(self) -> str | None:
+        """What those who came back, or those who look it up, read."""
+        if self.is_barred:
+            return "已永久关闭"
+        return None if self.let_in is None else self.let_in.why
+
+    @property
     def is_barred(self) -> bool:
         """Whoever came back was told that they may not stay."""
         played = self.played
@@ -187,8 +211,7 @@ class Aftermath(Sight):
         if self.met:
             yield from ("close_case", "record")
         yield from self._brought_up()
-        if enrols(self.played.plan.clause):
-            yield from self._enrolled()
+        yield from self._came()
 
     def _brought_up(self) -> Iterator[str]:
         """What waits for somebody, or was told to those in charge."""
@@ -200,13 +223,18 @@ class Aftermath(Sight):
         if is_listed and (done := is_told_of(clause)):
             yield done
 
-    def _enrolled(self) -> Iterator[str]:
-        """The newcomer was welcomed, or told of."""
-        power, since = self.played.stage.power, self.played.before.posts
-        if any(post.text.startswith(WELCOMES) for post in power.posts[since:]):
+    def _came(self) -> Iterator[str]:
+        """The newcomer was welcomed, told of by this clause, or let in on record."""
+        clause, since = self.played.plan.clause, self.played.before.posts
+        posts = self.played.stage.power.posts[since:]
+        received = lets_in(self.played.plan.edition, clause)
+        if received and any(post.text.startswith(WELCOMES) for post in posts):
             yield "send_welcome"
-        if self.played.is_listed:
+        told_of = received or asks_willing(clause)
+        if told_of and self.played.is_listed and was_said(self, clause.clause_id):
             yield named(Act.LIST)
+        if received and self.let_in:
+            yield "record"
 
     def _answered(self) -> Iterator[str]:
         """What whoever did it was told, or is asked."""

@@ -53,12 +53,14 @@ def notice_members(
     from qungui.adapters.crashes import CountedCrashes
     from qungui.adapters.dynamo.budgets import DynamoBudgets
     from qungui.adapters.dynamo.permits import DynamoPermits
+    from qungui.adapters.dynamo.register import DynamoRegister
     from qungui.usecases.notice_members import NoticeMembers
 
     return NoticeMembers.over(
         move,
         people=people,
         permits=DynamoPermits(table_name=table, region=region),
+        register=DynamoRegister(table_name=table, region=region),
         budgets=DynamoBudgets(table_name=table, region=region),
         crashes=CountedCrashes(),
     )

@@ -18,7 +18,8 @@ from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.register import DynamoRegister
 from qungui.cli.options import By, Region, TableName
 from qungui.cli.plainly import plainly
-from qungui.cli.recorded import recorded
+from qungui.cli.print_paper import print_paper
+from qungui.cli.recorded import filed, recorded
 from qungui.cli.table_files import read_table
 from qungui.lifecycle.living import Denied
 from qungui.model.ids import derived_id
@@ -30,6 +31,7 @@ from qungui.usecases.group_form import Sender
 from qungui.usecases.import_filings import Imported, ImportFilings
 from qungui.usecases.name_people import NamePeople
 from qungui.usecases.propose_group import Proposed, ProposeGroup
+from qungui.usecases.record_form import RecordForm, blank_record
 
 commands = typer.Typer()
 
@@ -120,6 +122,30 @@ def import_filings(
     _show(imported, dry=dry_run)
     if imported.wrong:
         raise typer.Exit(1)
+
+
+@commands.command("record-form", help="备案表，docx 或 xlsx：一个群的，或空白的。")
+def record_form(
+    *,
+    to: Annotated[Path, typer.Option(help="写到哪个文件：.docx 或 .xlsx")],
+    table: TableName,
+    region: Region,
+    group: Annotated[str, typer.Option(help="群的编号；不写则是空白表")] = "",
+    rulebook: Annotated[str, typer.Option(help="空白表：适用的规定")] = "",
+    kind: Annotated[str, typer.Option(help="空白表：类别，如 部门级")] = "",
+) -> None:
+    if bool(group) == bool(rulebook):
+        msg = "写 --group，或 --rulebook"
+        raise typer.BadParameter(msg)
+    with plainly():
+        draft = _propose(table=table, region=region).draft
+        if rulebook:
+            paper = blank_record(draft.law(rulebook, kind))
+        else:
+            people = DynamoPeople(table_name=table, region=region, clock=draft.clock)
+            paper = RecordForm(draft.find, people)(filed(draft.register, group))
+        print_paper(paper, to)
+    typer.echo(f"已写入 {to}")
 
 
 def _propose(*, table: str, region: str) -> ProposeGroup:

@@ -63,8 +63,7 @@ def set_values(  # noqa: PLR0913 - where, what, who
         return
     if not group_id:
         msg = (
-            "写 --group-id，条款的值另写 --clause；"
-            "或 --organisation 和 trial_days、silence_days、days_off 或 working_days"
+            "写 --group-id，条款的值另写 --clause；或 --organisation 和本单位的值，如 trial_days=3"
         )
         raise typer.BadParameter(msg)
     with plainly():

@@ -21,6 +21,7 @@ from qungui.cli.group_settings import commands as settings_commands
 from qungui.cli.groups import commands as group_commands
 from qungui.cli.left import left_in_words
 from qungui.cli.lint import lint
+from qungui.cli.list_filings import filings
 from qungui.cli.member_file import file
 from qungui.cli.money import money
 from qungui.cli.offices import office
@@ -67,10 +68,13 @@ app.command(help="试行中的条款：到何时、在各群记录到多少次�
 app.command(help="取回一版规定的原文件，连同注释。")(export)
 app.command(help="一个人的档案：记录、处理、计数、期限；可导出交给本人。")(file)
 app.command(help="抹去一个人的资料：身份、名册、所发内容；发生过什么仍留作无名记录。")(forget)
-app.command(help="读入名册（CSV）：姓名、部门、岗位、公司、是否离职；不写 --yes 只查看。")(register)
+app.command(help="读入名册（CSV、xlsx）：姓名、部门、岗位、公司、是否离职；不写 --yes 只查看。")(
+    register
+)
 app.command(help="群结束后资料保存多久；不写 --months 只查看。")(retention)
 app.command(help="谁担任规定里的部门或职务，如 行政管理部；不写担任者只查看。")(office)
 app.command(help="一个群一个月的罚款与红包登记：未交、登记为已交、已免除。")(money)
+app.command(help="群台账：谁负责、什么状态、哪些要办；可写成 CSV、xlsx 或 JSON。")(filings)
 
 
 @app.command(help="检查规定文件：写法、阶梯、必中与必过示例。")

@@ -1,6 +1,5 @@
 """``qungui money``: a month's fines and red packets, as entries that people keep."""
 
-import csv
 from collections.abc import Iterator
 from datetime import datetime
 from io import StringIO
@@ -18,6 +17,7 @@ from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.worklist import DynamoWorklist
 from qungui.cli.options import Region, TableName
 from qungui.cli.plainly import plainly
+from qungui.cli.spreadsheets import write_csv
 from qungui.model.money import Statement, money_state, owed_back
 from qungui.model.order import Order
 from qungui.model.short_number import short_number
@@ -69,13 +69,9 @@ def statement_table(statement: Statement) -> Table:
 
 
 def written(statement: Statement) -> str:
-    """With the mark that spreadsheets know UTF-8 by; no cell is ever taken for a formula."""
     text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for row in _rows(statement):
-        writer.writerow([f"'{cell}" if cell.startswith(tuple("=+-@\t")) else cell for cell in row])
-    return f"\ufeff{text.getvalue()}"
+    write_csv(text, COLUMNS, _rows(statement))
+    return text.getvalue()
 
 
 def _rows(statement: Statement) -> Iterator[tuple[str, ...]]:

@@ -19,6 +19,9 @@ from qungui.usecases.change_organisation import ChangeOrganisation, Choice
 _TRIAL_DAYS = "trial_days"
 _SILENCE_DAYS = "silence_days"
 _OFF, _WORKING = "days_off", "working_days"
+_ROSTERS = {"shrunk_percent": (5, 80), "shrunk_members": (1, 50), "reminders_a_day": (1, 20)}
+"""Of looks at members, the least and the most that can be chosen."""
+_ALL = (_TRIAL_DAYS, _SILENCE_DAYS, _OFF, _WORKING, *_ROSTERS)
 _MOST_DAYS = 365
 
 
@@ -32,13 +35,18 @@ def choose(wish: Choice, *, table: str, region: str) -> OrganisationSettings:
 
 def choice_of(values: Mapping[str, Any], *, rulebook: str, by: str) -> Choice:
     """Raises ValueError where *values* are nothing that an organisation chooses."""
-    if not values or not values.keys() <= {_TRIAL_DAYS, _SILENCE_DAYS, _OFF, _WORKING}:
-        msg = f"可设的有 {_TRIAL_DAYS}、{_SILENCE_DAYS}、{_OFF}、{_WORKING}"
+    if not values or not values.keys() <= set(_ALL):
+        msg = f"可设的有 {'、'.join(_ALL)}"
         raise ValueError(msg)
     return Choice(
         rulebook=rulebook,
         trial=_number_of_days(values, _TRIAL_DAYS, least=0),
         silence=_number_of_days(values, _SILENCE_DAYS, least=1),
+        rosters={
+            key: _whole(values, key, least, most)
+            for key, (least, most) in _ROSTERS.items()
+            if key in values
+        },
         days_off=_days(values, _OFF),
         working_days=_days(values, _WORKING),
         by=by,
@@ -46,13 +54,15 @@ def choice_of(values: Mapping[str, Any], *, rulebook: str, by: str) -> Choice:
 
 
 def _number_of_days(values: Mapping[str, Any], key: str, *, least: int) -> timedelta | None:
-    if key not in values:
-        return None
-    days = values[key]
-    if not isinstance(days, int) or isinstance(days, bool) or not least <= days <= _MOST_DAYS:
-        msg = f"{key}={least} 到 {_MOST_DAYS} 之间的整数 / a whole number of days"
+    return timedelta(days=_whole(values, key, least, _MOST_DAYS)) if key in values else None
+
+
+def _whole(values: Mapping[str, Any], key: str, least: int, most: int) -> int:
+    number = values[key]
+    if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
+        msg = f"{key}={least} 到 {most} 之间的整数 / a whole number"
         raise ValueError(msg)
-    return timedelta(days=days)
+    return number
 
 
 def _days(values: Mapping[str, Any], key: str) -> frozenset[date] | None:
@@ -77,12 +87,15 @@ def organisation_table(rulebook: str, *, table: str, region: str) -> Table:
         msg = f"no edition of {rulebook} is published"
         raise InvalidEventError(msg)
     chosen = DynamoOrganisation(table_name=table, region=region).settings(rulebook)
+    rosters = chosen.rosters
     shown = Table(
         title=f"{escape(stands.edition.title)}：本单位设置第 {chosen.version} 版",
         caption="\n".join(
             (
                 f"全部条款最多：{sayings.MODES[chosen.most]}；试行：{chosen.trial.days} 天",
                 f"{chosen.silence.days} 天没有人说话的群算无人负责",
+                f"名单少了 {rosters.shrunk_percent}%、{rosters.shrunk_members} 人以上不采信",
+                f"核对成员时每人每天最多提醒 {rosters.reminders_a_day} 次",
                 f"本单位放假：{_listed(chosen.own_days.off)}",
                 f"本单位上班：{_listed(chosen.own_days.working)}",
             )

@@ -1,9 +1,13 @@
-"""People as the table knows them: those whom a command names, and those in a group."""
+"""People and groups as the table knows them: those whom a command names."""
 
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.people import DynamoPeople
+from qungui.errors import InvalidEventError
+from qungui.model.filing import Filing
 from qungui.model.ids import Alias
+from qungui.ports import Register
+from qungui.usecases.find_filed import FindFiled
 
 
 def recorded(userid: str, *, table: str, region: str) -> str:
@@ -25,3 +29,16 @@ def member_names(group_id: str, *, table: str, region: str) -> frozenset[str]:
     persons = filter(None, map(people.get, known.members))
     named = (*(each.nickname for each in known.members.values()), *(each.name for each in persons))
     return frozenset(filter(None, named))
+
+
+def filed(register: Register, group: str) -> Filing:
+    """
+    The group on file of that id, or of the number that people type.
+
+    Raises:
+        InvalidEventError: There is none, or several may be meant.
+    """
+    found = FindFiled(register)(int(group)) if group.isdecimal() else register.filing(group)
+    if isinstance(found, Filing):
+        return found
+    raise InvalidEventError(found or "no such group is on file")

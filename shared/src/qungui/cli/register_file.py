@@ -1,14 +1,14 @@
-"""A register of people as a spreadsheet program writes it (CSV), read whole or not at all."""
+"""A register of people, from the lines of a table: all of them, or none."""
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from io import StringIO
 
+from qungui.adapters.plain import plain
 from qungui.adapters.wecom.ids import person_alias
-from qungui.errors import QunguiError
+from qungui.errors import InvalidEventError, QunguiError
 from qungui.model.ids import Alias
 from qungui.model.register import RegisterRow
+from qungui.usecases.import_filings import Line
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "account": ("账号", "userid", "企业微信账号", "外部联系人编号"),
@@ -21,7 +21,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 """By field, what a column may be called; only account and name are needed."""
 
 _NEEDED = ("account", "name")
-_LEFT, _THERE = {"离职", "退会", "离开"}, {"", "在职", "在会", "在"}
+_LEFT, _THERE = {"离职", "退会", "离开"}, {"在职", "在会", "在"}
 _SEPARATORS = str.maketrans("；、/|", ";;;;")
 _MOST_PROBLEMS = 20
 _BRIDGE = "bridge:"
@@ -40,24 +40,19 @@ class RegisterFileError(QunguiError):
         self.problems = tuple(problems)
 
 
-def read_register(raw: bytes) -> tuple[RegisterRow, ...]:
+def read_register(columns: Sequence[str], lines: Sequence[Line]) -> tuple[RegisterRow, ...]:
     """
-    UTF-8, with or without a mark, or GB 18030, which is what Chinese spreadsheet programs write.
-
     Raises:
         RegisterFileError: It has other columns, or some line is wrong.
     """
-    lines = csv.reader(StringIO(_text(raw), newline=""))
-    header = next(lines, [])
-    at = _columns([each.strip() for each in header])
+    named = _named(columns)
     problems, rows = list[str](), list[RegisterRow]()
-    for number, cells in enumerate(lines, 2):
-        values = {field: cells[n].strip() if n < len(cells) else "" for field, n in at.items()}
-        if any(values.values()):
-            wrong = list(_problems(values))
-            problems += [f"第 {number} 行{each}" for each in wrong]
-            if not wrong:
-                rows.append(_row(values))
+    for line in lines:
+        values = {field: line.cells.get(column, "") for field, column in named.items()}
+        wrong = list(_problems(values))
+        problems += [f"第 {line.number} 行{each}" for each in wrong]
+        if not wrong:
+            rows.append(_row(values))
     accounts = Counter(str(row.alias) for row in rows)
     problems += [f"账号 {account} 写了 {n} 次" for account, n in accounts.items() if n > 1]
     if problems or not rows:
@@ -65,47 +60,50 @@ def read_register(raw: bytes) -> tuple[RegisterRow, ...]:
     return tuple(rows)
 
 
-def _text(raw: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise RegisterFileError(["既不是 UTF-8，也不是 GBK 的文字；请另存为 CSV 再试"])
-
-
-def _columns(header: Sequence[str]) -> dict[str, int]:
+def _named(columns: Sequence[str]) -> Mapping[str, str]:
+    """By field, what its column is called here."""
     found = {
-        field: header.index(name)
+        field: [column for column in columns if column in names]
         for field, names in _COLUMNS.items()
-        for name in names
-        if name in header
     }
-    missing = [_COLUMNS[field][0] for field in _NEEDED if field not in found]
+    missing = [_COLUMNS[field][0] for field in _NEEDED if not found[field]]
     if missing:
-        shown = "、".join(filter(None, header)) or "空"
+        shown = "、".join(filter(None, columns)) or "空"
         raise RegisterFileError([f"缺少“{'、'.join(missing)}”一栏；第一行是：{shown}"])
-    return found
+    if doubled := ["、".join(names) for names in found.values() if len(names) > 1]:
+        raise RegisterFileError([f"有两栏说的是同一项：{'；'.join(doubled)}"])
+    return {field: names[0] for field, names in found.items() if names}
 
 
 def _problems(values: Mapping[str, str]) -> Iterator[str]:
     if not values["account"]:
         yield "没有账号；同名的人分不清，所以不能只写姓名"
+    elif not _can_be_kept(values["account"]):
+        yield f"的账号“{values['account']}”不能用：不能带 #，也不能太长"
     if not values["name"]:
         yield "没有姓名"
-    if values.get("status", "") not in _LEFT | _THERE:
+    if values.get("status", "") not in {"", *_LEFT, *_THERE}:
         yield f"的状态“{values['status']}”不认识，请写在职或离职"
+
+
+def _can_be_kept(account: str) -> bool:
+    try:
+        plain(_alias(account).name)
+    except InvalidEventError:
+        return False
+    return True
 
 
 def _row(values: Mapping[str, str]) -> RegisterRow:
     departments = values.get("departments", "").translate(_SEPARATORS).split(";")
+    status = values.get("status")
     return RegisterRow(
         alias=_alias(values["account"]),
         name=values["name"],
         departments=tuple(each.strip() for each in departments if each.strip()),
         position=values.get("position", ""),
         company=values.get("company", ""),
-        has_left=values.get("status", "") in _LEFT,
+        has_left=status in _LEFT if status else None,
     )
 
 

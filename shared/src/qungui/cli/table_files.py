@@ -3,9 +3,11 @@
 import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
+from itertools import takewhile
 from pathlib import Path
 
 from qungui.cli.workbooks import rows_of
+from qungui.lifecycle.fields import field_of
 from qungui.usecases.import_filings import Line
 
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -21,7 +23,7 @@ def read_table(path: Path) -> tuple[tuple[str, ...], tuple[Line, ...]]:
         ValueError: It is no such table; the message names the line, in Chinese.
     """
     raw = path.read_bytes()
-    rows = rows_of(raw) if raw.startswith(_WORKBOOKS) else _rows(_text(raw))
+    rows = _upright(rows_of(raw)) if raw.startswith(_WORKBOOKS) else _rows(_text(raw))
     head = next(rows, None)
     if head is None:
         msg = "表是空的：第 1 行要写列名"
@@ -31,6 +33,18 @@ def read_table(path: Path) -> tuple[tuple[str, ...], tuple[Line, ...]]:
         columns = columns[:-1]
     lines = ((number, row) for number, row in enumerate(rows, 2) if any(map(str.strip, row)))
     return columns, tuple(_line(columns, number, row) for number, row in lines)
+
+
+def _upright(rows: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """
+    A form that was filled in, as a table of one line: under its title the names of its fields stand
+    in the first column, what is written in the second, down to the first empty row.
+    """
+    sheet = list(rows)
+    named = [row[:2] for row in takewhile(lambda row: any(row[:1]), sheet[1:])]
+    if not named or field_of(sheet[0][0].strip()) or not field_of(named[0][0].strip()):
+        return iter(sheet)
+    return iter(tuple(zip(*named, strict=True)))
 
 
 def _text(raw: bytes) -> str:

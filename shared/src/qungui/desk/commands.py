@@ -378,10 +378,10 @@ COMMANDS = (
             "报备案",
             "备案",
         ),
-        arguments=(_SOME,),
+        arguments=(_SOME, Argument(Slot.TEXT, needed=False, called="备案表")),
         listed=False,
-        help="把群报管理部门备案",
-        example="报备 4821",
+        help="把群报管理部门备案，附规定的备案表",
+        example="报备 4821 工作微信群备案表",
     ),
     CommandSpec(
         verb=Verb.CONFIRM_FILING,

@@ -1,4 +1,4 @@
-"""When the members of a group are gone through, clause by clause, and whether they can be."""
+"""When the members of a group are gone through, clause by clause."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
@@ -10,10 +10,6 @@ from qungui.engine.reconcile import Watching
 from qungui.model.roster_check import RosterCheck
 from qungui.model.span import Span
 
-MOST_GONE = 0.3
-"""So large a part of a roster does not leave between two looks; nor does it leave the company."""
-
-_FEW = 3  # of so few, one or two are a large part
 _A_DAY = timedelta(days=1)
 
 
@@ -52,16 +48,6 @@ def later_dues(
         else:
             dues[clause_id] = _again(was, every, each.run_at, calendar, now)
     return dues
-
-
-def is_doubtful(size: int, before: int) -> bool:
-    """Whether a roster of *size* members, *before* at the last look, can be the whole of it."""
-    return before - size >= _FEW and before - size > MOST_GONE * before
-
-
-def too_many_left(left: int, size: int) -> bool:
-    """Whether so many of the members can have left the company since the last look."""
-    return left >= _FEW and left > MOST_GONE * size
 
 
 def due_now(dues: Mapping[str, datetime], moment: datetime) -> frozenset[str]:

@@ -9,11 +9,20 @@ from qungui.calendars.spans import after, within
 from qungui.calendars.wall import midnight
 from qungui.lifecycle.law import GroupLaw
 from qungui.lifecycle.moves import FROM, Move, Step, Who
-from qungui.model.filing import Ending, Filing, LifeState, Notice, Postponement, Said, Sends
+from qungui.model.filing import (
+    Ending,
+    Filing,
+    LifeState,
+    Notice,
+    Postponement,
+    Said,
+    Sends,
+    plain_name,
+)
 from qungui.model.span import Span, Unit
 
 S = LifeState
-_A_DAY, _SOON = timedelta(days=1), timedelta(minutes=2)
+_A_DAY, _SOON, _AN_INSTANT = timedelta(days=1), timedelta(minutes=2), timedelta(microseconds=1)
 _DAILY, _ANY_TIME = Span(1, Unit.DAY), Span(7, Unit.DAY)
 """How often an ending group's people are asked: with a last day, and without one."""
 
@@ -37,6 +46,7 @@ class Denied(StrEnum):
     NOT_AGREED = "not-agreed"  # an approver has not said yes yet
     NOT_ANNOUNCED = "not-announced"
     LACKS = "lacks"  # an announcement or a request without all that it must name
+    NO_FORM = "no-form"  # on which the regulation has such a group filed
     TOO_SOON = "too-soon"  # before the announced day, or announced at too short notice
     NOT_LATER = "not-later"  # a later end that is none
     AFTER_LAST_DAY = "after-its-last-day"  # announced for a day that is
@@ -58,6 +68,7 @@ class Taken:
         operator: Who will dissolve it, as the group reads it.
         number: In the register, for a confirmation.
         names: The owner to be; who holds the roles that must be filled; who left.
+        form: On which a group is filed, by the name that is on it.
     """
 
     step: Step
@@ -69,6 +80,7 @@ class Taken:
     operator: str = ""
     number: str = ""
     names: tuple[str, ...] = ()
+    form: str = ""
 
 
 def proposed(filing: Filing, law: GroupLaw, at: datetime) -> Filing:
@@ -96,6 +108,8 @@ def step(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     What *taken* makes of *filing*. A step that was taken before is not possible any more, so a
     repeated click or delivery changes nothing.
     """
+    if taken.step is Step.FILE and not law.registrar:
+        return Denied.NOT_FORESEEN
     move = FROM.get((taken.step, filing.state))
     if move is None:
         return _unannounced(filing, taken)
@@ -144,6 +158,12 @@ def last_moment(filing: Filing, law: GroupLaw) -> datetime | None:
     )
 
 
+def last_day(filing: Filing, law: GroupLaw) -> date | None:
+    """The local day that ``last_moment`` ends."""
+    ends = last_moment(filing, law)
+    return None if ends is None else (ends - _AN_INSTANT).astimezone(law.calendar.zone).date()
+
+
 def lacking(law: GroupLaw, taken: Taken) -> tuple[str, ...]:
     """What an announcement or a request must name and does not, in the regulation's words."""
     if taken.step is Step.ANNOUNCE:
@@ -169,6 +189,12 @@ def _may(move: Move, taken: Taken) -> bool:
 def _agreed(filing: Filing, law: GroupLaw) -> bool:
     """Everybody has who must."""
     return sum(said.agreed for said in filing.approvals) >= len(law.approvers)
+
+
+def _is_form(said: str, law: GroupLaw) -> bool:
+    """Whether it is the one that the regulation has for it, also as a file or in short."""
+    said = plain_name(said)
+    return not law.form or law.form in said or (bool(said) and law.form.endswith(said))
 
 
 def _founded(law: GroupLaw) -> LifeState:
@@ -209,6 +235,10 @@ def _created(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
         return _owing(made, (Sends.RULES,), taken.at)
     made = _in(filing, S.FILING_SENT, taken.at, law)
     return _owing(made, (Sends.RULES, Sends.FORM), taken.at)
+
+
+def _filed(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
+    return _plainly(filing, taken, law) if _is_form(taken.form, law) else Denied.NO_FORM
 
 
 def _registered(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
@@ -374,6 +404,7 @@ _STEPS: Mapping[Step, _Stepping] = {
     Step.AGREE: _answered,
     Step.REFUSE: _answered,
     Step.CREATE: _created,
+    Step.FILE: _filed,
     Step.CONFIRM: _registered,
     Step.STAFF: _staffed,
     Step.ADOPT: _adopted,

@@ -181,6 +181,20 @@ class Filing:
     version: int = 0
 
     @property
+    def named(self) -> frozenset[str]:
+        """Everybody whom it names, by person id."""
+        said = (*self.approvals, *(one.said for one in self.postponed if one.said is not None))
+        found = {
+            *(self.owner, *self.administrators, *self.members, *self.leaving, self.proposed_by),
+            *(who for people in self.roles.values() for who in people),
+            *(who for rights in self.permissions.values() for who in rights),
+            *(one.by for one in said),
+            *(one.asked_by for one in self.postponed),
+            "" if self.ending is None else self.ending.by,
+        }
+        return frozenset(found - {""})
+
+    @property
     def asked(self) -> Postponement | None:
         """The postponement that waits for a word."""
         last = self.postponed[-1] if self.postponed else None

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from qungui.model.group import Mode
 from qungui.model.ledger import AuditEntry
 from qungui.model.own_days import NO_OWN_DAYS, OwnDays
+from qungui.model.roster_limits import USUAL, RosterLimits
 from qungui.model.span import Span, Unit
 from qungui.model.trial import Trial
 
@@ -23,6 +24,7 @@ class OrganisationSettings:
             looks at them; zero for not at all.
         trials: By edition, of those that messages are judged by and that have one.
         silence: After so long without a word a group counts as nobody's; asked about, not ended.
+        rosters: What is believed of a roster, and how often its findings are told.
         own_days: Its days off and working days beside what the state announces.
         offices: Person ids of those who hold an office or lead a department, by the name that the
             regulation has for it, e.g. 行政管理部.
@@ -34,6 +36,7 @@ class OrganisationSettings:
     trial: timedelta = timedelta(days=7)
     trials: Mapping[str, Trial] = field(default_factory=dict)
     silence: timedelta = timedelta(days=90)
+    rosters: RosterLimits = USUAL
     own_days: OwnDays = NO_OWN_DAYS
     offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

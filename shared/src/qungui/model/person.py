@@ -24,6 +24,7 @@ class PersonFacts:
     Attributes:
         current_userid: Which of their userids one-to-one messages go to.
         left_at: When they left the company, UTC.
+        is_here: They work there now: whenever they left, they came back.
         consented_at: When they, an outsider, agreed to the archive, UTC.
         name: As the employee directory has it. Personal: never logged.
         departments: Ids of those they are in.
@@ -37,6 +38,7 @@ class PersonFacts:
     degree: Degree | None = None
     current_userid: str | None = None
     left_at: datetime | None = None
+    is_here: bool = False
     consented_at: datetime | None = None
     name: str | None = None
     departments: tuple[int, ...] | None = None
@@ -48,9 +50,11 @@ class PersonFacts:
 
 
 def facts_said(facts: PersonFacts) -> dict[str, Any]:
-    """The attributes that *facts* says something about."""
+    """The attributes of a person that *facts* says something about, None where one is no more."""
     values = {field.name: getattr(facts, field.name) for field in fields(facts)}
-    return {name: value for name, value in values.items() if value is not None}
+    is_here = values.pop("is_here")
+    said = {name: value for name, value in values.items() if value is not None}
+    return said | ({"left_at": None} if is_here else {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,16 @@ class Person:
         if self.current_userid is not None:
             return self.current_userid
         return next((alias.name for alias in self.aliases if alias.kind == "userid"), None)
+
+    @property
+    def called(self) -> str:
+        """On paper: by name and account, as far as they are known. Personal: never logged."""
+        account = f"（{self.userid}）" if self.name and self.userid else self.userid or ""
+        return f"{self.name}{account}" or "外部联系人"
+
+    def has_left_by(self, at: datetime) -> bool:
+        """The company."""
+        return self.left_at is not None and self.left_at <= at
 
 
 def unrecorded(alias: Alias) -> Person:

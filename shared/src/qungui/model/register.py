@@ -7,11 +7,16 @@ from qungui.model.ids import Alias
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterRow:
-    """Empty where the register has no such column, or nothing in it."""
+    """
+    Empty where the register has no such column, or nothing in it.
+
+    Attributes:
+        has_left: None where it does not say.
+    """
 
     alias: Alias
     name: str
     departments: tuple[str, ...] = ()
     position: str = ""
     company: str = ""
-    has_left: bool = False
+    has_left: bool | None = None

@@ -17,6 +17,9 @@ class Heading(StrEnum):
     NOT_SHOWN = "not-shown"  # the platform shows us no such group now, or none lately
     GONE = "gone"  # recorded as having left: taken out
     UNLISTED = "unlisted"  # came in, and stands on no list
+    UNWILLING = "unwilling"  # came in lately, and say that they did not want to
+    BROUGHT_IN = "brought-in"  # by somebody who may not invite
+    BROUGHT_BY = "brought-by"
     STRANGERS = "strangers"  # do not belong; whoever is in charge decides
     MISSING = "missing"
     SILENT = "silent"

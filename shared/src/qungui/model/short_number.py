@@ -1,9 +1,11 @@
 """A number that people can type on a phone, for things whose ids they cannot."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 _DIGITS, _MOST = 4, 8
+_LENGTHS = range(_DIGITS, _MOST)
 
 
 def short_number(item_id: str) -> str:
@@ -13,8 +15,9 @@ def short_number(item_id: str) -> str:
 
 def short_numbers(item_ids: Iterable[str]) -> Mapping[str, str]:
     """By id. Those that would share a number get as many more digits as tell them apart."""
-    ids = tuple(dict.fromkeys(item_ids))
-    return {each: _apart(each, ids) for each in ids}
+    own = {each: _long(each) for each in item_ids}
+    shared = Counter(number[:digits] for number in own.values() for digits in _LENGTHS)
+    return {each: _apart(number, shared) for each, number in own.items()}
 
 
 def with_number(number: str, item_ids: Iterable[str]) -> tuple[str, ...]:
@@ -24,10 +27,8 @@ def with_number(number: str, item_ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(each for each in dict.fromkeys(item_ids) if _long(each).startswith(number))
 
 
-def _apart(item_id: str, among: tuple[str, ...]) -> str:
-    own = _long(item_id)
-    lengths = range(_DIGITS, _MOST)
-    return next((own[:n] for n in lengths if len(with_number(own[:n], among)) == 1), own)
+def _apart(own: str, shared: Mapping[str, int]) -> str:
+    return next((own[:digits] for digits in _LENGTHS if shared[own[:digits]] == 1), own)
 
 
 def _long(item_id: str) -> str:

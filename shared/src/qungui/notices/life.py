@@ -142,6 +142,29 @@ def renamed(filing: Filing, shown: str, clause_id: str) -> str:
     )
 
 
+def owned_otherwise(filing: Filing, owner: str, clause_id: str) -> str:
+    """Somebody else owns the group than is on file; *owner* is who should."""
+    by = f"按 {clause_id} 的备案" if clause_id else "按备案"
+    return (
+        f"【群主】“{cut(filing.name, _NAME)}”的群主变了，{by}应为{cut(owner, _NAME)}。"
+        "系统能转回的会自动转回，其余请转回；确需换人的，请先办理移交。"
+    )
+
+
+def notice_changed(filing: Filing, clause_id: str) -> str:
+    """The group's own notice was changed; what is on file is what it must fit."""
+    by = f"（{clause_id}）" if clause_id else ""
+    facts = (
+        f"用途：{cut(filing.purpose, _WHY)}" if filing.purpose else "",
+        f"消息范围：{cut(filing.scope, _WHY)}" if filing.scope else "",
+    )
+    said = "；".join(filter(None, facts))
+    return (
+        f"【群公告】“{cut(filing.name, _NAME)}”的群公告改过了。请核对它仍与备案一致{by}"
+        f"{f'：{said}' if said else ''}；不一致的，请改回。"
+    )
+
+
 def handover(filing: Filing, number: str, roles: Sequence[str], person: str) -> str:
     """Whoever ran the group has left."""
     held = "、".join(roles)
@@ -184,15 +207,17 @@ def _approval(life: Life) -> str:
 
 
 def _form(life: Life) -> str:
+    form = f"报来《{life.form}》" if life.form else "报来备案"
     return (
-        f"【备案】“{_name(life)}”报来备案{_about(life.filing)}。核对无误请回复"
+        f"【备案】“{_name(life)}”{form}{_about(life.filing)}。核对无误请回复"
         f"“备案确认 {life.number}”，要补充请回复“备案退回 {life.number} 理由”。"
     )
 
 
 def _form_asked(life: Life) -> str:
     form = f"《{life.form}》" if life.form else "备案表"
-    return f"【备案】“{_name(life)}”还没有备案，请填写{form}：填好后回复“报备 {life.number}”。"
+    reply = " ".join(filter(None, ("报备", life.number, life.form)))
+    return f"【备案】“{_name(life)}”还没有备案，请填写{form}：填好后回复“{reply}”。"
 
 
 def _creation(life: Life) -> str:

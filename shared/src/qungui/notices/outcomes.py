@@ -53,6 +53,7 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
         "not-agreed": "还没有批准人同意，不能建群",
         "not-announced": "解散前须在群内公告：原因、日期、操作人",
         "lacks": "没有写全，请补上原因、日期和操作人再发一次",
+        "no-form": "备案要附规定的表，请填好备案表，在编号后写上表名再发一次",
         "too-soon": "太早了：公告至少提前一天，公告的日子到了才解散",
         "not-later": "新的日期并不更晚",
         "after-its-last-day": "超过了最迟解散的日期，确需延后请先申请延期",

@@ -16,6 +16,9 @@ _SAID: Mapping[Heading, str] = MappingProxyType(
         Heading.NOT_SHOWN: "平台现在看不到本群的成员，这次没有核对",
         Heading.GONE: "名册记录已经离开、由系统移出（{number} 人）",
         Heading.UNLISTED: "新进群，不在{of}，是否留下由您决定（{number} 人）",
+        Heading.UNWILLING: "新成员说是非自愿进群的，请让其自便，退出不记一笔（{number} 人）",
+        Heading.BROUGHT_IN: "邀请人无邀请权限，是否留下由您决定（{number} 人）",
+        Heading.BROUGHT_BY: "邀请人",
         Heading.STRANGERS: "不符合入群条件，是否移出由您决定（{number} 人）",
         Heading.MISSING: "应当在群里、现在不在，请邀请（{number} 人）",
         Heading.SILENT: "长时间没有发言（{number} 人）",
@@ -33,6 +36,9 @@ _FROM_THERE_ON: Mapping[int, str] = MappingProxyType(
     {40: "再邀请人要对方同意", 100: "再进来的人要先做实名验证"}
 )
 """WeChat's own rules of a group of more than so many people."""
+
+MAY_INVITE = "邀请人有邀请权限"
+"""Why somebody was let in whom a member brought."""
 
 _POSTED = frozenset({Heading.MISSING})
 """Where their position is said, too: whoever invites them knows them by it."""
@@ -62,10 +68,11 @@ def _names(part: Part, people: Mapping[str, Person]) -> Iterator[str]:
             yield f"{called(person)}（{post}）" if post else called(person)
 
 
-def welcome(title: str, words: Sequence[str]) -> str:
+def welcome(title: str, words: Sequence[str], *, asks_willing: bool = False) -> str:
     """To whoever just joined, in the group; it names nobody."""
-    answer = f"，回复“{'”或“'.join(words)}”" if words else ""
-    return f"【欢迎】欢迎新成员！本群按《{title}》管理，请先看一看；认可群规的{answer}。"
+    agree = f"；认可群规的，回复“{'”或“'.join(words)}”" if words else ""
+    willing = "进群凭自愿，不想进的在群里说一声，可以放心退出。" if asks_willing else ""
+    return f"【欢迎】欢迎新成员！本群按《{title}》管理，请先看一看{agree}。{willing}"
 
 
 def called(person: Person) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a function loads the values that it carries, and no other
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qungui.model.filing import Filed, Filing, LifeState
     from qungui.model.ledger import AuditEntry
@@ -15,6 +15,10 @@ class Register(Protocol):
     """One filing a group. Strongly consistent but for lists."""
 
     def filing(self, group_id: str) -> Filing | None: ...
+
+    def filings(self, group_ids: Iterable[str]) -> Mapping[str, Filing]:
+        """Those on file, by group id; a hundred a request."""
+        ...
 
     def commit(self, filing: Filing, entry: AuditEntry) -> bool:
         """

@@ -186,7 +186,10 @@ class Absence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voluntary:
-    """Coming and going is each one's own affair; nobody is followed up."""
+    """
+    Coming in is each one's own affair: whoever joins is asked, and whoever says within a week that
+    they do not want to be there is told of, so that they can go without a mark.
+    """
 
 
 SPECS = (
@@ -206,5 +209,10 @@ SPECS = (
         carrier=Carrier.GROUP_LIFECYCLE,
     ),
     ProcedureSpec(name="absence", topics=("inactivity",), kind=Absence, carrier=Carrier.DESK),
-    ProcedureSpec(name="voluntary", topics=("invite-consent", "leave-consent"), kind=Voluntary),
+    ProcedureSpec(
+        name="voluntary",
+        topics=("invite-consent", "leave-consent"),
+        kind=Voluntary,
+        carrier=Carrier.MESSAGE_JUDGEMENT,
+    ),
 )

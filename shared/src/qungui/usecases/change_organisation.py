@@ -1,7 +1,7 @@
 """The organisation lets a clause do less in all groups, or decides what becomes of its trial."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from qungui.engine.trials import let_act
@@ -30,6 +30,7 @@ class Choice:
         trial: How long new and changed clauses of further editions only record before anybody
             looks at them; None: as before.
         silence: After so long without a word a group counts as nobody's; None: as before.
+        rosters: What of ``RosterLimits`` is chosen, by name; the rest as before.
         days_off, working_days: All of its own, beside the announced ones; None: as before.
         by: Who wants it, by person id; empty where nobody was named.
     """
@@ -39,6 +40,7 @@ class Choice:
     mode: Mode | None = None
     trial: timedelta | None = None
     silence: timedelta | None = None
+    rosters: Mapping[str, int] = field(default_factory=dict)
     days_off: frozenset[date] | None = None
     working_days: frozenset[date] | None = None
     by: str = ""
@@ -100,7 +102,8 @@ def _check(wish: Choice, stands: Published, published: Sequence[Published]) -> N
 def _changed(was: OrganisationSettings, wish: Choice) -> OrganisationSettings:
     now = was if wish.trial is None else replace(was, trial=wish.trial)
     now = now if wish.silence is None else replace(now, silence=wish.silence)
-    now = replace(now, own_days=_own_days(was.own_days, wish))
+    rosters = replace(was.rosters, **wish.rosters)
+    now = replace(now, rosters=rosters, own_days=_own_days(was.own_days, wish))
     if wish.mode is None:
         return now
     if not wish.clause_id:
@@ -141,6 +144,7 @@ def _facts(wish: Choice, settings: OrganisationSettings, ended: str) -> dict[str
         "trial_days": "" if wish.trial is None else str(wish.trial.days),
         "trial_of": ended,
         "silence_days": "" if wish.silence is None else str(wish.silence.days),
+        **{name: str(value) for name, value in wish.rosters.items()},
         **_days(wish),
         "settings": str(settings.version),
     }

@@ -113,7 +113,8 @@ class CheckRoster:
         if self._is_unseen(run):
             return self._put_off(run, Outcome.NOT_SHOWN, Part(Heading.NOT_SHOWN))
         size = len(run.known.members)
-        if not check.asked_by and roster_plans.is_doubtful(size, check.size):
+        believed = run.linked.organisation.rosters
+        if not check.asked_by and believed.is_doubtful(check.size - size, check.size):
             part = Part(Heading.SHRUNK, number=size, was=check.size)
             return self._put_off(run, Outcome.DOUBTED, part)
         return self._look(run)
@@ -238,7 +239,7 @@ class CheckRoster:
     def _too_many_left(self, run: _Run, view: View) -> bool:
         people = list(self._members(run, view))
         left = sum(person.left_at is not None for person in people)
-        return roster_plans.too_many_left(left, len(people))
+        return run.linked.organisation.rosters.is_doubtful(left, len(people))
 
     def _members(self, run: _Run, view: View) -> Iterator[Person]:
         return (view.people[who] for who in run.known.members if who in view.people)

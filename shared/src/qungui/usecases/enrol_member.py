@@ -1,6 +1,11 @@
-"""Who joins a group of listed people is welcomed and asked to agree, or told of as a stranger."""
+"""
+Whoever joins is welcomed and asked whether they agree and want to be there; where they must stand
+on a list and do not, those in charge are told.
+"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from qungui.engine.enrolling import Enrolling, enrolling
 from qungui.engine.modes import mode_in_use
@@ -8,7 +13,7 @@ from qungui.model.act import Act
 from qungui.model.group import Mode
 from qungui.model.linked import Linked
 from qungui.model.member_facts import Happened, MemberFacts
-from qungui.model.person import Degree
+from qungui.model.person import Degree, Person
 from qungui.model.roster_digest import Heading, Part, RosterDigest
 from qungui.model.rulebook import Edition
 from qungui.notices import rosters
@@ -30,31 +35,67 @@ class EnrolMember:
         """
         if facts.happened is not Happened.JOINED:
             return
-        for each in enrolling(edition):
-            mode = mode_in_use(each.clause, linked.settings, linked.limits(edition, facts.at))
-            if mode >= Mode.ASSIST:
-                self._enrol(edition, each, facts)
-
-    def _enrol(self, edition: Edition, by: Enrolling, facts: MemberFacts) -> None:
-        group_id, who = facts.group.group_id, facts.person.person_id
-        occasion = f"{by.clause.clause_id} {who} {facts.at.isoformat()}"
-        if facts.person.degree is Degree.KNOWN and facts.person.left_at is None:
-            wish = Wish(
-                group_id=group_id,
-                act=Act.SPEAK,
-                ordered_by="",
-                wanted=rosters.welcome(edition.title, by.confirm_words),
-                clause_id=by.clause.clause_id,
-                occasion=occasion,
-            )
-            move = self.move
-            OrderForGroup(
-                ledger=move.ledger,
-                directory=move.directory,
-                clock=move.clock,
-                outbound=move.outbound,
-            )(wish)
+        used = [each for each in enrolling(edition) if _is_used(each, linked, edition, facts.at)]
+        if _is_listed(facts.person):
+            self._welcome(edition, used, facts)
             return
-        part = Part(Heading.UNLISTED, (by.clause.clause_id,), (who,), 1, of=by.list_of)
+        asking = [each for each in used if each.list_of]
+        for each in asking:
+            part = Part(
+                Heading.UNLISTED,
+                (each.clause.clause_id,),
+                (facts.person.person_id,),
+                1,
+                of=each.list_of,
+            )
+            self._tell(edition, part, facts)
+        if not asking:
+            self._welcome(edition, used, facts)
+
+    def _welcome(self, edition: Edition, by: Sequence[Enrolling], facts: MemberFacts) -> None:
+        """Once for all clauses."""
+        if not by:
+            return
+        wish = Wish(
+            group_id=facts.group.group_id,
+            act=Act.SPEAK,
+            ordered_by="",
+            wanted=rosters.welcome(
+                edition.title,
+                [word for each in by for word in each.confirm_words],
+                asks_willing=any(each.asks_willing for each in by),
+            ),
+            clause_id=by[0].clause.clause_id,
+            occasion=_occasion(by[0].clause.clause_id, facts),
+        )
+        move = self.move
+        OrderForGroup(
+            ledger=move.ledger,
+            directory=move.directory,
+            clock=move.clock,
+            outbound=move.outbound,
+        )(wish)
+
+    def _tell(self, edition: Edition, part: Part, facts: MemberFacts) -> None:
+        occasion = _occasion(part.clause_ids[0], facts)
         send = SendDigest(self.move)
-        send(group_id, edition, RosterDigest((part,)), [""], occasion=occasion, at=facts.at)
+        send(
+            facts.group.group_id,
+            edition,
+            RosterDigest((part,)),
+            [""],
+            occasion=occasion,
+            at=facts.at,
+        )
+
+
+def _is_used(by: Enrolling, linked: Linked, edition: Edition, at: datetime) -> bool:
+    return mode_in_use(by.clause, linked.settings, linked.limits(edition, at)) >= Mode.ASSIST
+
+
+def _is_listed(person: Person) -> bool:
+    return person.degree is Degree.KNOWN and person.left_at is None
+
+
+def _occasion(clause_id: str, facts: MemberFacts) -> str:
+    return f"{clause_id} {facts.person.person_id} {facts.at.isoformat()}"

@@ -55,7 +55,7 @@ def written_in(fields: Mapping[str, str]) -> Written:
 
 def written_as_text(text: str, law: GroupLaw) -> Written | None:
     """None where it names no field of the form."""
-    plain = (FormField(name=each.name, required=False, also=each.also) for each in _fields(law))
+    plain = (FormField(name=each.name, required=False, also=each.also) for each in fields_of(law))
     found = filled(Form(TITLE, tuple(plain)), text)
     if found is None:
         return None
@@ -68,7 +68,7 @@ def written_as_text(text: str, law: GroupLaw) -> Written | None:
 
 def blank_form(law: GroupLaw) -> str:
     """To copy and fill in."""
-    return blank(Form(TITLE, _fields(law)))
+    return blank(Form(TITLE, fields_of(law)))
 
 
 def wrong_fields(law: GroupLaw, problems: Iterable[Problem]) -> Mapping[str, str]:
@@ -83,12 +83,12 @@ def form_again(law: GroupLaw, written: Written, problems: Mapping[str, str]) -> 
     """All that is wrong, and the form with what was written, to be put right and sent again."""
     label = _labels(law)
     said = {label[name]: value for name, value in written.values.items() if name in label}
-    return again(Form(TITLE, _fields(law)), Filled(problems=problems, written=said))
+    return again(Form(TITLE, fields_of(law)), Filled(problems=problems, written=said))
 
 
 def _labels(law: GroupLaw) -> Mapping[str, str]:
     """What a field, or what only this regulation asks for, is called on the form."""
-    return {field_of(one.name) or one.name: one.name for one in _fields(law)}
+    return {field_of(one.name) or one.name: one.name for one in fields_of(law)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ def read_form(
     return application, tuple(problems)
 
 
-def _fields(law: GroupLaw) -> tuple[FormField, ...]:
+def fields_of(law: GroupLaw) -> tuple[FormField, ...]:
     """In the regulation's own words and the order of the form; then what only it asks for."""
     asked = asked_for(law)
     needed = {Field.NAME, *filter(None, map(field_of, asked))}

@@ -7,11 +7,9 @@ from qungui.engine.reconcile import Noticed
 from qungui.model.budget import Allowance, Budget
 from qungui.model.case import Case
 from qungui.model.linked import Linked
+from qungui.model.roster_limits import RosterLimits
 from qungui.ports import Budgets
 from qungui.usecases.keep_finding import KeepFinding
-
-REMINDERS_A_DAY = 3
-"""Findings of which one person hears within a day, in all groups together; the rest come later."""
 
 _A_DAY = timedelta(hours=21)  # a budget's window may last a ninth longer: over by the next look
 
@@ -31,11 +29,11 @@ class KeepNoticed:
             TransientError: It cannot be told now.
         """
         found = noticed.found
-        if noticed.can_wait and not self._may_hear(found.person_id):
+        if noticed.can_wait and not self._may_hear(found.person_id, linked.organisation.rosters):
             return None
         return self.keep(linked, found)
 
-    def _may_hear(self, person_id: str) -> bool:
-        allowance = Allowance("day", REMINDERS_A_DAY, _A_DAY)
+    def _may_hear(self, person_id: str, limits: RosterLimits) -> bool:
+        allowance = Allowance("day", limits.reminders_a_day, _A_DAY)
         budget = Budget(f"members:{person_id}", (allowance,))
         return self.budgets.take(budget, self.keep.clock.now()) is None

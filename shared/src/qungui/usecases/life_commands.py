@@ -76,6 +76,7 @@ class LifeCommands:
             why=command.text,
             on=_day(asked),
             operator=command.person,
+            form=command.text,
             names=named,
         )
         return _in_words(number, self.live_on(wanted))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 
 from qungui.errors import TransientError
@@ -13,7 +13,7 @@ from qungui.lifecycle.living import (
     adopted,
     chased,
     due_step,
-    last_moment,
+    last_day,
     proposed,
     seen,
     sent,
@@ -37,7 +37,7 @@ from qungui.usecases.tell_people import tell
 
 type _Begins = Callable[[Filing, GroupLaw, datetime], Filing]
 
-_ATTEMPTS, _AN_INSTANT = 8, timedelta(microseconds=1)
+_ATTEMPTS = 8
 _BY_TIME: Mapping[Step, str] = {Step.END: "预定的结束日期已到"}
 """The reason, where time ends something."""
 
@@ -47,7 +47,7 @@ class Wanted:
     """
     Attributes:
         by: Person id.
-        on, operator, number, names, why: As in :class:`qungui.lifecycle.living.Taken`.
+        on, operator, number, names, form, why: As in :class:`qungui.lifecycle.living.Taken`.
     """
 
     group_id: str
@@ -57,6 +57,7 @@ class Wanted:
     on: date | None = None
     operator: str = ""
     names: tuple[str, ...] = ()
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +181,7 @@ class LiveOn:
             operator=wanted.operator,
             number=number,
             names=wanted.names,
+            form=wanted.form,
         )
 
     def _moved(
@@ -320,17 +322,12 @@ def _life(filing: Filing, ground: Ground) -> Life:
     return Life(
         filing=filing,
         number=short_number(filing.group_id),
-        last_day=_last_day(filing, law),
+        last_day=last_day(filing, law),
         form=law.form,
         setup=law.setup,
         template=law.template,
         is_there=ground.linked is not None,
     )
-
-
-def _last_day(filing: Filing, law: GroupLaw) -> date | None:
-    ends = last_moment(filing, law)
-    return None if ends is None else (ends - _AN_INSTANT).astimezone(law.calendar.zone).date()
 
 
 type _Whom = Callable[[Filing, Ground], Iterable[str]]

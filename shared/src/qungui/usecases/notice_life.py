@@ -7,17 +7,23 @@ from datetime import datetime
 from qungui.lifecycle.law import asks_for_filing
 from qungui.lifecycle.moves import Step
 from qungui.model.bridge_events import BridgedGroupChanged
-from qungui.model.events import GroupChanged, GroupCreated, GroupDismissed, MembersChanged
+from qungui.model.events import (
+    GroupChanged,
+    GroupCreated,
+    GroupDetail,
+    GroupDismissed,
+    MembersChanged,
+)
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import GroupKind
 from qungui.model.ids import UNFILED, Alias, unfiled_id
 from qungui.model.known_group import GroupState, KnownGroup
 from qungui.model.linked import Linked
-from qungui.model.person import Person
 from qungui.model.short_number import short_number
 from qungui.notices.life import perhaps_it
 from qungui.ports import Directory, GroupBook, Power
 from qungui.usecases.follow_bridge import FollowBridge
+from qungui.usecases.heed_filing import HeedFiling
 from qungui.usecases.live_on import LiveOn
 from qungui.usecases.pull_roster import Followed
 from qungui.usecases.tell_people import tell
@@ -53,6 +59,8 @@ class NoticeLife:
         group_id = None if alias is None else self.book.owner(alias)
         if group_id is not None and (followed in _LOOKED or isinstance(event, BridgedGroupChanged)):
             self._notice(group_id, at)
+            if isinstance(event, GroupChanged) and event.detail is GroupDetail.NOTICE:
+                HeedFiling(self.live_on).notice(group_id)
         return followed
 
     def roster(self, group_id: str, at: datetime) -> Followed:
@@ -80,6 +88,15 @@ class NoticeLife:
             self.live_on.brought_about(group_id, Step.ORPHAN, at)
         elif left := tuple(self._left(filing, at)):
             self.live_on.brought_about(group_id, Step.LEAVE, at, left)
+        self._heed(known)
+
+    def _heed(self, known: KnownGroup) -> None:
+        """Where the platform shows neither, nothing differs."""
+        heed = HeedFiling(self.live_on)
+        if known.name:
+            heed.name(known.group_id, known.name)
+        if known.owner is not None:
+            heed.owner(known.group_id, known.owner)
 
     def _is_gone(self, known: KnownGroup, linked: Linked | None, at: datetime) -> bool:
         """A group that is only hidden may be there: then what the app may look at says."""
@@ -100,7 +117,7 @@ class NoticeLife:
         """Administrators who left the company."""
         for who in filing.administrators:
             person = self.live_on.people.get(who)
-            if person is not None and _has_left(person, at):
+            if person is not None and person.has_left_by(at):
                 yield who
 
     def _is_nobodys(self, known: KnownGroup, filing: Filing, at: datetime) -> bool:
@@ -109,7 +126,7 @@ class NoticeLife:
         Where no word was ever seen, nobody may be listening: that is no silence.
         """
         owners = [self.live_on.people.get(who) for who in {filing.owner, known.owner or ""} if who]
-        if owners and all(one is not None and _has_left(one, at) for one in owners):
+        if owners and all(one is not None and one.has_left_by(at) for one in owners):
             return True
         ground = self.live_on.find(filing)
         words = [member.seen_at for member in known.members.values() if member.seen_at is not None]
@@ -150,11 +167,6 @@ class NoticeLife:
             was = self.live_on.register.filing(unfiled_id(alias))
             if was is not None and was.state in _NOT_FILED:
                 self.live_on.adopt(_of(linked, was, at), was, at)
-
-
-def _has_left(person: Person, at: datetime) -> bool:
-    """The company, by *at*."""
-    return person.left_at is not None and person.left_at <= at
 
 
 def _told_of(event: object) -> Alias | None:

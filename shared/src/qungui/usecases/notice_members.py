@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from qungui.engine.enrolling import enrolling
+from qungui.engine.enrolling import enrolling, inviting
 from qungui.engine.reconcile import CORRECTABLE, Looked, Watching, look, watching
 from qungui.model.act import Act
 from qungui.model.ids import UNFILED
 from qungui.model.known_group import KnownGroup, Member
 from qungui.model.member_facts import Happened, MemberFacts
-from qungui.ports import Budgets, Crashes, People, Permits
+from qungui.ports import Budgets, Crashes, People, Permits, Register
 from qungui.usecases.enrol_member import EnrolMember
+from qungui.usecases.heed_inviter import HeedInviter
 from qungui.usecases.keep_finding import KeepFinding
 from qungui.usecases.keep_noticed import KeepNoticed
 from qungui.usecases.lift_corrected import LiftCorrected
@@ -52,6 +53,7 @@ class NoticeMembers:
     keep: KeepNoticed
     lift: LiftCorrected
     enrol: EnrolMember
+    heed: HeedInviter
     crashes: Crashes
 
     @classmethod
@@ -61,6 +63,7 @@ class NoticeMembers:
         *,
         people: People,
         permits: Permits,
+        register: Register,
         budgets: Budgets,
         crashes: Crashes,
     ) -> Self:
@@ -70,6 +73,7 @@ class NoticeMembers:
             keep=KeepNoticed(keep=keep, budgets=budgets),
             lift=LiftCorrected(move),
             enrol=EnrolMember(move),
+            heed=HeedInviter(move=move, permits=permits, register=register),
             crashes=crashes,
         )
 
@@ -89,7 +93,7 @@ class NoticeMembers:
             return Reconciled()
         limits = linked.limits(edition, at)
         watched = watching(edition, linked.settings, linked.group, limits)
-        if not watched and not any(enrolling(edition)):
+        if not watched and not any(enrolling(edition)) and inviting(edition) is None:
             return Reconciled()
         view = self.view(linked, known, [each.person_id for each in told])
         found, lifted = 0, 0
@@ -100,6 +104,7 @@ class NoticeMembers:
             facts = self._facts(view, view.facts(person, each.member, each.happened, at))
             looked = self.look(watched, facts, by_schedule=False)
             self.enrol(linked, edition, facts)
+            self.heed(linked, edition, facts)
             found += sum(self.keep(linked, one) is not None for one in looked.noticed)
             lifted += self._lifted(watched, facts, looked)
         return Reconciled(found=found, lifted=lifted)

@@ -86,7 +86,8 @@ class ProposeGroup:
             return draft
         law, by = draft.ground.law, handed.sender.person_id
         what = Step.FILE if law.registrar else Step.ADOPT
-        taken = Taken(step=what, at=draft.filing.since, by=by, roles=stood.roles_of(by, found))
+        roles = stood.roles_of(by, found)
+        taken = Taken(step=what, at=draft.filing.since, by=by, roles=roles, form=law.form)
         moved = step(_filled(found, draft.filing), taken, law)
         if isinstance(moved, Denied) or dry:
             return moved if isinstance(moved, Denied) else Proposed(moved, draft.administrators)

@@ -5,7 +5,8 @@ Once a day, part by part, each an envelope of its own. Who is missing is **not**
 who left: the app sees the departments that it was given and no others, each part is of another
 moment, and people move between departments meanwhile. That somebody left, the event ``delete_user``
 says, or their own status in the directory (left), which no event tells (platform.md §1.5: a change
-of name or status is not pushed).
+of name or status is not pushed). Whoever is listed with another status works there: those who had
+left before are back.
 """
 
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ from qungui.ports import Clock, People, Queue, StaffDirectory
 from qungui.wire import time_to_text
 
 TOO_OLD = timedelta(hours=1)
+_EMPLOYED = set(EmployeeStatus) - {EmployeeStatus.LEFT}
 _LANE = "staff"
 
 
@@ -60,11 +62,12 @@ class PullStaff:
         if not employee.name and not employee.departments:  # ids only
             return PersonFacts(degree=Degree.KNOWN, current_userid=current)
         superior = employee.superior
-        has_left = employee.status is EmployeeStatus.LEFT and person.left_at is None
+        has_left = employee.status is EmployeeStatus.LEFT
         return PersonFacts(
             degree=Degree.KNOWN,
             current_userid=current,
-            left_at=at if has_left else None,
+            left_at=at if has_left and person.left_at is None else None,
+            is_here=employee.status in _EMPLOYED and person.has_left_by(at),
             name=employee.name,
             position=employee.position or None,
             departments=employee.departments,

@@ -107,12 +107,15 @@ class ServeDesk:
         alias = _userid(event.userid)
         person = self.people.resolve(alias)
         facts = PersonFacts(degree=Degree.KNOWN, current_userid=alias.name)
-        if isinstance(event, UserDeleted):
-            facts = replace(facts, left_at=at)
-        elif isinstance(event, UserUpdated) and event.new_userid:
-            new = _userid(event.new_userid)
-            person = replace(person, aliases=(*person.aliases, new))
-            facts = replace(facts, current_userid=new.name)
+        match event:
+            case UserCreated():
+                facts = replace(facts, is_here=person.has_left_by(at))
+            case UserDeleted():
+                facts = replace(facts, left_at=at)
+            case UserUpdated(new_userid=str(renamed)) if renamed:
+                new = _userid(renamed)
+                person = replace(person, aliases=(*person.aliases, new))
+                facts = replace(facts, current_userid=new.name)
         self.people.note(person, facts)
         if isinstance(event, UserDeleted):
             self.handover(person.person_id)

@@ -15,11 +15,13 @@ class Taken:
         known: Who was noted already, just so.
         changed: Who is noted now, or otherwise than before.
         left: Those of them who have left since.
+        back: Those of them who had left.
     """
 
     known: int
     changed: int
     left: int
+    back: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class TakeRegister:
         Raises:
             TransientError: It broke off; take it again.
         """
-        known = changed = left = 0
+        known = changed = left = back = 0
         for row in rows:
             person = self.people.resolve(row.alias)
             facts = self._facts(row, person)
@@ -45,13 +47,14 @@ class TakeRegister:
                 known += 1
                 continue
             changed += 1
-            left += "left_at" in said
+            left += facts.left_at is not None
+            back += facts.is_here and person.left_at is not None
             if really:
                 self.people.note(person, facts)
-        return Taken(known, changed, left)
+        return Taken(known, changed, left, back)
 
     def _facts(self, row: RegisterRow, person: Person) -> PersonFacts:
-        leaves = row.has_left and person.left_at is None
+        leaves = bool(row.has_left) and person.left_at is None
         return PersonFacts(
             degree=Degree.KNOWN,
             name=row.name,
@@ -59,4 +62,5 @@ class TakeRegister:
             position=row.position or None,
             company=row.company or None,
             left_at=self.clock.now() if leaves else None,
+            is_here=row.has_left is False,
         )

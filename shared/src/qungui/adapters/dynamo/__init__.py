@@ -71,6 +71,7 @@ a member's discipline                      query ``GM#g#p`` from ``CASE#``, cons
 a member's company-wide standings          query ``PERSON#p``, ``STANDING#``, consistent
 groups with anything on record of someone  query ``PERSON#p``, ``GROUP#``, consistent
 a group on file                            get ``GROUP#g`` / ``FILING``
+many groups on file                        batch-get ``GROUP#g`` / ``FILING``, a hundred each
 a step in a group's life                   get ``AUDITHEAD``; transaction: ``FILING``, ``ORG`` /
                                            ``NUMBER#n``, ``NAME#n#g``, ``AUDIT#n``,
                                            ``AUDITHEAD``

@@ -1,5 +1,6 @@
 """Stored shapes of what the organisation chose: for a rulebook, with the trials; and for all."""
 
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any, Self
 
@@ -11,6 +12,7 @@ from qungui.adapters.dynamo.rows import Json, Row
 from qungui.model.group import Mode
 from qungui.model.organisation import NOTHING_CHOSEN, OrganisationSettings
 from qungui.model.own_days import OwnDays
+from qungui.model.roster_limits import RosterLimits
 from qungui.model.span import Span
 from qungui.model.trial import Trial
 from qungui.wire import time_from_text, time_to_text
@@ -28,6 +30,7 @@ class OrganisationItem(DueRow):
     trial_seconds = NumberAttribute()
     trials = Json()
     silence_days = NumberAttribute(null=True)
+    rosters = Json(null=True)
     own_days = Json(null=True)
     offices = Json(null=True)
 
@@ -42,6 +45,7 @@ class OrganisationItem(DueRow):
             trial_seconds=int(settings.trial.total_seconds()),
             trials={name: _trial_to_json(trial) for name, trial in settings.trials.items()},
             silence_days=settings.silence.days,
+            rosters=asdict(settings.rosters),
             own_days=_own_days_to_json(settings.own_days),
             offices={office: list(people) for office, people in settings.offices.items()},
         )
@@ -56,6 +60,7 @@ class OrganisationItem(DueRow):
             trial=timedelta(seconds=int(self.trial_seconds)),
             trials={name: _trial_from_json(raw) for name, raw in self.trials.items()},
             silence=timedelta(days=int(self.silence_days or _SILENCE_DAYS)),
+            rosters=RosterLimits(**(self.rosters or {})),
             own_days=_own_days_from_json(self.own_days or {}),
             offices={office: tuple(people) for office, people in (self.offices or {}).items()},
         )

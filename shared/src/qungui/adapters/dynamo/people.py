@@ -42,9 +42,8 @@ class DynamoPeople:
         """
         mine = ABSENT | (AliasItem.owner == person.person_id)
         names = {str(alias) for alias in person.aliases}
-        changes = [
-            getattr(ProfileItem, name).set(value) for name, value in facts_said(facts).items()
-        ]
+        said = ((getattr(ProfileItem, name), value) for name, value in facts_said(facts).items())
+        changes = [fact.remove() if value is None else fact.set(value) for fact, value in said]
         if facts.position:
             post = keys.post(facts.position, person.person_id)
             changes += [

@@ -1,6 +1,6 @@
 """The register of groups, on the table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.audit_end import appended
@@ -21,6 +21,11 @@ class DynamoRegister:
     def filing(self, group_id: str) -> Filing | None:
         found = self._table.get(FilingItem, keys.group(group_id), keys.FILING)
         return None if found is None else found.value()
+
+    def filings(self, group_ids: Iterable[str]) -> dict[str, Filing]:
+        wanted = [(keys.group(group_id), keys.FILING) for group_id in dict.fromkeys(group_ids)]
+        found = map(FilingItem.from_raw_data, self._table.get_each(wanted))
+        return {filing.group_id: filing for filing in (item.value() for item in found)}
 
     def commit(self, filing: Filing, entry: AuditEntry) -> bool:
         return self._table.transact(tuple(self._writes(filing, entry))) is None

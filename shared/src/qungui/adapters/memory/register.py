@@ -1,6 +1,6 @@
 """The register of groups."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from threading import RLock
@@ -24,6 +24,10 @@ class MemoryRegister:
     def filing(self, group_id: str) -> Filing | None:
         with self._lock:
             return self._filings.get(plain(group_id))
+
+    def filings(self, group_ids: Iterable[str]) -> dict[str, Filing]:
+        with self._lock:
+            return {each: self._filings[each] for each in group_ids if each in self._filings}
 
     def commit(self, filing: Filing, entry: AuditEntry) -> bool:
         group_id = plain(filing.group_id)

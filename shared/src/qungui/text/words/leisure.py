@@ -49,6 +49,8 @@ _MINE = """
 我老婆 我老公 我哥 我姐 我弟 我妹 我妈 我爸 我亲戚 我朋友 我家 我自己的 淘宝店 网店 饭馆 店拉
 拉人气 拉点人气 打个广告 吆喝 炒币 虚拟币 跟单 挂点 接广告 接点私 私活 赚外快 顺带 带货
 """
+_SOLD = "出售内部 出售内幕 卖内幕 卖内部 内幕消息"
+_PRIVATELY = "私聊 私信 私我 加我 要的私 需要的私"
 _WORK = """
 客户 项目 合同 招标 采购 订单 供应商 会议 通知 方案 培训 材料 报表 数据 系统 门店 店长 直播请 新品
 盯一下 年会 工会 团建 部门聚餐 公司组织 行政部 比赛报名 食堂 接待 考勤 施工 设备 检测 样品 领导审
@@ -89,7 +91,12 @@ TALK = Cues(
     ),
     unless=Lexicon.of(_WORK),
 )
-MISUSE = Cues(together=(Together.of(_ACCOUNT, _MINE, within=26),))
+MISUSE = Cues(
+    together=(
+        Together.of(_ACCOUNT, _MINE, within=26),
+        Together.of(_SOLD, _PRIVATELY, within=10),
+    )
+)
 CHAIN_LETTER = Cues(
     alone=Lexicon.of(CHAIN), about=Lexicon.of("辟谣 谣言 别信 不要信 假的 官方 通知 举报")
 )

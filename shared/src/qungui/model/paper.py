@@ -1,0 +1,32 @@
+"""A paper that is printed, filled in by hand or signed: whatever it says, row by row."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRow:
+    """
+    Attributes:
+        value: Empty where it is left to be written.
+        hint: How to fill it in.
+        tall: Whether it needs room for several lines.
+    """
+
+    label: str
+    value: str = ""
+    hint: str = ""
+    tall: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """
+    Attributes:
+        signed: What somebody else says or signs, below the rows.
+        foot: What goes without saying, in small print.
+    """
+
+    title: str
+    rows: tuple[PaperRow, ...]
+    signed: tuple[PaperRow, ...] = ()
+    foot: str = ""
