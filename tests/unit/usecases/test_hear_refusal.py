@@ -54,6 +54,14 @@ def test_who_refuses_is_marked_and_the_owner_hears_of_it_once():
     assert "R20.16d" in text
 
 
+def test_the_log_has_the_customer_beside_the_chain_and_no_words():
+    counter = Counter()
+    counter.says(NO)
+    (entry,) = counter.ledger.audit.verify_chain(GROUP).entries
+    assert entry.people == {"person": CUSTOMER.person_id}
+    assert entry.facts == {"order": counter.told[0].order_id}
+
+
 @pytest.mark.parametrize("text", ["有合适的理财推荐吗", "收到，谢谢"])
 def test_other_words_mark_nobody(text):
     counter = Counter()

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from qungui.engine.telling import told
+from qungui.engine.reports import Told, passed_on
 from qungui.model.finding import Facts
 from qungui.model.group import Role
-from qungui.model.ids import derived_id
 from qungui.notices.reports import REFUSED_MARKETING
 from qungui.ports import Tally
 from qungui.rules.marketing_optout import REFUSALS
@@ -33,15 +32,13 @@ class HearRefusal:
             return
         self.tally.ask(here, replace(REFUSALS, notes=True), replace(facts.sighting, mark=who))
         owner = next(iter(facts.group.holders_of(Role.OWNER)), "")
-        self.move(
-            here,
-            "",
-            lambda docket: told(
-                docket,
-                derived_id("refused-marketing", here, who),
-                what=REFUSED_MARKETING,
-                about=who,
-                to=owner,
-                by=self.clause_id,
-            ),
+        told = Told(
+            group_id=here,
+            about=who,
+            by="",
+            words=REFUSED_MARKETING,
+            occasion=f"refused-marketing {who}",
+            to=owner,
+            clause_id=self.clause_id,
         )
+        self.move(here, "", lambda docket: passed_on(docket, told))
