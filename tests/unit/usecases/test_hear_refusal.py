@@ -11,8 +11,8 @@ from qungui.adapters.memory.tally import MemoryTally
 from qungui.model.act import Act
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
+from qungui.model.tally import REFUSALS
 from qungui.notices.reports import REFUSED_MARKETING, to_management
-from qungui.rules.marketing_optout import REFUSALS
 from qungui.usecases.hear_refusal import HearRefusal
 from qungui.usecases.move_member import MoveMember
 from tests.support.build import GROUP, OWNER, at, edition, facts, group, person, settings

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from qungui.engine.reports import Told, passed_on
 from qungui.model.finding import Facts
 from qungui.model.group import Role
+from qungui.model.tally import REFUSALS
 from qungui.notices.reports import REFUSED_MARKETING
 from qungui.ports import Tally
-from qungui.rules.marketing_optout import REFUSALS
 from qungui.text.words.optout import REFUSAL
 from qungui.usecases.move_member import MoveMember
 
