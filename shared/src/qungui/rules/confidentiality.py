@@ -79,8 +79,8 @@ class Confidentiality:
         )
 
     def _reaches_outsiders(self, facts: Facts) -> bool:
-        may_be_mixed = facts.group.kind is GroupKind.BRIDGE or _MIXED.stands_in(facts.group.name)
-        return may_be_mixed or self.is_outside(facts)
+        may_be = facts.group.kind is GroupKind.BRIDGE
+        return may_be or _MIXED.stands_in(_plain_name(facts.group.name)) or self.is_outside(facts)
 
     def _by_terms(self, facts: Facts, given: Span | None) -> Finding:
         terms = own_words(self.terms)
@@ -116,7 +116,7 @@ def _repeated(facts: Facts, piece: str) -> Hit:
     in_shared = piece not in facts.plain
     text = facts.message.shared if in_shared else facts.message.text
     start = normal(text).find(piece)
-    span = original_span(text, (start, start + len(piece)))
+    span = original_span(text, (start, start + len(piece))) if start >= 0 else None
     reason = "本单位其他群的内容出现在外部人员所在的群"
     return Hit(reason=reason, span=span, in_shared=in_shared, score=0.6)
 
