@@ -1,6 +1,7 @@
 """What of docs/ is made from the product itself, pages and pictures; `make docs` writes it."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from qungui.cli.coverage import page
@@ -10,6 +11,7 @@ from tools.desk_commands import page as desk_page
 from tools.life_of_a_group import page as life_page
 from tools.phone_picture import draw_desk, draw_life
 from tools.rulebook_reference import page as reference_page
+from tools.topic_pages import pages as topic_pages
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -24,6 +26,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "topics/rulebook-reference.md": reference_page,
     "topics/scenario-keys.md": keys_page,
     "topics/scenario-rates.md": lambda: rates_page(ROOT / "tests/scenarios"),
+    **{f"topics/{name}": partial(topic_pages().__getitem__, name) for name in topic_pages()},
 }
 
 

@@ -19,7 +19,7 @@ from qungui.adapters.dynamo.register import DynamoRegister
 from qungui.cli.options import By, Region, TableName
 from qungui.cli.plainly import plainly
 from qungui.cli.print_paper import print_paper
-from qungui.cli.recorded import filed, recorded
+from qungui.cli.recorded import on_file, recorded
 from qungui.cli.table_files import read_table
 from qungui.lifecycle.living import Denied
 from qungui.model.ids import derived_id
@@ -32,7 +32,7 @@ from qungui.usecases.group_form import Sender
 from qungui.usecases.import_filings import Imported, ImportFilings
 from qungui.usecases.name_people import NamePeople
 from qungui.usecases.propose_group import Proposed, ProposeGroup
-from qungui.usecases.record_form import RecordForm, blank_record
+from qungui.usecases.record_form import blank_record, filled_record
 
 commands = typer.Typer()
 
@@ -143,8 +143,10 @@ def record_form(
         if rulebook:
             paper = blank_record(draft.law(rulebook, kind))
         else:
-            people = DynamoPeople(table_name=table, region=region, clock=draft.clock)
-            paper = RecordForm(draft.find, people)(filed(draft.register, group))
+            filing, ground = on_file(draft.register, draft.find, group)
+            people = draft.name.people.get_many(filing.named)
+            names = {who: person.called for who, person in people.items()}
+            paper = filled_record(filing, ground.law, names)
         print_paper(paper, to)
     typer.echo(f"已写入 {to}")
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from qungui.lifecycle.law import asks_for_filing
 from qungui.lifecycle.moves import Step
+from qungui.model.approval_events import ApprovalChanged
 from qungui.model.bridge_events import BridgedGroupChanged
 from qungui.model.events import (
     GroupChanged,
@@ -23,11 +24,13 @@ from qungui.model.roster import Look
 from qungui.model.short_number import short_number
 from qungui.notices.life import perhaps_it
 from qungui.ports import Directory, GroupBook, Power
+from qungui.usecases.ask_for_handover import AskForHandover
 from qungui.usecases.follow_bridge import FollowBridge
 from qungui.usecases.heed_filing import HeedFiling
 from qungui.usecases.live_on import LiveOn
 from qungui.usecases.prove_group_order import ProveGroupOrder
 from qungui.usecases.pull_roster import Followed
+from qungui.usecases.take_approval import TakeApproval
 from qungui.usecases.tell_people import tell
 
 _LOOKED = frozenset({Followed.PULLED, Followed.GONE, Followed.DISSOLVED})
@@ -52,6 +55,7 @@ class NoticeLife:
     """
 
     follow: FollowBridge
+    approve: TakeApproval
     book: GroupBook
     directory: Directory
     live_on: LiveOn
@@ -59,6 +63,8 @@ class NoticeLife:
 
     def __call__(self, event: object, at: datetime) -> Followed:
         """Raises as following does, and as living on does."""
+        if isinstance(event, ApprovalChanged):
+            return self.approve(event)
         followed = self.follow(event, at)
         alias = _told_of(event)
         group_id = None if alias is None else self.book.owner(alias)
@@ -89,10 +95,10 @@ class NoticeLife:
             return
         if self._is_gone(known, linked, at):
             self._gone(filing, at)
-        elif self._is_nobodys(known, filing, at):
+            return
+        if self._is_silent(known, filing, at):
             self.live_on.brought_about(group_id, Step.ORPHAN, at)
-        elif left := tuple(self._left(filing, at)):
-            self.live_on.brought_about(group_id, Step.LEAVE, at, left)
+        AskForHandover(self.live_on).in_group(group_id, filter(None, [known.owner]))
         self._heed(known)
 
     def _heed(self, known: KnownGroup) -> None:
@@ -127,21 +133,11 @@ class NoticeLife:
         else:
             self.live_on.brought_about(filing.group_id, Step.VANISH, at)
 
-    def _left(self, filing: Filing, at: datetime) -> Iterator[str]:
-        """Administrators who left the company."""
-        for who in filing.administrators:
-            person = self.live_on.people.get(who)
-            if person is not None and person.has_left_by(at):
-                yield who
-
-    def _is_nobodys(self, known: KnownGroup, filing: Filing, at: datetime) -> bool:
+    def _is_silent(self, known: KnownGroup, filing: Filing, at: datetime) -> bool:
         """
-        Its owner left the company, as filed and as shown, or nobody in it says anything any more.
-        Where no word was ever seen, nobody may be listening: that is no silence.
+        Nobody in it says anything any more. Where no word was ever seen, nobody may be listening:
+        that is no silence.
         """
-        owners = [self.live_on.people.get(who) for who in {filing.owner, known.owner or ""} if who]
-        if owners and all(one is not None and one.has_left_by(at) for one in owners):
-            return True
         ground = self.live_on.find(filing)
         words = [member.seen_at for member in known.members.values() if member.seen_at is not None]
         if ground is None or not words:
