@@ -15,7 +15,14 @@ INTRO = """\
 同一步有几个去处的，由规定对这类群的要求决定（要不要批准、备案、先定人选）。
 
 Written by `make docs` from the table that the code follows. Where a step leads to one of several
-states, the regulation's words about that kind of group decide."""
+states, the regulation's words about that kind of group decide.
+
+![Three phones: an owner ends a matter, asks for a later date, announces the dissolution and is \
+told to dissolve the group; the group reads its rules, the announcement and that it is closed; the \
+owner of another one reads that it is overdue](../images/life.svg)
+
+`make run` 里两个临时群的手机画面 Two temporary groups of `make run`, drawn by `make docs` from the
+last scenes of `events/story.yaml`, played in memory (`tools/life_phones.py`)."""
 
 _STEPS: Mapping[Step, str] = {
     Step.PROPOSE: "申请建群",

@@ -39,6 +39,7 @@ from qungui.usecases.order_for_group import OrderForGroup
 from qungui.usecases.propose_group import ProposeGroup
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import PullRoster
+from qungui.usecases.read_group_record import ReadGroupRecord
 from qungui.usecases.take_approval import TakeApproval
 from tests.support.rosters import notice_members
 
@@ -69,6 +70,9 @@ class RegisterOffice:
         for office, who in OFFICES.get(regulation, {}).items():
             self.name(self.rulebook, office, [self.ids[who]])
         self.maker, self.book = MemoryGroupMaker(), MemoryGroupBook(self.directory)
+        self.record = ReadGroupRecord(
+            book=self.book, ledger=self.ledger, audit_log=self.ledger.audit
+        )
         self.live_on = LiveOn(
             register=self.register,
             find=FindGround(
@@ -81,12 +85,12 @@ class RegisterOffice:
             make=MakeGroup(
                 maker=self.maker, directory=self.directory, book=self.book, people=self.people
             ),
+            record=self.record,
         )
 
         move = MoveMember(ledger=self.ledger, directory=self.directory, clock=self.clock)
         prove, looked = ProveRemoval(move), notice_members(move, self.people)
-        self.rosters, self.power = MemoryRosters(), MemoryPower()
-        self.forms = MemoryApprovalForms()
+        self.rosters, self.power, self.forms = MemoryRosters(), MemoryPower(), MemoryApprovalForms()
         pull = PullRoster(
             book=self.book, rosters=self.rosters, people=self.people, prove=prove, notice=looked
         )

@@ -21,7 +21,7 @@ ROLES = [frozenset(held) for number in range(5) for held in combinations(Role, n
 
 @pytest.mark.parametrize("roles", ROLES, ids=lambda roles: "+".join(sorted(roles)) or "nobody")
 def test_help_fits_a_phone_and_shows_what_the_asker_may_use_and_nothing_else(roles):
-    pages = [help_for(roles, page=page).splitlines() for page in (1, 2)]
+    pages = [help_for(roles, page=page).splitlines() for page in (1, 2, 3)]
     assert max(map(len, pages)) <= LINES
     assert max(len(line) for page in pages for line in page) <= WIDTH
     shown = {line.strip() for page in pages for line in page}

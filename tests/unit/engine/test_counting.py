@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from qungui.engine.conditions import applies, questions
-from qungui.engine.counting import red_packet
+from qungui.engine.counting import red_packet, to_note
 from qungui.model.condition import Condition, Day, Per
+from qungui.model.group import Role
 from qungui.model.message import MessageKind
 from qungui.model.span import Span
 from tests.support.build import ADVERT, NOON, at, clauses, facts, message
@@ -76,6 +77,45 @@ def test_a_red_packet_is_noted_where_it_will_be_looked_for():
     assert given is not None
     assert keys(AFTER_PACKET) == [given.key]
     assert red_packet(message("红包"), "person-1") is None
+
+
+SHARING = replace(clauses()[0], when=(Condition(declared=("sharing-session",)),))
+
+
+def noted_by(text, *roles, by=SHARING):
+    return [each.key for each in to_note([by], replace(seen(text), roles=frozenset(roles)))]
+
+
+def during(begun, ended):
+    begins, ends = questions(SHARING, seen())
+    return applies(SHARING, replace(seen(), noted={begins.key: begun, ends.key: ended}))
+
+
+def test_who_runs_the_group_declares_that_a_session_begins_and_ends():
+    asked = [each.key for each in questions(SHARING, seen())]
+    assert noted_by("【分享开始】门店经营", Role.ADMINISTRATOR) == asked[:1]
+    assert noted_by("今天的分享就到这里", Role.OWNER) == asked[1:]
+    assert noted_by("分享什么时候开始？", Role.OWNER) == []
+    assert noted_by("【分享开始】门店经营") == []
+    assert noted_by("【分享开始】门店经营", Role.OWNER, by=clauses()[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("begun", "ended", "is_open"),
+    [
+        ({"b": at(hours=-1)}, {}, True),
+        ({"b": NOON}, {}, True),
+        ({}, {}, False),
+        ({"b": at(seconds=1)}, {}, False),
+        ({"b": at(hours=-12)}, {}, False),
+        ({"b": at(hours=-1)}, {"e": at(minutes=-5)}, False),
+        ({"b": at(hours=-1)}, {"e": at(hours=-2)}, True),
+        ({"b": at(hours=-1)}, {"e": at(minutes=5)}, True),
+        ({"b": at(hours=-3), "c": at(hours=-1)}, {"e": at(hours=-2)}, True),
+    ],
+)
+def test_a_session_lasts_until_it_is_over_or_forgotten(begun, ended, is_open):
+    assert during(begun, ended) is is_open
 
 
 def test_nothing_is_asked_where_the_message_itself_tells():

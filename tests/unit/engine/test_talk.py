@@ -12,7 +12,7 @@ from qungui.model.group import GroupSettings
 from qungui.model.message import MessageKind
 from qungui.model.tally import TALLY_MOST
 from qungui.usecases.group_talk import GroupTalk
-from tests.support.build import NOON, at, clauses, edition, facts
+from tests.support.build import NOON, at, clauses, edition, facts, group
 
 MINUTES = timedelta(minutes=1)
 
@@ -98,3 +98,38 @@ def test_an_advertisement_passed_on_under_ones_own_words_meets_its_likes():
     assert len(again.posted) == 2
     ((rule,),) = (each.rules for each in rules)
     assert isinstance(rule.judge(again), Hit)
+
+
+INSIDE = "3号楼投标底价测算表"
+KEEPS = Call("confidentiality", {"protected": ["工作内容"]})
+
+
+def in_group(name, text, number=1):
+    where = group(group_id=f"group-{name}", name=name)
+    return replace(wrote(text, number, sent_at=at(minutes=number)), group=where)
+
+
+def repeats(*said, rules):
+    hear = GroupTalk(MemoryTally())
+    return [hear(rules, each).repeated for each in said]
+
+
+def test_inside_information_is_known_again_in_another_group():
+    first, copy = in_group("工程部", INSIDE), in_group("建材商群", f"{INSIDE}，帮忙看看", 2)
+    assert repeats(first, copy, rules=armed(KEEPS)) == [(), (INSIDE,)]
+
+
+def test_it_is_no_news_in_its_own_group_nor_before_it_was_said():
+    first, again = in_group("工程部", INSIDE, 2), in_group("工程部", INSIDE, 3)
+    earlier = in_group("建材商群", INSIDE, 1)
+    assert repeats(first, again, earlier, rules=armed(KEEPS)) == [(), (), ()]
+
+
+def test_what_outsiders_have_anyway_is_not_followed():
+    first, copy = in_group("客户一群", INSIDE), in_group("客户二群", INSIDE, 2)
+    assert repeats(first, copy, rules=armed(KEEPS)) == [(), ()]
+
+
+def test_nothing_is_looked_for_unless_a_rule_follows_it_and_the_words_are_of_the_inside():
+    assert repeats(in_group("工程部", INSIDE), rules=armed(Call("advertising"))) == [None]
+    assert repeats(in_group("工程部", "今天下午三点开会"), rules=armed(KEEPS)) == [None]

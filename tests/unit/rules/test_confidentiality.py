@@ -23,20 +23,63 @@ def among(people, text, **changes):
     "where", [OUTSIDERS, group(name="供应商对接群"), group(kind=GroupKind.BRIDGE)]
 )
 def test_content_of_another_group_among_outsiders_is_flagged(where):
-    assert isinstance(RULE.judge(among(where, "月度简报第三版", origins=("部门群",))), Hit)
+    assert isinstance(RULE.judge(among(where, "月度简报第三版", repeated=("月度简报第三版",))), Hit)
 
 
-@pytest.mark.parametrize("origins", [None, ()])
-def test_words_that_stood_nowhere_else_are_not(origins):
-    assert RULE.judge(among(OUTSIDERS, "月度简报第三版", origins=origins)) == Clear()
+def test_the_piece_that_stood_elsewhere_is_the_evidence():
+    text = "老哥们看看【转】月度简报第三版"
+    found = RULE.judge(among(OUTSIDERS, text, repeated=("月度简报第三版",)))
+    assert text[slice(*found.span)] == "月度简报第三版"
+    assert not found.in_shared
+    file = facts("", kind=MessageKind.FILE, shared="月度简报第三版.docx")
+    found = RULE.judge(replace(file, group=OUTSIDERS, repeated=("月度简报第三版",)))
+    assert (found.in_shared, found.span) == (True, (0, 7))
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("一季度业务通报：华东区回款率78%，明细见附件", ("一季度业务通报", "华东区回款率78")),
+        ("3号楼投标底价测算表，兄弟帮忙看看", ("3号楼投标底价测算表",)),
+        ("底价多少，报个价", ()),
+        ("周末一起去爬山吧，有空的报名", ()),
+    ],
+)
+def test_pieces_speak_of_what_stays_inside_and_are_long_enough_to_be_known_again(text, pieces):
+    assert RULE.pieces_of(facts(text)) == pieces
+    assert Confidentiality().pieces_of(facts(text)) == ()
+
+
+def test_a_long_list_is_known_by_its_first_pieces():
+    text = "，".join(f"第{number}批供应商名单" for number in range(90))
+    assert len(RULE.pieces_of(facts(text))) == 4
+
+
+@pytest.mark.parametrize(
+    ("where", "outside"),
+    [
+        (OUTSIDERS, True),
+        (group(name="供应商对接群"), True),
+        (group(name="导购交流群"), False),
+        (group(kind=GroupKind.BRIDGE), False),
+        (group(), False),
+    ],
+)
+def test_only_groups_for_outsiders_are_outside(where, outside):
+    assert RULE.is_outside(among(where, "月度简报第三版")) is outside
+
+
+@pytest.mark.parametrize("repeated", [None, ()])
+def test_words_that_stood_nowhere_else_are_not(repeated):
+    assert RULE.judge(among(OUTSIDERS, "月度简报第三版", repeated=repeated)) == Clear()
 
 
 def test_colleagues_are_no_outsiders():
-    assert RULE.judge(among(group(), "月度简报第三版", origins=("部门群",))) == Clear()
+    assert RULE.judge(among(group(), "月度简报第三版", repeated=("月度简报第三版",))) == Clear()
 
 
 def test_what_is_published_may_be_passed_on():
-    seen = among(OUTSIDERS, "公开报名：周末沙龙，官网有详情", origins=("部门群",))
+    seen = among(OUTSIDERS, "公开报名：周末沙龙，官网有详情", repeated=("月度简报第三版",))
     assert RULE.judge(seen) == Clear()
 
 

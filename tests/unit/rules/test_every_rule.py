@@ -22,7 +22,7 @@ NAMES = [name for name, spec in RULE_BOOK.items() if spec.judges_messages]
 RULES = [build(RULE_BOOK[name], Call(name, REQUIRED.get(name, {})), {}) for name in NAMES]
 # nothing without their numbers and lists; the others judge by a lexicon of their own
 BY_PARAMETERS = {
-    *("duplicate-ad", "file-limit", "flooding", "image-limit", "length-limit", "marketing-optout"),
+    *("duplicate-ad", "file-limit", "flooding", "image-limit", "length-limit"),
     *("photo-consent", "political", "posting-mode", "quarrel", "vote-begging", "voice-limit"),
 }
 

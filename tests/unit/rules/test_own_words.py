@@ -19,7 +19,6 @@ from tests.unit.rules.test_every_rule import NAMES, REQUIRED
 # what else each needs to be looking for its words at all
 BESIDE = {
     **REQUIRED,
-    "marketing-optout": {"of": "refusal"},
     "political": {"of": "topic"},
     "vote-begging": {"kinds": ["投票"]},
 }

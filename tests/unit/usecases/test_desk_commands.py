@@ -24,6 +24,7 @@ from qungui.desk.commands import Verb
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
 from qungui.model.act import Act
+from qungui.model.call import Call
 from qungui.model.case import CaseState
 from qungui.model.decision import Decision
 from qungui.model.group import Exempt, Role
@@ -33,7 +34,7 @@ from qungui.model.ledger import Change
 from qungui.model.order import Order, OrderState
 from qungui.model.person import PersonFacts
 from qungui.model.petition import PetitionKind, PetitionState, petition_id_of
-from qungui.model.rulebook import ActCall, Ladder, Step
+from qungui.model.rulebook import ActCall, Clause, Disposition, Ladder, Step
 from qungui.model.short_number import short_number
 from qungui.model.typed_events import TextTyped
 from qungui.notices.outcomes import OUTCOMES
@@ -62,6 +63,7 @@ from tests.support.build import (
     at,
     breach,
     case,
+    clauses,
     edition,
     group,
     order,
@@ -407,6 +409,62 @@ def test_whoever_left_cannot_be_reported_whether_or_not_anything_is_on_record():
     left = {who: one for who, one in known.members.items() if who != MEMBER.person_id}
     office.book.replace(known, replace(known, members=left))
     assert office.says(CLERK, "举报 @zhangsan 发广告").startswith("没有找到成员")
+
+
+def brought_up(clause_id, name, **said):
+    return Clause(
+        clause_id=clause_id,
+        text="有情况就说。",
+        topic="feedback" if name == "feedback" else "reporting",
+        disposition=Disposition.WORKFLOW,
+        procedure=Call(name, said),
+    )
+
+
+BROUGHT_UP = "已转告负责的人，不会说出是谁说的。"
+
+
+def test_a_matter_is_passed_on_once_to_those_who_decide():
+    office = Office()
+    said = "反映 有人连发低俗表情"
+    assert office.says(MEMBER, said) == BROUGHT_UP
+    assert office.again(MEMBER, said) == BROUGHT_UP
+    (report,) = reports(office)
+    assert (report.about, report.asked) == ("", BOSS.person_id)
+    assert "有成员反映：“有人连发低俗表情”" in report.wanted
+    assert MEMBER.person_id not in report.wanted
+    assert office.entries[0].people == {"by": MEMBER.person_id}
+
+
+def test_whom_the_regulation_names_hears_of_its_kind_of_matter():
+    asks = (
+        brought_up("R01.9.1", "feedback", to="行政部"),
+        brought_up("R01.9.2", "report", to=["群主"], kinds=["不良信息"]),
+    )
+    office = Office(clauses=(*clauses(), *asks))
+    office.says(MEMBER, "反映 收到不良信息")
+    office.says(MEMBER, "建议 增加夜间免打扰时段")
+    reported, suggested = reports(office)
+    assert (reported.asked, reported.wanted[:6]) == (BOSS.person_id, "【成员反映】")
+    assert "（依据 R01.9.2）" in reported.wanted
+    assert (suggested.asked, suggested.wanted[:6]) == (CLERK.person_id, "【成员建议】")
+
+
+def test_long_words_are_cut_and_the_notice_around_them_is_not():
+    office = Office()
+    office.says(MEMBER, f"反映 {'很吵' * 300}")
+    assert reports(office)[0].wanted.endswith("是谁说的不公开。")
+
+
+def test_whoever_is_in_no_group_or_in_several_reads_what_is_missing():
+    office = Office()
+    stranger = replace(person(Alias("userid", "stranger")), name="路人")
+    assert "没有找到您所在的" in office.says(stranger, "反映 有人刷屏")
+    other = group(group_id="group-2", name="项目群", aliases=(Alias("room", "wrB"),))
+    office.directory.link(replace(other, roles={Role.OWNER: (BOSS.person_id,)}), settings())
+    assert "请先写是哪个群" in office.says(BOSS, "反映 有人刷屏")
+    assert reports(office) == []
+    assert office.says(BOSS, f"@{group().name} 反映 有人刷屏") == BROUGHT_UP
 
 
 def test_an_exemption_ends_by_itself():

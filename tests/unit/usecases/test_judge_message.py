@@ -22,7 +22,7 @@ from qungui.model.call import Call
 from qungui.model.case import CaseState
 from qungui.model.condition import Condition
 from qungui.model.finding import Abstain, Crash
-from qungui.model.group import Exempt, GroupSettings, Mode
+from qungui.model.group import Exempt, GroupSettings, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.inspection import Inspection
 from qungui.model.known_group import Member, day_of
@@ -45,6 +45,7 @@ from tests.support.build import (
     message,
 )
 
+ADMIN = Alias("userid", "admin")
 ADVERT_TEXT = "橙子产地直发，包邮，要的加微信 chengzi66"
 STRIKE_TEXT = "大家明天一起罢工"
 FLOODING = Clause(
@@ -342,6 +343,31 @@ def test_an_advert_passes_after_a_red_packet():
     late = replace(advert, message_id="m4", sent_at=at(hours=2))
     said = [office.judge(each).kind for each in (advert, packet, soon, late)]
     assert said == [Verdict.CASE, Verdict.CLEAN, Verdict.CLEAN, Verdict.CASE]
+
+
+SHARING = replace(clauses()[0], when=(Condition(declared=("sharing-session",)),))
+
+
+def test_an_advert_counts_only_while_an_administrator_has_a_session_open():
+    office = Office(clauses=(SHARING,))
+    office.directory.link(
+        group(roles={Role.ADMINISTRATOR: (office.people.resolve(ADMIN).person_id,)}),
+        GroupSettings(version=8),
+    )
+    said = [
+        (ZHANG, ADVERT_TEXT),
+        (ADMIN, "【分享开始】门店经营心得"),
+        (ZHANG, ADVERT_TEXT),
+        (ADMIN, "今天的分享就到这里"),
+        (ZHANG, ADVERT_TEXT),
+    ]
+    kinds = [
+        office.judge(
+            message(text, sender=who, message_id=f"m{number}", sent_at=at(minutes=number))
+        ).kind
+        for number, (who, text) in enumerate(said)
+    ]
+    assert kinds == [Verdict.CLEAN, Verdict.CLEAN, Verdict.CASE, Verdict.CLEAN, Verdict.CLEAN]
 
 
 def test_a_picture_into_a_discussion_is_known_by_what_others_just_said():

@@ -11,6 +11,7 @@ from qungui.acceptance.stage import Stage
 from qungui.acceptance.watches import WATCH_LOOKS, looked
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
+from qungui.engine.reports import Told
 from qungui.engine.shortfall import Shortfall
 from qungui.model.act import Act
 from qungui.model.case import CaseRef
@@ -18,13 +19,18 @@ from qungui.model.decision import Word
 from qungui.model.evidence import Evidence
 from qungui.model.group import Group
 from qungui.model.person import Person
+from qungui.usecases.bring_up import BringUp
 from qungui.usecases.enter_finding import EnterFinding, Sight
 from qungui.usecases.give_permit import Full, Permitted
 from qungui.usecases.make_petition import MakePetition
 from qungui.usecases.package_evidence import PackageEvidence, Unpacked
+from qungui.usecases.pass_on_report import PassOnReport
 from qungui.usecases.permit_order import Answer, PermitOrder
 from qungui.usecases.review_case import ReviewCase, Verdict
 from qungui.usecases.settle_demand import End, SettleDemand
+
+BROUGHT_UP = ("form report", "form feedback")
+"""What members say themselves of what they would have seen to."""
 
 type Reply = (
     Bar
@@ -140,6 +146,19 @@ def _appealed(scene: Scene, deed: Deed) -> Reply:
     return said if isinstance(said, (Bar, Denied)) else None
 
 
+def _brought_up(scene: Scene, deed: Deed) -> Reply:
+    """As whoever fills in the form would say it to the desk."""
+    by, where, fields = scene.people[deed.by].person_id, scene.group.group_id, deed.fields
+    words = "：".join(filter(None, map(fields.get, ("类型", "说明", "内容"))))
+    if not deed.about:
+        BringUp(scene.stage.move)(where, by, words, deed.name)
+        return None
+    about = scene.people[deed.about].person_id
+    told = Told(group_id=where, about=about, by=by, words=words, occasion=deed.name)
+    PassOnReport(scene.stage.move)(told)
+    return None
+
+
 def _passed(scene: Scene, deed: Deed) -> Reply:
     scene.stage.pass_time(deed.at)
     return None
@@ -166,6 +185,7 @@ DEEDS: Mapping[str, Kind] = {
     "admin-command confirm-violation": _CONFIRM,
     "admin-command verify-report": _CONFIRM,
     "admin-command confirm-fine": _CONFIRM,
+    "admin-command refer": _CONFIRM,
     "admin-command dismiss-case": _DISMISS,
     "admin-command reject-report": _DISMISS,
     "admin-command mark-minor": Kind("ReviewCase 认定，轻微一档", _minor),
@@ -175,6 +195,7 @@ DEEDS: Mapping[str, Kind] = {
     "admin-command confirm-removal": Kind("PermitOrder 同意移出", _remove),
     "admin-command mark-red-packet-sent": Kind("SettleDemand 已办到", _met),
     "admin-command prepare-evidence": Kind("PackageEvidence", _packaged),
+    **dict.fromkeys(BROUGHT_UP, Kind("BringUp；写了被举报人的，PassOnReport", _brought_up)),
     "form appeal": Kind("MakePetition 不服移出", _appealed),
     lives.NEW_GROUP: Kind(lives.DEEDS[lives.NEW_GROUP], lives.asked_for_group),
     lives.LATER_END: Kind(lives.DEEDS[lives.LATER_END], lives.asked_later),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from qungui.acceptance import life, lives
@@ -42,6 +43,8 @@ WHEN: Mapping[str, str] = {
     "reply_to": "没有字段；领导此前交办的事",
     "task": "没有字段；看正文和发言人的身份",
     "official": "没有字段；看正文和发言人的身份",
+    "approval": "审的人此前在群里说的“审核通过，同意发布”；没有即没有人说",
+    "to": "没有字段；都在群里的客户",
     "later": "其后的事件，按时间先后",
     "job": "定时任务的名字",
     "form": "表单的名字",
@@ -97,12 +100,19 @@ def take_when(plan: Plan) -> None:
     plan.events = [_message(when), *(_message(each) for each in later if not _is_look(each))]
     plan.looks = [_look(plan, each) for each in later if _is_look(each)]
     take_asker(plan, when)
+    _take_approval(plan, when.get("approval"))
     role = when.get("role", "member")
     if role != "member":
         if role not in ROLES:
             msg = f"角色“{role}”在本系统还没有对应"
             raise NotCarriedError(msg)
         plan.name_role(ROLES[role], plan.main.who)
+
+
+def _take_approval(plan: Plan, approval: Mapping[str, str] | None) -> None:
+    if approval is not None:
+        at, who = plan.before(timedelta(minutes=10)), plan.speaker(approval["by"])
+        plan.earlier.append(Sent(who=who, at=at, text="审核通过，同意发布"))
 
 
 def _is_look(raw: Mapping[str, Any]) -> bool:
@@ -119,7 +129,9 @@ def _deed(plan: Plan, raw: Mapping[str, Any]) -> Deed:
     _strange(raw)
     fields = raw.get("fields", {})
     about = str(
-        raw.get("target") or _member(raw) or fields.get("申诉人") or fields.get("姓名") or ""
+        raw.get("target")
+        or _member(raw)
+        or next(filter(None, map(fields.get, ("申诉人", "姓名", "被举报人"))), "")
     )
     return Deed(
         name=name,

@@ -2,10 +2,11 @@
 
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.engine.enrolling import inviting
+from qungui.engine.reports import TO_BRING_UP
 from qungui.model.call import Call
 from qungui.model.opened import reports_counted
 from qungui.model.rulebook import Clause, Disposition, Edition
-from qungui.rulebook.coverage import judges_messages, leads_to
+from qungui.rulebook.coverage import is_watched, judges_messages, leads_to
 
 _BY_PEOPLE = {"administrator-finds", "reports"}
 _BY_FORM = {"appeal", "absence"}
@@ -101,13 +102,28 @@ def asks_willing(clause: Clause) -> bool:
 
 
 def lets_in(edition: Edition, clause: Clause) -> bool:
-    """Whether it says who is let in when they join, or who may let them."""
-    return enrols(clause) or inviting(edition) is clause
+    """Whether it says who is let in when they join, who may let them, or what they are told."""
+    greets = any(call.name == "welcome" for call in clause.rules)
+    return greets or enrols(clause) or inviting(edition) is clause
+
+
+def lists(clause: Clause) -> bool:
+    """Whether somebody reads at set times, or when an answer is late, what there is to do."""
+    call = clause.procedure
+    return is_watched(clause) or (call is not None and call.name in {"duty", "inspection"})
 
 
 def is_followed(clause: Clause) -> bool:
-    """Whether it has problems followed."""
-    return clause.procedure is not None and clause.procedure.name == "issues"
+    """Whether it has problems followed, or posts held against a review."""
+    return clause.procedure is not None and clause.procedure.name in {"issues", "post-review"}
+
+
+def is_told_of(clause: Clause) -> str:
+    """What it is called in scenarios that those in charge are told of a message; or empty."""
+    if clause.procedure is not None and clause.procedure.name == "post-review":
+        return "list_for_admin"
+    marks = any(call.name == "marketing-optout" for call in clause.rules)
+    return "mark_optout" if marks else ""
 
 
 def deals_with_breaches(clause: Clause) -> bool:
@@ -129,6 +145,11 @@ def decided_by_people(edition: Edition) -> Clause:
             return clause
     msg = "没有条款的违规要人认定"
     raise NotCarriedError(msg)
+
+
+def is_brought_up(clause: Clause) -> bool:
+    """Whether members bring such matters up at the desk; no message in a group does."""
+    return clause.procedure is not None and clause.procedure.name in TO_BRING_UP
 
 
 def counts_reports(edition: Edition, clause: Clause) -> bool:

@@ -116,6 +116,11 @@ class Played:
         reports = (o for o in orders if o.act is Act.REPORT and o.at >= self.plan.at)
         return any(order.state is OrderState.SERVED for order in reports)
 
+    @property
+    def _is_to_be_told(self) -> bool:
+        orders = self.stage.ledger.discipline(self.group.group_id, "").orders
+        return any(order.state is OrderState.NEW for order in orders)
+
     def _waiting(self) -> frozenset[ItemRef]:
         return frozenset(each.ref for each in self.stage.ledger.undecided(self.group.group_id))
 
@@ -203,7 +208,8 @@ class Played:
                 self.reply = done(scene, deed)
         for number, sent in enumerate(self.plan.replies, len(self.plan.messages)):
             self.stage.deliver(self._message(number, sent))
-        if opened(self) or self.plan.replies:  # those in charge hear of it with the next sweep
+        # Those in charge hear of it with the next sweep.
+        if opened(self) or self._is_to_be_told or self.plan.replies:
             self.stage.pass_time(self.stage.clock.now() + GRACE)
 
     def _hear(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from qungui.acceptance import life_sight, lives_seen
 from qungui.acceptance.earlier import EVIDENCE
 from qungui.acceptance.issues import FOLLOWED, departments_told
+from qungui.acceptance.lists import plain_name
 from qungui.acceptance.plan import ROLES
 from qungui.acceptance.refusing import is_said, reason_of
 from qungui.acceptance.rosters import PERMITS, ROSTER_KEYS, asked_about, was_said
@@ -14,7 +15,11 @@ from qungui.acceptance.watches import WATCHED
 from qungui.model.act import Act
 from qungui.model.case import Case
 from qungui.model.order import Order
+from qungui.notices.reports import REFUSED_MARKETING
 from qungui.usecases.give_permit import Permitted
+
+_KINDS_TOLD = {"【成员建议】": "建议", "【成员反映】": "反映"}
+_HEADING = 6
 
 type Read = Callable[[Sight, Any], Any]
 type Keys = Mapping[str, tuple[str, Read]]
@@ -83,9 +88,22 @@ def _also_clause(found: Sight, wanted: object) -> object:
 
 def _chars(found: Sight, wanted: object) -> object:
     """The number must stand in what the member was told."""
-    messenger = found.played.stage.messenger
-    texts = [told.text for told in messenger.told[found.played.before.told :]]
+    texts = _texts_told(found)
     return wanted if any(str(wanted) in text for text in texts) else texts
+
+
+def _refused(found: Sight, wanted: object) -> object:
+    """Who those in charge were told refuses marketing, at any time."""
+    played = found.played
+    orders = played.stage.ledger.discipline(played.group.group_id, "").orders
+    ids = {order.about for order in orders if order.wanted == REFUSED_MARKETING}
+    said = [plain_name(who) for who, each in played.people.items() if each.person_id in ids]
+    return wanted if wanted in said else said
+
+
+def _texts_told(found: Sight) -> list[str]:
+    told = found.played.stage.messenger.told[found.played.before.told :]
+    return [each.text for each in told]
 
 
 def _notified(found: Sight, wanted: list[str]) -> object:
@@ -149,7 +167,8 @@ def _matter(found: Sight, wanted: object) -> object:
 
 def _kind(found: Sight, _wanted: object) -> object:
     made = found.petitions if isinstance(found, Aftermath) else ()
-    return next((petition.kind.value for petition in made), None)
+    heard = (_KINDS_TOLD.get(text[:_HEADING]) for text in _texts_told(found))
+    return next((petition.kind.value for petition in made), next(filter(None, heard), None))
 
 
 def _until(found: Sight, _wanted: object) -> object:
@@ -203,7 +222,8 @@ THEN: Keys = {
     "reason": ("不办的原因，或所见", _reason),
     "result": ("成员做了被要求做的什么", _result),
     "case": ("人作了决定、随后办了的那一件", _matter),
-    "kind": ("提出的是申诉还是申请", _kind),
+    "customer": ("负责的人被告知拒绝营销的客户", _refused),
+    "kind": ("提出的是申诉还是申请，反映的是情况还是建议", _kind),
     "until": ("移出之后能不能申请回来", _until),
     **{key: _as_seen(key) for table in (*_OF_LIFE, _OF_LISTS) for key in table},
 }

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from qungui.acceptance import life
+from qungui.acceptance.deeds import BROUGHT_UP
 from qungui.acceptance.events import take_when
 from qungui.acceptance.given import take_given
 from qungui.acceptance.law import (
@@ -13,9 +14,11 @@ from qungui.acceptance.law import (
     clause_of,
     counts_reports,
     deals_with_breaches,
-    enrols,
+    is_brought_up,
     is_decided,
     is_followed,
+    lets_in,
+    lists,
 )
 from qungui.acceptance.life_sight import Living
 from qungui.acceptance.lives import is_of_lives
@@ -33,7 +36,7 @@ from qungui.acceptance.sight import Dealt, Sight, sight
 from qungui.errors import QunguiError
 from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped
-from qungui.rulebook.coverage import is_watched, looks_at_members
+from qungui.rulebook.coverage import looks_at_members
 from qungui.rulebook.problems import RulebookError
 
 type Editions = Callable[[str], Edition | None]
@@ -116,12 +119,16 @@ def _seen(plan: Plan, played: Played) -> Sight:
 
 def _acts(plan: Plan) -> bool:
     """Whether the clause does anything about an event of that kind."""
-    clause = plan.clause
-    if looks_at_members(clause) or is_watched(clause) or is_followed(clause):
+    clause, deed = plan.clause, plan.deed
+    if is_brought_up(clause) and (deed is None or deed.name in BROUGHT_UP):
         return True
-    if enrols(clause) or asks_willing(clause):
+    if deed is not None and deed.name in BROUGHT_UP:
+        return False
+    if looks_at_members(clause) or is_followed(clause):
         return True
-    if plan.deed is not None:
+    if lets_in(plan.edition, clause) or asks_willing(clause) or lists(clause):
+        return True
+    if deed is not None:
         decided = is_decided(plan.clause) or deals_with_breaches(plan.clause)
         return decided or life.concerns(plan) or is_of_lives(plan.clause)
     judges = breached_for(plan.edition, plan.scenario.clause_id)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from qungui.usecases.move_member import MoveMember
     from qungui.usecases.notice_life import NoticeLife
     from qungui.usecases.pull_staff import PullStaff
+    from qungui.usecases.read_group_record import ReadGroupRecord
     from qungui.usecases.take_approval import TakeApproval
 
     type Uses = tuple[
@@ -71,6 +72,7 @@ def follow_group() -> "Uses":
         messenger=messenger,
         people=people,
         make=make,
+        record=_record(env),
     )
     return (
         NoticeLife(
@@ -181,6 +183,20 @@ def _pull_staff(
     return PullStaff(staff=directory, people=people, lifecycle=lifecycle, clock=SystemClock())
 
 
+def _record(env: settings.LifecycleSettings) -> "ReadGroupRecord":
+    from qungui.adapters.dynamo.audit_log import DynamoAuditLog
+    from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.usecases.read_group_record import ReadGroupRecord
+
+    table, region = env.table_name, env.aws_region
+    return ReadGroupRecord(
+        book=DynamoGroupBook(table_name=table, region=region),
+        ledger=DynamoLedger(table_name=table, region=region),
+        audit_log=DynamoAuditLog(table_name=table, region=region),
+    )
+
+
 def _anchor_chains(env: settings.LifecycleSettings) -> "AnchorChains":
     from qungui.adapters.dynamo.audit_log import DynamoAuditLog
     from qungui.usecases.anchor_chains import AnchorChains
@@ -196,6 +212,7 @@ def _erase_groups(env: settings.LifecycleSettings, lifecycle: "Queue") -> "Erase
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
     from qungui.adapters.dynamo.permits import DynamoPermits
+    from qungui.adapters.dynamo.register import DynamoRegister
     from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
     from qungui.adapters.dynamo.tally import DynamoTally
     from qungui.usecases.erase_groups import EraseGroups
@@ -209,6 +226,7 @@ def _erase_groups(env: settings.LifecycleSettings, lifecycle: "Queue") -> "Erase
         permits=DynamoPermits(table_name=table, region=region),
         checks=DynamoRosterChecks(table_name=table, region=region),
         tally=DynamoTally(table_name=table, region=region),
+        register=DynamoRegister(table_name=table, region=region),
         audit_log=DynamoAuditLog(table_name=table, region=region),
         lifecycle=lifecycle,
         clock=clock,

@@ -74,8 +74,6 @@ def _parts(condition: Condition, facts: Facts) -> Iterator[bool | None]:
         yield _writes_from(condition.accounts, facts.message.sender)
     calendar = Calendar.of(facts.timezone, facts.own_days)
     yield from _moment(condition, facts.message.sent_at, calendar)
-    if condition.declared:
-        yield None  # nobody keeps what is declared yet
 
 
 def _writes_from(registers: tuple[str, ...], sender: Alias) -> bool | None:

@@ -1,18 +1,24 @@
-"""Conditions that count: what was let pass before, and a red packet given before."""
+"""
+Conditions that look back: what was let pass before, a red packet given before, and what those who
+run the group declared.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from qungui.model.condition import Condition, Per
 from qungui.model.finding import Facts
+from qungui.model.group import RUN_THE_GROUP
 from qungui.model.message import Message, MessageKind
 from qungui.model.rulebook import Clause
 from qungui.model.tally import Noted, Question
+from qungui.text.declaring import DECLARATIONS
 
 _PERIODS = {Per.DAY: "%Y-%m-%d", Per.WEEK: "%G-W%V", Per.MONTH: "%Y-%m", Per.EVER: "ever"}
 _LENGTHS = {Per.DAY: timedelta(days=1), Per.WEEK: timedelta(days=7), Per.MONTH: timedelta(days=31)}
 _LATE = timedelta(days=5)  # as late as the archive may bring a message
+_DECLARED = timedelta(hours=12)  # whoever forgets to end it does not keep the group from talking
 
 
 def questions(condition: Condition, clause_id: str, facts: Facts) -> Iterator[Question]:
@@ -23,6 +29,8 @@ def questions(condition: Condition, clause_id: str, facts: Facts) -> Iterator[Qu
         yield Question(_times_key(condition, clause_id, facts), notes=True, keep=keep)
     if condition.after_red_packet is not None:
         yield Question(_packet_key(facts.person_id), notes=False)
+    for name in DECLARATIONS.keys() & set(condition.declared):
+        yield from (Question(_declared_key(name, ends=ends), notes=False) for ends in (False, True))
 
 
 def answers(condition: Condition, clause_id: str, facts: Facts) -> Iterator[bool | None]:
@@ -32,6 +40,45 @@ def answers(condition: Condition, clause_id: str, facts: Facts) -> Iterator[bool
         yield None if noted is None else _place(noted, facts) <= condition.times
     if condition.after_red_packet is not None:
         yield _gave(facts.noted.get(_packet_key(facts.person_id)), condition, facts)
+    if condition.declared:
+        said = [_is_declared(name, facts) for name in condition.declared]
+        yield True if True in said else None if None in said else False
+
+
+def to_note(clauses: Iterable[Clause], facts: Facts) -> Iterator[Question]:
+    """Under what the message is noted, for *clauses* that look back on such ones."""
+    given = red_packet(facts.message, facts.person_id)
+    if given is not None and any(map(counts_red_packets, clauses)):
+        yield given
+    if facts.roles & RUN_THE_GROUP:
+        yield from _declarations(clauses, facts.plain)
+
+
+def _declarations(clauses: Iterable[Clause], plain: str) -> Iterator[Question]:
+    for name, declaration in DECLARATIONS.items():
+        for ends, words in ((False, declaration.begins), (True, declaration.ends)):
+            if words.search(plain) and any(_asks_after(name, each) for each in clauses):
+                key, keep = _declared_key(name, ends=ends), _DECLARED + _LATE
+                yield Question(key, notes=True, keep=keep, latest=True)
+
+
+def _asks_after(name: str, clause: Clause) -> bool:
+    return any(name in each.declared for each in (*clause.unless, *clause.when))
+
+
+def _is_declared(name: str, facts: Facts) -> bool | None:
+    """By the platform's time; None for what nobody can declare, or was not asked."""
+    begun = facts.noted.get(_declared_key(name, ends=False))
+    ended = facts.noted.get(_declared_key(name, ends=True))
+    if begun is None or ended is None:
+        return None
+    now = facts.message.sent_at
+    last = max((at for at in begun.values() if now - _DECLARED < at <= now), default=None)
+    return last is not None and not any(last <= at <= now for at in ended.values())
+
+
+def _declared_key(name: str, *, ends: bool) -> str:
+    return f"declared#{name}#{'ends' if ends else 'begins'}"
 
 
 def red_packet(message: Message, person_id: str) -> Question | None:

@@ -1,37 +1,43 @@
 """
 Members report another: in the group each counts once, and the matter is opened for those in charge
-when as many different ones did as the clause asks for; to the desk, their words are passed on. Who
-reported is never shown to the member.
+when as many different ones did as the clause asks for; to the desk, their words are passed on, of
+another or of what they would have seen to. Who reported is never shown to the member.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from qungui.engine.authority import deciders, roles_named
 from qungui.engine.docket import GRACE, Docket
 from qungui.engine.escalate import case_facts
 from qungui.engine.modes import mode_in_use
 from qungui.model.act import Act
 from qungui.model.call import value_of, written
 from qungui.model.case import Breach, Case, CaseState, entered_id_of
-from qungui.model.group import Mode
+from qungui.model.group import Group, Mode
 from qungui.model.ids import Alias, derived_id
 from qungui.model.ledger import AuditKind, Change
 from qungui.model.opened import reports_counted
 from qungui.model.order import Order
 from qungui.model.petition import MOST_WORDS
-from qungui.model.rulebook import Clause
+from qungui.model.rulebook import Clause, Edition
 from qungui.rules.duties import Reports
 
 _REASON = "多名成员举报"
+TO_BRING_UP = frozenset({"report", "feedback"})
+"""The procedures by which members say what they would have seen to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """
-    What a member says of another to those in charge.
+    What a member says to those in charge.
 
     Attributes:
-        about, by: Person ids.
+        about: Of whom, by person id; empty where it is of nobody.
+        by: Who says it, by person id.
+        to: Who reads it, by person id; empty for whoever manages the group.
         occasion: Tells it from others of the same member, e.g. the id of the command.
     """
 
@@ -40,6 +46,7 @@ class Told:
     by: str
     words: str
     occasion: str
+    to: str = ""
 
 
 def reported(docket: Docket, sender: Alias, by: str, at: datetime) -> Change | None:
@@ -74,8 +81,8 @@ def reported(docket: Docket, sender: Alias, by: str, at: datetime) -> Change | N
 
 def passed_on(docket: Docket, told: Told) -> Change | None:
     """
-    What a member says of another to those in charge, as an order of the group's own: no file of
-    either shows it. Nothing is found by it. None where it was passed on before.
+    What a member says to those in charge, as an order of the group's own: no file of a member
+    shows it. Nothing is found by it. None where it was passed on before.
     """
     order = Order(
         order_id=derived_id("told", told.group_id, told.occasion),
@@ -89,13 +96,42 @@ def passed_on(docket: Docket, told: Told) -> Change | None:
         at=docket.now,
         wanted=told.words[:MOST_WORDS],
         about=told.about,
+        asked=told.to,
         due=docket.now + GRACE,
     )
     if docket.discipline.order(order.order_id) is not None:
         return None
     entry = docket.entry(AuditKind.REPORTED, {"order": order.order_id}, by=told.by)
-    entry = replace(entry, people={**entry.people, "person": told.about})
+    if told.about:
+        entry = replace(entry, people={**entry.people, "person": told.about})
     return replace(docket.change(entry), new_orders=(order,))
+
+
+def brought_up_under(edition: Edition, words: str) -> Clause | None:
+    """The clause by which members bring such a matter up; None where none says anything of it."""
+    open_to_all = [
+        clause
+        for clause in edition.clauses
+        if (call := clause.procedure) and call.name in TO_BRING_UP and "by" not in call.parameters
+    ]
+    of_kind = (each for each in open_to_all if any(kind in words for kind in _kinds(each)))
+    return next(of_kind, next(iter(open_to_all), None))
+
+
+def hearers(group: Group, clause: Clause | None, besides: Collection[str]) -> tuple[str, ...]:
+    """
+    Person ids of those whom *clause* means to hear of it, without *besides*; of those who decide
+    where it names nobody we know. Empty where nobody is left.
+    """
+    procedure = None if clause is None else clause.procedure
+    to = "" if procedure is None else str(procedure.parameters.get("to", ""))
+    role = next(iter(roles_named(to)), None)
+    return next(iter(deciders(group, role, besides)), ())
+
+
+def _kinds(clause: Clause) -> Iterable[str]:
+    procedure = clause.procedure
+    return () if procedure is None else map(str, procedure.parameters.get("kinds", ()))
 
 
 def _is_of(case: Case, clause: Clause) -> bool:

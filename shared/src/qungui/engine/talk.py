@@ -1,9 +1,10 @@
 """
-What everybody in a group said in the last minutes and advertised in the last year, for the rules
-that look at it: kept as tallies of marks and times, never of words.
+What everybody in a group said in the last minutes and advertised in the last year, and what of it
+is kept inside the organisation, for the rules that look at it: kept as tallies of marks and times,
+never of words.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,16 +12,20 @@ from qungui.engine.judge import Armed, evaluate
 from qungui.model.finding import Abstain, Facts, GroupSighting, Posted, SeenAs, Sighting, Tone
 from qungui.model.ids import derived_id
 from qungui.model.tally import TALLY_MOST, Noted, Question
-from qungui.rules.rule import compares
+from qungui.rules.rule import compares, traces
 from qungui.text.tone import tone_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PAGE = timedelta(minutes=10)
 _KEPT = timedelta(days=6)  # the archive may bring a message five days late
 _ADVERTS_KEPT = timedelta(days=366)
+_TRACED = timedelta(days=180)
 _BAND = 8  # characters of a sketch; likes of 0.9 share one of the eight with 99.7 in 100
 _AUTHOR = 8  # hex digits: a name within one group and hour
 _APART = "~"
+
+EVERYWHERE = "organisation"
+"""In place of a group: what is noted there is noted for all groups."""
 
 
 def looks_back(armed: Iterable[Armed]) -> timedelta:
@@ -93,3 +98,33 @@ def posted(answers: Iterable[Noted]) -> tuple[Posted, ...]:
     """Each advertisement once."""
     found = {entry: sent_at for noted in answers for entry, sent_at in noted.items()}
     return tuple(Posted(sent_at, entry.partition(_APART)[2]) for entry, sent_at in found.items())
+
+
+def traced(armed: Iterable[Armed], facts: Facts) -> dict[str, Question]:
+    """What is looked for in other groups, by the piece; noted unless outsiders have it anyway."""
+    return {
+        piece: Question(
+            f"piece{_APART}{piece}", notes=not rule.is_outside(facts), keep=_TRACED, latest=True
+        )
+        for each in armed
+        for rule in each.rules
+        if traces(rule)
+        for piece in rule.pieces_of(facts)
+    }
+
+
+def placed(facts: Facts) -> Sighting:
+    """The message as it is noted for all groups: where, and which."""
+    return replace(facts.sighting, mark=_APART.join((facts.group.group_id, facts.sighting.mark)))
+
+
+def repeated(answers: Mapping[str, Noted], facts: Facts) -> tuple[str, ...]:
+    """The pieces that stood in another group before."""
+    here, now = facts.group.group_id, facts.sighting.sent_at
+    return tuple(
+        piece
+        for piece, noted in answers.items()
+        if any(
+            entry.partition(_APART)[0] != here and sent_at < now for entry, sent_at in noted.items()
+        )
+    )

@@ -8,10 +8,12 @@ from qungui.model.ledger import AuditKind, Change
 from qungui.model.order import Order
 
 
-def told(docket: Docket, order_id: str, *, what: str, about: str, to: str = "") -> Change | None:
+def told(
+    docket: Docket, order_id: str, *, what: str, about: str, to: str = "", by: str = ""
+) -> Change | None:
     """
     Once for each *order_id*: *to* a person, else to whoever manages the group. What they read is
-    put together when it goes out, from what stands under the id *about* then.
+    put together when it goes out, from what stands under the id *about* then. *by*: The clause.
     """
     if docket.discipline.order(order_id) is not None:
         return None
@@ -22,7 +24,7 @@ def told(docket: Docket, order_id: str, *, what: str, about: str, to: str = "") 
         act=Act.REPORT,
         rulebook=docket.edition.rulebook,
         edition=docket.edition.edition,
-        clause_ids=(),
+        clause_ids=(by,) if by else (),
         case_ids=(),
         at=docket.now,
         wanted=what,

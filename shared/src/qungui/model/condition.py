@@ -42,7 +42,8 @@ class Condition:
         accounts: The sender writes from an account of one of these registers; ``company`` holds
             those of its staff.
         outsiders: Whether people from outside the company are in the group.
-        declared: Somebody declared this in the group, e.g. ``emergency`` or a sharing session.
+        declared: Who runs the group declared one of these to it, e.g. a sharing session, and not
+            that it was over (``text/declaring.py``); never told of others, e.g. ``emergency``.
         most_images: The message has at most so many pictures.
         times, per: It is at most the so manieth one that this clause lets pass, per member.
         same_content: The same, counted per content in the whole group instead.

@@ -98,10 +98,8 @@ class Facts:
             group look back on.
         author: The sender as ``around`` names them.
         posted: Advertisements published here before; None where nobody keeps them.
-        origins: Other groups of the organisation, by name, in which the same content stood
-            before; None where nobody keeps that.
-        refused: Customers in this group, by name, who refused marketing; None where nobody
-            keeps that.
+        repeated: Pieces of what it says, as a rule that traces them writes them, that stood in
+            other groups of the organisation before; None where no rule traces any.
         own_days: The organisation's.
     """
 
@@ -117,8 +115,7 @@ class Facts:
     around: tuple[GroupSighting, ...] | None = None
     author: str = ""
     posted: tuple[Posted, ...] | None = None
-    origins: tuple[str, ...] | None = None
-    refused: tuple[str, ...] | None = None
+    repeated: tuple[str, ...] | None = None
     own_days: OwnDays = NO_OWN_DAYS
 
     @property

@@ -30,6 +30,9 @@ class Role(StrEnum):
     LEADER = "leader"
 
 
+RUN_THE_GROUP = frozenset({Role.OWNER, Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT})
+
+
 class Mode(IntEnum):
     """How far a clause acts. Ordered: a setting may lower the edition's mode, never raise it."""
 

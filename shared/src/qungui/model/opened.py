@@ -56,9 +56,17 @@ def follows_issues(edition: Edition) -> bool:
     return any(each.procedure and each.procedure.name == "issues" for each in edition.clauses)
 
 
-def asks_willing(edition: Edition) -> bool:
-    """Whether newcomers are asked if they came of their own will under *edition*."""
-    return any(each.procedure and each.procedure.name == "voluntary" for each in edition.clauses)
+def by_rule(edition: Edition, name: str) -> Clause | None:
+    """The first clause that calls the rule *name*."""
+    return next((c for c in edition.clauses if any(call.name == name for call in c.rules)), None)
+
+
+def by_procedure(edition: Edition, name: str) -> tuple[Clause, Call] | None:
+    """The first clause that calls the procedure *name*, with the call."""
+    for clause in edition.clauses:
+        if clause.procedure is not None and clause.procedure.name == name:
+            return clause, clause.procedure
+    return None
 
 
 def reports_counted(edition: Edition) -> Iterator[tuple[Clause, Call]]:

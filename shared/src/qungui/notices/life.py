@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qungui.model.filing import Filing, LifeState, Said, Sends
+from qungui.model.group_record import GroupRecord
 from qungui.model.rulebook import Edition
 from qungui.notices.limits import cut
 
@@ -56,6 +57,7 @@ class Life:
         setup: Roles that somebody must still be named for.
         template: How its dissolution is announced.
         is_there: The platform has it, and it is linked.
+        record: All that is on record of it, where that was looked at.
         leavers: Who is to be followed by somebody.
     """
 
@@ -66,6 +68,7 @@ class Life:
     setup: tuple[str, ...] = ()
     template: str = ""
     is_there: bool = False
+    record: GroupRecord | None = None
     leavers: tuple[Leaver, ...] = ()
 
 
@@ -103,15 +106,30 @@ def perhaps_it(shown: str, waiting: Filing, *, numbers: tuple[str, str]) -> str:
 def rules(edition: Edition) -> str:
     """What a new group reads first: by which rules it lives; as many of them as a post holds."""
     head = f"【群规】本群从现在起按《{edition.title}》管理："
-    binding = [clause.text for clause in edition.clauses if clause.rules]
+    return "\n".join((head, binding(edition, _MOST_OF_RULES - len(head) - 1)))
+
+
+def binding(edition: Edition, most: int) -> str:
+    """As many of the clauses that have rules as *most* characters hold, and how many are left."""
+    texts = [clause.text for clause in edition.clauses if clause.rules]
     kept = list[str]()
-    for text in binding:
-        if len("\n".join((head, *kept, text))) > _MOST_OF_RULES:
+    for text in texts:
+        if len("\n".join((*kept, text))) > most:
             break
         kept.append(text)
-    more = len(binding) - len(kept)
+    more = len(texts) - len(kept)
     rest = (f"……其余 {more} 条，问群规助手“条款”可以看全。",) if more else ()
-    return "\n".join((head, *kept, *rest))
+    return "\n".join((*kept, *rest))
+
+
+def on_record(record: GroupRecord) -> str:
+    """How much is on record of a group; nobody is named."""
+    cases, still_open = len(record.cases), len(record.open_cases)
+    said = f"成员 {len(record.members)} 人，违规记录 {cases} 件"
+    if cases:
+        said += f"（待核实 {still_open} 件，已结 {cases - still_open} 件）"
+    asked = record.open_petitions
+    return f"{said}，未决的申诉或申请 {asked} 件" if asked else said
 
 
 def day(on: date) -> str:
@@ -135,7 +153,7 @@ def line(filing: Filing, number: str) -> str:
 def on_file(lines: Sequence[str]) -> str:
     """Somebody's groups on file; as many as a message holds."""
     if not lines:
-        return "没有与您有关的备案群。"
+        return "没有与您有关的备案群。要建一个群，请发“建群表”。"
     more = f"\n……共 {len(lines)} 个" if len(lines) > _MOST else ""
     return "\n".join(("【群台账】", *lines[:_MOST])) + more
 
@@ -270,9 +288,10 @@ def _form_asked(life: Life) -> str:
 def _creation(life: Life) -> str:
     if life.is_there:
         return f"【建群】“{_name(life)}”已由系统建好，群主和成员在企业微信里就能看到。"
+    is_awaited = life.filing.state is LifeState.AWAITING_APPROVAL
+    then = f"请建好后回复“建好 {life.number}”" if is_awaited else "请用登记的群名建好"
     return (
-        f"【建群】“{_name(life)}”可以建了。有人不在通讯录里或只有一人的群，系统不能代建，"
-        f"请建好后回复“建好 {life.number}”。"
+        f"【建群】“{_name(life)}”可以建了。有人不在通讯录里或只有一人的群，系统不能代建，{then}。"
     )
 
 
@@ -362,8 +381,12 @@ def _closing_package(life: Life) -> str:
         f"用途：{cut(filing.purpose, _WHY)}" if filing.purpose else "",
         f"结束原因：{cut(ending.reason, _WHY)}" if ending else "",
         f"延期 {len(filing.postponed)} 次" if filing.postponed else "",
+        "" if life.record is None else on_record(life.record),
     )
-    return f"【解散前归档】“{_name(life)}”：{'；'.join(filter(None, facts)) or '没有登记事项'}。"
+    return (
+        f"【解散前归档】“{_name(life)}”：{'；'.join(filter(None, facts)) or '没有登记事项'}。"
+        f"需要留存的，请系统管理员导出：qungui closing-package {life.number}。"
+    )
 
 
 def _closing(life: Life) -> str:

@@ -27,6 +27,7 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
         "made": "已收到，由未参与处理的人决定，结果会告诉您",
         "already": "此前已办，或已过期限，没有再改动",
         "passed-on": "已转告管理人员核实，不会说出是谁举报的",
+        "brought-up": "已转告负责的人，不会说出是谁说的",
         "nobody-in-charge": "这个群没有登记可以受理的管理人员，请向公司管理部门反映",
         "not-needed": "对方已经办到，不用执行了",
         "appealed": "正在申诉，决定之前先不动",
@@ -108,6 +109,13 @@ def several_members(name: str, userids: list[str]) -> str:
 def several_groups(name: str, groups: list[str]) -> str:
     shown = "、".join(f"“{group}”" for group in groups)
     return f"“{name}”在您的几个群里：{shown}。请写明是哪个群，例如“群:{groups[0]}”。"
+
+
+def which_of_yours(groups: list[str], example: str) -> str:
+    if not groups:
+        return "没有找到您所在的、归本系统管的群。"
+    shown = "、".join(f"“{group}”" for group in groups)
+    return f"您在几个群里：{shown}。请先写是哪个群，例如“@{groups[0]} {example}”。"
 
 
 def not_on_record(number: int) -> str:

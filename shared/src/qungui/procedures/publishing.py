@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qungui.procedures.procedure import ProcedureSpec
+from qungui.procedures.procedure import Carrier, ProcedureSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,21 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostReview:
+    """
+    Posts in a group that claim to be official go out only once somebody let them out: owner,
+    administrator, managing department or leader, in the group, within the day before.
+
+    Attributes:
+        claims: A post claims it with one of these words in the heading before it, as 【公司公告】.
+        rule: The principle, in the regulation's words.
+    """
+
+    claims: tuple[str, ...]
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """
     Attributes:
@@ -43,6 +58,12 @@ class Publication:
 
 SPECS = (
     ProcedureSpec(name="review", topics=("audit-before-publish",), kind=Review),
+    ProcedureSpec(
+        name="post-review",
+        topics=("audit-before-publish",),
+        kind=PostReview,
+        carrier=Carrier.MESSAGE_JUDGEMENT,
+    ),
     ProcedureSpec(
         name="publication",
         topics=("publication-scope", "publication-schedule"),

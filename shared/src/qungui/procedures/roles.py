@@ -167,12 +167,17 @@ class Tool:
 
 
 SPECS = (
-    ProcedureSpec(name="duty", topics=("admin-duty",), kind=Duty),
+    ProcedureSpec(name="duty", topics=("admin-duty",), kind=Duty, carrier=Carrier.GROUP_LIFECYCLE),
     ProcedureSpec(name="inspection", topics=("inspection", "account-security"), kind=Inspection),
     ProcedureSpec(name="training", topics=("training",), kind=Training),
-    ProcedureSpec(name="report", topics=("reporting", "privacy", "account-security"), kind=Report),
+    ProcedureSpec(
+        name="report",
+        topics=("reporting", "privacy", "account-security"),
+        kind=Report,
+        carrier=Carrier.DESK,
+    ),
     ProcedureSpec(name="appeal", topics=("appeal",), kind=Appeal),
-    ProcedureSpec(name="feedback", topics=("feedback",), kind=Feedback),
+    ProcedureSpec(name="feedback", topics=("feedback",), kind=Feedback, carrier=Carrier.DESK),
     ProcedureSpec(
         name="issues", topics=("issue-followup",), kind=Issues, carrier=Carrier.MESSAGE_JUDGEMENT
     ),

@@ -1,7 +1,10 @@
 """What is to stay inside."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from qungui.model.attachment import MediaKind
 from qungui.model.finding import Clear, Facts, Finding, Hit
@@ -10,11 +13,21 @@ from qungui.rules.rule import RuleSpec, shown
 from qungui.text.edits import Span
 from qungui.text.lexicon import Lexicon
 from qungui.text.normal import normal, original_span
-from qungui.text.own_words import own_span, own_words
+from qungui.text.own_words import own_span, own_words, sign_of
 from qungui.text.speech import is_about
-from qungui.text.words.confidential import GIVEN_AWAY, LEAKED, OFFERED, OUTSIDE, PUBLIC
+from qungui.text.words.confidential import (
+    GIVEN_AWAY,
+    KEPT_INSIDE,
+    LEAKED,
+    MIXED,
+    OFFERED,
+    OUTSIDE,
+    PUBLIC,
+)
 
-_OUTSIDE = Lexicon.of(OUTSIDE)
+_OUTSIDE, _MIXED = Lexicon.of(OUTSIDE), Lexicon.of(MIXED)
+_PIECE = re.compile(r"\w{7,}")  # what is shorter stands in many groups by chance
+_MOST_PIECES = 4
 _ENCRYPTED = "加密"
 
 
@@ -44,21 +57,30 @@ class Confidentiality:
         if PUBLIC.stands_in(plain):
             return Clear()
         given = GIVEN_AWAY.find(plain)
-        if (facts.origins or given) and self._reaches_outsiders(facts):
-            if facts.origins:
-                return Hit(reason="本单位其他群的内容出现在外部人员所在的群", score=0.6)
+        if (facts.repeated or given) and self._reaches_outsiders(facts):
+            if facts.repeated:
+                return _repeated(facts, facts.repeated[0])
             return shown(facts, given, reason="疑似向外部人员透露内部信息", score=0.5)
         if span := LEAKED.find(plain) or OFFERED.find(plain):
             return shown(facts, span, reason="疑似泄露上级会议或群内的信息", score=0.5)
         return self._by_terms(facts, given)
 
-    def _reaches_outsiders(self, facts: Facts) -> bool:
+    def pieces_of(self, facts: Facts) -> tuple[str, ...]:
+        """Those that speak of what companies keep to themselves, also of what is passed on."""
+        return tuple(islice(dict.fromkeys(_pieces(facts)), _MOST_PIECES)) if self.protected else ()
+
+    def is_outside(self, facts: Facts) -> bool:
+        """The company's customers or partners are in it, by its kind or its name."""
         name = _plain_name(facts.group.name)
         return (
-            facts.group.kind in (GroupKind.CUSTOMER, GroupKind.BRIDGE)
+            facts.group.kind is GroupKind.CUSTOMER
             or _OUTSIDE.stands_in(name)
             or own_span(name, self.outside) is not None
         )
+
+    def _reaches_outsiders(self, facts: Facts) -> bool:
+        may_be_mixed = facts.group.kind is GroupKind.BRIDGE or _MIXED.stands_in(facts.group.name)
+        return may_be_mixed or self.is_outside(facts)
 
     def _by_terms(self, facts: Facts, given: Span | None) -> Finding:
         terms = own_words(self.terms)
@@ -84,9 +106,30 @@ class Confidentiality:
         return any(look is not None and look.labels & wanted for look in facts.inspections)
 
 
+def _pieces(facts: Facts) -> Iterator[str]:
+    for text in (facts.plain, normal(facts.message.shared)):
+        if KEPT_INSIDE.stands_in(text):
+            yield from (piece for piece in _PIECE.findall(text) if KEPT_INSIDE.stands_in(piece))
+
+
+def _repeated(facts: Facts, piece: str) -> Hit:
+    in_shared = piece not in facts.plain
+    text = facts.message.shared if in_shared else facts.message.text
+    start = normal(text).find(piece)
+    span = original_span(text, (start, start + len(piece)))
+    reason = "本单位其他群的内容出现在外部人员所在的群"
+    return Hit(reason=reason, span=span, in_shared=in_shared, score=0.6)
+
+
 @lru_cache(maxsize=1_000)
 def _plain_name(name: str) -> str:
     return normal(name)
 
 
-SPEC = RuleSpec(name="confidentiality", topics=("confidentiality",), kind=Confidentiality)
+_GIVEN = GIVEN_AWAY.waits_for() | LEAKED.waits_for() | OFFERED.waits_for()
+SPEC = RuleSpec(
+    name="confidentiality",
+    topics=("confidentiality",),
+    kind=Confidentiality,
+    waits_for=lambda rule: _GIVEN | sign_of(rule.terms),
+)

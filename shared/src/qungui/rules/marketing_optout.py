@@ -1,52 +1,38 @@
 """Customers who refused marketing."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from qungui.model.finding import Abstain, Clear, Facts, Finding
+from qungui.model.tally import Question
 from qungui.rules.rule import RuleSpec, shown
-from qungui.text.words.optout import MARKETING, REFUSAL
+from qungui.text.words.optout import MARKETING
 
-
-class Stage(StrEnum):
-    NONE = "none"
-    REFUSAL = "refusal"  # a customer says no: to be marked
-    MARKETING = "marketing"  # marketing where somebody said so before
+REFUSALS = Question("marketing-refused", notes=False, latest=True)
+"""Which customers of a group refused: noted by person id, not by message (``HearRefusal``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarketingOptout:
     """
-    Words of refusal, or marketing where a customer who refused it reads along.
+    Marketing by staff where a customer who refused it reads along.
 
     Attributes:
-        of: Which of both.
-        words: Further words of the group's own choice.
+        offers: Further words by which a message is marketing.
     """
 
-    of: Stage = Stage.NONE
-    words: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        if self.of is Stage.REFUSAL:
-            span = REFUSAL.find(facts.plain, self.words)
-            return shown(facts, span, reason="客户明确拒绝接收营销信息", score=0.8)
-        if self.of is Stage.NONE:
+        span = MARKETING.find(facts.plain, self.offers)
+        if span is None or facts.message.sender.kind == "external":
             return Clear()
-        span = MARKETING.find(facts.plain, self.words)
-        if span is None:
+        noted = facts.noted.get(REFUSALS.key)
+        if noted is None:
+            return Abstain("尚不知道哪些客户拒绝营销", (REFUSALS,))
+        count = sum(at < facts.message.sent_at for at in noted.values())
+        if not count:
             return Clear()
-        if facts.refused is None:
-            return Abstain("没有记录哪些客户拒绝营销")
-        if not facts.refused:
-            return Clear()
-        count = len(facts.refused)
         return shown(facts, span, reason=f"向 {count} 位已拒绝营销的客户发送营销信息", score=0.8)
 
 
-SPEC = RuleSpec(
-    name="marketing-optout",
-    topics=("marketing-optout",),
-    kind=MarketingOptout,
-    idle=lambda rule: rule.of is Stage.NONE,
-)
+SPEC = RuleSpec(name="marketing-optout", topics=("marketing-optout",), kind=MarketingOptout)

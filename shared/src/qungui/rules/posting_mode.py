@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qungui.model.finding import Clear, Facts, Finding, Hit
-from qungui.model.group import Role
+from qungui.model.group import RUN_THE_GROUP
 from qungui.model.message import MessageKind
 from qungui.rules.rule import RuleSpec
 
-_RUN_THE_GROUP = frozenset({Role.OWNER, Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT})
 # what the words of a regulation allow
 _KINDS = {
     "图": frozenset({MessageKind.IMAGE}),
@@ -41,7 +40,7 @@ class OnlyAdmins:
     members_may: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        if self.posting_mode is PostingMode.ALL or facts.roles & _RUN_THE_GROUP:
+        if self.posting_mode is PostingMode.ALL or facts.roles & RUN_THE_GROUP:
             return Clear()
         allowed = {MessageKind.RECALL}
         for word, kinds in _KINDS.items():

@@ -1,4 +1,4 @@
-"""What rules look at beyond the member: the group's talk and its advertisements."""
+"""What rules look at beyond the member: the group's talk, its advertisements, other groups."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,8 @@ from qungui.ports import Tally
 class GroupTalk:
     """
     Asked for each message, and costs nothing unless a rule of the edition looks: then one write
-    and one read a message, and for an advertisement eight writes.
+    and one read a message, for an advertisement eight writes, and one for each piece of what is
+    kept inside.
     """
 
     tally: Tally
@@ -25,7 +26,7 @@ class GroupTalk:
         Raises:
             TransientError: It cannot be told now; deliver the message again.
         """
-        return self._advertised(rules, self._heard(rules, facts))
+        return self._traced(rules, self._advertised(rules, self._heard(rules, facts)))
 
     def _heard(self, rules: Sequence[Armed], facts: Facts) -> Facts:
         span = talk.looks_back(rules)
@@ -48,3 +49,14 @@ class GroupTalk:
         bands = talk.bands(sketch)
         answers = [self.tally.ask(facts.group.group_id, band, own) for band in bands]
         return replace(facts, posted=talk.posted(answers))
+
+    def _traced(self, rules: Sequence[Armed], facts: Facts) -> Facts:
+        pieces = talk.traced(rules, facts)
+        if not pieces:
+            return facts
+        own = talk.placed(facts)
+        answers = {
+            piece: self.tally.ask(talk.EVERYWHERE, question, own)
+            for piece, question in pieces.items()
+        }
+        return replace(facts, repeated=talk.repeated(answers, facts))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from qungui.engine.counting import counts_red_packets, red_packet
+from qungui.engine.counting import to_note
 from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking, excused
 from qungui.engine.modes import mode_in_use
 from qungui.engine.rejoin import with_pieces
@@ -16,7 +16,8 @@ from qungui.model.group import GroupSettings, Mode
 from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
 from qungui.model.opened import (
-    asks_willing,
+    by_procedure,
+    by_rule,
     demanded_by,
     follows_issues,
     has_duties,
@@ -44,13 +45,17 @@ from qungui.usecases.recent_pieces import RecentPieces
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qungui.usecases.find_mentioned import FindMentioned
     from qungui.usecases.hear_answer import HearAnswer
+    from qungui.usecases.hear_refusal import HearRefusal
     from qungui.usecases.hear_unwilling import HearUnwilling
     from qungui.usecases.move_member import MoveMember
     from qungui.usecases.open_watch import OpenWatch
     from qungui.usecases.raise_issue import RaiseIssue
     from qungui.usecases.report_member import ReportMember
+    from qungui.usecases.review_posts import ReviewPosts
 
 # how long the stream may take to escalate a case before the sweep does
 _GRACE = timedelta(minutes=2)
@@ -89,8 +94,7 @@ class _Kept:
 
     Attributes:
         hear: None where members cannot be asked for anything.
-        follow: What else is made of each message: reports that count, tasks that are to be
-            answered, problems that are followed, newcomers who do not want to be there.
+        follow: What else is done with each message that was judged.
     """
 
     edition: Edition
@@ -217,6 +221,40 @@ class JudgeMessage:
         if has_duties(edition):
             CloseWatch(self._watches)(group_id, message.recalls, at)
 
+    def _followers(
+        self, linked: Linked, edition: Edition, limits: Limits
+    ) -> "Iterator[Callable[[Facts], object] | None]":
+        yield self._reporting(edition)
+        yield self._watching(linked, edition, limits)
+        yield self._following(linked, edition, limits)
+        yield self._receiving(linked, edition, limits)
+        yield self._sparing(linked, edition, limits)
+        yield self._reviewing(linked, edition, limits)
+
+    def _sparing(self, linked: Linked, edition: Edition, limits: Limits) -> "HearRefusal | None":
+        clause = by_rule(edition, "marketing-optout")
+        if clause is None or mode_in_use(clause, linked.settings, limits) < Mode.ASSIST:
+            return None
+        from qungui.usecases.hear_refusal import HearRefusal  # noqa: PLC0415 - see _move
+
+        return HearRefusal(tally=self._tally, move=self._move(), clause_id=clause.clause_id)
+
+    def _reviewing(self, linked: Linked, edition: Edition, limits: Limits) -> "ReviewPosts | None":
+        clause, call = by_procedure(edition, "post-review") or (None, None)
+        if clause is None or call is None:
+            return None
+        if mode_in_use(clause, linked.settings, limits) < Mode.ASSIST:
+            return None
+        from qungui.usecases.review_posts import ReviewPosts  # noqa: PLC0415 - see _move
+
+        return ReviewPosts(
+            tally=self._tally,
+            sent=self._sent,
+            move=self._move(),
+            clause_id=clause.clause_id,
+            claims=tuple(call.parameters["claims"]),
+        )
+
     def _hearing(self, linked: Linked) -> "HearAnswer | None":
         demanded = demanded_by(linked.editions)
         if not demanded:
@@ -260,15 +298,12 @@ class JudgeMessage:
     def _receiving(
         self, linked: Linked, edition: Edition, limits: Limits
     ) -> "HearUnwilling | None":
-        if not asks_willing(edition):
+        clause, _ = by_procedure(edition, "voluntary") or (None, None)
+        if clause is None or mode_in_use(clause, linked.settings, limits) < Mode.ASSIST:
             return None
-        from qungui.engine.enrolling import enrolling  # noqa: PLC0415 - see _move
         from qungui.usecases.hear_unwilling import HearUnwilling  # noqa: PLC0415 - see _move
         from qungui.usecases.send_digest import SendDigest  # noqa: PLC0415 - see _move
 
-        clause = next(each.clause for each in enrolling(edition) if each.asks_willing)
-        if mode_in_use(clause, linked.settings, limits) < Mode.ASSIST:
-            return None
         return HearUnwilling(
             book=self._book,
             sent=self._sent,
@@ -308,9 +343,8 @@ class JudgeMessage:
 
     def _evaluated(self, rules: tuple[Armed, ...], facts: Facts) -> Evaluation:
         group_id, sighting = facts.group.group_id, facts.sighting
-        given = red_packet(facts.message, facts.person_id)
-        if given is not None and any(counts_red_packets(each.clause) for each in rules):
-            self._tally.ask(group_id, given, sighting)
+        for question in to_note([each.clause for each in rules], facts):
+            self._tally.ask(group_id, question, sighting)
         return evaluate_asking(
             rules, facts, lambda question: self._tally.ask(group_id, question, sighting)
         )
@@ -326,13 +360,7 @@ class JudgeMessage:
             or (kept.settings, kept.limits) != (settings, limits)
         ):
             armed = arm(edition, settings, limits)
-            made = (
-                self._reporting(edition),
-                self._watching(linked, edition, limits),
-                self._following(linked, edition, limits),
-                self._receiving(linked, edition, limits),
-            )
-            follow = tuple(each for each in made if each is not None)
+            follow = tuple(filter(None, self._followers(linked, edition, limits)))
             kept = _Kept(edition, settings, limits, armed, self._hearing(linked), follow)
             self._kept[key] = kept
         return kept

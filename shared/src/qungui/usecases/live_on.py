@@ -24,7 +24,6 @@ from qungui.model.act import Act
 from qungui.model.filing import Filing, Sends
 from qungui.model.group import Role
 from qungui.model.ids import derived_id
-from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.linked import Linked
 from qungui.model.outcome import Card
 from qungui.model.person import Person
@@ -33,10 +32,12 @@ from qungui.notices import life_cards
 from qungui.notices.life import Leaver, Life, announcement, rules, text_of
 from qungui.ports import Clock, Messenger, Organisation, People, Register
 from qungui.usecases.find_ground import FindGround, Ground
+from qungui.usecases.keep_step import keep_step
 from qungui.usecases.make_group import MakeGroup
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.name_successors import NameSuccessors
 from qungui.usecases.order_for_group import OrderForGroup, Wish
+from qungui.usecases.read_group_record import ReadGroupRecord
 from qungui.usecases.tell_people import ask, tell
 from qungui.wire import LifeClick, life_key
 
@@ -55,11 +56,13 @@ class Wanted:
     Attributes:
         by: Person id.
         on, operator, number, names, form, why: As in :class:`qungui.lifecycle.living.Taken`.
+        at: When it was said, by which its days are counted; None is now.
     """
 
     group_id: str
     step: Step
     by: str
+    at: datetime | None = None
     why: str = ""
     on: date | None = None
     operator: str = ""
@@ -75,6 +78,7 @@ class LiveOn:
 
     Attributes:
         make: None where groups are not made; the function that does is sent what is owed then.
+        record: None where a closing package does not say how much is on record.
     """
 
     register: Register
@@ -84,6 +88,7 @@ class LiveOn:
     people: People
     clock: Clock
     make: MakeGroup | None = None
+    record: ReadGroupRecord | None = None
 
     def propose(self, draft: Filing) -> Filing | None:
         """
@@ -130,8 +135,8 @@ class LiveOn:
         Raises:
             TransientError: Others kept moving it, or it cannot be told now.
         """
-        now = self.clock.now()
-        return self._moved(wanted.group_id, partial(self._taken, wanted, now), now)
+        at = wanted.at or self.clock.now()
+        return self._moved(wanted.group_id, partial(self._taken, wanted, at), at)
 
     def concerns(self, person_id: str, filing: Filing) -> bool:
         """Whether they are anything to the group."""
@@ -160,7 +165,7 @@ class LiveOn:
             moved = self._moved(group_id, lambda _filing, _ground: taken, now)
             return moved if isinstance(moved, Filing) else None
         asked = chased(filing, now, ground.law)
-        if not self.register.commit(asked, self._entry("ask", filing, asked, "")):
+        if not self._kept("ask", filing, asked):
             return None  # somebody moved it: it is not owed any more
         return self._told(group_id, ground, now)
 
@@ -170,7 +175,7 @@ class LiveOn:
         meanwhile. Raises as ``come_due`` does.
         """
         asked = sent(chased(filing, at, ground.law), at, ground.law)
-        return self.register.commit(asked, self._entry("ask", filing, asked, ""))
+        return self._kept("ask", filing, asked)
 
     def _begun(self, what: Step, bare: Filing, begins: _Begins, now: datetime) -> Filing | None:
         found = self.register.filing(bare.group_id)
@@ -180,7 +185,7 @@ class LiveOn:
         if ground is None:
             return None
         begun = begins(bare, ground.law, now)
-        if not self.register.commit(begun, self._entry(what, None, begun, bare.proposed_by)):
+        if not self._kept(what, None, begun, bare.proposed_by):
             return self.register.filing(bare.group_id)
         return self._told(bare.group_id, ground, now)
 
@@ -211,7 +216,7 @@ class LiveOn:
             moved = step(filing, taken, ground.law)
             if isinstance(moved, Denied):
                 return moved
-            if self.register.commit(moved, self._entry(taken.step, filing, moved, taken.by)):
+            if self._kept(taken.step, filing, moved, taken.by):
                 return self._told(group_id, ground, now)
         msg = "others kept moving the group"
         raise TransientError(msg)
@@ -229,7 +234,7 @@ class LiveOn:
         except TransientError:
             return filing
         done = sent(filing, now, ground.law)
-        self.register.commit(done, self._entry("told", filing, done, ""))
+        self._kept("told", filing, done)
         if Sends.CREATION in filing.owed and ground.linked is not None and self.make is not None:
             self.brought_about(group_id, Step.CREATE, now)
         return self.register.filing(group_id)
@@ -245,6 +250,8 @@ class LiveOn:
 
     def _send(self, sends: Sends, filing: Filing, ground: Ground) -> None:
         life = _life(filing, ground)
+        if sends is Sends.CLOSING_PACKAGE and self.record is not None:
+            life = replace(life, record=self.record(filing))
         if sends in _NAMES_LEAVERS:
             life = replace(life, leavers=self._leavers(filing, ground))
         if sends is Sends.SUCCESSION and ground.linked is not None:
@@ -259,7 +266,7 @@ class LiveOn:
                 ordered_by=filing.ending.by if filing.ending else "",
                 wanted=words(life, ground.linked),
                 clause_id=ground.law.cites.get(procedure, ""),
-                occasion=f"{sends} {filing.since.isoformat()}",
+                occasion=_occasion(sends, filing),
             )
             self.order(wish)
             return
@@ -336,16 +343,8 @@ class LiveOn:
                 taken = middle
         return _numbered(now, free)
 
-    def _entry(self, what: str, was: Filing | None, now: Filing, by: str) -> AuditEntry:
-        facts = {
-            "step": str(what),
-            "from": "" if was is None else was.state.value,
-            "to": now.state.value,
-            "number": now.number,
-        }
-        return AuditEntry(
-            kind=AuditKind.GROUP_MOVED, at=self.clock.now(), facts=facts, people={"by": by}
-        )
+    def _kept(self, what: str, was: Filing | None, now: Filing, by: str = "") -> bool:
+        return keep_step(self.register, what, was, now, by=by, at=self.clock.now())
 
 
 def living_on(
@@ -356,6 +355,7 @@ def living_on(
     messenger: Messenger,
     people: People,
     make: MakeGroup | None = None,
+    record: ReadGroupRecord | None = None,
 ) -> LiveOn:
     """With what *move* has at hand."""
     return LiveOn(
@@ -371,7 +371,16 @@ def living_on(
         people=people,
         clock=move.clock,
         make=make,
+        record=record,
     )
+
+
+def _occasion(sends: Sends, filing: Filing) -> str:
+    """Of what the group is told, the same in whatever state it is by the time it goes out."""
+    if sends is Sends.RULES:
+        return str(sends)
+    notice = filing.notice if sends is Sends.ANNOUNCEMENT else None
+    return f"{sends} {(notice.at if notice else filing.since).isoformat()}"
 
 
 def _numbered(now: datetime, count: int) -> str:

@@ -1,4 +1,4 @@
-"""What members say to the desk: their record, an appeal, an apology, a way back, a report."""
+"""What members say to the desk: their record, an appeal, an apology, a way back, what is wrong."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -18,11 +18,14 @@ from qungui.notices import outcomes
 from qungui.notices.compose import local_time
 from qungui.notices.member_file import on_a_phone
 from qungui.text.masking import masked
+from qungui.usecases.bring_up import BringUp
 from qungui.usecases.find_member import FindMember
 from qungui.usecases.make_petition import MakePetition
 from qungui.usecases.pass_on_report import PassOnReport
 from qungui.usecases.read_member_file import ReadMemberFile
 from qungui.usecases.serve_command import Asked, Handlers
+
+_SHOWN = 10  # characters of what is to be said again
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class MemberCommands:
     petition: MakePetition
     find: FindMember
     pass_on: PassOnReport
+    bring_up: BringUp
 
     def handlers(self) -> Handlers:
         return {
@@ -41,6 +45,7 @@ class MemberCommands:
             Verb.APOLOGISE: self._apologise,
             Verb.REJOIN: self._rejoin,
             Verb.REPORT: self._report,
+            Verb.BRING_UP: self._brought_up,
         }
 
     def _my_record(self, asked: Asked) -> str:
@@ -119,6 +124,14 @@ class MemberCommands:
             occasion=asked.said.source,
         )
         return _sentence(outcomes.in_words(self.pass_on(told)))
+
+    def _brought_up(self, asked: Asked) -> str:
+        groups = list(asked.groups)
+        if len(groups) != 1:
+            example = f"反映 {asked.command.text[:_SHOWN]}"
+            return outcomes.which_of_yours([each.group.name for each in groups], example)
+        where, by, words = groups[0].group.group_id, asked.person.person_id, asked.command.text
+        return _sentence(outcomes.in_words(self.bring_up(where, by, words, asked.said.source)))
 
     def _file(self, asked: Asked) -> MemberFile:
         return self.records(asked.person.person_id)

@@ -20,6 +20,7 @@ from qungui.model.group import GroupKind
 from qungui.model.ids import UNFILED, Alias, unfiled_id
 from qungui.model.known_group import GroupState, KnownGroup
 from qungui.model.linked import Linked
+from qungui.model.roster import Look
 from qungui.model.short_number import short_number
 from qungui.notices.life import perhaps_it
 from qungui.ports import Directory, GroupBook, Power
@@ -27,6 +28,7 @@ from qungui.usecases.ask_for_handover import AskForHandover
 from qungui.usecases.follow_bridge import FollowBridge
 from qungui.usecases.heed_filing import HeedFiling
 from qungui.usecases.live_on import LiveOn
+from qungui.usecases.prove_group_order import ProveGroupOrder
 from qungui.usecases.pull_roster import Followed
 from qungui.usecases.take_approval import TakeApproval
 from qungui.usecases.tell_people import tell
@@ -34,11 +36,14 @@ from qungui.usecases.tell_people import tell
 _LOOKED = frozenset({Followed.PULLED, Followed.GONE, Followed.DISSOLVED})
 _NAMELESS = "未命名的群"
 _NOT_FILED = frozenset({LifeState.UNFILED, LifeState.ZOMBIE})
-_ON_THEIR_WAY = (
-    LifeState.AWAITING_APPROVAL,
-    LifeState.AWAITING_FILING,
-    LifeState.FILING_SENT,
-    LifeState.AWAITING_SETUP,
+_MAY_APPEAR = frozenset(
+    {
+        LifeState.AWAITING_APPROVAL,
+        LifeState.AWAITING_FILING,
+        LifeState.FILING_SENT,
+        LifeState.AWAITING_SETUP,
+        LifeState.ACTIVE,  # where nobody has to agree, people make it when they like
+    }
 )
 
 
@@ -109,9 +114,18 @@ class NoticeLife:
         if known.state is GroupState.HIDDEN and linked is not None:
             look = self.powers[linked.group.kind].look(linked.group)
             if look is not None and look.dissolved:
+                self._prove(known.group_id, look, at)
                 self.book.dissolve(known.group_id, at)  # so that nobody looks for it again
                 return True
         return known.state is GroupState.DISSOLVED
+
+    def _prove(self, group_id: str, look: Look, at: datetime) -> None:
+        """No roster is left that would show what was ordered."""
+        live_on = self.live_on
+        prove = ProveGroupOrder(
+            ledger=live_on.order.ledger, people=live_on.people, clock=live_on.clock
+        )
+        prove(group_id, lambda: look, at)
 
     def _gone(self, filing: Filing, at: datetime) -> None:
         if filing.state is LifeState.DISSOLVED:
@@ -147,14 +161,11 @@ class NoticeLife:
         self.live_on.see(_bare(known.group_id, rulebook, known, at), at)
 
     def _alike(self, known: KnownGroup) -> Iterator[Filing]:
-        """Groups on their way that have its name, and somebody in it who asked for or owns them."""
-        register = self.live_on.register
-        for filed in (each for state in _ON_THEIR_WAY for each in register.every(state)):
-            filing = register.filing(filed.group_id)
-            if filing is None or filing.name != known.name:
-                continue
+        """Groups on file and not linked of its name, whose asker or owner is in it."""
+        for filing in self.live_on.register.called(known.name):
             there = {filing.proposed_by, filing.owner} & known.members.keys()
-            if there and self.directory.group(filing.group_id) is None:
+            may_be_it = bool(there) and filing.state in _MAY_APPEAR
+            if may_be_it and self.directory.group(filing.group_id) is None:
                 yield filing
 
     def _adopt(self, linked: Linked, at: datetime) -> None:

@@ -44,6 +44,8 @@ permits of who is forgotten go             query the same; delete each
 when a group is gone through               get, put ``GROUP#g`` / ``ROSTERCHECK`` under its version;
                                            delete it
 which groups are                           batch-get ``ROSTERCHECK`` of each
+which are gone through as one kind         query index ``worklist``, ``LIST#kind#checks``; batch-get
+                                           ``ROSTERCHECK`` of each
 all groups ever seen                       query index ``worklist``, ``LIST#organisation#groups``
 groups whose roster is stale               query the same up to an instant, newest first
 groups that were dissolved                 query the same from the year 9999; batch-get ``ROSTER``
@@ -62,6 +64,7 @@ a member's ring goes                       delete ``GM#g#p`` / ``ACT``
 is a text our own post                     get ``GROUP#g`` / ``SENT#hash``
 note an own post                           update ``GROUP#g`` / ``SENT#hash``
 note what is counted beyond the ring       update or get ``GROUP#g`` / ``SEEN#hash``
+note what may come up in other groups      the same of ``GROUP#organisation``
 all that was noted in a group goes         query ``GROUP#g``, ``SEEN#``; delete each
 open a case                                put ``PERSON#p`` / ``GROUP#g``;
                                            put ``GM#g#p`` / ``CASE#at#id``, conditional;
@@ -74,6 +77,7 @@ many groups on file                        batch-get ``GROUP#g`` / ``FILING``, a
 a step in a group's life                   get ``AUDITHEAD``; transaction: ``FILING``, ``ORG`` /
                                            ``NUMBER#n``, ``NAME#n#g``, ``AUDIT#n``,
                                            ``AUDITHEAD``
+a group that is on file no more            delete ``GROUP#g`` / ``FILING``
 the groups on file under a name            query ``ORG``, ``NAME#n#``, consistent; get each
 whose a number of the register is          get ``ORG`` / ``NUMBER#n``
 the register                               query index ``worklist``,

@@ -12,6 +12,10 @@ _INSIDE = """
 供应商名单 未公开 未定稿 内部掌握 机密 绝密 内部资料 内部文件 财务报表 图纸原件 投资名单 账期
 返点政策 合同底稿 核心技术 业绩排名 回款率 变更单 方案稿 弃标 打算弃
 """
+_REPORTED_INSIDE = """
+通报 纪要 简报 报表 排名表 名单 测算 限价 底线 配额 业绩 回款 内部
+"""
+KEPT_INSIDE = Lexicon.of(f"{_INSIDE} {_REPORTED_INSIDE}")
 _GIVE = """
 先别说 看看就删 先睹为快 拍了几张 拍给你 发大家一份 先用着 只给你们看 发你 发您 传你 传您 给你看
 给您看 告诉你 告诉您 透露 发你邮箱 发群里 贴群里 传给您 传给你 发你一份 发您一份 悄悄 偷偷
@@ -56,7 +60,9 @@ LEAKED = Cues(
     unless=Lexicon.of("请各位 通知如下 会议纪要已发 传达 学习贯彻 公开"),
 )
 PUBLIC = Lexicon.of(_OPEN, innocent="未公开 不公开 尚未公开 没公开 别公开")
+MIXED = "交流群"
+"""In names of groups that may be the company's own as well as others'."""
 OUTSIDE = """
-交流群 经销商 供应商 建材商 同学 校友 亲友 客户 同行 创业者 老乡 业主 家长 粉丝 代理 行业群 供货
+经销商 供应商 建材商 同学 校友 亲友 客户 同行 创业者 老乡 业主 家长 粉丝 代理 行业群 供货
 合作方 大群
 """
