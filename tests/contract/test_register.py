@@ -3,7 +3,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from qungui.model.filing import Ending, Filed, Filing, LifeState, Notice, Postponement, Said, Sends
+from qungui.model.filing import (
+    Checklist,
+    Ending,
+    Filed,
+    Filing,
+    LifeState,
+    Notice,
+    Postponement,
+    Said,
+    Sends,
+)
 from qungui.model.ledger import AuditEntry, AuditKind, DueItem
 from tests.support.build import GROUP, NOON, OWNER, PERSON, at
 
@@ -25,6 +35,10 @@ WHOLE = Filing(
     permissions={"邀请好友": {PERSON: False, OWNER: True}},
     roles={"文字编辑员": (PERSON,), "监督": (OWNER, PERSON)},
     leaving=(PERSON,),
+    duties={
+        "R15.4.1b": Checklist(asked_at=at(days=1), done_at=at(days=2)),
+        "R04.12": Checklist(asked_at=at(days=3)),
+    },
     ends_on=date(2026, 12, 20),
     number="2026-014",
     proposed_by=PERSON,

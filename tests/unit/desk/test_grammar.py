@@ -307,6 +307,10 @@ UNDERSTOOD = {
         ("任命 4821 @徐静，群管理员", {"numbers": (4821,), "person": "徐静", "text": "群管理员"}),
     ],
     Verb.OPEN_GROUP: [("启用 4821", {"numbers": (4821,)})],
+    Verb.DUTY_DONE: [
+        ("职责办完 4821", {"numbers": (4821,)}),
+        ("职责已办 4821", {"numbers": (4821,)}),
+    ],
     Verb.NAME_GROUP: [
         ("改群名 4821 质量部工作群", {"numbers": (4821,), "text": "质量部工作群"}),
     ],

@@ -20,6 +20,7 @@ from qungui.model.known_group import Member
 from qungui.model.short_number import short_number
 from qungui.model.typed_events import TextTyped
 from qungui.notices.outcomes import OUTCOMES
+from qungui.usecases.ask_for_duties import AskForDuties
 from qungui.usecases.desk_commands import desk_commands
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.serve_command import ServeCommand
@@ -107,6 +108,16 @@ def test_a_group_is_filed_on_its_form_which_whoever_keeps_the_register_reads():
     assert "请填好备案表" in desk.says("chenli", f"报备 {NUMBER}")
     assert desk.says("chenli", f"报备 {NUMBER} 工作微信群备案表").endswith("备案待确认。")
     assert "报来《工作微信群备案表》（部门级，质量管理部）" in desk.read_by("zhu")[-1]
+
+
+def test_a_duty_is_ticked_by_a_few_words():
+    desk = Desk("R15")
+    desk.propose()
+    desk.clock.advance(timedelta(days=200))  # its edition is in force
+    AskForDuties(desk.live_on)(desk.clock.now())
+    assert desk.says("chenli", f"职责办完 {NUMBER}") == f"{NUMBER}：您没有办理这件事的身份。"
+    assert desk.says("linxiao", f"职责办完 {NUMBER}").endswith("的职责记为已办。")
+    assert desk.register.filing("group-1").duties["R15.4.1b"].done_at == desk.clock.now()
 
 
 def test_a_group_ends_by_a_few_words():

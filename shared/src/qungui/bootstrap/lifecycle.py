@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from qungui.model.group import GroupKind
     from qungui.ports import GroupBook, GroupMaker, Messenger, People, Power, Queue
     from qungui.usecases.anchor_chains import AnchorChains
-    from qungui.usecases.ask_about_unfiled import AskAboutUnfiled
     from qungui.usecases.ask_for_rosters import AskForRosters
+    from qungui.usecases.ask_in_the_morning import AskInTheMorning
     from qungui.usecases.erase_groups import EraseGroups
     from qungui.usecases.follow_bridge import FollowBridge
     from qungui.usecases.live_on import LiveOn
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         AnchorChains,
         EraseGroups,
         LiveOn,
-        AskAboutUnfiled,
+        AskInTheMorning,
         SqsConsumer,
     ]
 
@@ -50,7 +50,9 @@ def follow_group() -> "Uses":
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.ask_about_unfiled import AskAboutUnfiled
+    from qungui.usecases.ask_for_duties import AskForDuties
     from qungui.usecases.ask_for_rosters import AskForRosters
+    from qungui.usecases.ask_in_the_morning import AskInTheMorning
     from qungui.usecases.live_on import living_on
     from qungui.usecases.make_group import MakeGroup
     from qungui.usecases.notice_life import NoticeLife
@@ -86,7 +88,7 @@ def follow_group() -> "Uses":
         _anchor_chains(env),
         _erase_groups(env, lifecycle),
         live_on,
-        AskAboutUnfiled(live_on),
+        AskInTheMorning(AskAboutUnfiled(live_on), AskForDuties(live_on)),
         SqsConsumer.fifo(SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)),
     )
 

@@ -54,6 +54,7 @@ class Verb(StrEnum):
     KEEP_DATE = "keep-date"
     ANNOUNCE_END = "announce-end"
     DISSOLVE = "dissolve"
+    DUTY_DONE = "duty-done"
     GROUPS_ON_FILE = "groups-on-file"
     CHECK = "check"  # the members of a group
     LET_JOIN = "let-join"
@@ -610,6 +611,14 @@ COMMANDS = (
         listed=False,
         help="解散一个已公告的群",
         example="解散群 4821",
+    ),
+    CommandSpec(
+        verb=Verb.DUTY_DONE,
+        words=("职责办完", "职责已办"),
+        arguments=(_SOME,),
+        listed=False,
+        help="清单上的职责办完了",
+        example="职责办完 4821",
     ),
     CommandSpec(
         verb=Verb.GROUPS_ON_FILE,

@@ -51,6 +51,14 @@ class Wording:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A duty that comes again, and the clause that says so."""
+
+    clause_id: str
+    duty: Duty
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupLaw:
     """
@@ -78,6 +86,7 @@ class GroupLaw:
         postponed_by: Who agrees to a later end; empty where none is foreseen.
         postponed_with: What the request must hold.
         duties: What anybody has to do in such groups, as the clauses say it.
+        recurring: Those of them that come again.
         handover: How soon somebody must follow whoever left, before it is asked after; None where
             nothing is written.
         cites: The clause that each procedure stands in.
@@ -106,6 +115,7 @@ class GroupLaw:
     postponed_by: str = ""
     postponed_with: tuple[str, ...] = ()
     duties: tuple[Duty, ...] = ()
+    recurring: tuple[Recurring, ...] = ()
     handover: Span | None = None
     cites: Mapping[str, str] = field(default_factory=dict)
 
@@ -121,6 +131,11 @@ def asks_for_filing(edition: Edition) -> bool:
     return edition.subject is Subject.GROUP and any(
         isinstance(one, Filing | Creation) for _, one in _procedures(edition, {})
     )
+
+
+def recurs(edition: Edition) -> bool:
+    """Whether any duty comes again by its words."""
+    return any(isinstance(one, Duty) and one.every for _, one in _procedures(edition, {}))
 
 
 def law_of(
@@ -148,6 +163,11 @@ def law_of(
         uses=_worded(found, _uses),
         other_uses=_all(_uses(one) for _, one in every if not _is_for(one, kind)),
         duties=tuple(duties),
+        recurring=tuple(
+            Recurring(clause.clause_id, one)
+            for clause, one in found
+            if isinstance(one, Duty) and one.every is not None
+        ),
         setup=_all(one.role for one in duties if one.appointed_by),
         administrators=_worded(found, _administrators),
         supervisors=_all(one.role for one in duties if one.kind and SUPERVISES in one.duties),

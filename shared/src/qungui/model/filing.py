@@ -127,6 +127,20 @@ class Postponement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    """
+    A duty that comes again, as it stands.
+
+    Attributes:
+        asked_at: When those who have it were asked last.
+        done_at: When one of them said that it was done since; None where nobody did.
+    """
+
+    asked_at: datetime
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
     """
     Attributes:
@@ -141,6 +155,7 @@ class Filing:
         leaving: Who runs it or is on file for something and leaves the company, or has left, and
             nobody follows them yet; person ids.
         scope: What may be written there.
+        duties: What comes again in it, by the clause that says so.
         ends_on: The planned last day of its matter, local; None where none is foreseen.
         number: In the register; given when it is confirmed.
         proposed_by: Person id; empty where the group was just seen.
@@ -169,6 +184,7 @@ class Filing:
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     permissions: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     leaving: tuple[str, ...] = ()
+    duties: Mapping[str, Checklist] = field(default_factory=dict)
     ends_on: date | None = None
     number: str = ""
     proposed_by: str = ""

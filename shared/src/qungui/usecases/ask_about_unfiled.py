@@ -57,9 +57,9 @@ class AskAboutUnfiled:
 
     def _due(self, at: datetime) -> Iterator[tuple[Filing, Ground]]:
         live_on = self.live_on
-        for listed in live_on.register.every(LifeState.UNFILED):
-            filing = live_on.register.filing(listed.group_id)
-            if filing is None or filing.state is not LifeState.UNFILED or filing.owed:
+        listed = live_on.register.every(LifeState.UNFILED)
+        for filing in live_on.register.filings(each.group_id for each in listed).values():
+            if filing.state is not LifeState.UNFILED or filing.owed:
                 continue
             ground = live_on.find(filing)
             if ground is not None and filing.due is not None and filing.due <= at + _A_DAY:

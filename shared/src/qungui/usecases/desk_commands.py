@@ -55,6 +55,7 @@ from qungui.usecases.start_watch import StartWatch
 from qungui.usecases.state_money import StateMoney
 from qungui.usecases.stop_talk import StopTalk
 from qungui.usecases.tell_issue import TellIssue
+from qungui.usecases.tick_duty import TickDuty
 from qungui.usecases.watch_commands import WatchCommands
 
 
@@ -117,6 +118,7 @@ def desk_commands(  # noqa: PLR0913 - one for each port
         live_on=live_on,
         find=find,
         link=LinkFound(live_on=live_on, directory=directory, book=book),
+        tick=TickDuty(register=register, find=live_on.find, clock=clock),
     )
     run = RunCommands(
         register=register,

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from qungui.calendars.calendar import Calendar
 from qungui.engine.authority import roles_named
+from qungui.engine.modes import mode_in_use
 from qungui.lifecycle import appointing
-from qungui.lifecycle.law import GroupLaw, law_of
+from qungui.lifecycle.law import GroupLaw, Recurring, law_of
 from qungui.lifecycle.moves import Who
 from qungui.model.filing import Filing
-from qungui.model.group import Holders, Role
+from qungui.model.group import Holders, Mode, Role
 from qungui.model.linked import Linked, standing
 from qungui.model.organisation import NOTHING_CHOSEN
 from qungui.model.roles import ACTS_AS
@@ -80,6 +81,24 @@ class Ground:
         held = {**acted_by, **filing.roles}
         everybody = dict.fromkeys(who for word in held for who in held[word])
         return {who: tuple(word for word in held if who in held[word]) for who in everybody}
+
+    def bearers(self, one: Recurring, filing: Filing) -> tuple[str, ...]:
+        """Who has the duty, by the clause's word, on file or by office; else who runs the group."""
+        roles = one.duty.role
+        named = (
+            who for role in roles for who in (*filing.roles.get(role, ()), *self.holders(role))
+        )
+        return tuple(dict.fromkeys(named)) or self.managers(filing)
+
+    def mode(self, clause_id: str, now: datetime) -> Mode:
+        """How far a clause acts here; where only the filing says something, as far as any does."""
+        linked = self.linked
+        if linked is None:
+            return Mode.ENFORCE
+        if not clause_id:
+            return min(linked.settings.most, linked.organisation.most)
+        edition = linked.edition_at(now) or linked.editions[0]
+        return mode_in_use(edition.clause(clause_id), linked.settings, linked.limits(edition, now))
 
     def may_name(self, person_id: str, role: str, filing: Filing) -> bool:
         """

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from qungui.engine.modes import mode_in_use
 from qungui.lifecycle.law import NAMED
 from qungui.model.act import Act
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Mode
 from qungui.notices import life
-from qungui.usecases.find_ground import Ground
 from qungui.usecases.live_on import LiveOn
 from qungui.usecases.order_for_group import Wish
 from qungui.usecases.tell_people import tell
@@ -102,7 +99,7 @@ class HeedFiling:
         if ground is None:
             return None
         clause_id = ground.law.cites.get(procedure, "")
-        mode = _mode(ground, clause_id, now)
+        mode = ground.mode(clause_id, now)
         if mode <= Mode.OBSERVE:
             return None
         differs = Differs("" if wish is None else wish.wanted or wish.about, clause_id)
@@ -125,14 +122,3 @@ def _wish(filing: Filing, act: Act, occasion: str, *, wanted: str = "", about: s
         about=about,
         occasion=occasion,
     )
-
-
-def _mode(ground: Ground, clause_id: str, now: datetime) -> Mode:
-    """How far the clause acts here; where only the filing says so, as far as any does."""
-    linked = ground.linked
-    if linked is None:
-        return Mode.ENFORCE
-    if not clause_id:
-        return min(linked.settings.most, linked.organisation.most)
-    edition = linked.edition_at(now) or linked.editions[0]
-    return mode_in_use(edition.clause(clause_id), linked.settings, linked.limits(edition, now))

@@ -11,13 +11,14 @@ from qungui.lifecycle.moves import Step
 from qungui.model.filing import Filing
 from qungui.model.ids import Alias
 from qungui.model.short_number import short_numbers
-from qungui.notices import life, outcomes
+from qungui.notices import duties, life, outcomes
 from qungui.ports import Register
 from qungui.usecases.find_filed import FindFiled
 from qungui.usecases.find_member import FindMember
 from qungui.usecases.link_found import LinkFound
 from qungui.usecases.live_on import LiveOn, Wanted
 from qungui.usecases.serve_command import Asked, Handlers
+from qungui.usecases.tick_duty import TickDuty
 
 _ZONE = ZoneInfo("Asia/Shanghai")  # a day without a year is the next one where the writer lives
 
@@ -50,11 +51,13 @@ class LifeCommands:
     live_on: LiveOn
     find: FindMember
     link: LinkFound
+    tick: TickDuty
 
     def handlers(self) -> Handlers:
         return {
             **dict.fromkeys(_STEPS, self._step),
             Verb.SAME_GROUP: self._linked,
+            Verb.DUTY_DONE: self._duty_done,
             Verb.GROUPS_ON_FILE: self._mine,
         }
 
@@ -81,6 +84,17 @@ class LifeCommands:
             names=named,
         )
         return _in_words(number, self.live_on(wanted))
+
+    def _duty_done(self, asked: Asked) -> str:
+        return "\n".join(self._ticked(asked, number) for number in asked.command.numbers)
+
+    def _ticked(self, asked: Asked, number: int) -> str:
+        found = FindFiled(self.register)(number)
+        if isinstance(found, str):
+            return found
+        said = self.tick(found.group_id, asked.person.person_id)
+        words = outcomes.in_words(said or Denied.NOT_NOW) if not isinstance(said, Filing) else ""
+        return outcomes.of_number(number, words or duties.ticked(found))
 
     def _linked(self, asked: Asked) -> str:
         """The group on file first, then the one that appeared."""

@@ -8,7 +8,16 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from qungui.adapters.dynamo import keys
 from qungui.adapters.dynamo.due_row import DueRow
 from qungui.adapters.dynamo.rows import Instant, Json, Row
-from qungui.model.filing import Ending, Filing, LifeState, Notice, Postponement, Said, Sends
+from qungui.model.filing import (
+    Checklist,
+    Ending,
+    Filing,
+    LifeState,
+    Notice,
+    Postponement,
+    Said,
+    Sends,
+)
 from qungui.wire import time_from_text, time_to_text
 
 type Stored = dict[str, Any]
@@ -32,6 +41,7 @@ class FilingItem(DueRow):
     roles = Json(null=True)
     permissions = Json(null=True)
     leaving = Json(null=True)
+    duties = Json(null=True)
     ends_on = UnicodeAttribute(null=True)
     number = UnicodeAttribute(null=True)
     proposed_by = UnicodeAttribute(null=True)
@@ -64,6 +74,7 @@ class FilingItem(DueRow):
             permissions={each: dict(said) for each, said in filing.permissions.items()} or None,
             roles={role: list(people) for role, people in filing.roles.items()} or None,
             leaving=list(filing.leaving) or None,
+            duties={clause: _checklist_to_json(one) for clause, one in filing.duties.items()},
             ends_on=_day_to_text(filing.ends_on),
             number=filing.number or None,
             proposed_by=filing.proposed_by or None,
@@ -98,6 +109,9 @@ class FilingItem(DueRow):
             permissions=self.permissions or {},
             roles={role: tuple(people) for role, people in (self.roles or {}).items()},
             leaving=tuple(self.leaving or ()),
+            duties={
+                clause: _checklist_from_json(raw) for clause, raw in (self.duties or {}).items()
+            },
             ends_on=_day_from_text(self.ends_on),
             number=self.number or "",
             proposed_by=self.proposed_by or "",
@@ -175,6 +189,15 @@ def _postponement_from_json(raw: Stored) -> Postponement:
         until=date.fromisoformat(raw["until"]),
         said=None if raw["said"] is None else _said_from_json(raw["said"]),
     )
+
+
+def _checklist_to_json(one: Checklist) -> Stored:
+    done = None if one.done_at is None else time_to_text(one.done_at)
+    return {"asked_at": time_to_text(one.asked_at), "done_at": done}
+
+
+def _checklist_from_json(raw: Stored) -> Checklist:
+    return Checklist(**{name: text and time_from_text(text) for name, text in raw.items()})
 
 
 def _day_to_text(day: date | None) -> str | None:
