@@ -45,6 +45,8 @@ from qungui.usecases.recent_pieces import RecentPieces
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qungui.usecases.find_mentioned import FindMentioned
     from qungui.usecases.hear_answer import HearAnswer
     from qungui.usecases.hear_refusal import HearRefusal
