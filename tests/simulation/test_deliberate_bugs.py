@@ -30,7 +30,7 @@ CAUGHT_IN_LIVES = {
     "forget what is overdue": (range(60), "no group outlives its last day unsaid"),
     "forget the announced day": (range(60), "a group is dissolved on the day that was announced"),
     "forget what is owed": (range(60), "all that was owed went out"),
-    "overlook who left": (range(60), "nobody who left owns a group still"),
+    "overlook who left": (range(60), "nobody who left owns a group unnoticed"),
     "overlook what is gone": (range(120), "what is gone is known to be gone"),
     "announce to nobody": (range(60), "nothing is dissolved that was not announced"),
     "move regardless": (range(60), "every move is in the log once"),
