@@ -12,7 +12,7 @@ from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
-from tests.simulation.law import RULEBOOK, SANCTIONS, Founding, law_of
+from tests.simulation.law import DUTIES, RULEBOOK, SANCTIONS, Founding, law_of
 from tests.support.build import person
 
 BEGINS = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # a Monday morning in Shanghai
@@ -65,16 +65,17 @@ class Company:
     founding: Founding | None
 
     @classmethod
-    def drawn(cls, chance: Random, *, lives: bool) -> Self:
+    def drawn(cls, chance: Random, *, lives: bool, tasks: bool) -> Self:
         kinds = chance.choices((GroupKind.APPCHAT, GroupKind.CUSTOMER), (2, 1), k=2)
         members = MEMBERS[: chance.choice((1, 1, 2, 3))]
         names = tuple(chance.sample(tuple(SANCTIONS), chance.choice((1, 2, 3))))
         founding = Founding(chance.random() < 1 / 2, chance.random() < 1 / 2) if lives else None
+        besides = (*(founding.clauses if founding else ()), *(DUTIES if tasks else ()))
         return cls(
             groups=tuple(group(number, kind) for number, kind in enumerate(kinds)),
             members=members,
             names=names,
-            edition=law_of(names, freezes=chance.random() < 1 / 2, founding=founding),
+            edition=law_of(names, freezes=chance.random() < 1 / 2, besides=besides),
             settings=GroupSettings(
                 removals_per_hour=chance.choice((1, 3)),
                 second_person=(Act.REMOVE,) if chance.random() < 1 / 4 else (),

@@ -19,7 +19,6 @@ from qungui.notices.work_orders import GroupFile, to_post
 from qungui.wire import time_from_text
 from tests.simulation.company import NAMES
 from tests.simulation.history import History
-from tests.simulation.lives import Lives
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,6 @@ class Life:
         orders: Of the group itself.
         linked: None where it never was.
         shown: What the platform has of it.
-        is_careless: In the end nobody did anything in it any more.
     """
 
     filing: Filing
@@ -59,7 +57,6 @@ class Life:
     trail: AuditTrail
     linked: Linked | None
     shown: Sequence[Roster]
-    is_careless: bool
 
     def __str__(self) -> str:
         return f"{self.filing.name} ({self.filing.group_id[:6]})"
@@ -105,9 +102,9 @@ class End:
             return ()
         register = history.system.live_on.register
         found = (register.filing(each.group_id) for each in register.every())
-        return [self._life(filing, history.lives) for filing in found if filing is not None]
+        return [self._life(filing) for filing in found if filing is not None]
 
-    def _life(self, filing: Filing, lives: Lives) -> Life:
+    def _life(self, filing: Filing) -> Life:
         group_id, ledger = filing.group_id, self.history.ledger
         return Life(
             filing=filing,
@@ -115,7 +112,6 @@ class End:
             trail=ledger.audit.verify_chain(group_id),
             linked=self.history.system.directory.group(group_id),
             shown=[roster for _, roster in self.history.system.shown(group_id)],
-            is_careless=group_id in lives.careless,
         )
 
     @property

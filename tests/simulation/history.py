@@ -37,6 +37,7 @@ from tests.simulation import people
 from tests.simulation.company import ARBITER, BEGINS, IN_CHARGE, MANAGER, NAMES, Company
 from tests.simulation.law import word
 from tests.simulation.lives import Lives
+from tests.simulation.tasks import Tasks
 from tests.support.faults import MOST_AT_ONCE, Chaos, Crashed
 from tests.support.functions import Context, Handler, batch_of, failed_of, unheard
 from tests.support.system import SOUND, Effect, Parts, System
@@ -65,6 +66,9 @@ class History:
         by_hand: How many findings were entered by hand.
         went: By group and person, who went out by themselves or by the owner's hand.
         lives: Of groups; in every third history.
+        tasks: What members are to answer; in every third, too.
+        written: All messages but those taken back.
+        tried, taken: When an envelope was first delivered, and first taken to the end; by its id.
         heard: When people noticed what.
         repaired_at: From when on nothing failed any more.
     """
@@ -72,8 +76,8 @@ class History:
     def __init__(self, seed: int, parts: Parts = SOUND) -> None:
         self.seed = seed
         self.chance = chance = random.Random(seed)  # noqa: S311 - a schedule, not a secret
-        lives = has_lives(seed)
-        self.company = Company.drawn(chance, lives=lives)
+        lives, tasks = has_lives(seed), has_tasks(seed)
+        self.company = Company.drawn(chance, lives=lives, tasks=tasks)
         self.system = System(
             edition=self.company.edition,
             groups=self.company.groups,
@@ -91,18 +95,18 @@ class History:
         self.system.answered = lambda answer: self.note(f"    {_shown(answer)}")
         self.people = people.People(IN_CHARGE, ARBITER, chance)
         self.lives = Lives(self) if lives else None
-        self.said: list[Said] = []
+        self.tasks = Tasks(self) if tasks else None
+        self.written, self.said = list[Message](), list[Said]()
         self.by_hand = 0
         self._log: list[tuple[datetime, str]] = []
-        self._numbers = count(1)
+        self._numbers, self._streamed = count(1), 0
         self._started: dict[tuple[str, int], Handler] = {}
         self._inbound, self._desk = list[Envelope](), list[Envelope]()
         self._late: list[tuple[datetime, list[Envelope], Envelope]] = []
         self._left: list[tuple[str, str, datetime]] = []
-        self.went = set[tuple[str, str]]()
-        self.heard: list[tuple[datetime, Effect]] = []
-        self.repaired_at = BEGINS
-        self._streamed = 0
+        self.went, self.repaired_at = set[tuple[str, str]](), BEGINS
+        self.heard = list[tuple[datetime, Effect]]()
+        self.tried, self.taken = dict[str, datetime](), dict[str, datetime]()
 
     def run(self) -> None:
         for _ in range(self.chance.choice((20, 40, 80))):
@@ -127,6 +131,8 @@ class History:
     @cached_property
     def _outside(self) -> Mapping[Callable[[], None], int]:
         happens = {self._speak: 8, self._recall: 1, self._time: 5, self._leave: 1}
+        if self.tasks is not None:
+            happens |= {self.tasks.ask: 4, self.tasks.answer: 5}
         if self.lives is None:
             return happens
         lives = self.lives
@@ -156,17 +162,17 @@ class History:
     # -- what comes from outside ----------------------------------------------------------------
 
     def _speak(self) -> None:
-        where, who = self._whom()
+        where, who = self.whom()
         names = tuple(self.chance.sample(self.company.names, self._how_many()))
         text = "，".join((f"第{len(self.said)}句", *map(word, names)))
-        message = self._writes(people.Said(who, text, where))
+        message = self.writes(people.Said(who, text, where))
         if message is not None:
             self.said.append(Said(message, names))
 
     def _how_many(self) -> int:
         return min(self.chance.choice((0, 1, 1, 1, 1, 1, 2)), len(self.company.names))
 
-    def _writes(self, said: people.Said) -> Message | None:
+    def writes(self, said: people.Said) -> Message | None:
         """Into the group, where they are still in it."""
         where = said.where
         if where is None or not self._is_in(where, said.by):
@@ -180,6 +186,7 @@ class History:
             text=said.text,
         )
         self.note(f"{_name(said.by)} says {message.message_id} in {where.group_id}: {said.text}")
+        self.written.append(message)
         self._sent(message)
         return message
 
@@ -234,21 +241,21 @@ class History:
 
     def _enter(self) -> None:
         self.by_hand += 1
-        self.says(self.people.by_hand(*self._whom(), self.chance.choice(self.company.names)))
+        self.says(self.people.by_hand(*self.whom(), self.chance.choice(self.company.names)))
 
     def _exempt(self) -> None:
-        self.says(self.people.exemption(*self._whom(), self.chance.choice(self.company.names)))
+        self.says(self.people.exemption(*self.whom(), self.chance.choice(self.company.names)))
 
     def _report(self) -> None:
-        where, who = self._whom()
+        where, who = self.whom()
         self.says(self.people.report(where, who, self.company.members))
 
-    def _whom(self) -> tuple[Group, Person]:
+    def whom(self) -> tuple[Group, Person]:
         return self.chance.choice(self.company.groups), self.chance.choice(self.company.members)
 
     def says(self, said: people.Said) -> None:
         if said.where is not None:
-            self._writes(said)
+            self.writes(said)
             return
         name = f"w{next(self._numbers)}"
         self.note(f"{_name(said.by)} types {name}: {said.text}")
@@ -368,6 +375,8 @@ class History:
         if not batch:
             return False
         left = list(batch)
+        for each in batch:
+            self.tried.setdefault(each.envelope_id, self.clock.now())
 
         def handle() -> str:
             left[:] = failed_of(batch, self._handled(function, batch_of(batch)))
@@ -375,6 +384,8 @@ class History:
 
         self.attempt(f"{function} of {_listed(batch)}", handle)
         for each in batch:
+            if each not in left:
+                self.taken.setdefault(each.envelope_id, self.clock.now())
             if each not in left and self._once() and each in queue:
                 queue.remove(each)
         return len(left) < len(batch)
@@ -549,6 +560,11 @@ def _shown(answer: object) -> str:
 def has_lives(seed: int) -> bool:
     """Whether the lives of groups are part of that history."""
     return seed % 3 == 0
+
+
+def has_tasks(seed: int) -> bool:
+    """Whether members are asked for answers in that history."""
+    return seed % 3 == 1
 
 
 def played(seed: int, parts: Parts = SOUND) -> History:

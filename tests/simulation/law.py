@@ -5,7 +5,7 @@ Each clause is breached by a word of its own, so that whoever writes a message k
 One is breached by being reported.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -172,6 +172,33 @@ def law(*, freezes: bool) -> Edition:
     return law_of(tuple(SANCTIONS), freezes=freezes)
 
 
+TASK, NOTICE = f"{REGULATION}.2.1", f"{REGULATION}.2.2"
+TASK_MINUTES, NOTICE_MINUTES = 30, 60
+DUTIES = (
+    Clause(  # as R07.4.2b
+        clause_id=TASK,
+        text="30 分钟内回话。",
+        topic="fine",
+        disposition=Disposition.ASSISTED,
+        rules=(Call("response-deadline", {"from": ["群主"], "deadline_minutes": TASK_MINUTES}),),
+        sanction=Sanction(acts=(ActCall(Act.RECORD_FINE, {"cny": (100,)}),), confirm=ADMINISTRATOR),
+        mode=Mode.ASSIST,
+    ),
+    Clause(  # as R07.4.3
+        clause_id=NOTICE,
+        text="通知要回话。",
+        topic="ack-required",
+        disposition=Disposition.AUTOMATIC,
+        rules=(
+            Call("acknowledgement", {"ack_words": ["收到"], "list_after_minutes": NOTICE_MINUTES}),
+        ),
+        sanction=Sanction(acts=(ActCall(Act.REMIND),)),
+        mode=Mode.ENFORCE,
+    ),
+)
+"""What is to be answered, and by when."""
+
+
 @dataclass(frozen=True, slots=True)
 class Founding:
     """
@@ -212,10 +239,10 @@ def _procedure(name: str, **said: Any) -> Clause:
     )
 
 
-def law_of(names: Sequence[str], *, freezes: bool, founding: Founding | None = None) -> Edition:
+def law_of(names: Sequence[str], *, freezes: bool, besides: Iterable[Clause] = ()) -> Edition:
     """
-    With the clauses of *names* and their ladders alone: few rules look at each message. Of the
-    life of groups it says nothing without *founding*.
+    With the clauses of *names* and their ladders alone, and those *besides*: few rules look at each
+    message.
     """
     climbed = {SANCTIONS[name].ladder for name in names}
     ladders = {each.ladder_id: each for each in _LADDERS if each.ladder_id in climbed}
@@ -244,6 +271,6 @@ def law_of(names: Sequence[str], *, freezes: bool, founding: Founding | None = N
         edition="2026-01",
         timezone=ZONE,
         in_force_from=datetime(2026, 1, 1, tzinfo=UTC),
-        clauses=(*breached, *steps, appeal, reported, *(founding.clauses if founding else ())),
+        clauses=(*breached, *steps, appeal, reported, *besides),
         ladders=ladders,
     )

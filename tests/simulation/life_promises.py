@@ -131,8 +131,8 @@ def a_group_is_made_once(end: End) -> Iterator[str]:
         yield f"chats were made of {owners}"
 
 
-def nobody_who_left_owns_a_group_still(end: End) -> Iterator[str]:
-    """Where anybody cares for it, and nobody ended it."""
+def nobody_who_left_owns_a_group_unnoticed(end: End) -> Iterator[str]:
+    """Where nobody ended it."""
     system = end.history.system
     for life in end.lives:
         filing = life.filing
@@ -141,8 +141,9 @@ def nobody_who_left_owns_a_group_still(end: End) -> Iterator[str]:
         found = [system.people.get(owner) for owner in owners if owner]
         gone = bool(found) and all(who is not None and who.left_at for who in found)
         over = filing.state in _OVER or filing.state.is_ending
-        if not (life.is_careless or over or not shown) and (gone or filing.leaving):
-            yield f"{life} is {filing.state}, and still of somebody who left"
+        waits = filing.state in {LifeState.AWAITING_APPROVAL, LifeState.ZOMBIE}
+        if gone and shown and not (over or waits):
+            yield f"{life} is {filing.state}, and of somebody who left"
 
 
 def what_is_gone_is_known_to_be_gone(end: End) -> Iterator[str]:
@@ -168,7 +169,7 @@ PROMISES: tuple[Callable[[End], Iterable[str]], ...] = (
     every_move_is_in_the_log_once,
     a_number_is_given_once,
     a_group_is_made_once,
-    nobody_who_left_owns_a_group_still,
+    nobody_who_left_owns_a_group_unnoticed,
     what_is_gone_is_known_to_be_gone,
     all_that_was_owed_went_out,
 )

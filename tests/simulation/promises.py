@@ -11,19 +11,20 @@ from itertools import pairwise
 from qungui.engine.escalate import TAKEN_BACK
 from qungui.engine.refold import REFOLDED
 from qungui.model.act import Act
-from qungui.model.case import CaseState
+from qungui.model.case import Case, CaseState
+from qungui.model.decision import ANSWERED
 from qungui.model.ledger import AuditKind
 from qungui.model.order import Order, OrderState
 from qungui.model.petition import PetitionKind, PetitionState
 from qungui.model.rulebook import Counts, Reset
 from qungui.model.waiting import Subject
 from qungui.notices import compose
-from tests.simulation import life_promises
+from tests.simulation import life_promises, task_promises
 from tests.simulation.climbing import climbed
 from tests.simulation.company import ARBITER, IN_CHARGE, NAMES
 from tests.simulation.ends import End, File, of_case
 from tests.simulation.history import History
-from tests.simulation.law import CONFIRMED_FIRST, REPORTERS, RULEBOOK, clause_of
+from tests.simulation.law import CONFIRMED_FIRST, NOTICE, REPORTERS, RULEBOOK, TASK, clause_of
 from tests.support.system import Effect
 
 _AT_REST = {
@@ -57,7 +58,7 @@ def check(history: History) -> None:
         BrokenPromiseError: The first promise that was not kept.
     """
     end = End.of(history)
-    for promise in (*_PROMISES, *life_promises.PROMISES):
+    for promise in (*_PROMISES, *life_promises.PROMISES, *task_promises.PROMISES):
         for broken in promise(end):
             text = f"{promise.__name__.replace('_', ' ')}: {broken}"
             raise BrokenPromiseError(text)
@@ -75,7 +76,11 @@ def a_message_is_one_case_and_cites_every_clause(end: End) -> Iterator[str]:
         broken = set(map(clause_of, said.names))
         if not broken - end.perhaps_exempt(said.message) <= cited <= broken:
             yield f"{said.message.message_id} breaks {said.names}, cited are {cited}"
-    by_hand = [case for _, case in end.cases if not case.message_id and not case.reporters]
+    by_hand = [
+        case
+        for _, case in end.cases
+        if not (case.message_id or case.reporters or _is_of_silence(case))
+    ]
     if len(by_hand) > end.history.by_hand:
         yield "a finding by hand was entered twice"
 
@@ -111,11 +116,11 @@ def no_case_is_lost_and_none_is_forgotten(end: End) -> Iterator[str]:
 
 
 def no_case_is_void_but_by_a_decision(end: End) -> Iterator[str]:
-    """Promise 5, and whoever took a message back in time."""
+    """Promise 5, and whoever took a message back in time, or had answered in time."""
     for file, case in end.cases:
         settled = {p.about for p in file.kept.petitions if p.state is PetitionState.SETTLED}
-        recalled = case.voided is not None and case.voided.why == TAKEN_BACK
-        if case.state is CaseState.VOID and not recalled and case.case_id not in settled:
+        was_nothing = case.voided is not None and case.voided.why in {TAKEN_BACK, ANSWERED}
+        if case.state is CaseState.VOID and not was_nothing and case.case_id not in settled:
             yield f"{file}: the case of {case.message_id} is void without a decision"
         if case.counts and case.case_id in settled:
             yield f"{file}: the case of {case.message_id} was taken back, and counts"
@@ -260,6 +265,8 @@ def what_takes_a_persons_word_had_it(end: End) -> Iterator[str]:
 def what_stands_is_held_up_by_a_case(end: End) -> Iterator[str]:
     """Promise 5: what stood on a voided case alone is taken back, later steps included."""
     for file, order in end.sanctions:
+        if order.act.only_reminds and _had_answered(file, order):
+            continue  # the words are said
         together = [
             each
             for each in file.kept.orders
@@ -427,6 +434,16 @@ _PROMISES: tuple[Callable[[End], Iterable[str]], ...] = (
     the_log_is_whole,
     the_log_knows_every_case_and_every_decision,
 )
+
+
+def _had_answered(file: File, order: Order) -> bool:
+    """What it reminds of turned out to be nothing."""
+    of = (case for case in file.kept.cases if of_case(order, case) and case.voided is not None)
+    return any(case.voided.why == ANSWERED for case in of)
+
+
+def _is_of_silence(case: Case) -> bool:
+    return any(breach.clause_id in {TASK, NOTICE} for breach in case.breaches)
 
 
 def _was_called_for(file: File, order: Order) -> bool:

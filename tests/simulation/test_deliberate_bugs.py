@@ -7,9 +7,10 @@ Each deliberate bug breaks a promise within so many histories: the checks can fa
 import pytest
 
 from tests.simulation.bugs import BUGS
-from tests.simulation.history import has_lives
+from tests.simulation.history import has_lives, has_tasks
 from tests.simulation.life_bugs import LIFE_BUGS
 from tests.simulation.running import first_failure
+from tests.simulation.task_bugs import TASK_BUGS
 
 CAUGHT = {
     "drop a condition": (200, "nothing is seen twice"),
@@ -29,7 +30,7 @@ CAUGHT_IN_LIVES = {
     "forget what is overdue": (range(60), "no group outlives its last day unsaid"),
     "forget the announced day": (range(60), "a group is dissolved on the day that was announced"),
     "forget what is owed": (range(60), "all that was owed went out"),
-    "overlook who left": (range(60), "nobody who left owns a group still"),
+    "overlook who left": (range(60), "nobody who left owns a group unnoticed"),
     "overlook what is gone": (range(120), "what is gone is known to be gone"),
     "announce to nobody": (range(60), "nothing is dissolved that was not announced"),
     "move regardless": (range(60), "every move is in the log once"),
@@ -39,10 +40,19 @@ CAUGHT_IN_LIVES = {
 }
 """The same of the life of groups; among which histories, where they are rare."""
 
+CAUGHT_IN_TASKS = {
+    "hear nothing late": (range(60), "whoever answers in time is held to nothing"),
+    "count the last minute": (range(60), "whoever does not is found once"),
+    "look once": (range(60), "whoever does not is found once"),
+    "find again": (range(120, 220), "whoever does not is found once"),
+}
+"""The same of answers that are owed."""
+
 
 def test_every_bug_is_played():
     assert set(CAUGHT) == set(BUGS)
     assert set(CAUGHT_IN_LIVES) == set(LIFE_BUGS)
+    assert set(CAUGHT_IN_TASKS) == set(TASK_BUGS)
 
 
 @pytest.mark.parametrize("bug", CAUGHT)
@@ -55,6 +65,12 @@ def test_a_deliberate_bug_breaks_its_promise(bug):
 def test_a_deliberate_bug_in_the_life_of_groups_breaks_its_promise(bug):
     seeds, promise = CAUGHT_IN_LIVES[bug]
     assert_broken(promise, LIFE_BUGS[bug], filter(has_lives, seeds))
+
+
+@pytest.mark.parametrize("bug", CAUGHT_IN_TASKS)
+def test_a_deliberate_bug_in_watching_for_answers_breaks_its_promise(bug):
+    seeds, promise = CAUGHT_IN_TASKS[bug]
+    assert_broken(promise, TASK_BUGS[bug], filter(has_tasks, seeds))
 
 
 def assert_broken(promise, bug, seeds):

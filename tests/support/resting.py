@@ -10,7 +10,7 @@ from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.rests import MemoryRests
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.rulebook import Edition
-from qungui.usecases.due_drives import order_drive, quiet_drive
+from qungui.usecases.due_drives import case_drive, order_drive, quiet_drive
 from qungui.usecases.keep_rest import KeepRest, Kept
 from qungui.usecases.plan_rests import PlanRests
 from qungui.usecases.sweep_due import SweepDue, Swept
@@ -62,6 +62,7 @@ class Resting(System):
         self.sweep_all = SweepDue(
             due_index=MemoryDueIndex(self.ledger, self.rests),
             drives={
+                "case": case_drive(self.escalate),
                 "order": order_drive(self.outbound),
                 "quiet": quiet_drive(self.quiet),
             },

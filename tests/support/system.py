@@ -54,12 +54,19 @@ from qungui.usecases.decide_group_by_click import DecideGroupByClick
 from qungui.usecases.desk_commands import desk_commands
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.draft_group import DraftGroup
-from qungui.usecases.due_drives import case_drive, filing_drive, order_drive, petition_drive
+from qungui.usecases.due_drives import (
+    case_drive,
+    filing_drive,
+    order_drive,
+    petition_drive,
+    watch_drive,
+)
 from qungui.usecases.end_trial import EndTrial
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.follow_bridge import FollowBridge
 from qungui.usecases.follow_group import FollowGroup
 from qungui.usecases.judge_message import JudgeMessage
+from qungui.usecases.keep_finding import KeepFinding
 from qungui.usecases.live_on import living_on
 from qungui.usecases.make_group import MakeGroup
 from qungui.usecases.move_member import MoveMember
@@ -71,6 +78,7 @@ from qungui.usecases.propose_group import ProposeGroup
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import PullRoster
 from qungui.usecases.review_trial import ReviewTrial
+from qungui.usecases.run_watch import RunWatch
 from qungui.usecases.serve_command import Handlers, ServeCommand
 from qungui.usecases.serve_desk import ServeDesk
 from qungui.usecases.settle_petition import SettlePetition
@@ -86,19 +94,22 @@ class MemoryStore(MemoryLedger):
     """
     Attributes:
         register: Of groups; what is due in it stands in the same index.
+        watches: Of who owes an answer; likewise.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.register = MemoryRegister(self.audit.append)
+        self.register, self.watches = MemoryRegister(self.audit.append), MemoryWatches()
 
     def due(self, now: datetime, limit: int) -> Sequence[DueItem]:
-        found = (*super().due(now, limit), *self.register.due(now, limit))
+        others = (self.register.due(now, limit), self.watches.due(now, limit))
+        found = (*super().due(now, limit), *(item for due in others for item in due))
         return sorted(found, key=lambda item: item.due)[:limit]
 
     def postpone(self, item: DueItem, until: datetime) -> None:
         super().postpone(item, until)
         self.register.postpone(item, until)
+        self.watches.postpone(item, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +128,16 @@ class Parts:
 
     Attributes:
         store: Keeps members: cases, orders, standings, petitions, the log, what is due and listed;
-            and the register of groups.
-        ledger, register, directory, power, maker: What stands between the use cases and that port.
+            and the register of groups, and watches.
+        ledger, register, watches, directory, power, maker: What stands between the use cases and
+            that port.
         move, dispatch, commands: The use cases themselves.
     """
 
     store: Callable[[], Any] = MemoryStore
     ledger: Callable[[Any, FaultPlan], Any] = lambda ledger, _plan: ledger
     register: Callable[[Any], Any] = lambda register: register
+    watches: Callable[[Any], Any] = lambda watches: watches
     directory: Callable[[Any], Any] = lambda directory: directory
     power: Callable[[Any], Any] = lambda power: power
     maker: Callable[[Any], Any] = lambda maker: maker
@@ -209,17 +222,17 @@ class System:
         sent = Faulty(self.sent, "sent", plan)
         people = Faulty(self.people, "people", plan)
         messenger = Faulty(self.messenger, "messenger", plan)
-        powers = dict.fromkeys(GroupKind, parts.power(Faulty(self.by_hand, "no_power", plan)))
-        powers[GroupKind.APPCHAT] = parts.power(Faulty(self.appchat, "power", plan))
+        watches = Faulty(parts.watches(self.ledger.watches), "watches", plan)
+        activity = Faulty(MemoryActivity(), "activity", plan)
         book = Faulty(MemoryGroupBook(self.directory), "book", plan)
         writes = {"ledger": ledger, "directory": directory, "outbound": outbound, "clock": clock}
         speaks = {"directory": directory, "people": people, "messenger": messenger, "clock": clock}
         self.judge = JudgeMessage(
-            watches=MemoryWatches(),
+            watches=watches,
             issues=MemoryIssues(),
             directory=directory,
             people=people,
-            activity=Faulty(MemoryActivity(), "activity", plan),
+            activity=activity,
             sent=sent,
             tally=MemoryTally(),
             ledger=ledger,
@@ -230,11 +243,11 @@ class System:
         self.move = parts.move(**writes)
         self.escalate, self.settle = EscalateCase(self.move), SettlePetition(self.move)
         self.dispatch = parts.dispatch(
-            watches=MemoryWatches(),
+            watches=watches,
             issues=MemoryIssues(),
             **speaks,
             ledger=ledger,
-            powers=powers,
+            powers=self._powers(plan),
             sent=sent,
             progress=OrderProgress(ledger=ledger, outbound=outbound, clock=clock),
         )
@@ -246,6 +259,14 @@ class System:
                 "petition": petition_drive(self.settle),
                 "order": order_drive(outbound),
                 "filing": filing_drive(Faulty(self.lifecycle, "lifecycle", plan)),
+                "watch": watch_drive(
+                    RunWatch(
+                        watches=watches,
+                        activity=activity,
+                        move=self.move,
+                        keep=KeepFinding(ledger=ledger, people=people, clock=clock),
+                    )
+                ),
             },
             clock=clock,
         )
@@ -268,13 +289,19 @@ class System:
             worklist=index,
             book=book,
             audit_log=Faulty(self.ledger.audit, "audit_log", plan),
-            watches=MemoryWatches(),
+            watches=watches,
             issues=MemoryIssues(),
-            activity=MemoryActivity(),
+            activity=activity,
             permits=MemoryPermits(),
             checks=MemoryRosterChecks(),
             register=self.live_on.register,
         )
+
+    def _powers(self, plan: FaultPlan) -> dict[GroupKind, Any]:
+        power = self.parts.power
+        by_hand = power(Faulty(self.by_hand, "no_power", plan))
+        ours = power(Faulty(self.appchat, "power", plan))
+        return dict.fromkeys(GroupKind, by_hand) | {GroupKind.APPCHAT: ours}
 
     def _live(self, plan: FaultPlan, *, book: Any, people: Any, messenger: Any) -> None:
         """What moves groups through their lives, and what the platform shows is noticed by."""

@@ -7,6 +7,7 @@ from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.due_index import DynamoDueIndex
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.register import DynamoRegister
+from qungui.adapters.dynamo.watches import DynamoWatches
 from qungui.adapters.dynamo.worklist import DynamoWorklist
 from qungui.model.case import Case
 from qungui.model.ledger import DueItem
@@ -24,6 +25,7 @@ class TableStore:
         self._ledger = DynamoLedger(**where)
         self._due, self._worklist = DynamoDueIndex(**where), DynamoWorklist(**where)
         self.audit, self.register = DynamoAuditLog(**where), DynamoRegister(**where)
+        self.watches = DynamoWatches(**where)
         self.opened: list[Case] = []
 
     def __getattr__(self, name: str) -> Any:

@@ -101,6 +101,19 @@ def test_what_could_not_be_told_is_told_by_the_sweep():
     assert office.register.filing("group-1").owed == ()
 
 
+def test_a_group_is_not_dissolved_before_its_announcement_is_out():
+    office = RegisterOffice("R12", moment("2026-06-20T18:00:00"))
+    office.propose(kind="临时")
+    office.take(Step.END, "linxiao", why="团建结束")
+    office.messenger.answers.append(Unsure("no answer"))
+    announced = {"why": "团建结束", "on": date(2026, 6, 25), "operator": "林晓"}
+    assert office.take(Step.ANNOUNCE, "linxiao", **announced).owed == (Sends.ANNOUNCEMENT,)
+    office.clock.move_to(moment("2026-06-25T00:00:00"))
+    assert office.take(Step.DISSOLVE, "linxiao") is Denied.NOT_ANNOUNCED
+    office.pass_time(moment("2026-06-25T00:00:01"))
+    assert office.register.filing("group-1").state is LifeState.DISSOLVED
+
+
 def test_what_a_group_was_told_it_is_not_told_again_because_it_moved_on():
     """What is owed goes out again where whoever sent it died before that was known."""
     office = RegisterOffice("R12", moment("2026-06-20T18:00:00"))

@@ -361,7 +361,7 @@ def _announced(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
 
 def _dissolved(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
     notice = filing.notice
-    if notice is None:
+    if notice is None or Sends.ANNOUNCEMENT in filing.owed:  # the group has not read it yet
         return Denied.NOT_ANNOUNCED
     if not (notice.reason and notice.operator):
         return Denied.LACKS
