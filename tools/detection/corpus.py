@@ -2,8 +2,9 @@
 
 import csv
 import json
+import random
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,7 +18,14 @@ _TOPIC_TEXTS = ROOT / "tests/unit/rules/topic_texts.json"
 UNSEEN = frozenset({"aiotieba"})
 """Sources never learnt from: how their adverts are found says how those of strangers are."""
 _UNDECIDED = frozenset({"flood", "politics", "rumour", "confidential", "vote", "charity"})
+LOOK_ALIKE = "look-alike"
+"""Rows that are disguised here: to learn from, never to be judged by."""
+
 _MADE = 1_500
+_DRESSED, _DECORATED = 0.5, 0.25  # of the rows of a head and of the others, in look-alikes
+_HIDDEN = 0.09  # of their characters
+_LEAST_HIDDEN = 2
+_ALIKE = 5  # of those that look like a character, the nearest
 _WEIGHTS = {"texts": 4, "handwritten": 4, "addetector": 8}
 _OF_CATEGORY = {
     "ad": {Head.SPAM},
@@ -48,7 +56,8 @@ class Row:
         heads: What it is of; empty where it is clean.
         source: As the data folder names it, or ``written`` and ``texts`` for our own.
         kin: Rows of one origin share it: a text and its disguises are never parted by a split.
-        disguise: How the text was disguised or decorated; ``orig`` where it was not.
+        disguise: How the text was disguised or decorated; ``orig`` where it was not, LOOK_ALIKE
+            where that was done here.
     """
 
     text: str
@@ -83,6 +92,7 @@ def read(data: Path | None) -> list[Row]:
         rows += dev
         rows += _decorated(data / "dev_evasion_synth.csv", sources)
         rows += _decorated(data / "dev_evasion_clean.csv", sources)
+        rows += _dressed(dev, data / "lexicons/tables/形近字语料库.txt")
     return rows
 
 
@@ -129,6 +139,26 @@ def _decorated(path: Path, sources: Mapping[str, str]) -> Iterator[Row]:
             kin = kin_of(row["text"])
         else:
             yield _row(row, kin, sources.get(kin, "synth"), disguise)
+
+
+def _dressed(rows: Iterable[Row], table: Path) -> Iterator[Row]:
+    """Some of *rows* with characters that look like theirs, by *table*; the same at every call."""
+    lines = (line.partition(" ") for line in table.read_text("utf-8").splitlines())
+    alike = {character: others[:_ALIKE] for character, _, others in lines if others}
+    for row in rows:
+        chance = random.Random(row.kin)  # noqa: S311 - repeatable on purpose
+        if chance.random() < (_DRESSED if row.heads else _DECORATED):
+            text = _in_look_alikes(row.text, alike, chance)
+            yield replace(row, text=text, disguise=LOOK_ALIKE)
+
+
+def _in_look_alikes(text: str, alike: Mapping[str, str], chance: random.Random) -> str:
+    open_to_it = [at for at, character in enumerate(text) if character in alike]
+    count = min(max(_LEAST_HIDDEN, round(_HIDDEN * len(text))), len(open_to_it))
+    written = list(text)
+    for at in chance.sample(open_to_it, count):
+        written[at] = chance.choice(alike[written[at]])
+    return "".join(written)
 
 
 def _lines(path: Path) -> Iterable[dict[str, str]]:

@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from qungui.text.classifier import Head
-from tools.detection.corpus import UNSEEN, learnable, read
+from tools.detection.corpus import LOOK_ALIKE, UNSEEN, learnable, read
 from tools.detection.written import sayings
 
 HEADER = ("text", "label", "category", "source")
@@ -20,6 +20,7 @@ def data(tmp_path):
             (TALK, 0, "clean", "cped"),
             ("大家帮忙投五号", 1, "vote", "handwritten"),
             ("有偿写代码", 1, "ad", *UNSEEN),
+            *((f"第{number}号附件", 0, "clean", "kdconv") for number in range(100)),
         ],
         "dev_evasion_synth.csv": [
             (ADVERT, 1, "ad", "synth:orig"),
@@ -33,6 +34,9 @@ def data(tmp_path):
     for name, rows in files.items():
         with (tmp_path / name).open("w", newline="") as file:
             csv.writer(file).writerows((HEADER, *rows))
+    table = tmp_path / "lexicons/tables/形近字语料库.txt"
+    table.parent.mkdir(parents=True)
+    table.write_text("附 咐府\n件 伴\n号 \n", "utf-8")
     return tmp_path
 
 
@@ -51,6 +55,15 @@ def test_a_text_and_its_disguise_are_of_one_kin_and_source(data):
         [plain] = [row for row in rows if row.text == text]
         assert (dressed.kin, dressed.source) == (plain.kin, plain.source)
         assert dressed.heads == plain.heads
+
+
+def test_some_rows_are_learnt_in_look_alikes_too(data):
+    rows = read(data)
+    dressed = of(rows, LOOK_ALIKE)
+    assert 10 < len(dressed) < 50
+    assert dressed == of(read(data), LOOK_ALIKE)
+    assert {row.text[-2:] for row in dressed if row.source == "kdconv"} == {"咐伴", "府伴"}
+    assert {row.kin for row in dressed} <= {row.kin for row in of(rows, "orig")}
 
 
 def test_a_row_falls_on_the_same_side_of_every_split(data):
