@@ -13,7 +13,7 @@ from rich.table import Table
 
 from benchmarks.detection.finder import COUNTED
 from qungui.engine.judge import Armed, evaluate
-from qungui.engine.rejoin import Piece, piece_of, rejoined, with_pieces
+from qungui.engine.rejoin import with_pieces
 from qungui.model.call import Call
 from qungui.model.finding import Facts
 from qungui.model.group import Mode
@@ -21,6 +21,7 @@ from qungui.model.rulebook import Clause, Disposition
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 from qungui.rules.detection import DEFAULTS, Said, facts_of
+from qungui.text.pieces import Piece, piece_of, rejoined
 
 _TEXTS = Path(__file__).parents[1] / "tests/unit/rules/topic_texts.json"
 _SEED = 8

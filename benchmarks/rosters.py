@@ -16,6 +16,7 @@ from qungui.adapters.dynamo.budgets import DynamoBudgets
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.due_index import DynamoDueIndex
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.issues import DynamoIssues
 from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.permits import DynamoPermits
@@ -32,6 +33,7 @@ from qungui.model.person import Degree, PersonFacts
 from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped
 from qungui.usecases.check_roster import CheckRoster, Outcome
+from qungui.usecases.hold_round import HoldRound
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.notice_members import NoticeMembers
 from qungui.usecases.plan_checks import PlanChecks
@@ -95,7 +97,13 @@ class _Company:
         self.plan = PlanChecks(
             book=self.book, directory=self.directory, checks=checks, clock=self.clock
         )
-        self.check = CheckRoster(book=self.book, checks=checks, notice=notice)
+        hold = HoldRound(
+            move=move,
+            people=self.people,
+            issues=DynamoIssues(**where),
+            register=DynamoRegister(**where),
+        )
+        self.check = CheckRoster(book=self.book, checks=checks, notice=notice, hold=hold)
 
     def die(self) -> None:
         """Whatever a process knew is gone."""

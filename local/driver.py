@@ -6,8 +6,8 @@ from datetime import date, datetime
 from time import monotonic
 
 from local.fake_wecom.record import Effect
-from local.occurrences import Teller, Told
-from local.operator import ordered
+from local.occurrences import PHONE, Teller, Told
+from local.operator import DEEDS, Operator
 from local.polling import wait_until
 from local.records import RecordMaker
 from local.schedules import ask_around, look, plan, sweep
@@ -87,7 +87,8 @@ class Driver:
 
     def tell(self, scene: Scene) -> None:
         """Each event of a scene, and wait for what it causes before the next."""
-        teller = Teller(story=self.stack.story, wecom=self.stack.wecom)
+        story, wecom = self.stack.story, self.stack.wecom
+        teller = Teller(story=story, wecom=wecom, evening=self.evening)
         for occurrence in scene.occurrences:
             at, before = moment(self.evening, scene, occurrence), len(self.stack.wecom.calls())
             told = self._happened(teller, occurrence, at)
@@ -98,17 +99,26 @@ class Driver:
             self.watcher()
 
     def _happened(self, teller: Teller, occurrence: Occurrence, at: datetime) -> Told:
-        """By command, by schedule, or told by a callback."""
-        if occurrence.what == "orders":
-            told = ordered(occurrence, self.stack.story, self.stack.deployment.table_name)
+        """By command, by schedule, by hand, or told by a callback."""
+        if occurrence.what in DEEDS:
+            told = self._operator(at).does(occurrence)
             sweep(self.stack.deployment, self.stack.clock.now())
             return told
         told = teller.told(occurrence, at)
         if occurrence.what in SCHEDULES:
             SCHEDULES[occurrence.what](self.stack.deployment, at)
-        else:
+        elif told.identity != PHONE:
             self.stack.tell(told.identity, told.plaintext)
         return told
+
+    def _operator(self, at: datetime) -> Operator:
+        return Operator(
+            story=self.stack.story,
+            table_name=self.stack.deployment.table_name,
+            evening=self.evening,
+            at=at,
+            api_url=self.stack.wecom.api_url,
+        )
 
     def await_judged(self) -> None:
         """Wait until every record filed so far was collected and judged."""

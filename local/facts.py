@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from local.fake_wecom.record import Call
@@ -10,8 +11,17 @@ from local.places import REGION
 from local.seed import person_of
 from local.story import Story
 from qungui.adapters import aws
+from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.ledger import DynamoLedger
-from qungui.model.ledger import Discipline
+from qungui.adapters.dynamo.register import DynamoRegister
+from qungui.model.ledger import AuditKind, Discipline
+
+ITSELF = "itself"
+"""Stands for the member where something is ordered for the group."""
+
+_THE_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+_TOLD = "told"
+"""Nothing moved: what a step of before had to send is out."""
 
 type Path = tuple[str, ...]
 type Counts = Mapping[Path, int]
@@ -30,19 +40,21 @@ KEPT_QUEUES = (
 )
 
 
-def call_counts(calls: Iterable[Call]) -> Counter[Path]:
+def call_counts(calls: Iterable[Call], story: Story) -> Counter[Path]:
     """
     What reached whom, by endpoint and kind; repeats, drops and refusals under their own names.
 
-    Tokens and look-ups reach nobody and are counted by endpoint alone.
+    Tokens and look-ups reach nobody and are counted by endpoint alone. A group that came on file
+    later is called by the story's key.
     """
+    keys = {alias.name: group.key for group in story.later for alias in group.aliases}
     counts: Counter[Path] = Counter()
     for call in calls:
-        counts.update(("calls", call.endpoint, *path) for path in _seen(call))
+        counts.update(("calls", call.endpoint, *path) for path in _seen(call, keys))
     return counts
 
 
-def _seen(call: Call) -> Iterator[Path]:
+def _seen(call: Call, keys: Mapping[str, str]) -> Iterator[Path]:
     if call.errcode:
         yield ("errcode", str(call.errcode))
     elif call.remark:
@@ -50,7 +62,7 @@ def _seen(call: Call) -> Iterator[Path]:
     elif not call.effects:
         yield ("answered",)
     for effect in call.effects:
-        yield (effect.kind, effect.whom or effect.to)
+        yield (effect.kind, effect.whom or keys.get(effect.to, effect.to))
 
 
 def case_counts(disciplines: Mapping[tuple[str, str], Discipline]) -> Counter[Path]:
@@ -95,10 +107,33 @@ class Ledgers:
     def read(self) -> dict[tuple[str, str], Discipline]:
         """By the story's key of the group, and userid."""
         return {
-            (group.key, userid): self.ledger.discipline(group.key, person_of(userid).person_id)
-            for group in self.story.groups
+            (group.key, userid): self.ledger.discipline(group.group_id, person_of(userid).person_id)
+            for group in self.story.every_group
+            if group.alias("room")  # elsewhere nobody is heard
             for userid in group.members
         }
+
+    def of_groups(self) -> dict[tuple[str, str], Discipline]:
+        """The same of what was ordered for the groups themselves."""
+        return {
+            (group.key, ITSELF): self.ledger.discipline(group.group_id, "")
+            for group in self.story.every_group
+        }
+
+
+def life_counts(story: Story, table_name: str) -> Counter[Path]:
+    """The steps in the lives of the groups that came on file, and where each stands now."""
+    register = DynamoRegister(table_name=table_name, region=REGION)
+    audit_log = DynamoAuditLog(table_name=table_name, region=REGION)
+    counts: Counter[Path] = Counter()
+    for group in story.later:
+        filing = register.filing(group.group_id)
+        if filing is not None:
+            counts["register", group.key, filing.state.value] += 1
+        for entry in audit_log.since(group.group_id, _THE_BEGINNING):
+            if entry.kind is AuditKind.GROUP_MOVED and entry.facts["step"] != _TOLD:
+                counts["lives", group.key, entry.facts["step"]] += 1
+    return counts
 
 
 def table_counts(table_name: str) -> Counter[Path]:

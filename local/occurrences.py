@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from local.account import CORP_ID
@@ -22,13 +22,14 @@ from qungui.model.events import (
     Notice,
     PlatformWarned,
     QuitScene,
+    UserDeleted,
     UserUpdated,
 )
 from qungui.model.typed_events import TextTyped
 
 AGENT = "1000002"
 
-SCHEDULE = "schedule"
+SCHEDULE, PHONE = "schedule", "phone"
 SCHEDULED = {
     "looks": "每天看一遍：各群名册与通讯录",
     "plans": "每小时排一遍：各群下一次休息、下一次核对成员",
@@ -41,7 +42,8 @@ SCHEDULED = {
 class Told:
     """
     Attributes:
-        identity: The callback address it goes to; ``SCHEDULE`` for what the clock brings.
+        identity: The callback address it goes to; ``SCHEDULE`` for what the clock brings, ``PHONE``
+            for what the platform tells nobody.
         words: For whoever watches.
         answers: The userid of whoever reads an answer to it; empty where nobody does.
     """
@@ -58,10 +60,13 @@ class Teller:
 
     story: Story
     wecom: FakeWeComClient
+    evening: date
 
     def told(self, occurrence: Occurrence, at: datetime) -> Told:
         if occurrence.what in SCHEDULED:
             return Told(SCHEDULE, "", SCHEDULED[occurrence.what])
+        if occurrence.what == "dissolves":
+            return Told(PHONE, "", self._dissolved(occurrence.facts))
         identity, event, words = self._event(occurrence, at)
         header = {
             "ToUserName": CORP_ID,
@@ -71,6 +76,12 @@ class Teller:
         answers = occurrence.facts.get("who", "") if isinstance(event, TextTyped) else ""
         return Told(identity, event_to_text(event, header), words, answers)
 
+    def _dissolved(self, facts: Mapping[str, Any]) -> str:
+        """It happens here: no event tells an app that a group it made is gone."""
+        group = self.story.group(facts["in"])
+        self.wecom.dissolve(group.alias("appchat") or "")
+        return f"{self._name(facts['who'])} 在企业微信里解散了“{group.name}”"
+
     def _event(self, occurrence: Occurrence, at: datetime) -> tuple[str, object, str]:
         facts = occurrence.facts
         name = self._name(facts.get("who", ""))
@@ -78,6 +89,8 @@ class Teller:
             case "renamed":
                 renamed = UserUpdated(userid=facts["who"], new_userid=facts["to"], departments=())
                 return "contacts", renamed, f"{name} 换了账号，仍是同一人"
+            case "quits":
+                return "contacts", UserDeleted(userid=facts["who"]), f"{name} 离开了公司"
             case "asks-bot":
                 asked = facts["text"]
                 return "bot", self._turn(facts, at), f"{name} 问智能机器人“{asked}”"
@@ -93,7 +106,7 @@ class Teller:
             case "clicks":
                 return self._click(facts), f"{name} 点了卡片上的“{facts['button']}”"
             case "types":
-                text = typed(facts["text"], read_by(self.wecom.calls()))
+                text = typed(facts["text"], read_by(self.wecom.calls()), self.evening)
                 return _typed(facts["who"], text, at), f"{name} 发“{text}”"
             case "warns":
                 warned = PlatformWarned(notice=Notice(facts["notice"]), effect_at=0, agent_id=AGENT)
@@ -108,11 +121,13 @@ class Teller:
         """
         match what:
             case "group-created":
-                return GroupCreated(chat_id=self._chat(facts)), "客户群建立，拉取名册"
+                created = GroupCreated(chat_id=self._chat(facts))
+                return created, f"客户群“{self.story.group(facts['in']).name}”建立，拉取名册"
             case "joins":
                 joined = MembersJoined(scene=JoinScene.SCANNED, **self._change(facts))
                 return joined, f"{name} 扫码入群"
             case "leaves":
+                self.wecom.leave(self._chat(facts), facts["who"])
                 left = MembersLeft(scene=QuitScene.REMOVED, **self._change(facts))
                 return left, f"{name} 被移出群，工作单得到证实"
         msg = f"nobody tells of {what}"

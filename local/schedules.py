@@ -18,6 +18,7 @@ _LOOKS = (
     EnvelopeKind.STAFF,
     EnvelopeKind.ANCHOR,
     EnvelopeKind.RETENTION,
+    EnvelopeKind.MORNING,
 )
 
 _ROUND = 15  # minutes

@@ -12,6 +12,7 @@ from local.story import Story, StoryGroup
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
+from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
@@ -19,6 +20,7 @@ from qungui.model.person import Person, unrecorded
 from qungui.model.rulebook import Edition
 from qungui.model.staff import EmployeeStatus
 from qungui.rulebook.loader import load
+from qungui.usecases.name_office import NameOffice
 
 OUTSIDERS = {"wmWangManagerOfTheClient00000001": "Agree", "wmVisitor0001": "Disagree"}
 FOUNDED = 1_795_000_000  # seconds since 1970
@@ -44,22 +46,27 @@ def found_company(company: Company, story: Story) -> None:
         }
         for userid, name in story.people.items()
     )
-    for group in story.groups:
-        _found_room(company, group)
-        chat_id = group.alias("appchat")
-        if group.kind is GroupKind.APPCHAT and chat_id:
-            company.chats[chat_id] = Chat(
-                chat_id=chat_id, name=group.name, owner=group.owner, members=list(group.members)
-            )
-        customer_chat = group.alias("chat")
-        if group.kind is GroupKind.CUSTOMER and customer_chat:
-            company.estate.customer_chats[customer_chat] = CustomerChat(
-                chat_id=customer_chat,
-                name=group.name,
-                owner=group.owner,
-                administrators=list(group.administrators),
-                members=[_customer_member(company, story, group, name) for name in group.members],
-            )
+    for group in story.every_group:
+        if not group.form:
+            _found_room(company, group)
+            _found_chat(company, story, group)
+
+
+def _found_chat(company: Company, story: Story, group: StoryGroup) -> None:
+    chat_id = group.alias("appchat")
+    if group.kind is GroupKind.APPCHAT and chat_id:
+        company.chats[chat_id] = Chat(
+            chat_id=chat_id, name=group.name, owner=group.owner, members=list(group.members)
+        )
+    customer_chat = group.alias("chat")
+    if group.kind is GroupKind.CUSTOMER and customer_chat:
+        company.estate.customer_chats[customer_chat] = CustomerChat(
+            chat_id=customer_chat,
+            name=group.name,
+            owner=group.owner,
+            administrators=list(group.administrators),
+            members=[_customer_member(company, story, group, name) for name in group.members],
+        )
 
 
 def _seats(story: Story) -> list[str]:
@@ -103,7 +110,7 @@ def _customer_member(
 
 
 def set_up(story: Story, table_name: str, *, rules_from: datetime) -> None:
-    """Publish, record the staff, link the groups; through the product's own adapters."""
+    """Publish, record the staff, name offices, link groups; through the product's own adapters."""
     clock = SystemClock()
     directory = DynamoDirectory(table_name=table_name, region=REGION, clock=clock)
     people = DynamoPeople(table_name=table_name, region=REGION, clock=clock)
@@ -113,6 +120,14 @@ def set_up(story: Story, table_name: str, *, rules_from: datetime) -> None:
         directory.publish(edition)
     for userid in story.people:
         people.record(person_of(userid))
+    name = NameOffice(
+        directory=directory,
+        organisation=DynamoOrganisation(table_name=table_name, region=REGION),
+        clock=clock,
+    )
+    for regulation, offices in story.offices.items():
+        for office, userids in offices.items():
+            name(laws[regulation].rulebook, office, _ids(userids))
     for group in story.groups:
         directory.link(linked(group, laws[group.regulation], rules_from), GroupSettings())
         for alias in group.aliases:
@@ -121,7 +136,7 @@ def set_up(story: Story, table_name: str, *, rules_from: datetime) -> None:
 
 def editions(story: Story) -> Mapping[str, Edition]:
     """By regulation, as they ship."""
-    regulations = {group.regulation for group in story.groups}
+    regulations = {group.regulation for group in story.every_group}
     return {each: load(RULEBOOKS / f"{each}.yaml").edition for each in sorted(regulations)}
 
 

@@ -19,6 +19,7 @@ from local.facts import (
     Ledgers,
     call_counts,
     case_counts,
+    life_counts,
     order_counts,
     petition_counts,
     queue_counts,
@@ -93,9 +94,10 @@ class Stack:
         calls = self.wecom.calls()
         queues = {name: self.deployment.queue_url(name) for name in KEPT_QUEUES}
         return {
-            **call_counts(calls),
+            **call_counts(calls, self.story),
             **case_counts(disciplines),
-            **order_counts(disciplines),
+            **order_counts({**disciplines, **self.ledgers.of_groups()}),
+            **life_counts(self.story, self.deployment.table_name),
             **petition_counts(disciplines),
             **table_counts(self.deployment.table_name),
             **queue_counts(queues),

@@ -1,7 +1,7 @@
 """The story: people, groups, and scenes of messages, read from ``events/story.yaml``."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from ruamel.yaml import YAML
 
 from qungui.model.group import GroupKind
-from qungui.model.ids import Alias
+from qungui.model.ids import Alias, derived_id, unfiled_id
 
 ZONE = ZoneInfo("Asia/Shanghai")
 STORY = Path("events/story.yaml")
@@ -25,6 +25,9 @@ class StoryGroup:
         regulation: Whose rulebook it has, e.g. ``R01``.
         owner, administrators, admin_department, leaders, members: Userids.
         nicknames: What members call themselves here, by userid; else the directory's name.
+        is_later: It comes on file while the story goes on; else it was linked before.
+        form: What asks for it then, by the regulation's words; empty where somebody made it and
+            nobody filed it.
     """
 
     key: str
@@ -38,6 +41,20 @@ class StoryGroup:
     members: tuple[str, ...]
     leaders: tuple[str, ...] = ()
     nicknames: Mapping[str, str] = field(default_factory=dict)
+    is_later: bool = False
+    form: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def form_id(self) -> str:
+        return f"story {self.key}"
+
+    @property
+    def group_id(self) -> str:
+        """As the product has it."""
+        if not self.is_later:
+            return self.key
+        filed = derived_id("group", "filing", self.form_id)
+        return filed if self.form else unfiled_id(self.aliases[0])
 
     def alias(self, kind: str) -> str | None:
         return next((alias.name for alias in self.aliases if alias.kind == kind), None)
@@ -105,19 +122,28 @@ class Story:
     """
     Attributes:
         people: Names by userid.
+        groups: Those that are linked before the story begins.
+        later: Those that come on file while it goes on.
+        offices: Userids by the name of an office, by whose rulebook names it, e.g. ``R12``.
         left: Userids of those whom the directory shows as having left the company.
         rooms: Archive room ids by the story's key, those of unlinked groups included.
     """
 
     people: Mapping[str, str]
     groups: tuple[StoryGroup, ...]
+    later: tuple[StoryGroup, ...]
+    offices: Mapping[str, Mapping[str, Sequence[str]]]
     rooms: Mapping[str, str]
     scenes: tuple[Scene, ...]
     left: frozenset[str] = frozenset()
 
+    @property
+    def every_group(self) -> tuple[StoryGroup, ...]:
+        return (*self.groups, *self.later)
+
     def group(self, key: str) -> StoryGroup:
-        """Raises KeyError when the story links no group of that key."""
-        for group in self.groups:
+        """Raises KeyError when the story has no group of that key."""
+        for group in self.every_group:
             if group.key == key:
                 return group
         raise KeyError(key)
@@ -135,11 +161,14 @@ def read_yaml(path: Path) -> Any:  # noqa: ANN401 - whatever the document holds
 def read_story(path: Path = STORY) -> Story:
     raw = read_yaml(path)
     groups = tuple(_group(key, each) for key, each in raw["groups"].items())
-    rooms = {group.key: room for group in groups if (room := group.alias("room"))}
+    later = tuple(_later(key, each) for key, each in raw["later"].items())
+    rooms = {group.key: room for group in (*groups, *later) if (room := group.alias("room"))}
     numbers = iter(range(1, 100_000))
     return Story(
         people=raw["people"],
         groups=groups,
+        later=later,
+        offices=raw["offices"],
         rooms={**rooms, **raw["unlinked"]},
         scenes=tuple(_scene(each, numbers) for each in raw["scenes"]),
         left=frozenset(raw["left"]),
@@ -152,14 +181,23 @@ def _group(key: str, raw: Mapping[str, Any]) -> StoryGroup:
         name=raw["name"],
         kind=GroupKind(raw["kind"]),
         regulation=raw.get("rulebook", "R01"),
-        aliases=tuple(Alias(kind, name) for kind, name in raw["aliases"].items()),
+        aliases=tuple(Alias(kind, name) for kind, name in raw.get("aliases", {}).items()),
         owner=raw["owner"],
-        administrators=tuple(raw["administrators"]),
-        admin_department=tuple(raw["admin_department"]),
+        administrators=tuple(raw.get("administrators", ())),
+        admin_department=tuple(raw.get("admin_department", ())),
         members=tuple(raw["members"]),
         leaders=tuple(raw.get("leaders", ())),
         nicknames=raw.get("nicknames", {}),
     )
+
+
+def _later(key: str, raw: Mapping[str, Any]) -> StoryGroup:
+    """What the app makes has the id that it derives for it."""
+    group = replace(_group(key, raw), is_later=True, form=raw.get("form", {}))
+    if not group.form:
+        return group
+    made = Alias("appchat", derived_id("appchat", group.group_id))
+    return replace(group, aliases=(made, *group.aliases))
 
 
 def _scene(raw: Mapping[str, Any], numbers: Iterator[int]) -> Scene:

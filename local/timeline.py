@@ -126,14 +126,24 @@ class Timeline:
                 self.console.print(Text(indented, style="green" if is_answer else "dim"))
 
     def _seen(self, effect: Effect, *, in_full: bool) -> str:
-        if effect.whom:
-            done = "被移出" if effect.kind == "removal" else "被请回"
-            return f"→{self._named(effect.whom)} {done}“{self._named(effect.to)}”"
-        return f"→{self._named(effect.to)}：{effect.text if in_full else _gist(effect.text)}"
+        whom, to = self._named(effect.whom), self._named(effect.to)
+        match effect.kind:
+            case "creation":
+                return f"→“{to}”建好了"
+            case "renaming":
+                return f"→“{to}”改名为“{effect.text}”"
+            case "owner":
+                return f"→“{to}”的群主换成{whom}"
+            case "removal":
+                return f"→{whom} 被移出“{to}”"
+            case "invitation":
+                return f"→{whom} 被请回“{to}”"
+            case _:
+                return f"→{to}：{effect.text if in_full else _gist(effect.text)}"
 
     def _named(self, receiver: str) -> str:
         """A member, or the group of a chat."""
-        for group in self.story.groups:
+        for group in self.story.every_group:
             if receiver in {alias.name for alias in group.aliases}:
                 return group.name
         return self.story.people.get(receiver, receiver)

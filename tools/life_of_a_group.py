@@ -15,7 +15,14 @@ INTRO = """\
 同一步有几个去处的，由规定对这类群的要求决定（要不要批准、备案、先定人选）。
 
 Written by `make docs` from the table that the code follows. Where a step leads to one of several
-states, the regulation's words about that kind of group decide."""
+states, the regulation's words about that kind of group decide.
+
+![Three phones: an owner ends a matter, asks for a later date, announces the dissolution and is \
+told to dissolve the group; the group reads its rules, the announcement and that it is closed; the \
+owner of another one reads that it is overdue](../images/life.svg)
+
+`make run` 里两个临时群的手机画面 Two temporary groups of `make run`, drawn by `make docs` from the
+last scenes of `events/story.yaml`, played in memory (`tools/life_phones.py`)."""
 
 _STEPS: Mapping[Step, str] = {
     Step.PROPOSE: "申请建群",
@@ -32,7 +39,7 @@ _STEPS: Mapping[Step, str] = {
     Step.LINK: "被关联",
     Step.ORPHAN: "没有在职的群主，或久无人说话",
     Step.TAKE_UP: "接管",
-    Step.LEAVE: "管理员离职",
+    Step.LEAVE: "负责的人离职，或将离职",
     Step.HAND_OVER: "移交",
     Step.END: "事项结束",
     Step.ASK_LATER: "申请延期",
@@ -59,7 +66,7 @@ _SENDS: Mapping[Sends, str] = {
     Sends.CREATION: "建群，或请人建群",
     Sends.RULES: "公布群规",
     Sends.ROLES_ASKED: "请定人选",
-    Sends.HANDOVER_ASKED: "请定接任的管理员",
+    Sends.HANDOVER_ASKED: "请定接替的人",
     Sends.SUCCESSION: "记下新的负责人，变更群主",
     Sends.RESULT: "告知结果",
     Sends.OWNER_ASKED: "问群主这是什么群",

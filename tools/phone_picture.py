@@ -1,18 +1,19 @@
 """
-docs/images/desk.svg: phones beside each other, with what stands on them.
+docs/images/desk.svg and life.svg: phones beside each other, with what stands on them.
 
-Drawn from what the product itself says (``tools/phones.py``); a reader's own Chinese font is used,
-so places are reckoned by columns: a Chinese character takes two.
+Drawn from what the product itself says (``tools/phones.py``, ``tools/life_phones.py``); a reader's
+own Chinese font is used, so places are reckoned by columns: a Chinese character takes two.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape, quoteattr
 
 from local.story import ZONE, read_story
 from qungui.model.outcome import Card
+from tools.life_phones import LifePhones
 from tools.phones import Bubble, Phones
 
 _FONTS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',sans-serif"
@@ -21,6 +22,8 @@ _SIZE, _LINE, _COLUMN = 14, 22, 7.4
 _AVATAR, _PAD, _COLUMNS = 34, 12, 36
 _PIECE = re.compile(r"[\w.@-]+|.", re.ASCII)
 _NEVER_FIRST = "，。、；：！？”）》】…"
+_STORY = read_story()
+_NAMES = {**_STORY.people, **{group.key: group.name for group in _STORY.later}}
 _INK, _GREY, _BLUE, _GREEN, _PAPER = "#1f2329", "#8a919c", "#2f6fed", "#b4ec8f", "#ffffff"
 
 
@@ -30,6 +33,7 @@ class Shown:
     One phone of the picture.
 
     Attributes:
+        userid: Whose phone it is, open at the app; or the story's key of a group, open at it.
         bubbles: Which of all that is on it, by their place.
     """
 
@@ -38,19 +42,33 @@ class Shown:
     bubbles: tuple[int, ...]
 
 
-SHOWN = (
+DESK = (
     Shown("caomin", "成员：看记录，申诉，得到答复", (4, 5, 6, 7, 8)),
     Shown("qinyue", "管理员：确认；自己办的事须回避", (0, 1, 2, 7, 8)),
     Shown("lina", "管理部门：看能用的命令", (3, 4)),
 )
 
 
-def draw() -> str:
-    """The whole picture, SVG."""
-    names, phones = read_story().people, Phones.played()
+LIFE = (
+    Shown("zhoutao", "群主：事项办完，延期，公告，解散", (2, 3, 5, 6, 7, 8, 9, -1)),
+    Shown("launch", "群里读到的", (0, 1, 2)),
+    Shown("gaofeng", "另一群的群主：逾期未解散", (0, 1, 2, 3)),
+)
+
+
+def draw_desk() -> str:
+    """The whole picture, SVG; as the next one."""
+    return _drawn(DESK, Phones.played())
+
+
+def draw_life() -> str:
+    return _drawn(LIFE, LifePhones.played())
+
+
+def _drawn(pictured: Sequence[Shown], phones: Mapping[str, Sequence[Bubble]]) -> str:
     drawn = [
-        _Phone(shown, names[shown.userid]).drawn([phones[shown.userid][at] for at in shown.bubbles])
-        for shown in SHOWN
+        _Phone(shown).drawn([phones[shown.userid][at] for at in shown.bubbles])
+        for shown in pictured
     ]
     height = max(phone.y for phone in drawn) + _FOOT
     width = 2 * _MARGIN + len(drawn) * (_WIDTH + _GAP) - _GAP
@@ -73,14 +91,15 @@ class _Phone:
     """
 
     shown: Shown
-    name: str
     y: int = _HEAD + 16
     parts: list[str] = field(default_factory=list)
 
     def drawn(self, bubbles: Sequence[Bubble]) -> "_Phone":
+        moments = [bubble.at.astimezone(ZONE) for bubble in bubbles]
+        has_days = moments[0].date() != moments[-1].date()
         clock = ""
-        for bubble in bubbles:
-            now = f"{bubble.at.astimezone(ZONE):%H:%M}"
+        for bubble, at in zip(bubbles, moments, strict=True):
+            now = f"{at.month}月{at.day}日 {at:%H:%M}" if has_days else f"{at:%H:%M}"
             if now != clock:
                 self._middle(now)
                 clock = now
@@ -92,12 +111,20 @@ class _Phone:
 
     def framed(self, height: int) -> Iterator[str]:
         """With its frame, that reaches down to *height*."""
-        yield _text(_WIDTH / 2, 30, f"{self.name} · {self.shown.role}", fill=_INK, middle=True)
+        title, caption = self._heads()
+        yield _text(_WIDTH / 2, 30, caption, fill=_INK, middle=True)
         yield _box(0, 44, _WIDTH, height - 44, "#f3f3f5", radius=22, stroke="#c5ccd6")
         yield f'<path d="M0 {_HEAD}H{_WIDTH}" stroke="#dfe3e8"/>'
         yield _text(18, 74, "‹", size=22, fill=_INK)
-        yield _text(_WIDTH / 2, 74, "群规助手", size=16, fill=_INK, middle=True, bold=True)
+        yield _text(_WIDTH / 2, 74, title, size=16, fill=_INK, middle=True, bold=True)
         yield from self.parts
+
+    def _heads(self) -> tuple[str, str]:
+        """Of the screen, and above the phone."""
+        name = _NAMES[self.shown.userid]
+        if self.shown.userid in _STORY.people:
+            return "群规助手", f"{name} · {self.shown.role}"
+        return name, self.shown.role
 
     def _middle(self, clock: str) -> None:
         self.parts.append(_text(_WIDTH / 2, self.y + 8, clock, size=11, fill=_GREY, middle=True))
@@ -155,7 +182,7 @@ class _Phone:
 
     def _avatar(self, *, is_own: bool) -> None:
         left = _WIDTH - _AVATAR - 12 if is_own else 12
-        fill, sign = ("#7a8699", self.name[0]) if is_own else ("#1d9d8b", "规")
+        fill, sign = ("#7a8699", _NAMES[self.shown.userid][0]) if is_own else ("#1d9d8b", "规")
         self.parts.append(_box(left, self.y, _AVATAR, _AVATAR, fill, radius=6))
         sign_at = left + _AVATAR / 2
         self.parts.append(_text(sign_at, self.y + 23, sign, size=16, fill=_PAPER, middle=True))

@@ -26,7 +26,9 @@ from qungui.usecases.desk_commands import desk_commands
 from qungui.usecases.serve_command import ServeCommand
 from qungui.wire import decision_from_key
 
-_EVENING = date(2026, 11, 26)
+EVENING = date(2026, 11, 26)
+"""Day 0 of the story as it is drawn."""
+
 _GROUP = "holders"
 
 
@@ -52,6 +54,31 @@ class Bubble:
         return "\n".join((self.said.title, self.said.description, self.said.body, *facts))
 
 
+def desk_on(stage: Stage) -> ServeCommand:
+    return ServeCommand(
+        directory=stage.directory,
+        people=stage.people,
+        once=MemoryOnce(),
+        messenger=stage.messenger,
+        clock=stage.clock,
+        handlers=desk_commands(
+            move=stage.move,
+            people=stage.people,
+            book=stage.book,
+            worklist=stage.ledger,
+            audit_log=stage.ledger.audit,
+            register=stage.register,
+            organisation=stage.directory,
+            messenger=stage.messenger,
+            permits=stage.rosters.permits,
+            checks=stage.rosters.checks,
+            watches=stage.watches,
+            issues=stage.issues,
+            activity=stage.activity,
+        ),
+    )
+
+
 @dataclass(slots=True)
 class Phones:
     """
@@ -68,32 +95,11 @@ class Phones:
 
     def __post_init__(self) -> None:
         first = self._scenes()[0]
-        begins = moment(_EVENING, first, first.lines[0])
+        begins = moment(EVENING, first, first.lines[0])
         self.stage = stage = Stage(begins - timedelta(hours=1))
         self.shown = {userid: [] for userid in self.story.group(_GROUP).members}
         self._set_up(begins - timedelta(days=1))
-        self.desk = ServeCommand(
-            directory=stage.directory,
-            people=stage.people,
-            once=MemoryOnce(),
-            messenger=stage.messenger,
-            clock=stage.clock,
-            handlers=desk_commands(
-                move=stage.move,
-                people=stage.people,
-                book=stage.book,
-                worklist=stage.ledger,
-                audit_log=stage.ledger.audit,
-                register=stage.register,
-                organisation=stage.directory,
-                messenger=stage.messenger,
-                permits=stage.rosters.permits,
-                checks=stage.rosters.checks,
-                watches=stage.watches,
-                issues=stage.issues,
-                activity=stage.activity,
-            ),
-        )
+        self.desk = desk_on(stage)
 
     @classmethod
     def played(cls) -> Mapping[str, Sequence[Bubble]]:
@@ -126,12 +132,12 @@ class Phones:
     def _play(self, scene: Scene) -> None:
         records = RecordMaker(story=self.story, last_post=lambda _: "", wall=self.stage.clock.now)
         for line in scene.lines:
-            for filing in records.filings(line, moment(_EVENING, scene, line)):
+            for filing in records.filings(line, moment(EVENING, scene, line)):
                 message = read_record(json.dumps(filing.record))
                 if isinstance(message, Message):
                     self._happens(partial(self.stage.deliver, message))
         for each in scene.occurrences:
-            self.stage.move_to(moment(_EVENING, scene, each))
+            self.stage.move_to(moment(EVENING, scene, each))
             self._happens(partial(self._tell, each))
 
     def _tell(self, occurrence: Occurrence) -> None:
@@ -146,7 +152,7 @@ class Phones:
 
     def _type(self, who: str, text: str) -> None:
         read = {userid: [each.text for each in shown] for userid, shown in self.shown.items()}
-        now, words = self.stage.clock.now(), typed(text, read)
+        now, words = self.stage.clock.now(), typed(text, read, EVENING)
         self.shown[who].append(Bubble(now, words, is_own=True))
         event = TextTyped(sender=who, message_id=now.isoformat(), agent_id="1", content=words)
         self.desk(event, now)

@@ -1,6 +1,7 @@
-"""What of docs/ is made from the product itself, pages and a picture; `make docs` writes it."""
+"""What of docs/ is made from the product itself, pages and pictures; `make docs` writes it."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from qungui.cli.coverage import page
@@ -8,14 +9,16 @@ from qungui.cli.regulations import page as regulations_page
 from qungui.cli.scenarios import keys_page, rates_page
 from tools.desk_commands import page as desk_page
 from tools.life_of_a_group import page as life_page
-from tools.phone_picture import draw as desk_picture
+from tools.phone_picture import draw_desk, draw_life
 from tools.rulebook_reference import page as reference_page
+from tools.topic_pages import pages as topic_pages
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 
 PAGES: Mapping[str, Callable[[], str]] = {
-    "images/desk.svg": desk_picture,
+    "images/desk.svg": draw_desk,
+    "images/life.svg": draw_life,
     "topics/desk-commands.md": desk_page,
     "topics/coverage.md": lambda: page(ROOT / "tests/scenarios"),
     "topics/life-of-a-group.md": life_page,
@@ -23,6 +26,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "topics/rulebook-reference.md": reference_page,
     "topics/scenario-keys.md": keys_page,
     "topics/scenario-rates.md": lambda: rates_page(ROOT / "tests/scenarios"),
+    **{f"topics/{name}": partial(topic_pages().__getitem__, name) for name in topic_pages()},
 }
 
 

@@ -11,11 +11,12 @@ from qungui.bootstrap import follow_group
 from qungui.model.envelope import EnvelopeKind as Kind
 from qungui.observability import logger, metrics
 
-follow, ask, staff, anchor, erase, live_on, consumer = follow_group()
+follow, ask, staff, anchor, erase, live_on, morning, consumer = follow_group()
 USES = {
     **dict.fromkeys(KINDS, lambda one: counting.count_followed(follow(event_in(one), one.at))),
     Kind.ROSTER: lambda one: counting.count_followed(follow.roster(one.group or "", one.at)),
     Kind.FILING: lambda one: counting.count_lived(live_on.come_due(one.group or "", one.at)),
+    Kind.MORNING: lambda one: counting.count_morning(morning(one.at)),
     Kind.STALE_ROSTERS: lambda one: counting.count_asked(ask(one.at)),
     Kind.STAFF: lambda one: counting.count_listed(staff(one.body.get("place", ""), one.at)),
     Kind.ANCHOR: lambda one: counting.count_anchored(anchor(one.at)),

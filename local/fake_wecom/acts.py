@@ -22,7 +22,7 @@ def create_chat(company: Company, body: Body, _: datetime) -> Result:
     owner = _employed(company, body["owner"]) if "owner" in body else members[0]
     name = body.get("name", "")
     company.chats[chat_id] = Chat(chat_id=chat_id, name=name, owner=owner, members=members)
-    return ok(chatid=chat_id), Done()
+    return ok(chatid=chat_id), Done((Effect(kind="creation", to=chat_id, text=name),))
 
 
 def update_chat(company: Company, body: Body, _: datetime) -> Result:
@@ -39,10 +39,15 @@ def update_chat(company: Company, body: Body, _: datetime) -> Result:
     stay += fresh
     if len(stay) < SMALLEST_CHAT:
         raise Refusal(Code.CHAT_SIZE, "too few members would be left")
-    chat.members, chat.owner, chat.name = stay, owner, body.get("name", chat.name)
-    removed = [Effect(kind="removal", to=chat.chat_id, whom=userid) for userid in leaving]
-    invited = [Effect(kind="invitation", to=chat.chat_id, whom=userid) for userid in fresh]
-    return ok(), Done((*removed, *invited))
+    name = body.get("name", chat.name)
+    seen = [Effect(kind="removal", to=chat.chat_id, whom=userid) for userid in leaving]
+    seen += [Effect(kind="invitation", to=chat.chat_id, whom=userid) for userid in fresh]
+    if name != chat.name:
+        seen.append(Effect(kind="renaming", to=chat.chat_id, text=name))
+    if owner != chat.owner:
+        seen.append(Effect(kind="owner", to=chat.chat_id, whom=owner))
+    chat.members, chat.owner, chat.name = stay, owner, name
+    return ok(), Done(tuple(seen))
 
 
 def get_chat(company: Company, body: Body, _: datetime) -> Result:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from local.fake_wecom.archive import Filing
 from local.fake_wecom.record import Call
-from local.fake_wecom.server import BACK_DOOR
+from local.fake_wecom.server import API, BACK_DOOR
 
 PATIENCE = 10  # seconds
 
@@ -19,10 +19,12 @@ class FakeWeComClient:
     Files records and reads calls of a fake that runs at *url*, in this process or another.
 
     Attributes:
+        api_url: Where the product calls it.
         filed: How many records this client filed.
     """
 
     def __init__(self, url: str) -> None:
+        self.api_url = url + API
         self._address = urlsplit(url).netloc
         self._calls: list[Call] = []
         self.filed = 0
@@ -36,6 +38,14 @@ class FakeWeComClient:
     def address_for_bot(self, to: str) -> str:
         """What a turn in *to* may be answered by, once."""
         return str(self._ask("POST", "bot-address", {"to": to})["url"])
+
+    def dissolve(self, chat_id: str) -> None:
+        """The owner of a group does, on their phone."""
+        self._ask("POST", "dissolve", {"chat": chat_id})
+
+    def leave(self, chat_id: str, member: str) -> None:
+        """A customer group has one member less."""
+        self._ask("POST", "leave", {"chat": chat_id, "who": member})
 
     def calls(self) -> tuple[Call, ...]:
         """Every call so far, in order."""

@@ -79,6 +79,15 @@ class Company:
         """The userid as written in the directory, or None for somebody unknown."""
         return self.staff.get(name.casefold())
 
+    def dissolve(self, chat_id: str) -> None:
+        """As its owner does on their phone, which tells no app."""
+        self.chats.pop(chat_id, None)
+
+    def leave(self, chat_id: str, member: str) -> None:
+        """Of a customer group; its owner took them out, or they went."""
+        chat = self.estate.customer_chats[chat_id]
+        chat.members = [each for each in chat.members if each["userid"] != member]
+
     def chat(self, chat_id: str) -> Chat:
         """Raises Refusal when there is no such group or another app made it."""
         chat = self.chats.get(chat_id)

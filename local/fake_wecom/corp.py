@@ -73,6 +73,14 @@ class Corp:
         with self._lock:
             return f"aibot/response?response_code={give_code(self.company, to, self._clock.now())}"
 
+    def dissolve(self, chat_id: str) -> None:
+        with self._lock:
+            self.company.dissolve(chat_id)
+
+    def leave(self, chat_id: str, member: str) -> None:
+        with self._lock:
+            self.company.leave(chat_id, member)
+
     def calls(self, since: int = 0) -> tuple[Call, ...]:
         with self._lock:
             return self._book.since(since)

@@ -12,11 +12,11 @@ class Effect:
     Something that a person could see.
 
     Attributes:
-        kind: ``text``, ``markdown``, ``textcard``, ``template_card``, ``removal`` or
-            ``invitation``.
+        kind: ``text``, ``markdown``, ``textcard``, ``template_card``; of a chat ``creation``,
+            ``renaming``, ``removal``, ``invitation`` or ``owner``.
         to: The userid that got it, or the chat it was posted in.
-        whom: Who left the chat, or came into it.
-        text: The words, or a card's title and lines.
+        whom: Who left the chat, or came into it, or owns it now.
+        text: The words, or a card's title and lines, or what the chat is called now.
     """
 
     kind: str

@@ -109,6 +109,12 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "calls":
             calls = self.server.corp.calls(int(query.get("since", "0")))
             return {"calls": [call.to_json() for call in calls]}
+        if path == "dissolve" and isinstance(body, dict):
+            self.server.corp.dissolve(body["chat"])
+            return {"errcode": 0}
+        if path == "leave" and isinstance(body, dict):
+            self.server.corp.leave(body["chat"], body["who"])
+            return {"errcode": 0}
         if path == "bot-address" and isinstance(body, dict):
             return {"url": self.server.api_url + self.server.corp.address_for_bot(body["to"])}
         return {"errcode": HTTPStatus.NOT_FOUND, "errmsg": "no such door"}

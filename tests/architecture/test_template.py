@@ -180,6 +180,7 @@ def test_a_queue_has_its_reader_who_names_what_failed(queue, reader):
         ("Staff", "Lifecycle", "staff", "rate(1 day)", EnvelopeKind.STAFF),
         ("Anchor", "Lifecycle", "anchor", "cron(30 16 * * ? *)", EnvelopeKind.ANCHOR),
         ("Retention", "Lifecycle", "retention", "cron(30 17 * * ? *)", EnvelopeKind.RETENTION),
+        ("Morning", "Lifecycle", "morning", "cron(10 1 * * ? *)", EnvelopeKind.MORNING),
         ("StaleRosters", "Lifecycle", "schedule", "rate(1 hour)", EnvelopeKind.STALE_ROSTERS),
         ("PlanQuiet", "Quiet", None, "rate(1 hour)", EnvelopeKind.PLAN_QUIET),
         ("PlanChecks", "Rosters", None, "rate(1 hour)", EnvelopeKind.PLAN_CHECKS),

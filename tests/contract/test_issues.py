@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -34,7 +35,14 @@ def test_an_issue_comes_back_as_it_was_kept(issues):
     assert issues.get(GROUP, ID) is None
     assert issues.save(issue())
     assert issues.get(GROUP, ID) == issue(version=1)
-    in_hand = issue(version=1, department="", assignee=PERSON, state=IssueState.IN_HAND, due=None)
+    in_hand = issue(
+        version=1,
+        department="",
+        assignee=PERSON,
+        until=date(2026, 11, 30),
+        state=IssueState.IN_HAND,
+        due=None,
+    )
     assert issues.save(in_hand)
     assert issues.get(GROUP, ID) == replace(in_hand, version=2)
 

@@ -27,6 +27,8 @@ CHOSEN = OrganisationSettings(
     most=Mode.OBSERVE,
     trial=timedelta(days=3),
     silence=timedelta(days=30),
+    handover_before=timedelta(),
+    approval_template="3TkaH5K",
     rosters=RosterLimits(shrunk_percent=20, shrunk_members=5, reminders_a_day=1),
     trials={"2026-12": TRIAL, "2027-01": replace(TRIAL, asks=None)},
     offices={"行政管理部": ("person-1", "person-2")},

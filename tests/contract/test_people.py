@@ -54,8 +54,10 @@ def test_an_id_with_a_separator_is_refused(stores):
 def test_what_is_learned_about_a_person_is_kept_and_nothing_else_forgotten(stores):
     stores.people.note(person(), PersonFacts(degree=Degree.KNOWN, consented_at=NOON))
     stores.people.note(person(), PersonFacts(left_at=at(days=1)))
+    stores.people.note(person(), PersonFacts(leaves_at=at(days=2)))
     stores.people.record(person())
     known = stores.people.resolve(ZHANG)
+    assert known.leaves_at == at(days=2)
     assert (known.degree, known.consented_at, known.left_at) == (Degree.KNOWN, NOON, at(days=1))
 
 

@@ -139,3 +139,15 @@ def test_a_filing_is_due_until_it_moves(stores):
     gone = replace(WHOLE, version=1, state=LifeState.DISSOLVED, due=None)
     stores.register.commit(gone, entry("dissolve"))
     assert stores.due_index.due(at(days=400), 10) == []
+
+
+def test_what_is_dropped_is_on_file_no_more_and_its_number_stays_taken(stores):
+    stores.register.commit(WHOLE, entry())
+    for _ in range(2):
+        stores.register.drop(GROUP)
+    assert stores.register.filing(GROUP) is None
+    assert list(stores.register.every()) == []
+    assert list(stores.register.called(WHOLE.name)) == []
+    assert stores.due_index.due(at(days=9), 10) == []
+    assert stores.register.numbered(WHOLE.number) == GROUP
+    assert not stores.register.commit(replace(WHOLE, group_id="group-2"), entry())

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from qungui.model.ledger import DueItem
-from qungui.model.roster_check import OpenFinding, RosterCheck
+from qungui.model.roster_check import OpenFinding, RosterCheck, mark_of
 from tests.support.build import ADVERT, GROUP, NIGHT, NOON, OWNER, PERSON, at
 
 FOUND = OpenFinding(
@@ -18,6 +18,8 @@ CHECK = RosterCheck(
     told=("renamed-group 0",),
     asked_by=OWNER,
     asked_at=at(hours=1),
+    kind="work",
+    marks=frozenset({mark_of(PERSON), mark_of(OWNER)}),
 )
 NEXT = replace(CHECK, asked_by="", asked_at=None, version=1)
 
@@ -68,3 +70,14 @@ def test_which_groups_have_one(stores):
     stores.checks.drop(GROUP)
     assert stores.checks.planned([GROUP]) == set()
     assert stores.due_index.due(at(days=9), 10) == []
+
+
+def test_those_of_one_kind_are_found_together_and_no_others(stores):
+    other = replace(CHECK, group_id="group-2", marks=frozenset())
+    for each in (other, CHECK, replace(CHECK, group_id="group-3", kind="leisure")):
+        stores.checks.keep(each)
+    stores.checks.keep(RosterCheck(group_id="group-4"))
+    found = [replace(each, version=0) for each in stores.checks.of_kind("work")]
+    assert found == [CHECK, other]
+    stores.checks.keep(replace(CHECK, version=1, kind="", marks=frozenset()))
+    assert [each.group_id for each in stores.checks.of_kind("work")] == ["group-2"]

@@ -57,6 +57,7 @@ COUNTED = {
     "schedule_of_staff": "PersonsListed",
     "schedule_of_anchors": "ChainsAnchored",
     "schedule_of_retention": "GroupsErased",
+    "schedule_of_mornings": "MorningsAsked",
     "staff_renamed": "PersonsRecorded",
     "staff_left": "PersonsRecorded",
     "outsider_consented": "PersonsRecorded",
@@ -72,6 +73,7 @@ COUNTED = {
 COUNTED_AS_NONE = {
     "filing_of_a_stranger",
     # Old: a later one asked.
+    "schedule_of_mornings",  # nobody is on file
     *("schedule_of_rosters", "schedule_of_staff", "schedule_of_anchors", "schedule_of_retention"),
 }
 SAMPLES = [(f, name) for f in ("group_lifecycle", "desk") for name in samples(f)]

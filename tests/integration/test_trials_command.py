@@ -139,11 +139,12 @@ def test_the_organisations_settings_are_shown(table):
     run(table, "mode", "--organisation", RULEBOOK, "--clause", ADVERT, "--to", "assist")
     shown = row(table, "settings", "--organisation", RULEBOOK, of=ADVERT)
     assert shown[1:4] == [ADVERT, "须人确认", "自动执行"]
-    run(table, "set", "silence_days=30", "--organisation", RULEBOOK)
+    run(table, "set", "silence_days=30", "handover_days=14", "--organisation", RULEBOOK)
     run(table, "set", "shrunk_percent=20", "reminders_a_day=1", "--organisation", RULEBOOK)
     said = run(table, "settings", "--organisation", RULEBOOK).output
     assert "试行：3 天" in said
     assert "30 天没有人说话的群算无人负责" in said
+    assert "最后工作日前 14 天起请人接替" in said
     assert "名单少了 20%、3 人以上不采信" in said
     assert "核对成员时每人每天最多提醒 1 次" in said
 

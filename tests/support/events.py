@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from qungui.adapters.wecom.bot_shapes import TOUCHES, TURNS
+from qungui.model.approval_events import Approver
 from qungui.model.bot_events import BotTouched, BotTurn, Quote
 from qungui.model.events import CardClicked, Choice
 
@@ -23,7 +24,7 @@ def whole(kind: type) -> st.SearchStrategy[Any]:
     """Any event of *kind* that the platform could write."""
     lists = {
         "members": st.lists(IDS, max_size=4).map(tuple),
-        "approvers": st.lists(IDS, max_size=4).map(tuple),
+        "approvers": st.lists(st.builds(Approver, IDS), max_size=4).map(tuple),
         "added": st.lists(IDS, max_size=4).map(tuple),
         "removed": st.lists(IDS, max_size=4).map(tuple),
     }

@@ -18,7 +18,7 @@ from qungui.model.organisation import OrganisationChange, OrganisationSettings
 from qungui.model.permit import Permit, PermitKind
 from qungui.model.person import Person, PersonFacts
 from qungui.model.petition import PetitionState
-from qungui.model.roster_check import OpenFinding, RosterCheck
+from qungui.model.roster_check import OpenFinding, RosterCheck, mark_of
 from qungui.model.roster_digest import Heading, Part, RosterDigest
 from qungui.model.watch import Owed, Watch
 from qungui.usecases.forget_person import ForgetPerson
@@ -122,7 +122,8 @@ def _on_lists(stores: Any) -> None:
         person_id=PERSON, clause_id=NIGHT, case_id="case-1", whose=OTHER, since=NOON
     )
     told = Part(Heading.STRANGERS, (NIGHT,), (PERSON, OTHER), 2)
-    check = RosterCheck(group_id=GROUP, found=(found,), told=(told.key,))
+    marks = frozenset({mark_of(PERSON), mark_of(OTHER)})
+    check = RosterCheck(group_id=GROUP, found=(found,), told=(told.key,), kind="work", marks=marks)
     stores.checks.keep(check)
     digest = group_order(Act.REPORT, wanted=RosterDigest((told,)).to_text(), asked=OTHER)
     digest = replace(digest, order_id="digest-1")

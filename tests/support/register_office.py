@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from qungui.adapters.memory.approval_forms import MemoryApprovalForms
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
@@ -19,10 +20,12 @@ from qungui.model.events import GroupChanged, GroupDetail
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
+from qungui.model.outcome import Card
 from qungui.model.person import Degree, PersonFacts
 from qungui.model.roster import Roster, RosterMember
 from qungui.rulebook.shipped import edition
 from qungui.usecases.appoint import Appoint, Appointment
+from qungui.usecases.draft_group import DraftGroup
 from qungui.usecases.find_ground import FindGround
 from qungui.usecases.follow_bridge import FollowBridge
 from qungui.usecases.follow_group import FollowGroup
@@ -30,10 +33,14 @@ from qungui.usecases.live_on import LiveOn, Wanted
 from qungui.usecases.make_group import MakeGroup
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.name_office import NameOffice
+from qungui.usecases.name_people import NamePeople
 from qungui.usecases.notice_life import NoticeLife
 from qungui.usecases.order_for_group import OrderForGroup
+from qungui.usecases.propose_group import ProposeGroup
 from qungui.usecases.prove_removal import ProveRemoval
 from qungui.usecases.pull_roster import PullRoster
+from qungui.usecases.read_group_record import ReadGroupRecord
+from qungui.usecases.take_approval import TakeApproval
 from tests.support.rosters import notice_members
 
 MORNING = datetime.fromisoformat("2026-06-15T09:00:00+08:00")
@@ -63,6 +70,9 @@ class RegisterOffice:
         for office, who in OFFICES.get(regulation, {}).items():
             self.name(self.rulebook, office, [self.ids[who]])
         self.maker, self.book = MemoryGroupMaker(), MemoryGroupBook(self.directory)
+        self.record = ReadGroupRecord(
+            book=self.book, ledger=self.ledger, audit_log=self.ledger.audit
+        )
         self.live_on = LiveOn(
             register=self.register,
             find=FindGround(
@@ -75,11 +85,12 @@ class RegisterOffice:
             make=MakeGroup(
                 maker=self.maker, directory=self.directory, book=self.book, people=self.people
             ),
+            record=self.record,
         )
 
         move = MoveMember(ledger=self.ledger, directory=self.directory, clock=self.clock)
         prove, looked = ProveRemoval(move), notice_members(move, self.people)
-        self.rosters, self.power = MemoryRosters(), MemoryPower()
+        self.rosters, self.power, self.forms = MemoryRosters(), MemoryPower(), MemoryApprovalForms()
         pull = PullRoster(
             book=self.book, rosters=self.rosters, people=self.people, prove=prove, notice=looked
         )
@@ -90,6 +101,7 @@ class RegisterOffice:
             follow=FollowBridge(
                 otherwise=follow, book=self.book, people=self.people, prove=prove, notice=looked
             ),
+            approve=TakeApproval(live_on=self.live_on, propose=self.proposing, forms=self.forms),
             book=self.book,
             directory=self.directory,
             live_on=self.live_on,
@@ -102,6 +114,16 @@ class RegisterOffice:
             live_on=self.live_on,
             clock=self.clock,
         )
+
+    @property
+    def proposing(self) -> ProposeGroup:
+        draft = DraftGroup(
+            register=self.register,
+            find=self.live_on.find,
+            name=NamePeople(self.people, self.directory, self.book),
+            clock=self.clock,
+        )
+        return ProposeGroup(draft)
 
     def propose(self, group_id: str = "group-1", **more) -> Filing:
         draft = {
@@ -161,6 +183,10 @@ class RegisterOffice:
     def read_by(self, userid: str) -> list[str]:
         who = self.ids[userid]
         return [told.text for told in self.messenger.told if told.person_id == who]
+
+    def cards_of(self, userid: str) -> list[Card]:
+        who = self.ids[userid]
+        return [handed.card for handed in self.messenger.handed if handed.person_id == who]
 
     def orders(self, group_id: str = "group-1") -> list[tuple[str, str]]:
         found = sorted(self.ledger.discipline(group_id, "").orders, key=lambda order: order.at)

@@ -13,6 +13,7 @@ from qungui.model.ids import Alias
 from qungui.model.known_group import Member
 from qungui.model.order import Order
 from qungui.model.person import Degree, Person, PersonFacts
+from qungui.model.rulebook import Clause
 from tests.support.build import group
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -26,10 +27,12 @@ OUTSIDER = "（外）"
 class RosterWorld:
     """A company that a bridge shows one group of, unless more are filed."""
 
-    def __init__(self, regulation: str = "R01", **changes: Any) -> None:
+    def __init__(self, regulation: str = "R01", *more: Clause, **changes: Any) -> None:
+        """*more*: clauses that the regulation has beside its own."""
         shipped = shipped_edition(regulation)
         assert shipped is not None
-        self.edition = replace(shipped, in_force_from=LONG_AGO)
+        clauses = (*shipped.clauses, *more)
+        self.edition = replace(shipped, in_force_from=LONG_AGO, clauses=clauses)
         self.stage = Stage(LONG_AGO)
         self.groups: list[Group] = []
         self.file("g1", **changes)

@@ -45,13 +45,14 @@ from qungui.usecases.answer_trial import AnswerTrial
 from qungui.usecases.ask_for_decisions import AskForDecisions
 from qungui.usecases.ask_for_handover import AskForHandover
 from qungui.usecases.change_organisation import ChangeOrganisation
+from qungui.usecases.decide_group_by_click import DecideGroupByClick
 from qungui.usecases.desk_commands import desk_commands
 from qungui.usecases.dispatch_order import DispatchOrder
 from qungui.usecases.due_drives import case_drive, order_drive, petition_drive
 from qungui.usecases.end_trial import EndTrial
 from qungui.usecases.escalate_case import EscalateCase
-from qungui.usecases.find_ground import FindGround
 from qungui.usecases.judge_message import JudgeMessage
+from qungui.usecases.live_on import living_on
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_for_group import OrderForGroup
 from qungui.usecases.order_progress import OrderProgress
@@ -241,14 +242,24 @@ class System:
         handlers = self.parts.commands(
             move=self.move, people=people, organisation=organisation, messenger=messenger, **reads
         )
+        live_on = living_on(
+            register=reads["register"],
+            organisation=organisation,
+            move=self.move,
+            messenger=messenger,
+            people=people,
+        )
         command = ServeCommand(**speaks, once=once, handlers=handlers)
         return ServeDesk(
             people=people,
-            click=AnswerTrial(
-                **speaks,
-                organisation=self.directory,
-                otherwise=self.click,
-                change=ChangeOrganisation(directory, self.directory, clock),
+            click=DecideGroupByClick(
+                otherwise=AnswerTrial(
+                    **speaks,
+                    organisation=self.directory,
+                    otherwise=self.click,
+                    change=ChangeOrganisation(directory, self.directory, clock),
+                ),
+                live_on=live_on,
             ),
             bot=AnswerBot(
                 directory=directory,
@@ -258,13 +269,7 @@ class System:
                 command=command.answer,
             ),
             command=command,
-            handover=AskForHandover(
-                register=reads["register"],
-                find=FindGround(directory=directory, organisation=organisation, clock=clock),
-                directory=directory,
-                messenger=messenger,
-                people=people,
-            ),
+            handover=AskForHandover(live_on),
         )
 
     def cold_start(self, function: str) -> Handler:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qungui.text.classifier import Classifier, Head
+from qungui.text.classifier import Classifier, Head, share
 from qungui.text.normal import normal
 from qungui.text.scores import THRESHOLDS
 from tools.detection.corpus import Row
@@ -30,13 +30,13 @@ class Measured:
 def measured(classifier: Classifier, rows: Sequence[Row]) -> list[Measured]:
     """By head, then by source in alphabetical order."""
     plain = [row for row in rows if row.disguise == "orig"]
-    scores = [classifier.scores(normal(row.text)) for row in plain]
-    return list(_counted(plain, scores))
+    logits = [classifier.logits(normal(row.text)) for row in plain]
+    return list(_counted(plain, logits))
 
 
-def _counted(rows: Sequence[Row], scores: Sequence[Mapping[Head, float]]) -> Iterator[Measured]:
+def _counted(rows: Sequence[Row], logits: Sequence[Mapping[Head, float]]) -> Iterator[Measured]:
     for head in Head:
-        hits = [each[head] >= THRESHOLDS[head] for each in scores]
+        hits = [share(each[head]) >= THRESHOLDS[head] for each in logits]
         for source in sorted({row.family for row in rows}):
             own = [
                 (hit, row.heads)

@@ -181,6 +181,10 @@ def count_lived(filing: "Filing | None") -> None:
     count(Metric.FILINGS_DRIVEN, filing is not None)
 
 
+def count_morning(groups: int) -> None:
+    count(Metric.MORNINGS_ASKED, groups)
+
+
 def count_asked(groups: int) -> None:
     count(Metric.ROSTERS_ASKED, groups)
 

@@ -71,6 +71,7 @@ class Metric(StrEnum):
     ROSTERS_PULLED = "RostersPulled"
     ROSTERS_ASKED = "RostersAsked"  # stale ones, by the hourly schedule
     FILINGS_DRIVEN = "FilingsDriven"  # a step that time takes, or somebody asked again
+    MORNINGS_ASKED = "MorningsAsked"  # groups that a morning's messages asked about
     GROUPS_NOT_SHOWN = "GroupsNotShown"
     CHECKS_PLANNED = "RosterChecksPlanned"
     ROSTERS_CHECKED = "RostersChecked"

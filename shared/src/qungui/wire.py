@@ -257,6 +257,31 @@ def trial_click_from_key(key: str) -> TrialClick | None:
 
 
 @dataclass(frozen=True, slots=True)
+class LifeClick:
+    """
+    A word on a group.
+
+    Attributes:
+        question: What waited for it when the card was sent.
+    """
+
+    verb: str
+    group_id: str
+    question: str
+
+
+def life_key(click: LifeClick) -> str:
+    """The key of a button that says a word on a group; it comes back with the click."""
+    return f"life#{click.verb}#{click.group_id}#{click.question}"
+
+
+def life_click_from_key(key: str) -> LifeClick | None:
+    """None for a button of another kind of card."""
+    kind, *said = key.split("#")
+    return LifeClick(*said) if kind == "life" and len(said) == 3 and all(said) else None  # noqa: PLR2004 - its fields
+
+
+@dataclass(frozen=True, slots=True)
 class Click:
     """Which button of which work order."""
 

@@ -98,10 +98,10 @@ def test_strikes_cannot_be_entered_where_nothing_counts():
 
 
 def test_a_rule_on_which_no_function_acts_is_not_carried():
-    edition = changed(ADS, rules=(Call("welcome"),))
+    edition = changed(ADS, rules=(Call("auto-reply"),))
     result = seen(scenario(), edition)
     assert result.status is Status.NOT_CARRIED
-    assert "welcome" in result.why
+    assert "auto-reply" in result.why
 
 
 def test_an_assisted_mode_asks_first_also_for_an_automatic_finding():

@@ -3,7 +3,7 @@
 import pytest
 from docx import Document
 from docx.shared import Cm
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from qungui.cli.print_paper import print_paper
 from qungui.cli.table_files import read_table
@@ -58,6 +58,17 @@ def test_a_workbook_that_was_filled_in_is_one_line_of_a_table(tmp_path):
     assert read_table(path) == (
         ("类别", "群名", "用途"),
         (Line(2, {"类别": "部门级", "群名": "=1+1", "用途": "团建"}),),
+    )
+
+
+def test_a_table_whose_first_cells_look_like_fields_stays_one(tmp_path):
+    book = Workbook()
+    for row in (["组别", "人"], ["项目", "张三"]):
+        book.active.append(row)
+    book.save(tmp_path / "people.xlsx")
+    assert read_table(tmp_path / "people.xlsx") == (
+        ("组别", "人"),
+        (Line(2, {"组别": "项目", "人": "张三"}),),
     )
 
 

@@ -1,5 +1,7 @@
 """A register as spreadsheet programs write it: read whole, or not at all."""
 
+from datetime import date
+
 import pytest
 from openpyxl import Workbook
 
@@ -46,6 +48,15 @@ def test_empty_lines_are_left_out_and_short_ones_are_filled(read):
     assert read(f"{LINES}\n,,,,\nwangwu,王五\n".encode())[2].name == "王五"
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("2026-06-30", date(2026, 6, 30)), ("2026/06/30", date(2026, 6, 30)), ("", None)],
+)
+def test_a_last_day_may_be_named(read, written, day):
+    (row,) = read(f"账号,姓名,最后工作日\na1,王芳,{written}\n".encode())
+    assert row.last_day == day
+
+
 def test_two_people_of_one_name_are_two(read):
     rows = read("账号,姓名\na1,王芳\na2,王芳\n".encode())
     assert [row.alias.name for row in rows] == ["a1", "a2"]
@@ -85,6 +96,7 @@ def test_a_workbook_without_a_line_is_no_register(tmp_path):
         ("账号,姓名\n,王芳\n".encode(), "第 2 行没有账号"),
         ("账号,姓名\na1,\n".encode(), "第 2 行没有姓名"),
         ("账号,姓名,状态\na1,王芳,休假\n".encode(), "第 2 行的状态“休假”不认识"),
+        ("账号,姓名,离职日期\na1,王芳,月底\n".encode(), "第 2 行的最后工作日“月底”不是日期"),
         ("账号,姓名\na1,王芳\nA1,王方\n".encode(), "账号 userid:a1 写了 2 次"),
         ("账号,姓名\na#1,王芳\n".encode(), "第 2 行的账号“a#1”不能用"),
         ("账号,姓名\nbridge:,王芳\n".encode(), "第 2 行的账号“bridge:”不能用"),

@@ -47,7 +47,7 @@ def of(*lines):
 def test_the_blank_form_says_how_each_field_is_filled_in():
     assert blank(FORM).splitlines() == [
         "【群备案】",
-        "请复制下面各行，填好后发回：",
+        "请复制整条消息，填好后发回：",
         "群名（例：市场部工作群）：",
         "用途：",
         "类型（公司级/部门级/临时）：",

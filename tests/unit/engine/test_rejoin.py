@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qungui.engine.judge import arm, breaches, evaluate
-from qungui.engine.rejoin import LONGEST, MOST, WINDOW, Piece, piece_of, rejoined, with_pieces
+from qungui.engine.rejoin import with_pieces
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.call import Call
 from qungui.model.group import GroupSettings
 from qungui.model.message import MessageKind
 from qungui.model.rulebook import Clause, Disposition
+from qungui.text.pieces import LONGEST, MOST, WINDOW, Piece, piece_of, rejoined
 from tests.support.build import NOON, at, edition, facts, message
 
 

@@ -282,11 +282,27 @@ def test_whoever_follows_an_administrator_that_left_is_asked_for_daily_until_som
     assert step(followed, follow, law) is Denied.NOT_NOW
 
 
-@pytest.mark.parametrize(("name", "who"), [("R16", "a-member"), ("专项", "liqiang")])
-def test_nobody_need_follow_a_member_or_where_no_clause_asks_for_it(name, who):
-    law = LAWS[name]
-    leave = taken(Step.LEAVE, BEGUN, names=(who,))
-    assert step(run_by("liqiang", law=law), leave, law) is Denied.NOT_NOW
+def test_where_no_clause_says_how_soon_it_is_asked_weekly():
+    law = LAWS["专项"]
+    left = after(run_by("liqiang", law=law), law, taken(Step.LEAVE, BEGUN, names=("liqiang",)))
+    assert left.due == BEGUN + timedelta(days=7)
+
+
+def test_whoever_stays_after_all_need_not_be_followed():
+    law = LAWS["R16"]
+    leave = taken(Step.LEAVE, BEGUN, names=("liqiang",))
+    left = after(run_by("liqiang", "suming", law=law), law, leave)
+    back = step(left, replace(leave, names=()), law)
+    assert (back.leaving, back.owed, back.due) == ((), (), None)
+
+
+def test_whoever_follows_has_all_that_the_leaver_was_on_file_for():
+    law = LAWS["R16"]
+    run = replace(run_by("liqiang", law=law), roles={"监督": (OWNER,), "文字编辑员": ("suming",)})
+    left = after(run, law, taken(Step.LEAVE, BEGUN, names=(OWNER,)))
+    followed = after(left, law, taken(Step.HAND_OVER, BEGUN, OWNER, names=("hanna",)))
+    assert (followed.owner, followed.administrators) == ("hanna", ("liqiang",))
+    assert followed.roles == {"监督": ("hanna",), "文字编辑员": ("suming",)}
 
 
 # -- every life ----------------------------------------------------------------------------------

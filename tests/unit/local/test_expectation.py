@@ -1,7 +1,7 @@
 import pytest
 
 from local.expectation import differences, read_expectation
-from local.facts import call_counts
+from local.facts import ITSELF, call_counts
 from local.fake_wecom.record import Call, Effect
 from local.story import read_story
 
@@ -57,16 +57,24 @@ def test_effects_count_for_whom_they_reached_and_removals_for_who_left():
         call(effects=(Effect(kind="text", to="anna"), Effect(kind="text", to="boris"))),
         call("appchat/update", effects=(Effect(kind="removal", to="office", whom="chen"),)),
     ]
-    assert call_counts(calls) == {
+    assert call_counts(calls, read_story()) == {
         ("calls", "message/send", "text", "anna"): 1,
         ("calls", "message/send", "text", "boris"): 1,
         ("calls", "appchat/update", "removal", "chen"): 1,
     }
 
 
+def test_a_group_that_came_on_file_later_is_called_by_its_key():
+    chat = read_story().group("launch").alias("appchat")
+    calls = [call("appchat/create", effects=(Effect(kind="creation", to=chat),))]
+    assert call_counts(calls, read_story()) == {
+        ("calls", "appchat/create", "creation", "launch"): 1
+    }
+
+
 def test_refusals_repeats_and_silent_calls_have_names_of_their_own():
     calls = [call(errcode=40014), call(remark="duplicate"), call("gettoken")]
-    assert call_counts(calls) == {
+    assert call_counts(calls, read_story()) == {
         ("calls", "message/send", "errcode", "40014"): 1,
         ("calls", "message/send", "remark", "duplicate"): 1,
         ("calls", "gettoken", "answered"): 1,
@@ -75,7 +83,7 @@ def test_refusals_repeats_and_silent_calls_have_names_of_their_own():
 
 def test_the_expectation_speaks_only_of_people_and_groups_of_the_story():
     story = read_story()
-    members = {(group.key, member) for group in story.groups for member in group.members}
+    named = {(group.key, who) for group in story.every_group for who in (*group.members, ITSELF)}
     for path in read_expectation():
         if path[0] in {"cases", "orders"}:
-            assert (path[1], path[2]) in members
+            assert (path[1], path[2]) in named

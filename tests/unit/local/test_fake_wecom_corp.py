@@ -200,6 +200,19 @@ def test_whoever_comes_into_a_group_is_seen_once(caller):
     ]
 
 
+def test_a_group_is_seen_to_be_made_renamed_and_handed_over_once(caller):
+    made = {"chatid": "fresh1", "name": "新群", "owner": "boris", "userlist": ["anna", "boris"]}
+    caller.post("appchat/create", made)
+    for _ in range(2):
+        caller.post("appchat/update", {"chatid": "fresh1", "name": "改名", "owner": "anna"})
+    seen = [effect for call in caller.corp.calls() for effect in call.effects]
+    assert [(each.kind, each.to, each.text, each.whom) for each in seen] == [
+        ("creation", "fresh1", "新群", ""),
+        ("renaming", "fresh1", "改名", ""),
+        ("owner", "fresh1", "", "anna"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "errcode"),
     [

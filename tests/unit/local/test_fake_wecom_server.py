@@ -7,6 +7,7 @@ import pytest
 from local.fake_wecom.archive import Archive, ArchiveKeys, Filing
 from local.fake_wecom.client import FakeWeComClient
 from local.fake_wecom.corp import Corp
+from local.fake_wecom.estate import CustomerChat
 from local.fake_wecom.faults import Fault, FaultPlan, Mishap
 from local.fake_wecom.server import FakeWeComServer
 from tests.support.company import ACCOUNT, text_to
@@ -76,6 +77,20 @@ def test_the_driver_files_records_that_the_archive_gives_out(server):
     pulled = ask(server, "POST", "/archive/getchatdata", body)
     assert filed == 2
     assert [each["msgid"] for each in pulled["chatdata"]] == ["m1", "m2"]
+
+
+def test_a_group_that_its_owner_dissolved_is_gone(server):
+    path = f"/cgi-bin/appchat/get?access_token={token(server)}&chatid=office"
+    assert ask(server, "GET", path)["errcode"] == 0
+    FakeWeComClient(server.url).dissolve("office")
+    assert ask(server, "GET", path)["errcode"] == 86003
+
+
+def test_whoever_left_a_customer_group_is_not_in_it_any_more(server):
+    chats = server.corp.company.estate.customer_chats
+    chats["wr1"] = CustomerChat(chat_id="wr1", owner="anna", members=[{"userid": "boris"}])
+    FakeWeComClient(server.url).leave("wr1", "boris")
+    assert chats["wr1"].members == []
 
 
 def test_a_client_asks_only_for_calls_it_has_not_seen(server):

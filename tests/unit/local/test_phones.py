@@ -1,7 +1,11 @@
+from datetime import date
+
 import pytest
 
 from local.fake_wecom.record import Call, Effect
 from local.phones import pressed, read_by, typed
+
+EVENING = date(2026, 11, 27)
 
 
 def sent(*texts, to="lina", body=None):
@@ -35,15 +39,22 @@ def test_what_reached_somebody_is_read_in_order():
         ("11月27日11:00 群\n 申诉号9149，12月5日前\n 申诉号9749，12月5日前", ["9149", "9749"]),
         ("9749：已收到\n（12:01:20）", ["9749"]),
         ("2025年11月27日", []),
+        ("同意请回复“同意延期 9555”，不同意请回复“不同意延期 9555”。", ["9555"]),
+        ("回复“延期 9555 日期 原因”", ["9555"]),
+        ("“新品发布会临时群”现在的状态：使用中，登记号 2026-001。", []),
     ],
 )
 def test_numbers_are_found_where_people_find_them(shown, numbers):
-    assert typed("{lina}", {"lina": [shown]}) == str(numbers)
+    assert typed("{lina}", {"lina": [shown]}, EVENING) == str(numbers)
 
 
 def test_whoever_types_takes_the_last_message_that_shows_a_number():
     phones = {"lina": ["编号：1111", "编号：2222", "好的"], "caomin": ["申诉号3333，"]}
-    assert typed("确认 {lina[0]} {caomin[0]}", phones) == "确认 2222 3333"
+    assert typed("确认 {lina[0]} {caomin[0]}", phones, EVENING) == "确认 2222 3333"
+
+
+def test_whoever_types_a_day_means_one_of_the_story():
+    assert typed("{day[0]}、{day[5]}", {}, EVENING) == "2026年11月27日、2026年12月2日"
 
 
 def test_the_last_card_with_that_button_is_clicked():

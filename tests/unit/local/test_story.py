@@ -15,6 +15,7 @@ from local.story import (
 )
 from qungui.adapters.wecom.archive_records import read_record
 from qungui.model.archive import ArchivingSwitched
+from qungui.model.ids import Alias, derived_id, unfiled_id
 from qungui.model.message import Message, MessageKind
 
 WALL = datetime(2026, 11, 5, 3, 0, tzinfo=UTC)
@@ -52,13 +53,27 @@ def test_about_two_hundred_records_in_groups_of_three_kinds(story, filings):
 def test_everybody_who_speaks_in_a_group_is_a_member_of_it(story):
     for _, line in story.lines():
         outside = line.robot or line.sender.startswith("wm")
-        if line.group in {group.key for group in story.groups} and line.sender and not outside:
+        if line.group in {group.key for group in story.every_group} and line.sender and not outside:
             assert line.sender in story.group(line.group).members, line
 
 
 def test_every_member_has_a_name(story):
-    members = {member for group in story.groups for member in group.members}
+    members = {member for group in story.every_group for member in group.members}
     assert members <= set(story.people)
+
+
+def test_a_group_that_comes_on_file_later_has_the_ids_that_the_product_derives(story):
+    (launch, fair) = (story.group(key) for key in ("launch", "fair"))
+    assert launch.group_id == derived_id("group", "filing", launch.form_id)
+    assert launch.alias("appchat") == derived_id("appchat", launch.group_id)
+    assert fair.group_id == unfiled_id(Alias("chat", "wrFairChat0007"))
+    assert {group.group_id for group in story.groups} == {group.key for group in story.groups}
+
+
+def test_everybody_who_holds_an_office_has_a_name(story):
+    held = [who for offices in story.offices.values() for each in offices.values() for who in each]
+    assert held
+    assert set(held) <= set(story.people)
 
 
 def test_time_only_moves_forward(story):
@@ -118,7 +133,7 @@ def test_a_robot_is_known_by_its_account(filings):
 
 def test_an_echo_has_our_own_words_and_the_time_of_the_wall_clock(filings):
     echoes = messages_of(filings, what="echo")
-    assert len({message.message_id for message in echoes}) == len(echoes) == 3
+    assert len({message.message_id for message in echoes}) == len(echoes) == 4
     assert {(message.text, message.sent_at) for message in echoes} == {("【群规通知】请遵守", WALL)}
 
 
@@ -143,7 +158,7 @@ def test_the_first_evening_is_the_next_local_day():
 def test_a_line_that_says_nothing_is_refused(tmp_path):
     path = tmp_path / "story.yaml"
     path.write_text(
-        "people: {}\ngroups: {}\nunlinked: {}\n"
+        "people: {}\ngroups: {}\nlater: {}\noffices: {}\nunlinked: {}\n"
         "scenes: [{title: a, english: b, day: 0, say: [{at: '20:00:00', from: x}]}]\n"
     )
     with pytest.raises(ValueError, match="one kind is needed"):

@@ -184,6 +184,9 @@ def test_an_answer_is_shown_in_full_and_what_others_saw_by_its_gist(console):
         Effect(kind="text", to="caomin", text="五\n处理：警告"),
         Effect(kind="removal", to="holderschat04", whom="caomin"),
         Effect(kind="invitation", to="holderschat04", whom="caomin"),
+        Effect(kind="creation", to="holderschat04", text="员工持股交流群"),
+        Effect(kind="renaming", to="holderschat04", text="持股群"),
+        Effect(kind="owner", to="holderschat04", whom="qinyue"),
     ]
     timeline.told(AT, told, seen)
 
@@ -195,6 +198,9 @@ def test_an_answer_is_shown_in_full_and_what_others_saw_by_its_gist(console):
         f"{'':15}→曹敏：处理：警告",
         f"{'':15}→曹敏 被移出“员工持股交流群”",
         f"{'':15}→曹敏 被请回“员工持股交流群”",
+        f"{'':15}→“员工持股交流群”建好了",
+        f"{'':15}→“员工持股交流群”改名为“持股群”",
+        f"{'':15}→“员工持股交流群”的群主换成秦月",
     ]
 
 

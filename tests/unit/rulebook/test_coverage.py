@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from qungui.model.call import Call
-from qungui.model.rulebook import Clause, Disposition, Edition, Sanction
+from qungui.model.rulebook import Clause, Disposition, Edition, Sanction, Subject
 from qungui.rulebook.coverage import covered, leads_to
 from qungui.rulebook.shipped import edition
 
@@ -31,16 +31,24 @@ def test_a_rule_is_carried_by_its_function():
 
 
 def test_a_rule_that_no_function_carries_yet_is_missing_and_no_gap():
-    found = only(rules=(Call("welcome"), Call("insult")))
+    found = only(rules=(Call("auto-reply"), Call("insult")))
     assert found.carriers == ("message_judgement",)
-    assert found.missing == ("welcome",)
+    assert found.missing == ("auto-reply",)
     assert found.gaps == ()
 
 
 def test_a_procedure_counts_as_the_rules_do():
-    found = only(disposition=Disposition.WORKFLOW, procedure=Call("filing"))
-    assert [call.name for call in found.calls] == ["filing"]
-    assert found.missing == ("filing",)
+    found = only(disposition=Disposition.WORKFLOW, procedure=Call("training"))
+    assert [call.name for call in found.calls] == ["training"]
+    assert found.missing == ("training",)
+
+
+def test_the_life_of_groups_is_carried_and_that_of_accounts_is_not():
+    filed = clause(disposition=Disposition.WORKFLOW, procedure=Call("filing"))
+    (group,) = covered(of(filed))
+    (account,) = covered(replace(of(filed), subject=Subject.OFFICIAL_ACCOUNT))
+    assert (group.carriers, group.missing) == (("group_lifecycle",), ())
+    assert (account.carriers, account.missing) == ((), ("filing",))
 
 
 @pytest.mark.parametrize("disposition", [Disposition.AUTOMATIC, Disposition.ASSISTED])

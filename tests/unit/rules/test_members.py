@@ -12,7 +12,7 @@ from qungui.model.member_facts import Happened
 from qungui.model.permit import PermitKind
 from qungui.model.person import Degree
 from qungui.model.span import Span, Unit
-from qungui.rules.members import Capacity, Inactivity, InviteConsent, LeaveConsent, Roster
+from qungui.rules.members import Capacity, Inactivity, InviteConsent, LeaveConsent, OneGroup, Roster
 from tests.support.build import NOON, OWNER, at
 from tests.support.members import (
     LONG_AGO,
@@ -128,6 +128,27 @@ def test_managers_of_one_department_are_asked_for_alone():
     assert rule.find(member_facts(Happened.MISSING, person=other)) == Clear()
     gone = employee(position="主管", department_names=("工程部",), left_at=NOON)
     assert rule.find(member_facts(Happened.MISSING, person=gone)) == Clear()
+
+
+@pytest.mark.parametrize(
+    ("facts", "found"),
+    [
+        (looked(elsewhere=("二群", "三群")), "同时在同类的“二群”、“三群”里"),
+        (looked(), ""),
+        (looked(elsewhere=("二群",), roles=frozenset({Role.ADMINISTRATOR})), ""),
+        (joined(elsewhere=("二群",)), ""),
+    ],
+)
+def test_one_group_of_a_kind_is_enough_but_for_those_who_run_it(facts, found):
+    said = OneGroup().find(facts)
+    assert (said.reason if isinstance(said, Hit) else "") == found
+
+
+def test_being_in_another_group_as_well_is_another_matter():
+    matters = [
+        OneGroup().find(looked(elsewhere=names)).occasion for names in (("二群",), ("三群",))
+    ]
+    assert len(set(matters)) == 2
 
 
 def test_bringing_somebody_in_counts_against_who_did():

@@ -16,14 +16,17 @@ TASK = {Ask.SAME_DAY, Ask.INSTRUCTION}
     [
         ("@王芳 今天把库存查清楚", TASK),
         ("@王芳 下班前把报表交上来", TASK),
-        ("@王芳 马上处理一下", TASK | {Ask.QUESTION}),
+        ("@王芳 马上处理一下", TASK | {Ask.QUESTION, Ask.POST}),
         ("@王芳 两小时内回复客户", TASK),
         ("@王芳 17点前发我", TASK),
         ("@王芳 把设备台账整理好", {Ask.INSTRUCTION}),
         ("【指令】三号线停机检修", {Ask.INSTRUCTION, Ask.NOTICE}),
         ("【通知】明天停电", {Ask.NOTICE}),
         ("明天停电，收到请回复", TASK - {Ask.SAME_DAY} | {Ask.NOTICE}),
-        ("@王芳 打印机坏了，麻烦看一下", {Ask.QUESTION}),
+        ("@王芳 打印机坏了，麻烦看一下", {Ask.QUESTION, Ask.POST}),
+        ("股权证哪天到呢", {Ask.POST}),
+        ("股东大会能不能线上开？", {Ask.POST}),
+        ("大家周末去哪儿喝酒？", set()),
     ],
 )
 def test_a_message_that_asks_for_something(text, wanted):

@@ -1,8 +1,6 @@
-import math
-
 import pytest
 
-from qungui.text.classifier import Classifier, Head
+from qungui.text.classifier import Classifier, Head, share
 
 LEARNT = Classifier.of(
     ["甲", "乙", "甲乙"],
@@ -10,12 +8,8 @@ LEARNT = Classifier.of(
 )
 
 
-def logit(share):
-    return math.log(share / (1 - share))
-
-
-def scored(text, head=Head.SPAM, classifier=LEARNT):
-    return classifier.scores(text)[head]
+def logit(text, head=Head.SPAM, classifier=LEARNT):
+    return classifier.logits(text)[head]
 
 
 @pytest.mark.parametrize(
@@ -23,25 +17,25 @@ def scored(text, head=Head.SPAM, classifier=LEARNT):
     [("", -1.0), ("丙丁", -1.0), ("甲", 1.0), ("甲甲", 1.0), ("甲丙乙", 1.0), ("甲乙", 0.5)],
 )
 def test_a_score_is_the_bias_and_what_each_known_gram_adds_once(text, expected):
-    assert logit(scored(text)) == pytest.approx(expected, abs=0.02)
+    assert logit(text) == pytest.approx(expected, abs=0.02)
 
 
 def test_every_head_scores_the_same_grams_by_its_own_weights():
-    assert logit(scored("甲乙", Head.ABUSE)) == pytest.approx(1.0, abs=0.02)
+    assert logit("甲乙", Head.ABUSE) == pytest.approx(1.0, abs=0.02)
 
 
 def test_what_it_was_told_by_adds_up_to_the_score():
     told = LEARNT.told_by(Head.SPAM, "丙甲乙")
     assert set(told) == {"甲", "乙", "甲乙"}
-    assert sum(told.values()) - 1.0 == pytest.approx(logit(scored("丙甲乙")))
+    assert sum(told.values()) - 1.0 == pytest.approx(logit("丙甲乙"))
 
 
 def test_each_gram_of_a_long_text_says_less():
     grams = [chr(0x4E00 + at) for at in range(480)]
     classifier = Classifier.of(grams, {Head.SPAM: (0.0, [0.01] * len(grams))})
     short, whole = ("".join(grams[:each]) for each in (120, 480))
-    assert logit(scored(short, classifier=classifier)) == pytest.approx(1.2)
-    assert logit(scored(whole, classifier=classifier)) == pytest.approx(2.4)
+    assert logit(short, classifier=classifier) == pytest.approx(1.2)
+    assert logit(whole, classifier=classifier) == pytest.approx(2.4)
 
 
 def test_written_and_read_again_it_is_the_same():
@@ -56,4 +50,16 @@ def test_other_bytes_are_refused(data):
 
 def test_weights_of_nothing_stay_nothing():
     classifier = Classifier.of(["甲"], {Head.SPAM: (-2.0, [0.0])})
-    assert logit(scored("甲", classifier=classifier)) == pytest.approx(-2.0)
+    assert logit("甲", classifier=classifier) == pytest.approx(-2.0)
+
+
+@pytest.mark.parametrize(("said", "part"), [(0.0, 0.5), (2.0, 0.881), (-900.0, 0.0), (900.0, 1.0)])
+def test_a_logit_in_parts_of_one(said, part):
+    assert share(said) == pytest.approx(part, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("text", "span"), [("甲", (0, 1)), ("丙甲丁", (0, 2)), ("丙丁", (0, 2)), ("甲丙丙甲", (0, 4))]
+)
+def test_the_heaviest_run_ends_where_nothing_more_is_added(text, span):
+    assert LEARNT.heaviest(Head.SPAM, text) == span

@@ -14,7 +14,15 @@ from qungui.model.order import OrderState
 from qungui.usecases.change_organisation import ChangeOrganisation, Choice
 from qungui.usecases.check_roster import Outcome
 from tests.support.build import at
-from tests.support.roster_world import A_DAY, ADMIN, NIGHT, NINE, OWNER, RosterWorld
+from tests.support.roster_world import (
+    A_DAY,
+    ADMIN,
+    NIGHT,
+    NINE,
+    OUTSIDER,
+    OWNER,
+    RosterWorld,
+)
 
 NAME, DAILY = "R01.2.3", "R01.4.2"
 STAFF = ("张三", "李四", "王五", "赵六", "孙七", "周八")
@@ -198,6 +206,44 @@ def test_whoever_asks_hears_that_all_is_well():
     assert office.stage.rosters.checks.get(office.group.group_id).due == NINE
 
 
+def test_whoever_asks_reads_what_stands_and_nobody_else_reads_it_again():
+    office = world(*STAFF)
+    office.show(*STAFF[1:], 张三="张三")
+    office.plan()
+    office.pass_to(NINE)
+    before = len(office.digests())
+    office.stage.rosters.plan.ask(office.group.group_id, office.person("王五").person_id)
+    office.pass_to(NINE + timedelta(minutes=1))
+    assert len(office.digests()) == before + 1
+    assert "群昵称不合要求" in office.told("王五")[-1]
+
+
+@pytest.mark.parametrize(
+    ("outside", "is_told"), [("张三", True), ("财务部+张三", True), ("张三丰", False), ("", False)]
+)
+def test_an_employee_who_seems_to_be_there_by_two_accounts_is_told_of_once(outside, is_told):
+    office = world(*STAFF)
+    office.show(*STAFF, **{f"second{OUTSIDER}": outside})
+    office.plan()
+    for day in range(3):
+        office.pass_to(NINE + day * A_DAY)
+    twice = [
+        text for text in office.digests() if "看来有两个账号在群里，请核实（1 人）：张三" in text
+    ]
+    assert len(twice) == is_told
+
+
+def test_of_two_employees_of_one_name_nobody_says_that_one_has_two_accounts():
+    office = world(*STAFF)
+    for account in ("wangfang1", "wangfang2"):
+        office.know(account, name="王芳")
+    second = {f"second{OUTSIDER}": "王芳"}
+    office.show(*STAFF, wangfang1="财务部+王芳", wangfang2="财务部+王芳", **second)
+    office.plan()
+    office.pass_to(NINE)
+    assert not any("两个账号" in text for text in office.digests())
+
+
 def test_a_directory_by_which_half_the_company_left_removes_nobody():
     office = planned(*STAFF)
     for name in STAFF[:4]:
@@ -369,3 +415,90 @@ def test_whoever_dies_before_the_look_is_noted_finds_and_tells_the_same_once():
     office.stage.settle()
     assert len(office.cases("张三", NAME)) == 1
     assert (len(office.told("张三")), len(office.digests())) == (1, 1)
+
+
+DAYS = 9
+
+
+def runs_of(day, office):
+    """How that day's runs went: in time, late, doubled, by an old message, not at all."""
+    due = NINE + day * A_DAY
+    match day % 5:
+        case 0:
+            office.pass_to(due)
+        case 1:
+            office.pass_to(due + timedelta(hours=11))
+        case 2:
+            office.pass_to(due)
+            check(office, due)
+            office.pass_to(due + timedelta(minutes=1))
+        case 3:
+            check(office, due - A_DAY)
+            office.pass_to(due)
+            check(office, due - A_DAY)
+
+
+def test_there_is_one_digest_a_day_however_runs_are_missed_doubled_and_late():
+    """Each day one more member is wrongly called; a day without a run is told of by the next."""
+    names = [f"员工{number}" for number in range(DAYS)]
+    office = world(*names)
+    office.show(*names)
+    office.plan()
+    sent = []
+    for day in range(DAYS):
+        wrong = {name: name for name in names[: day + 1]}
+        office.show(*names[day + 1 :], **wrong)
+        before = len(office.digests())
+        runs_of(day, office)
+        office.stage.settle()
+        sent.append(len(office.digests()) - before)
+    assert sent == [0 if day % 5 == 4 else 1 for day in range(DAYS)]
+    assert [len(office.cases(name, NAME)) for name in names] == [1] * DAYS
+
+
+def test_a_page_that_shows_half_of_the_members_ends_nothing_and_finds_nothing():
+    office = world(*STAFF)
+    office.show(*STAFF[1:], 张三="张三")
+    office.plan()
+    office.pass_to(NINE)
+    stood = office.stage.rosters.checks.get(office.group.group_id).found
+    office.show(*STAFF[3:])
+    office.pass_to(NINE + A_DAY)
+    assert office.stage.rosters.checks.get(office.group.group_id).found == stood
+    office.show(*STAFF[1:], 张三="张三")
+    office.pass_to(NINE + 2 * A_DAY)
+    (case,) = office.cases("张三", NAME)
+    assert case.state is not CaseState.VOID
+    assert office.stage.rosters.checks.get(office.group.group_id).found == stood
+
+
+def test_a_group_that_is_deleted_between_the_list_and_the_look_at_it_is_looked_at_no_more():
+    office = planned(*STAFF)
+    (item,) = office.stage.rosters.checks.due(NINE, 10)
+    office.stage.book.drop(office.group.group_id)
+    office.stage.move_to(NINE)
+    assert office.stage.rosters.check(item.group_id, item.due).outcome is Outcome.GONE
+    assert office.stage.rosters.checks.due(NINE, 10) == []
+    assert (office.plan(), office.digests()) == (0, [])
+
+
+class Down:
+    """People of whom nothing can be told now."""
+
+    def get_many(self, person_ids):
+        raise TransientError
+
+
+def test_while_the_directory_is_down_nothing_is_found_and_the_look_stays_due():
+    office = world(*STAFF)
+    office.show(*STAFF[1:], 张三="张三")
+    office.plan()
+    office.stage.move_to(NINE)
+    rosters = office.stage.rosters
+    notice = rosters.check.notice
+    blind = replace(notice, view=replace(notice.view, people=Down()))
+    with pytest.raises(TransientError):
+        replace(rosters.check, notice=blind)(office.group.group_id, NINE)
+    assert (office.cases("张三"), office.digests()) == ([], [])
+    assert rosters.checks.get(office.group.group_id).due == NINE
+    assert check(office).found == 1

@@ -8,6 +8,7 @@ import pytest
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.model.act import Act
 from qungui.model.envelope import EnvelopeKind
+from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Exempt
 from qungui.model.ids import NOBODYS, Alias
 from qungui.model.known_group import Member
@@ -49,6 +50,7 @@ PORTS = {
     "permits": "permits",
     "checks": "checks",
     "tally": "tally",
+    "register": "register",
     "audit_log": "audit_log",
 }
 NOTED = Question("times#R1#person-0#ever", notes=True)
@@ -64,9 +66,23 @@ def with_records():
     for number in range(3):
         put_on_record(made, number)
     made.tally.ask(GROUP, NOTED, sighting(1))
+    file(made)
     mute = group_order(Act.MUTE, about="person-0", ordered_by=OWNER, wanted="三天")
     made.ledger.commit(Change(group_id=GROUP, person_id="", new_orders=(mute,)))
     return made
+
+
+def file(stores, group_id=GROUP, state=LifeState.DISSOLVED, since=NOON):
+    filing = Filing(
+        group_id=group_id,
+        rulebook="R1",
+        name="群",
+        state=state,
+        since=since,
+        owner=OWNER,
+        number=f"number-{group_id}",
+    )
+    assert stores.register.commit(filing, audit_entry(people={"by": OWNER}))
 
 
 @pytest.fixture
@@ -126,6 +142,7 @@ def assert_erased(stores):
     (mute,) = stores.ledger.discipline(GROUP, "").orders
     assert (mute.about, mute.ordered_by, mute.wanted) == ("", "", "")
     assert stores.group_book.known(GROUP) is None
+    assert stores.register.filing(GROUP) is None
     linked = stores.directory.group(GROUP)
     assert (linked.group.roles, linked.settings.exempt) == ({}, {})
     look = replace(NOTED, notes=False)
@@ -240,3 +257,40 @@ def test_a_tombstone_calls_for_nothing(stores):
     move = MoveMember(ledger=stores.ledger, directory=stores.directory, clock=stores.clock)
     assert stone.person_id.startswith(NOBODYS)
     assert EscalateCase(move)(stone.ref) is Escalated.ALREADY
+
+
+@pytest.mark.parametrize("state", [LifeState.REJECTED, LifeState.DISSOLVED, LifeState.LINKED])
+def test_a_group_that_the_platform_never_showed_ends_in_the_register(stores, state):
+    file(stores, "group-2", state)
+    stores.clock.move_to(LATER - BEFORE)
+    assert run(stores) == 0
+    stores.clock.move_to(LATER)
+    assert run(stores) == 1
+    assert stores.register.filing("group-2") is None
+    assert stores.register.numbered("number-group-2") == "group-2"
+    assert names_in(stores, "group-2") == set()
+    assert stores.register.filing(GROUP) is not None
+    assert is_whole(stores)
+
+
+def test_a_room_that_goes_on_under_another_id_ends_where_it_was_linked(stores):
+    stores.group_book.register(Alias("room", "wrOLD"), None, NOON)
+    old = stores.group_book.owner(Alias("room", "wrOLD"))
+    file(stores, old, LifeState.LINKED)
+    stores.clock.move_to(LATER)
+    assert run(stores) == 1
+    assert stores.register.filing(old) is None
+    assert stores.register.filing(GROUP) is not None
+
+
+@pytest.mark.parametrize("state", [one for one in LifeState if not one.is_final])
+def test_what_lives_in_the_register_is_kept(stores, state):
+    file(stores, "group-2", state)
+    stores.clock.move_to(LATER.replace(year=2099))
+    assert run(stores) == 0
+
+
+def test_what_is_dissolved_on_file_and_still_there_is_kept(stores):
+    stores.clock.move_to(LATER.replace(year=2099))
+    assert run(stores) == 0
+    assert stores.register.filing(GROUP) is not None

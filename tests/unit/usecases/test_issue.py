@@ -1,6 +1,6 @@
 """A problem from its mention to its solution: by real use cases, under shipped rules."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -47,6 +47,15 @@ def test_a_problem_for_a_department_is_to_be_passed_on_by_whoever_manages_the_gr
     (told,) = floor.told(CLERK)
     assert "请传达给陈列部" in told
     assert f"传达 {number(floor)} 姓名" in told
+
+
+def test_whoever_has_the_duty_to_solve_them_has_them_followed_until_a_day():
+    floor = Floor("R03")
+    said = floor.asks(HEAD, "记问题 胡斌 12月1日 客户反馈表", NOON)
+    assert said.startswith("已登记为问题")
+    assert (issue(floor).until, issue(floor).due) == (date(2026, 12, 1), None)
+    floor.asks(HEAD, "记问题 胡斌 海报打不开", at(minutes=1))
+    assert [each.until for each in floor.issues.of_group(GROUP)] == [date(2026, 12, 1), None]
 
 
 def test_a_problem_for_somebody_by_name_is_theirs_at_once():

@@ -1,7 +1,7 @@
 """The life of a group, said to the desk."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -76,6 +76,20 @@ class Desk(RegisterOffice):
         return self.register.filing("group-1").state
 
 
+def test_days_are_counted_from_when_it_was_said_however_late_it_is_heard():
+    desk = Desk("R12")
+    desk.propose()
+    said = desk.clock.now()
+    desk.clock.move_to(said + timedelta(days=2))
+    words = TextTyped(
+        sender="linxiao", message_id="m", agent_id="1", content=f"事项结束 {NUMBER} 团建结束"
+    )
+    desk.serve(words, said)
+    filing = desk.register.filing("group-1")
+    assert (filing.ending.at, filing.since) == (said, said)
+    assert "最迟 6月20日 解散" in desk.read_by("linxiao")[-2]
+
+
 def test_a_group_is_founded_by_a_few_words():
     desk = Desk("R01")
     desk.propose()
@@ -142,6 +156,18 @@ def test_a_group_that_appeared_is_the_one_on_file_once_the_registrar_says_so():
     assert desk.register.filing(found).state is LifeState.LINKED
     assert dict(desk.orders())["speak"].startswith("【群规】")
     assert "不" in desk.says("zhu", both)
+
+
+def test_a_group_that_waits_for_nobodys_word_is_found_by_its_name_too():
+    desk = Desk("R12", datetime.fromisoformat("2026-12-07T09:00:00+08:00"))
+    desk.propose(owner="")
+    assert desk.read_by("chenli")[0].endswith("系统不能代建，请用登记的群名建好。")
+    found = desk.shows("wrAAAA", "chenli", "hubin", name="质量管理部 工作群")
+    both = f"关联 {NUMBER} {short_number(found)}"
+    assert both in desk.read_by("zhu")[-1]
+    assert desk.says("zhu", both) == f"{NUMBER}：“质量管理部工作群”使用中。"
+    assert desk.directory.group("group-1").group.alias("chat") == "wrAAAA"
+    assert desk.register.filing(found).state is LifeState.LINKED
 
 
 def test_whoever_may_not_or_comes_too_early_reads_why():

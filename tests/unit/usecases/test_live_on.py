@@ -1,12 +1,15 @@
 """A group's life, taken by people and by time, and told to whom it concerns."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
-from qungui.model.filing import LifeState
+from qungui.model.filing import LifeState, Sends
+from qungui.model.ledger import AuditEntry, AuditKind, Change
+from qungui.model.order import OrderState
 from qungui.model.outcome import Unsure
 from tests.support.register_office import RegisterOffice
 
@@ -22,7 +25,7 @@ def states(office, group_id="group-1"):
 def test_a_group_is_asked_for_agreed_to_made_filed_and_confirmed():
     office = RegisterOffice("R01")
     assert office.propose().state is LifeState.AWAITING_APPROVAL
-    assert "同意建群" in office.read_by("zhou")[-1]
+    assert "同意建群" in office.cards_of("zhou")[-1].body
     assert office.take(Step.CREATE, "chenli") is Denied.NOT_AGREED
     assert office.take(Step.AGREE, "hubin") is Denied.NOT_YOU
     office.take(Step.AGREE, "zhou")
@@ -51,7 +54,7 @@ def test_a_temporary_group_ends_is_put_off_once_announced_and_dissolved():
     assert ended.state is LifeState.AWAITING_ANNOUNCEMENT
     assert "最迟 6月25日 解散" in office.read_by("linxiao")[-1]
     office.take(Step.ASK_LATER, "linxiao", why="还有报销", on=date(2026, 6, 30))
-    assert "同意延期" in office.read_by("zhu")[-1]
+    assert "同意延期" in office.cards_of("zhu")[-1].body
     office.take(Step.PUT_OFF, "zhu")
     assert "最迟 6月30日 解散" in office.read_by("linxiao")[-1]
     told = office.take(
@@ -92,10 +95,32 @@ def test_what_could_not_be_told_is_told_by_the_sweep():
     office = RegisterOffice("R01")
     office.messenger.answers.append(Unsure("no answer"))
     asked = office.propose()
-    assert (bool(asked.owed), office.read_by("zhou")) == (True, [])
+    assert (bool(asked.owed), office.cards_of("zhou")) == (True, [])
     office.pass_time(office.clock.now() + timedelta(minutes=5))
-    assert len(office.read_by("zhou")) == 1
+    assert len(office.cards_of("zhou")) == 1
     assert office.register.filing("group-1").owed == ()
+
+
+def test_what_a_group_was_told_it_is_not_told_again_because_it_moved_on():
+    """What is owed goes out again where whoever sent it died before that was known."""
+    office = RegisterOffice("R12", moment("2026-06-20T18:00:00"))
+    office.propose(kind="临时", members=(office.ids["hubin"],))
+    office.clock.advance(timedelta(hours=1))
+    office.take(Step.END, "linxiao", why="团建结束")
+    announced = {"why": "团建结束", "on": date(2026, 6, 25), "operator": "林晓"}
+    office.take(Step.ANNOUNCE, "linxiao", **announced)
+    office.pass_time(moment("2026-06-25T00:00:00"))
+    told = office.orders()
+    assert [act for act, _ in told] == ["speak", "speak", "soft_close"]
+    for order in office.ledger.discipline("group-1", "").orders:
+        served = replace(order, state=OrderState.SERVED, due=None)
+        office.ledger.commit(Change(group_id="group-1", person_id="", orders=(served,)))
+    now, owed = office.clock.now(), (Sends.RULES, Sends.ANNOUNCEMENT, Sends.CLOSING)
+    owing = replace(office.register.filing("group-1"), owed=owed, due=now)
+    entry = AuditEntry(kind=AuditKind.GROUP_MOVED, at=now, facts={"step": "owed"})
+    assert office.register.commit(owing, entry)
+    assert office.live_on.come_due("group-1", now).owed == ()
+    assert office.orders() == told
 
 
 @pytest.mark.parametrize("again", [1, 2])

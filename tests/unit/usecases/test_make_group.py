@@ -9,7 +9,7 @@ from qungui.model.filing import LifeState
 from qungui.model.group import GroupKind, Role
 from qungui.model.ids import Alias, derived_id
 from qungui.model.outcome import Refused, Unsure
-from qungui.model.person import Degree, PersonFacts
+from qungui.model.person import PersonFacts
 from tests.support.register_office import RegisterOffice
 
 CHAT = derived_id("appchat", "group-1")
@@ -76,20 +76,27 @@ def stranger(office):
     return person.person_id
 
 
-def gone(office):
-    person = office.people.resolve(Alias("userid", "gone"))
-    left = PersonFacts(degree=Degree.KNOWN, left_at=office.clock.now())
-    office.people.note(person, left)
-    return person.person_id
-
-
-@pytest.mark.parametrize("who", [outsider, stranger, gone, lambda _office: "unheard-of"])
+@pytest.mark.parametrize("who", [outsider, stranger, lambda _office: "unheard-of"])
 def test_with_somebody_who_is_no_colleague_its_proposer_makes_it(who):
     office = RegisterOffice("R01")
     filing = agreed(office, members=(who(office),))
     assert (filing.state, office.maker.made) == (LifeState.AWAITING_APPROVAL, {})
     assert "建好" in office.read_by("chenli")[-1]
     assert office.take(Step.CREATE, "chenli").state is LifeState.FILING_SENT
+
+
+@pytest.mark.parametrize("who", ["linxiao", "chenli"])
+def test_it_is_linked_though_somebody_left_after_it_was_made(who):
+    """Whoever made the chat died before the directory knew of it."""
+    office = RegisterOffice("R01")
+    office.maker.answers.append(Unsure("no answer"))
+    agreed(office)
+    office.maker.make(CHAT, "质量管理部工作群", [office.people.get(office.ids["linxiao"])] * 2)
+    left = PersonFacts(left_at=office.clock.now())
+    office.people.note(office.people.get(office.ids[who]), left)
+    office.pass_time(office.register.filing("group-1").due)
+    assert linked(office).group.roles[Role.OWNER] == (office.ids["linxiao"],)
+    assert office.register.filing("group-1").state is LifeState.FILING_SENT
 
 
 @pytest.mark.parametrize("form", [{"owner": ""}, {"members": (), "administrators": ()}])

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from qungui.engine.work_orders import handed_over
 from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
 from qungui.model.act import Act
@@ -14,11 +15,15 @@ from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Group, GroupKind, GroupSettings, Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.known_group import GroupState
-from qungui.model.ledger import AuditEntry, AuditKind
+from qungui.model.ledger import AuditEntry, AuditKind, Change
+from qungui.model.order import OrderState
 from qungui.model.person import PersonFacts
 from qungui.model.roster import Look
+from qungui.usecases.ask_about_unfiled import AskAboutUnfiled
 from qungui.usecases.change_organisation import ChangeOrganisation, Choice
 from qungui.usecases.change_settings import ChangeSettings, Setting
+from qungui.usecases.make_group import group_of
+from qungui.usecases.order_for_group import Wish
 from tests.support.register_office import RegisterOffice
 
 CHAT = "wrAAAA"
@@ -60,6 +65,39 @@ def test_an_owner_who_does_not_answer_is_asked_again_and_the_department_told():
     assert office.register.filing(group_id).chases == 2
     assert len(office.read_by("linxiao")) == 3
     assert office.read_by("zhu")[-1] == "【未备案的群】“客户群”仍未备案，已提醒 2 次。"
+
+
+def test_in_the_morning_many_unfiled_groups_are_one_message_for_each_who_is_asked():
+    office = RegisterOffice("R12", IN_FORCE)
+    chats = [f"wr{number:04d}" for number in range(12)]
+    groups = [office.shows(chat, "linxiao", name=f"客户群{chat}") for chat in chats]
+    mine = office.shows("wrZZZZ", "zhu", name="行政群")
+    morning = AskAboutUnfiled(office.live_on)
+    assert morning(office.clock.now()) == 0
+    office.clock.advance(timedelta(days=2, hours=1))
+    before = len(office.read_by("linxiao")), len(office.read_by("zhu"))
+    assert morning(office.clock.now()) == 13
+    assert morning(office.clock.now()) == 0
+    assert (len(office.read_by("linxiao")), len(office.read_by("zhu"))) == (
+        before[0] + 1,
+        before[1] + 1,
+    )
+    told = office.read_by("linxiao")[-1]
+    assert "您的 12 个群还没有备案" in told
+    assert "另有 2 个" in told
+    kept = office.read_by("zhu")[-1]
+    assert "您的 1 个群还没有备案" in kept
+    assert "12 个群还没有备案，已请群主处理" in kept
+    assert [office.register.filing(one).chases for one in (*groups, mine)] == [1] * 13
+
+
+def test_what_a_morning_missed_is_asked_about_by_itself():
+    office = RegisterOffice("R12", IN_FORCE)
+    group_id = office.shows(CHAT, "linxiao", "hubin")
+    office.pass_time(office.clock.now() + timedelta(days=4))
+    assert AskAboutUnfiled(office.live_on)(office.clock.now()) == 0
+    assert office.register.filing(group_id).chases == 1
+    assert len(office.read_by("linxiao")) == 2
 
 
 def test_whoever_owns_it_takes_it_on():
@@ -244,6 +282,17 @@ def test_a_group_that_its_people_dissolved_is_off_the_register_with_a_certificat
     assert office.register.filing("g-12").due is None
 
 
+def test_a_group_that_is_gone_before_anybody_agreed_to_it_is_not_made_any_more():
+    """It was found and linked, and its people dissolved it while the approvers thought."""
+    office = RegisterOffice("R01", IN_FORCE)
+    filing = office.propose()
+    alias, now = Alias("chat", CHAT), office.clock.now()
+    office.directory.link(group_of(filing, GroupKind.CUSTOMER, alias, now), GroupSettings())
+    office.notice(GroupDismissed(chat_id=CHAT), now)
+    assert office.register.filing("group-1").state is LifeState.DISSOLVED
+    assert office.take(Step.AGREE, "zhou") is Denied.NOT_NOW
+
+
 def test_a_group_that_the_app_may_not_see_is_not_taken_for_gone():
     office = RegisterOffice("R12", IN_FORCE)
     active(office)
@@ -263,6 +312,24 @@ def test_what_was_ordered_to_be_dissolved_is_certified_once_it_is_gone():
     office.register.commit(replace(filing, state=LifeState.DISSOLVED), entry())
     office.notice(GroupDismissed(chat_id=CHAT), office.clock.now())
     assert office.read_by("zhu")[-1].startswith("【解散证明】")
+
+
+def test_an_order_to_dissolve_a_group_is_proved_once_the_app_finds_it_gone():
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    now = office.clock.now()
+    wish = Wish(group_id="g-12", act=Act.DISSOLVE, ordered_by="", occasion="its end")
+    order = office.live_on.order(wish).order
+    handed = handed_over(order, office.ids["linxiao"], now, timedelta(days=1))
+    audit = AuditEntry(kind=AuditKind.ORDER_HANDED_OVER, at=now, facts={})
+    office.ledger.commit(Change(group_id="g-12", person_id="", audit=audit, orders=(handed,)))
+
+    office.rosters.groups.clear()
+    office.power.looks["g-12"] = Look(dissolved=True)
+    changed = GroupChanged(chat_id=CHAT, detail=GroupDetail.NAME)
+    office.notice(changed, now + timedelta(hours=1))
+    (proved,) = office.ledger.discipline("g-12", "").orders
+    assert proved.state is OrderState.PROVED
 
 
 # -- what differs from what is on file -----------------------------------------------------------
@@ -365,9 +432,12 @@ def test_an_administrator_who_left_is_asked_after_daily_until_somebody_follows()
     assert len(office.read_by("linxiao")) == before
 
 
-def test_an_administrator_who_left_is_nobodys_matter_where_no_clause_says_so():
+def test_an_administrator_who_left_is_asked_after_weekly_where_no_clause_says_how_soon():
     office = RegisterOffice("R12", IN_FORCE)
     active(office, administrators=(office.ids["hubin"],))
     leaves(office, "hubin")
-    office.shows(CHAT, "linxiao", "hubin")
-    assert office.read_by("linxiao") == []
+    for _ in range(2):
+        office.shows(CHAT, "linxiao", "hubin")
+    assert len(office.read_by("linxiao")) == 1
+    office.pass_time(IN_FORCE + timedelta(days=8))
+    assert len(office.read_by("linxiao")) == 2

@@ -394,3 +394,23 @@ def test_whoever_left_and_came_between_two_looks_shows_by_when_they_joined(world
     shown(again)
     world.pull(group_id, at(hours=6))
     assert len(told_of(world, group_id, "lisi")) == reports
+
+
+@pytest.mark.parametrize(("joined", "reports"), [(-30, 0), (3, 2)])
+def test_whoever_half_a_page_left_out_is_not_taken_for_a_newcomer(world, joined, reports):
+    group_id = world.filed(GroupKind.INTERNAL)
+    removed_before(world, group_id, "lisi")
+
+    def shown(hours, *names, lisi=-30):
+        moments = {"zhangsan": at(hours=-30), "lisi": at(hours=lisi)}
+        members = tuple(
+            RosterMember(alias=person_alias(name), joined_at=moments[name]) for name in names
+        )
+        world.rosters.groups[ROOM] = replace(roster(), members=members)
+        world.pull(group_id, at(hours=hours))
+
+    shown(1, "zhangsan", "lisi")
+    shown(2, "zhangsan")
+    shown(26, "zhangsan", "lisi", lisi=joined)
+    assert len(told_of(world, group_id, "lisi")) == reports
+    assert world.book.known(group_id).members[world.id_of("lisi")].joined_at == at(hours=joined)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from qungui.adapters.memory.clock import ManualClock
-from qungui.engine.rejoin import WINDOW
+from qungui.text.pieces import WINDOW
 from qungui.usecases.recent_pieces import RecentPieces
 from tests.support.build import NOON, at, message
 

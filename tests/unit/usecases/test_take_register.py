@@ -1,6 +1,7 @@
 """A register becomes what is known of people."""
 
 from dataclasses import replace
+from datetime import date, datetime
 
 from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.people import MemoryPeople
@@ -65,3 +66,11 @@ def test_what_it_does_not_say_stays_and_nobody_who_is_missing_has_left():
     take([])
     known = people.resolve(ZHANG)
     assert (known.department_names, known.position, known.left_at) == (("财务部",), "主管", None)
+
+
+def test_a_last_day_ends_with_that_day():
+    people, _, take = taking()
+    take([replace(ROW, last_day=date(2026, 6, 30))])
+    known = people.resolve(ZHANG)
+    assert known.leaves_at == datetime.fromisoformat("2026-07-01T00:00:00+08:00")
+    assert known.left_at is None

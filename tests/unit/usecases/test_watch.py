@@ -166,6 +166,38 @@ def test_who_asks_again_starts_no_second_clock_but_a_new_task_does_after_the_fir
     assert len(found(floor)) == 2
 
 
+ANSWERED_BY = at(hours=24)
+
+
+def test_a_post_that_no_administrator_answers_is_brought_before_each_of_them():
+    floor = Floor("R10")
+    post = floor.says(BIN, "请问分红哪天到账", NOON)
+    floor.says(BIN, "股权证什么时候发？", at(hours=1))
+    assert list(floor.watch(post).owed) == [CLERK.person_id]
+    floor.looks(ANSWERED_BY)
+    (said,) = floor.told(CLERK)
+    assert said.startswith("【没有回复的帖子】（1 件）")
+    assert "“请问分红哪天到账”，还没有管理员回复" in said
+    assert floor.told(BIN) == []
+    floor.looks(at(hours=25))
+    assert len(floor.told(CLERK)) == 2
+    assert (floor.cases(BIN), floor.cases(CLERK)) == ((), ())
+
+
+def test_a_post_that_an_administrator_answers_is_brought_before_nobody():
+    floor = Floor("R10")
+    floor.says(BIN, "请问分红哪天到账", NOON)
+    floor.says(FANG, "我也想知道", at(hours=1))
+    floor.says(CLERK, "下周一", at(hours=3))
+    floor.looks(ANSWERED_BY)
+    assert floor.told(CLERK) == []
+
+
+def test_what_an_administrator_asks_the_group_is_owed_by_nobody():
+    floor = Floor("R10")
+    assert floor.watch(floor.says(CLERK, "大家对年会有什么建议？", NOON)) is None
+
+
 def test_each_notice_is_a_matter_of_its_own():
     floor = Floor()
     floor.says(CLERK, NOTICE, NOON)

@@ -185,6 +185,7 @@ DEEDS: Mapping[str, Kind] = {
     "admin-command confirm-violation": _CONFIRM,
     "admin-command verify-report": _CONFIRM,
     "admin-command confirm-fine": _CONFIRM,
+    "admin-command refer": _CONFIRM,
     "admin-command dismiss-case": _DISMISS,
     "admin-command reject-report": _DISMISS,
     "admin-command mark-minor": Kind("ReviewCase 认定，轻微一档", _minor),

@@ -129,9 +129,10 @@ class Earlier:
         self.cases[matter.name] = case.ref
         self._stage.enter(case)
         deed = self._plan.deed
-        if matter.level and not (deed and deed.name.endswith(_MARKINGS)):
+        decided = matter.confirmed or matter.level
+        if decided and not (deed and deed.name.endswith(_MARKINGS)):
             forever = self._plan.removed.get(who, False)
-            word = replace(self._word(), choice=LEVELS[matter.level], forever=forever)
+            word = replace(self._word(), choice=LEVELS.get(matter.level, ""), forever=forever)
             ReviewCase(self._stage.move)(case.ref, word, Verdict.CONFIRM)
             self._stage.settle()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from qungui.acceptance import life, lives
 from qungui.acceptance.history import history
-from qungui.acceptance.issues import take_departments, take_issues
+from qungui.acceptance.issues import take_departments, take_issues, take_problems, take_submissions
 from qungui.acceptance.law import (
     deals_with_breaches,
     decided_by_people,
@@ -37,13 +37,14 @@ from qungui.acceptance.rosters import (
     take_size,
 )
 from qungui.acceptance.scenario import NotCarriedError
-from qungui.acceptance.watches import take_awaited, take_responsible
+from qungui.acceptance.watches import take_awaited, take_posts, take_responsible
 from qungui.model.act import Act
 from qungui.model.group import Mode, Role
 from qungui.model.permit import PermitKind
 
 _DAY = timedelta(days=1)
 _SWITCHES = {"auto_kick_ads"}
+_OWN_WORDS = {"welcome"}
 _LATELY = timedelta(minutes=10)
 _CASE_KEYS = {
     *("id", "state", "clause", "target", "level"),
@@ -179,6 +180,8 @@ def _settings(plan: Plan, value: Mapping[str, Any]) -> None:
     opened = settable(plan.clause)
     on_ladder = opened_on(plan.edition, plan.scenario.clause_id)
     for key, chosen in value.items():
+        if key in _OWN_WORDS:  # a group that has any has switched it on
+            plan.modes[plan.scenario.clause_id] = Mode.ENFORCE if chosen else Mode.OFF
         if key in _SWITCHES:
             plan.modes[plan.scenario.clause_id] = Mode.ENFORCE if chosen else Mode.OFF
             continue
@@ -186,7 +189,7 @@ def _settings(plan: Plan, value: Mapping[str, Any]) -> None:
         if opens is None:
             msg = f"设置项“{key}”在本条没有开放，或还没有对应"
             raise NotCarriedError(msg)
-        plan.values.setdefault(opens, {})[key] = chosen
+        plan.values.setdefault(opens, {})[key] = chosen or ""
 
 
 def _allowed(_plan: Plan, value: object) -> None:
@@ -264,6 +267,17 @@ def _speakers(plan: Plan, value: int) -> None:
         plan.earlier.append(Sent(who=f"成员{number + 1}", at=at, text=f"我这边是第{number + 1}项"))
 
 
+def take_breaches(plan: Plan, value: Sequence[Mapping[str, Any]]) -> None:
+    """Of somebody of the department, found to be so by those who decide it."""
+    clause_id = decided_by_people(plan.edition).clause_id
+    for told in value:
+        who = f"{told['department']}的人"
+        plan.departments[who] = told["department"]
+        for number in range(told.get("n", 1)):
+            name = f"{who} {number}"
+            plan.matters.append(Matter(name=name, who=who, clause_id=clause_id, confirmed=True))
+
+
 def _persuaded(plan: Plan, value: str) -> None:
     """It was the last breach that led to it."""
     plan.last_strike_at = moment(value)
@@ -334,10 +348,15 @@ GIVEN: Mapping[str, Entry] = {
     "case": Entry("还没有完的一件：待认定的案件，或对成员的要求和它的结果", _case),
     "issues": Entry("正在跟踪的问题；写了 flag 的，是有人推诿拖延的线索，待认定", take_issues),
     "permissions": Entry("PermitMember 此前给过的权限", _permissions),
+    "submissions": Entry("记问题 登记的待交材料，交了的已解决", take_submissions),
+    "open_problems": Entry("正在跟踪、没有解决的问题数", take_problems),
+    "violations": Entry("各部门的人此前违规的次数，已认定", take_breaches),
+    "cases": Entry("同 violations", take_breaches),
     "departments": Entry("群设置：问题可以传达到的部门", take_departments),
     "removed": Entry("此前经群主移出的人", _removed),
     "responsible": Entry("群里各部门的责任人", take_responsible),
     "awaiting_ack": Entry("此前领导在群里点名交办过事的人", take_awaited),
+    "posts": Entry("成员在群里提的问题，管理员一小时前回复过，或没有", take_posts),
     "reports": Entry("此前在群里要求把某人移出的成员", _reports),
     "banned": Entry("此前经群主移出、不再接纳的人", _banned),
     "history": Entry("事件之前的群消息，逐条经过判断", history),

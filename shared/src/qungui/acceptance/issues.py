@@ -1,7 +1,7 @@
 """Problems that are followed: what is told of them before, and what is seen of new ones."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from qungui.acceptance.plan import Matter, Plan, Problem, moment
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qungui.acceptance.sight import Sight
 
 _KEYS = {"id", "flag", "state", "assignee", "last_progress", "solvable_in_group"}
+_EDITOR = "文字编辑员"
 _AGO = timedelta(days=1)
 _NAMED = dict(zip(("提出", "已传达", "处理中", "已解决"), IssueState, strict=True))
 _CALLED = {state: name for name, state in _NAMED.items()}
@@ -54,6 +55,30 @@ def take_issues(plan: Plan, value: Sequence[Mapping[str, Any]]) -> None:
         plan.members.extend([assignee] if assignee else [])
 
 
+def take_submissions(plan: Plan, value: Sequence[Mapping[str, Any]]) -> None:
+    """Material that members were to hand in by a day; whoever is to urge them is on file."""
+    plan.told["appointed"] = {_EDITOR: _EDITOR}
+    plan.members.append(_EDITOR)
+    for number, each in enumerate(value):
+        plan.members.append(each["name"])
+        problem = Problem(
+            name=f"material {number}",
+            state=IssueState.SOLVED if each["done"] else IssueState.PASSED_ON,
+            assignee=each["name"],
+            moved_at=plan.before(_AGO),
+            until=date.fromisoformat(each["due"]),
+        )
+        plan.problems.append(problem)
+
+
+def take_problems(plan: Plan, value: int) -> None:
+    """So many that members raised, and nobody has solved."""
+    for number in range(value):
+        name, at = f"problem {number}", plan.before(_AGO)
+        raised = Problem(name=name, state=IssueState.RAISED, assignee="", moved_at=at)
+        plan.problems.append(raised)
+
+
 def put(played: "Played") -> None:
     """As they are followed before the event."""
     plan = played.plan
@@ -69,6 +94,7 @@ def put(played: "Played") -> None:
             moved_at=one.moved_at,
             assignee=played.people[one.assignee].person_id if one.assignee else "",
             state=one.state,
+            until=one.until,
         )
         played.stage.issues.save(steps.asked_after(issue, tracker))
 

@@ -6,7 +6,7 @@ from qungui.engine.reports import TO_BRING_UP
 from qungui.model.call import Call
 from qungui.model.opened import reports_counted
 from qungui.model.rulebook import Clause, Disposition, Edition
-from qungui.rulebook.coverage import judges_messages, leads_to
+from qungui.rulebook.coverage import is_watched, judges_messages, leads_to
 
 _BY_PEOPLE = {"administrator-finds", "reports"}
 _BY_FORM = {"appeal", "absence"}
@@ -102,8 +102,15 @@ def asks_willing(clause: Clause) -> bool:
 
 
 def lets_in(edition: Edition, clause: Clause) -> bool:
-    """Whether it says who is let in when they join, or who may let them."""
-    return enrols(clause) or inviting(edition) is clause
+    """Whether it says who is let in when they join, who may let them, or what they are told."""
+    greets = any(call.name == "welcome" for call in clause.rules)
+    return greets or enrols(clause) or inviting(edition) is clause
+
+
+def lists(clause: Clause) -> bool:
+    """Whether somebody reads at set times, or when an answer is late, what there is to do."""
+    call = clause.procedure
+    return is_watched(clause) or (call is not None and call.name in {"duty", "inspection"})
 
 
 def is_followed(clause: Clause) -> bool:

@@ -140,13 +140,7 @@ def _passed(scene: "Scene", _deed: "Deed") -> Reply:
 def _roles_looked_at(scene: "Scene", _deed: "Deed") -> Reply:
     """Whoever left is not in the directory any more when it is looked at."""
     stage, office = scene.stage, scene.office
-    ask = AskForHandover(
-        register=office.register,
-        find=office.live_on.find,
-        directory=stage.directory,
-        messenger=stage.messenger,
-        people=stage.people,
-    )
+    ask = AskForHandover(office.live_on)
     asked = list[Vacated]()
     for each in office.told("directory", ()):
         person = scene.people[each["name"]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from qungui.acceptance.lists import Allowed, Change, Lists, plain_name
@@ -35,6 +35,8 @@ ROLES: Mapping[str, Role] = {
     DEPARTMENT: Role.ADMIN_DEPARTMENT,
     "人事行政部": Role.ADMIN_DEPARTMENT,
     "行政管理中心": Role.ADMIN_DEPARTMENT,
+    "监管小组": Role.ADMIN_DEPARTMENT,
+    "HR": Role.ADMIN_DEPARTMENT,
     HEAD: Role.LEADER,
     "所在部门": Role.LEADER,
 }
@@ -102,6 +104,7 @@ class Matter:
         name: Empty where it has none.
         who: Empty where nobody is named.
         clause_id: What is broken; empty where nothing is said of it.
+        confirmed: Those who decide it have found that it is so.
         level: How grave it is found to be; empty where nobody has said.
         asked: What the member was asked for: an apology, money, to leave.
         result: What became of that; empty while it is open.
@@ -111,6 +114,7 @@ class Matter:
     name: str = ""
     who: str = ""
     clause_id: str = ""
+    confirmed: bool = False
     level: str = ""
     asked: Act | None = None
     result: str = ""
@@ -124,12 +128,14 @@ class Problem:
 
     Attributes:
         assignee: Who is to see to it; empty where nobody is.
+        until: By which day; None where nobody said.
     """
 
     name: str
     state: IssueState
     assignee: str
     moved_at: datetime
+    until: date | None = None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -208,7 +208,8 @@ class Played:
                 self.reply = done(scene, deed)
         for number, sent in enumerate(self.plan.replies, len(self.plan.messages)):
             self.stage.deliver(self._message(number, sent))
-        if opened(self) or self.plan.replies or self._is_to_be_told:  # heard with the next sweep
+        # Those in charge hear of it with the next sweep.
+        if opened(self) or self._is_to_be_told or self.plan.replies:
             self.stage.pass_time(self.stage.clock.now() + GRACE)
 
     def _hear(self) -> None:

@@ -116,12 +116,7 @@ class Office:
             self._step()
         if wanted is None:
             self._get_ready()
-        for each in plan.told.get("name_consents", ()):
-            self.call(each["name"], by=self._person(each["by"]))
-        for who, said in plan.told.get("permissions", {}).items():
-            for what, allowed in said.items():
-                by = self.ground.managers(self._there)[0]
-                self.permit(self._person(who), what, allowed=bool(allowed), by=by)
+        self._say_before()
         self._tell_again()
         stage.settle()
 
@@ -256,6 +251,20 @@ class Office:
         later = {"why": "特殊需求", "on": date.fromisoformat(until)}
         self.take(Step.ASK_LATER, by=self._person(_ASKER), **later)
         self.take(Step.PUT_OFF, by=ground.extenders[0])
+
+    def _say_before(self) -> None:
+        """What those who run it had said: who has an office in it, its name, who may do what."""
+        told = self._plan.told
+        for role, who in told.get("appointed", {}).items():
+            group_id, owner = self._group.group_id, self.ground.owners(self._there)[0]
+            wish = Appointment(group_id=group_id, role=role, who=self._person(who), by=owner)
+            self.appoint(wish)
+        for each in told.get("name_consents", ()):
+            self.call(each["name"], by=self._person(each["by"]))
+        for who, said in told.get("permissions", {}).items():
+            for what, allowed in said.items():
+                by = self.ground.managers(self._there)[0]
+                self.permit(self._person(who), what, allowed=bool(allowed), by=by)
 
     def _tell_again(self) -> None:
         """Everybody is asked as often as they were, until time would take the group further."""

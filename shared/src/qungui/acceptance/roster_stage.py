@@ -8,6 +8,7 @@ from qungui.acceptance.scenario import BrokenRuleError
 from qungui.adapters.memory.budgets import MemoryBudgets
 from qungui.adapters.memory.crashes import MemoryCrashes
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.memory.permits import MemoryPermits
 from qungui.adapters.memory.queue import MemoryQueue
@@ -21,6 +22,7 @@ from qungui.usecases.check_roster import CheckRoster
 from qungui.usecases.follow_bridge import FollowBridge
 from qungui.usecases.follow_group import FollowGroup
 from qungui.usecases.give_permit import GivePermit
+from qungui.usecases.hold_round import HoldRound
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.notice_members import NoticeMembers
 from qungui.usecases.plan_checks import PlanChecks
@@ -45,6 +47,7 @@ class RosterStage:
         book: MemoryGroupBook,
         people: MemoryPeople,
         register: MemoryRegister,
+        issues: MemoryIssues,
     ) -> None:
         self.due = MemoryQueue()
         self.checks = MemoryRosterChecks()
@@ -73,7 +76,8 @@ class RosterStage:
         self.plan = PlanChecks(
             book=book, directory=move.directory, checks=self.checks, clock=move.clock
         )
-        self.check = CheckRoster(book=book, checks=self.checks, notice=notice)
+        hold = HoldRound(move=move, people=people, issues=issues, register=register)
+        self.check = CheckRoster(book=book, checks=self.checks, notice=notice, hold=hold)
 
     def show(self, group: Group, members: Mapping[str, Member], at: datetime) -> None:
         """The roster of the group, by person id, pulled just before *at*."""

@@ -44,6 +44,8 @@ ROSTER_LOOKS = (
     "schedule daily-roster-check",
     "schedule roster-check",
     "schedule inactivity-check",
+    "schedule department-digest",
+    "schedule editor-digest",
 )
 """Events at which groups are gone through."""
 
@@ -276,6 +278,8 @@ ROSTER_KEYS: Mapping[str, tuple[str, Callable[["Sight", Any], Any]]] = {
     "unconcerned": ("因名单有了案件的人", _members),
     "missing": ("有人收到的名单里写明的人", _said("{}")),
     "expected": ("成员收到的话里写明的正确写法", _said("“{}”")),
+    "text": ("有人收到的话里的原文", _said("{}")),
+    "includes": ("有人收到的话里写到的", _said("{}")),
     "ask": ("群里的话请新成员做什么", _posted),
     "left": ("有人收到的话里写明的余额", _said("还可进 {} 人")),
 }

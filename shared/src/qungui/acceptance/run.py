@@ -14,10 +14,11 @@ from qungui.acceptance.law import (
     clause_of,
     counts_reports,
     deals_with_breaches,
-    enrols,
     is_brought_up,
     is_decided,
     is_followed,
+    lets_in,
+    lists,
 )
 from qungui.acceptance.life_sight import Living
 from qungui.acceptance.lives import is_of_lives
@@ -35,7 +36,7 @@ from qungui.acceptance.sight import Dealt, Sight, sight
 from qungui.errors import QunguiError
 from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped
-from qungui.rulebook.coverage import is_watched, looks_at_members
+from qungui.rulebook.coverage import looks_at_members
 from qungui.rulebook.problems import RulebookError
 
 type Editions = Callable[[str], Edition | None]
@@ -123,9 +124,9 @@ def _acts(plan: Plan) -> bool:
         return True
     if deed is not None and deed.name in BROUGHT_UP:
         return False
-    if looks_at_members(clause) or is_watched(clause) or is_followed(clause):
+    if looks_at_members(clause) or is_followed(clause):
         return True
-    if enrols(clause) or asks_willing(clause):
+    if lets_in(plan.edition, clause) or asks_willing(clause) or lists(clause):
         return True
     if deed is not None:
         decided = is_decided(plan.clause) or deals_with_breaches(plan.clause)

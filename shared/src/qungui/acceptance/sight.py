@@ -12,6 +12,7 @@ from qungui.acceptance.law import (
     is_brought_up,
     is_told_of,
     lets_in,
+    lists,
     steps_of,
 )
 from qungui.acceptance.play import Played
@@ -210,11 +211,10 @@ class Aftermath(Sight):
                 yield from names_of(self.played, order)
         if self.met:
             yield from ("close_case", "record")
-        yield from self._brought_up()
-        yield from self._came()
+        yield from self._besides()
 
-    def _brought_up(self) -> Iterator[str]:
-        """What waits for somebody, or was told to those in charge."""
+    def _besides(self) -> Iterator[str]:
+        """What follows for the group, waits for somebody, or was told to those in charge."""
         clause, is_listed = self.played.plan.clause, self.played.is_listed
         if self.petitions or (is_brought_up(clause) and is_listed):
             yield "open_case"
@@ -222,13 +222,17 @@ class Aftermath(Sight):
             yield "open_issue"
         if is_listed and (done := is_told_of(clause)):
             yield done
+        yield from self._came()
+        if self.played.plan.deed is not None and lists(clause) and is_listed:
+            yield named(Act.LIST)
 
     def _came(self) -> Iterator[str]:
         """The newcomer was welcomed, told of by this clause, or let in on record."""
-        clause, since = self.played.plan.clause, self.played.before.posts
-        posts = self.played.stage.power.posts[since:]
+        clause, stage, before = self.played.plan.clause, self.played.stage, self.played.before
+        posts = (post.text for post in stage.power.posts[before.posts :])
+        read = (each.text for each in stage.messenger.told[before.told :])
         received = lets_in(self.played.plan.edition, clause)
-        if received and any(post.text.startswith(WELCOMES) for post in posts):
+        if received and any(text.startswith(WELCOMES) for text in (*posts, *read)):
             yield "send_welcome"
         told_of = received or asks_willing(clause)
         if told_of and self.played.is_listed and was_said(self, clause.clause_id):

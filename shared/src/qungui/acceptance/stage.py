@@ -113,7 +113,7 @@ class Stage:
             progress=OrderProgress(ledger=self.ledger, outbound=self._outbound, clock=self.clock),
             clock=self.clock,
         )
-        self.rosters = RosterStage(self.move, book, self.people, self.register)
+        self.rosters = RosterStage(self.move, book, self.people, self.register, self.issues)
         keep = KeepFinding(ledger=self.ledger, people=self.people, clock=self.clock)
         self._sweep = SweepDue(
             due_index=MemoryDueIndex(self.ledger, self.watches, self.issues, self.rosters.checks),

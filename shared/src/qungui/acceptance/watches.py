@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from qungui.acceptance.plan import HEAD, Plan, Sent
+from qungui.acceptance.plan import ADMINISTRATOR, HEAD, Plan, Sent
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.engine.watching import GRACE
 from qungui.model.group import Role
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from qungui.acceptance.plan import Deed
     from qungui.acceptance.sight import Sight
 
-WATCH_LOOKS = ("schedule response-timer", "schedule ack-report")
+WATCH_LOOKS = ("schedule response-timer", "schedule ack-report", "schedule admin-answer-check")
 """Events that follow a message and are none themselves."""
 
+_OLD = 30  # hours, where nothing is told
 _ASKED = timedelta(minutes=10)
 _GIVES_OUT = {"notice": Role.ADMINISTRATOR, "instruction": Role.LEADER}
 _ANSWERS = ("replies", "acked")
@@ -55,6 +56,16 @@ def take_awaited(plan: Plan, value: Sequence[str]) -> None:
         plan.earlier.append(Sent(who=HEAD, at=plan.before(_ASKED), text=text))
 
 
+def take_posts(plan: Plan, value: Sequence[Mapping[str, Any]]) -> None:
+    """Questions that members put to the group; whoever runs it answers an hour ago, if at all."""
+    for post in value:
+        at = plan.before(timedelta(hours=post.get("age_hours", _OLD)))
+        plan.earlier.append(Sent(who=post["from"], at=at, text="请问分红什么时候到账？"))
+        if post["answered_by_admin"]:
+            at = plan.before(timedelta(hours=1))
+            plan.earlier.append(Sent(who=ADMINISTRATOR, at=at, text="下周一到账"))
+
+
 def looked(scene: "Scene", deed: "Deed") -> "Reply":
     """The sweep that comes once late messages are there."""
     scene.stage.pass_time(deed.at + GRACE)
@@ -87,6 +98,7 @@ WATCHED: Mapping[str, tuple[str, Callable[["Sight", Any], Any]]] = {
     "waiting_for": ("因没有回复而有了案件的人", _waiting),
     "unacked": ("因没有回复而有了案件的人", _waiting),
     "leader": ("名单里写明的部门负责人", _said("部门负责人 {}")),
+    "items": ("有人收到的名单里写明的件数", _said("（{} 件）")),
     "note": ("有人收到的话里写明的办法", _said("{}")),
 }
 """Keys of ``then``."""

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from qungui.adapters.wecom.calls import Calls
     from qungui.model.group import GroupKind
     from qungui.ports import BotVoice, Directory, Messenger, People, Power
-    from qungui.usecases.answer_trial import AnswerTrial
-    from qungui.usecases.ask_for_handover import AskForHandover
+    from qungui.usecases.decide_group_by_click import DecideGroupByClick
     from qungui.usecases.dispatch_order import DispatchOrder
     from qungui.usecases.end_trial import EndTrial
+    from qungui.usecases.live_on import LiveOn
+    from qungui.usecases.move_member import MoveMember
     from qungui.usecases.serve_command import Handlers
     from qungui.usecases.serve_desk import ServeDesk
 
@@ -84,6 +85,7 @@ def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
     from qungui.adapters.queues import SqsDeadLetters
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.answer_bot import AnswerBot
+    from qungui.usecases.ask_for_handover import AskForHandover
     from qungui.usecases.serve_command import ServeCommand
     from qungui.usecases.serve_desk import ServeDesk
 
@@ -105,15 +107,18 @@ def serve_desk() -> "tuple[ServeDesk, SqsConsumer]":
     bot = AnswerBot(
         directory=directory, once=once, voice=voice, clock=clock, command=command.answer
     )
-    click = _click(env, directory, people, messenger)
-    handover = _handover(env, people, directory, messenger)
-    desk = ServeDesk(people=people, click=click, bot=bot, command=command, handover=handover)
+    live_on = _live_on(env, people, directory, messenger)
+    desk = ServeDesk(
+        people=people,
+        click=_click(env, live_on),
+        bot=bot,
+        command=command,
+        handover=AskForHandover(live_on),
+    )
     return desk, SqsConsumer.fifo(dead_letters)
 
 
-def _click(
-    env: settings.DeskSettings, directory: "Directory", people: "People", messenger: "Messenger"
-) -> "AnswerTrial":
+def _click(env: settings.DeskSettings, live_on: "LiveOn") -> "DecideGroupByClick":
     """Takes clicks on every kind of card."""
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
@@ -121,9 +126,11 @@ def _click(
     from qungui.adapters.queues import SqsQueue
     from qungui.usecases.answer_trial import AnswerTrial
     from qungui.usecases.change_organisation import ChangeOrganisation
+    from qungui.usecases.decide_group_by_click import DecideGroupByClick
     from qungui.usecases.take_click import TakeClick
 
-    table, region, clock = env.table_name, env.aws_region, SystemClock()
+    table, region, clock = env.table_name, env.aws_region, live_on.clock
+    directory, people, messenger = live_on.find.directory, live_on.people, live_on.messenger
     take = TakeClick(
         ledger=DynamoLedger(table_name=table, region=region),
         worklist=DynamoWorklist(table_name=table, region=region),
@@ -134,7 +141,7 @@ def _click(
         clock=clock,
     )
     organisation = DynamoOrganisation(table_name=table, region=region)
-    return AnswerTrial(
+    trial = AnswerTrial(
         otherwise=take,
         directory=directory,
         organisation=organisation,
@@ -143,24 +150,36 @@ def _click(
         change=ChangeOrganisation(directory, organisation, clock),
         clock=clock,
     )
+    return DecideGroupByClick(otherwise=trial, live_on=live_on)
 
 
-def _handover(
+def _live_on(
     env: settings.DeskSettings, people: "People", directory: "Directory", messenger: "Messenger"
-) -> "AskForHandover":
+) -> "LiveOn":
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
     from qungui.adapters.dynamo.register import DynamoRegister
-    from qungui.usecases.ask_for_handover import AskForHandover
-    from qungui.usecases.find_ground import FindGround
+    from qungui.usecases.live_on import living_on
 
     table, region = env.table_name, env.aws_region
-    organisation = DynamoOrganisation(table_name=table, region=region)
-    return AskForHandover(
+    return living_on(
         register=DynamoRegister(table_name=table, region=region),
-        find=FindGround(directory=directory, organisation=organisation, clock=SystemClock()),
-        directory=directory,
+        organisation=DynamoOrganisation(table_name=table, region=region),
+        move=_move_member(env, directory),
         messenger=messenger,
         people=people,
+    )
+
+
+def _move_member(env: settings.DeskSettings, directory: "Directory") -> "MoveMember":
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.adapters.queues import SqsQueue
+    from qungui.usecases.move_member import MoveMember
+
+    return MoveMember(
+        ledger=DynamoLedger(table_name=env.table_name, region=env.aws_region),
+        directory=directory,
+        outbound=SqsQueue(url=env.outbound_queue_url, region=env.aws_region),
+        clock=SystemClock(),
     )
 
 
@@ -171,26 +190,17 @@ def _handlers(
     from qungui.adapters.dynamo.audit_log import DynamoAuditLog
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
     from qungui.adapters.dynamo.issues import DynamoIssues
-    from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
     from qungui.adapters.dynamo.permits import DynamoPermits
     from qungui.adapters.dynamo.register import DynamoRegister
     from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
     from qungui.adapters.dynamo.watches import DynamoWatches
     from qungui.adapters.dynamo.worklist import DynamoWorklist
-    from qungui.adapters.queues import SqsQueue
     from qungui.usecases.desk_commands import desk_commands
-    from qungui.usecases.move_member import MoveMember
 
-    table, region, clock = env.table_name, env.aws_region, SystemClock()
-    move = MoveMember(
-        ledger=DynamoLedger(table_name=table, region=region),
-        directory=directory,
-        outbound=SqsQueue(url=env.outbound_queue_url, region=region),
-        clock=clock,
-    )
+    table, region = env.table_name, env.aws_region
     return desk_commands(
-        move=move,
+        move=_move_member(env, directory),
         people=people,
         book=DynamoGroupBook(table_name=table, region=region),
         worklist=DynamoWorklist(table_name=table, region=region),

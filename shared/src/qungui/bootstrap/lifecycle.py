@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.adapters.wecom.client import WeComClient
     from qungui.model.group import GroupKind
-    from qungui.ports import GroupMaker, Messenger, People, Power, Queue
+    from qungui.ports import GroupBook, GroupMaker, Messenger, People, Power, Queue
     from qungui.usecases.anchor_chains import AnchorChains
+    from qungui.usecases.ask_about_unfiled import AskAboutUnfiled
     from qungui.usecases.ask_for_rosters import AskForRosters
     from qungui.usecases.erase_groups import EraseGroups
     from qungui.usecases.follow_bridge import FollowBridge
@@ -26,9 +27,18 @@ if TYPE_CHECKING:
     from qungui.usecases.move_member import MoveMember
     from qungui.usecases.notice_life import NoticeLife
     from qungui.usecases.pull_staff import PullStaff
+    from qungui.usecases.read_group_record import ReadGroupRecord
+    from qungui.usecases.take_approval import TakeApproval
 
     type Uses = tuple[
-        NoticeLife, AskForRosters, PullStaff, AnchorChains, EraseGroups, LiveOn, SqsConsumer
+        NoticeLife,
+        AskForRosters,
+        PullStaff,
+        AnchorChains,
+        EraseGroups,
+        LiveOn,
+        AskAboutUnfiled,
+        SqsConsumer,
     ]
 
 
@@ -39,6 +49,7 @@ def follow_group() -> "Uses":
     from qungui.adapters.dynamo.register import DynamoRegister
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.sqs_consumer import SqsConsumer
+    from qungui.usecases.ask_about_unfiled import AskAboutUnfiled
     from qungui.usecases.ask_for_rosters import AskForRosters
     from qungui.usecases.live_on import living_on
     from qungui.usecases.make_group import MakeGroup
@@ -59,10 +70,12 @@ def follow_group() -> "Uses":
         messenger=messenger,
         people=people,
         make=make,
+        record=_record(env),
     )
     return (
         NoticeLife(
             follow=_follow(env, app, move, people),
+            approve=_take_approval(app, live_on, book),
             book=book,
             directory=move.directory,
             live_on=live_on,
@@ -73,8 +86,26 @@ def follow_group() -> "Uses":
         _anchor_chains(env),
         _erase_groups(env, lifecycle),
         live_on,
+        AskAboutUnfiled(live_on),
         SqsConsumer.fifo(SqsDeadLetters(url=env.lifecycle_dead_queue_url, region=region)),
     )
+
+
+def _take_approval(app: "WeComClient", live_on: "LiveOn", book: "GroupBook") -> "TakeApproval":
+    from qungui.adapters.wecom.approval_forms import WeComApprovalForms
+    from qungui.usecases.draft_group import DraftGroup
+    from qungui.usecases.name_people import NamePeople
+    from qungui.usecases.propose_group import ProposeGroup
+    from qungui.usecases.take_approval import TakeApproval
+
+    draft = DraftGroup(
+        register=live_on.register,
+        find=live_on.find,
+        name=NamePeople(live_on.people, live_on.find.directory, book),
+        clock=live_on.clock,
+    )
+    forms = WeComApprovalForms(app)
+    return TakeApproval(live_on=live_on, propose=ProposeGroup(draft), forms=forms)
 
 
 def _follow(
@@ -150,6 +181,20 @@ def _pull_staff(
     return PullStaff(staff=directory, people=people, lifecycle=lifecycle, clock=SystemClock())
 
 
+def _record(env: settings.LifecycleSettings) -> "ReadGroupRecord":
+    from qungui.adapters.dynamo.audit_log import DynamoAuditLog
+    from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.ledger import DynamoLedger
+    from qungui.usecases.read_group_record import ReadGroupRecord
+
+    table, region = env.table_name, env.aws_region
+    return ReadGroupRecord(
+        book=DynamoGroupBook(table_name=table, region=region),
+        ledger=DynamoLedger(table_name=table, region=region),
+        audit_log=DynamoAuditLog(table_name=table, region=region),
+    )
+
+
 def _anchor_chains(env: settings.LifecycleSettings) -> "AnchorChains":
     from qungui.adapters.dynamo.audit_log import DynamoAuditLog
     from qungui.usecases.anchor_chains import AnchorChains
@@ -165,6 +210,7 @@ def _erase_groups(env: settings.LifecycleSettings, lifecycle: "Queue") -> "Erase
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.organisation import DynamoOrganisation
     from qungui.adapters.dynamo.permits import DynamoPermits
+    from qungui.adapters.dynamo.register import DynamoRegister
     from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
     from qungui.adapters.dynamo.tally import DynamoTally
     from qungui.usecases.erase_groups import EraseGroups
@@ -178,6 +224,7 @@ def _erase_groups(env: settings.LifecycleSettings, lifecycle: "Queue") -> "Erase
         permits=DynamoPermits(table_name=table, region=region),
         checks=DynamoRosterChecks(table_name=table, region=region),
         tally=DynamoTally(table_name=table, region=region),
+        register=DynamoRegister(table_name=table, region=region),
         audit_log=DynamoAuditLog(table_name=table, region=region),
         lifecycle=lifecycle,
         clock=clock,

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 def check_roster() -> "tuple[PlanChecks, CheckRoster, SqsConsumer]":
     from qungui.adapters.dynamo.directory import DynamoDirectory
     from qungui.adapters.dynamo.group_book import DynamoGroupBook
+    from qungui.adapters.dynamo.issues import DynamoIssues
     from qungui.adapters.dynamo.ledger import DynamoLedger
     from qungui.adapters.dynamo.people import DynamoPeople
+    from qungui.adapters.dynamo.register import DynamoRegister
     from qungui.adapters.dynamo.roster_checks import DynamoRosterChecks
     from qungui.adapters.queues import SqsDeadLetters, SqsQueue
     from qungui.adapters.sqs_consumer import SqsConsumer
     from qungui.usecases.check_roster import CheckRoster
+    from qungui.usecases.hold_round import HoldRound
     from qungui.usecases.move_member import MoveMember
     from qungui.usecases.plan_checks import PlanChecks
 
@@ -42,7 +45,13 @@ def check_roster() -> "tuple[PlanChecks, CheckRoster, SqsConsumer]":
     people = DynamoPeople(table_name=table, region=region, clock=clock)
     notice = notice_members(move, people, table, region)
     plan = PlanChecks(book=book, directory=move.directory, checks=checks, clock=clock)
-    check = CheckRoster(book=book, checks=checks, notice=notice)
+    hold = HoldRound(
+        move=move,
+        people=people,
+        issues=DynamoIssues(table_name=table, region=region),
+        register=DynamoRegister(table_name=table, region=region),
+    )
+    check = CheckRoster(book=book, checks=checks, notice=notice, hold=hold)
     dead_letters = SqsDeadLetters(url=env.rosters_dead_queue_url, region=region)
     return plan, check, SqsConsumer.standard(dead_letters)
 

@@ -43,6 +43,7 @@ def _person(person: Person) -> dict[str, Any]:
         "leads": list(person.leads),
         "superior": person.superior or None,
         "left_at": _time(person.left_at),
+        "leaves_at": _time(person.leaves_at),
         "consented_at": _time(person.consented_at),
     }
 

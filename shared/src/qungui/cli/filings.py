@@ -19,19 +19,20 @@ from qungui.adapters.dynamo.register import DynamoRegister
 from qungui.cli.options import By, Region, TableName
 from qungui.cli.plainly import plainly
 from qungui.cli.print_paper import print_paper
-from qungui.cli.recorded import filed, recorded
+from qungui.cli.recorded import on_file, recorded
 from qungui.cli.table_files import read_table
 from qungui.lifecycle.living import Denied
 from qungui.model.ids import derived_id
 from qungui.notices.life import STATES
 from qungui.notices.outcomes import in_words
+from qungui.ports import Clock
 from qungui.usecases.draft_group import DraftGroup, Handed
 from qungui.usecases.find_ground import FindGround
 from qungui.usecases.group_form import Sender
 from qungui.usecases.import_filings import Imported, ImportFilings
 from qungui.usecases.name_people import NamePeople
 from qungui.usecases.propose_group import Proposed, ProposeGroup
-from qungui.usecases.record_form import RecordForm, blank_record
+from qungui.usecases.record_form import blank_record, filled_record
 
 commands = typer.Typer()
 
@@ -61,7 +62,7 @@ def file_group(  # noqa: PLR0913 - one option per field of the form
     dry_run: DryRun = False,
 ) -> None:
     with plainly():
-        propose = _propose(table=table, region=region)
+        propose = proposing(table=table, region=region)
         if blank:
             typer.echo(propose.draft.blank(rulebook, kind))
             return
@@ -117,7 +118,7 @@ def import_filings(
     with plainly():
         columns, lines = read_table(file)
         sender = Sender(person_id=recorded(by, table=table, region=region))
-        import_all = ImportFilings(_propose(table=table, region=region))
+        import_all = ImportFilings(proposing(table=table, region=region))
         imported = import_all(rulebook, columns, lines, sender, dry=dry_run)
     _show(imported, dry=dry_run)
     if imported.wrong:
@@ -138,19 +139,22 @@ def record_form(
         msg = "写 --group，或 --rulebook"
         raise typer.BadParameter(msg)
     with plainly():
-        draft = _propose(table=table, region=region).draft
+        draft = proposing(table=table, region=region).draft
         if rulebook:
             paper = blank_record(draft.law(rulebook, kind))
         else:
-            people = DynamoPeople(table_name=table, region=region, clock=draft.clock)
-            paper = RecordForm(draft.find, people)(filed(draft.register, group))
+            filing, ground = on_file(draft.register, draft.find, group)
+            people = draft.name.people.get_many(filing.named)
+            names = {who: person.called for who, person in people.items()}
+            paper = filled_record(filing, ground.law, names)
         print_paper(paper, to)
     typer.echo(f"已写入 {to}")
 
 
-def _propose(*, table: str, region: str) -> ProposeGroup:
+def proposing(*, table: str, region: str, clock: Clock | None = None) -> ProposeGroup:
+    """On a deployed table; the sweep sends what is owed within minutes."""
     where: dict[str, str] = {"table_name": table, "region": region}
-    clock = SystemClock()
+    clock = clock or SystemClock()
     directory = DynamoDirectory(**where, clock=clock)
     people = DynamoPeople(**where, clock=clock)
     draft = DraftGroup(

@@ -12,6 +12,7 @@ from qungui.cli.archive import Archive
 from qungui.cli.archive_tables import archive_tables, blind
 from qungui.cli.audit import commands as audit_commands
 from qungui.cli.check import clause_table
+from qungui.cli.closing_package import certify, closing_package
 from qungui.cli.coverage import coverage
 from qungui.cli.detect import detect
 from qungui.cli.editions import diff, editions, export, new, publish
@@ -74,6 +75,10 @@ app.command(help="读入名册（CSV、xlsx）：姓名、部门、岗位、公�
 app.command(help="群结束后资料保存多久；不写 --months 只查看。")(retention)
 app.command(help="谁担任规定里的部门或职务，如 行政管理部；不写担任者只查看。")(office)
 app.command(help="一个群一个月的罚款与红包登记：未交、登记为已交、已免除。")(money)
+app.command(
+    "closing-package", help="解散前的归档：备案表、成员、违规记录、审计日志；文件夹或 .zip。"
+)(closing_package)
+app.command("certificate", help="一个已解散的群的解散证明，docx 或 xlsx。")(certify)
 app.command(help="群台账：谁负责、什么状态、哪些要办；可写成 CSV、xlsx 或 JSON。")(filings)
 
 

@@ -18,10 +18,12 @@ from qungui.usecases.change_organisation import ChangeOrganisation, Choice
 
 _TRIAL_DAYS = "trial_days"
 _SILENCE_DAYS = "silence_days"
+_HANDOVER_DAYS = "handover_days"
+_TEMPLATE = "approval_template"
 _OFF, _WORKING = "days_off", "working_days"
 _ROSTERS = {"shrunk_percent": (5, 80), "shrunk_members": (1, 50), "reminders_a_day": (1, 20)}
 """Of looks at members, the least and the most that can be chosen."""
-_ALL = (_TRIAL_DAYS, _SILENCE_DAYS, _OFF, _WORKING, *_ROSTERS)
+_ALL = (_TRIAL_DAYS, _SILENCE_DAYS, _HANDOVER_DAYS, _TEMPLATE, _OFF, _WORKING, *_ROSTERS)
 _MOST_DAYS = 365
 
 
@@ -42,11 +44,13 @@ def choice_of(values: Mapping[str, Any], *, rulebook: str, by: str) -> Choice:
         rulebook=rulebook,
         trial=_number_of_days(values, _TRIAL_DAYS, least=0),
         silence=_number_of_days(values, _SILENCE_DAYS, least=1),
+        handover_before=_number_of_days(values, _HANDOVER_DAYS, least=0),
         rosters={
             key: _whole(values, key, least, most)
             for key, (least, most) in _ROSTERS.items()
             if key in values
         },
+        approval_template=None if _TEMPLATE not in values else str(values[_TEMPLATE] or ""),
         days_off=_days(values, _OFF),
         working_days=_days(values, _WORKING),
         by=by,
@@ -94,8 +98,10 @@ def organisation_table(rulebook: str, *, table: str, region: str) -> Table:
             (
                 f"全部条款最多：{sayings.MODES[chosen.most]}；试行：{chosen.trial.days} 天",
                 f"{chosen.silence.days} 天没有人说话的群算无人负责",
+                f"最后工作日前 {chosen.handover_before.days} 天起请人接替",
                 f"名单少了 {rosters.shrunk_percent}%、{rosters.shrunk_members} 人以上不采信",
                 f"核对成员时每人每天最多提醒 {rosters.reminders_a_day} 次",
+                f"建群审批模板：{escape(chosen.approval_template) or '无'}",
                 f"本单位放假：{_listed(chosen.own_days.off)}",
                 f"本单位上班：{_listed(chosen.own_days.working)}",
             )

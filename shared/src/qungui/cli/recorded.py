@@ -8,6 +8,7 @@ from qungui.model.filing import Filing
 from qungui.model.ids import Alias
 from qungui.ports import Register
 from qungui.usecases.find_filed import FindFiled
+from qungui.usecases.find_ground import FindGround, Ground
 
 
 def recorded(userid: str, *, table: str, region: str) -> str:
@@ -31,14 +32,18 @@ def member_names(group_id: str, *, table: str, region: str) -> frozenset[str]:
     return frozenset(filter(None, named))
 
 
-def filed(register: Register, group: str) -> Filing:
+def on_file(register: Register, find: FindGround, group: str) -> tuple[Filing, Ground]:
     """
-    The group on file of that id, or of the number that people type.
+    The group of that id, or of the number that people type, and what it stands on.
 
     Raises:
-        InvalidEventError: There is none, or several may be meant.
+        InvalidEventError: There is none, several may be meant, or its rulebook is not published.
     """
     found = FindFiled(register)(int(group)) if group.isdecimal() else register.filing(group)
-    if isinstance(found, Filing):
-        return found
-    raise InvalidEventError(found or "no such group is on file")
+    if not isinstance(found, Filing):
+        raise InvalidEventError(found or "no such group is on file")
+    ground = find(found)
+    if ground is None:
+        msg = f"no edition of {found.rulebook} is published"
+        raise InvalidEventError(msg)
+    return found, ground

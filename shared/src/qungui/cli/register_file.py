@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from qungui.adapters.plain import plain
 from qungui.adapters.wecom.ids import person_alias
@@ -17,6 +18,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "position": ("岗位", "职务", "职位"),
     "company": ("公司", "单位", "所在公司"),
     "status": ("状态", "在职状态"),
+    "last_day": ("最后工作日", "离职日期"),
 }
 """By field, what a column may be called; only account and name are needed."""
 
@@ -82,6 +84,8 @@ def _problems(values: Mapping[str, str]) -> Iterator[str]:
         yield f"的账号“{values['account']}”不能用：不能带 #，也不能太长"
     if not values["name"]:
         yield "没有姓名"
+    if _day(values.get("last_day", "")) is None and values.get("last_day"):
+        yield f"的最后工作日“{values['last_day']}”不是日期，请写成 2026-06-30"
     if values.get("status", "") not in {"", *_LEFT, *_THERE}:
         yield f"的状态“{values['status']}”不认识，请写在职或离职"
 
@@ -104,7 +108,15 @@ def _row(values: Mapping[str, str]) -> RegisterRow:
         position=values.get("position", ""),
         company=values.get("company", ""),
         has_left=status in _LEFT if status else None,
+        last_day=_day(values.get("last_day", "")),
     )
+
+
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words.replace("/", "-"))
+    except ValueError:
+        return None
 
 
 def _alias(account: str) -> Alias:

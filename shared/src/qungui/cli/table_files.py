@@ -37,14 +37,16 @@ def read_table(path: Path) -> tuple[tuple[str, ...], tuple[Line, ...]]:
 
 def _upright(rows: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
     """
-    A form that was filled in, as a table of one line: under its title the names of its fields stand
-    in the first column, what is written in the second, down to the first empty row.
+    A form that was filled in, as a table of one line: under its title, alone in its row, the names
+    of its fields stand in the first column, what is written in the second, down to the first empty
+    row.
     """
     sheet = list(rows)
     named = [row[:2] for row in takewhile(lambda row: any(row[:1]), sheet[1:])]
-    if not named or field_of(sheet[0][0].strip()) or not field_of(named[0][0].strip()):
+    is_form = bool(named) and field_of(named[0][0].strip()) and not any(sheet[0][1:])
+    if not is_form or field_of(sheet[0][0].strip()):
         return iter(sheet)
-    return iter(tuple(zip(*named, strict=True)))
+    return zip(*named, strict=True)
 
 
 def _text(raw: bytes) -> str:

@@ -29,6 +29,7 @@ class Verb(StrEnum):
     EVIDENCE = "evidence"  # of an unlawful act
     EXEMPT = "exempt"
     SETTLE = "settle"  # the money of a month
+    GROUP_FORM = "group-form"  # blank, or filled in
     AGREE_GROUP = "agree-group"
     REFUSE_GROUP = "refuse-group"
     GROUP_MADE = "group-made"
@@ -127,6 +128,7 @@ class CommandSpec:
         roles: Who may use it, in the group that it is about; empty for everybody.
         listed: Whether the help lists it; a question that is put to somebody names the others.
         changes: Whether anything follows from it but an answer.
+        is_form: Whether its text may be a form, which says itself what is wrong with it.
         help: What it does, at most 16 characters.
         example: At most 17 characters, so that it fits a line of a phone; tests read it.
     """
@@ -137,6 +139,7 @@ class CommandSpec:
     roles: frozenset[Role] = frozenset()
     listed: bool = True
     changes: bool = True
+    is_form: bool = False
     help: str
     example: str
 
@@ -331,6 +334,15 @@ COMMANDS = (
         changes=False,
         help="看一个月的红包和款项",
         example="结清表 11月",
+    ),
+    CommandSpec(
+        verb=Verb.GROUP_FORM,
+        words=("建群表", "建群申请表", "建群申请", "申请建群", "新建群"),
+        arguments=(Argument(Slot.TEXT, needed=False, called="类别，或填好的表"),),
+        listed=False,
+        is_form=True,
+        help="要一个群：取表，填好发回",
+        example="建群表 部门级",
     ),
     CommandSpec(
         verb=Verb.AGREE_GROUP,
@@ -665,10 +677,10 @@ COMMANDS = (
     CommandSpec(
         verb=Verb.RAISE,
         words=("记问题", "登记问题", "提问题", "提出问题", "jwt"),
-        arguments=(_PERSON, Argument(Slot.TEXT, called="问题")),
+        arguments=(_PERSON, _maybe(Slot.DAY), Argument(Slot.TEXT, called="问题")),
         roles=_ASKERS,
-        help="登记问题，交给一人办",
-        example="记问题 张三 五店灯坏了",
+        help="登记问题或待交的材料，交给一人办",
+        example="记问题 张三 6月25日 五店灯坏了",
     ),
     CommandSpec(
         verb=Verb.ASSIGN,

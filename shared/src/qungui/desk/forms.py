@@ -79,7 +79,7 @@ class Filled:
 
 
 _OF_SEVERAL_LINES = {FieldKind.TEXT, FieldKind.PEOPLE}
-_COPY = "请复制下面各行，填好后发回："
+_COPY = "请复制整条消息，填好后发回："
 _AGAIN = "有几处要改，请改好后整段发回："
 _NOTHING = frozenset({"", "无", "没有", "暂无", "空", "/", "-", "—", "——", "n/a"})
 _YES = frozenset(

@@ -118,6 +118,8 @@ class Parts:
         return arguments.person_at(self.written, at) is not None and not any(forms)
 
     def _problem(self, *, touches: bool) -> Unclear | None:
+        if self.spec.is_form:
+            return None
         rest = self._rest()
         if rest and not self._takes_text() and self.spec.verb is not Verb.HELP:
             return unclear(f"“{self.spec.name}”后面的“{_shown(rest)}”没看懂", self.spec)

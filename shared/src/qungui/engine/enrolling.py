@@ -1,12 +1,16 @@
-"""The clauses that say how whoever joins is received; and who may let them join."""
+"""What clauses have done with who joins: received, greeted, and who may let them join."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qungui.model.call import value_of, written
+from qungui.engine.modes import mode_in_use
+from qungui.model.call import as_chosen, value_of, written
+from qungui.model.group import GroupSettings, Mode
+from qungui.model.organisation import NO_LIMITS, Limits
 from qungui.model.rulebook import Clause, Edition
 from qungui.procedures.groups import Enrolment
 from qungui.procedures.roles import Duty
+from qungui.rules.members import Welcome
 
 INVITING = "邀请好友"
 """What members may be let do, or not, in the regulation's word."""
@@ -35,6 +39,23 @@ def enrolling(edition: Edition) -> Iterator[Enrolling]:
             yield Enrolling(clause, terms.list_of, terms.confirm_words)
         if call is not None and call.name == "voluntary":
             yield Enrolling(clause, asks_willing=True)
+
+
+def greetings(
+    edition: Edition, settings: GroupSettings, limits: Limits = NO_LIMITS
+) -> Iterator[tuple[Clause, Welcome]]:
+    """Those that are in use, each with what a newcomer gets."""
+    for clause in edition.clauses:
+        for call in clause.rules:
+            if call.name == "welcome" and mode_in_use(clause, settings, limits) >= Mode.ASSIST:
+                chosen = settings.values.get(clause.clause_id, {})
+                yield clause, as_chosen(Welcome, call, chosen)
+
+
+def concerns_newcomers(edition: Edition) -> bool:
+    """Whether anything but a finding may follow from somebody's joining."""
+    greets = any(call.name == "welcome" for clause in edition.clauses for call in clause.rules)
+    return greets or any(enrolling(edition)) or inviting(edition) is not None
 
 
 def inviting(edition: Edition) -> Clause | None:

@@ -11,7 +11,7 @@ from qungui.model.ledger import Discipline
 from qungui.model.order import Order
 from qungui.model.person import Person
 from qungui.model.petition import Petition, PetitionState
-from qungui.model.roster_check import RosterCheck
+from qungui.model.roster_check import RosterCheck, mark_of
 from qungui.model.waiting import Waiting, waits_since
 
 
@@ -46,7 +46,8 @@ def unlisted(check: RosterCheck, person_id: str) -> RosterCheck:
     found = tuple(one for one in check.found if person_id not in {one.person_id, one.whose})
     told = tuple(key for key in check.told if person_id not in key)
     asked_by = "" if check.asked_by == person_id else check.asked_by
-    return replace(check, found=found, told=told, asked_by=asked_by)
+    marks = check.marks - {mark_of(person_id)}
+    return replace(check, found=found, told=told, asked_by=asked_by, marks=marks)
 
 
 def unnamed(known: KnownGroup, person: Person) -> KnownGroup:

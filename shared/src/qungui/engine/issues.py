@@ -10,9 +10,11 @@ from qungui.model.found import Found
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.issue import Issue, IssueState
 from qungui.model.organisation import NO_LIMITS, Limits
-from qungui.model.rulebook import Edition
+from qungui.model.rulebook import Clause, Edition
 from qungui.procedures.roles import Issues
 from qungui.rules.duties import IssueFollowup
+
+_SOLVING = "解决问题"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +44,12 @@ class Tracker:
             for call in (clause.procedure, *clause.rules)
             if call is not None and call.name in {"issues", "issue-followup"}
         }
-        if "issues" not in calls:
+        if "issues" not in calls and not any(map(_has_them_solved, used)):
             return None
-        _, call, chosen = calls["issues"]
-        issues = as_chosen(Issues, call, chosen)
+        issues = Issues()
+        if "issues" in calls:
+            _, call, chosen = calls["issues"]
+            issues = as_chosen(Issues, call, chosen)
         if "issue-followup" not in calls:
             rests_after = timedelta(hours=issues.stale_after_hours)
             return cls(departments=issues.departments, rests_after=rests_after)
@@ -115,3 +119,9 @@ def asked_after(issue: Issue, tracker: Tracker) -> Issue:
     """Once it has not moved for too long."""
     asks = issue.is_open and tracker.rests_after
     return replace(issue, due=issue.moved_at + tracker.rests_after if asks else None)
+
+
+def _has_them_solved(clause: Clause) -> bool:
+    """It is somebody's duty, who can only see to what is followed."""
+    call = clause.procedure
+    return call is not None and _SOLVING in call.parameters.get("duties", ())

@@ -29,11 +29,11 @@ _FAMILIES: Mapping[str, str] = MappingProxyType(
 )
 """Rules of which one member hears once, whichever of them find something at one look."""
 
-ROSTER, REAL_NAME = "roster", "real-name"
+ROSTER, REAL_NAME, ONE_GROUP = "roster", "real-name", "one-group"
 CORRECTABLE = frozenset({REAL_NAME, "nickname-format", "avatar"})
 """Rules whose findings a member puts right by themselves."""
 
-_BY_DAY = CORRECTABLE | {"inactivity"}
+_BY_DAY = CORRECTABLE | {"inactivity", ONE_GROUP}
 _A_DAY = Span(1, Unit.DAY)
 RUN_AT = "09:00"
 """When groups are gone through where nothing is written."""
@@ -130,6 +130,11 @@ def asks_for_missing(watched: Iterable[Watching]) -> tuple[str, ...]:
     """All positions whose holders must be in the group."""
     rules = (rule for each in watched for name, rule in each.rules if name == ROSTER)
     return tuple(dict.fromkeys(w for rule in rules for w in getattr(rule, "must_join", ())))
+
+
+def asks_for_one_group(watched: Iterable[Watching]) -> bool:
+    """Whether a person is to be in one group of the kind alone."""
+    return any(name == ONE_GROUP for each in watched for name, _ in each.rules)
 
 
 def look(watched: Iterable[Watching], facts: MemberFacts, *, by_schedule: bool) -> Looked:

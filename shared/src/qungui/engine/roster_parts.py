@@ -1,21 +1,25 @@
 """What of a look at a group's members those in charge read, and who they are."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qungui.engine.authority import roles_named
-from qungui.engine.reconcile import ROSTER, Looked, Noticed
+from qungui.engine.reconcile import ONE_GROUP, ROSTER, Looked, Noticed
 from qungui.model.act import Act
 from qungui.model.group import Group, Role
 from qungui.model.known_group import KnownGroup
 from qungui.model.person import Person
 from qungui.model.roster_digest import MOST_NAMED, Heading, Part
 from qungui.model.rulebook import Clause, Edition
+from qungui.text.folding import folded
+from qungui.text.nickname import holds_name
 
 _BY_RULE: Mapping[str, Heading] = {
     "real-name": Heading.NAMES,
     "nickname-format": Heading.NAMES,
     "avatar": Heading.PICTURES,
     "inactivity": Heading.SILENT,
+    ONE_GROUP: Heading.ELSEWHERE,
 }
 THRESHOLDS = (40, 100)
 """Past so many members WeChat lets people in otherwise (regulations R17.2)."""
@@ -25,13 +29,15 @@ _BY_DEFAULT = (Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT, Role.OWNER)
 
 def parts_of(new: Iterable[Noticed], known: KnownGroup) -> tuple[Part, ...]:
     """What is new, by kind."""
-    found: dict[Heading, list[Noticed]] = {}
+    found: dict[tuple[Heading, str], list[Noticed]] = {}
     for each in new:
-        found.setdefault(_heading(each, known), []).append(each)
+        heading = _heading(each, known)
+        of = each.found.reason if heading is Heading.ELSEWHERE else ""
+        found.setdefault((heading, of), []).append(each)
+    order = list(Heading)
     return tuple(
-        part(heading, [one.about for one in found[heading]], _clauses(found[heading]))
-        for heading in Heading
-        if heading in found
+        part(heading, [one.about for one in alike], _clauses(alike), of=of)
+        for (heading, of), alike in sorted(found.items(), key=lambda one: order.index(one[0][0]))
     )
 
 
@@ -40,6 +46,8 @@ def besides(group: Group, known: KnownGroup, people: Mapping[str, Person]) -> It
     if known.name and known.name != group.name:
         yield Part(Heading.RENAMED_GROUP)
     run_it = {who for role in (Role.OWNER, Role.ADMINISTRATOR) for who in group.holders_of(role)}
+    if doubled := sorted(_twice(known, people)):
+        yield part(Heading.TWICE, doubled)
     gone = [who for who in sorted(run_it) if who in people and people[who].left_at is not None]
     if gone:
         yield part(Heading.OWNER_LEFT, gone)
@@ -56,9 +64,11 @@ def unread(looks: Mapping[str, Looked], known: KnownGroup) -> Iterator[Part]:
         yield Part(Heading.UNREAD, number=number)
 
 
-def part(heading: Heading, who: Sequence[str], clause_ids: tuple[str, ...] = ()) -> Part:
+def part(
+    heading: Heading, who: Sequence[str], clause_ids: tuple[str, ...] = (), *, of: str = ""
+) -> Part:
     people = tuple(dict.fromkeys(who))
-    return Part(heading, clause_ids, people[:MOST_NAMED], len(people))
+    return Part(heading, clause_ids, people[:MOST_NAMED], len(people), of=of)
 
 
 def hearers(
@@ -87,6 +97,21 @@ def _first(role: Role, group: Group, people: Mapping[str, Person]) -> str | None
     known = (people[who] for who in group.holders_of(role) if who in people)
     staff = (person for person in known if person.userid and person.left_at is None)
     return next((person.person_id for person in staff), None)
+
+
+def _twice(known: KnownGroup, people: Mapping[str, Person]) -> Iterator[str]:
+    """
+    Employees by whose name, which no other employee there has, somebody from outside goes, too:
+    their own second account as a rule.
+    """
+    there = [(people.get(who), member) for who, member in known.members.items()]
+    staff = [(each, shown.nickname) for each, shown in there if each and each.userid and each.name]
+    bearers = Counter(each.name for each, _ in staff)
+    outside = {folded(shown.nickname) for each, shown in there if not each or not each.userid}
+    for each, nickname in staff:
+        goes_by = {each.name, nickname} if holds_name(nickname, each.name) else {each.name}
+        if bearers[each.name] == 1 and not outside.isdisjoint(map(folded, goes_by)):
+            yield each.person_id
 
 
 def _heading(each: Noticed, known: KnownGroup) -> Heading:

@@ -2,31 +2,43 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
+from typing import Protocol
 
 from qungui.calendars.calendar import Calendar
 from qungui.calendars.spans import after
 from qungui.calendars.wall import instant
-from qungui.engine.reconcile import Watching
 from qungui.model.roster_check import RosterCheck
+from qungui.model.rulebook import Clause
 from qungui.model.span import Span
 
 _A_DAY = timedelta(days=1)
 
 
-def first_dues(
-    watched: Iterable[Watching], now: datetime, calendar: Calendar
-) -> dict[str, datetime]:
+class Timed(Protocol):
+    """A clause that is due at times of its own; at none where there is no *every*."""
+
+    @property
+    def clause(self) -> Clause: ...
+
+    @property
+    def every(self) -> Span | None: ...
+
+    @property
+    def run_at(self) -> time: ...
+
+
+def first_dues(timed: Iterable[Timed], now: datetime, calendar: Calendar) -> dict[str, datetime]:
     """For clauses that nobody has looked by yet: at their next time of day."""
     return {
         each.clause.clause_id: _next(now, each.run_at, calendar)
-        for each in watched
+        for each in timed
         if each.every is not None
     }
 
 
 def later_dues(
     check: RosterCheck,
-    watched: Iterable[Watching],
+    timed: Iterable[Timed],
     looked: datetime,
     now: datetime,
     calendar: Calendar,
@@ -36,7 +48,7 @@ def later_dues(
     clause says, and never for a time that is over. A clause that is new comes at its next time.
     """
     dues = dict[str, datetime]()
-    for each in watched:
+    for each in timed:
         every, clause_id = each.every, each.clause.clause_id
         if every is None:
             continue

@@ -40,6 +40,7 @@ _WHO_RUN_IT = frozenset({Role.OWNER, Role.ADMINISTRATOR})
 _MOST_MINUTES = 24 * 60
 _PER_HOUR = 60
 _CLOSES_AFTER = 2  # times the minutes after which the silent are listed
+_OF_THEIR_OWN = frozenset({Ask.NOTICE, Ask.POST})
 _TOLD = frozenset({Stage.LIST, Stage.OTHER_WAY, Stage.CLOSE})
 
 
@@ -52,7 +53,7 @@ class Duty:
         starts: A message that asks for this starts its clock.
         words: So does one with a word of these, as ``normal`` writes them.
         by: Roles whose messages do; empty for everybody's.
-        of: Roles of those who owe the answer; empty for whoever is named.
+        of: Roles of those of whom one owes the answer; empty for whoever is named.
         points: Stage and minutes after the message.
         ack_words: What counts; empty for any message.
         hours: In which the clock runs, in *timezone*; None for all of them.
@@ -291,9 +292,9 @@ def closed(watch: Watch, at: datetime) -> Watch:
 def asked_before(watch: Watch, person_id: str, earlier: Iterable[Watch]) -> bool:
     """
     Whether the same asker waits for their answer to such a thing already: asking again makes no
-    second matter of it, and no new clock. Each notice is a matter of its own.
+    second matter of it, and no new clock. Each notice and each post is a matter of its own.
     """
-    return Ask.NOTICE not in watch.asks and any(
+    return _OF_THEIR_OWN.isdisjoint(watch.asks) and any(
         each.by == watch.by
         and (each.at, each.watch_id) < (watch.at, watch.watch_id)
         and watch.asks & each.asks
@@ -335,13 +336,15 @@ def _duty(
 ) -> Duty:
     by = frozenset(role for words in rule.from_ for role in roles_named(words))
     automatic = clause.disposition is Disposition.AUTOMATIC
+    of = frozenset[Role]()
     if isinstance(rule, ResponseDeadline):
-        starts, of = Ask.SAME_DAY if rule.from_ else Ask.QUESTION, roles_named(rule.who)
+        of = _WHO_RUN_IT & frozenset(roles_named(rule.who))
+        starts = Ask.SAME_DAY if rule.from_ else Ask.POST if of else Ask.QUESTION
         listed = rule.list_after_minutes or rule.list_after_hours * _PER_HOUR
-        stages = {Stage.OVERDUE: rule.deadline_minutes or listed}
+        stages = {Stage.LIST: listed} if of else {Stage.OVERDUE: rule.deadline_minutes or listed}
         words: tuple[str, ...] = ()
     else:
-        starts, of = Ask.NOTICE if not rule.from_ else _task(rule), ()
+        starts = Ask.NOTICE if not rule.from_ else _task(rule)
         by = by if rule.from_ else _WHO_ASK
         stages = {
             Stage.REMIND: rule.remind_after_minutes,
@@ -359,7 +362,7 @@ def _duty(
         starts=starts,
         words=tuple(map(normal, rule.words)),
         by=by,
-        of=_WHO_RUN_IT & frozenset(of),
+        of=of,
         points=tuple(
             (stage, min(after, _MOST_MINUTES)) for stage, after in stages.items() if after
         ),

@@ -78,8 +78,8 @@ class GroupLaw:
         postponed_by: Who agrees to a later end; empty where none is foreseen.
         postponed_with: What the request must hold.
         duties: What anybody has to do in such groups, as the clauses say it.
-        handover: How soon somebody must follow an administrator who left, before it is asked after;
-            None where nothing is written.
+        handover: How soon somebody must follow whoever left, before it is asked after; None where
+            nothing is written.
         cites: The clause that each procedure stands in.
     """
 

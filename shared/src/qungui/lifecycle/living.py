@@ -24,7 +24,7 @@ from qungui.model.span import Span, Unit
 S = LifeState
 _A_DAY, _SOON, _AN_INSTANT = timedelta(days=1), timedelta(minutes=2), timedelta(microseconds=1)
 _DAILY, _ANY_TIME = Span(1, Unit.DAY), Span(7, Unit.DAY)
-"""How often an ending group's people are asked: with a last day, and without one."""
+"""How often people are asked what is daily business, and what nothing is written of."""
 
 _ASKED_AGAIN: Mapping[LifeState, Span] = {
     S.AWAITING_APPROVAL: Span(1, Unit.WORKING_DAY),
@@ -67,7 +67,7 @@ class Taken:
         on: A local day: of the dissolution, or the new last one.
         operator: Who will dissolve it, as the group reads it.
         number: In the register, for a confirmation.
-        names: The owner to be; who holds the roles that must be filled; who left.
+        names: The owner to be; who holds the roles that must be filled; who follows; all who leave.
         form: On which a group is filed, by the name that is on it.
     """
 
@@ -269,12 +269,13 @@ def _taken_up(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
 
 
 def _left(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
-    """Only where a clause asks for a handover, and once for each of them."""
-    left = set(taken.names) & set(filing.administrators)
-    if law.handover is None or left <= set(filing.leaving):
+    """*names* are all who leave; it is asked once of each of them, and again as a clause says."""
+    left, known = set(taken.names), set(filing.leaving)
+    if left == known:
         return Denied.NOT_NOW
-    leaving = replace(filing, leaving=tuple(sorted(left.union(filing.leaving))))
-    return _owing(_in(leaving, S.ACTIVE, taken.at, law), (Sends.HANDOVER_ASKED,), taken.at)
+    leaving = replace(filing, leaving=tuple(sorted(left)))
+    sends = (Sends.HANDOVER_ASKED,) if left - known else ()
+    return _owing(_in(leaving, S.ACTIVE, taken.at, law), sends, taken.at)
 
 
 def _handed_over(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
@@ -282,11 +283,27 @@ def _handed_over(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied
         return Denied.NOT_NOW
     if not taken.names:
         return Denied.NOBODY_NAMED
-    stay = (who for who in filing.administrators if who not in filing.leaving)
-    named = tuple(dict.fromkeys((*stay, *taken.names)))
-    followed = replace(filing, administrators=named, leaving=())
+    followed = replace(_followed(filing, taken.names), leaving=())
     sends = (Sends.SUCCESSION, Sends.RESULT)
     return _owing(_in(followed, S.ACTIVE, taken.at, law), sends, taken.at)
+
+
+def _followed(filing: Filing, names: tuple[str, ...]) -> Filing:
+    """The first of *names* has what those who leave were on file for; all of them administer it."""
+    left, (first, *_) = set(filing.leaving), names
+    roles = {
+        role: tuple(dict.fromkeys(first if who in left else who for who in people))
+        for role, people in filing.roles.items()
+    }
+    elsewhere = {filing.owner, *(who for people in filing.roles.values() for who in people)}
+    ran = left & set(filing.administrators) or left - elsewhere
+    stay = (who for who in filing.administrators if who not in left)
+    return replace(
+        filing,
+        owner=first if filing.owner in left else filing.owner,
+        administrators=tuple(dict.fromkeys((*stay, *(names if ran else ())))),
+        roles=roles,
+    )
 
 
 def _ended(filing: Filing, taken: Taken, law: GroupLaw) -> Filing | Denied:
@@ -384,8 +401,8 @@ def _due(filing: Filing, at: datetime, law: GroupLaw) -> datetime | None:
         moments.append(midnight(filing.notice.on, law.calendar.zone))
     if filing.state is S.ACTIVE and filing.ends_on is not None:
         moments.append(midnight(filing.ends_on + _A_DAY, law.calendar.zone))
-    if filing.state is S.ACTIVE and filing.leaving and law.handover is not None:
-        moments.append(after(at, law.handover, law.calendar))
+    if filing.state is S.ACTIVE and filing.leaving:
+        moments.append(after(at, law.handover or _ANY_TIME, law.calendar))
     return min(moments, default=None)
 
 

@@ -244,7 +244,7 @@ MOVES: tuple[Move, ...] = (
     ),
     Move(
         step=Step.VANISH,
-        of=(*_LIVING, *_ENDING),
+        of=(S.AWAITING_APPROVAL, *_LIVING, *_ENDING),
         to=(S.DISSOLVED,),
         by=(Who.TIME,),
         sends=(Sends.CERTIFICATE,),

@@ -1,6 +1,28 @@
 """What happens to approval forms; the forms themselves are asked for."""
 
 from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Spoken(IntEnum):
+    """What an approver said, as the platform counts it; anything else is nothing yet."""
+
+    NOTHING = 1
+    AGREED = 2
+    REFUSED = 3
+    PASSED_ON = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Approver:
+    """
+    Attributes:
+        speech: In their own words; never logged.
+    """
+
+    userid: str
+    spoken: Spoken = Spoken.NOTHING
+    speech: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +45,18 @@ class ApprovalChanged(FormChanged):
             7 deleted, 10 paid.
         change: 1 submitted, 2 approved, 3 rejected, 4 transferred, 5 urged, 6 withdrawn,
             8 withdrawn after approval, 10 commented.
-        approvers: Userids, in the order of the steps.
+        approvers: In the order of the steps.
     """
 
-    approvers: tuple[str, ...]
+    approvers: tuple[Approver, ...]
     change: int
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.status in _WITHDRAWN
+
+
+_WITHDRAWN = frozenset({4, 6, 7})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ class EnvelopeKind(StrEnum):
     ROSTER = "roster"  # lifecycle: pull one, {group}
     STAFF = "staff"  # lifecycle: pull the employee directory, or a part of it
     FILING = "filing"  # lifecycle: what is due in the life of one, {group}
+    MORNING = "morning"  # lifecycle: ask people, each once, what waits for them for days
     RETENTION = "retention"  # lifecycle: forget who was in groups that ended long ago, {part}
     ANCHOR = "anchor"  # lifecycle: keep where every audit log ends
     PLAN_CHECKS = "plan-checks"  # rosters: groups whose members nobody is to go through yet

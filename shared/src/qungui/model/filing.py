@@ -138,7 +138,8 @@ class Filing:
         belongs: Who must be in it as the form says, by name or by a rule, e.g. 销售一部全体.
         roles: Who holds what else, person ids by the regulation's own word, e.g. 文字编辑员.
         permissions: Whether somebody may do a thing in it, by the thing, then by person id.
-        leaving: Administrators who left, and nobody follows them yet; person ids.
+        leaving: Who runs it or is on file for something and leaves the company, or has left, and
+            nobody follows them yet; person ids.
         scope: What may be written there.
         ends_on: The planned last day of its matter, local; None where none is foreseen.
         number: In the register; given when it is confirmed.
@@ -199,6 +200,19 @@ class Filing:
         """The postponement that waits for a word."""
         last = self.postponed[-1] if self.postponed else None
         return last if last is not None and last.said is None else None
+
+    @property
+    def question(self) -> str:
+        """What waits for somebody's word: the same until it is said; empty where nothing does."""
+        if self.state is LifeState.AWAITING_APPROVAL:
+            return f"approval {len(self.approvals)}"
+        return "" if self.asked is None else f"later {len(self.postponed)}"
+
+    @property
+    def last_said(self) -> Said | None:
+        """The last word that somebody gave on a request."""
+        later = (each.said for each in reversed(self.postponed) if each.said is not None)
+        return next(later, self.approvals[-1] if self.approvals else None)
 
     @property
     def extended_to(self) -> date | None:

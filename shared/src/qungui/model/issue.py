@@ -1,7 +1,7 @@
 """A problem that a group cannot solve by itself, from its mention to its solution."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from qungui.model.ids import derived_id
@@ -28,6 +28,7 @@ class Issue:
         words: Masked.
         department: Which one it is to be passed on to; empty where a person was named.
         assignee: Who is to see to it, by person id.
+        until: The local day by which it is to be done; None where nobody said.
         moved_at: Of the last progress.
         due: When it is asked after; None where nothing is to be done by itself.
         version: Optimistic lock; each write raises it by one, 0 means that it was never stored.
@@ -41,6 +42,7 @@ class Issue:
     moved_at: datetime
     department: str = ""
     assignee: str = ""
+    until: date | None = None
     state: IssueState = IssueState.RAISED
     due: datetime | None = None
     version: int = 0
@@ -48,6 +50,10 @@ class Issue:
     @property
     def is_open(self) -> bool:
         return self.state is not IssueState.SOLVED
+
+    def is_undone(self, today: date) -> bool:
+        """Open, and its day over where it has one."""
+        return self.is_open and (self.until is None or self.until < today)
 
     @property
     def ref(self) -> "IssueRef":

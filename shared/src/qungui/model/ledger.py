@@ -1,6 +1,7 @@
 """What the ledger keeps of one member, and what one change of it consists of."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -250,6 +251,14 @@ class AuditTrail:
     def broken_at(self) -> int | None:
         """Number of the first entry with a flaw; None for a whole log."""
         return min(self.flaws, default=None)
+
+    def telling_of(self, ids: AbstractSet[str]) -> tuple[int, ...]:
+        """Numbers of the entries that tell of anything of these ids."""
+        return tuple(
+            number
+            for number, entry in enumerate(self.entries, start=1)
+            if not ids.isdisjoint(" ".join(entry.facts.values()).split())
+        )
 
     def holds(self, head: Head) -> bool:
         """Whether the log once ended at *head*, and is the same up to there."""

@@ -44,6 +44,7 @@ class MemberFacts:
         permits: All of the group's that are for this person.
         watched_from: Silence before it says nothing: the rules, or our looking, began then.
         was_asked_out: They were told to leave, or removed by us, and that stands.
+        elsewhere: Other groups of the kind that they are in, by name; none where no clause asks.
         is_listed_here: Somebody in the group stands in the directory or register, so that whoever
             does not is missing there.
     """
@@ -62,6 +63,7 @@ class MemberFacts:
     permits: tuple[Permit, ...] = ()
     watched_from: datetime
     was_asked_out: bool = False
+    elsewhere: tuple[str, ...] = ()
     is_listed_here: bool = False
 
     @property

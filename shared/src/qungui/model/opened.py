@@ -56,11 +56,6 @@ def follows_issues(edition: Edition) -> bool:
     return any(each.procedure and each.procedure.name == "issues" for each in edition.clauses)
 
 
-def asks_willing(edition: Edition) -> bool:
-    """Whether newcomers are asked if they came of their own will under *edition*."""
-    return any(each.procedure and each.procedure.name == "voluntary" for each in edition.clauses)
-
-
 def by_rule(edition: Edition, name: str) -> Clause | None:
     """The first clause that calls the rule *name*."""
     return next((c for c in edition.clauses if any(call.name == name for call in c.rules)), None)

@@ -24,7 +24,11 @@ class OrganisationSettings:
             looks at them; zero for not at all.
         trials: By edition, of those that messages are judged by and that have one.
         silence: After so long without a word a group counts as nobody's; asked about, not ended.
+        handover_before: So long before the last day of somebody who runs a group it is asked who
+            follows them.
         rosters: What is believed of a roster, and how often its findings are told.
+        approval_template: Id of the template in the approvals app (审批) by which groups are asked
+            for; empty where there is none.
         own_days: Its days off and working days beside what the state announces.
         offices: Person ids of those who hold an office or lead a department, by the name that the
             regulation has for it, e.g. 行政管理部.
@@ -36,7 +40,9 @@ class OrganisationSettings:
     trial: timedelta = timedelta(days=7)
     trials: Mapping[str, Trial] = field(default_factory=dict)
     silence: timedelta = timedelta(days=90)
+    handover_before: timedelta = timedelta(days=7)
     rosters: RosterLimits = USUAL
+    approval_template: str = ""
     own_days: OwnDays = NO_OWN_DAYS
     offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

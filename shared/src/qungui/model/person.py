@@ -33,6 +33,7 @@ class PersonFacts:
         position: As the directory or a register has it.
         department_names: In the order of the register; the platform gives ids only.
         company: Of a register that holds people of several.
+        leaves_at: When they will leave the company, as announced: the end of their last day, UTC.
     """
 
     degree: Degree | None = None
@@ -47,6 +48,7 @@ class PersonFacts:
     position: str | None = None
     department_names: tuple[str, ...] | None = None
     company: str | None = None
+    leaves_at: datetime | None = None
 
 
 def facts_said(facts: PersonFacts) -> dict[str, Any]:
@@ -54,7 +56,7 @@ def facts_said(facts: PersonFacts) -> dict[str, Any]:
     values = {field.name: getattr(facts, field.name) for field in fields(facts)}
     is_here = values.pop("is_here")
     said = {name: value for name, value in values.items() if value is not None}
-    return said | ({"left_at": None} if is_here else {})
+    return said | ({"left_at": None, "leaves_at": facts.leaves_at} if is_here else {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ class Person:
         person_id: Ours. A person nobody recorded yet has an id derived from the alias.
         aliases: Every name known for them.
         current_userid, left_at, consented_at, name, departments, leads, superior, position,
-            department_names, company: As in :class:`PersonFacts`.
+            department_names, company, leaves_at: As in :class:`PersonFacts`.
     """
 
     person_id: str
@@ -80,6 +82,7 @@ class Person:
     position: str = ""
     department_names: tuple[str, ...] = ()
     company: str = ""
+    leaves_at: datetime | None = None
 
     @property
     def userid(self) -> str | None:
@@ -97,6 +100,10 @@ class Person:
     def has_left_by(self, at: datetime) -> bool:
         """The company."""
         return self.left_at is not None and self.left_at <= at
+
+    def will_have_left_by(self, at: datetime) -> bool:
+        """By what is known of them now."""
+        return self.has_left_by(at) or (self.leaves_at is not None and self.leaves_at <= at)
 
 
 def unrecorded(alias: Alias) -> Person:

@@ -1,6 +1,7 @@
 """One person in a register that somebody keeps outside the platform."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from qungui.model.ids import Alias
 
@@ -20,3 +21,4 @@ class RegisterRow:
     position: str = ""
     company: str = ""
     has_left: bool | None = None
+    last_day: date | None = None

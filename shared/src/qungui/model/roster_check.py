@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from qungui.model.ids import derived_id
+
+_MARK = 12  # hex digits: of all members of all groups of a kind, no two have the same
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenFinding:
@@ -40,6 +44,9 @@ class RosterCheck:
             once.
         asked_by: Who wants it at once, by person id; they hear what came of it. They also say that
             the roster is right, however much it has shrunk. Empty where the schedule asks.
+        kind: What it shares with the groups of which a person is to be in one alone; empty where
+            no clause says so.
+        marks: Of who was there then, by ``mark_of``, where *kind* is not empty.
         version: Optimistic lock; 0 before it was stored.
     """
 
@@ -51,6 +58,8 @@ class RosterCheck:
     told: tuple[str, ...] = ()
     asked_by: str = ""
     asked_at: datetime | None = None
+    kind: str = ""
+    marks: frozenset[str] = frozenset()
     version: int = 0
 
     @property
@@ -58,3 +67,8 @@ class RosterCheck:
         """None where nothing is to be looked at."""
         wanted = [*self.dues.values(), *([self.asked_at] if self.asked_at else [])]
         return min(wanted, default=None)
+
+
+def mark_of(person_id: str) -> str:
+    """By which somebody is looked for in the checks of other groups."""
+    return derived_id("roster-mark", person_id)[:_MARK]

@@ -21,9 +21,12 @@ class Heading(StrEnum):
     BROUGHT_IN = "brought-in"  # by somebody who may not invite
     BROUGHT_BY = "brought-by"
     STRANGERS = "strangers"  # do not belong; whoever is in charge decides
+    ELSEWHERE = "elsewhere"  # in other groups of the kind as well, of which one is enough
+    TWICE = "twice"  # seem to be there by two accounts
     MISSING = "missing"
     SILENT = "silent"
     LISTED = "listed"  # by any other clause that lists
+    BREACHES = "breaches"  # of the people of a department, for whoever leads it
     NAMES = "names"  # reminded of their name here
     PICTURES = "pictures"
     RENAMED_GROUP = "renamed-group"  # called otherwise than filed
@@ -40,8 +43,8 @@ class Part:
         clause_ids: By which clauses; none for what no clause says.
         person_ids: At most ``MOST_NAMED`` of them.
         number: How many there are.
-        was: Where the number is held against an earlier one.
-        of: Which list they are held against, in the regulation's words.
+        was: Where the number is held against an earlier one, or is of so many findings.
+        of: Which list they are held against, in the regulation's words; in which groups they are.
     """
 
     heading: Heading

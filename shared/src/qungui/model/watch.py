@@ -19,6 +19,7 @@ class Ask(StrEnum):
     INSTRUCTION = "instruction"
     NOTICE = "notice"  # to be acknowledged by everybody
     QUESTION = "question"  # a problem put before somebody
+    POST = "post"  # a question to the group, for whoever runs it
 
 
 class Stage(StrEnum):
@@ -55,7 +56,8 @@ class Owed:
     Attributes:
         answered_at: Platform time of their first message after the one that asks.
         acknowledged_at: The same of the first with a word of confirmation.
-        is_unsure: Another member bears the same name, so nobody is held to it.
+        is_unsure: Another one may have been meant, of the same name or office, so nobody is held
+            to it.
         excused: That they could not answer, as a person recorded it.
         found: What was found of them, by clause and stage.
     """
@@ -114,6 +116,13 @@ class Watch:
     @property
     def ref(self) -> "WatchRef":
         return WatchRef(self.group_id, self.watch_id)
+
+    @property
+    def hearers(self) -> tuple[str, ...]:
+        """Who hears how it stands: whoever asked; of a post, those of whom one is to answer."""
+        if Ask.POST in self.asks:
+            return tuple(self.owed)
+        return (self.by,) if self.by else ()
 
     @property
     def is_ready(self) -> bool:

@@ -5,9 +5,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from qungui.model.application import Fault, Problem
 from qungui.model.filing import Filing, LifeState
 from qungui.notices.life import STATES
-from qungui.notices.limits import cut
+from qungui.notices.limits import MESSAGE_BYTES, cut
+
+NO_FORM = "现在没有规定要求填表建群，可以直接在企业微信里建。"
 
 _SHOWN = 30
+_ROOM = MESSAGE_BYTES - 100
+"""Bytes; the desk adds the time of the question."""
 
 
 def wrong(problems: Iterable[Problem]) -> str:
@@ -21,6 +25,19 @@ def wrong(problems: Iterable[Problem]) -> str:
 def refused(problems: Sequence[Problem]) -> str:
     """Somebody else has to send it."""
     return f"【建群未受理】{wrong(problems)}。要为自己的单位建群，请改选类别后再发一次。"
+
+
+def returned(whole: str, wrong: Mapping[str, str]) -> str:
+    """The form as it goes back; where one message does not hold it, what is wrong with it alone."""
+    if len(whole.encode()) <= _ROOM:
+        return whole
+    lines = ["【建群申请】有几处要改，请在您发来的表里改好后整段再发一次："]
+    for name, said in wrong.items():
+        line = f"· “{name}”：{said}"
+        if len("\n".join((*lines, line)).encode()) > _ROOM:
+            break
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def accepted(filing: Filing, number: str, administrators: Sequence[str], *, anew: bool) -> str:

@@ -16,6 +16,7 @@ STATES: Mapping[IssueState, str] = {
     IssueState.IN_HAND: "处理中",
     IssueState.SOLVED: "已解决",
 }
+MOST_LISTED = 8
 NOT_FOLLOWED = "本群的规定没有跟踪问题的要求，没有登记。"
 NONE_OPEN = "没有还没解决的问题。"
 
@@ -75,11 +76,19 @@ def listed(files: Sequence[IssueFile]) -> str:
     return "\n".join(("【没解决的问题】", *map(_line, files))) if files else NONE_OPEN
 
 
+def undone(files: Sequence[IssueFile]) -> str:
+    """To whoever is to urge the others; as many as a phone shows."""
+    more = f"\n……发“问题”看其余 {len(files) - MOST_LISTED} 件" if len(files) > MOST_LISTED else ""
+    head = f"【督促】“{files[0].group.name}”还没有办完的（{len(files)} 件），请您催办："
+    return "\n".join((head, *map(_line, files[:MOST_LISTED]))) + more
+
+
 def _line(file: IssueFile) -> str:
     issue = file.issue
     who = name_of(file.assignee) if file.assignee else issue.department
     since = local_time(issue.moved_at, file.timezone)
-    where = f"{file.number} {STATES[issue.state]} {since} {who}".rstrip()
+    until = "" if issue.until is None else f"，应在{issue.until.month}月{issue.until.day}日前办完"
+    where = f"{file.number} {STATES[issue.state]} {since} {who}".rstrip() + until
     return f"{where}\n　{_quoted(issue)}"
 
 

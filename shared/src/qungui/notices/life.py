@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qungui.model.filing import Filing, LifeState, Sends
+from qungui.model.filing import Filing, LifeState, Said, Sends
+from qungui.model.group_record import GroupRecord
 from qungui.model.rulebook import Edition
 from qungui.notices.limits import cut
 
 _NAME, _WHY, _LISTED = 50, 120, 20
-_MOST = 20
-"""Groups in one list."""
+_MOST, _MOST_OF_TWO = 20, 10
+"""Groups in one list, and in each of two that one message holds."""
 _MOST_OF_RULES = 560
 """Characters of a post, its last line left out."""
 
@@ -32,6 +33,19 @@ STATES: Mapping[LifeState, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leaver:
+    """
+    Attributes:
+        roles: In the regulation's own words.
+        last_day: Local; None where they have left.
+    """
+
+    name: str
+    roles: tuple[str, ...]
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
     """
     Everything that such a text speaks of.
@@ -43,6 +57,8 @@ class Life:
         setup: Roles that somebody must still be named for.
         template: How its dissolution is announced.
         is_there: The platform has it, and it is linked.
+        record: All that is on record of it, where that was looked at.
+        leavers: Who is to be followed by somebody.
     """
 
     filing: Filing
@@ -52,6 +68,8 @@ class Life:
     setup: tuple[str, ...] = ()
     template: str = ""
     is_there: bool = False
+    record: GroupRecord | None = None
+    leavers: tuple[Leaver, ...] = ()
 
 
 def text_of(sends: Sends, life: Life) -> str:
@@ -88,15 +106,30 @@ def perhaps_it(shown: str, waiting: Filing, *, numbers: tuple[str, str]) -> str:
 def rules(edition: Edition) -> str:
     """What a new group reads first: by which rules it lives; as many of them as a post holds."""
     head = f"【群规】本群从现在起按《{edition.title}》管理："
-    binding = [clause.text for clause in edition.clauses if clause.rules]
+    return "\n".join((head, binding(edition, _MOST_OF_RULES - len(head) - 1)))
+
+
+def binding(edition: Edition, most: int) -> str:
+    """As many of the clauses that have rules as *most* characters hold, and how many are left."""
+    texts = [clause.text for clause in edition.clauses if clause.rules]
     kept = list[str]()
-    for text in binding:
-        if len("\n".join((head, *kept, text))) > _MOST_OF_RULES:
+    for text in texts:
+        if len("\n".join((*kept, text))) > most:
             break
         kept.append(text)
-    more = len(binding) - len(kept)
+    more = len(texts) - len(kept)
     rest = (f"……其余 {more} 条，问群规助手“条款”可以看全。",) if more else ()
-    return "\n".join((head, *kept, *rest))
+    return "\n".join((*kept, *rest))
+
+
+def on_record(record: GroupRecord) -> str:
+    """How much is on record of a group; nobody is named."""
+    cases, still_open = len(record.cases), len(record.open_cases)
+    said = f"成员 {len(record.members)} 人，违规记录 {cases} 件"
+    if cases:
+        said += f"（待核实 {still_open} 件，已结 {cases - still_open} 件）"
+    asked = record.open_petitions
+    return f"{said}，未决的申诉或申请 {asked} 件" if asked else said
 
 
 def day(on: date) -> str:
@@ -120,9 +153,32 @@ def line(filing: Filing, number: str) -> str:
 def on_file(lines: Sequence[str]) -> str:
     """Somebody's groups on file; as many as a message holds."""
     if not lines:
-        return "没有与您有关的备案群。"
+        return "没有与您有关的备案群。要建一个群，请发“建群表”。"
     more = f"\n……共 {len(lines)} 个" if len(lines) > _MOST else ""
     return "\n".join(("【群台账】", *lines[:_MOST])) + more
+
+
+def unfiled_line(filing: Filing, number: str) -> str:
+    """One group in the list of those that nobody filed."""
+    asked = f"，已提醒 {filing.chases} 次" if filing.chases else ""
+    return f"{number} {cut(filing.name, _LISTED)}{asked}"
+
+
+def unfiled(own: Sequence[str], others: Sequence[str]) -> str:
+    """*own*: those that the reader runs; *others*: what else the register has of such groups."""
+    said = list[str]()
+    if own:
+        said += [f"【未备案的群】您的 {len(own)} 个群还没有备案：", *_some(own)]
+        said.append("是什么群、要备案的，请回复“认领 编号”；已经不用的，请解散。")
+    if others:
+        said += [f"【未备案的群】{len(others)} 个群还没有备案，已请群主处理：", *_some(others)]
+    return "\n".join(said)
+
+
+def _some(lines: Sequence[str]) -> tuple[str, ...]:
+    left = len(lines) - _MOST_OF_TWO
+    more = (f"……另有 {left} 个，发“群台账”看全部",) if left > 0 else ()
+    return (*lines[:_MOST_OF_TWO], *more)
 
 
 def named(filing: Filing, role: str, person: str, *, in_force: bool) -> str:
@@ -151,6 +207,24 @@ def owned_otherwise(filing: Filing, owner: str, clause_id: str) -> str:
     )
 
 
+def on_card(on: date, *, agreed: bool) -> str:
+    """In place of a card's buttons, once somebody said their word; at most ten characters."""
+    return f"{'已同意' if agreed else '不同意'} {day(on)}"
+
+
+def decided(filing: Filing, said: Said, name: str, on: date) -> str:
+    """To whoever would still decide it."""
+    what = "申请" if filing.ending is None else "延期申请"
+    word = "同意" if said.agreed else "不同意"
+    return f"“{cut(filing.name, _NAME)}”的{what}已由{name or '别人'}在{day(on)}{word}，没有再改动。"
+
+
+def approval_without_effect(filing: Filing, number: str, why: str) -> str:
+    """A word of the approvals app that moved nothing, to whoever said it."""
+    of = f"审批单 {cut(number, _LISTED)}（“{cut(filing.name, _NAME)}”）"
+    return f"【建群审批】{of}里您的操作没有生效：{why}。"
+
+
 def notice_changed(filing: Filing, clause_id: str) -> str:
     """The group's own notice was changed; what is on file is what it must fit."""
     by = f"（{clause_id}）" if clause_id else ""
@@ -162,15 +236,6 @@ def notice_changed(filing: Filing, clause_id: str) -> str:
     return (
         f"【群公告】“{cut(filing.name, _NAME)}”的群公告改过了。请核对它仍与备案一致{by}"
         f"{f'：{said}' if said else ''}；不一致的，请改回。"
-    )
-
-
-def handover(filing: Filing, number: str, roles: Sequence[str], person: str) -> str:
-    """Whoever ran the group has left."""
-    held = "、".join(roles)
-    return (
-        f"【交接】“{cut(filing.name, _NAME)}”的{held}{person}已离职。请尽快定下新的人选并办好移交："
-        f"回复“指定 {number} 姓名 {roles[0]}”。"
     )
 
 
@@ -223,9 +288,10 @@ def _form_asked(life: Life) -> str:
 def _creation(life: Life) -> str:
     if life.is_there:
         return f"【建群】“{_name(life)}”已由系统建好，群主和成员在企业微信里就能看到。"
+    is_awaited = life.filing.state is LifeState.AWAITING_APPROVAL
+    then = f"请建好后回复“建好 {life.number}”" if is_awaited else "请用登记的群名建好"
     return (
-        f"【建群】“{_name(life)}”可以建了。有人不在通讯录里或只有一人的群，系统不能代建，"
-        f"请建好后回复“建好 {life.number}”。"
+        f"【建群】“{_name(life)}”可以建了。有人不在通讯录里或只有一人的群，系统不能代建，{then}。"
     )
 
 
@@ -262,8 +328,17 @@ def _owner_asked(life: Life) -> str:
 
 def _handover_asked(life: Life) -> str:
     return (
-        f"【交接】“{_name(life)}”有管理员已离职。请尽快定下新的管理员，办好移交：回复"
-        f"“移交 {life.number} 姓名”。没有定下之前会继续提醒。"
+        f"【交接】“{_name(life)}”：{_left(life)}。请尽快定下接替的人，办好移交：回复"
+        f"“移交 {life.number} 姓名”。"
+    )
+
+
+def _left(life: Life) -> str:
+    """Who, from what, and by when."""
+    return "，".join(
+        f"{cut(each.name, _LISTED)}（{'、'.join(each.roles)}）"
+        + ("已离职" if each.last_day is None else f"将于{day(each.last_day)}离职")
+        for each in life.leavers
     )
 
 
@@ -274,7 +349,7 @@ def _succession(life: Life) -> str:
 def _department(life: Life) -> str:
     if life.filing.state is LifeState.ZOMBIE:
         return (
-            f"【无人负责的群】“{_name(life)}”没有在职的群主，或久无人说话。请指定负责人："
+            f"【无人负责的群】“{_name(life)}”{_left(life) or '久无人说话'}。请指定负责人："
             f"“接管 {life.number} 姓名”；不再需要的：“事项结束 {life.number} 理由”。"
         )
     return f"【未备案的群】“{_name(life)}”仍未备案，已提醒 {life.filing.chases} 次。"
@@ -306,8 +381,12 @@ def _closing_package(life: Life) -> str:
         f"用途：{cut(filing.purpose, _WHY)}" if filing.purpose else "",
         f"结束原因：{cut(ending.reason, _WHY)}" if ending else "",
         f"延期 {len(filing.postponed)} 次" if filing.postponed else "",
+        "" if life.record is None else on_record(life.record),
     )
-    return f"【解散前归档】“{_name(life)}”：{'；'.join(filter(None, facts)) or '没有登记事项'}。"
+    return (
+        f"【解散前归档】“{_name(life)}”：{'；'.join(filter(None, facts)) or '没有登记事项'}。"
+        f"需要留存的，请系统管理员导出：qungui closing-package {life.number}。"
+    )
 
 
 def _closing(life: Life) -> str:

@@ -6,6 +6,8 @@ from types import MappingProxyType
 from qungui.model.group import Group
 from qungui.model.person import Person
 from qungui.model.roster_digest import Heading, Part, RosterDigest
+from qungui.model.rulebook import Edition
+from qungui.notices.life import binding
 
 _SAID: Mapping[Heading, str] = MappingProxyType(
     {
@@ -20,9 +22,12 @@ _SAID: Mapping[Heading, str] = MappingProxyType(
         Heading.BROUGHT_IN: "邀请人无邀请权限，是否留下由您决定（{number} 人）",
         Heading.BROUGHT_BY: "邀请人",
         Heading.STRANGERS: "不符合入群条件，是否移出由您决定（{number} 人）",
+        Heading.ELSEWHERE: "{of}（{number} 人）",
+        Heading.TWICE: "看来有两个账号在群里，请核实（{number} 人）",
         Heading.MISSING: "应当在群里、现在不在，请邀请（{number} 人）",
         Heading.SILENT: "长时间没有发言（{number} 人）",
         Heading.LISTED: "请您知悉（{number} 人）",
+        Heading.BREACHES: "近来您部门有 {number} 人违规（{was} 件）",
         Heading.NAMES: "群昵称不合要求，已提醒本人（{number} 人）",
         Heading.PICTURES: "头像看来不合要求，待您认定（{number} 人）",
         Heading.RENAMED_GROUP: "群名与备案的不一样",
@@ -36,6 +41,9 @@ _FROM_THERE_ON: Mapping[int, str] = MappingProxyType(
     {40: "再邀请人要对方同意", 100: "再进来的人要先做实名验证"}
 )
 """WeChat's own rules of a group of more than so many people."""
+
+_MOST_OF_RULES = 420
+"""Characters of the rules in a greeting."""
 
 MAY_INVITE = "邀请人有邀请权限"
 """Why somebody was let in whom a member brought."""
@@ -73,6 +81,19 @@ def welcome(title: str, words: Sequence[str], *, asks_willing: bool = False) -> 
     agree = f"；认可群规的，回复“{'”或“'.join(words)}”" if words else ""
     willing = "进群凭自愿，不想进的在群里说一声，可以放心退出。" if asks_willing else ""
     return f"【欢迎】欢迎新成员！本群按《{title}》管理，请先看一看{agree}。{willing}"
+
+
+def greeting(group: Group, edition: Edition, send: Sequence[str], own: str) -> str:
+    """To whoever just joined: the group's own words, its rules, and what else there is to know."""
+    of_rules = any("群规" in word for word in send)
+    others = [word for word in send if "群规" not in word and "欢迎" not in word]
+    lines = (
+        f"【欢迎】欢迎加入“{group.name}”！{own}",
+        f"请先看一看{'、'.join(word for word in send if '群规' in word)}：" if of_rules else "",
+        binding(edition, _MOST_OF_RULES) if of_rules else "",
+        f"{'、'.join(others)}请问群主或管理员。" if others else "",
+    )
+    return "\n".join(filter(None, lines))
 
 
 def called(person: Person) -> str:

@@ -16,6 +16,7 @@ _WHAT: Mapping[Ask, str] = {
     Ask.SAME_DAY: "当天要办的事",
     Ask.INSTRUCTION: "指令",
     Ask.QUESTION: "问题",
+    Ask.POST: "帖子",
 }
 
 
@@ -41,6 +42,13 @@ def to_asker(file: WatchFile, stage: Stage) -> str:
     open_ones = [who for who in file.watch.owed if file.watch.is_silent(who)]
     heading = f"【回复情况】您{_message(file)}："
     return "\n".join((heading, *_states(file, _MOST_NAMES), _next(stage, open_ones)))
+
+
+def to_office(file: WatchFile) -> str:
+    """To those of whom one is to answer a post; as it stands when it is read."""
+    if not any(map(file.watch.is_silent, file.watch.owed)):
+        return f"【回复情况】{_message(file)}已经有人回复。"
+    return f"【没有回复的帖子】（1 件）{_message(file)}，还没有管理员回复。请回一句。"
 
 
 def to_clerk(files: Sequence[WatchFile]) -> str:

@@ -2,6 +2,7 @@
 
 from qungui.ports.audited import Anchors, AuditLog
 from qungui.ports.channels import (
+    ApprovalForms,
     BotVoice,
     Callbacks,
     ChatArchive,
@@ -42,6 +43,7 @@ from qungui.ports.register import Register
 __all__ = [
     "Activity",
     "Anchors",
+    "ApprovalForms",
     "AuditLog",
     "BotVoice",
     "Budgets",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a function loads the values that it carries, and no other
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from qungui.model.archive import SealedRecord
@@ -201,6 +201,21 @@ class BotVoice(Protocol):
 
         NoPower for an address that is not the platform's; Spent for one that was used, or is older
         than an hour.
+        """
+        ...
+
+
+class ApprovalForms(Protocol):
+    """What people wrote in forms of the approvals app."""
+
+    def fields(self, number: str) -> Mapping[str, str]:
+        """
+        By the title of each field that holds anything; a person by their account, a day as
+        ``2026-06-30``, several things with 、 between them.
+
+        Raises:
+            InvalidEventError: No such form.
+            TransientError: It cannot be told now.
         """
         ...
 

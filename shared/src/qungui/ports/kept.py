@@ -253,6 +253,10 @@ class RosterChecks(Protocol):
         """Those of *group_ids* that have one."""
         ...
 
+    def of_kind(self, kind: str) -> Sequence[RosterCheck]:
+        """Those of one ``kind``; may lag a moment."""
+        ...
+
     def drop(self, group_id: str) -> None:
         """It is gone through no more. Safe to repeat."""
         ...

@@ -43,3 +43,7 @@ class Register(Protocol):
     def every(self, state: LifeState | None = None) -> Sequence[Filed]:
         """All groups on file, or those in one state, the longest in it first; may lag a moment."""
         ...
+
+    def drop(self, group_id: str) -> None:
+        """The group is on file no more; its number stays taken. Safe to repeat."""
+        ...

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from qungui.model.span import Span
-from qungui.procedures.procedure import ProcedureSpec
+from qungui.procedures.procedure import Carrier, ProcedureSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,5 +56,7 @@ SPECS = (
     ProcedureSpec(
         name="register", topics=("account-registry", "account-security", "real-name"), kind=Register
     ),
-    ProcedureSpec(name="handover", topics=("handover",), kind=Handover),
+    ProcedureSpec(
+        name="handover", topics=("handover",), kind=Handover, carrier=Carrier.GROUP_LIFECYCLE
+    ),
 )

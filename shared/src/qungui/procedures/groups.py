@@ -193,21 +193,19 @@ class Voluntary:
 
 
 SPECS = (
-    ProcedureSpec(name="approval", topics=("approval",), kind=Approval),
-    ProcedureSpec(name="filing", topics=("filing",), kind=Filing),
-    ProcedureSpec(
-        name="creation", topics=("group-naming", "group-kind", "approval"), kind=Creation
+    *(
+        ProcedureSpec(name=name, topics=topics, kind=kind, carrier=Carrier.GROUP_LIFECYCLE)
+        for name, topics, kind in (
+            ("approval", ("approval",), Approval),
+            ("filing", ("filing",), Filing),
+            ("creation", ("group-naming", "group-kind", "approval"), Creation),
+            ("dissolution", ("dissolution",), Dissolution),
+            ("extension", ("dissolution",), Extension),
+            ("announcement", ("announcement", "dissolution"), Announcement),
+            ("enrolment", ("roster-eligibility",), Enrolment),
+        )
     ),
-    ProcedureSpec(name="dissolution", topics=("dissolution",), kind=Dissolution),
-    ProcedureSpec(name="extension", topics=("dissolution",), kind=Extension),
-    ProcedureSpec(name="announcement", topics=("announcement", "dissolution"), kind=Announcement),
     ProcedureSpec(name="effect", topics=("effective-date",), kind=Effect),
-    ProcedureSpec(
-        name="enrolment",
-        topics=("roster-eligibility",),
-        kind=Enrolment,
-        carrier=Carrier.GROUP_LIFECYCLE,
-    ),
     ProcedureSpec(name="absence", topics=("inactivity",), kind=Absence, carrier=Carrier.DESK),
     ProcedureSpec(
         name="voluntary",

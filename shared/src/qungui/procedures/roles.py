@@ -167,7 +167,7 @@ class Tool:
 
 
 SPECS = (
-    ProcedureSpec(name="duty", topics=("admin-duty",), kind=Duty),
+    ProcedureSpec(name="duty", topics=("admin-duty",), kind=Duty, carrier=Carrier.GROUP_LIFECYCLE),
     ProcedureSpec(name="inspection", topics=("inspection", "account-security"), kind=Inspection),
     ProcedureSpec(name="training", topics=("training",), kind=Training),
     ProcedureSpec(

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qungui.model.call import Call
-from qungui.model.rulebook import Clause, Disposition, Edition
+from qungui.model.rulebook import Clause, Disposition, Edition, Subject
 from qungui.procedures import PROCEDURES
 from qungui.rules import RULE_BOOK
 from qungui.rules.rule import Carrier
@@ -92,7 +93,8 @@ def _covered(edition: Edition, clause: Clause) -> Covered:
     ]
     if clause.procedure is not None:
         specs.append((clause.procedure, PROCEDURES.get(clause.procedure.name)))
-    carriers = [str(spec.carrier) for _, spec in specs if spec and spec.carrier]
+    is_carried = partial(_is_carried, edition)
+    carriers = [str(spec.carrier) for _, spec in specs if spec and is_carried(spec)]
     if orders:
         carriers.append(STEPS_BY)
     return Covered(
@@ -100,9 +102,15 @@ def _covered(edition: Edition, clause: Clause) -> Covered:
         calls=tuple(call for call, _ in specs),
         orders=orders,
         carriers=tuple(dict.fromkeys(carriers)),
-        missing=tuple(call.name for call, spec in specs if spec and not spec.carrier),
+        missing=tuple(call.name for call, spec in specs if spec and not is_carried(spec)),
         gaps=tuple(_gaps(clause, orders, [call.name for call, spec in specs if spec is None])),
     )
+
+
+def _is_carried(edition: Edition, spec: "RuleSpec | ProcedureSpec") -> bool:
+    """The life of groups is nothing that befalls an account."""
+    of_groups = str(spec.carrier) == "group_lifecycle"
+    return spec.carrier is not None and (edition.subject is Subject.GROUP or not of_groups)
 
 
 def _orders(edition: Edition, clause: Clause) -> Iterator[str]:

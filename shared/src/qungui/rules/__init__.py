@@ -61,6 +61,7 @@ _MEMBERS = (
     "roster",
     "invite-consent",
     "leave-consent",
+    "one-group",
     "capacity",
     "inactivity",
     "welcome",

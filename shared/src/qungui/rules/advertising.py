@@ -14,7 +14,7 @@ from qungui.text.normal import normal, original_span
 from qungui.text.own_words import own_span
 from qungui.text.phrase import Phrase
 from qungui.text.scan import ALWAYS
-from qungui.text.scores import score, told
+from qungui.text.scores import SIGNS, score, told
 from qungui.text.selling import ACCOUNT, DISCOUNT, PRICE, TRADING
 from qungui.text.speech import is_about
 from qungui.text.words import advertising as words
@@ -206,7 +206,8 @@ def _against(plain: str) -> float:
 def _waits_for(rule: Advertising) -> int:
     if rule.phrases:
         return ALWAYS
-    return _DISPARAGES.signs if rule.of is Kind.NEGATIVE else _ANY.sign
+    words = _DISPARAGES.signs if rule.of is Kind.NEGATIVE else _ANY.sign
+    return words | SIGNS[Head.SPAM]
 
 
 SPEC = RuleSpec(
@@ -214,5 +215,4 @@ SPEC = RuleSpec(
     topics=("advertising",),
     kind=Advertising,
     waits_for=_waits_for,
-    head=Head.SPAM,
 )

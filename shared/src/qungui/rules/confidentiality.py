@@ -13,7 +13,7 @@ from qungui.rules.rule import RuleSpec, shown
 from qungui.text.edits import Span
 from qungui.text.lexicon import Lexicon
 from qungui.text.normal import normal, original_span
-from qungui.text.own_words import own_span, own_words
+from qungui.text.own_words import own_span, own_words, sign_of
 from qungui.text.speech import is_about
 from qungui.text.words.confidential import (
     GIVEN_AWAY,
@@ -126,4 +126,10 @@ def _plain_name(name: str) -> str:
     return normal(name)
 
 
-SPEC = RuleSpec(name="confidentiality", topics=("confidentiality",), kind=Confidentiality)
+_GIVEN = GIVEN_AWAY.waits_for() | LEAKED.waits_for() | OFFERED.waits_for()
+SPEC = RuleSpec(
+    name="confidentiality",
+    topics=("confidentiality",),
+    kind=Confidentiality,
+    waits_for=lambda rule: _GIVEN | sign_of(rule.terms),
+)

@@ -21,10 +21,10 @@ from qungui.model.needs import Needs
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 from qungui.rules.rule import Rule, compares
-from qungui.text.classifier import Head
 from qungui.text.normal import normal
+from qungui.text.pieces import piece_of, rejoined
 from qungui.text.scan import ALWAYS, signs_in
-from qungui.text.scores import Scored, heads_in
+from qungui.text.scores import Scored, signs_told
 from qungui.text.scores import explain as scored
 from qungui.text.sighting import seen_as, sighting_of
 from qungui.text.tone import tone_of
@@ -135,14 +135,14 @@ class _Armed:
     One rule of a topic.
 
     Attributes:
-        waits_for, head: See ``RuleSpec``.
+        waits_for, shortest: See ``RuleSpec``.
         takes_text_alone: Where not, it abstains without what was said before.
     """
 
     topic: str
     rule: Rule
     waits_for: int = ALWAYS
-    head: Head | None = None
+    shortest: int = 0
     takes_text_alone: bool = True
 
 
@@ -158,19 +158,43 @@ class Detector:
         self._of_text = tuple(armed for armed in self._armed if armed.takes_text_alone)
 
     def finds(self, said: Said, previous: Sequence[Said] | None = None) -> list[Find]:
-        """At most one for each topic; *previous* are the group's last messages, where known."""
-        facts = self._facts(said, previous)
-        signs, heads = signs_in(facts.plain), heads_in(facts.plain)
-        hits = dict[str, Hit]()
-        for armed in self._of_text if previous is None else self._armed:
-            # most rules wait for words that the text does not hold: they are not asked
-            awaited = signs & armed.waits_for or armed.head in heads
-            if awaited and armed.topic not in hits:
-                outcome = armed.rule.judge(facts)
-                if isinstance(outcome, Hit):
-                    hits[armed.topic] = outcome
-        whole = (0, len(said.text))
-        return [Find(topic, hit.span or whole, hit.score) for topic, hit in hits.items()]
+        """
+        At most one for each topic; *previous* are the group's last messages, where known: what the
+        text says only together with its writer's pieces before it is found at its own words.
+        """
+        hits, whole = self._hits(said, previous), (0, len(said.text))
+        alone = [Find(topic, hit.span or whole, hit.score) for topic, hit in hits.items()]
+        across = self._across(said, previous) if previous else ()
+        return [*alone, *(find for find in across if find.topic not in hits)]
+
+    def _hits(self, said: Said, previous: Sequence[Said] | None) -> Mapping[str, Hit]:
+        woken = self._woken(said, self._of_text if previous is None else self._armed)
+        if not woken:
+            return {}
+        facts, hits = self._facts(said, previous), dict[str, Hit]()
+        for armed in woken:
+            if armed.topic not in hits and isinstance(outcome := armed.rule.judge(facts), Hit):
+                hits[armed.topic] = outcome
+        return hits
+
+    def _across(self, said: Said, previous: Sequence[Said]) -> Iterator[Find]:
+        """What begins in an earlier piece and ends in *said*."""
+        before = (_message(each, str(at)) for at, each in enumerate(previous) if _is_by(said, each))
+        whole = rejoined([piece for each in before if (piece := piece_of(each))], _message(said))
+        if whole is None:
+            return
+        begins = len(said.text) - len(said.text.lstrip())
+        for topic, hit in self._hits(replace(said, text=whole.message.text), previous).items():
+            if hit.span and hit.span[0] < whole.own < hit.span[1]:
+                yield Find(topic, (begins, begins + hit.span[1] - whole.own), hit.score)
+
+    def _woken(self, said: Said, rules: Sequence[_Armed]) -> Sequence[_Armed]:
+        """Most rules wait for words that the text does not hold: they are not asked."""
+        if said.kind is not MessageKind.TEXT:
+            return rules  # words are not all there is
+        plain = normal(said.text)
+        signs, length = signs_in(plain) | signs_told(plain), len(said.text)
+        return [each for each in rules if signs & each.waits_for and each.shortest <= length]
 
     def explain(self, said: Said, previous: Sequence[Said] | None = None) -> Explanation:
         facts = self._facts(said, previous)
@@ -181,7 +205,7 @@ class Detector:
         facts = facts_of(said)
         if previous is None:
             return facts
-        earlier = [(str(at), said, _message(said)) for at, said in enumerate(previous)]
+        earlier = [(str(at), said, _message(said, str(at))) for at, said in enumerate(previous)]
         return replace(
             facts,
             sighting=sighting_of(facts.message),
@@ -215,7 +239,7 @@ def _at_default(topic: str) -> _Armed:
     spec = RULE_BOOK[topic]
     rule = build(spec, Call(topic, dict(DEFAULTS[topic])), {})
     alone = spec.needed_by(rule) is Needs.NOTHING
-    return _Armed(topic, rule, spec.waits_for(rule), spec.head, alone)
+    return _Armed(topic, rule, spec.waits_for(rule), spec.shortest(rule), alone)
 
 
 def _by_topic(outcome: tuple[str, Finding]) -> str:
@@ -236,9 +260,13 @@ def facts_of(said: Said) -> Facts:
     )
 
 
-def _message(said: Said) -> Message:
+def _is_by(said: Said, earlier: Said) -> bool:
+    return bool(said.sender) and earlier.sender == said.sender
+
+
+def _message(said: Said, message_id: str = "m") -> Message:
     return Message(
-        message_id="m",
+        message_id=message_id,
         group=_ROOM,
         sender=Alias("userid", said.sender),
         sent_at=said.sent_at,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from qungui.model.finding import Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.classifier import Head
-from qungui.text.scores import told
+from qungui.text.scores import SIGNS, told
 from qungui.text.words.gambling import CUES
 
 
@@ -30,6 +30,5 @@ SPEC = RuleSpec(
     name="gambling",
     topics=("gambling",),
     kind=Gambling,
-    waits_for=lambda rule: CUES.waits_for(rule.words),
-    head=Head.GAMBLING,
+    waits_for=lambda rule: CUES.waits_for(rule.words) | SIGNS[Head.GAMBLING],
 )

@@ -8,7 +8,7 @@ from qungui.text.classifier import Head
 from qungui.text.cues import Cues
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
-from qungui.text.scores import told
+from qungui.text.scores import SIGNS, told
 from qungui.text.words import insult as words
 
 _CUES = Cues(
@@ -83,6 +83,5 @@ SPEC = RuleSpec(
     name="insult",
     topics=("insult",),
     kind=Insult,
-    waits_for=lambda rule: _CUES.waits_for(rule.words),
-    head=Head.ABUSE,
+    waits_for=lambda rule: _CUES.waits_for(rule.words) | SIGNS[Head.ABUSE],
 )

@@ -41,5 +41,6 @@ SPEC = RuleSpec(
     name="length-limit",
     topics=("length-limit",),
     kind=LengthLimit,
+    shortest=lambda rule: rule.max_chars + 1,
     idle=lambda rule: rule.max_chars <= 0,
 )

@@ -165,6 +165,27 @@ class LeaveConsent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OneGroup:
+    """
+    Nobody is in two groups that this rulebook binds and that are filed as the same kind, but those
+    who run one of them.
+
+    Attributes:
+        every: How often the group is gone through for it; None for each day.
+        run_at: At what time of day, ``HH:MM``.
+    """
+
+    every: Span | None = None
+    run_at: str = ""
+
+    def find(self, facts: MemberFacts) -> Finding:
+        if facts.happened is not Happened.LOOKED_AT or facts.roles or not facts.elsewhere:
+            return Clear()
+        others = "、".join(f"“{name}”" for name in facts.elsewhere)
+        return Hit(f"同时在同类的{others}里", occasion=f"{others} {_stay(facts)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Capacity:
     """
     Attributes:
@@ -234,9 +255,11 @@ class Welcome:
     """
     Attributes:
         send: What a newcomer gets, e.g. 群规.
+        welcome: The group's own words besides.
     """
 
     send: tuple[str, ...] = ()
+    welcome: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,16 +327,17 @@ SPECS = (
             ("roster", ("roster-eligibility", "group-kind"), Roster),
             ("invite-consent", ("invite-consent",), InviteConsent),
             ("leave-consent", ("leave-consent",), LeaveConsent),
+            ("one-group", ("roster-eligibility", "group-kind"), OneGroup),
             ("capacity", ("capacity",), Capacity),
             ("inactivity", ("inactivity",), Inactivity),
         )
     ),
     *(
-        RuleSpec(name=name, topics=topics, kind=kind, carrier=None)
+        RuleSpec(name=name, topics=topics, kind=kind, carrier=Carrier.GROUP_LIFECYCLE)
         for name, topics, kind in (
             ("welcome", ("welcome",), Welcome),
             ("group-name", ("group-naming",), GroupName),
-            ("account-name", ("account-registry",), AccountName),
         )
     ),
+    RuleSpec(name="account-name", topics=("account-registry",), kind=AccountName, carrier=None),
 )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit, Tone
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.own_words import own_words
+from qungui.text.scan import ALWAYS
 from qungui.text.tone import tone_of
 from qungui.text.words.leisure import CHAIN_LETTER, TALK
 
@@ -30,9 +31,9 @@ class OffTopic:
     run_length: int = 0
 
     def judge(self, facts: Facts) -> Finding:
-        trade, themes = own_words(self.keywords), own_words(self.allowed)
-        if not trade and not themes and self.run_length <= 0:
+        if not _can_look(self):
             return Abstain("本群没有设置行业关键词")
+        trade = own_words(self.keywords)
         span = CHAIN_LETTER.find(facts.plain)
         if span is None and trade and not any(word.find(facts.plain) for word in trade):
             span = TALK.find(facts.plain)
@@ -57,9 +58,14 @@ class OffTopic:
         return Hit(reason=f"有问题待答时连续 {self.run_length} 条以上无内容消息", score=0.5)
 
 
+def _can_look(rule: OffTopic) -> bool:
+    return rule.run_length > 0 or bool(own_words(rule.keywords) or own_words(rule.allowed))
+
+
 SPEC = RuleSpec(
     name="off-topic",
     topics=("off-topic",),
     kind=OffTopic,
+    waits_for=lambda rule: ALWAYS if _can_look(rule) else 0,
     looks_back=lambda rule: _RUN if rule.run_length > 0 else timedelta(),
 )

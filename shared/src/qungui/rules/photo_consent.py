@@ -71,5 +71,6 @@ SPEC = RuleSpec(
     name="photo-consent",
     topics=("photo-consent",),
     kind=PhotoConsent,
+    waits_for=lambda _rule: 0,
     idle=lambda rule: not rule.consent_of.strip(),
 )

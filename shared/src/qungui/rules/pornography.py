@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from qungui.model.finding import Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.classifier import Head
-from qungui.text.scores import told
+from qungui.text.scores import SIGNS, told
 from qungui.text.words.pornography import CUES
 
 
@@ -29,6 +29,5 @@ SPEC = RuleSpec(
     name="pornography",
     topics=("pornography",),
     kind=Pornography,
-    waits_for=lambda rule: CUES.waits_for(rule.words),
-    head=Head.PORNOGRAPHY,
+    waits_for=lambda rule: CUES.waits_for(rule.words) | SIGNS[Head.PORNOGRAPHY],
 )

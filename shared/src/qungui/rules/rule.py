@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any, Protocol, TypeIs
+from typing import TYPE_CHECKING, Any, Protocol, TypeIs
 
 from qungui.model.finding import Clear, Facts, Finding, Hit, Sighting
-from qungui.model.member_facts import MemberFacts
 from qungui.model.needs import Needs
-from qungui.text.classifier import Head
 from qungui.text.normal import original_span
 from qungui.text.scan import ALWAYS
+
+if TYPE_CHECKING:  # who judges messages need not load what is known of members
+    from qungui.model.member_facts import MemberFacts
 
 _NOTHING = Clear()
 
@@ -31,7 +32,7 @@ class Rule(Protocol):
 class MemberRule(Protocol):
     """The same of one person in a group, or missing there. Without parameters it finds nothing."""
 
-    def find(self, facts: MemberFacts) -> Finding: ...
+    def find(self, facts: "MemberFacts") -> Finding: ...
 
 
 class Comparing(Rule, Protocol):
@@ -70,6 +71,7 @@ class Carrier(StrEnum):
     MESSAGE_JUDGEMENT = "message_judgement"
     ROSTER_CHECK = "roster_check"
     DEADLINE_SWEEP = "deadline_sweep"
+    GROUP_LIFECYCLE = "group_lifecycle"
 
 
 def _nowhere(_rule: object) -> timedelta:
@@ -91,9 +93,9 @@ class RuleSpec:
         needs: What a rule of this kind takes that does not look back on the group.
         looks_back: How far a rule of this kind, as it is configured, looks back on what everybody
             in the group said; zero where it does not.
-        waits_for: Signs (``text/scan.py``) of which the member's own words must hold one, or else
-            be of *head*, for a rule of this kind, as it is configured, to find anything in them.
-        head: What of the classifier a rule of this kind goes by besides words.
+        waits_for: Signs (``text/scan.py``) of which the member's own words must hold one for a
+            rule of this kind, as it is configured, to find anything in them.
+        shortest: How many characters they must have for that.
         carrier: None where a rulebook can say it, and no function acts on it yet.
     """
 
@@ -105,7 +107,7 @@ class RuleSpec:
     idle: Callable[[Any], bool] = lambda _rule: False
     looks_back: Callable[[Any], timedelta] = _nowhere
     waits_for: Callable[[Any], int] = lambda _rule: ALWAYS
-    head: Head | None = None
+    shortest: Callable[[Any], int] = lambda _rule: 0
     carrier: Carrier | None = Carrier.MESSAGE_JUDGEMENT
 
     @property

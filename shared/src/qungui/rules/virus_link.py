@@ -8,11 +8,13 @@ from qungui.model.attachment import MediaKind
 from qungui.model.finding import Clear, Facts, Finding, Hit
 from qungui.model.message import Message
 from qungui.rules.rule import RuleSpec
+from qungui.text.deferred import Deferred
 from qungui.text.folding import folded
 from qungui.text.hosts import address_of, is_known, mixes_scripts, named, pretends, registered
 from qungui.text.known_hosts import CHEAP, SHORTENERS
-from qungui.text.links import Link, links
+from qungui.text.links import SIGN, Link, links
 from qungui.text.listed import Place, places
+from qungui.text.scan import sign_for
 from qungui.text.speech import is_about
 from qungui.text.words import phishing
 
@@ -21,12 +23,13 @@ _RUNS = (
     "|apk|dmg"
 )
 _DOCUMENT = "pdf|docx?|xlsx?|pptx?|wps|et|txt|csv|jpe?g|png|gif|mp[34]|zip|rar|7z"
-_RUNS_WHEN_OPENED = re.compile(rf"\.(?:{_RUNS})[\s.]*$")
-_DRESSED_UP = re.compile(rf"\.(?:{_DOCUMENT})[\s_]*\.(?:{_RUNS})(?![a-z0-9])")
-_DOWNLOADED = re.compile(rf"\.(?:{_RUNS})(?:[?#]|$)")
-_ARCHIVE = re.compile(r"\.(?:zip|rar|7z|iso|img)(?![a-z0-9])")
-_PASSWORD = re.compile(r"密码|解压码|提取码|口令")
-_URGED = re.compile(
+_RUNS_WHEN_OPENED = Deferred(rf"\.(?:{_RUNS})[\s.]*$")
+_DRESSED_UP = Deferred(rf"\.(?:{_DOCUMENT})[\s_]*\.(?:{_RUNS})(?![a-z0-9])")
+_DOWNLOADED = Deferred(rf"\.(?:{_RUNS})(?:[?#]|$)")
+_PACKED = "zip|rar|7z|iso|img"
+_ARCHIVE = Deferred(rf"\.(?:{_PACKED})(?![a-z0-9])")
+_PASSWORD = Deferred(r"密码|解压码|提取码|口令")
+_URGED = Deferred(
     r"(?:安?装|双击|运行|点开|打开|执行)[^。！!\n]{0,6}?[\w-]{1,40}\.(?:exe|scr|bat|cmd|vbs|msi|apk|hta|ps1)(?![\w.])"
     r"[^。！!\n]{0,12}(?:领|加速|破解|免费|红包|外挂|会员|中奖|关掉?杀毒|就能|就可以)",
     re.IGNORECASE,
@@ -162,4 +165,10 @@ def _spoken_file(facts: Facts) -> Hit | None:
     return None
 
 
-SPEC = RuleSpec(name="virus-link", topics=("virus-link",), kind=VirusLink)
+_FILE = sign_for(f"{_RUNS}|{_PACKED}".split("|"))
+SPEC = RuleSpec(
+    name="virus-link",
+    topics=("virus-link",),
+    kind=VirusLink,
+    waits_for=lambda _rule: SIGN | _FILE,
+)

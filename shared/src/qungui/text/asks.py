@@ -30,6 +30,9 @@ _PROBLEM = re.compile(
     r"|什么时候|何时|几点能|几号能|多久能|啥时候|进度|进展|有没有消息|能不能给"
 )
 _PLAYFUL = re.compile(r"吃饭|午饭|晚饭|聚餐|喝酒|打球|打牌|逛街|看电影|游戏|下班一起|生日")
+_POST = re.compile(
+    r"[?？]|[吗呢]$|请问|请教|谁知道|怎么|如何|为什么|是不是|能不能|可不可以|分享(?:一[下个篇]|给大家)|建议"
+)
 _EVERYBODY = re.compile(
     r"@(?:所有人|全体成员|all\b)|全体|各位|大家|所有人|每个人|各(?:部门|班组|门店|店|项目部|单位|小组)"
 )
@@ -53,12 +56,15 @@ def _asks(plain: str) -> dict[Ask, bool]:
     thanks = _THANKS.search(plain) is not None
     is_marked = _MARKED.search(plain) is not None
     to_do = (is_marked or _is_to_do(plain)) and not thanks
+    is_playful = _PLAYFUL.search(plain) is not None
+    is_problem = _PROBLEM.search(plain) is not None
     wants_answer = _NO_ANSWER.search(plain) is None
     return {
         Ask.SAME_DAY: to_do and _SAME_DAY.search(plain) is not None,
         Ask.INSTRUCTION: to_do,
         Ask.NOTICE: wants_answer and _NOTICE.search(plain) is not None,
-        Ask.QUESTION: _PROBLEM.search(plain) is not None and _PLAYFUL.search(plain) is None,
+        Ask.QUESTION: is_problem and not is_playful,
+        Ask.POST: (is_problem or _POST.search(plain) is not None) and not is_playful,
     }
 
 

@@ -10,9 +10,9 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import chain, repeat
-from operator import add, itemgetter
-from typing import Self
+from itertools import accumulate, chain, repeat
+from operator import add, sub
+from typing import NamedTuple, Self
 
 from qungui.text.features import grams_of
 
@@ -35,8 +35,7 @@ class Head(StrEnum):
     UNLAWFUL = "unlawful"  # frauds, forged papers, traded data, laundering
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """
     How one head reads the sum of its bytes.
 
@@ -59,11 +58,14 @@ class Classifier:
     heads: Mapping[Head, Scale]
     rows: bytes
     _of_gram: Mapping[str, bytes] = field(init=False, repr=False, compare=False)
+    _scales: Sequence[tuple[int, Head, float, float]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         width = len(self.heads)
         rows = (self.rows[at : at + width] for at in range(0, len(self.rows), width))
         object.__setattr__(self, "_of_gram", dict(zip(self.grams, rows, strict=True)))
+        scales = [(at, head, *scale) for at, (head, scale) in enumerate(self.heads.items())]
+        object.__setattr__(self, "_scales", scales)
 
     @classmethod
     def of(cls, grams: Sequence[str], heads: Mapping[Head, tuple[float, Sequence[float]]]) -> Self:
@@ -102,14 +104,14 @@ class Classifier:
         sizes = _SIZES.pack(len(heads), len(self.grams))
         return b"".join((_MAGIC, sizes, *heads, self.rows, _END.join(self.grams).encode()))
 
-    def scores(self, plain: str) -> dict[Head, float]:
-        """By head, 0 to 1: how sure it is of *plain*."""
+    def logits(self, plain: str) -> dict[Head, float]:
+        """By head, how sure it is of *plain*; ``share`` says so in parts of one."""
         known = [*filter(None, map(self._of_gram.get, grams_of(plain)))]
         rows, width = b"".join(known), len(self.heads)
         nothing, damped = _ZERO * len(known), _damped(len(known))
         return {
-            head: _share(each.bias + (sum(rows[at::width]) - nothing) * each.step * damped)
-            for at, (head, each) in enumerate(self.heads.items())
+            head: bias + (sum(rows[at::width]) - nothing) * step * damped
+            for at, head, bias, step in self._scales
         }
 
     def told_by(self, head: Head, plain: str) -> dict[str, float]:
@@ -121,28 +123,29 @@ class Classifier:
 
     def heaviest(self, head: Head, plain: str) -> tuple[int, int]:
         """The run of *plain* whose grams add most; a gram counts at its last character."""
-        unknown = bytes([_ZERO] * len(self.heads))
-        of_head = itemgetter(list(self.heads).index(head))
-        row, pairs = self._of_gram.get, map(add, plain, plain[1:])
-        alone = map(of_head, map(row, plain, repeat(unknown)))
-        with_last = chain((_ZERO,), map(of_head, map(row, pairs, repeat(unknown))))
-        total = lowest = best = opens = 0
-        span = (0, len(plain))
-        for end, worth in enumerate(map(add, alone, with_last), 1):
-            total += worth - 2 * _ZERO
-            if total - lowest > best:
-                best, span = total - lowest, (opens, end)
-            if total < lowest:
-                lowest, opens = total, end
-        return span
+        row, unknown = self._of_gram.get, bytes([_ZERO] * len(self.heads))
+        pairs = chain(("",), map(add, plain, plain[1:]))
+        at, width = list(self.heads).index(head), len(self.heads)
+        alone, with_last = (
+            b"".join(map(row, grams, repeat(unknown)))[at::width] for grams in (plain, pairs)
+        )
+        each = map(sub, map(add, alone, with_last), repeat(2 * _ZERO))
+        totals = list(accumulate(each, initial=0))
+        gains = list(map(sub, totals, accumulate(totals, min)))
+        best = max(gains)
+        if best == 0:
+            return 0, len(plain)
+        end = gains.index(best)
+        return totals.index(totals[end] - best), end
 
 
 def _damped(grams: int) -> float:
     return 1.0 if grams <= _PLENTY else math.sqrt(_PLENTY / grams)
 
 
-def _share(logit: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+def share(logit: float) -> float:
+    """0 to 1."""
+    return (1 + math.tanh(logit / 2)) / 2
 
 
 def _step(weights: Sequence[float]) -> float:

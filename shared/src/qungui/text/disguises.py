@@ -13,7 +13,7 @@ from operator import add
 from qungui.text.characters import PARTS, SOUNDS
 from qungui.text.edits import Edit, Span
 from qungui.text.folding import ORNAMENTS
-from qungui.text.scan import pairs_of
+from qungui.text.scan import characters_of, pairs_of
 from qungui.text.table import Table
 from qungui.text.words.disguised import BY_PINYIN, BY_SOUND, ORDINARY
 from qungui.text.words.everyday import EVERYDAY
@@ -92,7 +92,7 @@ def taken_apart(plain: str) -> list[Edit]:
 
 def nicknamed(plain: str) -> list[Edit]:
     """Words for which there are other words that everybody knows."""
-    if _OF_NICKNAMES.isdisjoint(plain):
+    if _OF_NICKNAMES.isdisjoint(characters_of(plain)):
         return []
     edits = (
         (*found.span(), word) for pattern, word in _NICKNAMES for found in pattern.finditer(plain)
@@ -107,9 +107,10 @@ def hidden(plain: str) -> list[Edit]:
     first, free = -1, 0
     for opener in filter(words.__contains__, map(add, sounds, sounds[1:])):
         first = sounds.find(opener, first + 1)
-        if first < free:
+        nexts, entries = words[opener]
+        if first < free or (nexts and sounds[first + _SHORT : first + _SHORT + 1] not in nexts):
             continue
-        for heard, word, by_sound in words[opener]:
+        for heard, word, by_sound in entries:
             if not sounds.startswith(heard, first):
                 continue
             last = first + len(heard) - 1
@@ -162,7 +163,9 @@ def _read_aloud(plain: str) -> tuple[str, list[Span]]:
     A sign for each syllable, other characters as they are, and the range that each was read from;
     no ranges where each was read from the character in its place. Ornaments beside pinyin vanish.
     """
-    if not any(map(_spelled, _LETTERS.findall(plain))):
+    if _ALPHABET.isdisjoint(characters_of(plain)) or not any(
+        map(_spelled, _LETTERS.findall(plain))
+    ):
         return as_heard(plain), []
     signs, ranges, free = list[str](), list[Span](), 0
     for found in _PINYIN.finditer(plain):
@@ -206,18 +209,32 @@ def _spelled_out(run: str) -> tuple[tuple[str, int], ...]:
     return ends.get(len(letters), ())
 
 
+type _Entry = tuple[str, str, bool]
+"""All sounds of a word, the word, and whether Chinese characters suffice."""
+
+
 @cache
-def _words() -> dict[str, list[tuple[str, str, bool]]]:
-    """By their first two sounds: all sounds, the word, and whether Chinese characters suffice."""
-    index: dict[str, list[tuple[str, str, bool]]] = {}
-    for words, by_sound in ((BY_SOUND, True), (BY_PINYIN, False)):
-        for word in words.split():
-            heard = as_heard(word)
-            index.setdefault(heard[:_SHORT], []).append((heard, word, by_sound))
-    for each in index.values():
-        each.sort(key=_longest_first)
-    return index
+def _words() -> dict[str, tuple[str, list[_Entry]]]:
+    """
+    By their first two sounds: those that may come next, none where nothing need come, and the
+    entries, the longest first.
+    """
+    index: dict[str, list[_Entry]] = {}
+    entries = [
+        (heard, word, by_sound)
+        for words, by_sound in ((BY_SOUND, True), (BY_PINYIN, False))
+        for heard, word in zip(as_heard(words).split(), words.split(), strict=True)
+    ]
+    for entry in sorted(entries, key=_longest_first):
+        index.setdefault(entry[0][:_SHORT], []).append(entry)
+    return {opener: (_nexts(each), each) for opener, each in index.items()}
 
 
-def _longest_first(entry: tuple[str, str, bool]) -> tuple[int, str]:
+def _nexts(entries: list[_Entry]) -> str:
+    if len(entries[-1][0]) == _SHORT:
+        return ""
+    return "".join([heard[_SHORT] for heard, _, _ in entries])
+
+
+def _longest_first(entry: _Entry) -> tuple[int, str]:
     return -len(entry[0]), entry[1]

@@ -16,21 +16,22 @@ from qungui.text.edits import Span, edited, traced
 from qungui.text.table import Table
 from qungui.text.traditional import PAIRS
 
-CHINESE = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 PICTURES = "←-⇿─-╿■-◿☀-➿⬀-⯿\U0001f000-\U0001faff"
 ORNAMENTS = (
     " \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
     r"_\-.·•‧・*|/\\~=+^#'`—–‐‑…"
     f"{PICTURES}"
 )
+# letters that are not Latin are Chinese: a set of all Chinese ones takes a millisecond to compile
+_CHINESE_BEFORE, _CHINESE_BEHIND = r"(?<=\w.)(?<![a-z0-9_].)", r"(?=\w)(?![a-z0-9_])"
 # a plain set comes first on purpose: scanning for it costs next to nothing
-_SEPARATED = re.compile(f"[{ORNAMENTS}](?<=[{CHINESE}].)[{ORNAMENTS}]*+(?=[{CHINESE}])")
+_SEPARATED = re.compile(f"[{ORNAMENTS}]{_CHINESE_BEFORE}[{ORNAMENTS}]*+{_CHINESE_BEHIND}")
 # letters one by one, or one beside Chinese; signs that people write before a letter stay
 _GAPS = " \t\xa0\u2000-\u200a\u3000.·•・_~-─-╿■-◿☀-➿⬀-⯿\U0001f000-\U0001faff"
 _ALONE = "[a-z](?![a-z0-9])"
 _SPELLED = re.compile(
-    f"[{_GAPS}](?:(?<=[a-z].)(?<![a-z0-9][a-z].)[{_GAPS}]*+(?=[{CHINESE}]|{_ALONE})"
-    f"|(?<=[{CHINESE}].)[{_GAPS}]*+(?={_ALONE}))"
+    f"[{_GAPS}](?:(?<=[a-z].)(?<![a-z0-9][a-z].)[{_GAPS}]*+(?:{_CHINESE_BEHIND}|(?={_ALONE}))"
+    f"|{_CHINESE_BEFORE}[{_GAPS}]*+(?={_ALONE}))"
 )
 # a plus sign that adds somebody is a word; any other between two characters is an ornament
 _ADDED = re.compile("➕(?=[ \\t]*(?:[微薇徽威卫维我扣企群老主店客]|[vwq]|[0-9]{5}))")
@@ -121,5 +122,6 @@ def folds(text: str) -> list[Span]:
     done = text.translate(_TABLE)
     for pattern, instead in _CHANGES:
         edits = [(*found.span(), found.expand(instead)) for found in pattern.finditer(done)]
-        done, spans = edited(done, edits), traced(spans, edits)
+        if edits:
+            done, spans = edited(done, edits), traced(spans, edits)
     return spans

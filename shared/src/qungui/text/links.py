@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qungui.text.deferred import Deferred
 from qungui.text.edits import Span
+from qungui.text.scan import sign_for
 
 # an address ends where Chinese begins: people write no space after it
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE | re.ASCII)
@@ -16,7 +18,7 @@ _DOT = r"(?:\.|\[\.\]|\(\.\)|点(?=(?:com|cn|net|org|top|xyz|vip|cc)(?![a-z])))"
 # what these end stands for is told without a scheme: other endings are words and file names
 _ENDINGS = "com|cn|org|top|xyz|vip|cc|shop|club|icu|fun|online|ink|info|win|bid|loan|tk|ml|cf|gq"
 _RATHER = "net|me|io|co|site|link|live|work|tech|app|dev|ltd"  # only before a path
-_LINK = re.compile(
+_LINK = Deferred(
     rf"""
       (?:h(?:tt|xx)ps?:/{{1,2}}|www\.)[!-~\xe0-\u02af\u0370-\u052f{_UNSEEN}]+
     | (?<![{_LETTERS}@._/\\:-])(?:{_HOST}{_DOT}){{1,5}}
@@ -24,9 +26,11 @@ _LINK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SCHEME = re.compile(r"h(?:tt|xx)p(s?):/{1,2}", re.IGNORECASE)
-_WRITTEN_DOT = re.compile(_DOT, re.IGNORECASE)
-_HIDDEN = re.compile(f"[{_UNSEEN}]")
+SIGN = sign_for(("http", "hxxp", "www", *_ENDINGS.split("|"), *_RATHER.split("|")))
+"""Found in texts with an address, as ``normal`` writes them."""
+_SCHEME = Deferred(r"h(?:tt|xx)p(s?):/{1,2}", re.IGNORECASE)
+_WRITTEN_DOT = Deferred(_DOT, re.IGNORECASE)
+_HIDDEN = Deferred(f"[{_UNSEEN}]")
 # full width and Chinese full stops, each as long as what it stands for
 _NARROW: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _NARROW[ord("。")] = "."

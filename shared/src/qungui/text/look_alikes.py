@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import pairwise, product
 
 from qungui.text.edits import Edit
+from qungui.text.scan import characters_of
 from qungui.text.shapes import ALIKE
 from qungui.text.words.disguised import BY_PINYIN, BY_SOUND
 
@@ -20,7 +21,7 @@ _RARE = frozenset(_MEANT)
 
 def looking_alike(plain: str) -> list[Edit]:
     """Each such word, the longest where several are meant, with the word itself."""
-    if _RARE.isdisjoint(plain):
+    if _RARE.isdisjoint(characters_of(plain)):
         return []
     edits, free = list[Edit](), 0
     for at, character in enumerate(plain):

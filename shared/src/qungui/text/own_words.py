@@ -8,6 +8,7 @@ from typing import Self
 
 from qungui.text.edits import Span
 from qungui.text.normal import normal
+from qungui.text.scan import sign_for
 
 _GAP = 8  # characters at most that a wildcard stands for
 # between two letters or characters; anywhere else it is what it is
@@ -74,6 +75,12 @@ def own_words(words: Iterable[str]) -> tuple[OwnWord, ...]:
 @lru_cache(maxsize=1_000)
 def _own_words(words: tuple[str, ...]) -> tuple[OwnWord, ...]:
     return tuple(word for word in map(OwnWord.of, words) if all(word.parts))
+
+
+@lru_cache(maxsize=1_000)
+def sign_of(words: tuple[str, ...]) -> int:
+    """Found in the texts that may hold one of *words*; for rules that stay, as signs do."""
+    return sign_for(word.parts[0] for word in own_words(words))
 
 
 def own_span(plain: str, words: Iterable[str]) -> Span | None:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, product
 
 from qungui.text.edits import Span
 from qungui.text.folding import ORNAMENTS, PICTURES
+from qungui.text.scan import sign_for
 
 
 class Kind(StrEnum):
@@ -41,6 +42,8 @@ class Number:
 _FIGURES = "0123456789oli"  # letters that are written for figures among them
 _WORDS = "零〇一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖"
 _DIGIT = f"[{_FIGURES}{_WORDS}]"
+SIGN = sign_for((*"0123456789", *map("".join, product(_WORDS, repeat=2))))
+"""Found in texts with such a number: words for figures stand one after another."""
 _VALUES = str.maketrans(f"oli{_WORDS}", "0110011122233445566778899")
 _BETWEEN = rf"[{ORNAMENTS}()]{{0,3}}"
 # a figure begins it, as letters alone are a word; a letter or figure beside it makes it a code

@@ -32,8 +32,7 @@ def sign_for(words: Iterable[str]) -> int:
     """A new sign, found in the texts that hold one of *words*; none of them is empty."""
     _AWAITED.signs += 1
     sign = ALWAYS << _AWAITED.signs
-    for word in words:
-        _AWAITED.new[word] = _AWAITED.new.get(word, 0) | sign
+    _AWAITED.new.append((sign, words))
     signs_in.cache_clear()
     return sign
 
@@ -44,7 +43,7 @@ def signs_in(plain: str) -> int:
     if _AWAITED.new:
         _AWAITED.sort_in()
     found = ALWAYS
-    for pair in _AWAITED.openers & pairs_of(plain):
+    for pair in _AWAITED.keys & pairs_of(plain):
         own, longer = _AWAITED.pairs[pair]
         found |= own
         for word, sign in longer:
@@ -59,10 +58,10 @@ class _Awaited:
     """
     Attributes:
         characters: Signs, by single characters, which are *single*.
-        pairs: By pairs of characters, which are *openers*, their signs, and the longer words that
-            begin so, with theirs.
-        new: Signs by words; sorted in before the next text, for most come with the modules of
-            rules, many at a time.
+        pairs: By pairs of characters, which are *keys*, their signs, and the longer words that
+            go by them, with theirs: by its last pair goes a word of which the first is taken.
+        new: Signs and their words; sorted in before the next text, for most come with the modules
+            of rules, many at a time.
         signs: How many there are, ALWAYS left out.
     """
 
@@ -70,22 +69,28 @@ class _Awaited:
         self.characters: dict[str, int] = {}
         self.pairs: dict[str, tuple[int, tuple[tuple[str, int], ...]]] = {}
         self.single = frozenset[str]()
-        self.openers = frozenset[str]()
-        self.new: dict[str, int] = {}
+        self.keys = frozenset[str]()
+        self.new: list[tuple[int, Iterable[str]]] = []
         self.signs = 0
 
     def sort_in(self) -> None:
-        for word, sign in self.new.items():
+        signs = dict[str, int]()
+        for sign, words in self.new:
+            for word in words:
+                signs[word] = signs.get(word, 0) | sign
+        for word in sorted(signs, key=len):
+            sign = signs[word]
             if len(word) < _PAIR:
                 self.characters[word] = self.characters.get(word, 0) | sign
-                continue
-            own, longer = self.pairs.get(word[:_PAIR], (0, ()))
-            if len(word) == _PAIR:
+            elif len(word) == _PAIR:
+                own, longer = self.pairs.get(word, (0, ()))
                 self.pairs[word] = (own | sign, longer)
             else:
-                self.pairs[word[:_PAIR]] = (own, (*longer, (word, sign)))
-        self.single, self.openers = frozenset(self.characters), frozenset(self.pairs)
-        self.new = {}
+                key = word[-_PAIR:] if word[:_PAIR] in self.pairs else word[:_PAIR]
+                own, longer = self.pairs.get(key, (0, ()))
+                self.pairs[key] = (own, (*longer, (word, sign)))
+        self.single, self.keys = frozenset(self.characters), frozenset(self.pairs)
+        self.new = []
 
 
 _AWAITED = _Awaited()

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import log
 from pathlib import Path
 from types import MappingProxyType
 
-from qungui.text.classifier import Classifier, Head
+from qungui.text.classifier import Classifier, Head, share
+from qungui.text.scan import sign_for
 from qungui.text.speech import is_about, spoken
 
 type Span = tuple[int, int]
@@ -22,8 +24,12 @@ THRESHOLDS: Mapping[Head, float] = MappingProxyType(
 )
 """From which score a head finds something; chosen on development data, see the model card."""
 
+_ENOUGH = {head: log(enough / (1 - enough)) for head, enough in THRESHOLDS.items()}
 _ABOUT: Mapping[Head, float] = MappingProxyType({Head.ABUSE: 0.85})
 """The same where a text reports or forbids: who only speaks about abuse scarcely uses its words."""
+
+SIGNS: Mapping[Head, int] = MappingProxyType({head: sign_for(()) for head in THRESHOLDS})
+"""What a rule waits for (``scan``) that goes by a head."""
 
 ARTEFACT = "classifier.bin"
 _SHOWN = 8
@@ -54,19 +60,21 @@ def classifier() -> Classifier:
 
 def score(head: Head, plain: str) -> float:
     """0 to 1: how sure *head* is of *plain* (normalised)."""
-    return _scores(plain)[head]
+    return share(_logits(plain)[head])
 
 
-@lru_cache(maxsize=2)
-def heads_in(plain: str) -> frozenset[Head]:
-    """Those that *plain* (normalised) may be of; ``told`` looks whether it speaks about them."""
-    scores = _scores(plain)
-    return frozenset(head for head, enough in THRESHOLDS.items() if scores[head] >= enough)
+def signs_told(plain: str) -> int:
+    """Of the heads that *plain* (normalised) may be of; ``told`` looks whether it is."""
+    logits, found = _logits(plain), 0
+    for head, enough in _ENOUGH.items():
+        if logits[head] >= enough:
+            found |= SIGNS[head]
+    return found
 
 
 def told(head: Head, plain: str) -> Span | None:
     """Where *plain* shows what *head* looks for; None where it does not or speaks about it."""
-    if head not in heads_in(plain):
+    if _logits(plain)[head] < _ENOUGH[head]:
         return None  # almost every text ends here
     mine = spoken(plain)
     enough = _ABOUT.get(head, 1.0) if is_about(mine) else THRESHOLDS[head]
@@ -84,9 +92,9 @@ def explain(plain: str) -> tuple[Scored, ...]:
 
 
 @lru_cache(maxsize=2)
-def _scores(plain: str) -> Mapping[Head, float]:
+def _logits(plain: str) -> Mapping[Head, float]:
     """Of every head; kept for the next that asks, who looks at the same text."""
-    return classifier().scores(plain)
+    return classifier().logits(plain)
 
 
 def _moving(told_by: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

@@ -1,6 +1,7 @@
 """Doing a thing or speaking about it: a rule punishes the first only."""
 
 import re
+from functools import lru_cache
 
 from qungui.text.lexicon import Lexicon
 from qungui.text.words.reported import REPORTED
@@ -22,6 +23,7 @@ def is_about(plain: str) -> bool:
     return _REPORTED.stands_in(plain)
 
 
+@lru_cache(maxsize=2)
 def spoken(plain: str) -> str:
     """*plain* with quoted speech and mere sayings blanked out; all else keeps its place."""
     return _SAYING.sub(_blank, _QUOTED.sub(_blank, plain))

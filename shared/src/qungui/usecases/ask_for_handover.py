@@ -1,70 +1,67 @@
-"""Whoever ran a group has left: those above them name somebody else, and take over what is open."""
+"""
+Whoever runs a group leaves the company, or has left: those who run it with them, and whoever keeps
+the register, name somebody else; before the last day where it is known.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qungui.lifecycle import appointing
-from qungui.model.filing import Filing
-from qungui.model.roles import ACTS_AS
-from qungui.model.short_number import short_number
-from qungui.notices import life
-from qungui.ports import Directory, Messenger, People, Register
-from qungui.usecases.find_ground import FindGround, Ground
-from qungui.usecases.tell_people import tell
+from qungui.lifecycle.moves import Step
+from qungui.model.group import Role
+from qungui.usecases.live_on import LiveOn
 
 
 @dataclass(frozen=True, slots=True)
 class Vacated:
     """
     Attributes:
+        person_id: Who leaves, or has left.
         roles: What is to be handed over, in the regulation's own words.
     """
 
     group_id: str
+    person_id: str
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class AskForHandover:
-    """Safe to repeat: the same words reach nobody twice."""
+    """
+    Safe to repeat: of each leaver it is asked once, and again as the group's own life does. A group
+    whose owner has left is nobody's: then the department gives it one.
+    """
 
-    register: Register
-    find: FindGround
-    directory: Directory
-    messenger: Messenger
-    people: People
+    live_on: LiveOn
 
     def __call__(self, person_id: str) -> tuple[Vacated, ...]:
         """
-        In every group on file that is not over; nothing as long as they are in the company.
+        In every group on file that is not over; nothing as long as their last day is not near.
 
         Raises:
             TransientError: It cannot be told now.
         """
-        person = self.people.get(person_id)
-        if person is None or person.left_at is None:
+        linked = self.live_on.find.directory.groups_of(person_id)
+        found = [each for one in linked for each in self.in_group(one.group.group_id)]
+        return tuple(each for each in found if each.person_id == person_id)
+
+    def in_group(self, group_id: str, shown: Iterable[str] = ()) -> tuple[Vacated, ...]:
+        """
+        Whoever of one group leaves. *shown*: who owns it by the platform, where it is not linked.
+        Raises as a call does.
+        """
+        live_on, now = self.live_on, self.live_on.clock.now()
+        filing = live_on.register.filing(group_id)
+        ground = None if filing is None else live_on.find(filing)
+        if filing is None or ground is None or filing.state.is_final:
             return ()
-        return tuple(self._asked(person_id, person.name or person.userid or ""))
-
-    def _asked(self, person_id: str, name: str) -> Iterator[Vacated]:
-        for linked in self.directory.groups_of(person_id):
-            filing = self.register.filing(linked.group.group_id)
-            ground = None if filing is None else self.find(filing)
-            if filing is None or ground is None or filing.state.is_final:
-                continue
-            roles = _roles(person_id, filing, ground)
-            if roles:
-                text = life.handover(filing, short_number(filing.group_id), roles, name)
-                above = dict.fromkeys((*ground.owners(filing), *ground.registrars))
-                tell(self.people, self.messenger, above, text)
-                yield Vacated(filing.group_id, roles)
-
-
-def _roles(person_id: str, filing: Filing, ground: Ground) -> tuple[str, ...]:
-    """One word for each role that is acted by, then what else is on file."""
-    linked = {} if ground.linked is None else ground.linked.group.holders
-    words = {role: word for word, role in reversed(tuple(ACTS_AS.items()))}
-    shown = [word for role, word in words.items() if person_id in linked.get(role, ())]
-    named = [word for word in words.values() if person_id in appointing.holders(filing, word)]
-    others = [role for role, people in filing.roles.items() if person_id in people]
-    return tuple(dict.fromkeys((*shown, *named, *others)))
+        linked = () if ground.linked is None else ground.linked.group.shown.get(Role.OWNER, ())
+        owners = {*filter(None, [filing.owner]), *linked, *shown}
+        held = ground.held(filing)
+        people = live_on.people.get_many({*held, *owners})
+        soon = now + ground.handover_before
+        leaving = {who for who in held if who in people and people[who].will_have_left_by(soon)}
+        if owners and all(who in people and people[who].has_left_by(now) for who in owners):
+            live_on.brought_about(group_id, Step.ORPHAN, now)
+        elif leaving != set(filing.leaving):
+            live_on.brought_about(group_id, Step.LEAVE, now, tuple(sorted(leaving)))
+        return tuple(Vacated(group_id, who, held[who]) for who in sorted(leaving))

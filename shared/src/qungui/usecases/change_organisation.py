@@ -30,7 +30,10 @@ class Choice:
         trial: How long new and changed clauses of further editions only record before anybody
             looks at them; None: as before.
         silence: After so long without a word a group counts as nobody's; None: as before.
+        handover_before: So long before somebody's last day it is asked who follows them; None: as
+            before.
         rosters: What of ``RosterLimits`` is chosen, by name; the rest as before.
+        approval_template: Of the approvals app, empty for none any more; None: as before.
         days_off, working_days: All of its own, beside the announced ones; None: as before.
         by: Who wants it, by person id; empty where nobody was named.
     """
@@ -40,7 +43,9 @@ class Choice:
     mode: Mode | None = None
     trial: timedelta | None = None
     silence: timedelta | None = None
+    handover_before: timedelta | None = None
     rosters: Mapping[str, int] = field(default_factory=dict)
+    approval_template: str | None = None
     days_off: frozenset[date] | None = None
     working_days: frozenset[date] | None = None
     by: str = ""
@@ -102,6 +107,10 @@ def _check(wish: Choice, stands: Published, published: Sequence[Published]) -> N
 def _changed(was: OrganisationSettings, wish: Choice) -> OrganisationSettings:
     now = was if wish.trial is None else replace(was, trial=wish.trial)
     now = now if wish.silence is None else replace(now, silence=wish.silence)
+    before = wish.handover_before
+    now = now if before is None else replace(now, handover_before=before)
+    template = wish.approval_template
+    now = now if template is None else replace(now, approval_template=template)
     rosters = replace(was.rosters, **wish.rosters)
     now = replace(now, rosters=rosters, own_days=_own_days(was.own_days, wish))
     if wish.mode is None:
@@ -144,7 +153,9 @@ def _facts(wish: Choice, settings: OrganisationSettings, ended: str) -> dict[str
         "trial_days": "" if wish.trial is None else str(wish.trial.days),
         "trial_of": ended,
         "silence_days": "" if wish.silence is None else str(wish.silence.days),
+        "handover_days": "" if wish.handover_before is None else str(wish.handover_before.days),
         **{name: str(value) for name, value in wish.rosters.items()},
+        "approval_template": wish.approval_template or "",
         **_days(wish),
         "settings": str(settings.version),
     }

@@ -5,7 +5,7 @@ Safe to repeat and to break off: findings have ids of their occasions, and what 
 comes last. A run that is late acts by the instants that stand in the check.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,25 +15,31 @@ from qungui.calendars.spans import after
 from qungui.engine import roster_plans
 from qungui.engine.reconcile import (
     CORRECTABLE,
+    ONE_GROUP,
     ROSTER,
     Looked,
     Noticed,
     Watching,
     asks_for_missing,
+    asks_for_one_group,
     kept_up,
     watching,
 )
 from qungui.engine.roster_parts import besides, hearers, parts_of, unread
+from qungui.engine.rounds import Round, rounds
 from qungui.model.group import Mode
+from qungui.model.ids import derived_id
 from qungui.model.known_group import PULLED_AS, GroupState, KnownGroup
 from qungui.model.linked import Linked
 from qungui.model.member_facts import Happened
 from qungui.model.person import Person
-from qungui.model.roster_check import OpenFinding, RosterCheck
+from qungui.model.roster_check import OpenFinding, RosterCheck, mark_of
 from qungui.model.roster_digest import Heading, Part, RosterDigest
 from qungui.model.rulebook import Edition
 from qungui.ports import GroupBook, RosterChecks
 from qungui.text import whom
+from qungui.usecases.find_elsewhere import FindElsewhere
+from qungui.usecases.hold_round import HoldRound
 from qungui.usecases.notice_members import NoticeMembers
 from qungui.usecases.send_digest import SendDigest
 from qungui.usecases.view_members import View
@@ -70,6 +76,7 @@ class _Run:
 
     Attributes:
         stood: What was found at the last look, by person and clause.
+        rounds: All of the group; those of them that are due now are held.
     """
 
     check: RosterCheck
@@ -80,10 +87,41 @@ class _Run:
     known: KnownGroup
     watched: tuple[Watching, ...]
     due: tuple[Watching, ...]
+    rounds: tuple[Round, ...]
+
+    @property
+    def held(self) -> tuple[Round, ...]:
+        ids = roster_plans.due_now(self.check.dues, self.at)
+        return tuple(each for each in self.rounds if each.clause.clause_id in ids)
 
     @property
     def calendar(self) -> Calendar:
         return calendar_of(self.linked)
+
+    @property
+    def kind(self) -> str:
+        """What it shares with groups of which a person is to be in one; empty for no matter."""
+        if not asks_for_one_group(self.watched):
+            return ""
+        group = self.linked.group
+        return derived_id("one-group", group.rulebook, group.filed_as)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """
+    What people may read of.
+
+    Attributes:
+        standing, new: Findings: all, and those that nobody has read of yet.
+        beside: What is no finding about anybody.
+        last: What is said only beside the rest.
+    """
+
+    standing: tuple[Noticed, ...]
+    new: tuple[Noticed, ...]
+    beside: tuple[Part, ...]
+    last: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +129,7 @@ class CheckRoster:
     book: GroupBook
     checks: RosterChecks
     notice: NoticeMembers
+    hold: HoldRound
 
     def __call__(self, group_id: str, at: datetime) -> Checked:
         """
@@ -110,6 +149,16 @@ class CheckRoster:
             # A clock went back: what is due by it was looked at already.
             self._note(run, check)
             return Checked(outcome=Outcome.NOT_DUE)
+        for each in run.held:
+            self.hold(run.linked, run.edition, run.known.members, each, run.at)
+        return self._unlooked(run) or self._look(run)
+
+    def _unlooked(self, run: _Run) -> Checked | None:
+        """What there is to say where the members are not gone through; None where they are."""
+        check = run.check
+        if run.held and not run.due and not check.asked_by:
+            self._note(run, check)
+            return Checked(outcome=Outcome.CHECKED, found=len(check.found))
         if self._is_unseen(run):
             return self._put_off(run, Outcome.NOT_SHOWN, Part(Heading.NOT_SHOWN))
         size = len(run.known.members)
@@ -117,7 +166,7 @@ class CheckRoster:
         if not check.asked_by and believed.is_doubtful(check.size - size, check.size):
             part = Part(Heading.SHRUNK, number=size, was=check.size)
             return self._put_off(run, Outcome.DOUBTED, part)
-        return self._look(run)
+        return None
 
     def _run(self, check: RosterCheck) -> _Run | None:
         linked = self.notice.lift.move.directory.group(check.group_id)
@@ -142,6 +191,7 @@ class CheckRoster:
             known=known,
             watched=watched,
             due=due,
+            rounds=rounds(edition, linked.settings, limits),
         )
 
     def _is_unseen(self, run: _Run) -> bool:
@@ -151,32 +201,45 @@ class CheckRoster:
         return stale or run.known.state is GroupState.HIDDEN
 
     def _look(self, run: _Run) -> Checked:
-        view = self.notice.view(run.linked, run.known, self._missing(run))
+        view = self._view(run)
         if not run.check.asked_by and self._too_many_left(run, view):
             staying = sum(person.left_at is None for person in self._members(run, view))
             part = Part(Heading.SHRUNK, number=staying, was=len(run.known.members))
             return self._put_off(run, Outcome.DOUBTED, part)
         looks = dict(self._looks(run, view))
-        found, new = list[OpenFinding](), list[Noticed]()
-        for noticed in (one for each in looks.values() for one in each.noticed):
-            stands = self._stands(run, noticed)
-            if stands is not None:
-                found.append(stands)
-                if stands not in run.check.found and noticed.weight[0] is not Mode.OBSERVE:
-                    new.append(noticed)
+        kept = list(self._kept(run, looks.values()))
+        found = [stands for _, stands in kept]
         lifted = self._lifted(run, looks, found)
-        beside = tuple(besides(run.linked.group, run.known, view.people))
-        self._tell(run, view, new, (beside, tuple(unread(looks, run.known))))
+        told = [(one, stands) for one, stands in kept if one.weight[0] is not Mode.OBSERVE]
+        seen = _Seen(
+            standing=tuple(one for one, _ in told),
+            new=tuple(one for one, stands in told if stands not in run.check.found),
+            beside=tuple(besides(run.linked.group, run.known, view.people)),
+            last=tuple(unread(looks, run.known)),
+        )
+        self._tell(run, view, seen)
         looked_by = {each.clause.clause_id for each in run.due}
         waiting = [one for one in run.check.found if one.clause_id not in looked_by]
         after_it = replace(
             run.check,
             found=(*waiting, *found),
-            told=tuple(part.key for part in beside),
+            told=tuple(part.key for part in seen.beside),
             size=len(run.known.members),
+            kind=run.kind,
+            marks=frozenset(map(mark_of, run.known.members)) if run.kind else frozenset(),
         )
         self._note(run, after_it)
         return Checked(outcome=Outcome.CHECKED, found=len(found), lifted=lifted)
+
+    def _view(self, run: _Run) -> View:
+        view = self.notice.view(run.linked, run.known, self._missing(run))
+        if not asks_for_one_group(run.due):
+            return view
+        find = FindElsewhere(
+            book=self.book, checks=self.checks, directory=self.notice.lift.move.directory
+        )
+        elsewhere = find(run.check.group_id, run.kind, run.known.members)
+        return replace(view, elsewhere=elsewhere)
 
     def _missing(self, run: _Run) -> list[str]:
         """Who may have to be in the group and is not, by what their position alone says."""
@@ -199,6 +262,12 @@ class CheckRoster:
             if person_id not in run.known.members and person.userid and person_id not in run_it:
                 facts = view.facts(person, None, Happened.MISSING, run.at)
                 yield person_id, self.notice.look(run.due, facts, by_schedule=True)
+
+    def _kept(self, run: _Run, looks: Iterable[Looked]) -> Iterator[tuple[Noticed, OpenFinding]]:
+        for noticed in (one for each in looks for one in each.noticed):
+            stands = self._stands(run, noticed)
+            if stands is not None:
+                yield noticed, stands
 
     def _stands(self, run: _Run, noticed: Noticed) -> OpenFinding | None:
         """As it stood at the last look, or as it is kept now; None where it must wait."""
@@ -232,7 +301,7 @@ class CheckRoster:
             right = looked is not None and one.clause_id in looked.clear
             if each is None or not right or (one.person_id, one.clause_id) in still:
                 continue
-            if each.is_about(CORRECTABLE | {ROSTER}):
+            if each.is_about(CORRECTABLE | {ROSTER, ONE_GROUP}):
                 lifted += self.notice.lift(run.check.group_id, one.whose, {one.clause_id})
         return lifted
 
@@ -244,26 +313,23 @@ class CheckRoster:
     def _members(self, run: _Run, view: View) -> Iterator[Person]:
         return (view.people[who] for who in run.known.members if who in view.people)
 
-    def _tell(
-        self,
-        run: _Run,
-        view: View,
-        new: Sequence[Noticed],
-        more: tuple[tuple[Part, ...], tuple[Part, ...]],
-    ) -> None:
+    def _tell(self, run: _Run, view: View, seen: _Seen) -> None:
         """
-        Once for each look: nothing where nothing is new and nobody asked. *more* is what is no
-        finding about anybody, and what is said only beside the rest.
+        Once for each look: those in charge read what is new, if anything is, and whoever asked all
+        that stands.
         """
-        beside, last = more
-        group, asked_by = run.linked.group, run.check.asked_by
-        fresh = tuple(p for p in beside if asked_by or p.key not in run.check.told)
-        said = (*parts_of(new, run.known), *fresh)
-        if not said and not asked_by:
-            return
-        told = hearers(new, run.edition, group, view.people)
-        to = [who for who in dict.fromkeys((*told, asked_by)) if who] or [""]
-        self._send(run, RosterDigest((*(said or (Part(Heading.ALL_WELL),)), *last)), to)
+        asked_by = run.check.asked_by
+        if asked_by:
+            stands = (*parts_of(seen.standing, run.known), *seen.beside)
+            said = stands or (Part(Heading.ALL_WELL),)
+            self._send(run, RosterDigest((*said, *seen.last)), [asked_by])
+        fresh = (part for part in seen.beside if part.key not in run.check.told)
+        new = (*parts_of(seen.new, run.known), *fresh)
+        if new:
+            told = hearers(seen.new, run.edition, run.linked.group, view.people)
+            others = [who for who in told if who != asked_by]
+            to = others if told or asked_by else [""]
+            self._send(run, RosterDigest((*new, *seen.last)), to)
 
     def _put_off(self, run: _Run, outcome: Outcome, why: Part) -> Checked:
         """Nothing is found by it; those in charge hear why, and it is due again as usual."""
@@ -279,7 +345,8 @@ class CheckRoster:
     def _note(self, run: _Run, check: RosterCheck) -> None:
         """The look is over; whoever asked meanwhile is not forgotten: it is then due again."""
         now = self.notice.lift.move.clock.now()
-        dues = roster_plans.later_dues(run.check, run.watched, run.at, now, run.calendar)
+        timed: tuple[roster_plans.Timed, ...] = (*run.watched, *run.rounds)
+        dues = roster_plans.later_dues(run.check, timed, run.at, now, run.calendar)
         if not dues:
             self.checks.drop(check.group_id)  # once it has rules about members, it is planned anew
             return

@@ -18,11 +18,13 @@ from qungui.usecases.appoint import Appoint
 from qungui.usecases.bring_up import BringUp
 from qungui.usecases.change_settings import ChangeSettings
 from qungui.usecases.decider_commands import DeciderCommands
+from qungui.usecases.draft_group import DraftGroup
 from qungui.usecases.enter_finding import EnterFinding
 from qungui.usecases.excuse_member import ExcuseMember
 from qungui.usecases.exempt_member import ExemptMember
 from qungui.usecases.find_member import FindMember
 from qungui.usecases.find_waiting import FindWaiting
+from qungui.usecases.form_commands import FormCommands
 from qungui.usecases.give_permit import GivePermit
 from qungui.usecases.issue_commands import IssueCommands
 from qungui.usecases.life_commands import LifeCommands
@@ -35,11 +37,14 @@ from qungui.usecases.member_commands import MemberCommands
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.mute_member import MuteMember
 from qungui.usecases.name_group import NameGroup
+from qungui.usecases.name_people import NamePeople
 from qungui.usecases.package_evidence import PackageEvidence
 from qungui.usecases.pardon_case import PardonCase
 from qungui.usecases.pass_on_report import PassOnReport
 from qungui.usecases.permit_member import PermitMember
 from qungui.usecases.plan_checks import PlanChecks
+from qungui.usecases.propose_group import ProposeGroup
+from qungui.usecases.read_group_record import ReadGroupRecord
 from qungui.usecases.read_issue import ReadIssue
 from qungui.usecases.read_member_file import ReadMemberFile
 from qungui.usecases.read_watch import ReadWatch
@@ -104,6 +109,7 @@ def desk_commands(  # noqa: PLR0913 - one for each port
         move=move,
         messenger=messenger,
         people=people,
+        record=ReadGroupRecord(book=book, ledger=move.ledger, audit_log=audit_log),
     )
     life = LifeCommands(
         register=register,
@@ -132,6 +138,13 @@ def desk_commands(  # noqa: PLR0913 - one for each port
         excuse=ExcuseMember(watches, move),
         read=ReadWatch(people),
     )
+    draft = DraftGroup(
+        register=register,
+        find=live_on.find,
+        name=NamePeople(people, directory, book),
+        clock=clock,
+    )
+    forms = FormCommands(propose=ProposeGroup(draft), directory=directory, people=people)
     problems = IssueCommands(find=find, read=ReadIssue(issues, people), tell=TellIssue(move))
-    carried = (members, deciders, managers, rosters, answers, problems, life, run)
+    carried = (members, deciders, managers, rosters, answers, problems, forms, life, run)
     return {verb: act for each in carried for verb, act in each.handlers().items()}

@@ -1,6 +1,7 @@
 """
 Groups that ended long ago: whatever identifies anybody there goes, and what happened stays as
-nobody's. Once a day, a part at a time, each part an envelope of its own.
+nobody's. Once a day, a part at a time, each part an envelope of its own. A group that there never
+was, or that goes on under another id, ended when it left the register.
 
 Whom a group has anything on record of, its audit log says; each is forgotten there after all of
 theirs is buried, so whoever dies in between finds them named again.
@@ -9,9 +10,11 @@ theirs is buried, so whoever dies in between finds them named again.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from qungui.engine.retention import kept_until
 from qungui.model.envelope import Envelope, EnvelopeKind
+from qungui.model.filing import Filed, LifeState
 from qungui.model.ids import derived_id
 from qungui.model.ledger import ORGANISATION, AuditEntry, AuditKind, AuditTrail
 from qungui.ports import (
@@ -23,6 +26,7 @@ from qungui.ports import (
     Organisation,
     Permits,
     Queue,
+    Register,
     RosterChecks,
     Tally,
 )
@@ -47,6 +51,7 @@ class EraseGroups:
     permits: Permits
     checks: RosterChecks
     tally: Tally
+    register: Register
     audit_log: AuditLog
     lifecycle: Queue
     clock: Clock
@@ -74,6 +79,14 @@ class EraseGroups:
         for group_id, ended_at in sorted(self.book.dissolved().items()):
             if kept_until(ended_at, span) <= now:
                 yield group_id
+        for state in filter(lambda each: each.is_final, LifeState):
+            on_file = self.register.every(state)
+            old = takewhile(lambda each: kept_until(each.since, span) <= now, on_file)
+            yield from (each.group_id for each in old if self._is_only_on_file(each))
+
+    def _is_only_on_file(self, filed: Filed) -> bool:
+        """Whether the platform shows nothing of it, or shows it under another id."""
+        return filed.state is LifeState.LINKED or self.book.known(filed.group_id) is None
 
     def _erase(self, group_id: str, now: datetime) -> bool:
         """Whether all of it is done; otherwise a part is, and the next run goes on."""
@@ -91,6 +104,7 @@ class EraseGroups:
         facts = {"group": group_id}
         entry = AuditEntry(kind=AuditKind.GROUP_ERASED, at=now, facts=facts)
         self.audit_log.append(ORGANISATION, entry)
+        self.register.drop(group_id)
         self.book.drop(group_id)
         return True
 

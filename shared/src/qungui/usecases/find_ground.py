@@ -1,6 +1,6 @@
 """What the life of a group stands on: the law of its kind, and who is who in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,11 +10,13 @@ from qungui.lifecycle import appointing
 from qungui.lifecycle.law import GroupLaw, law_of
 from qungui.lifecycle.moves import Who
 from qungui.model.filing import Filing
-from qungui.model.group import Role
+from qungui.model.group import Holders, Role
 from qungui.model.linked import Linked, standing
 from qungui.model.organisation import NOTHING_CHOSEN
 from qungui.model.roles import ACTS_AS
 from qungui.ports import Clock, Directory, Organisation
+
+_NAMED = {"群主": Role.OWNER, "群管理员": Role.ADMINISTRATOR, "领导": Role.LEADER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,7 @@ class Ground:
     Attributes:
         linked: None as long as the group is not linked.
         silence: After so long without a word a group counts as nobody's.
+        handover_before: So long before a last day it is asked who follows.
         offices: Person ids, by the name that the regulation has for an office.
     """
 
@@ -30,6 +33,7 @@ class Ground:
     linked: Linked | None
     offices: Mapping[str, tuple[str, ...]]
     silence: timedelta = NOTHING_CHOSEN.silence
+    handover_before: timedelta = NOTHING_CHOSEN.handover_before
 
     def holders(self, office: str) -> tuple[str, ...]:
         """Person ids: as the organisation says, else who holds such a role in the group itself."""
@@ -64,6 +68,18 @@ class Ground:
     def owners(self, filing: Filing) -> tuple[str, ...]:
         """As the platform shows them, else as filed."""
         return self._in_group(Role.OWNER) or tuple(filter(None, [filing.owner]))
+
+    def held(self, filing: Filing) -> Mapping[str, tuple[str, ...]]:
+        """Who is named for something in the group, and for what, by person id."""
+        group = None if self.linked is None else self.linked.group
+        named = () if group is None else (group.roles, group.commanded)
+        acted_by = {
+            word: (*appointing.holders(filing, word), *_each(named, role))
+            for word, role in _NAMED.items()
+        }
+        held = {**acted_by, **filing.roles}
+        everybody = dict.fromkeys(who for word in held for who in held[word])
+        return {who: tuple(word for word in held if who in held[word]) for who in everybody}
 
     def may_name(self, person_id: str, role: str, filing: Filing) -> bool:
         """
@@ -139,7 +155,17 @@ class FindGround:
         calendar = Calendar.of(stands.edition.timezone, chosen.own_days)
         values = {} if linked is None else linked.settings.values
         law = law_of(stands.edition, kind, calendar, values)
-        return Ground(law=law, linked=linked, offices=chosen.offices, silence=chosen.silence)
+        return Ground(
+            law=law,
+            linked=linked,
+            offices=chosen.offices,
+            silence=chosen.silence,
+            handover_before=chosen.handover_before,
+        )
+
+
+def _each(named: Iterable[Holders], role: Role) -> Iterator[str]:
+    return (who for holders in named for who in holders.get(role, ()))
 
 
 def _manages(office: str) -> bool:

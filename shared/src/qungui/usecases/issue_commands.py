@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from qungui.desk.commands import Verb
 from qungui.engine import issues as steps
@@ -19,7 +20,6 @@ from qungui.usecases.serve_command import Asked, Handlers
 from qungui.usecases.tell_issue import Telling, TellIssue
 
 _ATTEMPTS = 5
-_SHOWN = 8
 
 type _Step = Callable[[Asked, Linked, Issue], str]
 
@@ -44,7 +44,7 @@ class IssueCommands:
     def _list(self, asked: Asked) -> str:
         """Whoever holds a role sees all of the group's, others their own."""
         found = [(linked, issue) for linked, issue in self._open(asked) if issue.is_open]
-        latest = sorted(found, key=lambda each: each[1].moved_at, reverse=True)[:_SHOWN]
+        latest = sorted(found, key=lambda each: each[1].moved_at, reverse=True)[: words.MOST_LISTED]
         return words.listed([self.read.file(linked, issue) for linked, issue in latest])
 
     def _raised(self, asked: Asked) -> str:
@@ -55,7 +55,8 @@ class IssueCommands:
         tracker = _tracker(linked, asked)
         if tracker is None:
             return words.NOT_FOLLOWED
-        group_id = linked.group.group_id
+        group_id, day = linked.group.group_id, asked.command.day
+        zone = ZoneInfo(linked.timezone)
         issue = Issue(
             issue_id=issue_id_of(group_id, asked.said.source),
             group_id=group_id,
@@ -64,6 +65,7 @@ class IssueCommands:
             words=masked(asked.command.text),
             moved_at=at,
             assignee=found.person.person_id,
+            until=None if day is None else day.on(at.astimezone(zone).date()),
         )
         begun = steps.raised(issue, tracker)
         self.read.issues.save(begun)

@@ -16,7 +16,6 @@ from qungui.model.group import GroupSettings, Mode
 from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
 from qungui.model.opened import (
-    asks_willing,
     by_procedure,
     by_rule,
     demanded_by,
@@ -46,6 +45,8 @@ from qungui.usecases.recent_pieces import RecentPieces
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qungui.usecases.find_mentioned import FindMentioned
     from qungui.usecases.hear_answer import HearAnswer
     from qungui.usecases.hear_refusal import HearRefusal
@@ -93,9 +94,7 @@ class _Kept:
 
     Attributes:
         hear: None where members cannot be asked for anything.
-        follow: What else is made of each message: reports that count, tasks that are to be
-            answered, problems that are followed, newcomers who do not want to be there, customers
-            who refuse marketing, posts that claim to be official.
+        follow: What else is done with each message that was judged.
     """
 
     edition: Edition
@@ -222,6 +221,16 @@ class JudgeMessage:
         if has_duties(edition):
             CloseWatch(self._watches)(group_id, message.recalls, at)
 
+    def _followers(
+        self, linked: Linked, edition: Edition, limits: Limits
+    ) -> "Iterator[Callable[[Facts], object] | None]":
+        yield self._reporting(edition)
+        yield self._watching(linked, edition, limits)
+        yield self._following(linked, edition, limits)
+        yield self._receiving(linked, edition, limits)
+        yield self._sparing(linked, edition, limits)
+        yield self._reviewing(linked, edition, limits)
+
     def _sparing(self, linked: Linked, edition: Edition, limits: Limits) -> "HearRefusal | None":
         clause = by_rule(edition, "marketing-optout")
         if clause is None or mode_in_use(clause, linked.settings, limits) < Mode.ASSIST:
@@ -289,15 +298,12 @@ class JudgeMessage:
     def _receiving(
         self, linked: Linked, edition: Edition, limits: Limits
     ) -> "HearUnwilling | None":
-        if not asks_willing(edition):
+        clause, _ = by_procedure(edition, "voluntary") or (None, None)
+        if clause is None or mode_in_use(clause, linked.settings, limits) < Mode.ASSIST:
             return None
-        from qungui.engine.enrolling import enrolling  # noqa: PLC0415 - see _move
         from qungui.usecases.hear_unwilling import HearUnwilling  # noqa: PLC0415 - see _move
         from qungui.usecases.send_digest import SendDigest  # noqa: PLC0415 - see _move
 
-        clause = next(each.clause for each in enrolling(edition) if each.asks_willing)
-        if mode_in_use(clause, linked.settings, limits) < Mode.ASSIST:
-            return None
         return HearUnwilling(
             book=self._book,
             sent=self._sent,
@@ -354,15 +360,7 @@ class JudgeMessage:
             or (kept.settings, kept.limits) != (settings, limits)
         ):
             armed = arm(edition, settings, limits)
-            made = (
-                self._reporting(edition),
-                self._watching(linked, edition, limits),
-                self._following(linked, edition, limits),
-                self._receiving(linked, edition, limits),
-                self._sparing(linked, edition, limits),
-                self._reviewing(linked, edition, limits),
-            )
-            follow = tuple(each for each in made if each is not None)
+            follow = tuple(filter(None, self._followers(linked, edition, limits)))
             kept = _Kept(edition, settings, limits, armed, self._hearing(linked), follow)
             self._kept[key] = kept
         return kept

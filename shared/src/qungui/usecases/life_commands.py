@@ -73,6 +73,7 @@ class LifeCommands:
             group_id=found.group_id,
             step=_STEPS[command.verb],
             by=asked.person.person_id,
+            at=asked.said.at,
             why=command.text,
             on=_day(asked),
             operator=command.person,

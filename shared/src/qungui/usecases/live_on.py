@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from qungui.errors import TransientError
@@ -23,21 +23,29 @@ from qungui.lifecycle.moves import Step
 from qungui.model.act import Act
 from qungui.model.filing import Filing, Sends
 from qungui.model.group import Role
-from qungui.model.ledger import AuditEntry, AuditKind
+from qungui.model.ids import derived_id
 from qungui.model.linked import Linked
+from qungui.model.outcome import Card
+from qungui.model.person import Person
 from qungui.model.short_number import short_number
-from qungui.notices.life import Life, announcement, rules, text_of
+from qungui.notices import life_cards
+from qungui.notices.life import Leaver, Life, announcement, rules, text_of
 from qungui.ports import Clock, Messenger, Organisation, People, Register
 from qungui.usecases.find_ground import FindGround, Ground
+from qungui.usecases.keep_step import keep_step
 from qungui.usecases.make_group import MakeGroup
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.name_successors import NameSuccessors
 from qungui.usecases.order_for_group import OrderForGroup, Wish
-from qungui.usecases.tell_people import tell
+from qungui.usecases.read_group_record import ReadGroupRecord
+from qungui.usecases.tell_people import ask, tell
+from qungui.wire import LifeClick, life_key
 
 type _Begins = Callable[[Filing, GroupLaw, datetime], Filing]
 
-_ATTEMPTS = 8
+_ATTEMPTS, _AN_INSTANT = 8, timedelta(microseconds=1)
+_ASKS = frozenset({Sends.APPROVAL_CARD, Sends.LATER_CARD})
+_NAMES_LEAVERS = frozenset({Sends.HANDOVER_ASKED, Sends.DEPARTMENT_TOLD})
 _BY_TIME: Mapping[Step, str] = {Step.END: "预定的结束日期已到"}
 """The reason, where time ends something."""
 
@@ -48,11 +56,13 @@ class Wanted:
     Attributes:
         by: Person id.
         on, operator, number, names, form, why: As in :class:`qungui.lifecycle.living.Taken`.
+        at: When it was said, by which its days are counted; None is now.
     """
 
     group_id: str
     step: Step
     by: str
+    at: datetime | None = None
     why: str = ""
     on: date | None = None
     operator: str = ""
@@ -68,6 +78,7 @@ class LiveOn:
 
     Attributes:
         make: None where groups are not made; the function that does is sent what is owed then.
+        record: None where a closing package does not say how much is on record.
     """
 
     register: Register
@@ -77,6 +88,7 @@ class LiveOn:
     people: People
     clock: Clock
     make: MakeGroup | None = None
+    record: ReadGroupRecord | None = None
 
     def propose(self, draft: Filing) -> Filing | None:
         """
@@ -123,8 +135,8 @@ class LiveOn:
         Raises:
             TransientError: Others kept moving it, or it cannot be told now.
         """
-        now = self.clock.now()
-        return self._moved(wanted.group_id, partial(self._taken, wanted, now), now)
+        at = wanted.at or self.clock.now()
+        return self._moved(wanted.group_id, partial(self._taken, wanted, at), at)
 
     def concerns(self, person_id: str, filing: Filing) -> bool:
         """Whether they are anything to the group."""
@@ -153,9 +165,17 @@ class LiveOn:
             moved = self._moved(group_id, lambda _filing, _ground: taken, now)
             return moved if isinstance(moved, Filing) else None
         asked = chased(filing, now, ground.law)
-        if not self.register.commit(asked, self._entry("ask", filing, asked, "")):
+        if not self._kept("ask", filing, asked):
             return None  # somebody moved it: it is not owed any more
         return self._told(group_id, ground, now)
+
+    def was_asked(self, filing: Filing, ground: Ground, at: datetime) -> bool:
+        """
+        Whoever owes the next step was asked together with others; False where somebody moved it
+        meanwhile. Raises as ``come_due`` does.
+        """
+        asked = sent(chased(filing, at, ground.law), at, ground.law)
+        return self._kept("ask", filing, asked)
 
     def _begun(self, what: Step, bare: Filing, begins: _Begins, now: datetime) -> Filing | None:
         found = self.register.filing(bare.group_id)
@@ -165,7 +185,7 @@ class LiveOn:
         if ground is None:
             return None
         begun = begins(bare, ground.law, now)
-        if not self.register.commit(begun, self._entry(what, None, begun, bare.proposed_by)):
+        if not self._kept(what, None, begun, bare.proposed_by):
             return self.register.filing(bare.group_id)
         return self._told(bare.group_id, ground, now)
 
@@ -196,7 +216,7 @@ class LiveOn:
             moved = step(filing, taken, ground.law)
             if isinstance(moved, Denied):
                 return moved
-            if self.register.commit(moved, self._entry(taken.step, filing, moved, taken.by)):
+            if self._kept(taken.step, filing, moved, taken.by):
                 return self._told(group_id, ground, now)
         msg = "others kept moving the group"
         raise TransientError(msg)
@@ -214,7 +234,7 @@ class LiveOn:
         except TransientError:
             return filing
         done = sent(filing, now, ground.law)
-        self.register.commit(done, self._entry("told", filing, done, ""))
+        self._kept("told", filing, done)
         if Sends.CREATION in filing.owed and ground.linked is not None and self.make is not None:
             self.brought_about(group_id, Step.CREATE, now)
         return self.register.filing(group_id)
@@ -230,6 +250,10 @@ class LiveOn:
 
     def _send(self, sends: Sends, filing: Filing, ground: Ground) -> None:
         life = _life(filing, ground)
+        if sends is Sends.CLOSING_PACKAGE and self.record is not None:
+            life = replace(life, record=self.record(filing))
+        if sends in _NAMES_LEAVERS:
+            life = replace(life, leavers=self._leavers(filing, ground))
         if sends is Sends.SUCCESSION and ground.linked is not None:
             self._succeed(filing, ground, ground.linked)
             return
@@ -242,11 +266,48 @@ class LiveOn:
                 ordered_by=filing.ending.by if filing.ending else "",
                 wanted=words(life, ground.linked),
                 clause_id=ground.law.cites.get(procedure, ""),
-                occasion=f"{sends} {filing.since.isoformat()}",
+                occasion=_occasion(sends, filing),
             )
             self.order(wish)
             return
+        if sends in _ASKS:
+            self._ask(sends, ground, life)
+            return
         tell(self.people, self.messenger, _TO[sends](filing, ground), text_of(sends, life))
+
+    def _ask(self, sends: Sends, ground: Ground, life: Life) -> None:
+        """By a card with buttons; each round of questions is a card of its own."""
+        filing = life.filing
+        asked = filing.asked
+        asker = self.people.get(filing.proposed_by if asked is None else asked.asked_by)
+
+        def card_for(person: Person) -> Card:
+            question = derived_id("life", filing.group_id, filing.question, person.person_id)
+            task_id = f"{question}-{filing.chases}"
+            card = life_cards.asking(life, task_id, None if asker is None else asker.userid)
+            keyed = (
+                (text, life_key(LifeClick(verb, filing.group_id, filing.question)))
+                for text, verb in card.buttons
+            )
+            return replace(card, buttons=tuple(keyed))
+
+        to = _TO[sends](filing, ground)
+        ask(self.people, self.messenger, to, card_for, text_of(sends, life))
+
+    def _leavers(self, filing: Filing, ground: Ground) -> tuple[Leaver, ...]:
+        """Who is to be followed, and in what; nobody but an owner where the group is nobody's."""
+        held, now = ground.held(filing), self.clock.now()
+        asked = filing.leaving or self._leave(filter(None, [filing.owner]), now)
+        people = self.people.get_many(asked)
+        return tuple(
+            Leaver(
+                name=people[who].name or people[who].userid or "",
+                roles=held.get(who, ()),
+                last_day=None if people[who].has_left_by(now) else _day_of(people[who], ground),
+            )
+            for who in asked
+            if who in people
+        )
 
     def _succeed(self, filing: Filing, ground: Ground, linked: Linked) -> None:
         """The platform's owner is another one then, by API or by a person's hand."""
@@ -260,7 +321,14 @@ class LiveOn:
                 occasion=f"{Sends.SUCCESSION} {filing.since.isoformat()}",
             )
             self.order(wish)
-        NameSuccessors(self.find.directory)(linked, filing, self.clock.now())
+        now = self.clock.now()
+        gone = self._leave(linked.group.named, now + ground.handover_before)
+        NameSuccessors(self.find.directory)(linked, filing, gone, now)
+
+    def _leave(self, people: Iterable[str], by: datetime) -> tuple[str, ...]:
+        """Those of *people* who will have left the company by then."""
+        found = self.people.get_many(people)
+        return tuple(who for who, person in found.items() if person.will_have_left_by(by))
 
     def _number(self, now: datetime) -> str:
         """The next one of its year: they are given one after the other, so the first free one."""
@@ -275,16 +343,8 @@ class LiveOn:
                 taken = middle
         return _numbered(now, free)
 
-    def _entry(self, what: str, was: Filing | None, now: Filing, by: str) -> AuditEntry:
-        facts = {
-            "step": str(what),
-            "from": "" if was is None else was.state.value,
-            "to": now.state.value,
-            "number": now.number,
-        }
-        return AuditEntry(
-            kind=AuditKind.GROUP_MOVED, at=self.clock.now(), facts=facts, people={"by": by}
-        )
+    def _kept(self, what: str, was: Filing | None, now: Filing, by: str = "") -> bool:
+        return keep_step(self.register, what, was, now, by=by, at=self.clock.now())
 
 
 def living_on(
@@ -295,6 +355,7 @@ def living_on(
     messenger: Messenger,
     people: People,
     make: MakeGroup | None = None,
+    record: ReadGroupRecord | None = None,
 ) -> LiveOn:
     """With what *move* has at hand."""
     return LiveOn(
@@ -310,7 +371,16 @@ def living_on(
         people=people,
         clock=move.clock,
         make=make,
+        record=record,
     )
+
+
+def _occasion(sends: Sends, filing: Filing) -> str:
+    """Of what the group is told, the same in whatever state it is by the time it goes out."""
+    if sends is Sends.RULES:
+        return str(sends)
+    notice = filing.notice if sends is Sends.ANNOUNCEMENT else None
+    return f"{sends} {(notice.at if notice else filing.since).isoformat()}"
 
 
 def _numbered(now: datetime, count: int) -> str:
@@ -328,6 +398,13 @@ def _life(filing: Filing, ground: Ground) -> Life:
         template=law.template,
         is_there=ground.linked is not None,
     )
+
+
+def _day_of(leaver: Person, ground: Ground) -> date | None:
+    """Their last one, local; None where nobody named it."""
+    if leaver.leaves_at is None:
+        return None
+    return (leaver.leaves_at - _AN_INSTANT).astimezone(ground.law.calendar.zone).date()
 
 
 type _Whom = Callable[[Filing, Ground], Iterable[str]]

@@ -48,16 +48,20 @@ class MakeGroup:
         return linked
 
     def _members(self, filing: Filing) -> Iterator[Person]:
-        """The owner first; nobody where the platform would not let everybody in."""
+        """
+        The owner first; nobody where the platform would not let everybody in. Whoever has left the
+        company is missed nowhere, and the chat may have been made before they did.
+        """
         wanted = dict.fromkeys((filing.owner, *filing.administrators, *filing.members))
         found = [self.people.get(who) for who in wanted if who]
-        known = [one for one in found if one is not None and _is_staff(one)]
-        if filing.owner and len(known) == len(found):
+        here = [one for one in found if one is None or one.left_at is None]
+        known = [one for one in here if one is not None and _is_staff(one)]
+        if filing.owner and len(known) == len(here):
             yield from known
 
 
 def _is_staff(person: Person) -> bool:
-    return person.degree is Degree.KNOWN and person.userid is not None and person.left_at is None
+    return person.degree is Degree.KNOWN and person.userid is not None
 
 
 def group_of(filing: Filing, kind: GroupKind, alias: Alias, at: datetime) -> Group:

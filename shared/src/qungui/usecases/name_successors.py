@@ -1,6 +1,6 @@
 """Who runs a group by the register runs it in the product too, and nobody whom they follow."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,14 +17,16 @@ class NameSuccessors:
 
     directory: Directory
 
-    def __call__(self, linked: Linked, filing: Filing, at: datetime) -> None:
+    def __call__(self, linked: Linked, filing: Filing, gone: Iterable[str], at: datetime) -> None:
         """
+        *gone*: who leaves or has left, by person id, and is named for nothing any more.
+
         Raises:
             TransientError: Others kept changing the group.
         """
         group, run_by = linked.group, {filing.owner, *filing.administrators}
         filed = (who for role in _named(filing) for who in group.roles.get(role, ()))
-        for who in sorted(set(filed) - run_by):
+        for who in sorted({*filed, *gone} - run_by):
             self.directory.forget(group.group_id, who)
         for role, people in _named(filing).items():
             if not set(people) <= set(group.holders_of(role)):

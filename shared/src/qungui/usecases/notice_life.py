@@ -6,6 +6,7 @@ from datetime import datetime
 
 from qungui.lifecycle.law import asks_for_filing
 from qungui.lifecycle.moves import Step
+from qungui.model.approval_events import ApprovalChanged
 from qungui.model.bridge_events import BridgedGroupChanged
 from qungui.model.events import (
     GroupChanged,
@@ -19,23 +20,30 @@ from qungui.model.group import GroupKind
 from qungui.model.ids import UNFILED, Alias, unfiled_id
 from qungui.model.known_group import GroupState, KnownGroup
 from qungui.model.linked import Linked
+from qungui.model.roster import Look
 from qungui.model.short_number import short_number
 from qungui.notices.life import perhaps_it
 from qungui.ports import Directory, GroupBook, Power
+from qungui.usecases.ask_for_handover import AskForHandover
 from qungui.usecases.follow_bridge import FollowBridge
 from qungui.usecases.heed_filing import HeedFiling
 from qungui.usecases.live_on import LiveOn
+from qungui.usecases.prove_group_order import ProveGroupOrder
 from qungui.usecases.pull_roster import Followed
+from qungui.usecases.take_approval import TakeApproval
 from qungui.usecases.tell_people import tell
 
 _LOOKED = frozenset({Followed.PULLED, Followed.GONE, Followed.DISSOLVED})
 _NAMELESS = "未命名的群"
 _NOT_FILED = frozenset({LifeState.UNFILED, LifeState.ZOMBIE})
-_ON_THEIR_WAY = (
-    LifeState.AWAITING_APPROVAL,
-    LifeState.AWAITING_FILING,
-    LifeState.FILING_SENT,
-    LifeState.AWAITING_SETUP,
+_MAY_APPEAR = frozenset(
+    {
+        LifeState.AWAITING_APPROVAL,
+        LifeState.AWAITING_FILING,
+        LifeState.FILING_SENT,
+        LifeState.AWAITING_SETUP,
+        LifeState.ACTIVE,  # where nobody has to agree, people make it when they like
+    }
 )
 
 
@@ -47,6 +55,7 @@ class NoticeLife:
     """
 
     follow: FollowBridge
+    approve: TakeApproval
     book: GroupBook
     directory: Directory
     live_on: LiveOn
@@ -54,6 +63,8 @@ class NoticeLife:
 
     def __call__(self, event: object, at: datetime) -> Followed:
         """Raises as following does, and as living on does."""
+        if isinstance(event, ApprovalChanged):
+            return self.approve(event)
         followed = self.follow(event, at)
         alias = _told_of(event)
         group_id = None if alias is None else self.book.owner(alias)
@@ -84,10 +95,10 @@ class NoticeLife:
             return
         if self._is_gone(known, linked, at):
             self._gone(filing, at)
-        elif self._is_nobodys(known, filing, at):
+            return
+        if self._is_silent(known, filing, at):
             self.live_on.brought_about(group_id, Step.ORPHAN, at)
-        elif left := tuple(self._left(filing, at)):
-            self.live_on.brought_about(group_id, Step.LEAVE, at, left)
+        AskForHandover(self.live_on).in_group(group_id, filter(None, [known.owner]))
         self._heed(known)
 
     def _heed(self, known: KnownGroup) -> None:
@@ -103,9 +114,18 @@ class NoticeLife:
         if known.state is GroupState.HIDDEN and linked is not None:
             look = self.powers[linked.group.kind].look(linked.group)
             if look is not None and look.dissolved:
+                self._prove(known.group_id, look, at)
                 self.book.dissolve(known.group_id, at)  # so that nobody looks for it again
                 return True
         return known.state is GroupState.DISSOLVED
+
+    def _prove(self, group_id: str, look: Look, at: datetime) -> None:
+        """No roster is left that would show what was ordered."""
+        live_on = self.live_on
+        prove = ProveGroupOrder(
+            ledger=live_on.order.ledger, people=live_on.people, clock=live_on.clock
+        )
+        prove(group_id, lambda: look, at)
 
     def _gone(self, filing: Filing, at: datetime) -> None:
         if filing.state is LifeState.DISSOLVED:
@@ -113,21 +133,11 @@ class NoticeLife:
         else:
             self.live_on.brought_about(filing.group_id, Step.VANISH, at)
 
-    def _left(self, filing: Filing, at: datetime) -> Iterator[str]:
-        """Administrators who left the company."""
-        for who in filing.administrators:
-            person = self.live_on.people.get(who)
-            if person is not None and person.has_left_by(at):
-                yield who
-
-    def _is_nobodys(self, known: KnownGroup, filing: Filing, at: datetime) -> bool:
+    def _is_silent(self, known: KnownGroup, filing: Filing, at: datetime) -> bool:
         """
-        Its owner left the company, as filed and as shown, or nobody in it says anything any more.
-        Where no word was ever seen, nobody may be listening: that is no silence.
+        Nobody in it says anything any more. Where no word was ever seen, nobody may be listening:
+        that is no silence.
         """
-        owners = [self.live_on.people.get(who) for who in {filing.owner, known.owner or ""} if who]
-        if owners and all(one is not None and one.has_left_by(at) for one in owners):
-            return True
         ground = self.live_on.find(filing)
         words = [member.seen_at for member in known.members.values() if member.seen_at is not None]
         if ground is None or not words:
@@ -151,14 +161,11 @@ class NoticeLife:
         self.live_on.see(_bare(known.group_id, rulebook, known, at), at)
 
     def _alike(self, known: KnownGroup) -> Iterator[Filing]:
-        """Groups on their way that have its name, and somebody in it who asked for or owns them."""
-        register = self.live_on.register
-        for filed in (each for state in _ON_THEIR_WAY for each in register.every(state)):
-            filing = register.filing(filed.group_id)
-            if filing is None or filing.name != known.name:
-                continue
+        """Groups on file and not linked of its name, whose asker or owner is in it."""
+        for filing in self.live_on.register.called(known.name):
             there = {filing.proposed_by, filing.owner} & known.members.keys()
-            if there and self.directory.group(filing.group_id) is None:
+            may_be_it = bool(there) and filing.state in _MAY_APPEAR
+            if may_be_it and self.directory.group(filing.group_id) is None:
                 yield filing
 
     def _adopt(self, linked: Linked, at: datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from qungui.engine.enrolling import enrolling, inviting
+from qungui.engine.enrolling import concerns_newcomers
 from qungui.engine.reconcile import CORRECTABLE, Looked, Watching, look, watching
 from qungui.model.act import Act
 from qungui.model.ids import UNFILED
@@ -13,6 +13,7 @@ from qungui.model.known_group import KnownGroup, Member
 from qungui.model.member_facts import Happened, MemberFacts
 from qungui.ports import Budgets, Crashes, People, Permits, Register
 from qungui.usecases.enrol_member import EnrolMember
+from qungui.usecases.greet_member import GreetMember
 from qungui.usecases.heed_inviter import HeedInviter
 from qungui.usecases.keep_finding import KeepFinding
 from qungui.usecases.keep_noticed import KeepNoticed
@@ -53,6 +54,7 @@ class NoticeMembers:
     keep: KeepNoticed
     lift: LiftCorrected
     enrol: EnrolMember
+    greet: GreetMember
     heed: HeedInviter
     crashes: Crashes
 
@@ -73,6 +75,7 @@ class NoticeMembers:
             keep=KeepNoticed(keep=keep, budgets=budgets),
             lift=LiftCorrected(move),
             enrol=EnrolMember(move),
+            greet=GreetMember(move),
             heed=HeedInviter(move=move, permits=permits, register=register),
             crashes=crashes,
         )
@@ -93,7 +96,7 @@ class NoticeMembers:
             return Reconciled()
         limits = linked.limits(edition, at)
         watched = watching(edition, linked.settings, linked.group, limits)
-        if not watched and not any(enrolling(edition)) and inviting(edition) is None:
+        if not watched and not concerns_newcomers(edition):
             return Reconciled()
         view = self.view(linked, known, [each.person_id for each in told])
         found, lifted = 0, 0
@@ -104,6 +107,7 @@ class NoticeMembers:
             facts = self._facts(view, view.facts(person, each.member, each.happened, at))
             looked = self.look(watched, facts, by_schedule=False)
             self.enrol(linked, edition, facts)
+            self.greet(linked, edition, facts)
             self.heed(linked, edition, facts)
             found += sum(self.keep(linked, one) is not None for one in looked.noticed)
             lifted += self._lifted(watched, facts, looked)

@@ -52,7 +52,11 @@ class OpenWatch:
     def _begun(self, facts: Facts, started: tuple[Duty, ...]) -> Watch | None:
         group_id = facts.group.group_id
         to_all = _is_to_all(facts, started)
-        if to_all:
+        offices = {role for duty in started for role in duty.of}
+        if offices:
+            held = (who for role in sorted(offices) for who in facts.group.holders_of(role))
+            owed = {} if offices & facts.roles else dict.fromkeys(held, Owed(is_unsure=True))
+        elif to_all:
             staff = self.mentioned.staff(group_id)
             members = watching.on_roster(facts.group, staff, facts.person_id)
             owed = dict.fromkeys(members, Owed())

@@ -1,6 +1,5 @@
 """Somebody who may decide a case asks for what stands on record of it, to hand it on."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -59,10 +58,5 @@ class PackageEvidence:
         if not isinstance(said, Change):
             return said
         evidence, ids = made[0]
-        return replace(evidence, entries=tuple(self._telling_of(ids, ref.group_id)))
-
-    def _telling_of(self, ids: frozenset[str], group_id: str) -> Iterator[int]:
-        entries = self.audit_log.verify_chain(group_id).entries
-        for number, entry in enumerate(entries, start=1):
-            if not ids.isdisjoint(" ".join(entry.facts.values()).split()):
-                yield number
+        entries = self.audit_log.verify_chain(ref.group_id).telling_of(ids)
+        return replace(evidence, entries=entries)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from qungui.calendars.calendar import calendar_of
 from qungui.engine.reconcile import watching
 from qungui.engine.roster_plans import first_dues
+from qungui.engine.rounds import rounds
 from qungui.errors import TransientError
 from qungui.model.ids import UNFILED
 from qungui.model.linked import Linked
@@ -69,4 +70,5 @@ def _dues(linked: Linked, at: datetime) -> dict[str, datetime]:
         return {}
     limits = linked.limits(edition, at)
     watched = watching(edition, linked.settings, linked.group, limits)
-    return first_dues(watched, at, calendar_of(linked))
+    held = rounds(edition, linked.settings, limits)
+    return first_dues((*watched, *held), at, calendar_of(linked))

@@ -7,10 +7,10 @@ from qungui.lifecycle.living import Denied, Taken, proposed, step
 from qungui.lifecycle.moves import Step
 from qungui.model.filing import Filing, LifeState
 from qungui.model.ids import derived_id
-from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.short_number import short_number
 from qungui.notices.applications import accepted
 from qungui.usecases.draft_group import Draft, DraftGroup, Handed, Returned
+from qungui.usecases.keep_step import keep_step
 
 _OF_THE_GROUP = (
     *("group_id", "rulebook", "state", "since"),
@@ -94,16 +94,8 @@ class ProposeGroup:
         return self._kept(what, found, moved, draft)
 
     def _kept(self, what: Step, was: Filing | None, now: Filing, draft: Draft) -> Proposed:
-        facts = {
-            "step": str(what),
-            "from": "" if was is None else was.state.value,
-            "to": now.state.value,
-            "number": now.number,
-        }
-        people = {"by": draft.filing.proposed_by}
-        at = draft.filing.since
-        entry = AuditEntry(kind=AuditKind.GROUP_MOVED, at=at, facts=facts, people=people)
-        anew = self.draft.register.commit(now, entry)
+        by, at = draft.filing.proposed_by, draft.filing.since
+        anew = keep_step(self.draft.register, what, was, now, by=by, at=at)
         stored = self.draft.register.filing(now.group_id)
         if stored is None or (was is not None and not anew):
             msg = "the register: another change was under way"

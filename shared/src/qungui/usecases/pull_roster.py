@@ -161,11 +161,17 @@ def _news(read: KnownGroup, now: KnownGroup, left: Mapping[str, Happened]) -> It
 
 
 def _is_new(read: KnownGroup, who: str, member: Member) -> bool:
-    """Not there before, or by the platform's word there since a later moment."""
+    """
+    By the platform's word there since a later moment than before, or than the last look, which may
+    have shown half of the members; where it says no moment, whoever was not shown then.
+    """
     was = read.members.get(who)
-    if was is None or was.joined_at is None or member.joined_at is None:
+    since = read.looked_at if was is None else was.joined_at
+    if since is None or member.joined_at is None:
         return was is None
-    return member.joined_at - was.joined_at > _CLOCKS_DIFFER
+    if was is None:
+        return since - member.joined_at <= _CLOCKS_DIFFER
+    return member.joined_at - since > _CLOCKS_DIFFER
 
 
 def noted(people: People, alias: Alias, nickname: str = "") -> Person:

@@ -1,7 +1,9 @@
 """What an order about a problem says, put together when it goes out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from qungui.model.issue import Issue
 from qungui.model.linked import Linked
@@ -19,6 +21,12 @@ _WORDS: Mapping[str, Callable[[IssueFile], str]] = {
 }
 
 
+def undone(kept: Iterable[Issue], linked: Linked, at: datetime) -> tuple[Issue, ...]:
+    """What is not done at *at*, though it is time for it."""
+    today = at.astimezone(ZoneInfo(linked.timezone)).date()
+    return tuple(issue for issue in kept if issue.is_undone(today))
+
+
 @dataclass(frozen=True, slots=True)
 class ReadIssue:
     """Nothing is changed by it."""
@@ -28,6 +36,9 @@ class ReadIssue:
 
     def __call__(self, linked: Linked, report: Order) -> str | None:
         """None where it is about no issue, or none that is kept."""
+        if report.wanted == Telling.UNDONE.value:
+            kept = undone(self.issues.of_group(linked.group.group_id), linked, report.at)
+            return words.undone([self.file(linked, issue) for issue in kept]) if kept else None
         say = _WORDS.get(report.wanted)
         if say is None:
             return None

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from qungui.engine.rejoin import MOST, WINDOW, Piece, Rejoined, piece_of, rejoined
 from qungui.model.message import Message
 from qungui.ports import Clock
+from qungui.text.pieces import MOST, WINDOW, Piece, Rejoined, piece_of, rejoined
 
 _MEMBERS = 1_000
 

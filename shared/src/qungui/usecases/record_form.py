@@ -1,17 +1,13 @@
 """The form that a group is on record by, e.g. 工作微信群备案表: blank, or of a group on file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from qungui.errors import InvalidEventError
 from qungui.lifecycle.fields import Field, asked_for, field_of
 from qungui.lifecycle.law import GroupLaw
 from qungui.model.filing import Filing
 from qungui.model.paper import Paper, PaperRow
 from qungui.notices import papers
 from qungui.notices.life import STATES
-from qungui.ports import People
-from qungui.usecases.find_ground import FindGround
 from qungui.usecases.group_form import fields_of
 
 _TALL = {Field.PURPOSE, Field.SCOPE, Field.MEMBERS}
@@ -23,29 +19,9 @@ def blank_record(law: GroupLaw) -> Paper:
     return _paper(law, {Field.KIND: law.kind}, dict.fromkeys(signing, papers.TO_SIGN))
 
 
-@dataclass(frozen=True, slots=True)
-class RecordForm:
-    """Reads only."""
-
-    find: FindGround
-    people: People
-
-    def __call__(self, filing: Filing) -> Paper:
-        """
-        Filled in with all that is on file.
-
-        Raises:
-            InvalidEventError: No edition of its rulebook is published.
-            TransientError: It cannot be told now.
-        """
-        ground = self.find(filing)
-        if ground is None:
-            msg = f"no edition of {filing.rulebook} is published"
-            raise InvalidEventError(msg)
-        people = self.people.get_many(filing.named)
-        names = {who: person.called for who, person in people.items()}
-        law = ground.law
-        return _paper(law, _written(filing, law, names), _signed(filing, law, names))
+def filled_record(filing: Filing, law: GroupLaw, names: Mapping[str, str]) -> Paper:
+    """With all that is on file; *names*: how people are called, by person id."""
+    return _paper(law, _written(filing, law, names), _signed(filing, law, names))
 
 
 def _paper(law: GroupLaw, written: Mapping[str, str], signed: Mapping[str, str]) -> Paper:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from qungui.engine import watching
 from qungui.engine.telling import told
@@ -74,8 +75,8 @@ class RunWatch:
             self._report(look.watch, stage)
 
     def _report(self, watch: Watch, stage: Stage) -> None:
-        """Whoever asked is told how it stands then; nobody where they are nobody any more."""
-        if watch.by:
-            order_id = derived_id("watch", watch.watch_id, stage.value)
-            of = {"what": stage.value, "about": watch.watch_id, "to": watch.by}
-            self.move(watch.group_id, "", lambda docket: told(docket, order_id, **of))
+        """Who is to hear how it stands then; nobody where they are nobody any more."""
+        for who in watch.hearers:
+            order_id = derived_id("watch", watch.watch_id, stage.value, who)
+            say = partial(told, order_id=order_id, what=stage.value, about=watch.watch_id, to=who)
+            self.move(watch.group_id, "", say)

@@ -37,8 +37,20 @@ class SendDigest:
         Raises:
             TransientError: The ledger or the queue could not be reached.
         """
-        text, outbound = digest.to_text(), self.move.outbound
-        now = self.move.clock.now()
+        self.say(group_id, edition, digest.to_text(), to, occasion=occasion, at=at)
+
+    def say(
+        self,
+        group_id: str,
+        edition: Edition,
+        text: str,
+        to: Iterable[str],
+        *,
+        occasion: str,
+        at: datetime,
+    ) -> None:
+        """Other words, which name nobody. As a call else."""
+        now, outbound = self.move.clock.now(), self.move.outbound
         for who in to:
             order = Order(
                 order_id=derived_id("roster", group_id, occasion, at.isoformat(), who),

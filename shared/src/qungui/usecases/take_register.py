@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
+from qungui.calendars.wall import midnight
 from qungui.model.person import Degree, Person, PersonFacts, facts_said
 from qungui.model.register import RegisterRow
 from qungui.ports import Clock, People
+
+_A_DAY = timedelta(days=1)
+_ZONE = ZoneInfo("Asia/Shanghai")  # a register is the company's, and no regulation's
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +68,6 @@ class TakeRegister:
             position=row.position or None,
             company=row.company or None,
             left_at=self.clock.now() if leaves else None,
+            leaves_at=None if row.last_day is None else midnight(row.last_day + _A_DAY, _ZONE),
             is_here=row.has_left is False,
         )

@@ -1,11 +1,11 @@
-"""Whoever asked for answers hears how it stands."""
+"""Whoever asked for answers, or is to answer a post, hears how it stands."""
 
 from dataclasses import dataclass
 
 from qungui.model.linked import Linked
 from qungui.model.order import Order
-from qungui.model.watch import Stage
-from qungui.notices.watching import to_asker
+from qungui.model.watch import Ask, Stage
+from qungui.notices.watching import to_asker, to_office
 from qungui.ports import People, Watches
 from qungui.usecases.read_watch import ReadWatch
 
@@ -24,4 +24,5 @@ class TellAsker:
         watch = self.watches.get(linked.group.group_id, report.about)
         if watch is None:
             return None
-        return to_asker(ReadWatch(self.people)(linked, watch), Stage(report.wanted))
+        file = ReadWatch(self.people)(linked, watch)
+        return to_office(file) if Ask.POST in watch.asks else to_asker(file, Stage(report.wanted))

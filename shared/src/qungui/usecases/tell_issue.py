@@ -16,6 +16,7 @@ class Telling(StrEnum):
     UNASSIGNED = "issue-unassigned"
     PASSED_ON = "issue-passed-on"  # to whoever is to see to it
     SOLVED = "issue-solved"  # to whoever had raised it
+    UNDONE = "issues-undone"  # all of a group, to whoever is to urge those who see to them
 
 
 @dataclass(frozen=True, slots=True)

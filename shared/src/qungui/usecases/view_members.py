@@ -1,7 +1,7 @@
 """What rules about members look at, fetched for one group: a few requests, however many members."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from qungui.model.known_group import KnownGroup, Member
@@ -21,6 +21,7 @@ class View:
     Attributes:
         people: Those who are recorded, by person id.
         inviters: Person ids by how a roster names them.
+        elsewhere: Other groups of the kind by name, of those who are in some.
         is_listed_here: Somebody from outside stands in a register: there is one.
     """
 
@@ -29,6 +30,7 @@ class View:
     people: Mapping[str, Person]
     permits: tuple[Permit, ...]
     inviters: Mapping[str, str]
+    elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_listed_here: bool
 
     def facts(
@@ -50,6 +52,7 @@ class View:
             inviter_roles=group.roles_of(inviter) if inviter else frozenset(),
             permits=tuple(each for each in self.permits if _is_for(each, person, member)),
             watched_from=max(group.rules_from, self.known.first_seen),
+            elsewhere=self.elsewhere.get(person.person_id, ()),
             is_listed_here=self.is_listed_here,
         )
 

@@ -44,6 +44,8 @@ permits of who is forgotten go             query the same; delete each
 when a group is gone through               get, put ``GROUP#g`` / ``ROSTERCHECK`` under its version;
                                            delete it
 which groups are                           batch-get ``ROSTERCHECK`` of each
+which are gone through as one kind         query index ``worklist``, ``LIST#kind#checks``; batch-get
+                                           ``ROSTERCHECK`` of each
 all groups ever seen                       query index ``worklist``, ``LIST#organisation#groups``
 groups whose roster is stale               query the same up to an instant, newest first
 groups that were dissolved                 query the same from the year 9999; batch-get ``ROSTER``
@@ -75,6 +77,7 @@ many groups on file                        batch-get ``GROUP#g`` / ``FILING``, a
 a step in a group's life                   get ``AUDITHEAD``; transaction: ``FILING``, ``ORG`` /
                                            ``NUMBER#n``, ``NAME#n#g``, ``AUDIT#n``,
                                            ``AUDITHEAD``
+a group that is on file no more            delete ``GROUP#g`` / ``FILING``
 the groups on file under a name            query ``ORG``, ``NAME#n#``, consistent; get each
 whose a number of the register is          get ``ORG`` / ``NUMBER#n``
 the register                               query index ``worklist``,

@@ -249,6 +249,7 @@ class ProfileItem(Row):
     position = UnicodeAttribute(null=True)
     department_names = Json(null=True)
     company = UnicodeAttribute(null=True)
+    leaves_at = Instant(null=True)
     list_key = UnicodeAttribute(null=True)
     list_sort = UnicodeAttribute(null=True)
 
@@ -267,4 +268,5 @@ class ProfileItem(Row):
             position=self.position or "",
             department_names=tuple(self.department_names or ()),
             company=self.company or "",
+            leaves_at=self.leaves_at,
         )

@@ -1,5 +1,6 @@
 """Problems that are followed, each one item of its group's partition."""
 
+from datetime import date
 from typing import Self
 
 from pynamodb.attributes import UnicodeAttribute
@@ -17,6 +18,7 @@ class IssueItem(GroupItem[Issue]):
     words = UnicodeAttribute(null=True)
     department = UnicodeAttribute(null=True)
     assignee = UnicodeAttribute(null=True)
+    until = UnicodeAttribute(null=True)
     state = UnicodeAttribute()
     moved_at = Instant()
     ttl = Expiry()
@@ -31,6 +33,7 @@ class IssueItem(GroupItem[Issue]):
             words=kept.words or None,
             department=kept.department or None,
             assignee=kept.assignee or None,
+            until=None if kept.until is None else kept.until.isoformat(),
             state=kept.state.value,
             moved_at=kept.moved_at,
             version=kept.version + 1,
@@ -48,6 +51,7 @@ class IssueItem(GroupItem[Issue]):
             words=self.words or "",
             department=self.department or "",
             assignee=self.assignee or "",
+            until=date.fromisoformat(self.until) if self.until else None,
             state=IssueState(self.state),
             moved_at=self.moved_at,
             due=self.due,

@@ -87,6 +87,11 @@ def named(person_id: str) -> str:
     return f"{NAMED}{plain(person_id)}"
 
 
+def checks_of(kind: str) -> str:
+    """Groups of which a person is to be in one alone."""
+    return f"LIST#{plain(kind)}#checks"
+
+
 def groups_of(person_id: str) -> str:
     return f"LIST#{plain(person_id)}#groups"
 

@@ -18,7 +18,8 @@ from qungui.model.trial import Trial
 from qungui.wire import time_from_text, time_to_text
 
 _SILENCE_DAYS = NOTHING_CHOSEN.silence.days
-"""Of settings that were kept before it could be chosen."""
+_HANDOVER_DAYS = NOTHING_CHOSEN.handover_before.days
+"""Of settings that were kept before these could be chosen."""
 
 
 class OrganisationItem(DueRow):
@@ -30,7 +31,9 @@ class OrganisationItem(DueRow):
     trial_seconds = NumberAttribute()
     trials = Json()
     silence_days = NumberAttribute(null=True)
+    handover_days = NumberAttribute(null=True)
     rosters = Json(null=True)
+    approval_template = UnicodeAttribute(null=True)
     own_days = Json(null=True)
     offices = Json(null=True)
 
@@ -45,7 +48,9 @@ class OrganisationItem(DueRow):
             trial_seconds=int(settings.trial.total_seconds()),
             trials={name: _trial_to_json(trial) for name, trial in settings.trials.items()},
             silence_days=settings.silence.days,
+            handover_days=settings.handover_before.days,
             rosters=asdict(settings.rosters),
+            approval_template=settings.approval_template or None,
             own_days=_own_days_to_json(settings.own_days),
             offices={office: list(people) for office, people in settings.offices.items()},
         )
@@ -59,8 +64,10 @@ class OrganisationItem(DueRow):
             most=Mode(int(self.most)),
             trial=timedelta(seconds=int(self.trial_seconds)),
             trials={name: _trial_from_json(raw) for name, raw in self.trials.items()},
-            silence=timedelta(days=int(self.silence_days or _SILENCE_DAYS)),
+            silence=_days(self.silence_days, _SILENCE_DAYS),
+            handover_before=_days(self.handover_days, _HANDOVER_DAYS),
             rosters=RosterLimits(**(self.rosters or {})),
+            approval_template=self.approval_template or "",
             own_days=_own_days_from_json(self.own_days or {}),
             offices={office: tuple(people) for office, people in (self.offices or {}).items()},
         )
@@ -75,6 +82,10 @@ class RetentionItem(Row):
 
     def value(self) -> Span:
         return Span.parse(self.span)
+
+
+def _days(kept: float | None, usual: int) -> timedelta:
+    return timedelta(days=usual if kept is None else int(kept))
 
 
 def _own_days_to_json(own: OwnDays) -> dict[str, list[str]]:

@@ -47,6 +47,10 @@ class DynamoRegister:
         found = self._table.query(keys.FILINGS_LIST, listed, index=keys.WORKLIST_INDEX)
         return sorted((_filed(raw) for raw in found), key=lambda each: each.since)
 
+    def drop(self, group_id: str) -> None:
+        """The name stays as a digest that leads to nothing."""
+        self._table.delete(keys.group(group_id), keys.FILING)
+
     def _writes(self, filing: Filing, entry: AuditEntry) -> Iterator[Write]:
         same = FilingItem.version == filing.version if filing.version else ABSENT
         yield Put(FilingItem.of(filing, version=filing.version + 1), same)

@@ -1,6 +1,6 @@
 """When each group's members are gone through, in the index of what is due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
@@ -27,6 +27,8 @@ class RosterCheckItem(DueRow):
     told = Json()
     asked_by = UnicodeAttribute(null=True)
     asked_at = Instant(null=True)
+    marks = Json(null=True)
+    kind = UnicodeAttribute(null=True)
 
     @classmethod
     def of(cls, check: RosterCheck) -> Self:
@@ -41,7 +43,11 @@ class RosterCheckItem(DueRow):
             told=list(check.told),
             asked_by=check.asked_by or None,
             asked_at=check.asked_at,
+            kind=check.kind or None,
+            marks=sorted(check.marks) or None,
         )
+        if check.kind:
+            item.list_key, item.list_sort = keys.checks_of(check.kind), check.group_id
         item.note_due(check.due, check.group_id)
         return item
 
@@ -55,6 +61,8 @@ class RosterCheckItem(DueRow):
             told=tuple(self.told),
             asked_by=self.asked_by or "",
             asked_at=self.asked_at,
+            kind=self.kind or "",
+            marks=frozenset(self.marks or ()),
             version=int(self.version),
         )
 
@@ -78,6 +86,13 @@ class DynamoRosterChecks:
     def planned(self, group_ids: Iterable[str]) -> set[str]:
         rows = [(keys.group(group_id), keys.ROSTER_CHECK) for group_id in dict.fromkeys(group_ids)]
         return {keys.group_from(raw["pk"]["S"]) for raw in self._table.get_each(rows)}
+
+    def of_kind(self, kind: str) -> Sequence[RosterCheck]:
+        every, named = RosterCheckItem.list_sort > " ", keys.checks_of(kind)
+        listed = self._table.query(named, every, index=keys.WORKLIST_INDEX)
+        rows = [(raw["pk"]["S"], keys.ROSTER_CHECK) for raw in listed]
+        found = map(RosterCheckItem.from_raw_data, self._table.get_each(rows))
+        return sorted((item.value() for item in found), key=lambda check: check.group_id)
 
     def drop(self, group_id: str) -> None:
         self._table.delete(keys.group(group_id), keys.ROSTER_CHECK)

@@ -59,6 +59,11 @@ class MemoryRegister:
         wanted = [one for one in found if state in {None, one.state}]
         return sorted(wanted, key=lambda each: each.since)
 
+    def drop(self, group_id: str) -> None:
+        with self._lock:
+            self._filings.pop(plain(group_id), None)
+            self._resting.pop(group_id, None)
+
     def due(self, now: datetime, limit: int) -> Sequence[DueItem]:
         with self._lock:
             items = [item for item in map(self._due_item, self._filings.values()) if item]

@@ -35,6 +35,10 @@ class MemoryRosterChecks:
         with self._lock:
             return set(group_ids) & self._checks.keys()
 
+    def of_kind(self, kind: str) -> Sequence[RosterCheck]:
+        with self._lock:
+            return [check for _, check in sorted(self._checks.items()) if check.kind == kind]
+
     def drop(self, group_id: str) -> None:
         with self._lock:
             self._checks.pop(group_id, None)

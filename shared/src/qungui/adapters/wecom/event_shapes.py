@@ -7,6 +7,7 @@ from typing import Any
 from qungui.adapters.wecom.event_fields import Field, choice, items, number, numbers, text, words
 from qungui.adapters.wecom.event_tree import Tree, listed
 from qungui.model import approval_events, events, typed_events
+from qungui.model.approval_events import Approver
 from qungui.model.events import Choice
 
 
@@ -81,17 +82,33 @@ def _choice_to(choice: Choice) -> Tree:
     return tree
 
 
-def _approvers(raw: Any) -> tuple[str, ...]:  # noqa: ANN401 - as above
+def _approvers(raw: Any) -> tuple[Approver, ...]:  # noqa: ANN401 - as above
     details = (d for record in listed(raw) if isinstance(record, Mapping) for d in _details(record))
-    return tuple(filter(None, (text("Approver/UserId").of(detail) for detail in details)))
+    return tuple(one for one in map(_approver, details) if one.userid)
+
+
+def _approver(detail: Tree) -> Approver:
+    """Who says what nobody knows has said nothing."""
+    spoken = choice("SpStatus", approval_events.Spoken).of(detail)
+    return Approver(
+        text("Approver/UserId").of(detail),
+        approval_events.Spoken.NOTHING if spoken is None else spoken,
+        text("Speech").of(detail),
+    )
 
 
 def _details(record: Mapping[str, Any]) -> list[Tree]:
     return [detail for detail in listed(record.get("Details")) if isinstance(detail, dict)]
 
 
-def _records(approvers: tuple[str, ...]) -> list[Tree] | None:
-    return [{"Details": {"Approver": {"UserId": one}}} for one in approvers] or None
+def _records(approvers: tuple[Approver, ...]) -> list[Tree] | None:
+    return [{"Details": _detail(one)} for one in approvers] or None
+
+
+def _detail(one: Approver) -> Tree:
+    spoken = {"SpStatus": str(one.spoken.value)}
+    speech = {"Speech": one.speech} if one.speech else {}
+    return {"Approver": {"UserId": one.userid}, **spoken, **speech}
 
 
 _MEMBERS: Mapping[str, _Told] = {

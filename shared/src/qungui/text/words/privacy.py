@@ -3,6 +3,7 @@
 import re
 
 from qungui.text.cues import Cues, Together
+from qungui.text.deferred import Deferred
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
 
@@ -110,27 +111,27 @@ _PERSON = rf"""
 """
 _MINE = r"(?:我(?!们|司|部|公|单)|俺|本人|自己)[^。，！!?\n\d]{0,5}?"
 _NAMED = r"(?:手机|电话|号码|新号|座机|宅电|联系方式|身份证|证件号?|银行卡|卡号|账号|微信)"
-WHOSE = re.compile(
+WHOSE = Deferred(
     rf"(?P<other>{_PERSON}(?:私人|个人|家庭|新)?{_NAMED})|(?P<mine>{_MINE}{_NAMED})", re.VERBOSE
 )
 """Somebody, and that it is their number; the last one before a number says whose that is."""
 
-OTHERS = re.compile(
+OTHERS = Deferred(
     rf"^[\s)]{{0,2}}[，,]?(?:这?就?是){_PERSON}(?:私人|个人|家庭)?{_NAMED}", re.VERBOSE
 )
 """The same behind the number."""
 
-SELF = re.compile(r"我(?!们|司|部|公|单|查|拿|搞|弄|有|知道)|俺|本人")
-PRIVATE = re.compile(r"(?:私人|家庭|家里)的?(?:手机|电话|号码|住址)|宅电")
-IDENTITY = re.compile(r"身份证|证件号|户口|公民号码")
-ACCOUNT = re.compile(r"卡号|银行卡|账号|账户|户名|开户")
-CODE = re.compile(
+SELF = Deferred(r"我(?!们|司|部|公|单|查|拿|搞|弄|有|知道)|俺|本人")
+PRIVATE = Deferred(r"(?:私人|家庭|家里)的?(?:手机|电话|号码|住址)|宅电")
+IDENTITY = Deferred(r"身份证|证件号|户口|公民号码")
+ACCOUNT = Deferred(r"卡号|银行卡|账号|账户|户名|开户")
+CODE = Deferred(
     r"(?:单号|订单|工单|编号|流水|票号|运单|快递|合同|凭证|税号|代码|账单|设备|序列|资产|批次|物料|料号|条码"
     r"|券码?|单据|发票|型号|校验码|日志|参数|id)[号码为是:：\s#]{0,4}$"
 )
 """Right before a number that belongs to a thing."""
 
-AMOUNT = re.compile(r"\s?(?:元|块|万|亿|美元|条|个|次|字节|股|吨)")
+AMOUNT = Deferred(r"\s?(?:元|块|万|亿|美元|条|个|次|字节|股|吨)")
 AT_WORK = Lexicon.of("""
 客服 热线 值班 前台 公司 单位 部门 物业 医院 学校 酒店 门店 餐厅 快递 外卖 司机
 师傅 维修 安装 售后 售前 报名 咨询 预约 预订 订餐 联系人 负责人 对接 接口人 经办人
@@ -146,13 +147,13 @@ PAID = Lexicon.of(
 """Beside a card: somebody is to be paid."""
 
 SAMPLE = Lexicon.of("示例 样例 测试 格式 例如 假号 校验位")
-HUNTED = re.compile(
+HUNTED = Deferred(
     r"(?:打爆|轰炸|呼死|人肉|开盒)[他她它这死]|(?:一起|轮流|轮番|天天|挨个|使劲|都去?)[^。，！!\n]{0,4}"
     r"(?:骚扰|轰炸|打爆|打(?:电话)?给[他她]|堵[他她门]|找[他她]要|骂[他她])|让[他她]睡不"
 )
 """A call to go after whoever has the number."""
 
-HOME = re.compile(
+HOME = Deferred(
     rf"""(?:{_PERSON}|家长|客户|员工)(?:现在|目前|就)?(?:住在?|家在|家住|住址|家庭住址|家庭地址|家?地址)[在是为:：\s]{{0,2}}
         [^。！!，,\n]{{2,20}}?(?:\d{{1,4}}|[一二三四五六七八九十]{{1,3}})(?:号楼?|[栋幢座室]|单元|门)""",
     re.VERBOSE,
