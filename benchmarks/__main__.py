@@ -16,6 +16,8 @@ from benchmarks import (
     disguises,
     intake,
     judgement,
+    lifecycle,
+    owed,
     pieces,
     reading,
     requests,
@@ -39,6 +41,8 @@ _BENCHMARKS = {
     "audit": audit.run,
     "rests": rests.run,
     "rosters": rosters.run,
+    "lifecycle": lifecycle.run,
+    "owed-answers": owed.run,
     "burst": burst.run,
 }
 

@@ -87,14 +87,14 @@ class Driver:
 
     def tell(self, scene: Scene) -> None:
         """Each event of a scene, and wait for what it causes before the next."""
-        story, wecom = self.stack.story, self.stack.wecom
-        teller = Teller(story=story, wecom=wecom, evening=self.evening)
+        wecom = self.stack.wecom
+        teller = Teller(story=self.stack.story, wecom=wecom, evening=self.evening)
         for occurrence in scene.occurrences:
-            at, before = moment(self.evening, scene, occurrence), len(self.stack.wecom.calls())
+            at, before = moment(self.evening, scene, occurrence), len(wecom.calls())
             told = self._happened(teller, occurrence, at)
             self.await_judged()
             self.await_settled()
-            fresh = self.stack.wecom.calls()[before:]
+            fresh = wecom.calls()[before:]
             self.listener(at, told, [effect for call in fresh for effect in call.effects])
             self.watcher()
 

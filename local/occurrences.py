@@ -90,6 +90,7 @@ class Teller:
                 renamed = UserUpdated(userid=facts["who"], new_userid=facts["to"], departments=())
                 return "contacts", renamed, f"{name} 换了账号，仍是同一人"
             case "quits":
+                self.wecom.dismiss(facts["who"])
                 return "contacts", UserDeleted(userid=facts["who"]), f"{name} 离开了公司"
             case "asks-bot":
                 asked = facts["text"]

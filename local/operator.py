@@ -83,6 +83,7 @@ class Operator:
 
 def forms(story: Story, occurrence: Occurrence, evening: date) -> Iterator[Handed]:
     """One for each group that is asked for."""
+    laws = editions(story)
     sender = Sender(person_id=person_of(occurrence.facts["who"]).person_id)
     for group in map(story.group, occurrence.facts["groups"]):
         named = {
@@ -92,9 +93,11 @@ def forms(story: Story, occurrence: Occurrence, evening: date) -> Iterator[Hande
             "应加人员": "、".join(group.members),
         }
         said = {word: typed(text, {}, evening) for word, text in group.form.items()}
-        rulebook = editions(story)[group.regulation].rulebook
         yield Handed(
-            form_id=group.form_id, rulebook=rulebook, fields={**named, **said}, sender=sender
+            form_id=group.form_id,
+            rulebook=laws[group.regulation].rulebook,
+            fields={**named, **said},
+            sender=sender,
         )
 
 

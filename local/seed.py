@@ -82,7 +82,9 @@ def _seats(story: Story) -> list[str]:
 
 def _found_room(company: Company, group: StoryGroup) -> None:
     """As the archive knows it: members of internal groups, what outsiders said of the others."""
-    room = group.alias("room") or ""
+    room = group.alias("room")
+    if room is None:
+        return
     if group.kind is GroupKind.CUSTOMER:
         company.estate.room_agreements[room] = [
             {"exteranalopenid": name, "agree_status": status, "status_change_time": FOUNDED}

@@ -40,12 +40,16 @@ class FakeWeComClient:
         return str(self._ask("POST", "bot-address", {"to": to})["url"])
 
     def dissolve(self, chat_id: str) -> None:
-        """The owner of a group does, on their phone."""
-        self._ask("POST", "dissolve", {"chat": chat_id})
+        """The owner of a group does."""
+        self._ask("POST", "dissolve", {"chat_id": chat_id})
 
     def leave(self, chat_id: str, member: str) -> None:
         """A customer group has one member less."""
-        self._ask("POST", "leave", {"chat": chat_id, "who": member})
+        self._ask("POST", "leave", {"chat_id": chat_id, "member": member})
+
+    def dismiss(self, userid: str) -> None:
+        """Somebody is on the staff no more."""
+        self._ask("POST", "dismiss", {"userid": userid})
 
     def calls(self) -> tuple[Call, ...]:
         """Every call so far, in order."""

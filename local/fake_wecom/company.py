@@ -88,6 +88,12 @@ class Company:
         chat = self.estate.customer_chats[chat_id]
         chat.members = [each for each in chat.members if each["userid"] != member]
 
+    def dismiss(self, userid: str) -> None:
+        """Off the directory; their groups still show them."""
+        del self.staff[userid.casefold()]
+        estate = self.estate
+        estate.employees = [each for each in estate.employees if each["userid"] != userid]
+
     def chat(self, chat_id: str) -> Chat:
         """Raises Refusal when there is no such group or another app made it."""
         chat = self.chats.get(chat_id)

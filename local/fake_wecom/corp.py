@@ -1,6 +1,6 @@
 """One company on the platform: every call goes through the same gate."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
@@ -73,13 +73,10 @@ class Corp:
         with self._lock:
             return f"aibot/response?response_code={give_code(self.company, to, self._clock.now())}"
 
-    def dissolve(self, chat_id: str) -> None:
+    def by_hand(self, deed: Callable[..., None], facts: Mapping[str, str]) -> None:
+        """Somebody does it on their phone, and no app is told: a method of the company."""
         with self._lock:
-            self.company.dissolve(chat_id)
-
-    def leave(self, chat_id: str, member: str) -> None:
-        with self._lock:
-            self.company.leave(chat_id, member)
+            deed(self.company, **facts)
 
     def calls(self, since: int = 0) -> tuple[Call, ...]:
         with self._lock:

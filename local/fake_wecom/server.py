@@ -2,7 +2,7 @@
 
 import json
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from email.parser import BytesParser
 from email.policy import HTTP
 from http import HTTPStatus
@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from local.fake_wecom.archive import Archive, Filing
+from local.fake_wecom.company import Company
 from local.fake_wecom.corp import Corp, Request
 from local.loopback import LoopbackServer
 
@@ -20,6 +21,13 @@ PULL = "/archive/getchatdata"
 FILE = "/archive/getmediadata"
 BACK_DOOR = "/_local/"  # not WeCom: how the driver files records and reads the calls
 LARGEST_BODY = 32 * 1024 * 1024
+
+
+_BY_HAND: Mapping[str, Callable[..., None]] = {
+    "dissolve": Company.dissolve,
+    "leave": Company.leave,
+    "dismiss": Company.dismiss,
+}
 
 
 class FakeWeComServer(LoopbackServer):
@@ -109,11 +117,8 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "calls":
             calls = self.server.corp.calls(int(query.get("since", "0")))
             return {"calls": [call.to_json() for call in calls]}
-        if path == "dissolve" and isinstance(body, dict):
-            self.server.corp.dissolve(body["chat"])
-            return {"errcode": 0}
-        if path == "leave" and isinstance(body, dict):
-            self.server.corp.leave(body["chat"], body["who"])
+        if path in _BY_HAND and isinstance(body, dict):
+            self.server.corp.by_hand(_BY_HAND[path], body)
             return {"errcode": 0}
         if path == "bot-address" and isinstance(body, dict):
             return {"url": self.server.api_url + self.server.corp.address_for_bot(body["to"])}

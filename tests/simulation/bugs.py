@@ -29,7 +29,7 @@ from tests.support.faults import FaultPlan
 from tests.support.system import Parts
 
 
-class _Behind:
+class Behind:
     """Everything as the port behind it does."""
 
     def __init__(self, port: Any, plan: FaultPlan | None = None) -> None:
@@ -40,7 +40,7 @@ class _Behind:
         return getattr(self.port, name)
 
 
-class DropsACondition(_Behind):
+class DropsACondition(Behind):
     """Writes orders whoever has moved them meanwhile."""
 
     def commit(self, change: Change) -> Committed:
@@ -56,7 +56,7 @@ def _latest(kept: Any) -> Callable[[Order], Order]:
     return latest
 
 
-class CountsTwice(_Behind):
+class CountsTwice(Behind):
     """Takes a message that is delivered again for another one."""
 
     def open_case(self, case: Case) -> bool:
@@ -65,7 +65,7 @@ class CountsTwice(_Behind):
         return self.port.open_case(replace(case, case_id=f"{case.case_id}again"))
 
 
-class WritesTwice(_Behind):
+class WritesTwice(Behind):
     """The case first and its orders then: whoever dies in between has lost them."""
 
     def commit(self, change: Change) -> Committed:
@@ -79,7 +79,7 @@ class WritesTwice(_Behind):
         return self.port.commit(replace(change, cases=(), audit=None, clause_counts={}))
 
 
-class OneTooFew(_Behind):
+class OneTooFew(Behind):
     """Every step of every ladder comes a breach too early, the first excepted."""
 
     def edition(self, rulebook: str, edition: str) -> Edition | None:
@@ -102,7 +102,7 @@ def _early(edition: Edition) -> Edition:
     return replace(edition, ladders=ladders)
 
 
-class SpeaksAgain(_Behind):
+class SpeaksAgain(Behind):
     """Repeats a notice whose answer was lost."""
 
     def speak(self, *said: Any) -> CallOutcome:

@@ -12,7 +12,7 @@ from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
-from tests.simulation.law import RULEBOOK, SANCTIONS, law_of
+from tests.simulation.law import RULEBOOK, SANCTIONS, Founding, law_of
 from tests.support.build import person
 
 BEGINS = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # a Monday morning in Shanghai
@@ -27,7 +27,9 @@ ADMINISTRATORS = (_staff("chen"), _staff("dong"))
 IN_CHARGE = (OWNER, MANAGER, *ADMINISTRATORS)
 OUTSIDER = replace(person(Alias("external", "wmCaihong000000000000000")), name="彩虹")
 MEMBERS = (_staff("amei"), _staff("bolin"), OUTSIDER)
-NAMES = {who.person_id: who.aliases[0].name for who in (*IN_CHARGE, ARBITER, *MEMBERS)}
+FOUNDERS = (_staff("fang"), _staff("gao"), _staff("hu"))
+"""Who ask for groups of their own and run them; they are in no other."""
+NAMES = {who.person_id: who.aliases[0].name for who in (*IN_CHARGE, ARBITER, *MEMBERS, *FOUNDERS)}
 
 
 def group(number: int, kind: GroupKind) -> Group:
@@ -52,6 +54,7 @@ class Company:
     Attributes:
         members: Those whose messages are judged.
         names: Of the clauses that they may break.
+        founding: How groups begin; None where nothing is said of the life of groups.
     """
 
     groups: tuple[Group, ...]
@@ -59,21 +62,24 @@ class Company:
     names: tuple[str, ...]
     edition: Edition
     settings: GroupSettings
+    founding: Founding | None
 
     @classmethod
-    def drawn(cls, chance: Random) -> Self:
+    def drawn(cls, chance: Random, *, lives: bool) -> Self:
         kinds = chance.choices((GroupKind.APPCHAT, GroupKind.CUSTOMER), (2, 1), k=2)
         members = MEMBERS[: chance.choice((1, 1, 2, 3))]
         names = tuple(chance.sample(tuple(SANCTIONS), chance.choice((1, 2, 3))))
+        founding = Founding(chance.random() < 1 / 2, chance.random() < 1 / 2) if lives else None
         return cls(
             groups=tuple(group(number, kind) for number, kind in enumerate(kinds)),
             members=members,
             names=names,
-            edition=law_of(names, freezes=chance.random() < 1 / 2),
+            edition=law_of(names, freezes=chance.random() < 1 / 2, founding=founding),
             settings=GroupSettings(
                 removals_per_hour=chance.choice((1, 3)),
                 second_person=(Act.REMOVE,) if chance.random() < 1 / 4 else (),
             ),
+            founding=founding,
         )
 
     @property

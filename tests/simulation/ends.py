@@ -5,15 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from qungui.lifecycle.moves import Step
 from qungui.model.case import Case
+from qungui.model.filing import Filing
 from qungui.model.group import Group
-from qungui.model.ledger import AuditEntry, AuditTrail, Discipline
+from qungui.model.ledger import AuditEntry, AuditKind, AuditTrail, Discipline
+from qungui.model.linked import Linked
 from qungui.model.message import Message
 from qungui.model.order import Order
 from qungui.model.person import Person
+from qungui.model.roster import Roster
+from qungui.notices.work_orders import GroupFile, to_post
 from qungui.wire import time_from_text
 from tests.simulation.company import NAMES
 from tests.simulation.history import History
+from tests.simulation.lives import Lives
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,47 @@ class File:
         return [order for order in self.kept.orders if order.ladder == ladder]
 
 
+@dataclass(frozen=True, slots=True)
+class Life:
+    """
+    One group on file, at the end.
+
+    Attributes:
+        orders: Of the group itself.
+        linked: None where it never was.
+        shown: What the platform has of it.
+        is_careless: In the end nobody did anything in it any more.
+    """
+
+    filing: Filing
+    orders: Sequence[Order]
+    trail: AuditTrail
+    linked: Linked | None
+    shown: Sequence[Roster]
+    is_careless: bool
+
+    def __str__(self) -> str:
+        return f"{self.filing.name} ({self.filing.group_id[:6]})"
+
+    @property
+    def moves(self) -> list[AuditEntry]:
+        """Every write of it, what was asked for and sent included."""
+        return [each for each in self.trail.entries if each.kind is AuditKind.GROUP_MOVED]
+
+    def took(self, step: Step) -> list[AuditEntry]:
+        return [entry for entry in self.moves if entry.facts["step"] == step]
+
+    def was_linked_by(self, moment: datetime) -> bool:
+        return self.linked is not None and self.linked.group.rules_from <= moment
+
+    def read(self, order: Order) -> str:
+        """What the group read of *order*."""
+        if self.linked is None:
+            return ""
+        linked = self.linked
+        return to_post(GroupFile(order=order, group=linked.group, timezone=linked.timezone))
+
+
 @dataclass(frozen=True)
 class End:
     """Everything."""
@@ -50,6 +97,26 @@ class End:
         files = [File(*of, history.system.discipline(*of)) for of in company.memberships]
         trails = {where.group_id: audit.verify_chain(where.group_id) for where in company.groups}
         return cls(history, files, trails)
+
+    @cached_property
+    def lives(self) -> Sequence[Life]:
+        history = self.history
+        if history.lives is None:
+            return ()
+        register = history.system.live_on.register
+        found = (register.filing(each.group_id) for each in register.every())
+        return [self._life(filing, history.lives) for filing in found if filing is not None]
+
+    def _life(self, filing: Filing, lives: Lives) -> Life:
+        group_id, ledger = filing.group_id, self.history.ledger
+        return Life(
+            filing=filing,
+            orders=self.history.group_orders(group_id),
+            trail=ledger.audit.verify_chain(group_id),
+            linked=self.history.system.directory.group(group_id),
+            shown=[roster for _, roster in self.history.system.shown(group_id)],
+            is_careless=group_id in lives.careless,
+        )
 
     @property
     def log(self) -> Iterator[AuditEntry]:

@@ -22,6 +22,7 @@ from qungui.model.act import Act
 from qungui.model.case import Case
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.events import CardClicked
+from qungui.model.filing import Filing
 from qungui.model.group import Group
 from qungui.model.ledger import DueItem
 from qungui.model.message import Message, MessageKind
@@ -35,6 +36,7 @@ from qungui.wire import click_from_key, message_to_body
 from tests.simulation import people
 from tests.simulation.company import ARBITER, BEGINS, IN_CHARGE, MANAGER, NAMES, Company
 from tests.simulation.law import word
+from tests.simulation.lives import Lives
 from tests.support.faults import MOST_AT_ONCE, Chaos, Crashed
 from tests.support.functions import Context, Handler, batch_of, failed_of, unheard
 from tests.support.system import SOUND, Effect, Parts, System
@@ -62,12 +64,16 @@ class History:
         said: Every message that was written, answers and reports aside.
         by_hand: How many findings were entered by hand.
         went: By group and person, who went out by themselves or by the owner's hand.
+        lives: Of groups; in every third history.
+        heard: When people noticed what.
+        repaired_at: From when on nothing failed any more.
     """
 
     def __init__(self, seed: int, parts: Parts = SOUND) -> None:
         self.seed = seed
         self.chance = chance = random.Random(seed)  # noqa: S311 - a schedule, not a secret
-        self.company = Company.drawn(chance)
+        lives = has_lives(seed)
+        self.company = Company.drawn(chance, lives=lives)
         self.system = System(
             edition=self.company.edition,
             groups=self.company.groups,
@@ -84,16 +90,18 @@ class History:
         self.system.noticed = self._noticed
         self.system.answered = lambda answer: self.note(f"    {_shown(answer)}")
         self.people = people.People(IN_CHARGE, ARBITER, chance)
+        self.lives = Lives(self) if lives else None
         self.said: list[Said] = []
         self.by_hand = 0
         self._log: list[tuple[datetime, str]] = []
         self._numbers = count(1)
         self._started: dict[tuple[str, int], Handler] = {}
-        self._inbound: list[Envelope] = []
-        self._desk: list[Envelope] = []
+        self._inbound, self._desk = list[Envelope](), list[Envelope]()
         self._late: list[tuple[datetime, list[Envelope], Envelope]] = []
         self._left: list[tuple[str, str, datetime]] = []
         self.went = set[tuple[str, str]]()
+        self.heard: list[tuple[datetime, Effect]] = []
+        self.repaired_at = BEGINS
         self._streamed = 0
 
     def run(self) -> None:
@@ -118,15 +126,20 @@ class History:
 
     @cached_property
     def _outside(self) -> Mapping[Callable[[], None], int]:
-        return {self._speak: 8, self._recall: 1, self._time: 5, self._leave: 1}
+        happens = {self._speak: 8, self._recall: 1, self._time: 5, self._leave: 1}
+        if self.lives is None:
+            return happens
+        lives = self.lives
+        return happens | {lives.propose: 3, lives.appear: 1, lives.vanish: 1, lives.leave: 1}
 
     @cached_property
     def _said_or_done(self) -> Mapping[Callable[[], None], int]:
-        return {self._wish: 20, self._press: 8, self._enter: 2, self._exempt: 1, self._report: 1}
+        said = {self._wish: 20, self._press: 8, self._enter: 2, self._exempt: 1, self._report: 1}
+        return said if self.lives is None else said | {self.lives.speak: 20}
 
     @cached_property
     def _inside(self) -> Mapping[Callable[[], object], int]:
-        return {
+        runs: dict[Callable[[], object], int] = {
             self._judge: 10,
             self._stream: 8,
             self._dispatch: 12,
@@ -134,6 +147,7 @@ class History:
             self._serve: 18,
             self._prove: 2,
         }
+        return runs if self.lives is None else runs | {self.lives.live: 12, self.lives.look: 2}
 
     def _one[T](self, of: Mapping[Callable[[], T], int]) -> Callable[[], T]:
         (step,) = self.chance.choices(tuple(of), tuple(of.values()))
@@ -216,38 +230,43 @@ class History:
         ]
         if found:
             (wish,) = self.chance.choices(found, [each.often for each in found])
-            self._says(wish.say())
+            self.says(wish.say())
 
     def _enter(self) -> None:
         self.by_hand += 1
-        self._says(self.people.by_hand(*self._whom(), self.chance.choice(self.company.names)))
+        self.says(self.people.by_hand(*self._whom(), self.chance.choice(self.company.names)))
 
     def _exempt(self) -> None:
-        self._says(self.people.exemption(*self._whom(), self.chance.choice(self.company.names)))
+        self.says(self.people.exemption(*self._whom(), self.chance.choice(self.company.names)))
 
     def _report(self) -> None:
         where, who = self._whom()
-        self._says(self.people.report(where, who, self.company.members))
+        self.says(self.people.report(where, who, self.company.members))
 
     def _whom(self) -> tuple[Group, Person]:
         return self.chance.choice(self.company.groups), self.chance.choice(self.company.members)
 
-    def _says(self, said: people.Said) -> None:
+    def says(self, said: people.Said) -> None:
         if said.where is not None:
             self._writes(said)
             return
         name = f"w{next(self._numbers)}"
         self.note(f"{_name(said.by)} types {name}: {said.text}")
         assert said.by.userid is not None
-        self._to_desk(
-            name,
+        self.to_desk(
             TextTyped(sender=said.by.userid, message_id=name, agent_id=_AGENT, content=said.text),
             said.by.userid,
+            name,
         )
 
-    def _to_desk(self, name: str, event: object, lane: str) -> None:
+    def to_desk(self, event: object, lane: str, name: str = "") -> None:
+        self.tells(self._desk, event, lane, name)
+
+    def tells(self, queue: list[Envelope], event: object, lane: str, name: str = "") -> None:
+        """What the platform tells of, to *queue*."""
         body = {"plaintext": event_to_text(event, _HEADER)}
-        self._comes(self._desk, EnvelopeKind.CALLBACK, name, body, lane)
+        name = name or f"e{next(self._numbers)}"
+        self._comes(queue, EnvelopeKind.CALLBACK, name, body, lane)
 
     def _press(self) -> None:
         handed = [h for h in self.system.messenger.handed if h.person_id != ARBITER.person_id]
@@ -270,7 +289,7 @@ class History:
             choices=(),
         )
         self.note(f"{NAMES[person_id]} clicks {name}: {verb} of {card.task_id[:6]}")
-        self._to_desk(name, click, NAMES[person_id])
+        self.to_desk(click, NAMES[person_id], name)
 
     def _carried_out(self, card: Card, key: str) -> None:
         """Whoever says it is done has mostly done it; what the card asked for is what they do."""
@@ -278,6 +297,8 @@ class History:
         order = self.ledger.discipline(ref.group_id, ref.person_id).order(ref.order_id)
         if order is None or not order.state.waits_for_a_person or self.chance.random() < 1 / 4:
             return
+        if self.lives is not None:
+            self.lives.carried_out(order)
         if order.act is Act.REMOVE:
             self._goes(order.group_id, order.person_id)
         if order.act is Act.REINVITE:
@@ -305,7 +326,7 @@ class History:
 
     # -- what functions do ----------------------------------------------------------------------
 
-    def _attempt(self, what: str, step: Callable[[], object]) -> bool:
+    def attempt(self, what: str, step: Callable[[], object]) -> bool:
         """Whether *step* ran to its end."""
         self.plan.begins()
         try:
@@ -331,15 +352,15 @@ class History:
             raise
 
     def _judge(self) -> bool:
-        return self._deliver("message_judgement", self._inbound)
+        return self.deliver("message_judgement", self._inbound)
 
     def _serve(self) -> bool:
-        return self._deliver("desk", self._desk)
+        return self.deliver("desk", self._desk)
 
     def _dispatch(self) -> bool:
-        return self._deliver("sanction_dispatch", self.system.outbound.sent)
+        return self.deliver("sanction_dispatch", self.system.outbound.sent)
 
-    def _deliver(self, function: str, queue: list[Envelope]) -> bool:
+    def deliver(self, function: str, queue: list[Envelope]) -> bool:
         """Whether any record of a batch was taken: the others come again."""
         self._arrive()
         most = self.chance.choice(_BATCHES) if self.plan.armed else _LARGEST_BATCH
@@ -352,7 +373,7 @@ class History:
             left[:] = failed_of(batch, self._handled(function, batch_of(batch)))
             return f"again: {_listed(left)}" if left else "all taken"
 
-        self._attempt(f"{function} of {_listed(batch)}", handle)
+        self.attempt(f"{function} of {_listed(batch)}", handle)
         for each in batch:
             if each not in left and self._once() and each in queue:
                 queue.remove(each)
@@ -376,20 +397,20 @@ class History:
         if told:
             event = {"Records": [_record(case) for case in told]}
             what = " ".join(case.message_id for case in told)
-            self._attempt(
+            self.attempt(
                 f"strike_escalation of {what}", lambda: self._handled("strike_escalation", event)
             )
 
     def _sweep(self) -> None:
         event = {"time": self.clock.now().isoformat()}
-        self._attempt("deadline_sweep", lambda: self._handled("deadline_sweep", event))
+        self.attempt("deadline_sweep", lambda: self._handled("deadline_sweep", event))
 
     def _prove(self) -> bool:
         """A roster or an event shows who is gone; it may be told twice."""
         if not self._left:
             return False
         group_id, person_id, at = left = self.chance.choice(self._left)
-        done = self._attempt(
+        done = self.attempt(
             f"prove that {NAMES[person_id]} left {group_id}",
             lambda: self.system.prove(group_id, [person_id], at),
         )
@@ -406,32 +427,47 @@ class History:
     def _calm(self) -> None:
         """Nothing fails any more, time goes by, and people answer what they are asked."""
         self.note("calm")
+        self.repaired_at = self.clock.now()
+        if self.lives is not None:
+            self.lives.repair()
         for _ in range(_LONGEST_CALM):
-            self._drain()
+            self.drain()
             self._answer()
-            self._drain()
-            due = self._due()
-            if not due and not self._waiting():
+            self.drain()
+            if not self._due() and not self._waiting():
+                if self.lives is not None:
+                    self.lives.pass_days()
                 return
-            now = self.clock.now()
-            self.clock.move_to(max(now, *(item.due for item in due[:1]), now) + _A_SECOND)
-            self._sweep()
+            self.come_due()
         for item in self._due():
             kept = self.ledger.discipline(item.group_id, item.person_id)
             self.note(f"due for ever: {kept.order(item.item_id) or item}")
         msg = f"something is due for ever, or waits: {_listed(self._waiting())}"
         raise AssertionError(msg)
 
+    def come_due(self) -> None:
+        """Time goes by until the next thing is due, and that happens."""
+        now, due = self.clock.now(), self._index()[:1]
+        self.clock.move_to(max((now, *(item.due for item in due))) + _A_SECOND)
+        self._sweep()
+
     def _due(self) -> Sequence[DueItem]:
+        """But what comes due for ever, because nobody does anything."""
+        lives = self.lives
+        return [item for item in self._index() if lives is None or not lives.is_left_alone(item)]
+
+    def _index(self) -> Sequence[DueItem]:
         found: Sequence[DueItem] = self.ledger.due(datetime.max.replace(tzinfo=UTC), 99)
         return found
 
     def _waiting(self) -> list[Envelope]:
-        return [*self._inbound, *self._desk, *self.system.outbound.sent]
+        inner = (self.system.outbound, self.system.lifecycle)
+        return [*self._inbound, *self._desk, *(each for queue in inner for each in queue.sent)]
 
-    def _drain(self) -> None:
+    def drain(self) -> None:
         """All that can be taken now."""
-        steps = (self._judge, self._serve, self._dispatch, self._prove)
+        steps = [self._judge, self._serve, self._dispatch, self._prove]
+        steps += [] if self.lives is None else [self.lives.live]
         while sum(step() for step in steps) or self._late:
             if self._late:
                 self.clock.move_to(max(self.clock.now(), min(each[0] for each in self._late)))
@@ -444,11 +480,13 @@ class History:
             card = handed.get(order.task_id)
             if card is not None and order.state.waits_for_a_person and not owed:
                 self._click(card.person_id, card.card, card.card.buttons[0][1])
+        if self.lives is not None:
+            self.lives.answer()
         waiting = [each.ref.item_id for each in self.ledger.undecided_everywhere()]
         for where, who in self.company.memberships:
             for petition in self.system.discipline(where, who).petitions:
                 if petition.state is PetitionState.OPEN:
-                    self._says(self.people.decided(petition, waiting))
+                    self.says(self.people.decided(petition, waiting))
 
     # -- what can be seen -----------------------------------------------------------------------
 
@@ -458,7 +496,16 @@ class History:
             for where in self.company.groups
             for who in (*self.company.members, MANAGER)
             for order in self.system.discipline(where, who).orders
-        ]
+        ] + [order for filing in self._filings for order in self.group_orders(filing.group_id)]
+
+    @property
+    def _filings(self) -> list[Filing]:
+        return [] if self.lives is None else self.lives.filings
+
+    def group_orders(self, group_id: str) -> Sequence[Order]:
+        """Of the group itself."""
+        orders: Sequence[Order] = self.ledger.discipline(group_id, "").orders
+        return orders
 
     def _members(self, group_id: str) -> set[tuple[str, str]]:
         (where,) = (each for each in self.company.groups if each.group_id == group_id)
@@ -468,6 +515,7 @@ class History:
         return (where.group_id, who.person_id) in self._members(where.group_id)
 
     def _noticed(self, effect: Effect) -> None:
+        self.heard.append((self.clock.now(), effect))
         whom = NAMES.get(effect.person_id, "the group")
         self.note(f"    {whom} {effect.kind}: {effect.text[:60]!r}")
 
@@ -496,6 +544,11 @@ def _record(case: Case) -> dict[str, Any]:
 def _shown(answer: object) -> str:
     """What a use case or a function says, in short."""
     return "nothing" if answer is None else str(getattr(answer, "kind", answer))
+
+
+def has_lives(seed: int) -> bool:
+    """Whether the lives of groups are part of that history."""
+    return seed % 3 == 0
 
 
 def played(seed: int, parts: Parts = SOUND) -> History:

@@ -5,7 +5,8 @@ Each clause is breached by a word of its own, so that whoever writes a message k
 One is breached by being reported.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -29,6 +30,10 @@ from qungui.model.rulebook import (
 from qungui.model.span import Span, Unit
 
 RULEBOOK, REGULATION, ZONE = "drill", "R00", "Asia/Shanghai"
+LEADER, REGISTRAR = "分管领导", "行政管理部"
+"""Who agrees to a new group and to a later end; who keeps the register."""
+ENDS_WITHIN = 5
+"""Days in which a group is to be dissolved, the day after its matter ended being the first."""
 REPORTERS = 2
 """So many different members make a matter of what they report."""
 MONTH = Span(30, Unit.DAY)
@@ -167,8 +172,51 @@ def law(*, freezes: bool) -> Edition:
     return law_of(tuple(SANCTIONS), freezes=freezes)
 
 
-def law_of(names: Sequence[str], *, freezes: bool) -> Edition:
-    """With the clauses of *names* and their ladders alone: few rules look at each message."""
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """
+    Attributes:
+        approved: A new group must be agreed to.
+        filed: It must be filed.
+    """
+
+    approved: bool
+    filed: bool
+
+    @property
+    def clauses(self) -> Iterator[Clause]:
+        """All that is said of the life of groups, from their beginning to their end."""
+        if self.approved:
+            yield _procedure("approval", approvers=[LEADER])
+        if self.filed:
+            yield _procedure("filing", to=REGISTRAR, form="备案表")
+        yield _procedure("creation", required_fields=["用途"])
+        yield _procedure("handover", remind_after_days=3)
+        yield _procedure("dissolution", starts="matter-ended", within=f"{ENDS_WITHIN} days")
+        yield _procedure("extension", approver=LEADER, required_fields=["原因", "新解散日期"])
+        yield _procedure(
+            "announcement",
+            before="dissolution",
+            lead_hours=24,
+            template="本群因{原因}，将于{日期}解散，操作人：{操作人}",
+        )
+
+
+def _procedure(name: str, **said: Any) -> Clause:
+    return Clause(
+        clause_id=f"life.{name}",
+        text="如下办理。",
+        topic="dissolution",
+        disposition=Disposition.WORKFLOW,
+        procedure=Call(name, said),
+    )
+
+
+def law_of(names: Sequence[str], *, freezes: bool, founding: Founding | None = None) -> Edition:
+    """
+    With the clauses of *names* and their ladders alone: few rules look at each message. Of the
+    life of groups it says nothing without *founding*.
+    """
     climbed = {SANCTIONS[name].ladder for name in names}
     ladders = {each.ladder_id: each for each in _LADDERS if each.ladder_id in climbed}
     steps = (_said(step.clause_id) for ladder in ladders.values() for step in ladder.steps)
@@ -196,6 +244,6 @@ def law_of(names: Sequence[str], *, freezes: bool) -> Edition:
         edition="2026-01",
         timezone=ZONE,
         in_force_from=datetime(2026, 1, 1, tzinfo=UTC),
-        clauses=(*breached, *steps, appeal, reported),
+        clauses=(*breached, *steps, appeal, reported, *(founding.clauses if founding else ())),
         ladders=ladders,
     )

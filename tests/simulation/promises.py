@@ -18,6 +18,7 @@ from qungui.model.petition import PetitionKind, PetitionState
 from qungui.model.rulebook import Counts, Reset
 from qungui.model.waiting import Subject
 from qungui.notices import compose
+from tests.simulation import life_promises
 from tests.simulation.climbing import climbed
 from tests.simulation.company import ARBITER, IN_CHARGE, NAMES
 from tests.simulation.ends import End, File, of_case
@@ -56,7 +57,7 @@ def check(history: History) -> None:
         BrokenPromiseError: The first promise that was not kept.
     """
     end = End.of(history)
-    for promise in _PROMISES:
+    for promise in (*_PROMISES, *life_promises.PROMISES):
         for broken in promise(end):
             text = f"{promise.__name__.replace('_', ' ')}: {broken}"
             raise BrokenPromiseError(text)
@@ -314,6 +315,12 @@ def nothing_is_seen_twice(end: End) -> Iterator[str]:
         for file in end.files
         for order in file.kept.orders
         if order.act.is_announced and order.noticed
+    )
+    announced += Counter(
+        Effect("posted", order.group_id, life.read(order))
+        for life in end.lives
+        for order in life.orders
+        if order.noticed
     )
     seen = Counter(effect for effect in effects if effect.kind in {"posted", "handed"})
     for effect, times in seen.items():

@@ -1,5 +1,5 @@
 """
-Each of ten deliberate bugs breaks a promise within so many histories: the checks can fail.
+Each deliberate bug breaks a promise within so many histories: the checks can fail.
 
 ``pytest -rP`` shows in which history each was caught, and by which promise.
 """
@@ -7,6 +7,8 @@ Each of ten deliberate bugs breaks a promise within so many histories: the check
 import pytest
 
 from tests.simulation.bugs import BUGS
+from tests.simulation.history import has_lives
+from tests.simulation.life_bugs import LIFE_BUGS
 from tests.simulation.running import first_failure
 
 CAUGHT = {
@@ -23,19 +25,43 @@ CAUGHT = {
 }
 """Within how many histories, and which promise is sure to be broken among the first."""
 
+CAUGHT_IN_LIVES = {
+    "forget what is overdue": (range(60), "no group outlives its last day unsaid"),
+    "forget the announced day": (range(60), "a group is dissolved on the day that was announced"),
+    "forget what is owed": (range(60), "all that was owed went out"),
+    "overlook who left": (range(60), "nobody who left owns a group still"),
+    "overlook what is gone": (range(120), "what is gone is known to be gone"),
+    "announce to nobody": (range(60), "nothing is dissolved that was not announced"),
+    "move regardless": (range(60), "every move is in the log once"),
+    "count anew": (range(60), "a number is given once"),
+    "order again": (range(200, 260), "what a step orders is ordered once"),
+    "make another": (range(390, 450), "a group is made once"),
+}
+"""The same of the life of groups; among which histories, where they are rare."""
+
 
 def test_every_bug_is_played():
     assert set(CAUGHT) == set(BUGS)
-    assert len(BUGS) == 10
+    assert set(CAUGHT_IN_LIVES) == set(LIFE_BUGS)
 
 
 @pytest.mark.parametrize("bug", CAUGHT)
 def test_a_deliberate_bug_breaks_its_promise(bug):
     within, promise = CAUGHT[bug]
-    seeds, number = iter(range(within)), 0
-    while failed := first_failure(seeds, BUGS[bug]):
+    assert_broken(promise, BUGS[bug], range(within))
+
+
+@pytest.mark.parametrize("bug", CAUGHT_IN_LIVES)
+def test_a_deliberate_bug_in_the_life_of_groups_breaks_its_promise(bug):
+    seeds, promise = CAUGHT_IN_LIVES[bug]
+    assert_broken(promise, LIFE_BUGS[bug], filter(has_lives, seeds))
+
+
+def assert_broken(promise, bug, seeds):
+    seeds, number = iter(seeds), 0
+    while failed := first_failure(seeds, bug):
         number += failed.number
-        print(f"{bug}: history {number}: {failed.why}")  # noqa: T201 - what the test found
+        print(f"history {number}: {failed.why}")  # noqa: T201 - what the test found
         if promise in failed.why:
             return
-    pytest.fail(f"{within} histories did not show it")
+    pytest.fail("no history showed it")

@@ -195,8 +195,11 @@ class Chaos(FaultPlan):
         raise Crashed(boundary)
 
 
-_PLATFORM = ("messenger.", "power.", "no_power.")
-_ACTS = {"tell", "hand_over", "speak", "remove", "invite"}
+_PLATFORM = ("messenger.", "power.", "no_power.", "maker.")
+_ACTS = {
+    *("tell", "hand_over", "speak", "remove", "invite"),
+    *("rename", "empty", "change_owner", "make"),
+}
 
 
 class Faulty:

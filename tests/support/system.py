@@ -18,6 +18,7 @@ from qungui.adapters.memory.clock import ManualClock
 from qungui.adapters.memory.dead_letters import MemoryDeadLetters
 from qungui.adapters.memory.directory import MemoryDirectory
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.adapters.memory.group_maker import MemoryGroupMaker
 from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
 from qungui.adapters.memory.messenger import MemoryMessenger
@@ -28,17 +29,21 @@ from qungui.adapters.memory.power import MemoryPower
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.register import MemoryRegister
 from qungui.adapters.memory.roster_checks import MemoryRosterChecks
+from qungui.adapters.memory.rosters import MemoryRosters
 from qungui.adapters.memory.sent_register import MemorySentRegister
 from qungui.adapters.memory.tally import MemoryTally
 from qungui.adapters.memory.watches import MemoryWatches
 from qungui.adapters.sqs_consumer import SqsConsumer
+from qungui.adapters.wecom.ids import person_alias
 from qungui.engine.orders import clock_hour
 from qungui.errors import TransientError
 from qungui.model.group import Group, GroupKind, GroupSettings
+from qungui.model.ids import Alias
 from qungui.model.known_group import Member
-from qungui.model.ledger import AuditEntry, Discipline
+from qungui.model.ledger import AuditEntry, Discipline, DueItem
 from qungui.model.outcome import Card
 from qungui.model.person import Person, PersonFacts
+from qungui.model.roster import Look, Roster, RosterMember, look_at
 from qungui.model.rulebook import Edition
 from qungui.usecases.answer_bot import AnswerBot
 from qungui.usecases.answer_trial import AnswerTrial
@@ -48,15 +53,23 @@ from qungui.usecases.change_organisation import ChangeOrganisation
 from qungui.usecases.decide_group_by_click import DecideGroupByClick
 from qungui.usecases.desk_commands import desk_commands
 from qungui.usecases.dispatch_order import DispatchOrder
-from qungui.usecases.due_drives import case_drive, order_drive, petition_drive
+from qungui.usecases.draft_group import DraftGroup
+from qungui.usecases.due_drives import case_drive, filing_drive, order_drive, petition_drive
 from qungui.usecases.end_trial import EndTrial
 from qungui.usecases.escalate_case import EscalateCase
+from qungui.usecases.follow_bridge import FollowBridge
+from qungui.usecases.follow_group import FollowGroup
 from qungui.usecases.judge_message import JudgeMessage
 from qungui.usecases.live_on import living_on
+from qungui.usecases.make_group import MakeGroup
 from qungui.usecases.move_member import MoveMember
+from qungui.usecases.name_people import NamePeople
+from qungui.usecases.notice_life import NoticeLife
 from qungui.usecases.order_for_group import OrderForGroup
 from qungui.usecases.order_progress import OrderProgress
+from qungui.usecases.propose_group import ProposeGroup
 from qungui.usecases.prove_removal import ProveRemoval
+from qungui.usecases.pull_roster import PullRoster
 from qungui.usecases.review_trial import ReviewTrial
 from qungui.usecases.serve_command import Handlers, ServeCommand
 from qungui.usecases.serve_desk import ServeDesk
@@ -66,6 +79,26 @@ from qungui.usecases.take_click import TakeClick
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from tests.support.faults import FaultPlan, Faulty, StaleIndex
 from tests.support.functions import Handler, over
+from tests.support.rosters import notice_members
+
+
+class MemoryStore(MemoryLedger):
+    """
+    Attributes:
+        register: Of groups; what is due in it stands in the same index.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register = MemoryRegister(self.audit.append)
+
+    def due(self, now: datetime, limit: int) -> Sequence[DueItem]:
+        found = (*super().due(now, limit), *self.register.due(now, limit))
+        return sorted(found, key=lambda item: item.due)[:limit]
+
+    def postpone(self, item: DueItem, until: datetime) -> None:
+        super().postpone(item, until)
+        self.register.postpone(item, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +116,18 @@ class Parts:
     What a system is built of.
 
     Attributes:
-        store: Keeps members: cases, orders, standings, petitions, the log, what is due and listed.
-        ledger, directory, power: What stands between the use cases and that port.
+        store: Keeps members: cases, orders, standings, petitions, the log, what is due and listed;
+            and the register of groups.
+        ledger, register, directory, power, maker: What stands between the use cases and that port.
         move, dispatch, commands: The use cases themselves.
     """
 
-    store: Callable[[], Any] = MemoryLedger
+    store: Callable[[], Any] = MemoryStore
     ledger: Callable[[Any, FaultPlan], Any] = lambda ledger, _plan: ledger
+    register: Callable[[Any], Any] = lambda register: register
     directory: Callable[[Any], Any] = lambda directory: directory
     power: Callable[[Any], Any] = lambda power: power
+    maker: Callable[[Any], Any] = lambda maker: maker
     move: type[MoveMember] = MoveMember
     dispatch: type[DispatchOrder] = DispatchOrder
     commands: Callable[..., Handlers] = desk_commands
@@ -107,6 +143,7 @@ class System:
         removed: Group and clock hour of each removal that took somebody out.
         noticed: Hears of each effect as it happens.
         answered: Hears what each use case says that a function has called.
+        gone: Groups that the platform had once.
         broken: What use cases raised that they never should: a function makes of it a record that
             failed, or a dead letter.
         exempted: Settings changes, with the group that each is of.
@@ -129,11 +166,13 @@ class System:
         self.directory = MemoryDirectory(lambda *entry: self.exempted.append(entry))
         self.people = MemoryPeople()
         self.sent = MemorySentRegister()
-        self.outbound = MemoryQueue()
+        self.outbound, self.lifecycle = MemoryQueue(), MemoryQueue()
         self.dead_letters = MemoryDeadLetters()
         self.messenger = _WatchedMessenger(self.clock, self)
         self.appchat = _WatchedPower(self, speaks=True, removes=True)
         self.by_hand = _WatchedPower(self, speaks=False, removes=False)
+        self.rosters, self.gone = MemoryRosters(), set[Alias]()
+        self.maker = _WatchedMaker(self.rosters)
         self.effects: list[Effect] = []
         self.removed: list[tuple[str, str]] = []
         self.noticed: Callable[[Effect], None] = lambda _effect: None
@@ -190,7 +229,6 @@ class System:
         )
         self.move = parts.move(**writes)
         self.escalate, self.settle = EscalateCase(self.move), SettlePetition(self.move)
-        self.prove = ProveRemoval(self.move)
         self.dispatch = parts.dispatch(
             watches=MemoryWatches(),
             issues=MemoryIssues(),
@@ -207,6 +245,7 @@ class System:
                 "case": case_drive(self.escalate),
                 "petition": petition_drive(self.settle),
                 "order": order_drive(outbound),
+                "filing": filing_drive(Faulty(self.lifecycle, "lifecycle", plan)),
             },
             clock=clock,
         )
@@ -222,6 +261,7 @@ class System:
             organisation=self.directory,
             review=ReviewTrial(directory=directory, book=book, ledger=ledger),
         )
+        self._live(plan, book=book, people=people, messenger=messenger)
         self.desk = self._desk(
             speaks,
             Faulty(MemoryOnce(), "once", plan),
@@ -233,7 +273,45 @@ class System:
             activity=MemoryActivity(),
             permits=MemoryPermits(),
             checks=MemoryRosterChecks(),
-            register=MemoryRegister(self.ledger.audit.append),
+            register=self.live_on.register,
+        )
+
+    def _live(self, plan: FaultPlan, *, book: Any, people: Any, messenger: Any) -> None:
+        """What moves groups through their lives, and what the platform shows is noticed by."""
+        move, directory, clock = self.move, self.move.directory, self.clock
+        register = Faulty(self.parts.register(self.ledger.register), "register", plan)
+        maker = Faulty(self.parts.maker(self.maker), "maker", plan)
+        rosters = Faulty(self.rosters, "rosters", plan)
+        self.live_on = living_on(
+            register=register,
+            organisation=self.directory,
+            move=move,
+            messenger=messenger,
+            people=people,
+            make=MakeGroup(maker=maker, directory=directory, book=book, people=people),
+        )
+        self.prove = prove = ProveRemoval(move)
+        notice = notice_members(move, self.people)
+        pull = PullRoster(book=book, rosters=rosters, people=people, prove=prove, notice=notice)
+        follow = FollowGroup(
+            book=book, people=people, pull=pull, prove=prove, alias_of=person_alias
+        )
+        self.follow = NoticeLife(
+            follow=FollowBridge(
+                otherwise=follow, book=book, people=people, prove=prove, notice=notice
+            ),
+            book=book,
+            directory=directory,
+            live_on=self.live_on,
+            powers=dict.fromkeys(GroupKind, self.by_hand) | {GroupKind.APPCHAT: self.appchat},
+        )
+        self.propose_group = ProposeGroup(
+            DraftGroup(
+                register=register,
+                find=self.live_on.find,
+                name=NamePeople(people, directory, book),
+                clock=clock,
+            )
         )
 
     def _desk(self, speaks: dict[str, Any], once: Any, **reads: Any) -> ServeDesk:
@@ -282,6 +360,12 @@ class System:
             dispatch_order=lambda: (heard(self.dispatch), heard(self.end_trial), standard(dead)),
             sweep_due=lambda: (heard(self.sweep), heard(self.ask)),
             serve_desk=lambda: (heard(self.desk), fifo(dead)),
+            follow_group=lambda: (
+                _Follows(heard(self.follow), heard(self.follow.roster)),
+                *_NOT_PLAYED,
+                SimpleNamespace(come_due=heard(self.live_on.come_due)),
+                fifo(dead),
+            ),
         )
         return over(function, root)
 
@@ -302,10 +386,65 @@ class System:
     def discipline(self, group: Group, person: Person) -> Discipline:
         return self.ledger.discipline(group.group_id, person.person_id)
 
+    def shown(self, group_id: str) -> list[tuple[Alias, Roster]]:
+        """What the platform has of a group."""
+        groups, owner = self.rosters.groups, self.directory.owner
+        return [each for each in groups.items() if owner(each[0]) == group_id]
+
+    def passes_to(self, owner: Person, group_id: str) -> None:
+        """The platform shows another owner."""
+        mine = RosterMember(alias=owner.aliases[0])
+        for alias, roster in self.shown(group_id):
+            others = (each for each in roster.members if each.alias != mine.alias)
+            now = replace(roster, owner=mine.alias, members=(mine, *others))
+            self.rosters.groups[alias] = now
+            for power in (self.appchat, self.by_hand):
+                power.looks[group_id] = look_at(now)
+
+    def dissolve(self, group_id: str) -> list[Alias]:
+        """The platform has it no more; what it was called."""
+        gone = [alias for alias, _ in self.shown(group_id)]
+        for alias in gone:
+            del self.rosters.groups[alias]
+        self.gone |= set(gone)
+        return gone
+
     def notice(self, kind: str, person_id: str, text: str) -> None:
         effect = Effect(kind, person_id, text)
         self.effects.append(effect)
         self.noticed(effect)
+
+
+_GONE = Look(dissolved=True)
+_NOT_PLAYED = (None,) * 4
+"""Of the uses of group_lifecycle: asking for rosters, the staff, the anchor, erasing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Follows:
+    event: Callable[..., Any]
+    roster: Callable[..., Any]
+
+    def __call__(self, event: object, at: datetime) -> Any:
+        return self.event(event, at)
+
+
+class _WatchedMaker(MemoryGroupMaker):
+    """The platform shows what was made."""
+
+    def __init__(self, rosters: MemoryRosters) -> None:
+        super().__init__()
+        self._rosters = rosters
+
+    def make(self, chat_id: str, name: str, members: Sequence[Person]) -> Any:
+        before = len(self.made)
+        outcome = super().make(chat_id, name, members)
+        if len(self.made) > before:
+            here = tuple(RosterMember(alias=who.aliases[0]) for who in members)
+            self._rosters.groups[Alias("appchat", chat_id)] = Roster(
+                chat_id=chat_id, name=name, owner=here[0].alias, members=here
+            )
+        return outcome
 
 
 class _WatchedMessenger(MemoryMessenger):
@@ -347,6 +486,15 @@ class _WatchedPower(MemoryPower):
             self._system.notice("removed", person.person_id, group.group_id)
             self._system.removed.append((group.group_id, clock_hour(self._system.clock.now())))
         return outcome
+
+    def change_owner(self, group: Group, to: Person) -> Any:
+        outcome = super().change_owner(group, to)
+        if self.owners.get(group.group_id) == to.person_id:
+            self._system.passes_to(to, group.group_id)
+        return outcome
+
+    def look(self, group: Group) -> Look | None:
+        return super().look(group) if self._system.gone.isdisjoint(group.aliases) else _GONE
 
     def invite(self, group: Group, person: Person) -> Any:
         before = len(self.invitations)

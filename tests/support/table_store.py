@@ -6,6 +6,7 @@ from typing import Any
 from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.due_index import DynamoDueIndex
 from qungui.adapters.dynamo.ledger import DynamoLedger
+from qungui.adapters.dynamo.register import DynamoRegister
 from qungui.adapters.dynamo.worklist import DynamoWorklist
 from qungui.model.case import Case
 from qungui.model.ledger import DueItem
@@ -22,7 +23,7 @@ class TableStore:
         where = {"table_name": table_name, "region": REGION}
         self._ledger = DynamoLedger(**where)
         self._due, self._worklist = DynamoDueIndex(**where), DynamoWorklist(**where)
-        self.audit = DynamoAuditLog(**where)
+        self.audit, self.register = DynamoAuditLog(**where), DynamoRegister(**where)
         self.opened: list[Case] = []
 
     def __getattr__(self, name: str) -> Any:

@@ -320,6 +320,14 @@ UNDERSTOOD = {
     Verb.FORBID: [
         ("收回权限 4821 马超 邀请好友", {"numbers": (4821,), "person": "马超", "text": "邀请好友"}),
     ],
+    Verb.STOP: [
+        ("制止 张三 与工作无关", {"person": "张三", "text": "与工作无关"}),
+        ("制止 @zhangsan", {"person": "zhangsan"}),
+    ],
+    Verb.END_TOPIC: [
+        ("终止话题 @市场部群 美国大选", {"group": "市场部群", "text": "美国大选"}),
+        ("叫停 明星八卦", {"text": "明星八卦"}),
+    ],
     Verb.MUTE: [("禁言 张三 刷屏", {"person": "张三", "text": "刷屏"})],
     Verb.SAME_GROUP: [("关联 4821 3917", {"numbers": (4821, 3917)})],
     Verb.TAKE_UP: [

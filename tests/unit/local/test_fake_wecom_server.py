@@ -93,6 +93,15 @@ def test_whoever_left_a_customer_group_is_not_in_it_any_more(server):
     assert chats["wr1"].members == []
 
 
+def test_whoever_left_the_company_is_off_its_directory_and_not_out_of_its_groups(server):
+    company = server.corp.company
+    company.estate.employees = [{"userid": "boris"}, {"userid": "chen"}]
+    FakeWeComClient(server.url).dismiss("boris")
+    assert company.userid("boris") is None
+    assert company.estate.employees == [{"userid": "chen"}]
+    assert "boris" in company.chats["office"].members
+
+
 def test_a_client_asks_only_for_calls_it_has_not_seen(server):
     client = FakeWeComClient(server.url)
     token(server)

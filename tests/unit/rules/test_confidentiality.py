@@ -100,6 +100,19 @@ def test_ordinary_business_with_them_is_not(text):
     assert RULE.judge(among(OUTSIDERS, text)) == Clear()
 
 
+@pytest.mark.parametrize(
+    "text", ["门店毛利测算表（内部）", "物流招标的底价，老兄帮忙看看", "区域经营通报，数据见附件"]
+)
+def test_a_paper_of_the_house_before_outsiders_is_flagged(text):
+    assert isinstance(RULE.judge(among(OUTSIDERS, text)), Hit)
+    assert RULE.judge(facts(text)) == Clear()
+
+
+@pytest.mark.parametrize("text", ["报价单见附件，请核对", "成本价太高了", "招标公告已公开，见附件"])
+def test_what_they_are_meant_to_have_is_not(text):
+    assert RULE.judge(among(OUTSIDERS, text)) == Clear()
+
+
 def test_what_leaks_from_above_is_flagged_anywhere():
     assert isinstance(RULE.judge(facts("董事会里说要砍掉南方办事处，别说是我讲的")), Hit)
 

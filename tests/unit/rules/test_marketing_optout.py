@@ -4,7 +4,8 @@ import pytest
 
 from qungui.model.finding import Abstain, Clear
 from qungui.model.ids import Alias
-from qungui.rules.marketing_optout import REFUSALS, MarketingOptout
+from qungui.model.tally import REFUSALS
+from qungui.rules.marketing_optout import MarketingOptout
 from qungui.text.words.optout import REFUSAL
 from tests.support.build import NOON, at, facts
 

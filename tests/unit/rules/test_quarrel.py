@@ -27,6 +27,12 @@ def test_two_who_go_at_each_other_quarrel():
     assert "4 条激烈言辞" in said.reason
 
 
+def test_both_are_found_each_by_a_message_of_their_own():
+    theirs = replace(facts(ANGRY), around=exchange(3, "me", "you"), author="you")
+    assert isinstance(RULE.judge(theirs), Hit)
+    assert isinstance(judged(ANGRY, exchange(4, "you", "me")), Hit)
+
+
 @pytest.mark.parametrize(
     "around",
     [

@@ -15,6 +15,8 @@ from qungui.text.tone import tone_of
         ("请问合同在哪里领？", Tone.ASKING),
         ("这个怎么测算的", Tone.ASKING),
         ("有种你过来", Tone.HEATED),
+        ("你就是欠收拾", Tone.HEATED),
+        ("桌上一堆文件欠整理", Tone.PLAIN),
         ("你 凭 什 么 说我", Tone.HEATED),
         ("他说“有种你过来”，我没理", Tone.PLAIN),
         ("合同明天寄出", Tone.PLAIN),

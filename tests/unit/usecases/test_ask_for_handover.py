@@ -31,10 +31,10 @@ class Office(RegisterOffice):
         return self.asked(userid)
 
     def asked(self, userid):
-        return self._ask(self.ids[userid])
+        return self._ask(self.ids[userid], self.clock.now())
 
     def looked_at(self):
-        return self._ask.in_group("group-1")
+        return self._ask.in_group("group-1", self.clock.now())
 
     def announces(self, userid, *, days):
         """Their last day ends so many days from now."""
@@ -47,6 +47,18 @@ class Office(RegisterOffice):
     def heard(self, userid):
         asked = ("【交接】", "【无人负责的群】")
         return [words for words in self.read_by(userid) if words.startswith(asked)]
+
+
+def test_a_leaving_that_the_clock_has_not_come_to_yet_counts_where_it_is_looked_at():
+    office = Office()
+    later = office.clock.now() + timedelta(days=30)
+    gone = office.people.get(office.ids["linxiao"])
+    office.people.note(gone, PersonFacts(left_at=later))
+    assert AskForHandover(office.live_on)(gone.person_id, later) == (
+        office.vacated("linxiao", "群主"),
+    )
+    assert "linxiao（群主）已离职" in office.heard("zhu")[0]
+    assert office.register.filing("group-1").since == later
 
 
 def test_a_group_whose_owner_left_is_the_departments_and_it_reads_so_once():

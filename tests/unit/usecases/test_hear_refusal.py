@@ -11,8 +11,8 @@ from qungui.adapters.memory.tally import MemoryTally
 from qungui.model.act import Act
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
+from qungui.model.tally import REFUSALS
 from qungui.notices.reports import REFUSED_MARKETING, to_management
-from qungui.rules.marketing_optout import REFUSALS
 from qungui.usecases.hear_refusal import HearRefusal
 from qungui.usecases.move_member import MoveMember
 from tests.support.build import GROUP, OWNER, at, edition, facts, group, person, settings
@@ -52,6 +52,14 @@ def test_who_refuses_is_marked_and_the_owner_hears_of_it_once():
     text = to_management(order, group(), CUSTOMER)
     assert text.startswith("【拒绝营销】“市场部工作群”的客户周女士")
     assert "R20.16d" in text
+
+
+def test_the_log_has_the_customer_beside_the_chain_and_no_words():
+    counter = Counter()
+    counter.says(NO)
+    (entry,) = counter.ledger.audit.verify_chain(GROUP).entries
+    assert entry.people == {"person": CUSTOMER.person_id}
+    assert entry.facts == {"order": counter.told[0].order_id}
 
 
 @pytest.mark.parametrize("text", ["有合适的理财推荐吗", "收到，谢谢"])

@@ -37,7 +37,7 @@ def people():
 def desk(people, **parts):
     """Without the parts that are not named, nothing can be handed on."""
     whole = {"people": people, "click": None, "bot": None, "command": None}
-    return ServeDesk(**{**whole, "handover": lambda _: (), **parts})
+    return ServeDesk(**{**whole, "handover": lambda *_: (), **parts})
 
 
 @pytest.fixture
@@ -69,9 +69,10 @@ def test_new_staff_are_known(serve, people):
 
 def test_whoever_left_is_remembered_as_having_left_and_asked_after(people):
     asked = []
-    desk(people, handover=asked.append)(UserDeleted(userid="zhangsan"), NOON)
+    serve = desk(people, handover=lambda *what: asked.append(what))
+    serve(UserDeleted(userid="zhangsan"), NOON)
     assert people.resolve(ZHANG).left_at == NOON
-    assert asked == [people.resolve(ZHANG).person_id]
+    assert asked == [(people.resolve(ZHANG).person_id, NOON)]
 
 
 def test_whoever_is_hired_again_has_not_left(serve, people):

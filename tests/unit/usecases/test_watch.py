@@ -166,6 +166,16 @@ def test_who_asks_again_starts_no_second_clock_but_a_new_task_does_after_the_fir
     assert len(found(floor)) == 2
 
 
+def test_a_task_after_the_first_clock_ran_out_has_its_own_though_nobody_looked_yet():
+    floor = tasked()
+    at_its_end = floor.says(HEAD, "@王芳 赶紧处理一下", at(minutes=30))
+    later = floor.says(HEAD, "@王芳 下午把报表交上来", at(hours=2))
+    assert floor.watch(at_its_end).closed_at == at(minutes=30)
+    floor.looks(at(hours=3))
+    assert floor.watch(later).closed_at is None
+    assert len(found(floor)) == 2
+
+
 ANSWERED_BY = at(hours=24)
 
 

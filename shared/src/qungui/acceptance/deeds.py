@@ -28,6 +28,7 @@ from qungui.usecases.pass_on_report import PassOnReport
 from qungui.usecases.permit_order import Answer, PermitOrder
 from qungui.usecases.review_case import ReviewCase, Verdict
 from qungui.usecases.settle_demand import End, SettleDemand
+from qungui.usecases.stop_talk import StopTalk
 
 BROUGHT_UP = ("form report", "form feedback")
 """What members say themselves of what they would have seen to."""
@@ -134,6 +135,20 @@ def _met(scene: Scene, deed: Deed) -> Reply:
     return None
 
 
+def _stopped(scene: Scene, deed: Deed) -> Reply:
+    word, where = scene.word(deed), scene.group.group_id
+    return _stop(scene).member(where, scene.member.person_id, word)
+
+
+def _topic_ended(scene: Scene, deed: Deed) -> Reply:
+    word = replace(scene.word(deed), why=str(deed.told["topic"]))
+    return _stop(scene).topic(scene.group.group_id, word)
+
+
+def _stop(scene: Scene) -> StopTalk:
+    return StopTalk(move=scene.stage.move, order=scene.office.live_on.order)
+
+
 def _packaged(scene: Scene, deed: Deed) -> Reply:
     package = PackageEvidence(scene.stage.move, scene.stage.ledger.audit)
     return package(_case(scene, deed), by=scene.people[deed.by].person_id)
@@ -195,6 +210,8 @@ DEEDS: Mapping[str, Kind] = {
     "admin-command confirm-removal": Kind("PermitOrder 同意移出", _remove),
     "admin-command mark-red-packet-sent": Kind("SettleDemand 已办到", _met),
     "admin-command prepare-evidence": Kind("PackageEvidence", _packaged),
+    "admin-command stop-content": Kind("StopTalk 请一人停发", _stopped),
+    "admin-command terminate-topic": Kind("StopTalk 终止话题", _topic_ended),
     **dict.fromkeys(BROUGHT_UP, Kind("BringUp；写了被举报人的，PassOnReport", _brought_up)),
     "form appeal": Kind("MakePetition 不服移出", _appealed),
     lives.NEW_GROUP: Kind(lives.DEEDS[lives.NEW_GROUP], lives.asked_for_group),

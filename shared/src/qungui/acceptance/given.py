@@ -112,9 +112,14 @@ def _group(plan: Plan, value: str) -> None:
     plan.group = value
 
 
-def _account(_plan: Plan, value: str) -> None:
-    if value not in _STAFF_ACCOUNTS:
-        msg = f"“{value}”不是群里的账号，本系统看不到它的评论和留言"
+def in_sight(given: Mapping[str, Any]) -> None:
+    """
+    Raises:
+        NotCarriedError: It happens where the product sees nothing, e.g. under an official account.
+    """
+    account = given.get("account")
+    if account is not None and account not in _STAFF_ACCOUNTS:
+        msg = f"“{account}”不是群里的账号，本系统看不到它的评论和留言"
         raise NotCarriedError(msg)
 
 
@@ -273,6 +278,11 @@ def take_breaches(plan: Plan, value: Sequence[Mapping[str, Any]]) -> None:
             plan.matters.append(Matter(name=name, who=who, clause_id=clause_id, confirmed=True))
 
 
+def _thread(plan: Plan, value: Mapping[str, Any]) -> None:
+    text = f"{value['topic']}你们看好谁，来聊聊"
+    plan.earlier.append(Sent(who="同事", at=plan.before(_LATELY), text=text))
+
+
 def _persuaded(plan: Plan, value: str) -> None:
     """It was the last breach that led to it."""
     plan.last_strike_at = moment(value)
@@ -333,7 +343,7 @@ GIVEN: Mapping[str, Entry] = {
     "rulebook": Entry("群所适用的规定，用随产品发布的那一版", _nothing),
     "group": Entry("已纳入规定的群，由应用建立", _group),
     "kind": Entry("群备案的种类；没有写时看群名里的种类", _filed_as),
-    "account": Entry("员工自己的账号；公众号的评论不在可见范围内", _account),
+    "account": Entry("员工自己的账号；公众号的评论不在可见范围内", _nothing),
     "has_external": Entry("有外部成员的群即客户群", _external),
     "effective_from": Entry("规定发布到本群的时刻", _effective),
     "strikes": Entry("账上已有的案件，每一件都已处理完", _strikes),
@@ -364,6 +374,7 @@ GIVEN: Mapping[str, Entry] = {
     ),
     "active_speakers": Entry("事件之前几分钟内发言的其他成员数", _speakers),
     "window_minutes": Entry("与 active_speakers 合用", _nothing),
+    "thread": Entry("群里十分钟前谈起的话题", _thread),
     "leaders": Entry("备案里的领导（leader）", _leaders),
     "roles": Entry("备案里的角色", _roles),
     "role": Entry("发言人在备案里的角色", _sender_role),

@@ -85,8 +85,9 @@ def breached_for(edition: Edition, clause_id: str) -> frozenset[str]:
 
 
 def is_decided(clause: Clause) -> bool:
-    """Whether it acts by what people find, appeal or refuse, and no rule of it looks at events."""
-    by_people = bool(clause.rules) and {call.name for call in clause.rules} <= _BY_PEOPLE
+    """Whether it acts by what people find, appeal, refuse or stop, and no rule looks at events."""
+    names = {call.name for call in clause.rules}
+    by_people = "stop-topic" in names or (bool(names) and names <= _BY_PEOPLE)
     asked_for = clause.procedure is not None and clause.procedure.name in _BY_FORM
     return by_people or asked_for or bool(clause.step_of)
 

@@ -146,7 +146,7 @@ def _roles_looked_at(scene: "Scene", _deed: "Deed") -> Reply:
         person = scene.people[each["name"]]
         if each["position"] in _GONE:
             stage.people.note(person, PersonFacts(left_at=stage.clock.now()))
-        asked += ask(person.person_id)
+        asked += ask(person.person_id, stage.clock.now())
     return next(iter(asked), None)
 
 

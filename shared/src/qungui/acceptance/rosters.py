@@ -280,6 +280,7 @@ ROSTER_KEYS: Mapping[str, tuple[str, Callable[["Sight", Any], Any]]] = {
     "expected": ("成员收到的话里写明的正确写法", _said("“{}”")),
     "text": ("有人收到的话里的原文", _said("{}")),
     "includes": ("有人收到的话里写到的", _said("{}")),
+    "announce": ("群里的话里写到的", _posted),
     "ask": ("群里的话请新成员做什么", _posted),
     "left": ("有人收到的话里写明的余额", _said("还可进 {} 人")),
 }

@@ -7,7 +7,7 @@ from typing import Any
 from qungui.acceptance import life
 from qungui.acceptance.deeds import BROUGHT_UP
 from qungui.acceptance.events import take_when
-from qungui.acceptance.given import take_given
+from qungui.acceptance.given import in_sight, take_given
 from qungui.acceptance.law import (
     asks_willing,
     breached_for,
@@ -143,6 +143,7 @@ def _planned(scenario: Scenario, edition: Edition) -> Plan:
     """
     try:
         plan = Plan(scenario=scenario, edition=edition, at=moment(scenario.when["at"]))
+        in_sight(scenario.given)
         take_when(plan)
         take_given(plan)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -28,6 +28,7 @@ from qungui.model.permit import Permit
 from qungui.model.petition import Petition
 from qungui.rulebook.coverage import looks_at_members
 from qungui.usecases.give_permit import Full, Permitted
+from qungui.usecases.order_for_group import Ordered
 
 WELCOMES = "【欢迎】"
 
@@ -226,6 +227,14 @@ class Aftermath(Sight):
         if self.played.plan.deed is not None and lists(clause) and is_listed:
             yield named(Act.LIST)
 
+    def _stopped(self, order: Order) -> Iterator[str]:
+        """The group has read it; the member too, where it is about them."""
+        stage, before = self.played.stage, self.played.before
+        if any(order.wanted in post.text for post in stage.power.posts[before.posts :]):
+            who = self.played.member.person_id
+            told = any(each.person_id == who for each in stage.messenger.told[before.told :])
+            yield "post_stop_and_guidance" if told else "terminate_topic"
+
     def _came(self) -> Iterator[str]:
         """The newcomer was welcomed, told of by this clause, or let in on record."""
         clause, stage, before = self.played.plan.clause, self.played.stage, self.played.before
@@ -250,6 +259,8 @@ class Aftermath(Sight):
             yield from lives_seen.acts_of(self)
         elif isinstance(self.played.reply, Full):
             yield "reject_form"
+        elif isinstance(self.played.reply, Ordered):
+            yield from self._stopped(self.played.reply.order)
         elif self.played.reply is Permitted.PERMITTED:
             yield "record"
         elif self.played.reply is not None or self.is_barred:

@@ -43,6 +43,8 @@ class Verb(StrEnum):
     PERMIT = "permit"
     FORBID = "forbid"
     MUTE = "mute"
+    STOP = "stop"  # somebody from writing what does not belong in a group
+    END_TOPIC = "end-topic"
     SAME_GROUP = "same-group"  # one that appeared, and one that was agreed to
     TAKE_UP = "take-up"  # a group that nobody owns
     HAND_OVER = "hand-over"  # an administrator's part
@@ -485,6 +487,24 @@ COMMANDS = (
         listed=False,
         help="请群主禁言一人",
         example="禁言 张三 刷屏",
+    ),
+    CommandSpec(
+        verb=Verb.STOP,
+        words=("制止", "zz"),
+        arguments=(_PERSON, _SAID),
+        roles=_MANAGERS,
+        listed=False,
+        help="请一人停发不属于本群的内容",
+        example="制止 张三 与工作无关",
+    ),
+    CommandSpec(
+        verb=Verb.END_TOPIC,
+        words=("终止话题", "叫停话题", "叫停"),
+        arguments=(_maybe(Slot.GROUP), Argument(Slot.TEXT, called="话题")),
+        roles=_MANAGERS,
+        listed=False,
+        help="在群里终止一个话题",
+        example="终止话题 @市场部群 美国大选",
     ),
     CommandSpec(
         verb=Verb.SAME_GROUP,

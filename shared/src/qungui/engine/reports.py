@@ -32,12 +32,13 @@ TO_BRING_UP = frozenset({"report", "feedback"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """
-    What a member says to those in charge.
+    What a member says to those in charge, or the system of one.
 
     Attributes:
         about: Of whom, by person id; empty where it is of nobody.
-        by: Who says it, by person id.
+        by: Who says it, by person id; empty for the system.
         to: Who reads it, by person id; empty for whoever manages the group.
+        clause_id: By which it is told; empty where a member says it.
         occasion: Tells it from others of the same member, e.g. the id of the command.
     """
 
@@ -47,6 +48,7 @@ class Told:
     words: str
     occasion: str
     to: str = ""
+    clause_id: str = ""
 
 
 def reported(docket: Docket, sender: Alias, by: str, at: datetime) -> Change | None:
@@ -91,7 +93,7 @@ def passed_on(docket: Docket, told: Told) -> Change | None:
         act=Act.REPORT,
         rulebook=docket.edition.rulebook,
         edition=docket.edition.edition,
-        clause_ids=(),
+        clause_ids=(told.clause_id,) if told.clause_id else (),
         case_ids=(),
         at=docket.now,
         wanted=told.words[:MOST_WORDS],

@@ -45,9 +45,9 @@ def besides(group: Group, known: KnownGroup, people: Mapping[str, Person]) -> It
     """What is no finding about anybody."""
     if known.name and known.name != group.name:
         yield Part(Heading.RENAMED_GROUP)
-    run_it = {who for role in (Role.OWNER, Role.ADMINISTRATOR) for who in group.holders_of(role)}
     if doubled := sorted(_twice(known, people)):
         yield part(Heading.TWICE, doubled)
+    run_it = {who for role in (Role.OWNER, Role.ADMINISTRATOR) for who in group.holders_of(role)}
     gone = [who for who in sorted(run_it) if who in people and people[who].left_at is not None]
     if gone:
         yield part(Heading.OWNER_LEFT, gone)

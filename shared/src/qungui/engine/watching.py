@@ -292,11 +292,13 @@ def closed(watch: Watch, at: datetime) -> Watch:
 def asked_before(watch: Watch, person_id: str, earlier: Iterable[Watch]) -> bool:
     """
     Whether the same asker waits for their answer to such a thing already: asking again makes no
-    second matter of it, and no new clock. Each notice and each post is a matter of its own.
+    second matter of it, and no new clock. Each notice and each post is a matter of its own. An
+    earlier clock that had run out by then is over, also where nobody has looked at it yet.
     """
     return _OF_THEIR_OWN.isdisjoint(watch.asks) and any(
         each.by == watch.by
         and (each.at, each.watch_id) < (watch.at, watch.watch_id)
+        and watch.at <= each.points[-1].at
         and watch.asks & each.asks
         and waits_still(each, person_id)
         for each in earlier

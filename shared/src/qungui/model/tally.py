@@ -28,3 +28,7 @@ class Question:
     notes: bool
     keep: timedelta | None = None
     latest: bool = False
+
+
+REFUSALS = Question("marketing-refused", notes=False, latest=True)
+"""Which customers of a group refused marketing: noted by person id, not by message."""

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import islice
+from operator import or_
 
 from qungui.model.attachment import MediaKind
 from qungui.model.finding import Clear, Facts, Finding, Hit
@@ -17,6 +18,7 @@ from qungui.text.own_words import own_span, own_words, sign_of
 from qungui.text.speech import is_about
 from qungui.text.words.confidential import (
     GIVEN_AWAY,
+    HANDED_OUT,
     KEPT_INSIDE,
     LEAKED,
     MIXED,
@@ -57,10 +59,11 @@ class Confidentiality:
         if PUBLIC.stands_in(plain):
             return Clear()
         given = GIVEN_AWAY.find(plain)
-        if (facts.repeated or given) and self._reaches_outsiders(facts):
+        outward = given or HANDED_OUT.find(plain)
+        if (facts.repeated or outward) and self._reaches_outsiders(facts):
             if facts.repeated:
                 return _repeated(facts, facts.repeated[0])
-            return shown(facts, given, reason="疑似向外部人员透露内部信息", score=0.5)
+            return shown(facts, outward, reason="疑似向外部人员透露内部信息", score=0.5)
         if span := LEAKED.find(plain) or OFFERED.find(plain):
             return shown(facts, span, reason="疑似泄露上级会议或群内的信息", score=0.5)
         return self._by_terms(facts, given)
@@ -79,8 +82,8 @@ class Confidentiality:
         )
 
     def _reaches_outsiders(self, facts: Facts) -> bool:
-        may_be_mixed = facts.group.kind is GroupKind.BRIDGE or _MIXED.stands_in(facts.group.name)
-        return may_be_mixed or self.is_outside(facts)
+        may_be = facts.group.kind is GroupKind.BRIDGE
+        return may_be or _MIXED.stands_in(_plain_name(facts.group.name)) or self.is_outside(facts)
 
     def _by_terms(self, facts: Facts, given: Span | None) -> Finding:
         terms = own_words(self.terms)
@@ -116,7 +119,7 @@ def _repeated(facts: Facts, piece: str) -> Hit:
     in_shared = piece not in facts.plain
     text = facts.message.shared if in_shared else facts.message.text
     start = normal(text).find(piece)
-    span = original_span(text, (start, start + len(piece)))
+    span = original_span(text, (start, start + len(piece))) if start >= 0 else None
     reason = "本单位其他群的内容出现在外部人员所在的群"
     return Hit(reason=reason, span=span, in_shared=in_shared, score=0.6)
 
@@ -126,10 +129,10 @@ def _plain_name(name: str) -> str:
     return normal(name)
 
 
-_GIVEN = GIVEN_AWAY.waits_for() | LEAKED.waits_for() | OFFERED.waits_for()
+_SIGNS = reduce(or_, (cues.waits_for() for cues in (GIVEN_AWAY, HANDED_OUT, LEAKED, OFFERED)))
 SPEC = RuleSpec(
     name="confidentiality",
     topics=("confidentiality",),
     kind=Confidentiality,
-    waits_for=lambda rule: _GIVEN | sign_of(rule.terms),
+    waits_for=lambda rule: _SIGNS | sign_of(rule.terms),
 )

@@ -239,6 +239,7 @@ class TimedMessage:
 
 
 _SWEPT = {"acknowledgement", "response-deadline", "issue-followup"}
+_CARRIERS = {**dict.fromkeys(_SWEPT, Carrier.DEADLINE_SWEEP), "stop-topic": Carrier.DESK}
 _A_DAY = 24 * 60
 _RANGES = {
     **dict.fromkeys(("remind_after_minutes", "list_after_minutes"), (0, _A_DAY)),
@@ -253,7 +254,7 @@ SPECS = tuple(
         topics=topics,
         kind=kind,
         ranges=_RANGES if name in _SWEPT else {},
-        carrier=Carrier.DEADLINE_SWEEP if name in _SWEPT else None,
+        carrier=_CARRIERS.get(name),
     )
     for name, topics, kind in (
         ("acknowledgement", ("ack-required",), Acknowledgement),

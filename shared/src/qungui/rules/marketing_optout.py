@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 
 from qungui.model.finding import Abstain, Clear, Facts, Finding
-from qungui.model.tally import Question
+from qungui.model.tally import REFUSALS
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.words.optout import MARKETING
-
-REFUSALS = Question("marketing-refused", notes=False, latest=True)
-"""Which customers of a group refused: noted by person id, not by message (``HearRefusal``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,7 @@ class Carrier(StrEnum):
     ROSTER_CHECK = "roster_check"
     DEADLINE_SWEEP = "deadline_sweep"
     GROUP_LIFECYCLE = "group_lifecycle"
+    DESK = "desk"
 
 
 def _nowhere(_rule: object) -> timedelta:

@@ -10,6 +10,8 @@ _SHARING = "(?:项目)?(?:分享|交流|路演|讲座|答疑)(?:分享|交流|�
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
+    """How its beginning and its end are declared, in texts as ``normal`` writes them."""
+
     begins: re.Pattern[str]
     ends: re.Pattern[str]
 

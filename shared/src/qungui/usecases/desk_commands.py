@@ -53,6 +53,7 @@ from qungui.usecases.run_commands import RunCommands
 from qungui.usecases.serve_command import Handlers
 from qungui.usecases.start_watch import StartWatch
 from qungui.usecases.state_money import StateMoney
+from qungui.usecases.stop_talk import StopTalk
 from qungui.usecases.tell_issue import TellIssue
 from qungui.usecases.tick_duty import TickDuty
 from qungui.usecases.watch_commands import WatchCommands
@@ -132,6 +133,7 @@ def desk_commands(  # noqa: PLR0913 - one for each port
         name=NameGroup(register=register, find=live_on.find, order=live_on.order, clock=clock),
         permit=PermitMember(register=register, find=live_on.find, clock=clock),
         mute=MuteMember(directory=directory, order=live_on.order),
+        stop=StopTalk(move=move, order=live_on.order),
     )
     answers = WatchCommands(
         find=find,

@@ -68,13 +68,7 @@ class EnrolMember:
             clause_id=by[0].clause.clause_id,
             occasion=_occasion(by[0].clause.clause_id, facts),
         )
-        move = self.move
-        OrderForGroup(
-            ledger=move.ledger,
-            directory=move.directory,
-            clock=move.clock,
-            outbound=move.outbound,
-        )(wish)
+        OrderForGroup.over(self.move)(wish)
 
     def _tell(self, edition: Edition, part: Part, facts: MemberFacts) -> None:
         occasion = _occasion(part.clause_ids[0], facts)

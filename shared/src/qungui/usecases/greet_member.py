@@ -41,10 +41,6 @@ class GreetMember:
                 self._in_group(facts.group.group_id, clause.clause_id, text, occasion)
 
     def _in_group(self, group_id: str, clause_id: str, text: str, occasion: str) -> None:
-        move = self.move
-        order = OrderForGroup(
-            ledger=move.ledger, directory=move.directory, clock=move.clock, outbound=move.outbound
-        )
         wish = Wish(
             group_id=group_id,
             act=Act.SPEAK,
@@ -53,4 +49,4 @@ class GreetMember:
             clause_id=clause_id,
             occasion=occasion,
         )
-        order(wish)
+        OrderForGroup.over(self.move)(wish)

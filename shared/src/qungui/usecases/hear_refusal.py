@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from qungui.engine.telling import told
+from qungui.engine.reports import Told, passed_on
 from qungui.model.finding import Facts
 from qungui.model.group import Role
-from qungui.model.ids import derived_id
+from qungui.model.tally import REFUSALS
 from qungui.notices.reports import REFUSED_MARKETING
 from qungui.ports import Tally
-from qungui.rules.marketing_optout import REFUSALS
 from qungui.text.words.optout import REFUSAL
 from qungui.usecases.move_member import MoveMember
 
@@ -33,15 +32,13 @@ class HearRefusal:
             return
         self.tally.ask(here, replace(REFUSALS, notes=True), replace(facts.sighting, mark=who))
         owner = next(iter(facts.group.holders_of(Role.OWNER)), "")
-        self.move(
-            here,
-            "",
-            lambda docket: told(
-                docket,
-                derived_id("refused-marketing", here, who),
-                what=REFUSED_MARKETING,
-                about=who,
-                to=owner,
-                by=self.clause_id,
-            ),
+        told = Told(
+            group_id=here,
+            about=who,
+            by="",
+            words=REFUSED_MARKETING,
+            occasion=f"refused-marketing {who}",
+            to=owner,
+            clause_id=self.clause_id,
         )
+        self.move(here, "", lambda docket: passed_on(docket, told))

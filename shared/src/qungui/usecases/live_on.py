@@ -119,7 +119,7 @@ class LiveOn:
         """
         ground = self.find(filing)
         if ground is not None:
-            self._send(Sends.CERTIFICATE, filing, ground)
+            self._send(Sends.CERTIFICATE, filing, ground, self.clock.now())
 
     def brought_about(
         self, group_id: str, what: Step, now: datetime, names: tuple[str, ...] = ()
@@ -230,7 +230,7 @@ class LiveOn:
             for each in filing.owed:
                 if each is Sends.CREATION:
                     ground = self._made(filing, ground, now)
-                self._send(each, filing, ground)
+                self._send(each, filing, ground, now)
         except TransientError:
             return filing
         done = sent(filing, now, ground.law)
@@ -248,14 +248,14 @@ class LiveOn:
             raise TransientError(msg)
         return replace(ground, linked=self.make(filing, now))
 
-    def _send(self, sends: Sends, filing: Filing, ground: Ground) -> None:
+    def _send(self, sends: Sends, filing: Filing, ground: Ground, now: datetime) -> None:
         life = _life(filing, ground)
         if sends is Sends.CLOSING_PACKAGE and self.record is not None:
             life = replace(life, record=self.record(filing))
         if sends in _NAMES_LEAVERS:
-            life = replace(life, leavers=self._leavers(filing, ground))
+            life = replace(life, leavers=self._leavers(filing, ground, now))
         if sends is Sends.SUCCESSION and ground.linked is not None:
-            self._succeed(filing, ground, ground.linked)
+            self._succeed(filing, ground, ground.linked, now)
             return
         ordered = _ORDERS.get(sends)
         if ordered is not None and ground.linked is not None:
@@ -294,9 +294,9 @@ class LiveOn:
         to = _TO[sends](filing, ground)
         ask(self.people, self.messenger, to, card_for, text_of(sends, life))
 
-    def _leavers(self, filing: Filing, ground: Ground) -> tuple[Leaver, ...]:
+    def _leavers(self, filing: Filing, ground: Ground, now: datetime) -> tuple[Leaver, ...]:
         """Who is to be followed, and in what; nobody but an owner where the group is nobody's."""
-        held, now = ground.held(filing), self.clock.now()
+        held = ground.held(filing)
         asked = filing.leaving or self._leave(filter(None, [filing.owner]), now)
         people = self.people.get_many(asked)
         return tuple(
@@ -309,7 +309,7 @@ class LiveOn:
             if who in people
         )
 
-    def _succeed(self, filing: Filing, ground: Ground, linked: Linked) -> None:
+    def _succeed(self, filing: Filing, ground: Ground, linked: Linked, now: datetime) -> None:
         """The platform's owner is another one then, by API or by a person's hand."""
         if filing.owner and filing.owner not in linked.group.holders_of(Role.OWNER):
             wish = Wish(
@@ -321,7 +321,6 @@ class LiveOn:
                 occasion=f"{Sends.SUCCESSION} {filing.since.isoformat()}",
             )
             self.order(wish)
-        now = self.clock.now()
         gone = self._leave(linked.group.named, now + ground.handover_before)
         NameSuccessors(self.find.directory)(linked, filing, gone, now)
 
@@ -361,12 +360,7 @@ def living_on(
     return LiveOn(
         register=register,
         find=FindGround(directory=move.directory, organisation=organisation, clock=move.clock),
-        order=OrderForGroup(
-            ledger=move.ledger,
-            directory=move.directory,
-            clock=move.clock,
-            outbound=move.outbound,
-        ),
+        order=OrderForGroup.over(move),
         messenger=messenger,
         people=people,
         clock=move.clock,

@@ -98,7 +98,7 @@ class NoticeLife:
             return
         if self._is_silent(known, filing, at):
             self.live_on.brought_about(group_id, Step.ORPHAN, at)
-        AskForHandover(self.live_on).in_group(group_id, filter(None, [known.owner]))
+        AskForHandover(self.live_on).in_group(group_id, at, filter(None, [known.owner]))
         self._heed(known)
 
     def _heed(self, known: KnownGroup) -> None:

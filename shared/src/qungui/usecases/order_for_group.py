@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from qungui.engine.orders import LEASE
 from qungui.errors import InvalidEventError
@@ -12,6 +13,7 @@ from qungui.model.ledger import AuditEntry, AuditKind, Change, Committed
 from qungui.model.order import Order, OrderState
 from qungui.model.rulebook import Edition
 from qungui.ports import Clock, Directory, Ledger, Queue
+from qungui.usecases.move_member import MoveMember
 from qungui.wire import order_envelope
 
 MOST_OF_TEXT = 600
@@ -68,6 +70,13 @@ class OrderForGroup:
     directory: Directory
     clock: Clock
     outbound: Queue | None = None
+
+    @classmethod
+    def over(cls, move: MoveMember) -> Self:
+        """With what *move* has at hand."""
+        return cls(
+            ledger=move.ledger, directory=move.directory, clock=move.clock, outbound=move.outbound
+        )
 
     def __call__(self, wish: Wish) -> Ordered:
         """

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from qungui.engine.telling import told
+from qungui.engine.reports import Told, passed_on
 from qungui.model.finding import Facts
 from qungui.model.group import RUN_THE_GROUP, Role
-from qungui.model.ids import derived_id
 from qungui.model.tally import Question
 from qungui.notices.reports import UNREVIEWED
 from qungui.ports import SentRegister, Tally
@@ -56,14 +55,12 @@ class ReviewPosts:
             return
         if self.sent.is_ours(group_id, message.text, message.sent_at):
             return
-        self.move(
-            group_id,
-            "",
-            lambda docket: told(
-                docket,
-                derived_id("unreviewed", group_id, message.message_id),
-                what=UNREVIEWED,
-                about=facts.person_id,
-                by=self.clause_id,
-            ),
+        told = Told(
+            group_id=group_id,
+            about=facts.person_id,
+            by="",
+            words=UNREVIEWED,
+            occasion=f"unreviewed {message.message_id}",
+            clause_id=self.clause_id,
         )
+        self.move(group_id, "", lambda docket: passed_on(docket, told))

@@ -44,7 +44,7 @@ class RosterCommands:
         }
 
     def _checked(self, asked: Asked) -> str:
-        one = _one_group(asked, "核对成员 @市场部群")
+        one = one_group(asked, "核对成员 @市场部群")
         if isinstance(one, str):
             return one
         planned = self.plan.ask(one.group.group_id, asked.person.person_id)
@@ -52,7 +52,7 @@ class RosterCommands:
 
     def _let(self, asked: Asked, kind: PermitKind) -> str:
         """Somebody who is yet to come is known by name alone."""
-        one = _one_group(asked, "准入 张三 @市场部群")
+        one = one_group(asked, "准入 张三 @市场部群")
         if isinstance(one, str):
             return one
         wish = PermitWish(
@@ -117,7 +117,8 @@ class RosterCommands:
         return permits.permitted(linked.group.name, name, words)
 
 
-def _one_group(asked: Asked, example: str) -> Linked | str:
+def one_group(asked: Asked, example: str) -> Linked | str:
+    """The one that is meant; else what to answer, with an *example* of how to say it."""
     groups = list(islice(asked.groups, _MOST_GROUPS))
     if len(groups) == 1:
         return groups[0]

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from qungui.desk.commands import Verb
+from qungui.engine.authority import Bar
 from qungui.lifecycle.appointing import Misplaced
 from qungui.lifecycle.living import Denied
 from qungui.model.decision import Word
 from qungui.model.filing import Filing
+from qungui.model.group import Group
 from qungui.model.ids import Alias
 from qungui.model.person import Person
-from qungui.notices import life, outcomes
+from qungui.notices import life, outcomes, talk
 from qungui.ports import Register
 from qungui.usecases.appoint import Appoint, Appointed, Appointment
 from qungui.usecases.find_filed import FindFiled
@@ -18,7 +20,9 @@ from qungui.usecases.mute_member import MuteMember
 from qungui.usecases.name_group import NameGroup
 from qungui.usecases.order_for_group import Ordered
 from qungui.usecases.permit_member import Permission, PermitMember
+from qungui.usecases.roster_commands import one_group
 from qungui.usecases.serve_command import Asked, Handlers
+from qungui.usecases.stop_talk import StopTalk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,7 @@ class RunCommands:
     name: NameGroup
     permit: PermitMember
     mute: MuteMember
+    stop: StopTalk
 
     def handlers(self) -> Handlers:
         return {
@@ -39,6 +44,8 @@ class RunCommands:
             Verb.PERMIT: lambda asked: self._permitted(asked, allowed=True),
             Verb.FORBID: lambda asked: self._permitted(asked, allowed=False),
             Verb.MUTE: self._muted,
+            Verb.STOP: self._stopped,
+            Verb.END_TOPIC: self._topic_ended,
         }
 
     def _renamed(self, asked: Asked) -> str:
@@ -79,6 +86,22 @@ class RunCommands:
             return life.muting(_name(found.person))
         return f"{outcomes.in_words(said)}。"
 
+    def _stopped(self, asked: Asked) -> str:
+        found = self.find(asked.command.person, asked.groups)
+        if isinstance(found, str):
+            return found
+        word, group = Word(by=asked.person.person_id, why=asked.command.text), found.linked.group
+        said = self.stop.member(group.group_id, found.person.person_id, word)
+        return _of_talk(group, said)
+
+    def _topic_ended(self, asked: Asked) -> str:
+        one = one_group(asked, "终止话题 @市场部群 美国大选")
+        if isinstance(one, str):
+            return one
+        word = Word(by=asked.person.person_id, why=asked.command.text)
+        said = self.stop.topic(one.group.group_id, word)
+        return _of_talk(one.group, said)
+
     def _appointed(self, asked: Asked) -> str:
         meant = self._meant(asked)
         if isinstance(meant, str):
@@ -110,6 +133,10 @@ class RunCommands:
         people = self.find.people
         alias = Alias("userid", name.casefold())
         return people.get(people.resolve(alias).person_id) or outcomes.no_such_member(name)
+
+
+def _of_talk(group: Group, said: Ordered | Bar) -> str:
+    return talk.stopped(group) if isinstance(said, Ordered) else f"{outcomes.in_words(said)}。"
 
 
 def _in_words(said: Appointed | Denied | Misplaced | None, wish: Appointment, who: Person) -> str:

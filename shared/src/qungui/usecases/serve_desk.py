@@ -64,14 +64,14 @@ class ServeDesk:
     Takes one event. Safe to repeat.
 
     Attributes:
-        handover: Asks for one of all that the person of an id has left behind.
+        handover: Asks for one of all that the person of an id has left behind at a time.
     """
 
     people: People
     click: Callable[[CardClicked], Clicked]
     bot: AnswerBot
     command: ServeCommand
-    handover: Callable[[str], object]
+    handover: Callable[[str, datetime], object]
 
     def __call__(self, event: object, at: datetime) -> Desked:
         """
@@ -118,7 +118,7 @@ class ServeDesk:
                 facts = replace(facts, current_userid=new.name)
         self.people.note(person, facts)
         if isinstance(event, UserDeleted):
-            self.handover(person.person_id)
+            self.handover(person.person_id, at)
         return Desked.RECORDED
 
     def _outsider(self, event: ExternalContactChanged, at: datetime) -> Desked:

@@ -31,6 +31,20 @@ GIVEN_AWAY = Cues(
     together=(Together.of(_INSIDE, _GIVE, within=30),),
     unless=Lexicon.of(_OPEN, innocent="未公开 不公开 尚未公开 没公开 别公开"),
 )
+_PAPERS = """
+业务通报 经营通报 投诉通报 项目名单 投资项目 纪要 配额
+"""
+_MARKED = """
+内部 内部掌握 未定稿 未公开 没公开 未发布 还没对外 没对外 不对外 只限咱们 只限自己 仅限内部 仅供内部
+以上可看 机密 绝密 保密 参谋 提提意见 提个意见 帮忙看看 帮看看 帮忙瞅瞅 瞅瞅 过过目 参考下 见附件
+表在后面
+"""
+HANDED_OUT = Cues(
+    together=(Together.of(f"{_INSIDE} {_PAPERS}", _MARKED, within=30),),
+    unless=Lexicon.of(_OPEN, innocent="未公开 不公开 尚未公开 没公开 别公开"),
+)
+"""A paper of the house before outsiders: marked as one, or their opinion of it is asked for."""
+
 _INNER = """
 从人事那 人事那看 财务那看 老板电脑 领导电脑 高层 上层 老板们 上面刚 领导刚 高管群 领导群 高管会
 董事会 董事长办公室 老总办公室 总经理办公室 经理办公会 内部会上 上层会议 领导班子 老总那 领导饭桌
