@@ -12,6 +12,7 @@ from qungui.adapters.dynamo.audit_log import DynamoAuditLog
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.adapters.dynamo.group_book import DynamoGroupBook
 from qungui.adapters.dynamo.ledger import DynamoLedger
+from qungui.adapters.dynamo.organisation import DynamoOrganisation
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.register import DynamoRegister
 from qungui.model.act import Act
@@ -20,6 +21,7 @@ from qungui.model.filing import Filing, LifeState, Said, Sends
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias, derived_id, unfiled_id
 from qungui.model.known_group import GroupState
+from qungui.model.organisation import OrganisationChange, OrganisationSettings
 from qungui.model.person import Degree, PersonFacts
 from qungui.rulebook import shipped
 from qungui.wire import envelope_to_json
@@ -336,6 +338,25 @@ def later(name):
     """A sample's record as it would come once the shipped regulations are in force."""
     body = sample("group_lifecycle", name)["Records"][0]["body"]
     return sqs_event(json.dumps({**json.loads(body), "at": "2026-12-07T01:00:00.000Z"}))
+
+
+def test_a_form_of_the_approvals_app_is_read_from_the_platform_and_goes_on_file(
+    stack, table, wecom
+):
+    stack.publish(R01)
+    chosen = OrganisationSettings(version=1, approval_template="TEMPLATE")
+    change = OrganisationChange(rulebook=R01.rulebook, settings=chosen)
+    assert DynamoOrganisation(table_name=table, region=REGION).commit(change)
+    name = {"control": "Text", "title": [{"text": "群名"}], "value": {"text": "展会群"}}
+    unit = {"control": "Text", "title": [{"text": "申请单位"}], "value": {"text": "市场部"}}
+    form = {"sp_no": "202611250001", "apply_data": {"contents": [name, unit]}}
+    wecom.company.estate.approvals["202611250001"] = form
+    for _ in range(2):
+        assert load("group_lifecycle").handler(later("approval"), Context()) == OK
+    (filed,) = stack.register.every()
+    filing = stack.register.filing(filed.group_id)
+    assert (filing.name, filing.unit) == ("展会群", "市场部")
+    assert filing.state is LifeState.AWAITING_APPROVAL
 
 
 def test_a_group_that_nobody_filed_is_on_the_register_from_its_first_event_to_its_last(

@@ -77,13 +77,17 @@ def test_nobody_ticks_somebody_elses_duty_or_of_a_group_that_is_not_there():
 
 
 def test_a_weekly_duty_is_asked_for_weekly():
-    office = Office("R04")
+    office = Office()
+    office.link()
+    change = ChangeSettings(directory=office.directory, clock=office.clock)
+    change(Setting(group_id="group-1", clause_id="R15.4.1b", values={"every": "7 days"}))
     asked = [office.morning(days=day) for day in range(15)]
     assert [day for day, groups in enumerate(asked) if groups] == [0, 7, 14]
 
 
-def test_where_no_duty_comes_again_nobody_is_asked():
-    office = Office("R02")
+@pytest.mark.parametrize("regulation", ["R02", "R04"], ids=["none", "one with a list of its own"])
+def test_where_no_duty_is_to_be_ticked_nobody_is_asked(regulation):
+    office = Office(regulation)
     before = list(office.messenger.told)
     assert office.morning() == 0
     assert office.messenger.told == before

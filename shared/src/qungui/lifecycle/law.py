@@ -53,7 +53,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """A duty that comes again, and the clause that says so."""
+    """A duty that comes again and must be said to be done, and the clause that says so."""
 
     clause_id: str
     duty: Duty
@@ -134,8 +134,13 @@ def asks_for_filing(edition: Edition) -> bool:
 
 
 def recurs(edition: Edition) -> bool:
-    """Whether any duty comes again by its words."""
-    return any(isinstance(one, Duty) and one.every for _, one in _procedures(edition, {}))
+    """Whether any duty comes again that whoever has it must say is done."""
+    return any(isinstance(one, Duty) and _is_ticked(one) for _, one in _procedures(edition, {}))
+
+
+def _is_ticked(duty: Duty) -> bool:
+    """One that names whom it reaches has a list that comes by itself (``engine/rounds.py``)."""
+    return duty.every is not None and not duty.to
 
 
 def law_of(
@@ -166,7 +171,7 @@ def law_of(
         recurring=tuple(
             Recurring(clause.clause_id, one)
             for clause, one in found
-            if isinstance(one, Duty) and one.every is not None
+            if isinstance(one, Duty) and _is_ticked(one)
         ),
         setup=_all(one.role for one in duties if one.appointed_by),
         administrators=_worded(found, _administrators),

@@ -64,7 +64,7 @@ class NoticeLife:
     def __call__(self, event: object, at: datetime) -> Followed:
         """Raises as following does, and as living on does."""
         if isinstance(event, ApprovalChanged):
-            return self.approve(event)
+            return self.approve(event, at)
         followed = self.follow(event, at)
         alias = _told_of(event)
         group_id = None if alias is None else self.book.owner(alias)

@@ -5,6 +5,7 @@ its approvers and its applicant do there moves the filing in their own names.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
@@ -36,13 +37,15 @@ class TakeApproval:
     propose: ProposeGroup
     forms: ApprovalForms
 
-    def __call__(self, event: ApprovalChanged) -> Followed:
+    def __call__(self, event: ApprovalChanged, at: datetime) -> Followed:
         """
+        What happened to a form *at* that time.
+
         Raises:
             InvalidEventError: The platform has no such form.
             TransientError: It cannot be told now; deliver the event again.
         """
-        rulebook = self._rulebook(event.template_id)
+        rulebook = self._rulebook(event.template_id, at)
         filing = None if rulebook is None else self._filing(event, rulebook)
         if filing is None:
             return Followed.NOTED
@@ -53,10 +56,10 @@ class TakeApproval:
                 self._tell(wanted.by, text)
         return Followed.APPLIED
 
-    def _rulebook(self, template_id: str) -> str | None:
+    def _rulebook(self, template_id: str, at: datetime) -> str | None:
         """Whose groups are asked for by it."""
         find = self.live_on.find
-        for edition in find.directory.in_force(self.live_on.clock.now()):
+        for edition in find.directory.in_force(at):
             chosen = find.organisation.settings(edition.rulebook).approval_template
             if chosen and chosen == template_id:
                 return edition.rulebook
