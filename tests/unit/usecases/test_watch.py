@@ -11,6 +11,8 @@ from qungui.model.call import Call
 from qungui.model.case import CaseState
 from qungui.model.decision import ANSWERED
 from qungui.model.group import Exempt, GroupSettings, Mode
+from qungui.model.order import OrderState
+from qungui.model.outcome import Later
 from qungui.model.watch import Ask, Owed, Watch
 from qungui.rulebook import shipped
 from tests.support.build import GROUP, NOON, at
@@ -79,6 +81,17 @@ def test_an_answer_in_time_that_shows_up_late_lifts_what_was_found():
     floor.looks(at(minutes=40))
     (fine,) = found(floor)
     assert (fine.state, fine.voided.why) == (CaseState.VOID, ANSWERED)
+
+
+def test_a_reminder_that_is_not_out_yet_does_not_go_out_after_the_answer():
+    floor = tasked()
+    floor.messenger.answers.append(Later(at(minutes=50), "busy"))
+    floor.looks(REMINDED)
+    floor.says(FANG, "在查了", at(minutes=10))
+    floor.looks(at(hours=1))
+    (reminder,) = floor.discipline(floor.group, FANG).orders
+    assert (reminder.state, reminder.closed.why) == (OrderState.VOID, ANSWERED)
+    assert floor.told(FANG) == []
 
 
 def test_what_was_written_before_the_task_was_known_counts_by_its_instant():

@@ -1,9 +1,10 @@
 """What was found of a member turns out not to be so: it counts no more, and what followed goes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qungui.engine import decisions, petitions
 from qungui.engine.docket import Docket
+from qungui.engine.undoing import voided
 from qungui.model.case import CaseRef
 from qungui.model.decision import Word
 from qungui.model.ledger import Change
@@ -31,11 +32,17 @@ class LiftFinding:
 
 
 def _lifted(docket: Docket, ref: CaseRef, word: Word) -> Change | None:
-    """The member hears of it where more than a reminder had followed."""
+    """
+    The member hears of it where more than a reminder had followed; a reminder that is not out yet
+    does not go out any more.
+    """
     case = docket.discipline.case(ref.case_id)
     if case is None or not (case.counts or case.to_review):
         return None
     under, decision = docket.under(case), word.at(docket.now)
-    if case.counts and not all(o.act.only_reminds for o in petitions.answering(under, case)):
+    followed = petitions.answering(under, case)
+    if case.counts and not all(order.act.only_reminds for order in followed):
         return petitions.pardoned(under, case, decision)
-    return decisions.voided_case(under, case, decision)
+    untold = (o for o in followed if o.case_ids == (case.case_id,) and not o.state.is_final)
+    lifted = decisions.voided_case(under, case, decision)
+    return replace(lifted, orders=tuple(voided(order, decision) for order in untold))
