@@ -8,21 +8,12 @@ from typing import TYPE_CHECKING
 
 from qungui.engine.counting import to_note
 from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking, excused
-from qungui.engine.modes import mode_in_use
 from qungui.engine.rejoin import with_pieces
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, Sighting
-from qungui.model.group import GroupSettings, Mode
+from qungui.model.group import GroupSettings
 from qungui.model.linked import Linked
 from qungui.model.message import Message, MessageKind
-from qungui.model.opened import (
-    by_procedure,
-    by_rule,
-    demanded_by,
-    follows_issues,
-    has_duties,
-    reports_counted,
-)
 from qungui.model.organisation import Limits
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
@@ -40,22 +31,13 @@ from qungui.ports import (
 )
 from qungui.text.normal import normal
 from qungui.text.sighting import sighting_of
+from qungui.usecases.after_judging import AfterJudging
 from qungui.usecases.group_talk import GroupTalk
 from qungui.usecases.recent_pieces import RecentPieces
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from qungui.usecases.find_mentioned import FindMentioned
     from qungui.usecases.hear_answer import HearAnswer
-    from qungui.usecases.hear_refusal import HearRefusal
-    from qungui.usecases.hear_unwilling import HearUnwilling
-    from qungui.usecases.move_member import MoveMember
-    from qungui.usecases.open_watch import OpenWatch
-    from qungui.usecases.raise_issue import RaiseIssue
-    from qungui.usecases.report_member import ReportMember
-    from qungui.usecases.review_posts import ReviewPosts
 
 # how long the stream may take to escalate a case before the sweep does
 _GRACE = timedelta(minutes=2)
@@ -142,8 +124,18 @@ class JudgeMessage:
         self._unlinked = unlinked
         self._clock = clock
         self._tally = tally
-        self._watches = watches
-        self._issues = issues
+        self._after = AfterJudging(
+            directory=directory,
+            people=people,
+            activity=activity,
+            sent=sent,
+            ledger=ledger,
+            book=book,
+            clock=clock,
+            tally=tally,
+            watches=watches,
+            issues=issues,
+        )
         self._talk = GroupTalk(tally)
         self._pieces = RecentPieces(clock)
         self._kept: dict[tuple[str, str, str], _Kept] = {}
@@ -164,7 +156,7 @@ class JudgeMessage:
             return Judged(Verdict.BEFORE_RULES)
         person = self._people.resolve(message.sender)
         if message.kind is MessageKind.RECALL:
-            self._recalled(message, linked, edition, person.person_id)
+            self._after.recalled(message, linked, edition, person.person_id)
             return Judged(Verdict.RECALLED)
         return self._judge(message, linked, edition, person)
 
@@ -200,7 +192,7 @@ class JudgeMessage:
         for each in kept.follow:
             each(facts)
         if awaited:
-            self._replied(linked, facts, awaited)
+            self._after.replied(linked, facts, awaited)
 
     def _rejoined(
         self, rules: tuple[Armed, ...], facts: Facts, alone: Evaluation
@@ -211,131 +203,6 @@ class JudgeMessage:
             return facts.message, alone
         together = with_pieces(rules, facts, alone, whole)
         return (facts.message, alone) if together is None else (whole.message, together)
-
-    def _recalled(self, message: Message, linked: Linked, edition: Edition, person_id: str) -> None:
-        from qungui.usecases.close_watch import CloseWatch  # noqa: PLC0415 - see _move
-        from qungui.usecases.hear_recall import HearRecall  # noqa: PLC0415 - see _move
-
-        group_id, at = linked.group.group_id, message.sent_at
-        HearRecall(self._move())(group_id, person_id, message.recalls, at)
-        if has_duties(edition):
-            CloseWatch(self._watches)(group_id, message.recalls, at)
-
-    def _followers(
-        self, linked: Linked, edition: Edition, limits: Limits
-    ) -> "Iterator[Callable[[Facts], object] | None]":
-        yield self._reporting(edition)
-        yield self._watching(linked, edition, limits)
-        yield self._following(linked, edition, limits)
-        yield self._receiving(linked, edition, limits)
-        yield self._sparing(linked, edition, limits)
-        yield self._reviewing(linked, edition, limits)
-
-    def _sparing(self, linked: Linked, edition: Edition, limits: Limits) -> "HearRefusal | None":
-        clause = by_rule(edition, "marketing-optout")
-        if clause is None or mode_in_use(clause, linked.settings, limits) < Mode.ASSIST:
-            return None
-        from qungui.usecases.hear_refusal import HearRefusal  # noqa: PLC0415 - see _move
-
-        return HearRefusal(tally=self._tally, move=self._move(), clause_id=clause.clause_id)
-
-    def _reviewing(self, linked: Linked, edition: Edition, limits: Limits) -> "ReviewPosts | None":
-        clause, call = by_procedure(edition, "post-review") or (None, None)
-        if clause is None or call is None:
-            return None
-        if mode_in_use(clause, linked.settings, limits) < Mode.ASSIST:
-            return None
-        from qungui.usecases.review_posts import ReviewPosts  # noqa: PLC0415 - see _move
-
-        return ReviewPosts(
-            tally=self._tally,
-            sent=self._sent,
-            move=self._move(),
-            clause_id=clause.clause_id,
-            claims=tuple(call.parameters["claims"]),
-        )
-
-    def _hearing(self, linked: Linked) -> "HearAnswer | None":
-        demanded = demanded_by(linked.editions)
-        if not demanded:
-            return None
-        from qungui.usecases.hear_answer import HearAnswer  # noqa: PLC0415 - see _move
-
-        return HearAnswer(self._move(), self._sent, demanded)
-
-    def _watching(self, linked: Linked, edition: Edition, limits: Limits) -> "OpenWatch | None":
-        if not has_duties(edition):
-            return None
-        from qungui.engine.watching import duties_of  # noqa: PLC0415 - see _move
-        from qungui.usecases.open_watch import OpenWatch  # noqa: PLC0415 - see _move
-        from qungui.usecases.start_watch import StartWatch  # noqa: PLC0415 - see _move
-
-        return OpenWatch(
-            start=StartWatch(self._watches, self._activity),
-            mentioned=self._mentioned(),
-            sent=self._sent,
-            duties=duties_of(edition, linked.settings, limits),
-        )
-
-    def _following(self, linked: Linked, edition: Edition, limits: Limits) -> "RaiseIssue | None":
-        if not follows_issues(edition):
-            return None
-        from qungui.engine.issues import Tracker  # noqa: PLC0415 - see _move
-        from qungui.usecases.raise_issue import RaiseIssue  # noqa: PLC0415 - see _move
-        from qungui.usecases.tell_issue import TellIssue  # noqa: PLC0415 - see _move
-
-        tracker = Tracker.of(edition, linked.settings, limits)
-        if tracker is None:
-            return None
-        return RaiseIssue(
-            issues=self._issues,
-            mentioned=self._mentioned(),
-            sent=self._sent,
-            tell=TellIssue(self._move()),
-            tracker=tracker,
-        )
-
-    def _receiving(
-        self, linked: Linked, edition: Edition, limits: Limits
-    ) -> "HearUnwilling | None":
-        clause, _ = by_procedure(edition, "voluntary") or (None, None)
-        if clause is None or mode_in_use(clause, linked.settings, limits) < Mode.ASSIST:
-            return None
-        from qungui.usecases.hear_unwilling import HearUnwilling  # noqa: PLC0415 - see _move
-        from qungui.usecases.send_digest import SendDigest  # noqa: PLC0415 - see _move
-
-        return HearUnwilling(
-            book=self._book,
-            sent=self._sent,
-            send=SendDigest(self._move()),
-            edition=edition,
-            clause_id=clause.clause_id,
-        )
-
-    def _mentioned(self) -> "FindMentioned":
-        from qungui.usecases.find_mentioned import FindMentioned  # noqa: PLC0415 - see _move
-
-        return FindMentioned(self._book, self._people)
-
-    def _replied(self, linked: Linked, facts: Facts, awaited: tuple[str, ...]) -> None:
-        from qungui.usecases.hear_reply import HearReply  # noqa: PLC0415 - see _move
-        from qungui.usecases.keep_finding import KeepFinding  # noqa: PLC0415 - see _move
-
-        keep = KeepFinding(ledger=self._ledger, people=self._people, clock=self._clock)
-        HearReply(watches=self._watches, activity=self._activity, keep=keep)(linked, facts, awaited)
-
-    def _reporting(self, edition: Edition) -> "ReportMember | None":
-        if next(reports_counted(edition), None) is None:
-            return None
-        from qungui.usecases.report_member import ReportMember  # noqa: PLC0415 - see _move
-
-        return ReportMember(self._move(), self._people, self._book)
-
-    def _move(self) -> "MoveMember":
-        """Few messages move a member, so no start of a function pays for what that takes."""
-        from qungui.usecases.move_member import MoveMember  # noqa: PLC0415 - its docstring
-
-        return MoveMember(ledger=self._ledger, directory=self._directory, clock=self._clock)
 
     def _is_ours(self, facts: Facts) -> bool:
         text, sent_at = facts.message.text, facts.message.sent_at
@@ -360,8 +227,9 @@ class JudgeMessage:
             or (kept.settings, kept.limits) != (settings, limits)
         ):
             armed = arm(edition, settings, limits)
-            follow = tuple(filter(None, self._followers(linked, edition, limits)))
-            kept = _Kept(edition, settings, limits, armed, self._hearing(linked), follow)
+            hear = self._after.hearing(linked)
+            follow = self._after.following(linked, edition, limits)
+            kept = _Kept(edition, settings, limits, armed, hear, follow)
             self._kept[key] = kept
         return kept
 
