@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from qungui.acceptance import life, lives, register_office
+from qungui.acceptance import life, lives
 from qungui.acceptance.plan import LEVELS, Deed
+from qungui.acceptance.replies import Reply
 from qungui.acceptance.rosters import CHANGES, ROSTER_LOOKS, asked, changed, gone_through
 from qungui.acceptance.scenario import NotCarriedError
-from qungui.acceptance.stage import Stage
+from qungui.acceptance.scene import Scene
 from qungui.acceptance.watches import WATCH_LOOKS, looked
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
@@ -15,15 +16,10 @@ from qungui.engine.reports import Told
 from qungui.engine.shortfall import Shortfall
 from qungui.model.act import Act
 from qungui.model.case import CaseRef
-from qungui.model.decision import Word
-from qungui.model.evidence import Evidence
-from qungui.model.group import Group
-from qungui.model.person import Person
 from qungui.usecases.bring_up import BringUp
 from qungui.usecases.enter_finding import EnterFinding, Sight
-from qungui.usecases.give_permit import Full, Permitted
 from qungui.usecases.make_petition import MakePetition
-from qungui.usecases.package_evidence import PackageEvidence, Unpacked
+from qungui.usecases.package_evidence import PackageEvidence
 from qungui.usecases.pass_on_report import PassOnReport
 from qungui.usecases.permit_order import Answer, PermitOrder
 from qungui.usecases.review_case import ReviewCase, Verdict
@@ -32,44 +28,6 @@ from qungui.usecases.stop_talk import StopTalk
 
 BROUGHT_UP = ("form report", "form feedback")
 """What members say themselves of what they would have seen to."""
-
-type Reply = (
-    Bar
-    | Denied
-    | Shortfall
-    | Unpacked
-    | Evidence
-    | Permitted
-    | Full
-    | lives.Reply
-    | register_office.Reply
-    | None
-)
-"""Why nothing follows, or what was handed over; None where all else says what came of it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """
-    Where a deed is done.
-
-    Attributes:
-        clause_id: What it is about.
-        member: Whom it concerns.
-        cases: By the names of matters.
-        office: Where the group is on file.
-    """
-
-    stage: Stage
-    group: Group
-    clause_id: str
-    people: Mapping[str, Person]
-    member: Person
-    cases: Mapping[str, CaseRef]
-    office: register_office.Office
-
-    def word(self, deed: Deed) -> Word:
-        return Word(by=self.people[deed.by].person_id, why=deed.words, forever=deed.forever)
 
 
 def _decided(verdict: Verdict) -> Callable[[Scene, Deed], Reply]:

@@ -17,8 +17,8 @@ from qungui.usecases.heed_filing import HeedFiling
 from qungui.usecases.mute_member import MuteMember
 
 if TYPE_CHECKING:
-    from qungui.acceptance.deeds import Scene
     from qungui.acceptance.plan import Deed
+    from qungui.acceptance.scene import Scene
 
 
 _SYSTEM = "系统"

@@ -25,8 +25,8 @@ from qungui.usecases.order_for_group import OrderForGroup
 from qungui.usecases.propose_group import Proposed, ProposeGroup
 
 if TYPE_CHECKING:
-    from qungui.acceptance.deeds import Scene
     from qungui.acceptance.plan import Deed
+    from qungui.acceptance.scene import Scene
     from qungui.acceptance.stage import Stage
 
 NEW_GROUP, LATER_END = "form group-create", "form dissolution-extension"

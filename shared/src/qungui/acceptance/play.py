@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from qungui.acceptance import life, lives
-from qungui.acceptance.deeds import Reply, Scene, done
+from qungui.acceptance.deeds import done
 from qungui.acceptance.earlier import Earlier
 from qungui.acceptance.issues import opened, put
 from qungui.acceptance.law import kinds_in
 from qungui.acceptance.plan import ADMINISTRATOR, DEPARTMENT, HEAD, OWNER, Plan, Sent
 from qungui.acceptance.register_office import Office
+from qungui.acceptance.replies import Reply
 from qungui.acceptance.rosters import permitted
+from qungui.acceptance.scene import Scene
 from qungui.acceptance.stage import Seen, Stage
 from qungui.engine.docket import GRACE
 from qungui.model.act import Act

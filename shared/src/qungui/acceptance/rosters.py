@@ -16,8 +16,9 @@ from qungui.model.person import Degree, PersonFacts
 from qungui.usecases.give_permit import PermitWish
 
 if TYPE_CHECKING:
-    from qungui.acceptance.deeds import Reply, Scene
     from qungui.acceptance.plan import Deed
+    from qungui.acceptance.replies import Reply
+    from qungui.acceptance.scene import Scene
     from qungui.acceptance.sight import Sight
 
 _WHETHER_TO_REMOVE = "是否移出由"

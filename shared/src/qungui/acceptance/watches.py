@@ -10,8 +10,9 @@ from qungui.engine.watching import GRACE
 from qungui.model.group import Role
 
 if TYPE_CHECKING:
-    from qungui.acceptance.deeds import Reply, Scene
     from qungui.acceptance.plan import Deed
+    from qungui.acceptance.replies import Reply
+    from qungui.acceptance.scene import Scene
     from qungui.acceptance.sight import Sight
 
 WATCH_LOOKS = ("schedule response-timer", "schedule ack-report", "schedule admin-answer-check")
