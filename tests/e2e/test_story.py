@@ -132,16 +132,16 @@ def test_an_operators_order_for_a_group_reaches_the_platform_once(played):
 
 
 def test_without_the_stream_the_sweep_saves_the_case(played):
-    expected = warned(played.stack.facts(), "hujun")
+    expected = warned(played.stack.facts(), "zhulin")
     stop_stream()
 
     played.driver.say(
-        Scene(title="late", english="late", day=2, notices=1, lines=(advert("hujun"),))
+        Scene(title="late", english="late", day=2, notices=1, lines=(advert("zhulin"),))
     )
     played.driver.await_judged()
     now = played.stack.clock.now()
     sweep(played.stack.deployment, now)  # nothing is due yet
-    assert "orders / office / hujun / warn / served" in said(
+    assert "orders / office / zhulin / warn / served" in said(
         differences(expected, played.stack.facts())
     )
 
@@ -168,7 +168,7 @@ def warned(before, member):
 
 
 def advert(sender):
-    text = "自家蜂场的蜂蜜，两斤装只要88元，包邮，要的加我微信 hujunfeng"
+    text = "自家蜂场的蜂蜜，两斤装只要88元，包邮，要的加我微信 zhulinfeng"
     return Line(
         line_id=f"advert-{sender}",
         clock=time(10, 0),
