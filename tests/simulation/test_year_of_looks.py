@@ -106,7 +106,7 @@ class Year:
         return news
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_year_of_looks_at_members(seed):
     year = Year(seed)
     year.live()

@@ -125,7 +125,8 @@ def binding(edition: Edition, most: int) -> str:
 def on_record(record: GroupRecord) -> str:
     """How much is on record of a group; nobody is named."""
     cases, still_open = len(record.cases), len(record.open_cases)
-    said = f"成员 {len(record.members)} 人，违规记录 {cases} 件"
+    members = f"成员 {len(record.members)} 人" if record.members else "成员名单还没有取到"
+    said = f"{members}，违规记录 {cases} 件"
     if cases:
         said += f"（待核实 {still_open} 件，已结 {cases - still_open} 件）"
     asked = record.open_petitions

@@ -121,13 +121,11 @@ class LifeCommands:
     def _mine(self, asked: Asked) -> str:
         """Those that the asker proposed, owns, runs or keeps the register of."""
         filed = [each.group_id for each in self.register.every() if not each.state.is_final]
-        numbers = short_numbers(filed)
-        lines = []
-        for group_id in filed:
-            filing = self.register.filing(group_id)
-            if filing is not None and self.live_on.concerns(asked.person.person_id, filing):
-                lines.append(life.line(filing, numbers[group_id]))
-        return life.on_file(lines)
+        numbers, who = short_numbers(filed), asked.person.person_id
+        filings = self.register.filings(filed)
+        found = (filings[group_id] for group_id in filed if group_id in filings)
+        mine = (filing for filing in found if self.live_on.concerns(who, filing))
+        return life.on_file([life.line(filing, numbers[filing.group_id]) for filing in mine])
 
 
 def _in_words(number: int, said: Filing | Denied | None) -> str:
