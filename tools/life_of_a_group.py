@@ -79,12 +79,25 @@ _SENDS: Mapping[Sends, str] = {
     Sends.CERTIFICATE: "解散证明",
     Sends.ESCALATION: "逐日上报",
 }
+LIMITS = """## 已知的局限 Known limits
+
+- 应用建的群，要执行一次 `qungui mark`，存档里的群才对得上；在那之前，群里的消息不判。
+  A group that the app made is judged once `qungui mark` was run for it: until then nobody knows
+  which room of the archive it is.
+- 过了解散期限才同意的延期不再生效。
+  A later date that is agreed to after the last day changes nothing.
+- 同一职务有几人时，一人决定后，其他人的卡片不会变；点了会告知是谁、何时决定的。
+  Where several hold an office, the others' cards stay as they are once one of them decided; a
+  click says who did, and when.
+- 最后工作日只从花名册来（`qungui register`），企业微信的通讯录没有。
+  A last working day comes from the register of staff only: WeCom's directory has none.
+"""
 COLUMNS = ("这一步 Step", "从 From", "到 To", "谁 Who", "随后发出 Sends")
 
 
 def page() -> str:
     rows = [_row(move) for move in MOVES]
-    return "\n".join((INTRO, "", *_drawn(), "", *markdown(COLUMNS, rows), ""))
+    return "\n".join((INTRO, "", *_drawn(), "", *markdown(COLUMNS, rows), "", LIMITS))
 
 
 def _drawn() -> Iterator[str]:

@@ -98,7 +98,8 @@ def test_before_it_is_closed_those_in_charge_read_how_much_is_on_file_and_no_nam
     office.ledger.commit(Change(group_id="group-1", person_id=one.person_id, petitions=(asked,)))
     end(office)
     (text,) = [each for each in office.read_by("linxiao") if "解散前归档" in each]
-    assert "成员名单还没有取到，违规记录 1 件（待核实 0 件，已结 1 件），未决的申诉或申请 1 件" in text
+    on_record = "违规记录 1 件（待核实 0 件，已结 1 件），未决的申诉或申请 1 件"
+    assert f"成员名单还没有取到，{on_record}" in text
     assert "qungui closing-package" in text
     assert not any(who in text for pair in office.ids.items() for who in pair)
 
