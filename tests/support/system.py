@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from qungui.adapters.memory.activity import MemoryActivity
+from qungui.adapters.memory.approval_forms import MemoryApprovalForms
 from qungui.adapters.memory.bot_voice import MemoryBotVoice
 from qungui.adapters.memory.budgets import MemoryBudgets
 from qungui.adapters.memory.clock import ManualClock
@@ -83,6 +84,7 @@ from qungui.usecases.serve_command import Handlers, ServeCommand
 from qungui.usecases.serve_desk import ServeDesk
 from qungui.usecases.settle_petition import SettlePetition
 from qungui.usecases.sweep_due import SweepDue
+from qungui.usecases.take_approval import TakeApproval
 from qungui.usecases.take_click import TakeClick
 from qungui.usecases.unlinked_rooms import UnlinkedRooms
 from tests.support.faults import FaultPlan, Faulty, StaleIndex
@@ -323,15 +325,6 @@ class System:
         follow = FollowGroup(
             book=book, people=people, pull=pull, prove=prove, alias_of=person_alias
         )
-        self.follow = NoticeLife(
-            follow=FollowBridge(
-                otherwise=follow, book=book, people=people, prove=prove, notice=notice
-            ),
-            book=book,
-            directory=directory,
-            live_on=self.live_on,
-            powers=dict.fromkeys(GroupKind, self.by_hand) | {GroupKind.APPCHAT: self.appchat},
-        )
         self.propose_group = ProposeGroup(
             DraftGroup(
                 register=register,
@@ -339,6 +332,18 @@ class System:
                 name=NamePeople(people, directory, book),
                 clock=clock,
             )
+        )
+        self.follow = NoticeLife(
+            follow=FollowBridge(
+                otherwise=follow, book=book, people=people, prove=prove, notice=notice
+            ),
+            approve=TakeApproval(
+                live_on=self.live_on, propose=self.propose_group, forms=MemoryApprovalForms()
+            ),
+            book=book,
+            directory=directory,
+            live_on=self.live_on,
+            powers=dict.fromkeys(GroupKind, self.by_hand) | {GroupKind.APPCHAT: self.appchat},
         )
 
     def _desk(self, speaks: dict[str, Any], once: Any, **reads: Any) -> ServeDesk:

@@ -21,6 +21,7 @@ _CLOSING = re.compile(
 _ANNOUNCED = re.compile(r"(?:理由|原因|说明)(?:是|为)?\s?[:,]|因为")
 _WHY = re.compile(r"(?:理由|原因|说明)(?:是|为)?\s?[:,]?|因为")
 # At once behind the word: 道歉信 is no apology, and 申诉诉 3 has a slip in it.
+_SLIP = re.compile(r"\w(?:\s|$)")
 _TOO_LITTLE = re.compile(r"\S{1,2}|\S[\s,，。、:：].*", re.DOTALL)
 _SHOWN = 12
 _UNQUESTIONED = str.maketrans("?？", "  ")
@@ -118,13 +119,16 @@ class Parts:
         return arguments.person_at(self.written, at) is not None and not any(forms)
 
     def _problem(self, *, touches: bool) -> Unclear | None:
-        if self.spec.is_form:
-            return None
         rest = self._rest()
+        if self.spec.is_form:
+            slips = touches and _SLIP.match(rest)
+            return (
+                unclear(f"没看懂“{_shown(self.written.original(0))}”", self.spec) if slips else None
+            )
         if rest and not self._takes_text() and self.spec.verb is not Verb.HELP:
             return unclear(f"“{self.spec.name}”后面的“{_shown(rest)}”没看懂", self.spec)
         if touches and _TOO_LITTLE.fullmatch(rest):
-            return unclear(f"没看懂“{_shown(self.written.original(0))}”", self.spec)
+            return self._not_read()
         missing = [one.word for one in self.spec.arguments if one.needed and not self._has(one)]
         if missing:
             words = "、".join(missing)
@@ -133,6 +137,9 @@ class Parts:
             told = self.written.original(0).translate(_UNQUESTIONED).strip()
             return unclear("带问号的话不会执行", self.spec, told)
         return self._another(rest)
+
+    def _not_read(self) -> Unclear:
+        return unclear(f"没看懂“{_shown(self.written.original(0))}”", self.spec)
 
     def _another(self, rest: str) -> Unclear | None:
         """A second command in the text of the first would be lost in it."""
