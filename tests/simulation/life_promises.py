@@ -59,7 +59,7 @@ def nothing_is_dissolved_that_was_not_announced(end: End) -> Iterator[str]:
     for life in end.lives:
         notice = life.filing.notice
         for gone in life.took(Step.DISSOLVE):
-            announced = [entry for entry in life.took(Step.ANNOUNCE) if entry.at < gone.at]
+            announced = [entry for entry in life.took(Step.ANNOUNCE) if entry.at <= gone.at]
             if not announced or notice is None or not (notice.reason and notice.operator):
                 yield f"{life} was dissolved, and nothing was announced"
             elif gone.at < _midnight(notice.on):

@@ -51,7 +51,7 @@ _SAID: Mapping[LifeState, Sequence[tuple[int, str, str]]] = {
         (1, "leader", "不同意建群 {n} 已有群"),
         (4, "asker", "建好 {n}"),
     ),
-    S.AWAITING_FILING: ((8, "asker", "报备 {n}"),),
+    S.AWAITING_FILING: ((8, "asker", "报备 {n} 备案表"),),
     S.FILING_SENT: ((8, "registrar", "备案确认 {n}"), (2, "registrar", "备案退回 {n} 缺群主")),
     S.ACTIVE: ((4, "owner", "事项结束 {n} 活动办完了"),),
     S.AWAITING_ANNOUNCEMENT: (_ANNOUNCE, (6, "owner", "延期 {n} {later} 尾款未结")),

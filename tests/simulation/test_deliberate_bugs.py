@@ -31,11 +31,11 @@ CAUGHT_IN_LIVES = {
     "forget the announced day": (range(60), "a group is dissolved on the day that was announced"),
     "forget what is owed": (range(60), "all that was owed went out"),
     "overlook who left": (range(60), "nobody who left owns a group unnoticed"),
-    "overlook what is gone": (range(120), "what is gone is known to be gone"),
+    "overlook what is gone": (range(120, 180), "what is gone is known to be gone"),
     "announce to nobody": (range(60), "nothing is dissolved that was not announced"),
     "move regardless": (range(60), "every move is in the log once"),
     "count anew": (range(60), "a number is given once"),
-    "order again": (range(200, 260), "what a step orders is ordered once"),
+    "order again": (range(540, 600), "what a step orders is ordered once"),
     "make another": (range(390, 450), "a group is made once"),
 }
 """The same of the life of groups; among which histories, where they are rare."""

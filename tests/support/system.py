@@ -48,8 +48,11 @@ from qungui.model.roster import Look, Roster, RosterMember, look_at
 from qungui.model.rulebook import Edition
 from qungui.usecases.answer_bot import AnswerBot
 from qungui.usecases.answer_trial import AnswerTrial
+from qungui.usecases.ask_about_unfiled import AskAboutUnfiled
 from qungui.usecases.ask_for_decisions import AskForDecisions
+from qungui.usecases.ask_for_duties import AskForDuties
 from qungui.usecases.ask_for_handover import AskForHandover
+from qungui.usecases.ask_in_the_morning import AskInTheMorning
 from qungui.usecases.change_organisation import ChangeOrganisation
 from qungui.usecases.decide_group_by_click import DecideGroupByClick
 from qungui.usecases.desk_commands import desk_commands
@@ -382,6 +385,10 @@ class System:
             handover=AskForHandover(live_on),
         )
 
+    def morning(self, at: datetime) -> object:
+        """What the schedule of each morning asks for."""
+        return AskInTheMorning(AskAboutUnfiled(self.live_on), AskForDuties(self.live_on))(at)
+
     def cold_start(self, function: str) -> Handler:
         """The function's own file over these use cases, in a process of its own."""
         fifo, standard = SqsConsumer.fifo, SqsConsumer.standard
@@ -396,6 +403,7 @@ class System:
                 _Follows(heard(self.follow), heard(self.follow.roster)),
                 *_NOT_PLAYED,
                 SimpleNamespace(come_due=heard(self.live_on.come_due)),
+                heard(self.morning),
                 fifo(dead),
             ),
         )
