@@ -10,6 +10,7 @@ from local.operator import forms
 from local.phones import typed
 from local.seed import editions, person_of
 from local.story import Occurrence, Scene, Story, moment, read_story
+from qungui.acceptance.desk import desk_on
 from qungui.acceptance.stage import Stage
 from qungui.adapters.memory.group_maker import MemoryGroupMaker
 from qungui.model.person import Degree, PersonFacts
@@ -21,7 +22,7 @@ from qungui.usecases.name_office import NameOffice
 from qungui.usecases.name_people import NamePeople
 from qungui.usecases.propose_group import ProposeGroup
 from qungui.usecases.serve_command import ServeCommand
-from tools.phones import EVENING, Bubble, desk_on
+from tools.phones import EVENING, Bubble
 
 _BEGINS = "files"
 _ON_THE_PLATFORM = {"group-created", "quits"}

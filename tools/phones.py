@@ -13,8 +13,8 @@ from local.phones import typed
 from local.records import RecordMaker
 from local.seed import editions, linked, person_of
 from local.story import Occurrence, Scene, Story, moment, read_story
+from qungui.acceptance.desk import desk_on
 from qungui.acceptance.stage import Stage
-from qungui.adapters.memory.once import MemoryOnce
 from qungui.adapters.wecom.archive_records import read_record
 from qungui.model.group import GroupSettings
 from qungui.model.known_group import Member
@@ -22,7 +22,6 @@ from qungui.model.message import Message
 from qungui.model.outcome import Card
 from qungui.model.typed_events import TextTyped
 from qungui.usecases.decide_by_click import DecideByClick
-from qungui.usecases.desk_commands import desk_commands
 from qungui.usecases.serve_command import ServeCommand
 from qungui.wire import decision_from_key
 
@@ -52,31 +51,6 @@ class Bubble:
             return self.said
         facts = [f"{name}：{value}" for name, value in self.said.facts]
         return "\n".join((self.said.title, self.said.description, self.said.body, *facts))
-
-
-def desk_on(stage: Stage) -> ServeCommand:
-    return ServeCommand(
-        directory=stage.directory,
-        people=stage.people,
-        once=MemoryOnce(),
-        messenger=stage.messenger,
-        clock=stage.clock,
-        handlers=desk_commands(
-            move=stage.move,
-            people=stage.people,
-            book=stage.book,
-            worklist=stage.ledger,
-            audit_log=stage.ledger.audit,
-            register=stage.register,
-            organisation=stage.directory,
-            messenger=stage.messenger,
-            permits=stage.rosters.permits,
-            checks=stage.rosters.checks,
-            watches=stage.watches,
-            issues=stage.issues,
-            activity=stage.activity,
-        ),
-    )
 
 
 @dataclass(slots=True)

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
+from qungui.acceptance.desk import desk_on
 from qungui.acceptance.stage import Stage
-from qungui.adapters.memory.once import MemoryOnce
 from qungui.model.case import Case
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias
@@ -16,8 +16,6 @@ from qungui.model.person import Person, PersonFacts
 from qungui.model.watch import Watch, watch_id_of
 from qungui.rulebook import shipped
 from qungui.usecases.answering import Said
-from qungui.usecases.desk_commands import desk_commands
-from qungui.usecases.serve_command import ServeCommand
 from tests.support.build import GROUP, NOON, person
 
 SEEN_AFTER = timedelta(minutes=2)
@@ -68,28 +66,7 @@ class Floor(Stage):
         members = {one.person_id: Member(alias=one.aliases[0]) for one in there}
         self.admit(self.group, members, self.clock.now())
         self._said = 0
-        self._serve = ServeCommand(
-            directory=self.directory,
-            people=self.people,
-            once=MemoryOnce(),
-            messenger=self.messenger,
-            clock=self.clock,
-            handlers=desk_commands(
-                move=self.move,
-                people=self.people,
-                book=self.book,
-                worklist=self.ledger,
-                audit_log=self.ledger.audit,
-                watches=self.watches,
-                issues=self.issues,
-                activity=self.activity,
-                permits=self.rosters.permits,
-                checks=self.rosters.checks,
-                register=self.register,
-                organisation=self.directory,
-                messenger=self.messenger,
-            ),
-        )
+        self._serve = desk_on(self)
 
     def asks(self, who: Person, words: str, at: datetime, source: str = "") -> str | None:
         """What the desk answers; two of one *source* are one message that is delivered twice."""

@@ -4,12 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from qungui.acceptance.desk import desk_on
 from qungui.adapters.memory.messenger import MemoryMessenger
-from qungui.adapters.memory.once import MemoryOnce
 from qungui.model.permit import PermitKind
 from qungui.model.typed_events import TextTyped
-from qungui.usecases.desk_commands import desk_commands
-from qungui.usecases.serve_command import ServeCommand
 from tests.support.roster_world import ADMIN, NIGHT, NINE, OWNER, RosterWorld
 
 STAFF = ("张三", "李四")
@@ -23,28 +21,7 @@ class Desk(RosterWorld):
         for name in STAFF:
             self.know(name)
         self.show(*STAFF)
-        self.serve = ServeCommand(
-            directory=stage.directory,
-            people=stage.people,
-            once=MemoryOnce(),
-            messenger=self.messenger,
-            clock=stage.clock,
-            handlers=desk_commands(
-                move=stage.move,
-                people=stage.people,
-                book=stage.book,
-                worklist=stage.ledger,
-                audit_log=stage.ledger.audit,
-                watches=stage.watches,
-                issues=stage.issues,
-                activity=stage.activity,
-                permits=stage.rosters.permits,
-                checks=stage.rosters.checks,
-                register=stage.register,
-                organisation=stage.directory,
-                messenger=stage.messenger,
-            ),
-        )
+        self.serve = desk_on(stage, self.messenger)
 
     def says(self, who, text):
         """What is answered, without the second."""
