@@ -314,22 +314,36 @@ def test_what_was_ordered_to_be_dissolved_is_certified_once_it_is_gone():
     assert office.read_by("zhu")[-1].startswith("【解散证明】")
 
 
-def test_an_order_to_dissolve_a_group_is_proved_once_the_app_finds_it_gone():
+@pytest.mark.parametrize(
+    ("act", "is_handed_over", "state"),
+    [
+        (Act.DISSOLVE, True, OrderState.PROVED),
+        (Act.DISSOLVE, False, OrderState.PROVED),
+        (Act.CHANGE_OWNER, True, OrderState.VOID),
+        (Act.RENAME, False, OrderState.VOID),
+    ],
+)
+def test_once_a_group_is_found_gone_nothing_is_left_to_do_in_it(act, is_handed_over, state):
     office = RegisterOffice("R12", IN_FORCE)
     active(office)
     now = office.clock.now()
-    wish = Wish(group_id="g-12", act=Act.DISSOLVE, ordered_by="", occasion="its end")
+    wanted = {
+        Act.CHANGE_OWNER: {"about": office.ids["hubin"]},
+        Act.RENAME: {"wanted": "新名"},
+    }.get(act, {})
+    wish = Wish(group_id="g-12", act=act, ordered_by="", occasion="its end", **wanted)
     order = office.live_on.order(wish).order
-    handed = handed_over(order, office.ids["linxiao"], now, timedelta(days=1))
-    audit = AuditEntry(kind=AuditKind.ORDER_HANDED_OVER, at=now, facts={})
-    office.ledger.commit(Change(group_id="g-12", person_id="", audit=audit, orders=(handed,)))
+    if is_handed_over:
+        handed = handed_over(order, office.ids["linxiao"], now, timedelta(days=1))
+        audit = AuditEntry(kind=AuditKind.ORDER_HANDED_OVER, at=now, facts={})
+        office.ledger.commit(Change(group_id="g-12", person_id="", audit=audit, orders=(handed,)))
 
     office.rosters.groups.clear()
     office.power.looks["g-12"] = Look(dissolved=True)
     changed = GroupChanged(chat_id=CHAT, detail=GroupDetail.NAME)
     office.notice(changed, now + timedelta(hours=1))
-    (proved,) = office.ledger.discipline("g-12", "").orders
-    assert proved.state is OrderState.PROVED
+    (ended,) = office.ledger.discipline("g-12", "").orders
+    assert (ended.state, ended.due) == (state, None)
 
 
 # -- what differs from what is on file -----------------------------------------------------------

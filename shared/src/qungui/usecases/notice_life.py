@@ -94,6 +94,7 @@ class NoticeLife:
         if filing is None:
             return
         if self._is_gone(known, linked, at):
+            self._prove(group_id, Look(dissolved=True), at)
             self._gone(filing, at)
             return
         if self._is_silent(known, filing, at):
@@ -114,7 +115,6 @@ class NoticeLife:
         if known.state is GroupState.HIDDEN and linked is not None:
             look = self.powers[linked.group.kind].look(linked.group)
             if look is not None and look.dissolved:
-                self._prove(known.group_id, look, at)
                 self.book.dissolve(known.group_id, at)  # so that nobody looks for it again
                 return True
         return known.state is GroupState.DISSOLVED
