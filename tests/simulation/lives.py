@@ -206,7 +206,7 @@ class Lives:
         return item.item_id in self.careless
 
     def pass_days(self) -> None:
-        """Nobody does anything, and time goes by from one instant to the next."""
+        """Nobody does anything, time goes by, and at its end every group is looked at."""
         clock, ledger = self._history.clock, self._system.ledger
         until = clock.now() + DAYS
         while any(item.due <= until for item in ledger.due(until, 1)):
@@ -214,6 +214,8 @@ class Lives:
             self._look_daily()
             self._history.drain()
         clock.move_to(until)
+        self._look_daily()
+        self._history.drain()
 
     # -- what people say ------------------------------------------------------------------------
 
