@@ -27,16 +27,36 @@ SOURCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "handwritten": ("the data folder's own sentences", "CC0"),
         "synth": ("disguised and decorated forms of the folder's own sentences", "CC0"),
         "texts": (f"{_OURS}: tests/unit/rules/topic_texts.json", "as the project"),
-        "written": (f"{_OURS}: tools/detection/written.py", "CC0"),
+        "written": (f"{_OURS}: tools/detection/written.txt and sayings/", "CC0"),
     }
 )
-_MEANS = MappingProxyType(
+_MEANS: Mapping[Head, str] = MappingProxyType(
     {
         Head.SPAM: "solicits: adverts, and the three below",
-        Head.ABUSE: "attacks or abuses people",
-        Head.PORNOGRAPHY: "offers pornography or sexual services",
+        Head.PORNOGRAPHY: "offers pornography or sexual services, or is obscene",
         Head.GAMBLING: "invites to gamble",
         Head.UNLAWFUL: "offers fraud, forged papers, traded data, laundering",
+        Head.ABUSE: "attacks or abuses people",
+        Head.CHARITY: "asks for money or for help in hardship",
+        Head.CONFIDENTIALITY: "gives away what is to stay inside",
+        Head.CONTACT: "leads customers or partners away to private contact",
+        Head.COPYRIGHT: "offers or asks for copies of others' work",
+        Head.DEFAMATION: "accuses somebody without proof",
+        Head.DISCRIMINATION: "scorns a kind of people",
+        Head.DRUGS: "offers, praises or seeks drugs",
+        Head.FACTION: "calls some together against others",
+        Head.HARASSMENT: "threatens, stalks or pesters somebody",
+        Head.INCITEMENT: "calls others to do harm, or sets them against each other",
+        Head.NEGATIVITY: "spreads gloom about the house or its work",
+        Head.PHOTOGRAPHS: "puts up pictures of others that they did not agree to",
+        Head.POLITICAL: "takes up politics",
+        Head.PRIVACY: "puts others' affairs before the group",
+        Head.RECRUITING: "draws members into other groups",
+        Head.RELIGION: "wins people over to a faith, or spreads superstition",
+        Head.RUMOR: "passes on alarming news that nobody has confirmed",
+        Head.VIOLENCE: "announces, praises or teaches violence",
+        Head.VIRUS: "baits people into opening links or running files",
+        Head.VOTES: "asks for votes, likes or help with a bargain",
     }
 )
 _TEMPLATE = Path(__file__).with_suffix(".md")

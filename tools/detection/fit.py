@@ -15,19 +15,13 @@ from qungui.text.features import grams_of
 from qungui.text.normal import normal
 from tools.detection.corpus import Row
 
-KEPT = 8_000
+KEPT = 12_000
 """Grams in the artefact: twice as many find as much, and a text takes longer to score."""
 
-# How freely a head may follow its rows: the labels of abuse are noisy, those of the others few.
-_FREEDOM: Mapping[Head, float] = MappingProxyType(
-    {
-        Head.SPAM: 0.5,
-        Head.ABUSE: 0.07,
-        Head.PORNOGRAPHY: 0.3,
-        Head.GAMBLING: 0.3,
-        Head.UNLAWFUL: 0.3,
-    }
-)
+_USUAL = 0.3
+# How freely a head may follow its rows: the labels of abuse are noisy, those of adverts few.
+_FREEDOM: Mapping[Head, float] = MappingProxyType({Head.SPAM: 0.5, Head.ABUSE: 0.07})
+_THINNED = 0.2
 _SIGNS = "@+$¥%"
 _SEED = 31
 
@@ -39,16 +33,21 @@ class _Texts:
         met: Which texts hold which grams.
         weights: How often each text counts.
         labels: Of which texts each head is.
+        decided: Which texts each head may learn from.
     """
 
     met: csr_matrix
     weights: NDArray[np.int_]
     labels: Mapping[Head, NDArray[np.bool_]]
+    decided: Mapping[Head, NDArray[np.bool_]]
 
     def learnt(self, head: Head, grams: NDArray[np.intp]) -> tuple[float, list[float]]:
         """A bias and the weights of *grams*."""
-        model = LogisticRegression(C=_FREEDOM[head], solver="liblinear", random_state=_SEED)
-        model.fit(self.met[:, grams], self.labels[head], sample_weight=self.weights)
+        rows = self.decided[head]
+        model = LogisticRegression(
+            C=_FREEDOM.get(head, _USUAL), solver="liblinear", random_state=_SEED
+        )
+        model.fit(self.met[rows][:, grams], self.labels[head][rows], self.weights[rows])
         return float(model.intercept_[0]), [float(weight) for weight in model.coef_[0]]
 
 
@@ -59,6 +58,7 @@ def fit(rows: Sequence[Row], kept: int = KEPT) -> Classifier:
         met=counter.fit_transform([row.text for row in rows]),
         weights=np.array([row.weight for row in rows]),
         labels={head: np.array([head in row.heads for row in rows]) for head in Head},
+        decided={head: np.array([_teaches(row, head) for row in rows]) for head in Head},
     )
     every = np.arange(texts.met.shape[1])
     first = [texts.learnt(head, every)[1] for head in Head]
@@ -69,6 +69,13 @@ def fit(rows: Sequence[Row], kept: int = KEPT) -> Classifier:
     return Classifier.of(
         [str(gram) for gram in grams], {head: texts.learnt(head, chosen) for head in Head}
     )
+
+
+def _teaches(row: Row, head: Head) -> bool:
+    """Whether *head* learns from *row*; what chat of others is like takes few rows to learn."""
+    if head in _FREEDOM or head in row.heads:
+        return head not in row.undecided
+    return head not in row.undecided and (row.is_ours or row.share < _THINNED)
 
 
 def _analysed(text: str) -> list[str]:

@@ -1,9 +1,9 @@
 """How a classifier does on rows that it did not learn from."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qungui.text.classifier import Classifier, Head, share
+from qungui.text.classifier import Classifier, Head, Tally, share
 from qungui.text.normal import normal
 from qungui.text.scores import THRESHOLDS
 from tools.detection.corpus import Row
@@ -30,19 +30,16 @@ class Measured:
 def measured(classifier: Classifier, rows: Sequence[Row]) -> list[Measured]:
     """By head, then by source in alphabetical order."""
     plain = [row for row in rows if row.disguise == "orig"]
-    logits = [classifier.logits(normal(row.text)) for row in plain]
-    return list(_counted(plain, logits))
+    tallies = [classifier.tally(normal(row.text)) for row in plain]
+    return [each for head in Head for each in _counted(head, classifier, plain, tallies)]
 
 
-def _counted(rows: Sequence[Row], logits: Sequence[Mapping[Head, float]]) -> Iterator[Measured]:
-    for head in Head:
-        hits = [share(each[head]) >= THRESHOLDS[head] for each in logits]
-        for source in sorted({row.family for row in rows}):
-            own = [
-                (hit, row.heads)
-                for hit, row in zip(hits, rows, strict=True)
-                if row.family == source
-            ]
-            of = [hit for hit, heads in own if head in heads]
-            clean = [hit for hit, heads in own if not heads]
-            yield Measured(head, source, sum(of), len(of), sum(clean), len(clean))
+def _counted(
+    head: Head, classifier: Classifier, rows: Sequence[Row], tallies: Sequence[Tally]
+) -> Iterator[Measured]:
+    hits = [share(classifier.logit(head, each)) >= THRESHOLDS[head] for each in tallies]
+    for source in sorted({row.family for row in rows}):
+        own = [(hit, row.heads) for hit, row in zip(hits, rows, strict=True) if row.family == source]
+        of = [hit for hit, heads in own if head in heads]
+        clean = [hit for hit, heads in own if not heads]
+        yield Measured(head, source, sum(of), len(of), sum(clean), len(clean))

@@ -1,9 +1,9 @@
 """
-Our own sentences for what no licensed data holds, made from the patterns of written.txt (CC0).
+Our own sentences for what no licensed data holds (CC0): written.txt and the files of sayings/.
 
-A slot stands in braces and names a list, whose entries are parted by bars; ``-`` is an empty one.
-Every topic that is found has counterparts that are not, with the same words in innocent talk: or
-the words alone would decide.
+A place in braces holds what may stand there, parted by bars; one without a bar names a list of
+written.txt. Every topic that is found has counterparts that are not, with the same words in
+innocent talk: or the words alone would decide.
 """
 
 import random
@@ -13,41 +13,69 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PATTERNS = Path(__file__).with_suffix(".txt")
-_HEADING = re.compile(r"^\[(\w+) (\w+)]$", re.MULTILINE)
-_SLOT = re.compile(r"{(\w+)}")
+_SAYINGS = Path(__file__).with_name("sayings")
+_HEADING = re.compile(r"^\[(\w+) ([\w-]+)]$", re.MULTILINE)
+_PLACE = re.compile("{([^{}]*)}")
+_BAR = "|"
 _SEED = 31
+_SLOT = "slot"
+
+
+_TIMES = 6  # that a line of sayings/ is made into a sentence, where it says as many
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One made sentence and the topic whose patterns it is of; ``clean`` where nothing is."""
+    """
+    One made sentence and the topic whose patterns it is of; ``clean`` where nothing is.
+
+    Attributes:
+        pattern: What it was made from.
+    """
 
     text: str
     topic: str
+    pattern: str
 
 
 def sayings(each: int) -> Iterator[Saying]:
-    """Up to *each* made sentences of every topic and counterpart, the same at every call."""
+    """
+    Up to *each* made sentences of every topic and counterpart in written.txt, and all that
+    sayings/ holds; the same at every call.
+    """
     chance = random.Random(_SEED)  # noqa: S311 - repeatable on purpose
-    slots, *patterns = (_sections(kind) for kind in ("slot", "found", "clean"))
+    sections = list(_sections(_PATTERNS))
     lists = {
-        name: [_entry(one) for line in lines for one in line.split("|")]
-        for name, lines in slots.items()
+        name: [_entry(one) for line in lines for one in line.split(_BAR)]
+        for kind, name, lines in sections
+        if kind == _SLOT
     }
-    for kind, topics in zip(("found", "clean"), patterns, strict=True):
-        for topic, lines in topics.items():
-            made = dict.fromkeys(_filled(chance.choice(lines), lists, chance) for _ in range(each))
-            for text in made:
-                yield Saying(text, topic if kind == "found" else kind)
+    for kind, name, lines in sections:
+        if kind != _SLOT:
+            yield from _made((chance.choice(lines) for _ in range(each)), kind, name, lists, chance)
+    for path in sorted(_SAYINGS.glob("*.txt")):
+        for kind, name, lines in _sections(path):
+            repeated = (line for line in lines for _ in range(_TIMES))
+            yield from _made(repeated, kind, name, lists, chance)
 
 
-def _sections(kind: str) -> dict[str, list[str]]:
-    """The lines under every heading of *kind*, by name."""
-    _, *parts = _HEADING.split(_PATTERNS.read_text("utf-8"))
-    triples = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
-    return {
-        name: [*filter(None, lines.split("\n"))] for found, name, lines in triples if found == kind
-    }
+def _made(
+    patterns: Iterator[str],
+    kind: str,
+    topic: str,
+    lists: Mapping[str, list[str]],
+    chance: random.Random,
+) -> Iterator[Saying]:
+    made = {_filled(pattern, lists, chance): pattern for pattern in patterns}
+    for text, pattern in made.items():
+        yield Saying(text, topic if kind == "found" else kind, pattern)
+
+
+def _sections(path: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """The kind and the name of each heading, and the lines under it."""
+    _, *parts = _HEADING.split(path.read_text("utf-8"))
+    for kind, name, lines in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        yield kind, name, [*filter(None, lines.split("\n"))]
 
 
 def _entry(written: str) -> str:
@@ -55,6 +83,8 @@ def _entry(written: str) -> str:
 
 
 def _filled(pattern: str, lists: Mapping[str, list[str]], chance: random.Random) -> str:
-    while _SLOT.search(pattern):
-        pattern = _SLOT.sub(lambda slot: chance.choice(lists[slot.group(1)]), pattern)
+    while place := _PLACE.search(pattern):
+        inside = place[1]
+        entries = inside.split(_BAR) if _BAR in inside else lists[inside]
+        pattern = pattern[: place.start()] + chance.choice(entries) + pattern[place.end() :]
     return pattern

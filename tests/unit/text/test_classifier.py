@@ -9,7 +9,7 @@ LEARNT = Classifier.of(
 
 
 def logit(text, head=Head.SPAM, classifier=LEARNT):
-    return classifier.logits(text)[head]
+    return classifier.logit(head, classifier.tally(text))
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,25 @@ def test_each_gram_of_a_long_text_says_less():
     assert logit(whole, classifier=classifier) == pytest.approx(2.4)
 
 
+@pytest.mark.parametrize("text", ["", "甲", "乙", "甲乙", "甲丙乙", "丙丁"])
+@pytest.mark.parametrize("bar", [-1.0, 0.2, 0.9, 1.5, 40.0])
+def test_one_look_at_all_heads_says_whether_any_passes_its_bar(text, bar):
+    tally = LEARNT.tally(text)
+    passes = any(LEARNT.logit(head, tally) >= bar for head in LEARNT.heads)
+    assert LEARNT.may_pass(LEARNT.bars(dict.fromkeys(LEARNT.heads, bar)), tally) == passes
+
+
+def test_of_a_long_text_every_head_is_asked():
+    grams = [chr(0x4E00 + at) for at in range(200)]
+    classifier = Classifier.of(grams, {Head.SPAM: (0.0, [0.01] * len(grams))})
+    assert classifier.may_pass(classifier.bars({Head.SPAM: 99.0}), classifier.tally("".join(grams)))
+
+
 def test_written_and_read_again_it_is_the_same():
     assert Classifier.from_bytes(LEARNT.to_bytes()) == LEARNT
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"QGLM2\n"])
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"QGLM3\n"])
 def test_other_bytes_are_refused(data):
     with pytest.raises(ValueError, match="not a classifier"):
         Classifier.from_bytes(data)

@@ -14,7 +14,7 @@ from qungui.text.normal import normal, original_span
 from qungui.text.own_words import own_span
 from qungui.text.phrase import Phrase
 from qungui.text.scan import ALWAYS
-from qungui.text.scores import SIGNS, score, told
+from qungui.text.scores import SIGNS, is_unlike, score, told
 from qungui.text.selling import ACCOUNT, DISCOUNT, PRICE, TRADING
 from qungui.text.speech import is_about
 from qungui.text.words import advertising as words
@@ -174,6 +174,8 @@ def _weighed(plain: str, text: str) -> Hit | Clear:
     # almost every text ends here: patterns only add to words
     if not _ANY.stands_in(plain):
         return Clear()
+    if is_unlike(Head.SPAM, plain):
+        return Clear("有推销用语，整句却不像广告")
     found = [each for signal in _SELLING if (each := _Found.of(signal, plain)).spans]
     weight = sum(each.weight for each in found)
     # a long story holds such words by chance

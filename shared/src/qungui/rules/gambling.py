@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from qungui.model.finding import Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
-from qungui.text.classifier import Head
-from qungui.text.scores import SIGNS, told
 from qungui.text.words.gambling import CUES
 
 
@@ -22,7 +20,7 @@ class Gambling:
     words: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        span = CUES.find(facts.plain, self.words) or told(Head.GAMBLING, facts.plain)
+        span = CUES.find(facts.plain, self.words)
         return shown(facts, span, reason="含赌博内容或招揽", score=0.9)
 
 
@@ -30,5 +28,5 @@ SPEC = RuleSpec(
     name="gambling",
     topics=("gambling",),
     kind=Gambling,
-    waits_for=lambda rule: CUES.waits_for(rule.words) | SIGNS[Head.GAMBLING],
+    waits_for=lambda rule: CUES.waits_for(rule.words),
 )

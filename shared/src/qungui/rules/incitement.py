@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from qungui.model.finding import Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.phrase import Phrase
 
@@ -82,6 +83,7 @@ _CUES = Cues(
         ),
         Phrase("(?:要我|换我|要是我).{0,3}(?:早就?|就).{0,3}(?:翻脸|跟他[没拼干]|揍|骂回去|不忍)"),
     ),
+    head=Head.INCITEMENT,
 )
 
 

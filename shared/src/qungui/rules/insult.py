@@ -8,7 +8,6 @@ from qungui.text.classifier import Head
 from qungui.text.cues import Cues
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
-from qungui.text.scores import SIGNS, told
 from qungui.text.words import insult as words
 
 _CUES = Cues(
@@ -60,6 +59,7 @@ _CUES = Cues(
         Phrase(r"你(?:那|这)?破\S{1,6}(?:白送|谁要|没人要|丢人)"),
     ),
     about=Lexicon.of(words.ABOUT),
+    head=Head.ABUSE,
 )
 
 
@@ -75,7 +75,7 @@ class Insult:
     words: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        span = _CUES.find(facts.plain, self.words) or told(Head.ABUSE, facts.plain)
+        span = _CUES.find(facts.plain, self.words)
         return shown(facts, span, reason="疑似辱骂或人身攻击", score=0.6)
 
 
@@ -83,5 +83,5 @@ SPEC = RuleSpec(
     name="insult",
     topics=("insult",),
     kind=Insult,
-    waits_for=lambda rule: _CUES.waits_for(rule.words) | SIGNS[Head.ABUSE],
+    waits_for=lambda rule: _CUES.waits_for(rule.words),
 )

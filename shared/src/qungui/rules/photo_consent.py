@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
 from qungui.model.message import Message, MessageKind
-from qungui.rules.rule import RuleSpec
+from qungui.rules.rule import RuleSpec, shown
+from qungui.text.classifier import Head
 from qungui.text.lexicon import Lexicon
+from qungui.text.scores import SIGNS, told
 
 _CONSENT = """
 同意我发 同意发 同意了 本人同意 已同意 点过头 点头了 征得 授权我 她让我发 他让我发 让我发的 经本人
@@ -42,9 +44,12 @@ class PhotoConsent:
     consent_of: str = ""
 
     def judge(self, facts: Facts) -> Finding:
-        if not self.consent_of.strip() or not _pictured(facts.message):
-            return Clear()
         plain = facts.plain
+        if not self.consent_of.strip():
+            return Clear()
+        if not _pictured(facts.message):
+            span = told(Head.PHOTOGRAPHS, plain)
+            return shown(facts, span, reason="疑似要发或已发未经同意的照片", score=0.4)
         if _AGREED.stands_in(plain) or _OWN.stands_in(plain):
             return Clear()
         if _SNAPPED.stands_in(plain):
@@ -71,6 +76,6 @@ SPEC = RuleSpec(
     name="photo-consent",
     topics=("photo-consent",),
     kind=PhotoConsent,
-    waits_for=lambda _rule: 0,
+    waits_for=lambda _rule: SIGNS[Head.PHOTOGRAPHS],
     idle=lambda rule: not rule.consent_of.strip(),
 )

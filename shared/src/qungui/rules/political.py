@@ -5,11 +5,10 @@ from enum import StrEnum
 
 from qungui.model.finding import Clear, Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
-from qungui.text.cues import Cues
+from qungui.text.classifier import Head
+from qungui.text.own_words import own_span
+from qungui.text.scores import SIGNS, told
 from qungui.text.words.political import NEGATIVE, TOPICS, topic
-
-_OWN = Cues()
-
 
 class Concern(StrEnum):
     NONE = "none"
@@ -39,7 +38,9 @@ class Political:
         if span is not None:
             return shown(facts, span, reason="疑似涉党政负面消息", score=0.5)
         span = topic(plain) if self.of is not Concern.NEGATIVE else None
-        span = span or _OWN.find(plain, self.words)
+        span = span or own_span(plain, self.words)
+        if span is None and self.of is not Concern.NEGATIVE:
+            span = told(Head.POLITICAL, plain)
         return shown(facts, span, reason="疑似政治话题讨论", score=0.5)
 
 
@@ -47,6 +48,6 @@ SPEC = RuleSpec(
     name="political",
     topics=("political",),
     kind=Political,
-    waits_for=lambda rule: NEGATIVE.waits_for(rule.words) | TOPICS.sign,
+    waits_for=lambda rule: NEGATIVE.waits_for(rule.words) | TOPICS.sign | SIGNS[Head.POLITICAL],
     idle=lambda rule: rule.of is Concern.NONE,
 )

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from qungui.model.finding import Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
-from qungui.text.classifier import Head
-from qungui.text.scores import SIGNS, told
 from qungui.text.words.pornography import CUES
 
 
@@ -21,7 +19,7 @@ class Pornography:
     words: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        span = CUES.find(facts.plain, self.words) or told(Head.PORNOGRAPHY, facts.plain)
+        span = CUES.find(facts.plain, self.words)
         return shown(facts, span, reason="含色情内容或招揽", score=0.9)
 
 
@@ -29,5 +27,5 @@ SPEC = RuleSpec(
     name="pornography",
     topics=("pornography",),
     kind=Pornography,
-    waits_for=lambda rule: CUES.waits_for(rule.words) | SIGNS[Head.PORNOGRAPHY],
+    waits_for=lambda rule: CUES.waits_for(rule.words),
 )

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from qungui.model.finding import Facts, Finding
 from qungui.rules.rule import RuleSpec, shown
-from qungui.text.classifier import Head
-from qungui.text.scores import SIGNS, told
 from qungui.text.words.unlawful import CUES
 
 
@@ -21,7 +19,7 @@ class UnlawfulHarmful:
     words: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        span = CUES.find(facts.plain, self.words) or told(Head.UNLAWFUL, facts.plain)
+        span = CUES.find(facts.plain, self.words)
         return shown(facts, span, reason="疑似违法或有害信息", score=0.6)
 
 
@@ -29,5 +27,5 @@ SPEC = RuleSpec(
     name="unlawful-harmful",
     topics=("unlawful-harmful",),
     kind=UnlawfulHarmful,
-    waits_for=lambda rule: CUES.waits_for(rule.words) | SIGNS[Head.UNLAWFUL],
+    waits_for=lambda rule: CUES.waits_for(rule.words),
 )

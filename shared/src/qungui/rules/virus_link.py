@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qungui.model.attachment import MediaKind
-from qungui.model.finding import Clear, Facts, Finding, Hit
+from qungui.model.finding import Facts, Finding, Hit
 from qungui.model.message import Message
-from qungui.rules.rule import RuleSpec
+from qungui.rules.rule import RuleSpec, shown
+from qungui.text.classifier import Head
 from qungui.text.deferred import Deferred
 from qungui.text.folding import folded
 from qungui.text.hosts import address_of, is_known, mixes_scripts, named, pretends, registered
@@ -15,6 +16,7 @@ from qungui.text.known_hosts import CHEAP, SHORTENERS
 from qungui.text.links import SIGN, Link, links
 from qungui.text.listed import Place, places
 from qungui.text.scan import sign_for
+from qungui.text.scores import SIGNS, told
 from qungui.text.speech import is_about
 from qungui.text.words import phishing
 
@@ -65,7 +67,8 @@ class VirusLink:
                 return Hit(reason=reason, span=span)
         if self._uses("附件") and (found := _file(facts)) is not None:
             return found
-        return Clear()
+        span = told(Head.VIRUS, facts.plain) if self._uses("网址") else None
+        return shown(facts, span, reason="疑似诱人打开有害链接或程序", score=0.5)
 
     def _wrong(self, link: Link, facts: Facts) -> str | None:
         """What speaks against *link*; where places are allowed, nothing speaks against those."""
@@ -170,5 +173,5 @@ SPEC = RuleSpec(
     name="virus-link",
     topics=("virus-link",),
     kind=VirusLink,
-    waits_for=lambda _rule: SIGN | _FILE,
+    waits_for=lambda _rule: SIGN | _FILE | SIGNS[Head.VIRUS],
 )

@@ -2,7 +2,8 @@
 A linear classifier over the characters and pairs of a text, with several heads.
 
 The grams are kept as they are, not hashed: none collides with another, what a score rests on can
-be shown in the member's own words, and one look at each serves all heads.
+be shown in the member's own words, and one look at each serves all heads. What they learnt of a
+gram stands side by side in one number, so that one addition serves all heads, too.
 """
 
 import math
@@ -10,29 +11,52 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate, chain, repeat
-from operator import add, sub
+from itertools import accumulate, pairwise
+from operator import sub
 from typing import NamedTuple, Self
 
 from qungui.text.features import grams_of
 
-_MAGIC = b"QGLM3\n"
+_MAGIC = b"QGLM4\n"
 _SIZES = struct.Struct("<HI")
 _HEAD = struct.Struct("<16sdd")
 _ZERO = 128  # a weight of nothing: a byte holds -128 to 127 above it
 _BYTE = 255
 _PLENTY = 120  # grams; each further one says less, or a long text would say anything
 _END = "\n"  # normal text holds it, but no gram with it is worth a weight
+_LANE = 3  # bytes of a head's place in a number: as many grams as there are can be added up in it
+_LANE_BITS = 8 * _LANE
+_HIGHEST = 1 << (_LANE_BITS - 1)
 
 
 class Head(StrEnum):
     """What the classifier tells apart; a text may be of several."""
 
-    SPAM = "spam"  # it solicits: adverts, votes, and all of the three below
-    ABUSE = "abuse"
+    SPAM = "spam"  # it solicits: adverts, and the three below
     PORNOGRAPHY = "pornography"
     GAMBLING = "gambling"
     UNLAWFUL = "unlawful"  # frauds, forged papers, traded data, laundering
+    ABUSE = "abuse"
+    CHARITY = "charity-plea"
+    CONFIDENTIALITY = "confidentiality"
+    CONTACT = "contact-control"
+    COPYRIGHT = "copyright"
+    DEFAMATION = "defamation"
+    DISCRIMINATION = "discrimination"
+    DRUGS = "drugs"
+    FACTION = "faction"
+    HARASSMENT = "harassment"
+    INCITEMENT = "incitement"
+    NEGATIVITY = "negativity"
+    PHOTOGRAPHS = "photo-consent"
+    POLITICAL = "political"
+    PRIVACY = "privacy"
+    RECRUITING = "link-recruiting"
+    RELIGION = "religion"
+    RUMOR = "rumor-unverified"
+    VIOLENCE = "violence"
+    VIRUS = "virus-link"
+    VOTES = "vote-begging"
 
 
 class Scale(NamedTuple):
@@ -47,6 +71,19 @@ class Scale(NamedTuple):
     step: float
 
 
+class Tally(NamedTuple):
+    """
+    What a text's grams add up to.
+
+    Attributes:
+        sums: Of the bytes of each head, side by side.
+        grams: How many of them are known.
+    """
+
+    sums: int
+    grams: int
+
+
 @dataclass(frozen=True, slots=True)
 class Classifier:
     """
@@ -57,15 +94,19 @@ class Classifier:
     grams: Sequence[str]
     heads: Mapping[Head, Scale]
     rows: bytes
-    _of_gram: Mapping[str, bytes] = field(init=False, repr=False, compare=False)
-    _scales: Sequence[tuple[int, Head, float, float]] = field(init=False, repr=False, compare=False)
+    _of_gram: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    _places: Mapping[Head, int] = field(init=False, repr=False, compare=False)
+    _every: int = field(init=False, repr=False, compare=False)  # a one in each head's place
 
     def __post_init__(self) -> None:
-        width = len(self.heads)
-        rows = (self.rows[at : at + width] for at in range(0, len(self.rows), width))
-        object.__setattr__(self, "_of_gram", dict(zip(self.grams, rows, strict=True)))
-        scales = [(at, head, *scale) for at, (head, scale) in enumerate(self.heads.items())]
-        object.__setattr__(self, "_scales", scales)
+        apart, width = bytearray(_LANE * len(self.rows)), _LANE * len(self.heads)
+        apart[::_LANE] = self.rows
+        rows = (apart[at : at + width] for at in range(0, len(apart), width))
+        numbers = (int.from_bytes(row, "little") for row in rows)
+        object.__setattr__(self, "_of_gram", dict(zip(self.grams, numbers, strict=True)))
+        places = {head: at * _LANE_BITS for at, head in enumerate(self.heads)}
+        object.__setattr__(self, "_places", places)
+        object.__setattr__(self, "_every", sum(1 << place for place in places.values()))
 
     @classmethod
     def of(cls, grams: Sequence[str], heads: Mapping[Head, tuple[float, Sequence[float]]]) -> Self:
@@ -104,32 +145,44 @@ class Classifier:
         sizes = _SIZES.pack(len(heads), len(self.grams))
         return b"".join((_MAGIC, sizes, *heads, self.rows, _END.join(self.grams).encode()))
 
-    def logits(self, plain: str) -> dict[Head, float]:
-        """By head, how sure it is of *plain*; ``share`` says so in parts of one."""
+    def tally(self, plain: str) -> Tally:
         known = [*filter(None, map(self._of_gram.get, grams_of(plain)))]
-        rows, width = b"".join(known), len(self.heads)
-        nothing, damped = _ZERO * len(known), _damped(len(known))
-        return {
-            head: bias + (sum(rows[at::width]) - nothing) * step * damped
-            for at, head, bias, step in self._scales
-        }
+        return Tally(sum(known), len(known))
+
+    def logit(self, head: Head, tally: Tally) -> float:
+        """How sure *head* is of a text; ``share`` says so in parts of one."""
+        bias, step = self.heads[head]
+        above = _in_lane(tally.sums, self._places[head]) - _ZERO * tally.grams
+        return bias + above * step * _damped(tally.grams)
+
+    def bars(self, logits: Mapping[Head, float]) -> int:
+        """What ``may_pass`` needs to hold all heads against *logits* at once."""
+        return sum(
+            _HIGHEST - math.floor((logits[head] - bias) / step) << self._places[head]
+            for head, (bias, step) in self.heads.items()
+        )
+
+    def may_pass(self, bars: int, tally: Tally) -> bool:
+        """Whether the logit of any head may reach its bar; of nearly every text none does."""
+        if tally.grams > _PLENTY:
+            return True
+        over = tally.sums + bars - _ZERO * tally.grams * self._every
+        return bool(over & _HIGHEST * self._every)
 
     def told_by(self, head: Head, plain: str) -> dict[str, float]:
         """What each known gram of *plain* adds to the head's logit, in no order."""
-        at = list(self.heads).index(head)
         known = {gram: row for gram in grams_of(plain) if (row := self._of_gram.get(gram))}
-        worth = self.heads[head].step * _damped(len(known))
-        return {gram: (row[at] - _ZERO) * worth for gram, row in known.items()}
+        place, worth = self._places[head], self.heads[head].step * _damped(len(known))
+        return {gram: (_in_lane(row, place) - _ZERO) * worth for gram, row in known.items()}
 
     def heaviest(self, head: Head, plain: str) -> tuple[int, int]:
         """The run of *plain* whose grams add most; a gram counts at its last character."""
-        row, unknown = self._of_gram.get, bytes([_ZERO] * len(self.heads))
-        pairs = chain(("",), map(add, plain, plain[1:]))
-        at, width = list(self.heads).index(head), len(self.heads)
-        alone, with_last = (
-            b"".join(map(row, grams, repeat(unknown)))[at::width] for grams in (plain, pairs)
+        row, place, unknown = self._of_gram.get, self._places[head], _ZERO << self._places[head]
+        pairs = ("", *map("".join, pairwise(plain)))
+        each = (
+            _in_lane(row(one, unknown), place) + _in_lane(row(two, unknown), place) - 2 * _ZERO
+            for one, two in zip(plain, pairs, strict=True)
         )
-        each = map(sub, map(add, alone, with_last), repeat(2 * _ZERO))
         totals = list(accumulate(each, initial=0))
         gains = list(map(sub, totals, accumulate(totals, min)))
         best = max(gains)
@@ -137,6 +190,10 @@ class Classifier:
             return 0, len(plain)
         end = gains.index(best)
         return totals.index(totals[end] - best), end
+
+
+def _in_lane(number: int, place: int) -> int:
+    return number >> place & (1 << _LANE_BITS) - 1
 
 
 def _damped(grams: int) -> float:

@@ -7,10 +7,12 @@ from functools import reduce
 from operator import or_
 from typing import Self
 
+from qungui.text.classifier import Head
 from qungui.text.lexicon import Lexicon
 from qungui.text.own_words import own_span
 from qungui.text.phrase import Phrase
 from qungui.text.scan import ALWAYS, signs_in
+from qungui.text.scores import SIGNS, is_unlike, told
 from qungui.text.speech import spoken
 from qungui.text.words.reported import REPORTED
 
@@ -82,6 +84,8 @@ class Cues:
         phrases: Patterns that suffice.
         unless: Words of work, care and study: with one of them nothing is found.
         about: Words of somebody who reports, refutes or forbids it: the same.
+        head: Of the classifier: it knows what no list has, and lets pass what holds the words and
+            is nothing like the topic.
     """
 
     alone: Lexicon = _NOTHING
@@ -89,12 +93,14 @@ class Cues:
     phrases: tuple[Phrase, ...] = ()
     unless: Lexicon = _NOTHING
     about: Lexicon = field(default=_REPORTED)
+    head: Head | None = None
     _signs: int = field(init=False)
 
     def __post_init__(self) -> None:
         """A text without any of these signs, which is almost every text, holds nothing."""
         each = [several.groups[-1].sign for several in self.together]
         each += (_rarest(phrase.signs) for phrase in self.phrases)
+        each += (SIGNS[head] for head in (self.head,) if head)
         object.__setattr__(self, "_signs", reduce(or_, each, self.alone.sign))
 
     def waits_for(self, further: Iterable[str] = ()) -> int:
@@ -103,6 +109,15 @@ class Cues:
 
     def find(self, plain: str, further: Iterable[str] = ()) -> Span | None:
         """The first place in *plain*; *further* are the group's own words, each sufficing."""
+        span = self._by_words(plain, further)
+        if self.head is None:
+            return span
+        if span is None:
+            return told(self.head, plain)
+        is_meant = not is_unlike(self.head, plain) or own_span(plain, further)
+        return span if is_meant else None
+
+    def _by_words(self, plain: str, further: Iterable[str]) -> Span | None:
         if not signs_in(plain) & self.waits_for(further):
             return None
         span = self._first(plain, further)

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from math import log
+from operator import or_
 from pathlib import Path
 from types import MappingProxyType
 
-from qungui.text.classifier import Classifier, Head, share
+from qungui.text.classifier import Classifier, Head, Tally, share
 from qungui.text.scan import sign_for
 from qungui.text.speech import is_about, spoken
 
 type Span = tuple[int, int]
 
+_USUAL = 0.5
 THRESHOLDS: Mapping[Head, float] = MappingProxyType(
-    {
+    dict.fromkeys(Head, _USUAL)
+    | {
         Head.SPAM: 0.475,
         Head.ABUSE: 0.55,
         Head.PORNOGRAPHY: 0.8,
@@ -27,6 +30,9 @@ THRESHOLDS: Mapping[Head, float] = MappingProxyType(
 _ENOUGH = {head: log(enough / (1 - enough)) for head, enough in THRESHOLDS.items()}
 _ABOUT: Mapping[Head, float] = MappingProxyType({Head.ABUSE: 0.85})
 """The same where a text reports or forbids: who only speaks about abuse scarcely uses its words."""
+
+_UNLIKE = log(0.08 / 0.92)
+"""A text scored below this is nothing like what the head looks for, whatever words it holds."""
 
 SIGNS: Mapping[Head, int] = MappingProxyType({head: sign_for(()) for head in THRESHOLDS})
 """What a rule waits for (``scan``) that goes by a head."""
@@ -60,27 +66,31 @@ def classifier() -> Classifier:
 
 def score(head: Head, plain: str) -> float:
     """0 to 1: how sure *head* is of *plain* (normalised)."""
-    return share(_logits(plain)[head])
+    return share(_logit(head, plain))
 
 
 def signs_told(plain: str) -> int:
     """Of the heads that *plain* (normalised) may be of; ``told`` looks whether it is."""
-    logits, found = _logits(plain), 0
-    for head, enough in _ENOUGH.items():
-        if logits[head] >= enough:
-            found |= SIGNS[head]
-    return found
+    if not classifier().may_pass(_bars(), _tally(plain)):
+        return 0
+    found = (SIGNS[head] for head, enough in _ENOUGH.items() if _logit(head, plain) >= enough)
+    return reduce(or_, found, 0)
 
 
 def told(head: Head, plain: str) -> Span | None:
     """Where *plain* shows what *head* looks for; None where it does not or speaks about it."""
-    if _logits(plain)[head] < _ENOUGH[head]:
+    if _logit(head, plain) < _ENOUGH[head]:
         return None  # almost every text ends here
     mine = spoken(plain)
     enough = _ABOUT.get(head, 1.0) if is_about(mine) else THRESHOLDS[head]
     if score(head, mine) < enough:
         return None
     return classifier().heaviest(head, mine)
+
+
+def is_unlike(head: Head, plain: str) -> bool:
+    """Whether *plain* is nothing like what *head* looks for, whatever words it holds."""
+    return _logit(head, plain) < _UNLIKE
 
 
 def explain(plain: str) -> tuple[Scored, ...]:
@@ -91,10 +101,19 @@ def explain(plain: str) -> tuple[Scored, ...]:
     )
 
 
+def _logit(head: Head, plain: str) -> float:
+    return classifier().logit(head, _tally(plain))
+
+
 @lru_cache(maxsize=2)
-def _logits(plain: str) -> Mapping[Head, float]:
-    """Of every head; kept for the next that asks, who looks at the same text."""
-    return classifier().logits(plain)
+def _tally(plain: str) -> Tally:
+    """Kept for the next that asks, who looks at the same text."""
+    return classifier().tally(plain)
+
+
+@cache
+def _bars() -> int:
+    return classifier().bars(_ENOUGH)
 
 
 def _moving(told_by: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

@@ -1,5 +1,6 @@
 """Pleas for money and help that nobody vouches for."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 
@@ -32,4 +33,5 @@ _OFFICIAL = """
 CUES = Cues(
     together=(Together.of(_NEED, _GIVE, within=60),),
     unless=Lexicon.of(_OFFICIAL),
+    head=Head.CHARITY,
 )

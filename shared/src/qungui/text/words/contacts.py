@@ -1,5 +1,6 @@
 """Leading a customer or partner away from the company's channels."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -39,6 +40,7 @@ LED_AWAY = Cues(
     ),
     alone=Lexicon.of(_ALONE),
     unless=_WORK,
+    head=Head.CONTACT,
 )
 PRIVATE = Cues(
     together=(Together.of(_PRIVATE, _DEAL, within=24),),

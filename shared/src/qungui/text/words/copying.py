@@ -1,5 +1,6 @@
 """Works of others passed on without leave or source."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -39,4 +40,5 @@ CUES = Cues(
     alone=Lexicon.of(_ALONE),
     together=(Together.of(_WORK_OF, _FREE, within=28),),
     unless=Lexicon.of(_LEAVE),
+    head=Head.COPYRIGHT,
 )

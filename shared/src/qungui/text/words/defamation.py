@@ -1,5 +1,6 @@
 """Running down the company, its departments and people, or a partner."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -71,4 +72,5 @@ CUES = Cues(
     alone=Lexicon.of(_ALONE),
     together=(Together.of(_TARGET, _BLAME, within=24, innocent=_TARGET_INNOCENT),),
     about=Lexicon.of(_ABOUT),
+    head=Head.DEFAMATION,
 )

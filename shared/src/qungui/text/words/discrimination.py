@@ -1,5 +1,6 @@
 """Looking down on people for where they come from or what they are."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -52,4 +53,5 @@ CUES = Cues(
     alone=Lexicon.of(_ALONE),
     together=(Together.of(_KIND, _SCORN, within=18),),
     unless=Lexicon.of(_CARE),
+    head=Head.DISCRIMINATION,
 )

@@ -1,5 +1,6 @@
 """Drugs, under their names and their nicknames."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -53,4 +54,5 @@ CUES = Cues(
         ),
     ),
     unless=Lexicon.of(_CARE),
+    head=Head.DRUGS,
 )

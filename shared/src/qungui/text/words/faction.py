@@ -1,5 +1,6 @@
 """Forming camps inside a group."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -38,4 +39,5 @@ CUES = Cues(
     ),
     alone=Lexicon.of(_ALONE, innocent="反对拉帮结派"),
     together=(Together.of(_OURS, _THEIRS, within=36),),
+    head=Head.FACTION,
 )

@@ -1,5 +1,6 @@
 """Gambling, and invitations to it."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -92,4 +93,5 @@ CUES = Cues(
         Phrase(f"(?:{_STAKE})[^。！!\\n]{{0,12}}{_CARDS}"),
     ),
     unless=Lexicon.of(_WORK),
+    head=Head.GAMBLING,
 )

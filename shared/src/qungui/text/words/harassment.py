@@ -1,5 +1,6 @@
 """Pestering, stalking and threatening a person."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -70,4 +71,5 @@ CUES = Cues(
     alone=Lexicon.of(_ALONE),
     together=(Together.of(_OFTEN, _PESTER, within=20), Together.of(_WOMAN, _BEG, within=14)),
     unless=Lexicon.of(_CARE),
+    head=Head.HARASSMENT,
 )

@@ -1,5 +1,6 @@
 """Gloom about the company and the work."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -42,4 +43,5 @@ CUES = Cues(
     alone=Lexicon.of(_ALONE),
     together=(Together.of(_WORLD, _GLOOM, within=18),),
     about=Lexicon.of(_ABOUT),
+    head=Head.NEGATIVITY,
 )

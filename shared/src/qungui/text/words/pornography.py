@@ -1,5 +1,6 @@
 """Pornography, and offers of it."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -99,4 +100,5 @@ CUES = Cues(
     alone=Lexicon.of(_ALONE, innocent=_INNOCENT),
     together=(Together.of(_LURE, _PLACE, within=24, innocent=_LURE_INNOCENT),),
     unless=Lexicon.of(_WORK),
+    head=Head.PORNOGRAPHY,
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.deferred import Deferred
 from qungui.text.lexicon import Lexicon
@@ -87,6 +88,7 @@ CUES = Cues(
         ),
     ),
     unless=Lexicon.of(_OWN),
+    head=Head.PRIVACY,
 )
 
 _SURNAME = (

@@ -1,5 +1,6 @@
 """Pulling members over to another group."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -60,4 +61,5 @@ CUES = Cues(
         Together.of(_GROUP, _COME, within=26, innocent="建了个表 建了个文档 拉了个表 建了个会"),
     ),
     unless=Lexicon.of(_WORK),
+    head=Head.RECRUITING,
 )

@@ -1,5 +1,6 @@
 """Winning people over to a faith, and what is forwarded for luck."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -65,4 +66,5 @@ CUES = Cues(
     alone=Lexicon.of(_ALONE, innocent=_INNOCENT),
     together=(Together.of(_FAITH, _CALL, within=24, innocent=_FAITH_INNOCENT),),
     unless=Lexicon.of(_WORK),
+    head=Head.RELIGION,
 )

@@ -1,5 +1,6 @@
 """Hearsay that alarms, without a source that answers for it."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -75,4 +76,5 @@ CUES = Cues(
         Together.of(_BAD, _URGE, within=40),
     ),
     about=Lexicon.of(_ABOUT),
+    head=Head.RUMOR,
 )

@@ -1,5 +1,6 @@
 """Offers and calls that the law forbids: forged papers, traded data, false jobs, gatherings."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -145,4 +146,5 @@ CUES = Cues(
         Together.of(_WHERE, _HUNT, within=40),
     ),
     unless=Lexicon.of(_WORK),
+    head=Head.UNLAWFUL,
 )

@@ -1,5 +1,6 @@
 """Threats of violence, and pictures of it passed round."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -94,4 +95,5 @@ CUES = Cues(
     phrases=_PHRASES,
     unless=Lexicon.of(_CARE),
     about=Lexicon.of(_ABOUT),
+    head=Head.VIOLENCE,
 )

@@ -1,5 +1,6 @@
 """Begging for votes, likes and help with a bargain, by kind."""
 
+from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -56,3 +57,4 @@ BARGAINS = Cues(
     together=(Together.of(_BARGAIN, _BARGAIN_HELP, within=26),),
     unless=_UNLESS,
 )
+ANY = Cues(head=Head.VOTES)
