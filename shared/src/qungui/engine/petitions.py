@@ -67,7 +67,8 @@ def appeal(docket: Docket, case: Case, words: str, by: str) -> Change | Denied:
         return change
     waits = tuple(order for order in orders if _can_wait(order))
     told = (said for order in waits for said in said_to_holder(docket, order, ON_HOLD))
-    return replace(change, orders=tuple(map(_frozen, waits)), new_orders=tuple(told))
+    frozen = replace(change, orders=tuple(map(_frozen, waits)), new_orders=tuple(told))
+    return docket.guarded(frozen, case.rulebook)
 
 
 def way_back(docket: Docket, removal: Order, words: str, by: str) -> Change | Denied | NotYet:
@@ -121,14 +122,14 @@ def refused(docket: Docket, petition: Petition, decision: Decision) -> Change:
     """What was frozen goes on; the member hears why."""
     over = replace(petition, state=PetitionState.REFUSED, decided=decision, due=None)
     change = _of_petition(docket, over, AuditKind.PETITION_REFUSED)
-    return replace(change, orders=_thaw(docket, petition), new_orders=_answer(docket, over))
+    return _thawing(docket, replace(change, new_orders=_answer(docket, over)), petition)
 
 
 def settled(docket: Docket, petition: Petition) -> Change:
     """All that stood on the case alone is taken back; the member hears it."""
     over = replace(petition, state=PetitionState.SETTLED, due=None)
     change = _of_petition(docket, over, AuditKind.PETITION_SETTLED)
-    return replace(change, orders=_thaw(docket, petition), new_orders=_answer(docket, over))
+    return _thawing(docket, replace(change, new_orders=_answer(docket, over)), petition)
 
 
 def asked_again(docket: Docket, petition: Petition) -> Change:
@@ -233,11 +234,14 @@ def _frozen(order: Order) -> Order:
     )
 
 
-def _thaw(docket: Docket, petition: Petition) -> tuple[Order, ...]:
-    """What waited for *petition*, unless it waits for another appeal too."""
+def _thawing(docket: Docket, change: Change, petition: Petition) -> Change:
+    """
+    *change*, and what waited for *petition*, unless it waits for another appeal too. Guarded: of
+    two that are decided at once each would leave it to the other.
+    """
     discipline, case = docket.discipline, docket.discipline.case(petition.about)
     if case is None or not petition.freezes:
-        return ()
+        return change
     others = [p for p in discipline.petitions if p.petition_id != petition.petition_id]
     thawed = list[Order]()
     for order in answering(docket, case):
@@ -245,7 +249,7 @@ def _thaw(docket: Docket, petition: Petition) -> tuple[Order, ...]:
         if is_frozen(order) and not any(p.is_open for p in appeals):
             since = min((p.at for p in appeals if _met(p, petition)), default=petition.at)
             thawed.append(_thawed(docket, order, min(since, petition.at)))
-    return tuple(thawed)
+    return docket.guarded(replace(change, orders=tuple(thawed)), case.rulebook)
 
 
 def _is_about(discipline: Discipline, petition: Petition, order: Order) -> bool:
