@@ -15,7 +15,7 @@ from qungui.engine.modes import mode_in_use
 from qungui.model.act import Act
 from qungui.model.call import as_chosen
 from qungui.model.decision import Decision
-from qungui.model.finding import Facts, SeenAs, Sighting
+from qungui.model.finding import RING_HORIZON, RING_MOST, Facts, SeenAs, Sighting
 from qungui.model.found import Found
 from qungui.model.group import Group, GroupSettings, Mode, Role
 from qungui.model.organisation import NO_LIMITS, Limits
@@ -201,8 +201,13 @@ def heard(watch: Watch, person_id: str, at: datetime, *, confirms: bool) -> Watc
     return replace(moved, due=at) if anew and watch.due is not None else moved
 
 
-def seen_before(watch: Watch, person_id: str, ring: Iterable[Sighting]) -> Watch:
-    """With what they had written already when the message that asks was delivered."""
+def seen_before(watch: Watch, person_id: str, ring: Sequence[Sighting]) -> Watch:
+    """
+    With what they had written already when the message that asks was delivered. Where *ring* has
+    forgotten some of it, they may have answered at once, and count as having done so.
+    """
+    if _is_forgetful(ring, since=watch.at):
+        return heard(watch, person_id, watch.at, confirms=True) or watch
     for each in sorted(ring, key=lambda sighting: sighting.sent_at):
         confirms = each.kind is SeenAs.CONFIRMING
         watch = heard(watch, person_id, each.sent_at, confirms=confirms) or watch
@@ -392,6 +397,14 @@ def _points(asked: Watch, duties: Iterable[Duty]) -> Iterator[Point]:
                 minutes=minutes,
                 acknowledges=bool(duty.ack_words),
             )
+
+
+def _is_forgetful(ring: Sequence[Sighting], since: datetime) -> bool:
+    """Whether what somebody wrote *since* then may have been dropped from it."""
+    times = [each.sent_at for each in ring]
+    return bool(times) and (
+        max(times) - RING_HORIZON > since or (len(times) >= RING_MOST and min(times) > since)
+    )
 
 
 def _earlier(known: datetime | None, at: datetime) -> datetime:
