@@ -199,6 +199,10 @@ class Court:
         self.commit(Change(group_id=order.group_id, person_id=order.person_id, orders=(order,)))
         return self.order(order)
 
+    def overtaken(self, by: Callable[[], object]) -> MoveMember:
+        """As others move the member while *by* happens just before their first change is made."""
+        return replace(self.move, ledger=_Overtaken(self.ledger, by))
+
     def commit(self, change: Change) -> Change:
         assert self.ledger.commit(change) is Committed.DONE
         return change
@@ -249,3 +253,16 @@ class Court:
 
     def logged(self, group_id: str = GROUP) -> list[str]:
         return [entry.kind.value for entry in self.ledger.audit.verify_chain(group_id).entries]
+
+
+class _Overtaken:
+    def __init__(self, ledger: MemoryLedger, by: Callable[[], object]) -> None:
+        self._ledger, self._first = ledger, [by]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ledger, name)
+
+    def commit(self, change: Change) -> Committed:
+        while self._first:
+            self._first.pop()()
+        return self._ledger.commit(change)

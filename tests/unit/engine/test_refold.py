@@ -364,6 +364,14 @@ def test_a_case_of_one_group_that_counts_no_more_is_corrected_in_both(number):
     assert reinvited == [Act.REINVITE]
 
 
+def test_a_step_that_a_case_of_another_group_has_joined_stays_for_that_one():
+    court = Court(COMPANY_WIDE, groups=TWO_GROUPS)
+    here = court.breaks()
+    court.breaks(group_id=ELSEWHERE)
+    SettlePetition(court.move)(pardoned(court, here).ref)
+    assert stands(court) == [(Act.VERBAL_WARNING, 1)]
+
+
 def test_who_joins_an_episode_when_an_earlier_one_expires_lessens_nothing():
     court = Court(expiring("each by itself"))
     court.breaks(served=True)

@@ -159,21 +159,6 @@ def test_a_decision_that_could_not_be_made_is_not_said_to_be():
     assert now(court, petition) == petition
 
 
-class Overtaken:
-    """A ledger in which somebody else does one thing just before the first change is made."""
-
-    def __init__(self, ledger, other):
-        self._ledger, self._others = ledger, [other]
-
-    def __getattr__(self, name):
-        return getattr(self._ledger, name)
-
-    def commit(self, change):
-        while self._others:
-            self._others.pop()()
-        return self._ledger.commit(change)
-
-
 def frozen():
     """A warning in which two cases stand, one of them appealed."""
     court = Court(appeals(climbing(rung(Act.WARN)), freezes=True))
@@ -185,8 +170,8 @@ def frozen():
 
 def refused_as(court, petition, other):
     """*petition* is refused while somebody else does something of their own."""
-    overtaken = replace(court.move, ledger=Overtaken(court.ledger, other))
-    assert DecidePetition(overtaken)(petition.ref, word(), REFUSE) is Ruled.REFUSED
+    decide = DecidePetition(court.overtaken(other))
+    assert decide(petition.ref, word(), REFUSE) is Ruled.REFUSED
 
 
 def test_what_two_appeals_hold_up_goes_on_though_both_are_refused_at_once():
