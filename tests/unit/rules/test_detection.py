@@ -88,6 +88,14 @@ def test_an_explanation_has_every_topic_and_how_the_text_is_read():
     assert len(said.heads) == 5
 
 
+def test_an_explanation_tells_the_topics_that_were_near():
+    said = DETECTOR.explain(Said("投票选工会代表，每人一票"))
+    outcomes = dict(said.outcomes)
+    assert "vote-begging" in said.near
+    assert not isinstance(outcomes["vote-begging"], Hit)
+    assert "gambling" not in said.near
+
+
 @pytest.mark.parametrize(
     "text",
     [

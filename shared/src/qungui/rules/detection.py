@@ -121,11 +121,13 @@ class Explanation:
     Attributes:
         read_as: The text as words are looked for in it: disguises undone.
         outcomes: Every topic's answer.
+        near: Topics of whose words the text holds some.
         heads: What the classifier says, and which pieces say it.
     """
 
     read_as: str
     outcomes: Sequence[tuple[str, Finding]]
+    near: frozenset[str]
     heads: Sequence[Scored]
 
 
@@ -199,7 +201,9 @@ class Detector:
     def explain(self, said: Said, previous: Sequence[Said] | None = None) -> Explanation:
         facts = self._facts(said, previous)
         outcomes = [(armed.topic, armed.rule.judge(facts)) for armed in self._armed]
-        return Explanation(facts.plain, sorted(outcomes, key=_by_topic), scored(facts.plain))
+        wakeable = [armed for armed in self._armed if not armed.waits_for & ALWAYS]
+        near = frozenset(armed.topic for armed in self._woken(said, wakeable))
+        return Explanation(facts.plain, sorted(outcomes, key=_by_topic), near, scored(facts.plain))
 
     def _facts(self, said: Said, previous: Sequence[Said] | None) -> Facts:
         facts = facts_of(said)
