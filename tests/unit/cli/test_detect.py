@@ -47,6 +47,15 @@ def test_context_tells_more(tmp_path):
     assert "duplicate-ad" not in topics(alone)
 
 
+def test_a_message_of_nobody_follows_on_what_one_member_wrote(tmp_path):
+    pieces = [{"from": "a", "text": each} for each in ("你这", "脑")]
+    others = [pieces[0], {**pieces[1], "from": "b"}]
+    asked = [{"text": "残啊", "context": {"previous": each}} for each in (pieces, others)]
+    by_one, by_two = detected(tmp_path, *asked)
+    assert topics(by_one) == {"insult"}
+    assert topics(by_two) == set()
+
+
 def test_what_a_reply_quotes_is_not_its_writers(tmp_path):
     reply = f"「小李：{ADVERT}」\n{'- ' * 15}\n😀 {ADVERT}"
     quoting, own = detected(

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -59,6 +60,8 @@ def test_what_was_said_before_tells_a_repeated_advert_and_a_flood():
     again = NOON + timedelta(seconds=3)
     assert "flooding" in found("顶", twice, sender="a", sent_at=again)
     assert found("顶", twice, sender="b", sent_at=again) == {}
+    by_nobody = [replace(each, sender="") for each in twice]
+    assert found("顶", by_nobody, sent_at=again) == {}
 
 
 def test_without_what_was_said_before_those_topics_abstain():

@@ -1,7 +1,7 @@
 """Messages that ``qungui detect`` is asked about, one a line of a file."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -64,8 +64,7 @@ class Asked:
             msg = "context.previous 应是一列消息"
             raise UnreadableLineError(msg)
         before = tuple(_said(_object("context.previous 里的每一条", each)) for each in previous)
-        last = max((each.sent_at for each in before), default=None)
-        said = _said({"at": last and last + _NEXT, **written})
+        said = _said({**_following(before), **written})
         return cls(written, said, own, before, rulebook)
 
 
@@ -73,6 +72,15 @@ def own_words(text: str) -> tuple[str, int]:
     """Without what it quotes to reply to, and where they begin in *text*."""
     authored, quoted = split_quote(text)
     return authored, text.rindex(authored) if quoted else 0
+
+
+def _following(before: Sequence[Said]) -> Mapping[str, Any]:
+    """Of a message that does not say: right after them; by their writer where all have one."""
+    if not before:
+        return {}
+    writers = {each.sender for each in before}
+    sender = writers.pop() if len(writers) == 1 else ""
+    return {"from": sender, "at": max(each.sent_at for each in before) + _NEXT}
 
 
 def _parsed(line: bytes) -> object:

@@ -209,24 +209,24 @@ class Detector:
         facts = facts_of(said)
         if previous is None:
             return facts
-        earlier = [(str(at), said, _message(said, str(at))) for at, said in enumerate(previous)]
+        earlier = [(str(at), each, _message(each, str(at))) for at, each in enumerate(previous)]
         return replace(
             facts,
             sighting=sighting_of(facts.message),
             recent=tuple(
                 replace(sighting_of(message), mark=mark)
-                for mark, said, message in earlier
-                if said.sender == facts.author
+                for mark, each, message in earlier
+                if _is_by(said, each)
             ),
             around=tuple(
                 GroupSighting(
                     mark=mark,
-                    person=said.sender,
-                    sent_at=said.sent_at,
+                    person=each.sender,
+                    sent_at=each.sent_at,
                     kind=seen_as(message),
-                    tone=tone_of(normal(said.text)),
+                    tone=tone_of(normal(each.text)),
                 )
-                for mark, said, message in earlier
+                for mark, each, message in earlier
             ),
             posted=tuple(self._published(previous)),
         )
