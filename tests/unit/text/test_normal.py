@@ -99,6 +99,11 @@ def test_a_span_holds_what_was_written_in_between():
     assert text[first:last] == "兼\u200b-職"
 
 
+@pytest.mark.parametrize("text", ["兼职\u0301", "兼\u0301职\u0301\u0301", "兼职\ufe0f\u20e3"])
+def test_a_span_holds_the_marks_on_its_last_character(text):
+    assert original_span(f"{text}吗", (0, 2)) == (0, len(text))
+
+
 def test_an_empty_span_is_empty():
     assert original_span("大家好", (1, 1)) == (0, 0)
 

@@ -16,6 +16,7 @@ from qungui.rulebook.windows import window_of
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 
+_BY_THEMES = "off-topic"  # what it allows are themes, no words
 _JUDGED = {Disposition.AUTOMATIC, Disposition.ASSISTED}
 
 
@@ -173,7 +174,10 @@ def _unproved(clauses: Sequence[Placed]) -> Iterator[Problem]:
 def _everyday_words(clauses: Sequence[Placed]) -> Iterator[Problem]:
     for placed in clauses:
         for call in placed.clause.rules:
-            for word, zh, en in doubtful({**call.parameters, **call.defaults}):
+            listed = {**call.parameters, **call.defaults}
+            if call.name == _BY_THEMES:
+                listed.pop("allowed", None)
+            for word, zh, en in doubtful(listed):
                 yield replace(_at(placed, f"“{word}”{zh}", f"'{word}' {en}"), refuses=False)
 
 

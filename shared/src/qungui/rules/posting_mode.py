@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qungui.model.finding import Clear, Facts, Finding, Hit
+from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
 from qungui.model.group import RUN_THE_GROUP
 from qungui.model.message import MessageKind
 from qungui.rules.rule import RuleSpec
@@ -29,7 +29,8 @@ class PostingMode(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnlyAdmins:
     """
-    A message of an ordinary member while the mode is on, other than what members may do.
+    A message of an ordinary member while the mode is on, other than what members may do; abstains
+    where nobody is known to run the group.
 
     Attributes:
         posting_mode: Switched by the group's administrators; ``all`` finds nothing.
@@ -48,6 +49,8 @@ class OnlyAdmins:
                 allowed |= kinds
         if facts.message.kind in allowed:
             return Clear()
+        if not any(map(facts.group.holders_of, RUN_THE_GROUP)):
+            return Abstain("不知道谁是群主和管理员")
         return Hit(reason="本群目前只有群主和管理员可以发言")
 
 

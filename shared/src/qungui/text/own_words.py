@@ -12,7 +12,7 @@ from qungui.text.scan import sign_for
 
 _GAP = 8  # characters at most that a wildcard stands for
 # between two letters or characters; anywhere else it is what it is
-_WILDCARD = re.compile(r"(?<=[^\W_])\*(?=[^\W_])")
+_WILDCARD = re.compile(r"(?<=[^\W_])\*+(?=[^\W_])")
 _LETTER = re.compile("[a-z]")
 
 

@@ -41,7 +41,8 @@ class Scored:
     One head's answer to one text.
 
     Attributes:
-        score: 0 to 1.
+        score: 0 to 1, of the writer's own words once the whole text would do.
+        threshold: 1 where a text only speaks about it.
         words: The pieces of the normalised text that moved it most, each with what it added to the
             logit, the weightiest first; below zero it speaks against.
     """
@@ -76,19 +77,28 @@ def told(head: Head, plain: str) -> Span | None:
     """Where *plain* shows what *head* looks for; None where it does not or speaks about it."""
     if _logits(plain)[head] < _ENOUGH[head]:
         return None  # almost every text ends here
-    mine = spoken(plain)
-    enough = _ABOUT.get(head, 1.0) if is_about(mine) else THRESHOLDS[head]
+    mine, enough = _weighed(head, plain)
     if score(head, mine) < enough:
         return None
     return classifier().heaviest(head, mine)
 
 
 def explain(plain: str) -> tuple[Scored, ...]:
-    """All heads on *plain* (normalised), in their order."""
-    return tuple(
-        Scored(head, score(head, plain), threshold, _moving(classifier().told_by(head, plain)))
-        for head, threshold in THRESHOLDS.items()
-    )
+    """All heads on *plain* (normalised), in their order, as they tell it."""
+    return tuple(_explained(head, plain) for head in THRESHOLDS)
+
+
+def _explained(head: Head, plain: str) -> Scored:
+    mine, enough = _weighed(head, plain)
+    if score(head, plain) < THRESHOLDS[head]:
+        mine, enough = plain, THRESHOLDS[head]
+    return Scored(head, score(head, mine), enough, _moving(classifier().told_by(head, mine)))
+
+
+def _weighed(head: Head, plain: str) -> tuple[str, float]:
+    """What of *plain* its writer says, and from which score that is enough."""
+    mine = spoken(plain)
+    return mine, _ABOUT.get(head, 1.0) if is_about(mine) else THRESHOLDS[head]
 
 
 @lru_cache(maxsize=2)

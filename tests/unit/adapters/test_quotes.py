@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qungui.adapters.wecom.quotes import split_quote
+from qungui.adapters.quotes import split_quote
 
 ZH = "这是一条引用/回复消息："
 EN = "This is a quote/reply:"
@@ -63,6 +63,41 @@ def test_a_quote_whose_marks_do_not_match_ends_at_the_first_dashes():
 def test_a_prefix_inside_the_quote_does_not_hide_the_writers_words():
     got, _ = split_quote(f'{ZH}\n"{ZH}没有横线"\n------\n{AD}')
     assert got == AD
+
+
+SPACED = " ".join("-" * 15)
+
+
+@pytest.mark.parametrize(
+    ("content", "authored"),
+    [
+        pytest.param(f"「李四：{AD}」\n{SPACED}\n请勿发广告", "请勿发广告", id="as usual"),
+        pytest.param(f"「李四：{AD}」\r\n{SPACED}\r\n收到", "收到", id="carriage returns"),
+        pytest.param(
+            f"「李四：「{AD}」\n{SPACED}\n?」\n{SPACED}\n好", "好", id="a reply to a reply"
+        ),
+        pytest.param(f"「李四：{AD}」\n{SPACED}\n", "", id="no word of their own"),
+    ],
+)
+def test_wechats_own_form_is_split_too(content, authored):
+    got, quoted = split_quote(content)
+    assert got == authored
+    assert AD in quoted
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"「{AD}」",
+        f"「{AD}」\n收到",
+        f"「{AD}\n{SPACED}\n收到",
+        f"「李四」{AD}\n{SPACED}\n收到",
+        f"\n{SPACED}\n{AD}",
+        f"「{AD}」\n- - -\n收到",
+    ],
+)
+def test_corner_marks_alone_quote_nobody(content):
+    assert split_quote(content) == (content, "")
 
 
 @given(st.text(), st.text())
