@@ -20,7 +20,7 @@ from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.register import MemoryRegister
 from qungui.adapters.memory.roster_checks import MemoryRosterChecks
 from qungui.adapters.memory.watches import MemoryWatches
-from qungui.desk.commands import Verb
+from qungui.desk.verbs import Verb
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
 from qungui.model.act import Act

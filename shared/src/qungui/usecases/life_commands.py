@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from qungui.desk.commands import Verb
+from qungui.desk.verbs import Verb
 from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
 from qungui.model.filing import Filing

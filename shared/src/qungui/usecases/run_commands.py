@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qungui.desk.commands import Verb
+from qungui.desk.verbs import Verb
 from qungui.engine.authority import Bar
 from qungui.lifecycle.appointing import Misplaced
 from qungui.lifecycle.living import Denied

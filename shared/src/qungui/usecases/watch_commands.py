@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qungui.desk.commands import Verb
+from qungui.desk.verbs import Verb
 from qungui.engine import watching
 from qungui.engine.authority import Bar
 from qungui.engine.watching import Duty
