@@ -107,7 +107,7 @@ def opened(played: "Played") -> tuple[Issue, ...]:
 
 def departments_told(found: "Sight") -> Iterator[str]:
     """To which whoever manages the group is to pass a new one on, as they were told."""
-    told = found.played.stage.messenger.told[found.played.before.told :]
+    told = found.played.since.told
     for issue in opened(found.played):
         if issue.department and any(f"传达给{issue.department}" in each.text for each in told):
             yield issue.department

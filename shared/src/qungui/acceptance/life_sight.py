@@ -90,8 +90,8 @@ class Living(Sight):
     @property
     def posts(self) -> list[str]:
         """What the group read since."""
-        posts = self.played.stage.power.posts[self.played.before.posts :]
-        return [post.text for post in posts if post.group_id == self.played.group.group_id]
+        group_id = self.played.group.group_id
+        return [post.text for post in self.played.since.posts if post.group_id == group_id]
 
     @property
     def next_approver(self) -> str:
@@ -147,16 +147,13 @@ class Living(Sight):
             yield "dissolve"
 
     def _handed(self, order: Order) -> bool:
-        cards = self.played.stage.messenger.handed[self.played.before.handed :]
-        return any(each.card.task_id.startswith(order.order_id) for each in cards)
+        return self.played.since.was_handed(order)
 
     def was_read(self, words: str) -> bool:
-        told = self.played.stage.messenger.told[self.played.before.told :]
-        return any(words in each.text for each in told)
+        return any(words in each.text for each in self.played.since.told)
 
     def _heard(self, people: tuple[str, ...]) -> bool:
-        told = self.played.stage.messenger.told[self.played.before.told :]
-        return any(each.person_id in people for each in told)
+        return any(each.person_id in people for each in self.played.since.told)
 
 
 _REASONS: Mapping[StrEnum, Callable[[Living], str]] = {

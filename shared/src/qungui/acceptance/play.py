@@ -14,7 +14,7 @@ from qungui.acceptance.register_office import Office
 from qungui.acceptance.replies import Reply
 from qungui.acceptance.rosters import permitted
 from qungui.acceptance.scene import Scene
-from qungui.acceptance.stage import Seen, Stage
+from qungui.acceptance.stage import Record, Seen, Stage
 from qungui.engine.docket import GRACE
 from qungui.model.act import Act
 from qungui.model.case import Case, case_id_of
@@ -78,6 +78,11 @@ class Played:
     def member(self) -> Person:
         """Whom the scenario is about."""
         return self.people[self.plan.member]
+
+    @property
+    def since(self) -> Record:
+        """What the platform's record shows since the scenario's own event."""
+        return self.stage.since(self.before)
 
     @property
     def moved(self) -> tuple[Order, ...]:

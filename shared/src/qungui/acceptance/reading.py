@@ -9,7 +9,7 @@ from qungui.acceptance.issues import FOLLOWED, departments_told
 from qungui.acceptance.lists import plain_name
 from qungui.acceptance.plan import ROLES
 from qungui.acceptance.refusing import is_said, reason_of
-from qungui.acceptance.rosters import PERMITS, ROSTER_KEYS, asked_about, was_said
+from qungui.acceptance.rosters import PERMITS, ROSTER_KEYS, asked_about
 from qungui.acceptance.sight import Aftermath, Sight, named, names_of
 from qungui.acceptance.watches import WATCHED
 from qungui.model.act import Act
@@ -102,8 +102,7 @@ def _refused(found: Sight, wanted: object) -> object:
 
 
 def _texts_told(found: Sight) -> list[str]:
-    told = found.played.stage.messenger.told[found.played.before.told :]
-    return [each.text for each in told]
+    return [each.text for each in found.played.since.told]
 
 
 def _notified(found: Sight, wanted: list[str]) -> object:
@@ -117,10 +116,8 @@ def _to(found: Sight, wanted: object) -> object:
 
 def _hearers(found: Sight) -> Iterator[str]:
     """The names of those who were told or handed anything since the event."""
-    played, before = found.played, found.played.before
-    messenger = played.stage.messenger
-    heard = {each.person_id for each in messenger.told[before.told :]}
-    heard |= {each.person_id for each in messenger.handed[before.handed :]}
+    played, since = found.played, found.played.since
+    heard = {each.person_id for each in since.told} | {each.person_id for each in since.handed}
     yield from (who for who, person in played.people.items() if person.person_id in heard)
     for name, role in ROLES.items():
         if heard & set(played.group.holders_of(role)):
@@ -134,8 +131,7 @@ def _fine(found: Sight, _wanted: object) -> object:
 
 def _evidence(found: Sight, _wanted: object) -> object:
     """Whether whoever got a card read what had been said."""
-    messenger, before = found.played.stage.messenger, found.played.before
-    return any(EVIDENCE in each.card.body for each in messenger.handed[before.handed :])
+    return any(EVIDENCE in each.card.body for each in found.played.since.handed)
 
 
 def _reason(found: Sight, wanted: object) -> object:
@@ -143,7 +139,7 @@ def _reason(found: Sight, wanted: object) -> object:
         return wanted if any(is_said(str(wanted), text) for text in texts) else texts[0]
     if any(str(wanted) in breach.reason for breach in found.breaches):
         return wanted
-    if found.played.is_listed and was_said(found, str(wanted)):
+    if found.played.is_listed and found.played.since.was_read(str(wanted)):
         return wanted
     own = found.reason if isinstance(found, Aftermath | life_sight.Living) else None
     return own or reason_of(found.played.reply)

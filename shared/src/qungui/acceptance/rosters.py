@@ -238,19 +238,12 @@ def _members(found: "Sight", wanted: object) -> object:
     return names if isinstance(wanted, list) else next(iter(names), None)
 
 
-def _read(found: "Sight") -> Iterator[str]:
-    """What anybody has read since the event."""
-    messenger, before = found.played.stage.messenger, found.played.before
-    yield from (told.text for told in messenger.told[before.told :])
-    yield from (handed.card.body for handed in messenger.handed[before.handed :])
-
-
 def _said(form: str) -> Callable[["Sight", Any], Any]:
     """What stands in a text that somebody read, with the wanted words in the place of ``{}``."""
 
     def read(found: "Sight", wanted: object) -> object:
         words = wanted if isinstance(wanted, list) else [wanted]
-        texts = list(_read(found))
+        texts = list(found.played.since.texts)
         if all(any(form.format(word) in text for text in texts) for word in words):
             return wanted
         return texts
@@ -258,19 +251,14 @@ def _said(form: str) -> Callable[["Sight", Any], Any]:
     return read
 
 
-def was_said(found: "Sight", words: str) -> bool:
-    """Whether those in charge have read it."""
-    return any(words in text for text in _read(found))
-
-
 def asked_about(found: "Sight") -> Iterator[str]:
     """What those in charge are asked to decide by themselves."""
-    if any(_WHETHER_TO_REMOVE in text for text in _read(found)):
+    if found.played.since.was_read(_WHETHER_TO_REMOVE):
         yield Act.REMOVE.value
 
 
 def _posted(found: "Sight", wanted: object) -> object:
-    texts = [each.text for each in found.played.stage.power.posts[found.played.before.posts :]]
+    texts = [each.text for each in found.played.since.posts]
     return wanted if any(str(wanted) in text for text in texts) else texts
 
 

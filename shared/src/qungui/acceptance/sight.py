@@ -16,7 +16,6 @@ from qungui.acceptance.law import (
     steps_of,
 )
 from qungui.acceptance.play import Played
-from qungui.acceptance.rosters import was_said
 from qungui.acceptance.stage import Seen
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
@@ -100,19 +99,16 @@ class Sight:
         """
         person, stage, plan = order.person_id, self.played.stage, self.played.plan
         joined = plan.deed is None and order.at < plan.main.at
-        before = Seen(0, 0, 0, 0) if joined else self.played.before
-        told = any(each.person_id == person for each in stage.messenger.told[before.told :])
-        out = (order.group_id, person) in stage.power.removals[before.removals :]
-        handed = any(
-            each.card.task_id.startswith(order.order_id)
-            for each in stage.messenger.handed[before.handed :]
-        )
+        since = stage.since(Seen()) if joined else self.played.since
+        told = since.was_told(person)
+        out = (order.group_id, person) in since.removals
+        handed = since.was_handed(order)
         if order.act.is_noted or order.awaits_confirmation:
             return True  # the case is the record, or the order that a person is to decide on
         if order.act is Act.REMOVE:
             return (out or handed) if told else handed and self._is_told_by_hand(person)
         if order.act.is_listed:
-            return order.state is OrderState.SERVED and len(stage.messenger.told) > before.told
+            return order.state is OrderState.SERVED and bool(since.told)
         return told or handed
 
     def _is_told_by_hand(self, person_id: str) -> bool:
@@ -193,9 +189,8 @@ class Aftermath(Sight):
     def is_barred(self) -> bool:
         """Whoever came back was told that they may not stay."""
         played = self.played
-        messenger, since = played.stage.messenger, played.before.told
-        heard = [each for each in messenger.told[since:] if BARRED in each.text]
-        return {each.person_id for each in heard} == {played.member.person_id}
+        heard = {each.person_id for each in played.since.told if BARRED in each.text}
+        return heard == {played.member.person_id}
 
     @property
     def _is_flagged(self) -> bool:
@@ -229,22 +224,20 @@ class Aftermath(Sight):
 
     def _stopped(self, order: Order) -> Iterator[str]:
         """The group has read it; the member too, where it is about them."""
-        stage, before = self.played.stage, self.played.before
-        if any(order.wanted in post.text for post in stage.power.posts[before.posts :]):
-            who = self.played.member.person_id
-            told = any(each.person_id == who for each in stage.messenger.told[before.told :])
+        since = self.played.since
+        if any(order.wanted in post.text for post in since.posts):
+            told = since.was_told(self.played.member.person_id)
             yield "post_stop_and_guidance" if told else "terminate_topic"
 
     def _came(self) -> Iterator[str]:
         """The newcomer was welcomed, told of by this clause, or let in on record."""
-        clause, stage, before = self.played.plan.clause, self.played.stage, self.played.before
-        posts = (post.text for post in stage.power.posts[before.posts :])
-        read = (each.text for each in stage.messenger.told[before.told :])
+        clause, since = self.played.plan.clause, self.played.since
         received = lets_in(self.played.plan.edition, clause)
-        if received and any(text.startswith(WELCOMES) for text in (*posts, *read)):
+        said = (*(post.text for post in since.posts), *(each.text for each in since.told))
+        if received and any(text.startswith(WELCOMES) for text in said):
             yield "send_welcome"
         told_of = received or asks_willing(clause)
-        if told_of and self.played.is_listed and was_said(self, clause.clause_id):
+        if told_of and self.played.is_listed and self.played.since.was_read(clause.clause_id):
             yield named(Act.LIST)
         if received and self.let_in:
             yield "record"
@@ -306,7 +299,7 @@ class Dealt(Sight):
     def acts(self) -> tuple[str, ...]:
         if self.played.plan.deed is not None:
             return self._decided()
-        asked = self.played.stage.messenger.handed[self.played.before.handed :]
+        asked = self.played.since.handed
         return ("open_case",) if self.breaches and asked else ("none",)
 
     def _decided(self) -> tuple[str, ...]:

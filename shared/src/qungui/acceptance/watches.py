@@ -89,7 +89,7 @@ def _said(form: str) -> Callable[["Sight", Any], Any]:
     """What somebody must have read since, with the wanted words in the place of ``{}``."""
 
     def read(found: "Sight", wanted: object) -> object:
-        told = found.played.stage.messenger.told[found.played.before.told :]
+        told = found.played.since.told
         return next((wanted for each in told if form.format(wanted) in each.text), None)
 
     return read
