@@ -4,10 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from qungui.acceptance import life
-from qungui.acceptance.deeds import BROUGHT_UP
-from qungui.acceptance.events import take_when
-from qungui.acceptance.given import in_sight, take_given
 from qungui.acceptance.law import (
     asks_willing,
     breached_for,
@@ -20,11 +16,11 @@ from qungui.acceptance.law import (
     lets_in,
     lists,
 )
-from qungui.acceptance.life_sight import Living
-from qungui.acceptance.lives import is_of_lives
 from qungui.acceptance.plan import Plan, moment
-from qungui.acceptance.play import Played
-from qungui.acceptance.reading import THEN, read
+from qungui.acceptance.played import life
+from qungui.acceptance.played.deeds import BROUGHT_UP
+from qungui.acceptance.played.forms import is_of_lives
+from qungui.acceptance.played.play import Played
 from qungui.acceptance.scenario import (
     BrokenRuleError,
     NotCarriedError,
@@ -32,7 +28,11 @@ from qungui.acceptance.scenario import (
     Scenario,
     Status,
 )
-from qungui.acceptance.sight import Dealt, Sight, sight
+from qungui.acceptance.seen.life import Living
+from qungui.acceptance.seen.reading import THEN, read
+from qungui.acceptance.seen.sight import Dealt, Sight, sight
+from qungui.acceptance.told.events import take_when
+from qungui.acceptance.told.given import in_sight, take_given
 from qungui.errors import QunguiError
 from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped

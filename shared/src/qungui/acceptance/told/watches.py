@@ -11,9 +11,9 @@ from qungui.model.group import Role
 
 if TYPE_CHECKING:
     from qungui.acceptance.plan import Deed
-    from qungui.acceptance.replies import Reply
-    from qungui.acceptance.scene import Scene
-    from qungui.acceptance.sight import Sight
+    from qungui.acceptance.played.replies import Reply
+    from qungui.acceptance.played.scene import Scene
+    from qungui.acceptance.seen.sight import Sight
 
 WATCH_LOOKS = ("schedule response-timer", "schedule ack-report", "schedule admin-answer-check")
 """Events that follow a message and are none themselves."""

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from qungui.acceptance import life_sight, lives_seen
-from qungui.acceptance.earlier import EVIDENCE
-from qungui.acceptance.issues import FOLLOWED, departments_told
 from qungui.acceptance.lists import plain_name
 from qungui.acceptance.plan import ROLES
-from qungui.acceptance.refusing import is_said, reason_of
-from qungui.acceptance.rosters import PERMITS, ROSTER_KEYS, asked_about
-from qungui.acceptance.sight import Aftermath, Sight, named, names_of
-from qungui.acceptance.watches import WATCHED
+from qungui.acceptance.played.earlier import EVIDENCE
+from qungui.acceptance.seen import forms, life
+from qungui.acceptance.seen.refusing import is_said, reason_of
+from qungui.acceptance.seen.sight import Aftermath, Sight, named, names_of
+from qungui.acceptance.told.issues import FOLLOWED, departments_told
+from qungui.acceptance.told.rosters import PERMITS, ROSTER_KEYS, asked_about
+from qungui.acceptance.told.watches import WATCHED
 from qungui.model.act import Act
 from qungui.model.case import Case
 from qungui.model.order import Order
@@ -135,13 +135,13 @@ def _evidence(found: Sight, _wanted: object) -> object:
 
 
 def _reason(found: Sight, wanted: object) -> object:
-    if texts := list(lives_seen.reasons_of(found)):
+    if texts := list(forms.reasons_of(found)):
         return wanted if any(is_said(str(wanted), text) for text in texts) else texts[0]
     if any(str(wanted) in breach.reason for breach in found.breaches):
         return wanted
     if found.played.is_listed and found.played.since.was_read(str(wanted)):
         return wanted
-    own = found.reason if isinstance(found, Aftermath | life_sight.Living) else None
+    own = found.reason if isinstance(found, Aftermath | life.Living) else None
     return own or reason_of(found.played.reply)
 
 
@@ -177,14 +177,14 @@ def _until(found: Sight, _wanted: object) -> object:
 
 
 _OF_LISTS = {**ROSTER_KEYS, **WATCHED, **FOLLOWED}
-_OF_LIFE = (lives_seen.THEN, life_sight.THEN)
+_OF_LIFE = (forms.THEN, life.THEN)
 
 
 def _table_of(found: Sight) -> Keys:
     """What there is to read of forms, of steps, and of all else."""
-    if isinstance(found, life_sight.Living):
-        return life_sight.THEN
-    return lives_seen.THEN if lives_seen.is_of_form(found) else _OF_LISTS
+    if isinstance(found, life.Living):
+        return life.THEN
+    return forms.THEN if forms.is_of_form(found) else _OF_LISTS
 
 
 def _as_seen(key: str) -> tuple[str, Read]:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from qungui.acceptance import life, lives
-from qungui.acceptance.deeds import DEEDS
 from qungui.acceptance.plan import ROLES, Deed, Plan, Sent, moment
-from qungui.acceptance.rosters import told_change, told_form
+from qungui.acceptance.played import forms, life
+from qungui.acceptance.played.deeds import DEEDS
 from qungui.acceptance.scenario import NotCarriedError
-from qungui.acceptance.watches import WATCH_LOOKS, check_answers, take_asker
+from qungui.acceptance.told.rosters import told_change, told_form
+from qungui.acceptance.told.watches import WATCH_LOOKS, check_answers, take_asker
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.inspection import Inspection
 from qungui.model.message import MessageKind
@@ -92,8 +92,8 @@ def take_when(plan: Plan) -> None:
     if when["event"] != "message":
         plan.deed = _deed(plan, when)
         plan.replies = _replies(plan.deed, when.get("later", ()))
-        if plan.deed.name in lives.DEEDS:
-            lives.take_form(plan, plan.deed.fields)
+        if plan.deed.name in forms.DEEDS:
+            forms.take_form(plan, plan.deed.fields)
         if life.concerns(plan):
             life.take(plan)
         return

@@ -26,7 +26,7 @@ from qungui.usecases.propose_group import Proposed, ProposeGroup
 
 if TYPE_CHECKING:
     from qungui.acceptance.plan import Deed
-    from qungui.acceptance.scene import Scene
+    from qungui.acceptance.played.scene import Scene
     from qungui.acceptance.stage import Stage
 
 NEW_GROUP, LATER_END = "form group-create", "form dissolution-extension"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qungui.acceptance.plan import ROLES, Plan
-from qungui.acceptance.register_office import MATTER_ENDED, Reply, day_in
+from qungui.acceptance.played.register_office import MATTER_ENDED, Reply, day_in
 from qungui.lifecycle.moves import Step
 from qungui.model.decision import Word
 from qungui.model.group import Role
@@ -18,7 +18,7 @@ from qungui.usecases.mute_member import MuteMember
 
 if TYPE_CHECKING:
     from qungui.acceptance.plan import Deed
-    from qungui.acceptance.scene import Scene
+    from qungui.acceptance.played.scene import Scene
 
 
 _SYSTEM = "系统"

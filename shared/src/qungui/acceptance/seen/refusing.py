@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from qungui.acceptance.replies import Reply
+from qungui.acceptance.played.replies import Reply
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
 from qungui.engine.shortfall import Shortfall

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from qungui.acceptance import life, lives
-from qungui.acceptance.deeds import done
-from qungui.acceptance.earlier import Earlier
-from qungui.acceptance.issues import opened, put
 from qungui.acceptance.law import kinds_in
 from qungui.acceptance.plan import ADMINISTRATOR, DEPARTMENT, HEAD, OWNER, Plan, Sent
-from qungui.acceptance.register_office import Office
-from qungui.acceptance.replies import Reply
-from qungui.acceptance.rosters import permitted
-from qungui.acceptance.scene import Scene
+from qungui.acceptance.played import forms, life
+from qungui.acceptance.played.deeds import done
+from qungui.acceptance.played.earlier import Earlier
+from qungui.acceptance.played.register_office import Office
+from qungui.acceptance.played.replies import Reply
+from qungui.acceptance.played.scene import Scene
 from qungui.acceptance.stage import Record, Seen, Stage
+from qungui.acceptance.told.issues import opened, put
+from qungui.acceptance.told.rosters import permitted
 from qungui.engine.docket import GRACE
 from qungui.model.act import Act
 from qungui.model.case import Case, case_id_of
@@ -208,7 +208,7 @@ class Played:
             permitted(scene, allowed, allowed.begins)
         put(self)
         if self.plan.deed is not None:
-            lives.set_up(scene, self.plan)
+            forms.set_up(scene, self.plan)
             self._look()
         for deed in (self.plan.deed, *self.plan.looks):
             if deed is not None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from qungui.acceptance.play import Played
-from qungui.acceptance.register_office import Office
-from qungui.acceptance.sight import Sight, named
+from qungui.acceptance.played.play import Played
+from qungui.acceptance.played.register_office import Office
+from qungui.acceptance.seen.sight import Sight, named
 from qungui.engine.authority import Bar
 from qungui.lifecycle.appointing import Misplaced
 from qungui.lifecycle.living import Denied, Taken, lacking

@@ -1,6 +1,6 @@
 """What the use case that a deed is done by has to say."""
 
-from qungui.acceptance import lives, register_office
+from qungui.acceptance.played import forms, register_office
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
 from qungui.engine.shortfall import Shortfall
@@ -16,7 +16,7 @@ type Reply = (
     | Evidence
     | Permitted
     | Full
-    | lives.Reply
+    | forms.Reply
     | register_office.Reply
     | None
 )

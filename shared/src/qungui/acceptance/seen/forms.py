@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from qungui.acceptance.lives import Asked
+from qungui.acceptance.played.forms import Asked
 from qungui.model.application import Fault, Problem
 from qungui.model.filing import LifeState
 from qungui.notices.applications import wrong
@@ -11,7 +11,7 @@ from qungui.usecases.draft_group import Returned
 from qungui.usecases.propose_group import Proposed
 
 if TYPE_CHECKING:
-    from qungui.acceptance.sight import Sight
+    from qungui.acceptance.seen.sight import Sight
 
 
 def is_of_form(found: "Sight") -> bool:

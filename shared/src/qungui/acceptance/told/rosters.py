@@ -17,9 +17,9 @@ from qungui.usecases.give_permit import PermitWish
 
 if TYPE_CHECKING:
     from qungui.acceptance.plan import Deed
-    from qungui.acceptance.replies import Reply
-    from qungui.acceptance.scene import Scene
-    from qungui.acceptance.sight import Sight
+    from qungui.acceptance.played.replies import Reply
+    from qungui.acceptance.played.scene import Scene
+    from qungui.acceptance.seen.sight import Sight
 
 _WHETHER_TO_REMOVE = "是否移出由"
 _LEFT = {"离职", "退会"}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qungui.acceptance.plan import Deed
-from qungui.acceptance.register_office import Office
+from qungui.acceptance.played.register_office import Office
 from qungui.acceptance.stage import Stage
 from qungui.model.case import CaseRef
 from qungui.model.decision import Word

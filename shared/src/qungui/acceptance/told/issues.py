@@ -13,8 +13,8 @@ from qungui.model.ids import derived_id
 from qungui.model.issue import Issue, IssueState
 
 if TYPE_CHECKING:
-    from qungui.acceptance.play import Played
-    from qungui.acceptance.sight import Sight
+    from qungui.acceptance.played.play import Played
+    from qungui.acceptance.seen.sight import Sight
 
 _KEYS = {"id", "flag", "state", "assignee", "last_progress", "solvable_in_group"}
 _EDITOR = "文字编辑员"

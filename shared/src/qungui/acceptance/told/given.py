@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from qungui.acceptance import life, lives
-from qungui.acceptance.history import history
-from qungui.acceptance.issues import take_departments, take_issues, take_problems, take_submissions
 from qungui.acceptance.law import (
     deals_with_breaches,
     decided_by_people,
@@ -25,7 +22,16 @@ from qungui.acceptance.plan import (
     Sent,
     moment,
 )
-from qungui.acceptance.rosters import (
+from qungui.acceptance.played import forms, life
+from qungui.acceptance.scenario import NotCarriedError
+from qungui.acceptance.told.history import history
+from qungui.acceptance.told.issues import (
+    take_departments,
+    take_issues,
+    take_problems,
+    take_submissions,
+)
+from qungui.acceptance.told.rosters import (
     take_absences,
     take_agreed,
     take_allowed,
@@ -36,8 +42,7 @@ from qungui.acceptance.rosters import (
     take_register,
     take_size,
 )
-from qungui.acceptance.scenario import NotCarriedError
-from qungui.acceptance.watches import take_awaited, take_posts, take_responsible
+from qungui.acceptance.told.watches import take_awaited, take_posts, take_responsible
 from qungui.model.act import Act
 from qungui.model.group import Mode, Role
 from qungui.model.permit import PermitKind
@@ -405,7 +410,7 @@ GIVEN: Mapping[str, Entry] = {
     "industry": Entry("群设置：行业关键词", _keywords),
     "theme": Entry("群设置：主题关键词", _keywords),
     "malicious_urls": Entry("群设置：恶意网址", _setting("malicious_urls", plain=[])),
-    **{key: Entry(*entry) for key, entry in lives.GIVEN.items()},
+    **{key: Entry(*entry) for key, entry in forms.GIVEN.items()},
     "allow_domains": Entry("群设置：可信域名", _setting("allow_domains", "allow_list")),
 }
 """The published table of ``given``."""

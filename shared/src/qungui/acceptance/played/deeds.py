@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from qungui.acceptance import life, lives
 from qungui.acceptance.plan import LEVELS, Deed
-from qungui.acceptance.replies import Reply
-from qungui.acceptance.rosters import CHANGES, ROSTER_LOOKS, asked, changed, gone_through
+from qungui.acceptance.played import forms, life
+from qungui.acceptance.played.replies import Reply
+from qungui.acceptance.played.scene import Scene
 from qungui.acceptance.scenario import NotCarriedError
-from qungui.acceptance.scene import Scene
-from qungui.acceptance.watches import WATCH_LOOKS, looked
+from qungui.acceptance.told.rosters import CHANGES, ROSTER_LOOKS, asked, changed, gone_through
+from qungui.acceptance.told.watches import WATCH_LOOKS, looked
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
 from qungui.engine.reports import Told
@@ -172,8 +172,8 @@ DEEDS: Mapping[str, Kind] = {
     "admin-command terminate-topic": Kind("StopTalk 终止话题", _topic_ended),
     **dict.fromkeys(BROUGHT_UP, Kind("BringUp；写了被举报人的，PassOnReport", _brought_up)),
     "form appeal": Kind("MakePetition 不服移出", _appealed),
-    lives.NEW_GROUP: Kind(lives.DEEDS[lives.NEW_GROUP], lives.asked_for_group),
-    lives.LATER_END: Kind(lives.DEEDS[lives.LATER_END], lives.asked_later),
+    forms.NEW_GROUP: Kind(forms.DEEDS[forms.NEW_GROUP], forms.asked_for_group),
+    forms.LATER_END: Kind(forms.DEEDS[forms.LATER_END], forms.asked_later),
     **dict.fromkeys(CHANGES, Kind("桥接的通知，FollowBridge", changed)),
     **dict.fromkeys(ROSTER_LOOKS, Kind("时间走到此刻，SweepDue 和 CheckRoster", gone_through)),
     "form leave-notice": Kind("GivePermit 告假", asked),

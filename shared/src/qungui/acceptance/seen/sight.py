@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
-from qungui.acceptance import lives_seen
-from qungui.acceptance.issues import opened
 from qungui.acceptance.law import (
     asks_willing,
     breached_for,
@@ -15,8 +13,10 @@ from qungui.acceptance.law import (
     lists,
     steps_of,
 )
-from qungui.acceptance.play import Played
+from qungui.acceptance.played.play import Played
+from qungui.acceptance.seen import forms
 from qungui.acceptance.stage import Seen
+from qungui.acceptance.told.issues import opened
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
 from qungui.model.evidence import Evidence
@@ -248,8 +248,8 @@ class Aftermath(Sight):
             yield "flag_for_review"
         if isinstance(self.played.reply, Evidence):
             yield "package_evidence"
-        elif lives_seen.is_of_form(self):
-            yield from lives_seen.acts_of(self)
+        elif forms.is_of_form(self):
+            yield from forms.acts_of(self)
         elif isinstance(self.played.reply, Full):
             yield "reject_form"
         elif isinstance(self.played.reply, Ordered):
