@@ -13,13 +13,13 @@ from qungui.acceptance.law import (
     is_brought_up,
     is_decided,
     is_followed,
+    is_of_lives,
     lets_in,
     lists,
 )
 from qungui.acceptance.plan import Plan, moment
 from qungui.acceptance.played import life
 from qungui.acceptance.played.deeds import BROUGHT_UP
-from qungui.acceptance.played.forms import is_of_lives
 from qungui.acceptance.played.play import Played
 from qungui.acceptance.scenario import (
     BrokenRuleError,

@@ -11,7 +11,6 @@ from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
-from qungui.acceptance.played import life
 from qungui.acceptance.run import run_all, shipped_edition
 from qungui.acceptance.scenario import (
     Result,
@@ -22,6 +21,7 @@ from qungui.acceptance.scenario import (
 )
 from qungui.acceptance.seen.reading import THEN
 from qungui.acceptance.tally import Tally, tallied, topics
+from qungui.acceptance.told import life
 from qungui.acceptance.told.events import EVENTS, WHEN
 from qungui.acceptance.told.given import GIVEN
 

@@ -1,19 +1,18 @@
 """What happens in another way than by a message, each by the use case that people reach it by."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qungui.acceptance.plan import LEVELS, Deed
-from qungui.acceptance.played import forms, life
+from qungui.acceptance.played import forms, life, rosters
 from qungui.acceptance.played.replies import Reply
-from qungui.acceptance.played.scene import Scene
+from qungui.acceptance.played.scene import Kind, Scene
 from qungui.acceptance.scenario import NotCarriedError
-from qungui.acceptance.told.rosters import CHANGES, ROSTER_LOOKS, asked, changed, gone_through
-from qungui.acceptance.told.watches import WATCH_LOOKS, looked
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
 from qungui.engine.reports import Told
 from qungui.engine.shortfall import Shortfall
+from qungui.engine.watching import GRACE
 from qungui.model.act import Act
 from qungui.model.case import CaseRef
 from qungui.usecases.bring_up import BringUp
@@ -25,6 +24,9 @@ from qungui.usecases.permit_order import Answer, PermitOrder
 from qungui.usecases.review_case import ReviewCase, Verdict
 from qungui.usecases.settle_demand import End, SettleDemand
 from qungui.usecases.stop_talk import StopTalk
+
+WATCH_LOOKS = ("schedule response-timer", "schedule ack-report", "schedule admin-answer-check")
+"""Events that follow a message and are none themselves."""
 
 BROUGHT_UP = ("form report", "form feedback")
 """What members say themselves of what they would have seen to."""
@@ -137,15 +139,10 @@ def _passed(scene: Scene, deed: Deed) -> Reply:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """
-    Attributes:
-        means: What it becomes, in Chinese, for the published table.
-    """
-
-    means: str
-    do: Callable[[Scene, Deed], Reply]
+def _answers_looked_at(scene: Scene, deed: Deed) -> Reply:
+    """The sweep that comes once late messages are there."""
+    scene.stage.pass_time(deed.at + GRACE)
+    return None
 
 
 _CONFIRM = Kind("ReviewCase 认定；系统已提议处理的，PermitOrder 同意", _decided(Verdict.CONFIRM))
@@ -172,19 +169,15 @@ DEEDS: Mapping[str, Kind] = {
     "admin-command terminate-topic": Kind("StopTalk 终止话题", _topic_ended),
     **dict.fromkeys(BROUGHT_UP, Kind("BringUp；写了被举报人的，PassOnReport", _brought_up)),
     "form appeal": Kind("MakePetition 不服移出", _appealed),
-    forms.NEW_GROUP: Kind(forms.DEEDS[forms.NEW_GROUP], forms.asked_for_group),
-    forms.LATER_END: Kind(forms.DEEDS[forms.LATER_END], forms.asked_later),
-    **dict.fromkeys(CHANGES, Kind("桥接的通知，FollowBridge", changed)),
-    **dict.fromkeys(ROSTER_LOOKS, Kind("时间走到此刻，SweepDue 和 CheckRoster", gone_through)),
-    "form leave-notice": Kind("GivePermit 告假", asked),
-    "form invite-list": Kind("GivePermit 同意拉人", asked),
+    **forms.DEEDS,
+    **rosters.DEEDS,
     "schedule ladder-check": _SWEEP,
     "schedule apology-check": _SWEEP,
     "schedule issue-check": _SWEEP,
     **dict.fromkeys(
-        WATCH_LOOKS, Kind("时间走到此刻，再等迟到的消息，SweepDue 和 RunWatch", looked)
+        WATCH_LOOKS, Kind("时间走到此刻，再等迟到的消息，SweepDue 和 RunWatch", _answers_looked_at)
     ),
-    **{name: Kind(kind.means, kind.do) for name, kind in life.DEEDS.items()},
+    **life.DEEDS,
 }
 """The published table of events that are no messages."""
 

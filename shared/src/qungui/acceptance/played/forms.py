@@ -1,21 +1,21 @@
-"""The life of a group: what stood on file, and the forms that ask for something."""
+"""Forms that ask for something in the life of a group: for the group, or for a later end."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
 
-from qungui.acceptance.plan import DEPARTMENT, OWNER, Plan
+from qungui.acceptance.law import offices_in
+from qungui.acceptance.plan import DEPARTMENT, OWNER, Deed, Plan
+from qungui.acceptance.played.replies import Asked, Reply
+from qungui.acceptance.played.scene import Kind, Scene
 from qungui.acceptance.scenario import NotCarriedError
+from qungui.acceptance.stage import Stage
 from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.lifecycle.fields import Field, field_of, kind_of
 from qungui.lifecycle.law import GroupLaw
 from qungui.lifecycle.living import Denied, Taken, lacking
 from qungui.lifecycle.moves import Step
-from qungui.model.call import written
 from qungui.model.filing import Filing, LifeState
-from qungui.model.rulebook import Clause, Edition
-from qungui.usecases.draft_group import DraftGroup, Handed, Returned
+from qungui.usecases.draft_group import DraftGroup, Handed
 from qungui.usecases.find_ground import FindGround
 from qungui.usecases.group_form import Sender
 from qungui.usecases.live_on import LiveOn, Wanted
@@ -24,21 +24,8 @@ from qungui.usecases.name_people import NamePeople
 from qungui.usecases.order_for_group import OrderForGroup
 from qungui.usecases.propose_group import Proposed, ProposeGroup
 
-if TYPE_CHECKING:
-    from qungui.acceptance.plan import Deed
-    from qungui.acceptance.played.scene import Scene
-    from qungui.acceptance.stage import Stage
-
 NEW_GROUP, LATER_END = "form group-create", "form dissolution-extension"
 
-DEEDS = {
-    NEW_GROUP: "ProposeGroup；别的条款要求而场景没有提的栏目，按规定补上",
-    LATER_END: "LiveOn 申请延期解散",
-}
-_PROCEDURES = {"approval", "filing", "creation", "dissolution", "extension", "announcement", "duty"}
-_NOT_YET = "none"
-_NAMED = {Field.OWNER, Field.ADMINISTRATORS}
-_OFFICES = {"approval": "approvers", "filing": "to", "extension": "approver"}
 _A_MONTH, _SOON = timedelta(days=30), timedelta(minutes=5)
 _WAY = (
     *((Step.AGREE, "分管领导"), (Step.CREATE, OWNER), (Step.FILE, OWNER)),
@@ -48,63 +35,19 @@ _WAY = (
 """The steps that lead from a form to the end of a group's matter, and who takes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """
-    A later end that somebody asked for.
-
-    Attributes:
-        missing: What the request does not say.
-    """
-
-    missing: tuple[str, ...]
-
-
-type Reply = Proposed | Returned | Asked
-
-
-def is_of_lives(clause: Clause) -> bool:
-    return clause.procedure is not None and clause.procedure.name in _PROCEDURES
-
-
-# -- what was before -----------------------------------------------------------------------------
-
-
-def take_state(plan: Plan, value: str) -> None:
-    plan.state = None if value == _NOT_YET else LifeState(value)
-
-
-def take_form(plan: Plan, fields: Mapping[str, str]) -> None:
-    """
-    Whoever a form names for something is on record, before the name may stand a title; so is
-    everybody whose word the life of a group waits for.
-    """
-    named = (value for word, value in fields.items() if field_of(word) in _NAMED)
-    plan.members.extend(value.split()[-1] for value in named if value)
-    plan.members.extend(_offices(plan.edition))
-
-
-def set_up(scene: "Scene", plan: Plan) -> None:
+def set_up(scene: Scene, plan: Plan) -> None:
     """Before a form, the offices are held, and the group on file has come to its state."""
     if plan.deed is None or plan.deed.name not in DEEDS:
         return
     directory, clock = scene.stage.directory, scene.stage.clock
     name = NameOffice(directory=directory, organisation=directory, clock=clock)
-    for office in _offices(plan.edition):
+    for office in offices_in(plan.edition):
         name(plan.edition.rulebook, office, [scene.people[office].person_id])
     if plan.state is not None:
         _bring(scene, plan.state)
 
 
-def _offices(edition: Edition) -> tuple[str, ...]:
-    calls = (clause.procedure for clause in edition.clauses)
-    said = ((call.name, written(call, {})) for call in calls if call is not None)
-    named = (words[_OFFICES[name]] for name, words in said if _OFFICES.get(name) in words)
-    each = (office for one in named for office in ([one] if isinstance(one, str) else one))
-    return tuple(dict.fromkeys(each))
-
-
-def _bring(scene: "Scene", state: LifeState) -> None:
+def _bring(scene: Scene, state: LifeState) -> None:
     """
     Raises:
         NotCarriedError: No steps of ours lead there.
@@ -138,10 +81,7 @@ def _bring(scene: "Scene", state: LifeState) -> None:
         raise NotCarriedError(msg)
 
 
-# -- what happens --------------------------------------------------------------------------------
-
-
-def asked_for_group(scene: "Scene", deed: "Deed") -> Reply:
+def _asked_for_group(scene: Scene, deed: Deed) -> Reply:
     """The form as told, with what other clauses ask for; a little later what is owed goes out."""
     stage, by = scene.stage, scene.people[deed.by].person_id
     book = MemoryGroupBook(stage.directory)
@@ -164,7 +104,7 @@ def asked_for_group(scene: "Scene", deed: "Deed") -> Reply:
     return said
 
 
-def _supplied(scene: "Scene", deed: "Deed") -> Mapping[str, str]:
+def _supplied(scene: Scene, deed: Deed) -> Mapping[str, str]:
     """What only clauses ask for that the scenario is not about is as it should be."""
     law = _law(scene, deed.fields)
     asked = {Field.NAME: set[str](), **_askers(law)}
@@ -194,7 +134,7 @@ def _askers(law: GroupLaw) -> Mapping[Field, set[str]]:
     return asked
 
 
-def asked_later(scene: "Scene", deed: "Deed") -> Reply:
+def _asked_later(scene: Scene, deed: Deed) -> Reply:
     """By the words of the regulation, first why, then until when."""
     law = _law(scene, {Field.KIND: scene.group.filed_as})
     why, until = (deed.fields.get(word, "") for word in law.postponed_with)
@@ -211,7 +151,7 @@ def asked_later(scene: "Scene", deed: "Deed") -> Reply:
     return Asked(lacks if said is Denied.LACKS else ())
 
 
-def _law(scene: "Scene", fields: Mapping[str, str]) -> GroupLaw:
+def _law(scene: Scene, fields: Mapping[str, str]) -> GroupLaw:
     find, rulebook = _find(scene.stage), scene.group.rulebook
     ground = find.under(rulebook, "")
     said = next((value for word, value in fields.items() if field_of(word) is Field.KIND), "")
@@ -223,11 +163,11 @@ def _law(scene: "Scene", fields: Mapping[str, str]) -> GroupLaw:
     return ground.law
 
 
-def _find(stage: "Stage") -> FindGround:
+def _find(stage: Stage) -> FindGround:
     return FindGround(directory=stage.directory, organisation=stage.directory, clock=stage.clock)
 
 
-def _live_on(stage: "Stage") -> LiveOn:
+def _live_on(stage: Stage) -> LiveOn:
     order = OrderForGroup(ledger=stage.ledger, directory=stage.directory, clock=stage.clock)
     return LiveOn(
         register=stage.register,
@@ -239,6 +179,7 @@ def _live_on(stage: "Stage") -> LiveOn:
     )
 
 
-GIVEN: Mapping[str, tuple[str, Callable[[Plan, Any], None]]] = {
-    "state": ("群在登记里的状态，由真实的步骤走到；none 即还没有", take_state),
+DEEDS: Mapping[str, Kind] = {
+    NEW_GROUP: Kind("ProposeGroup；别的条款要求而场景没有提的栏目，按规定补上", _asked_for_group),
+    LATER_END: Kind("LiveOn 申请延期解散", _asked_later),
 }

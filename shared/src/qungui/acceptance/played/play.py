@@ -6,20 +6,20 @@ from datetime import UTC, datetime, timedelta
 
 from qungui.acceptance.law import kinds_in
 from qungui.acceptance.plan import ADMINISTRATOR, DEPARTMENT, HEAD, OWNER, Plan, Sent
-from qungui.acceptance.played import forms, life
+from qungui.acceptance.played import forms, issues, life
 from qungui.acceptance.played.deeds import done
 from qungui.acceptance.played.earlier import Earlier
 from qungui.acceptance.played.register_office import Office
 from qungui.acceptance.played.replies import Reply
+from qungui.acceptance.played.rosters import permitted
 from qungui.acceptance.played.scene import Scene
 from qungui.acceptance.stage import Record, Seen, Stage
-from qungui.acceptance.told.issues import opened, put
-from qungui.acceptance.told.rosters import permitted
 from qungui.engine.docket import GRACE
 from qungui.model.act import Act
 from qungui.model.case import Case, case_id_of
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias, derived_id
+from qungui.model.issue import Issue
 from qungui.model.item_ref import ItemRef
 from qungui.model.known_group import Member
 from qungui.model.ledger import Discipline
@@ -117,6 +117,12 @@ class Played:
         )
 
     @property
+    def opened(self) -> tuple[Issue, ...]:
+        """The problems that were raised since the event."""
+        kept = self.stage.issues.of_group(self.group.group_id)
+        return tuple(issue for issue in kept if issue.at >= self.plan.at)
+
+    @property
     def is_listed(self) -> bool:
         """Whether those in charge, or whoever asked for answers, have read of what was found."""
         orders = self.stage.ledger.discipline(self.group.group_id, "").orders
@@ -206,7 +212,7 @@ class Played:
         scene = self._scene(earlier)
         for allowed in self.plan.lists.allowed:
             permitted(scene, allowed, allowed.begins)
-        put(self)
+        issues.put(scene, self.plan)
         if self.plan.deed is not None:
             forms.set_up(scene, self.plan)
             self._look()
@@ -216,7 +222,7 @@ class Played:
         for number, sent in enumerate(self.plan.replies, len(self.plan.messages)):
             self.stage.deliver(self._message(number, sent))
         # Those in charge hear of it with the next sweep.
-        if opened(self) or self._is_to_be_told or self.plan.replies:
+        if self.opened or self._is_to_be_told or self.plan.replies:
             self.stage.pass_time(self.stage.clock.now() + GRACE)
 
     def _hear(self) -> None:

@@ -6,31 +6,23 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from qungui.acceptance.plan import Plan, moment
+from qungui.acceptance.played.replies import Reply
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.acceptance.stage import Stage
-from qungui.engine.authority import Bar
-from qungui.lifecycle.appointing import Misplaced
 from qungui.lifecycle.living import Denied, due_step, last_moment
 from qungui.lifecycle.moves import Step
 from qungui.model.filing import Filing, LifeState, Notice
 from qungui.model.group import Group, Role
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.person import Person
-from qungui.usecases.appoint import Appoint, Appointed, Appointment
-from qungui.usecases.ask_for_handover import Vacated
+from qungui.usecases.appoint import Appoint, Appointment
 from qungui.usecases.find_ground import Ground
-from qungui.usecases.heed_filing import Differs
 from qungui.usecases.live_on import Wanted, living_on
-from qungui.usecases.mute_member import Unmuted
 from qungui.usecases.name_group import NameGroup
 from qungui.usecases.name_office import NameOffice
-from qungui.usecases.order_for_group import Ordered
 from qungui.usecases.permit_member import Permission, PermitMember
 
 S = LifeState
-type Reply = (
-    Filing | Appointed | Ordered | Differs | Vacated | Denied | Misplaced | Bar | Unmuted | None
-)
 
 MATTER_ENDED = "事项结束"
 """The reason where a scenario gives none."""

@@ -1,10 +1,11 @@
-"""Where a deed of a scenario is done."""
+"""Where a deed of a scenario is done, and by what."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from qungui.acceptance.plan import Deed
 from qungui.acceptance.played.register_office import Office
+from qungui.acceptance.played.replies import Reply
 from qungui.acceptance.stage import Stage
 from qungui.model.case import CaseRef
 from qungui.model.decision import Word
@@ -32,3 +33,16 @@ class Scene:
 
     def word(self, deed: Deed) -> Word:
         return Word(by=self.people[deed.by].person_id, why=deed.words, forever=deed.forever)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """
+    A kind of deed.
+
+    Attributes:
+        means: What it becomes, in Chinese, for the published table.
+    """
+
+    means: str
+    do: Callable[[Scene, Deed], Reply]

@@ -6,12 +6,10 @@ from typing import Any
 from qungui.acceptance.lists import plain_name
 from qungui.acceptance.plan import ROLES
 from qungui.acceptance.played.earlier import EVIDENCE
-from qungui.acceptance.seen import forms, life
+from qungui.acceptance.played.play import Played
+from qungui.acceptance.seen import forms, issues, life, rosters, watches
 from qungui.acceptance.seen.refusing import is_said, reason_of
 from qungui.acceptance.seen.sight import Aftermath, Sight, named, names_of
-from qungui.acceptance.told.issues import FOLLOWED, departments_told
-from qungui.acceptance.told.rosters import PERMITS, ROSTER_KEYS, asked_about
-from qungui.acceptance.told.watches import WATCHED
 from qungui.model.act import Act
 from qungui.model.case import Case
 from qungui.model.order import Order
@@ -35,7 +33,7 @@ def _action(found: Sight, wanted: object) -> object:
 
 def _proposed(found: Sight, wanted: object) -> object:
     names = (name for order in found.proposed for name in names_of(found.played, order))
-    acts = [*names, *found.choices, *asked_about(found)]
+    acts = [*names, *found.choices, *rosters.asked_about(found.played)]
     return wanted if wanted in acts else next(iter(acts), None)
 
 
@@ -110,7 +108,7 @@ def _notified(found: Sight, wanted: list[str]) -> object:
 
 
 def _to(found: Sight, wanted: object) -> object:
-    hearers = [*_hearers(found), *departments_told(found)]
+    hearers = [*_hearers(found), *issues.departments_told(found.played)]
     return wanted if wanted in hearers else hearers
 
 
@@ -135,7 +133,7 @@ def _evidence(found: Sight, _wanted: object) -> object:
 
 
 def _reason(found: Sight, wanted: object) -> object:
-    if texts := list(forms.reasons_of(found)):
+    if texts := list(forms.reasons_of(found.played)):
         return wanted if any(is_said(str(wanted), text) for text in texts) else texts[0]
     if any(str(wanted) in breach.reason for breach in found.breaches):
         return wanted
@@ -148,7 +146,7 @@ def _reason(found: Sight, wanted: object) -> object:
 def _result(found: Sight, _wanted: object) -> object:
     asked = found.played.plan.deed.allowed if found.played.plan.deed else None
     if asked is not None and found.played.reply is Permitted.PERMITTED:
-        return PERMITS[asked.kind]
+        return rosters.PERMITS[asked.kind]
     met = found.met if isinstance(found, Aftermath) else ()
     apologised = any(order.act is Act.REQUIRE_APOLOGY for order in met)
     return "apologised" if apologised else None
@@ -176,15 +174,25 @@ def _until(found: Sight, _wanted: object) -> object:
     return "永久" if any(each is not None and each.forever for each in said) else None
 
 
-_OF_LISTS = {**ROSTER_KEYS, **WATCHED, **FOLLOWED}
-_OF_LIFE = (forms.THEN, life.THEN)
+def _of(table: Mapping[str, tuple[str, Callable[[Played, Any], Any]]]) -> Keys:
+    """Keys that are read of all that was played, whatever was seen of it."""
+
+    def by(read: Callable[[Played, Any], Any]) -> Read:
+        return lambda found, wanted: read(found.played, wanted)
+
+    return {key: (means, by(read)) for key, (means, read) in table.items()}
+
+
+_OF_LISTS = _of({**rosters.THEN, **watches.THEN, **issues.THEN})
+_OF_FORMS = _of(forms.THEN)
+_OF_LIFE = (_OF_FORMS, life.THEN)
 
 
 def _table_of(found: Sight) -> Keys:
     """What there is to read of forms, of steps, and of all else."""
     if isinstance(found, life.Living):
         return life.THEN
-    return forms.THEN if forms.is_of_form(found) else _OF_LISTS
+    return _OF_FORMS if forms.is_of_form(found.played) else _OF_LISTS
 
 
 def _as_seen(key: str) -> tuple[str, Read]:

@@ -16,7 +16,6 @@ from qungui.acceptance.law import (
 from qungui.acceptance.played.play import Played
 from qungui.acceptance.seen import forms
 from qungui.acceptance.stage import Seen
-from qungui.acceptance.told.issues import opened
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState
 from qungui.model.evidence import Evidence
@@ -214,7 +213,7 @@ class Aftermath(Sight):
         clause, is_listed = self.played.plan.clause, self.played.is_listed
         if self.petitions or (is_brought_up(clause) and is_listed):
             yield "open_case"
-        if opened(self.played):
+        if self.played.opened:
             yield "open_issue"
         if is_listed and (done := is_told_of(clause)):
             yield done
@@ -248,8 +247,8 @@ class Aftermath(Sight):
             yield "flag_for_review"
         if isinstance(self.played.reply, Evidence):
             yield "package_evidence"
-        elif forms.is_of_form(self):
-            yield from forms.acts_of(self)
+        elif forms.is_of_form(self.played):
+            yield from forms.acts_of(self.played)
         elif isinstance(self.played.reply, Full):
             yield "reject_form"
         elif isinstance(self.played.reply, Ordered):

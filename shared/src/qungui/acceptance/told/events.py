@@ -6,11 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 from qungui.acceptance.plan import ROLES, Deed, Plan, Sent, moment
-from qungui.acceptance.played import forms, life
-from qungui.acceptance.played.deeds import DEEDS
+from qungui.acceptance.played import forms
+from qungui.acceptance.played.deeds import DEEDS, WATCH_LOOKS
+from qungui.acceptance.played.life import concerns
 from qungui.acceptance.scenario import NotCarriedError
+from qungui.acceptance.told import life
+from qungui.acceptance.told.forms import take_form
 from qungui.acceptance.told.rosters import told_change, told_form
-from qungui.acceptance.told.watches import WATCH_LOOKS, check_answers, take_asker
+from qungui.acceptance.told.watches import check_answers, take_asker
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.inspection import Inspection
 from qungui.model.message import MessageKind
@@ -93,8 +96,8 @@ def take_when(plan: Plan) -> None:
         plan.deed = _deed(plan, when)
         plan.replies = _replies(plan.deed, when.get("later", ()))
         if plan.deed.name in forms.DEEDS:
-            forms.take_form(plan, plan.deed.fields)
-        if life.concerns(plan):
+            take_form(plan, plan.deed.fields)
+        if concerns(plan):
             life.take(plan)
         return
     later = when.get("later", ())

@@ -22,8 +22,9 @@ from qungui.acceptance.plan import (
     Sent,
     moment,
 )
-from qungui.acceptance.played import forms, life
+from qungui.acceptance.played.life import concerns
 from qungui.acceptance.scenario import NotCarriedError
+from qungui.acceptance.told import forms, life
 from qungui.acceptance.told.history import history
 from qungui.acceptance.told.issues import (
     take_departments,
@@ -88,7 +89,7 @@ def take_given(plan: Plan) -> None:
         NotCarriedError: A key or a value has no counterpart in the product.
     """
     for key, value in plan.scenario.given.items():
-        if life.concerns(plan) and key in life.GIVEN:
+        if concerns(plan) and key in life.GIVEN:
             life.given(plan, key, value)
             continue
         entry = GIVEN.get(key)
@@ -148,7 +149,7 @@ def _leaders(plan: Plan, value: Sequence[str] | Mapping[str, str]) -> None:
 
 
 def _roles(plan: Plan, value: Mapping[str, str | Sequence[str]]) -> None:
-    if life.concerns(plan):
+    if concerns(plan):
         life.roles(plan, value)
         return
     for name, people in value.items():

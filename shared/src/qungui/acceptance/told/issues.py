@@ -1,26 +1,16 @@
-"""Problems that are followed: what is told of them before, and what is seen of new ones."""
+"""Problems that are followed, as they stood before."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from qungui.acceptance.plan import Matter, Plan, Problem, moment
+from qungui.acceptance.plan import ISSUE_STATES, Matter, Plan, Problem, moment
 from qungui.acceptance.scenario import NotCarriedError
-from qungui.engine import issues as steps
-from qungui.engine.issues import Tracker
-from qungui.model.group import GroupSettings
-from qungui.model.ids import derived_id
-from qungui.model.issue import Issue, IssueState
-
-if TYPE_CHECKING:
-    from qungui.acceptance.played.play import Played
-    from qungui.acceptance.seen.sight import Sight
+from qungui.model.issue import IssueState
 
 _KEYS = {"id", "flag", "state", "assignee", "last_progress", "solvable_in_group"}
 _EDITOR = "文字编辑员"
 _AGO = timedelta(days=1)
-_NAMED = dict(zip(("提出", "已传达", "处理中", "已解决"), IssueState, strict=True))
-_CALLED = {state: name for name, state in _NAMED.items()}
 
 
 def take_departments(plan: Plan, value: Sequence[str]) -> None:
@@ -44,10 +34,10 @@ def take_issues(plan: Plan, value: Sequence[Mapping[str, Any]]) -> None:
             plan.matters.append(Matter(name=each["id"]))
             continue
         assignee = str(each.get("assignee", ""))
-        since, known = each.get("last_progress"), _NAMED["已传达" if assignee else "提出"]
+        since, known = each.get("last_progress"), ISSUE_STATES["已传达" if assignee else "提出"]
         problem = Problem(
             name=each["id"],
-            state=_NAMED[each["state"]] if "state" in each else known,
+            state=ISSUE_STATES[each["state"]] if "state" in each else known,
             assignee=assignee,
             moved_at=moment(since) if since else plan.before(_AGO),
         )
@@ -77,47 +67,3 @@ def take_problems(plan: Plan, value: int) -> None:
         name, at = f"problem {number}", plan.before(_AGO)
         raised = Problem(name=name, state=IssueState.RAISED, assignee="", moved_at=at)
         plan.problems.append(raised)
-
-
-def put(played: "Played") -> None:
-    """As they are followed before the event."""
-    plan = played.plan
-    settings = GroupSettings(values=plan.values, modes=plan.modes)
-    tracker = Tracker.of(plan.edition, settings) or Tracker()
-    for one in plan.problems:
-        issue = Issue(
-            issue_id=derived_id("scenario-issue", one.name),
-            group_id=played.group.group_id,
-            by="",
-            at=one.moved_at,
-            words=one.name,
-            moved_at=one.moved_at,
-            assignee=played.people[one.assignee].person_id if one.assignee else "",
-            state=one.state,
-            until=one.until,
-        )
-        played.stage.issues.save(steps.asked_after(issue, tracker))
-
-
-def opened(played: "Played") -> tuple[Issue, ...]:
-    """Those that were raised since the event."""
-    kept = played.stage.issues.of_group(played.group.group_id)
-    return tuple(issue for issue in kept if issue.at >= played.plan.at)
-
-
-def departments_told(found: "Sight") -> Iterator[str]:
-    """To which whoever manages the group is to pass a new one on, as they were told."""
-    told = found.played.since.told
-    for issue in opened(found.played):
-        if issue.department and any(f"传达给{issue.department}" in each.text for each in told):
-            yield issue.department
-
-
-def _state(found: "Sight", _wanted: object) -> object:
-    return next((_CALLED[issue.state] for issue in opened(found.played)), None)
-
-
-FOLLOWED: Mapping[str, tuple[str, Callable[["Sight", Any], Any]]] = {
-    "state": ("新问题到了哪一步", _state),
-}
-"""Keys of ``then``."""
