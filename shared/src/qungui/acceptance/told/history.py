@@ -36,7 +36,7 @@ _TONES = {
 }
 
 
-def history(plan: Plan, value: Sequence[Mapping[str, Any]]) -> None:
+def take_history(plan: Plan, value: Sequence[Mapping[str, Any]]) -> None:
     """
     Raises:
         NotCarriedError: An entry counts what no message can show.
