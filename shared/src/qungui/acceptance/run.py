@@ -28,9 +28,8 @@ from qungui.acceptance.scenario import (
     Scenario,
     Status,
 )
-from qungui.acceptance.seen.life import Living
+from qungui.acceptance.seen.looking import look
 from qungui.acceptance.seen.reading import THEN, read
-from qungui.acceptance.seen.sight import Dealt, Sight, sight
 from qungui.acceptance.told.events import take_when
 from qungui.acceptance.told.given import in_sight, take_given
 from qungui.errors import QunguiError
@@ -107,14 +106,7 @@ def _played(scenario: Scenario, editions: Editions) -> Mapping[str, Any]:
     if unread:
         msg = f"结果的“{'、'.join(unread)}”还读不出来"
         raise NotCarriedError(msg)
-    played = Played(plan)
-    return read(_seen(plan, played), scenario.then)
-
-
-def _seen(plan: Plan, played: Played) -> Sight:
-    if life.concerns(plan):
-        return Living(played)
-    return Dealt.of(played) if deals_with_breaches(plan.clause) else sight(played)
+    return read(look(Played(plan)), scenario.then)
 
 
 def _acts(plan: Plan) -> bool:

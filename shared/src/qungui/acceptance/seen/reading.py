@@ -8,8 +8,9 @@ from qungui.acceptance.plan import ROLES
 from qungui.acceptance.played.earlier import EVIDENCE
 from qungui.acceptance.played.play import Played
 from qungui.acceptance.seen import forms, issues, life, rosters, watches
+from qungui.acceptance.seen.aftermath import Aftermath
 from qungui.acceptance.seen.refusing import is_said, reason_of
-from qungui.acceptance.seen.sight import Aftermath, Sight, named, names_of
+from qungui.acceptance.seen.sight import Sight, named, names_of
 from qungui.model.act import Act
 from qungui.model.case import Case
 from qungui.model.order import Order
