@@ -97,7 +97,7 @@ class Stage:
     def __init__(self, now: datetime) -> None:
         self.clock = ManualClock(now)
         self.ledger = MemoryLedger()
-        self.directory = MemoryDirectory()
+        self.directory = MemoryDirectory(self.ledger.audit.append)
         self.register = MemoryRegister(self.ledger.audit.append)
         self.people = MemoryPeople()
         self.messenger = MemoryMessenger(self.clock)
