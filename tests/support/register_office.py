@@ -7,8 +7,8 @@ from qungui.adapters.memory.approval_forms import MemoryApprovalForms
 from qungui.adapters.memory.group_maker import MemoryGroupMaker
 from qungui.adapters.memory.rosters import MemoryRosters
 from qungui.adapters.wecom.ids import person_alias
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.events import GroupChanged, GroupDetail
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Group, GroupKind, GroupSettings, Role

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from qungui.acceptance.desk import desk_on
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import LifeState
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.events import CardClicked
 from qungui.model.filing import Filing
 from qungui.model.ids import Alias

@@ -6,8 +6,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from qungui.desk.verbs import Verb
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import Filing
 from qungui.model.ids import Alias
 from qungui.model.short_number import short_numbers

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from qungui.desk.verbs import Verb
 from qungui.engine.authority import Bar
 from qungui.lifecycle.appointing import Misplaced
-from qungui.lifecycle.living import Denied
+from qungui.lifecycle.taken import Denied
 from qungui.model.decision import Word
 from qungui.model.filing import Filing
 from qungui.model.group import Group

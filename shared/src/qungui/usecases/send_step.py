@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from qungui.lifecycle.living import last_day
+from qungui.lifecycle.dues import last_day
 from qungui.model.act import Act
 from qungui.model.filing import Filing, Sends
 from qungui.model.group import Role

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.approval_events import ApprovalChanged, Spoken
 from qungui.model.filing import Filing
 from qungui.model.ids import Alias, derived_id

@@ -10,10 +10,11 @@ from qungui.acceptance.played.scene import Kind, Scene
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.acceptance.stage import Stage
 from qungui.adapters.memory.group_book import MemoryGroupBook
+from qungui.lifecycle.ending import lacking
 from qungui.lifecycle.fields import Field, field_of, kind_of
 from qungui.lifecycle.law import GroupLaw
-from qungui.lifecycle.living import Denied, Taken, lacking
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied, Taken
 from qungui.model.filing import Filing, LifeState
 from qungui.usecases.draft_group import DraftGroup, Handed
 from qungui.usecases.find_ground import FindGround

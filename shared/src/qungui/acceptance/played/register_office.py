@@ -9,8 +9,9 @@ from qungui.acceptance.plan import Plan, moment
 from qungui.acceptance.played.replies import Reply
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.acceptance.stage import Stage
-from qungui.lifecycle.living import Denied, due_step, last_moment
+from qungui.lifecycle.dues import due_step, last_moment
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import Filing, LifeState, Notice
 from qungui.model.group import Group, Role
 from qungui.model.ledger import AuditEntry, AuditKind

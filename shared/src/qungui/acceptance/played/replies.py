@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from qungui.engine import petitions
 from qungui.engine.authority import Bar
 from qungui.engine.shortfall import Shortfall
-from qungui.lifecycle import living
+from qungui.lifecycle import taken
 from qungui.lifecycle.appointing import Misplaced
 from qungui.model.evidence import Evidence
 from qungui.model.filing import Filing
@@ -48,7 +48,7 @@ type Reply = (
     | Ordered
     | Differs
     | Vacated
-    | living.Denied
+    | taken.Denied
     | Misplaced
     | Unmuted
     | None

@@ -9,8 +9,9 @@ from qungui.acceptance.played.register_office import Office
 from qungui.acceptance.seen.sight import Sight, named
 from qungui.engine.authority import Bar
 from qungui.lifecycle.appointing import Misplaced
-from qungui.lifecycle.living import Denied, Taken, lacking
+from qungui.lifecycle.ending import lacking
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied, Taken
 from qungui.model.filing import Filing, LifeState
 from qungui.model.order import Order
 from qungui.model.roles import ACTS_AS
