@@ -14,7 +14,8 @@ from qungui.model.outcome import Card
 from qungui.model.person import Person
 from qungui.model.short_number import short_number
 from qungui.notices import life_cards
-from qungui.notices.life import Leaver, Life, announcement, rules, text_of
+from qungui.notices.group_rules import rules
+from qungui.notices.life import Leaver, Life, announcement, text_of
 from qungui.ports import Directory, Messenger, People
 from qungui.usecases.find_ground import Ground
 from qungui.usecases.name_successors import NameSuccessors
