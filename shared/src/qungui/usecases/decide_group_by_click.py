@@ -14,7 +14,7 @@ from qungui.notices import life_cards, on_file, outcomes
 from qungui.usecases.clicked import SAID, Clicked
 from qungui.usecases.live_on import LiveOn, Wanted
 from qungui.usecases.tell_people import tell
-from qungui.wire import LifeClick, life_click_from_key
+from qungui.wire_clicks import LifeClick, life_click_from_key
 
 _STEPS: Mapping[str, Step] = {
     life_cards.AGREE: Step.AGREE,

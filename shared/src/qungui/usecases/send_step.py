@@ -22,7 +22,7 @@ from qungui.usecases.name_successors import NameSuccessors
 from qungui.usecases.order_for_group import OrderForGroup, Wish
 from qungui.usecases.read_group_record import ReadGroupRecord
 from qungui.usecases.tell_people import ask, tell
-from qungui.wire import LifeClick, life_key
+from qungui.wire_clicks import LifeClick, life_key
 
 _AN_INSTANT = timedelta(microseconds=1)
 _ASKS = frozenset({Sends.APPROVAL_CARD, Sends.LATER_CARD})
