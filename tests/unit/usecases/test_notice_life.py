@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from qungui.engine.work_orders import handed_over
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.act import Act
 from qungui.model.bridge_events import BridgeChange, BridgedGroupChanged
 from qungui.model.events import GroupChanged, GroupDetail, GroupDismissed

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from qungui.engine.watching import begun, duties_of
+from qungui.engine.asking import begun, duties_of
 from qungui.model.act import Act
 from qungui.model.call import Call
 from qungui.model.case import CaseState

@@ -12,8 +12,8 @@ from qungui.lifecycle.appointing import (
     placed,
     refused,
 )
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Role
 from qungui.model.ledger import AuditEntry, AuditKind

@@ -6,19 +6,12 @@ from datetime import date, datetime
 from functools import partial
 
 from qungui.errors import TransientError
+from qungui.lifecycle.dues import due_step
 from qungui.lifecycle.law import GroupLaw
-from qungui.lifecycle.living import (
-    Denied,
-    Taken,
-    adopted,
-    chased,
-    due_step,
-    proposed,
-    seen,
-    sent,
-    step,
-)
+from qungui.lifecycle.living import adopted, proposed, seen, step
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.placing import chased, sent
+from qungui.lifecycle.taken import Denied, Taken
 from qungui.model.filing import Filing, Sends
 from qungui.ports import Clock, Messenger, Organisation, People, Register
 from qungui.usecases.find_ground import FindGround, Ground
@@ -41,7 +34,7 @@ class Wanted:
     """
     Attributes:
         by: Person id.
-        on, operator, number, names, form, why: As in :class:`qungui.lifecycle.living.Taken`.
+        on, operator, number, names, form, why: As in :class:`qungui.lifecycle.taken.Taken`.
         at: When it was said, by which its days are counted; None is now.
     """
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from qungui.errors import TransientError
 from qungui.lifecycle.law import NAMED
-from qungui.lifecycle.living import Denied
+from qungui.lifecycle.taken import Denied
 from qungui.model.act import Act
 from qungui.model.filing import MOST_OF_NAME, Filing
 from qungui.model.ledger import AuditEntry, AuditKind

@@ -22,7 +22,7 @@ from qungui.model.known_group import GroupState, KnownGroup
 from qungui.model.linked import Linked
 from qungui.model.roster import Look
 from qungui.model.short_number import short_number
-from qungui.notices.life import perhaps_it
+from qungui.notices.on_file import perhaps_it
 from qungui.ports import Directory, GroupBook, Power
 from qungui.usecases.ask_for_handover import AskForHandover
 from qungui.usecases.follow_bridge import FollowBridge

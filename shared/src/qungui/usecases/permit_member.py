@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from qungui.errors import TransientError
-from qungui.lifecycle.living import Denied
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import Filing
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.ports import Clock, Register

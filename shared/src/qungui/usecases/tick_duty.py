@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from qungui.errors import TransientError
 from qungui.lifecycle.duties import done, is_open
-from qungui.lifecycle.living import Denied
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import Filing
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.ports import Clock, Register
