@@ -5,7 +5,7 @@ An upheld appeal voids its case; :mod:`refold` then takes back all that stood on
 later cases climbed because of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -65,7 +65,7 @@ def appeal(docket: Docket, case: Case, words: str, by: str) -> Change | Denied:
     change = _of_petition(docket, replace(made, freezes=terms.freezes), AuditKind.PETITIONED)
     if not terms.freezes:
         return change
-    waits = tuple(order for order in orders if _can_wait(order))
+    waits = tuple(order for order in _own(docket, orders) if _can_wait(order))
     told = (said for order in waits for said in said_to_holder(docket, order, ON_HOLD))
     frozen = replace(change, orders=tuple(map(_frozen, waits)), new_orders=tuple(told))
     return docket.guarded(frozen, case.rulebook)
@@ -142,10 +142,10 @@ def asked_again(docket: Docket, petition: Petition) -> Change:
 
 
 def answering(docket: Docket, case: Case) -> tuple[Order, ...]:
-    """The orders that *case* called for or joined, and that stand."""
+    """The orders that *case* called for or joined, in whatever group, and that stand."""
     return tuple(
         order
-        for order in docket.discipline.orders
+        for order in _everywhere(docket)
         if order.stands and not order.act.is_aftermath and _answers(order, case)
     )
 
@@ -158,7 +158,7 @@ def had_a_hand(docket: Docket, petition: Petition) -> frozenset[str]:
     case = docket.discipline.case(petition.about)
     if case is None:
         return frozenset()
-    return acted(case, (order for order in docket.discipline.orders if _answers(order, case)))
+    return acted(case, (order for order in _everywhere(docket) if _answers(order, case)))
 
 
 def appeal_terms(docket: Docket) -> Appeal:
@@ -199,6 +199,16 @@ def is_frozen(order: Order) -> bool:
     """Whether it waits for an appeal; not what was met, or taken back, meanwhile."""
     waits = order.state is OrderState.HELD or order.is_demand_open
     return waits and order.why.startswith(APPEALED)
+
+
+def _everywhere(docket: Docket) -> Iterator[Order]:
+    for each in docket.discipline.everywhere:
+        yield from each.orders
+
+
+def _own(docket: Docket, orders: Iterable[Order]) -> Iterator[Order]:
+    """Those of *orders* that stand in the docket's own group, and change with it."""
+    return (order for order in orders if order.group_id == docket.discipline.group_id)
 
 
 def _answers(order: Order, case: Case) -> bool:
@@ -244,7 +254,7 @@ def _thawing(docket: Docket, change: Change, petition: Petition) -> Change:
         return change
     others = [p for p in discipline.petitions if p.petition_id != petition.petition_id]
     thawed = list[Order]()
-    for order in answering(docket, case):
+    for order in _own(docket, answering(docket, case)):
         appeals = [p for p in others if p.freezes and _is_about(discipline, p, order)]
         if is_frozen(order) and not any(p.is_open for p in appeals):
             since = min((p.at for p in appeals if _met(p, petition)), default=petition.at)
