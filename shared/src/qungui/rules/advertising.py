@@ -176,18 +176,28 @@ def _weighed(plain: str, text: str) -> Hit | Clear:
         return Clear()
     found = [each for signal in _SELLING if (each := _Found.of(signal, plain)).spans]
     weight = sum(each.weight for each in found)
-    # a long story holds such words by chance
-    enough = _ENOUGH + _STORY * min(1.0, max(0, len(plain) - _SHORT) / _LONG)
-    # what speaks against it costs a look only where something speaks for it
-    if weight < enough or not _is_trade(found) or weight - _against(plain) < enough:
+    if lacking := _lacking(plain, found, weight):
         kinds = "、".join(each.signal.name for each in found)
-        return Clear(f"有{kinds}，分量 {weight:.1f}，扣除公事和转述后不足 {enough:.1f}")
+        return Clear(f"有{kinds}，分量 {weight:.1f}，{lacking}")
     spans = [span for each in found for span in each.spans]
     return Hit(
         reason="同时出现" + "、".join(each.signal.name for each in found),
         span=original_span(text, (min(spans)[0], max(end for _, end in spans))),
         score=min(1.0, weight / _CERTAIN),
     )
+
+
+def _lacking(plain: str, found: list[_Found], weight: float) -> str:
+    """Why what was found is no advertisement; empty where it is one."""
+    # a long story holds such words by chance
+    enough = _ENOUGH + _STORY * min(1.0, max(0, len(plain) - _SHORT) / _LONG)
+    if weight < enough:
+        return f"不足 {enough:.1f}"
+    if not _is_trade(found):
+        return "但不是几类推销用语同时出现"
+    # what speaks against it costs a look only where something speaks for it
+    against = _against(plain)
+    return f"公事和转述扣去 {against:.1f}，不足 {enough:.1f}" if weight - against < enough else ""
 
 
 def _is_trade(found: list[_Found]) -> bool:
