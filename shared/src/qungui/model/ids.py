@@ -1,8 +1,9 @@
 """Identifiers: derived, so that repeating a step is harmless."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Self
+
+from qungui.model.frozen import frozen
 
 _LENGTH = 20  # hex digits: 80 bits, no collision among all cases a company will ever have
 
@@ -24,7 +25,7 @@ NOBODYS = "forgotten-"
 """How the id of a person begins who is nobody any more: drawn, and derived from nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alias:
     """
     A name that some channel uses for a person or a group, e.g. ``userid:zhangsan``.

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from qungui.model.frozen import frozen
 
 _OPENS = r"(?:^|[，。！,.!\s【\[（(])(?:现在|今天|今晚|本次|本场|本期|我们|我宣布|的)*"
 _SHARING = "(?:项目)?(?:分享|交流|路演|讲座|答疑)(?:分享|交流|会|环节|时间)*"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Declaration:
     """How its beginning and its end are declared, in texts as ``normal`` writes them."""
 

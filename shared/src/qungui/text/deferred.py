@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from qungui.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Deferred:
     """As ``re.compile`` gives, but none of its time is spent where the pattern is made."""
 

@@ -1,11 +1,11 @@
 """Places on the web that an owner lists: domains and addresses, with ``*`` for any characters."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 from urllib.parse import urlsplit
 
+from qungui.model.frozen import frozen
 from qungui.text.hosts import readable, registered
 from qungui.text.links import opened
 
@@ -13,7 +13,7 @@ _ANY = "*"
 _DEFAULT = {"http": 80, "https": 443}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """
     Where an address points.

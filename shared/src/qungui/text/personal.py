@@ -7,11 +7,11 @@ as one number only where the parts are those in which people write such numbers.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import accumulate, product
 
+from qungui.model.frozen import frozen
 from qungui.text.edits import Span
 from qungui.text.folding import ORNAMENTS, PICTURES
 from qungui.text.scan import sign_for
@@ -26,7 +26,7 @@ class Kind(StrEnum):
     CARD = "银行卡号"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """
     Attributes:

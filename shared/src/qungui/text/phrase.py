@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from zlib import crc32
 
+from qungui.model.frozen import frozen
 from qungui.text.scan import ALWAYS, sign_for, signs_in
 
 type Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """
     A regular expression for texts as ``normal`` writes them.

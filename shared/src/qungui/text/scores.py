@@ -1,12 +1,12 @@
 """What the shipped classifier says of a text, and which words say it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
 from pathlib import Path
 from types import MappingProxyType
 
+from qungui.model.frozen import frozen
 from qungui.text.classifier import Classifier, Head, share
 from qungui.text.scan import sign_for
 from qungui.text.speech import is_about, spoken
@@ -35,7 +35,7 @@ ARTEFACT = "classifier.bin"
 _SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scored:
     """
     One head's answer to one text.
