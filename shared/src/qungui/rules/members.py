@@ -1,6 +1,5 @@
 """Rules about who is in a group, who comes and goes, and who is silent there."""
 
-import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,10 +14,11 @@ from qungui.model.permit import PermitKind
 from qungui.model.span import Span
 from qungui.rules.rule import Carrier, RuleSpec
 from qungui.text import whom
+from qungui.text.deferred import Deferred
 
 _CALLED = {"群主": Role.OWNER, "管理": Role.ADMINISTRATOR}
 _WHO_RUN_IT = {Role.OWNER, Role.ADMINISTRATOR}
-_DEPARTMENT = re.compile(r"([一-鿿]{2,8}?(?:部|中心|科|处|室))(?:微信|工作|内部)?群$")
+_DEPARTMENT = Deferred(r"([一-鿿]{2,8}?(?:部|中心|科|处|室))(?:微信|工作|内部)?群$")
 _MOST_PERIODS = 1200
 
 
