@@ -1,6 +1,5 @@
 """Identifiers: derived, so that repeating a step is harmless."""
 
-from hashlib import sha256
 from typing import Self
 
 from qungui.model.frozen import frozen
@@ -14,6 +13,8 @@ def derived_id(*parts: str) -> str:
 
     Parts are joined by line feeds, so ("a", "bc") and ("ab", "c") differ.
     """
+    from hashlib import sha256  # noqa: PLC0415 - brings OpenSSL, which reading a text needs not
+
     return sha256("\n".join(parts).encode()).hexdigest()[:_LENGTH]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Self
-from urllib.parse import urlsplit
 
 from qungui.model.frozen import frozen
 from qungui.text.hosts import readable, registered
@@ -33,6 +32,8 @@ class Place:
 
     @classmethod
     def of(cls, url: str) -> Self:
+        from urllib.parse import urlsplit  # noqa: PLC0415 - few texts hold a link
+
         try:
             parts = urlsplit(opened(url))
             port = parts.port

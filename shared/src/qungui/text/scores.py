@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from math import log
-from pathlib import Path
+from pkgutil import get_data
 from types import MappingProxyType
 
 from qungui.model.frozen import frozen
@@ -55,7 +55,7 @@ class Scored:
 @cache
 def classifier() -> Classifier:
     """Read when a rule that wants it first looks at a text; it stays."""
-    return Classifier.from_bytes(Path(__file__).with_name(ARTEFACT).read_bytes())
+    return Classifier.from_bytes(get_data(__name__, ARTEFACT) or b"")
 
 
 def score(head: Head, plain: str) -> float:
