@@ -44,10 +44,18 @@ def test_ornaments_between_chinese_characters_go(text):
     assert normal(text) == "微信"
 
 
+@pytest.mark.parametrize("text", ["骂人骂“阿x”的", "i’m a man", "就动了杀心”-jk"])
+def test_quotation_marks_beside_a_letter_stay(text):
+    assert [each for each in normal(text) if each in "“”’"] == [
+        each for each in text if each in "“”’"
+    ]
+
+
 @given(TEXTS)
 @example("兼 \u200b-职")
 @example("㊙ ⑩ ➕")
 @example("\ufa40 a b 中")
+@example("𝛂")
 def test_folding_twice_changes_nothing(text):
     assert folded(folded(text)) == folded(text)
 

@@ -1,11 +1,12 @@
 """Commercial advertisements: selling words only count together, never alone."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Self
 
 from qungui.model.finding import Clear, Facts, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec
 from qungui.text.classifier import Head
 from qungui.text.edits import Span
@@ -27,7 +28,7 @@ def _meets(listed: list[Span], span: Span) -> bool:
     return at > 0 and listed[at - 1][1] > start
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Signal:
     """
     One kind of selling word.
@@ -47,7 +48,7 @@ class _Signal:
         return [*listed, *(span for span in phrases if not _meets(listed, span))]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """What the text holds of one kind."""
 
@@ -106,7 +107,7 @@ class Kind(StrEnum):
     NEGATIVE = "negative"  # runs others down, or promises what nobody can keep
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Advertising:
     """
     A text that sells: at least two kinds of selling words together, heavy enough after talk of

@@ -6,7 +6,7 @@ a text abstain without it: what was said before, or rules that know what a group
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.call import Call
 from qungui.model.finding import Facts, Finding, GroupSighting, Hit, Posted, Sighting
+from qungui.model.frozen import frozen
 from qungui.model.group import Group, GroupKind
 from qungui.model.ids import Alias
 from qungui.model.message import Message, MessageKind
@@ -82,7 +83,7 @@ _GROUP = Group(
 _ALONE = Sighting("m", _WHEN, "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """
     One message.
@@ -98,7 +99,7 @@ class Said:
     sent_at: datetime = _WHEN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Find:
     """
     A topic that was found.
@@ -113,7 +114,7 @@ class Find:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """
     What was looked for in a text, and what came of it.
@@ -131,7 +132,7 @@ class Explanation:
     heads: Sequence[Scored]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Armed:
     """
     One rule of a topic.

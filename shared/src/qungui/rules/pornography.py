@@ -1,15 +1,14 @@
 """Pornography."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.classifier import Head
 from qungui.text.scores import SIGNS, told
 from qungui.text.words.pornography import CUES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Pornography:
     """
     Pornographic content, links to it, sexual services; talk of checks, films and fashion passes.

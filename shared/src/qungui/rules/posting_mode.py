@@ -1,9 +1,9 @@
 """Groups in which only those who run them speak."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.model.group import RUN_THE_GROUP
 from qungui.model.message import MessageKind
 from qungui.rules.rule import RuleSpec
@@ -26,7 +26,7 @@ class PostingMode(StrEnum):
     OWNER_ADMIN_ONLY = "owner_admin_only"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnlyAdmins:
     """
     A message of an ordinary member while the mode is on, other than what members may do; abstains

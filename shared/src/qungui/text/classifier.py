@@ -8,12 +8,13 @@ be shown in the member's own words, and one look at each serves all heads.
 import math
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import accumulate, chain, repeat
 from operator import add, sub
 from typing import NamedTuple, Self
 
+from qungui.model.frozen import frozen
 from qungui.text.features import grams_of
 
 _MAGIC = b"QGLM3\n"
@@ -47,7 +48,7 @@ class Scale(NamedTuple):
     step: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Classifier:
     """
     Attributes:

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
 from typing import Self
 
+from qungui.model.frozen import frozen
 from qungui.text.scan import pairs_of, sign_for, signs_in
 
 _SHORTEST = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lexicon:
     """
     Words of two characters or more, written as ``normal`` writes them.

@@ -1,12 +1,12 @@
 """What the shipped classifier says of a text, and which words say it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
-from pathlib import Path
+from pkgutil import get_data
 from types import MappingProxyType
 
+from qungui.model.frozen import frozen
 from qungui.text.classifier import Classifier, Head, share
 from qungui.text.scan import sign_for
 from qungui.text.speech import is_about, spoken
@@ -35,7 +35,7 @@ ARTEFACT = "classifier.bin"
 _SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scored:
     """
     One head's answer to one text.
@@ -56,7 +56,7 @@ class Scored:
 @cache
 def classifier() -> Classifier:
     """Read when a rule that wants it first looks at a text; it stays."""
-    return Classifier.from_bytes(Path(__file__).with_name(ARTEFACT).read_bytes())
+    return Classifier.from_bytes(get_data(__name__, ARTEFACT) or b"")
 
 
 def score(head: Head, plain: str) -> float:
