@@ -10,8 +10,8 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
-from itertools import accumulate, chain, repeat
-from operator import add, sub
+from itertools import chain, repeat
+from operator import add
 from typing import NamedTuple, Self
 
 from qungui.model.frozen import frozen
@@ -22,6 +22,7 @@ _SIZES = struct.Struct("<HI")
 _HEAD = struct.Struct("<16sdd")
 _ZERO = 128  # a weight of nothing: a byte holds -128 to 127 above it
 _BYTE = 255
+_LANE = 4  # bytes: the sum of more grams than any text holds
 _PLENTY = 120  # grams; each further one says less, or a long text would say anything
 _END = "\n"  # normal text holds it, but no gram with it is worth a weight
 
@@ -58,15 +59,23 @@ class Classifier:
     grams: Sequence[str]
     heads: Mapping[Head, Scale]
     rows: bytes
-    _of_gram: Mapping[str, bytes] = field(init=False, repr=False, compare=False)
-    _scales: Sequence[tuple[int, Head, float, float]] = field(init=False, repr=False, compare=False)
+    _sums: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    _lanes: struct.Struct = field(init=False, repr=False, compare=False)
+    _weights: dict[Head, Mapping[str, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        """One number for each gram holds all its bytes far apart, so that one sum adds them all."""
         width = len(self.heads)
-        rows = (self.rows[at : at + width] for at in range(0, len(self.rows), width))
-        object.__setattr__(self, "_of_gram", dict(zip(self.grams, rows, strict=True)))
-        scales = [(at, head, *scale) for at, (head, scale) in enumerate(self.heads.items())]
-        object.__setattr__(self, "_scales", scales)
+        lanes = struct.Struct(f"<{1 + width}I")
+        apart = bytearray(len(self.grams) * lanes.size)
+        apart[:: lanes.size] = bytes([1]) * len(self.grams)
+        for at in range(width):
+            apart[(1 + at) * _LANE :: lanes.size] = self.rows[at::width]
+        rows = struct.iter_unpack(f"{lanes.size}s", apart)
+        sums = (int.from_bytes(row, "little") for (row,) in rows)
+        object.__setattr__(self, "_sums", dict(zip(self.grams, sums, strict=True)))
+        object.__setattr__(self, "_lanes", lanes)
+        object.__setattr__(self, "_weights", {})
 
     @classmethod
     def of(cls, grams: Sequence[str], heads: Mapping[Head, tuple[float, Sequence[float]]]) -> Self:
@@ -107,37 +116,43 @@ class Classifier:
 
     def logits(self, plain: str) -> dict[Head, float]:
         """By head, how sure it is of *plain*; ``share`` says so in parts of one."""
-        known = [*filter(None, map(self._of_gram.get, grams_of(plain)))]
-        rows, width = b"".join(known), len(self.heads)
-        nothing, damped = _ZERO * len(known), _damped(len(known))
+        sums = sum(map(self._sums.get, grams_of(plain), repeat(0)))
+        known, *rows = self._lanes.unpack(sums.to_bytes(self._lanes.size, "little"))
+        nothing, damped = _ZERO * known, _damped(known)
         return {
-            head: bias + (sum(rows[at::width]) - nothing) * step * damped
-            for at, head, bias, step in self._scales
+            head: bias + (row - nothing) * step * damped
+            for row, (head, (bias, step)) in zip(rows, self.heads.items(), strict=True)
         }
 
     def told_by(self, head: Head, plain: str) -> dict[str, float]:
         """What each known gram of *plain* adds to the head's logit, in no order."""
-        at = list(self.heads).index(head)
-        known = {gram: row for gram in grams_of(plain) if (row := self._of_gram.get(gram))}
+        weights = self._weights_of(head)
+        known = [gram for gram in grams_of(plain) if gram in weights]
         worth = self.heads[head].step * _damped(len(known))
-        return {gram: (row[at] - _ZERO) * worth for gram, row in known.items()}
+        return {gram: weights[gram] * worth for gram in known}
 
     def heaviest(self, head: Head, plain: str) -> tuple[int, int]:
         """The run of *plain* whose grams add most; a gram counts at its last character."""
-        row, unknown = self._of_gram.get, bytes([_ZERO] * len(self.heads))
+        weight, nothing = self._weights_of(head).get, repeat(0)
         pairs = chain(("",), map(add, plain, plain[1:]))
-        at, width = list(self.heads).index(head), len(self.heads)
-        alone, with_last = (
-            b"".join(map(row, grams, repeat(unknown)))[at::width] for grams in (plain, pairs)
-        )
-        each = map(sub, map(add, alone, with_last), repeat(2 * _ZERO))
-        totals = list(accumulate(each, initial=0))
-        gains = list(map(sub, totals, accumulate(totals, min)))
-        best = max(gains)
-        if best == 0:
-            return 0, len(plain)
-        end = gains.index(best)
-        return totals.index(totals[end] - best), end
+        each = map(add, map(weight, plain, nothing), map(weight, pairs, nothing))
+        start = added = most = 0
+        found = 0, len(plain)
+        for end, own in enumerate(each, start=1):
+            added += own
+            if added < 0:
+                start, added = end, 0
+            elif added > most:
+                most, found = added, (start, end)
+        return found
+
+    def _weights_of(self, head: Head) -> Mapping[str, int]:
+        """By gram; made for the first text of the head."""
+        if head not in self._weights:
+            column = self.rows[list(self.heads).index(head) :: len(self.heads)]
+            weights = (byte - _ZERO for byte in column)
+            self._weights[head] = dict(zip(self.grams, weights, strict=True))
+        return self._weights[head]
 
 
 def _damped(grams: int) -> float:
