@@ -22,7 +22,8 @@ from qungui.adapters.dynamo.ledger import DynamoLedger
 from qungui.adapters.dynamo.people import DynamoPeople
 from qungui.adapters.dynamo.watches import DynamoWatches
 from qungui.adapters.memory.clock import ManualClock
-from qungui.engine.watching import GRACE, begun, duties_of
+from qungui.engine.asking import begun, duties_of
+from qungui.engine.watching import GRACE
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
 from qungui.model.ids import Alias, derived_id
 from qungui.model.known_group import Member

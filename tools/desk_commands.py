@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from qungui.cli.coverage import markdown
-from qungui.desk.commands import COMMANDS, Argument, CommandSpec
+from qungui.desk.commands import COMMANDS
 from qungui.desk.help import who_may
+from qungui.desk.spec import Argument, CommandSpec
 
 INTRO = """\
 # 一对一命令表 The desk's commands

@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -95,7 +96,12 @@ def main() -> None:
     ordinary = sorted(alike.union(*(beside[word] for word in safe)) - certain - set(rest))
     pairs = _block("EVERYDAY", _rows(filter(_is_chinese, everyday)))
     EVERYDAY.write_text(EVERYDAY_HEAD + pairs, encoding="utf-8")
-    blocks = {"BY_SOUND": safe, "BY_PINYIN": rest, "ORDINARY": ordinary}
+    blocks = {
+        "BY_SOUND": safe,
+        "BY_PINYIN": rest,
+        "ORDINARY": ordinary,
+        "RAREST": _rarest((*safe, *rest), _often(Path(sys.argv[1]))),
+    }
     TARGET.write_text(HEAD + "".join(_block(*each) for each in blocks.items()), encoding="utf-8")
 
 
@@ -156,17 +162,39 @@ def _beside(path: Path, heard: dict[str, list[str]], known: set[str]) -> dict[st
     """By word, what sounds like it in ordinary talk and is no word itself."""
     found = defaultdict[str, Counter[str]](Counter)
     longest = max(map(len, heard))
+    for text in _ordinary(path):
+        sounds = as_heard(text)
+        for start in range(len(text)):
+            for end in range(start + SHORT, min(len(text), start + longest) + 1):
+                if (alike := heard.get(sounds[start:end])) and text[start:end] not in known:
+                    for word in alike:
+                        found[word][text[start:end]] += 1
+    return found
+
+
+def _ordinary(path: Path) -> Iterator[str]:
     with path.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
-            if not row["category"].startswith("clean"):
-                continue
-            text, sounds = row["text"], as_heard(row["text"])
-            for start in range(len(text)):
-                for end in range(start + SHORT, min(len(text), start + longest) + 1):
-                    if (alike := heard.get(sounds[start:end])) and text[start:end] not in known:
-                        for word in alike:
-                            found[word][text[start:end]] += 1
-    return found
+            if row["category"].startswith("clean"):
+                yield row["text"]
+
+
+def _often(path: Path) -> Counter[str]:
+    """In how many ordinary texts two sounds meet."""
+    return Counter(pair for text in _ordinary(path) for pair in set(_pairs(as_heard(text))))
+
+
+def _rarest(listed: Iterable[str], often: Counter[str]) -> list[str]:
+    """Of each word the pair of characters of which the sounds meet least often; those first."""
+    chosen = dict[str, str]()
+    for word in listed:
+        rarest = min(_pairs(word), key=lambda pair: often[as_heard(pair)])
+        chosen.setdefault(as_heard(rarest), rarest)
+    return sorted(chosen.values(), key=lambda pair: often[as_heard(pair)])
+
+
+def _pairs(text: str) -> Iterator[str]:
+    return map("".join, pairwise(text))
 
 
 def _block(name: str, listed: list[str]) -> str:

@@ -6,7 +6,7 @@ from itertools import product
 from qungui.cli.coverage import markdown
 from qungui.lifecycle.moves import MOVES, Move, Step, Who
 from qungui.model.filing import LifeState, Sends
-from qungui.notices.life import STATES
+from qungui.notices.on_file import STATES
 
 INTRO = """\
 # 群的一生 The life of a group

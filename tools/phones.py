@@ -23,7 +23,7 @@ from qungui.model.outcome import Card
 from qungui.model.typed_events import TextTyped
 from qungui.usecases.decide_by_click import DecideByClick
 from qungui.usecases.serve_command import ServeCommand
-from qungui.wire import decision_from_key
+from qungui.wire_clicks import decision_from_key
 
 EVENING = date(2026, 11, 26)
 """Day 0 of the story as it is drawn."""

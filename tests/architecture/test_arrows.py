@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ MAY_IMPORT = {
     "ports": {"ports", "model"},
     "wire": {"model", "errors", "wire_attached"},
     "wire_attached": {"model"},
+    "wire_clicks": {"model", "errors"},
     "settings": {"errors"},
     "observability": set(),
     "counting": {"observability", "usecases", "model"},
@@ -41,6 +43,7 @@ MAY_IMPORT = {
             "notices",
             "ports",
             "wire",
+            "wire_clicks",
             "model",
         ),
         "errors",
@@ -88,6 +91,12 @@ def imported(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def name_of(path: Path) -> str:
+    """The dotted name by which others import it."""
+    parts = ("qungui", *path.relative_to(PACKAGE).with_suffix("").parts)
+    return ".".join(parts).removesuffix(".__init__")
+
+
 def layer_of(dotted: str) -> str | None:
     parts = dotted.split(".")
     return parts[1] if parts[0] == "qungui" and len(parts) > 1 else None
@@ -111,6 +120,25 @@ def test_a_layer_imports_only_what_lies_below_it(layer):
 def test_every_module_belongs_to_a_layer():
     layers = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in MODULES}
     assert layers - {"__init__"} == set(MAY_IMPORT)
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    """Also where it is only for types; the error of a circle names those that are in it."""
+    paths = {name_of(path): path for path in MODULES}
+    arrows = {name: paths.keys() & set(imported(path)) - {name} for name, path in paths.items()}
+    assert set(TopologicalSorter(arrows).static_order()) == set(paths)
+
+
+@pytest.mark.parametrize(
+    ("part", "others"),
+    [("played", ("told", "seen")), ("told", ("seen",)), ("seen", ("told",))],
+)
+def test_what_a_scenario_tells_and_what_is_seen_of_it_meet_in_what_is_played(part, others):
+    players = list((PACKAGE / "acceptance" / part).glob("*.py"))
+    elsewhere = tuple(f"qungui.acceptance.{other}" for other in others)
+    taken = {name for path in players for name in imported(path)}
+    assert players
+    assert not [name for name in taken if name.startswith(elsewhere)]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

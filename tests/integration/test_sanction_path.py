@@ -27,7 +27,7 @@ from qungui.model.waiting import ref_of
 from qungui.rulebook import shipped
 from qungui.usecases.found_wrongly import FoundWrongly
 from qungui.usecases.publish_edition import PublishEdition
-from qungui.wire import decision_key
+from qungui.wire_clicks import decision_key
 from tests.support.functions import (
     Context,
     load,

@@ -32,7 +32,8 @@ from qungui.model.person import Person
 from qungui.model.petition import PetitionState
 from qungui.model.typed_events import TextTyped
 from qungui.notices import compose
-from qungui.wire import click_from_key, message_to_body
+from qungui.wire import message_to_body
+from qungui.wire_clicks import click_from_key
 from tests.simulation import people
 from tests.simulation.company import ARBITER, BEGINS, IN_CHARGE, MANAGER, NAMES, Company
 from tests.simulation.law import word

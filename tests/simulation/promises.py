@@ -127,10 +127,16 @@ def no_case_is_void_but_by_a_decision(end: End) -> Iterator[str]:
 
 
 def what_counts_has_led_to_something(end: End) -> Iterator[str]:
-    """Promise 6: a case that counts has its order, made with it or before."""
-    known = {order.order_id for file in end.files for order in file.kept.orders}
+    """
+    Promise 6: a case that counts has its order, made with it or before; on a ladder one that was
+    not taken back as if nothing counted.
+    """
+    known = {order.order_id: order for file in end.files for order in file.kept.orders}
+    held = {each for o in known.values() if not _is_groundless(o) for each in o.case_ids}
     for file, case in end.cases:
-        if case.counts and case.order_id not in known:
+        order = known.get(case.order_id)
+        called = () if order is None or not order.ladder else (case.case_id, *order.case_ids)
+        if case.counts and (order is None or (called and held.isdisjoint(called))):
             yield f"{file}: the case of {case.message_id} has led to nothing"
 
 
@@ -436,6 +442,10 @@ _PROMISES: tuple[Callable[[End], Iterable[str]], ...] = (
 )
 
 
+def _is_groundless(order: Order) -> bool:
+    return order.closed is not None and order.closed.why == REFOLDED
+
+
 def _had_answered(file: File, order: Order) -> bool:
     """What it reminds of turned out to be nothing."""
     of = (case for case in file.kept.cases if of_case(order, case) and case.voided is not None)
@@ -454,8 +464,7 @@ def _was_called_for(file: File, order: Order) -> bool:
         if (each.ladder, each.case_ids[:1]) == (order.ladder, order.case_ids[:1])
     ]
     by_refusal = any(each.act.is_demanded and each.step < order.step for each in same)
-    instead = any(each.closed is not None and each.closed.why == REFOLDED for each in same)
-    return not by_refusal and not instead
+    return not by_refusal and not any(map(_is_groundless, same))
 
 
 def _notice(end: End, file: File, order: Order) -> compose.File:

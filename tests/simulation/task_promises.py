@@ -19,7 +19,7 @@ def whoever_answers_in_time_is_held_to_nothing(end: End) -> Iterator[str]:
     """Once it is heard of: not met with anything any more, and what was found is void."""
     for asked, file in _owed(end):
         answer = _answer(end, asked, file.who)
-        if answer is None or answer.sent_at > asked.until or _is_lost(end, asked, answer):
+        if answer is None or answer.sent_at > asked.until or _is_too_late(end, asked, answer):
             continue
         for case in _found(file, asked):
             if case.counts or case.to_review or _is_met_with_more(file, case):
@@ -30,6 +30,7 @@ def whoever_does_not_is_found_once(end: End) -> Iterator[str]:
     for asked, file in _owed(end):
         answer, times = _answer(end, asked, file.who), len(_found(file, asked))
         is_silent = answer is None or answer.sent_at > asked.until
+        is_silent = is_silent and not _is_in_doubt(end, asked, file.who)
         if times > 1 or (is_silent and not times):
             when = None if answer is None else answer.sent_at
             yield f"{file} answered at {when} by {asked.until}; found {times} times"
@@ -75,20 +76,20 @@ def _written(end: End, asked: Asked, who: Person) -> list[Message]:
     ]
 
 
-def _is_lost(end: End, asked: Asked, answer: Message) -> bool:
+def _is_too_late(end: End, asked: Asked, answer: Message) -> bool:
+    return end.history.taken[answer.message_id] > asked.until + _LATE
+
+
+def _is_in_doubt(end: End, asked: Asked, who: Person) -> bool:
     """
-    It came more than a day late, or before what it answers: of that only the messages are
-    remembered that are not much older than the newest.
+    So much that they had written was known before what asks them that an answer may have been
+    forgotten.
     """
-    taken, tried = end.history.taken, end.history.tried
-    if taken[answer.message_id] > asked.until + _LATE:
-        return True
-    asked_at = taken[asked.message.message_id]
-    return tried[answer.message_id] <= asked_at and any(
-        each.sender == answer.sender
-        and each.sent_at > answer.sent_at + RING_HORIZON
-        and tried[each.message_id] <= asked_at
-        for each in end.history.written
+    asked_at = end.history.taken[asked.message.message_id]
+    return any(
+        each.sent_at > asked.message.sent_at + RING_HORIZON
+        and end.history.tried[each.message_id] <= asked_at
+        for each in _written(end, asked, who)
     )
 
 

@@ -14,12 +14,22 @@ from qungui.adapters.memory.queue import MemoryQueue
 from qungui.engine import demands
 from qungui.engine.docket import Docket
 from qungui.model.act import Act
+from qungui.model.call import Call
 from qungui.model.case import Case, CaseState
 from qungui.model.group import Group, Role
 from qungui.model.ids import Alias
 from qungui.model.ledger import Change, Committed, Discipline
 from qungui.model.order import Order, OrderState
-from qungui.model.rulebook import ActCall, Clause, Edition, Ladder, Sanction, Step, Trigger
+from qungui.model.rulebook import (
+    ActCall,
+    Clause,
+    Disposition,
+    Edition,
+    Ladder,
+    Sanction,
+    Step,
+    Trigger,
+)
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.move_member import MoveMember
 from tests.support.build import (
@@ -77,6 +87,18 @@ def sanctioned(sanction: Sanction, law: Edition | None = None) -> Edition:
 
 def with_clause(law: Edition, *clauses: Clause) -> Edition:
     return replace(law, clauses=(*law.clauses, *clauses))
+
+
+def appeals(law: Edition, **terms: Any) -> Edition:
+    """*law*, with a clause about appeals."""
+    clause = Clause(
+        clause_id="R01.9",
+        text="不服的可以申诉。",
+        topic="appeal",
+        disposition=Disposition.WORKFLOW,
+        procedure=Call("appeal", terms),
+    )
+    return with_clause(law, clause)
 
 
 class Court:
@@ -177,6 +199,10 @@ class Court:
         self.commit(Change(group_id=order.group_id, person_id=order.person_id, orders=(order,)))
         return self.order(order)
 
+    def overtaken(self, by: Callable[[], object]) -> MoveMember:
+        """As others move the member while *by* happens just before their first change is made."""
+        return replace(self.move, ledger=_Overtaken(self.ledger, by))
+
     def commit(self, change: Change) -> Change:
         assert self.ledger.commit(change) is Committed.DONE
         return change
@@ -227,3 +253,16 @@ class Court:
 
     def logged(self, group_id: str = GROUP) -> list[str]:
         return [entry.kind.value for entry in self.ledger.audit.verify_chain(group_id).entries]
+
+
+class _Overtaken:
+    def __init__(self, ledger: MemoryLedger, by: Callable[[], object]) -> None:
+        self._ledger, self._first = ledger, [by]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ledger, name)
+
+    def commit(self, change: Change) -> Committed:
+        while self._first:
+            self._first.pop()()
+        return self._ledger.commit(change)

@@ -2,20 +2,13 @@
 
 from datetime import datetime
 
+from qungui.acceptance.stage import Stage
 from qungui.adapters.memory.approval_forms import MemoryApprovalForms
-from qungui.adapters.memory.clock import ManualClock
-from qungui.adapters.memory.directory import MemoryDirectory
-from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.group_maker import MemoryGroupMaker
-from qungui.adapters.memory.ledger import MemoryLedger
-from qungui.adapters.memory.messenger import MemoryMessenger
-from qungui.adapters.memory.people import MemoryPeople
-from qungui.adapters.memory.power import MemoryPower
-from qungui.adapters.memory.register import MemoryRegister
 from qungui.adapters.memory.rosters import MemoryRosters
 from qungui.adapters.wecom.ids import person_alias
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.events import GroupChanged, GroupDetail
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Group, GroupKind, GroupSettings, Role
@@ -31,7 +24,6 @@ from qungui.usecases.follow_bridge import FollowBridge
 from qungui.usecases.follow_group import FollowGroup
 from qungui.usecases.live_on import LiveOn, Wanted
 from qungui.usecases.make_group import MakeGroup
-from qungui.usecases.move_member import MoveMember
 from qungui.usecases.name_office import NameOffice
 from qungui.usecases.name_people import NamePeople
 from qungui.usecases.notice_life import NoticeLife
@@ -52,24 +44,22 @@ class RegisterOffice:
     def __init__(self, regulation: str, now: datetime = MORNING) -> None:
         words = edition(regulation)
         self.rulebook = words.rulebook
-        self.clock = ManualClock(now)
-        self.ledger = MemoryLedger()
-        self.directory = MemoryDirectory(self.ledger.audit.append)
+        self.stage = stage = Stage(now)
+        self.clock, self.ledger, self.register = stage.clock, stage.ledger, stage.register
+        self.directory, self.book, self.people = stage.directory, stage.book, stage.people
+        self.messenger, self.power = stage.messenger, stage.power
         self.directory.publish(words)
-        self.people = MemoryPeople()
         self.ids = {}
         for userid in STAFF:
             person = self.people.resolve(Alias("userid", userid))
             self.people.note(person, PersonFacts(degree=Degree.KNOWN))
             self.ids[userid] = person.person_id
-        self.messenger = MemoryMessenger(self.clock)
-        self.register = MemoryRegister(self.ledger.audit.append)
         self.name = NameOffice(
             directory=self.directory, organisation=self.directory, clock=self.clock
         )
         for office, who in OFFICES.get(regulation, {}).items():
             self.name(self.rulebook, office, [self.ids[who]])
-        self.maker, self.book = MemoryGroupMaker(), MemoryGroupBook(self.directory)
+        self.maker = MemoryGroupMaker()
         self.record = ReadGroupRecord(
             book=self.book, ledger=self.ledger, audit_log=self.ledger.audit
         )
@@ -88,9 +78,8 @@ class RegisterOffice:
             record=self.record,
         )
 
-        move = MoveMember(ledger=self.ledger, directory=self.directory, clock=self.clock)
-        prove, looked = ProveRemoval(move), notice_members(move, self.people)
-        self.rosters, self.power, self.forms = MemoryRosters(), MemoryPower(), MemoryApprovalForms()
+        prove, looked = ProveRemoval(stage.move), notice_members(stage.move, self.people)
+        self.rosters, self.forms = MemoryRosters(), MemoryApprovalForms()
         pull = PullRoster(
             book=self.book, rosters=self.rosters, people=self.people, prove=prove, notice=looked
         )

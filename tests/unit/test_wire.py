@@ -16,10 +16,7 @@ from qungui.model.order import OrderRef
 from qungui.model.waiting import ref_of
 from qungui.wire import (
     MAX_VIEW_BYTES,
-    TrialClick,
     clipped,
-    decision_from_key,
-    decision_key,
     envelope_from_json,
     envelope_to_json,
     message_from_body,
@@ -29,9 +26,14 @@ from qungui.wire import (
     schedule_time,
     time_from_text,
     time_to_text,
-    trial_click_from_key,
     trial_envelope,
     trial_from_body,
+)
+from qungui.wire_clicks import (
+    TrialClick,
+    decision_from_key,
+    decision_key,
+    trial_click_from_key,
     trial_key,
 )
 from tests.support.build import NOON, case, message, order, petition

@@ -18,7 +18,7 @@ from tools.detection.corpus import Row
 KEPT = 12_000
 """Grams in the artefact: twice as many find as much, and a text takes longer to score."""
 
-_USUAL = 0.3
+_USUAL = 1.0
 # How freely a head may follow its rows: the labels of abuse are noisy, those of adverts few.
 _FREEDOM: Mapping[Head, float] = MappingProxyType({Head.SPAM: 0.5, Head.ABUSE: 0.07})
 _THINNED = 0.2

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qungui.text.classifier import Classifier, Head, Tally, share
+from qungui.text.classifier import Classifier, Head, share
 from qungui.text.normal import normal
 from qungui.text.scores import THRESHOLDS
 from tools.detection.corpus import Row
@@ -35,7 +35,7 @@ def measured(classifier: Classifier, rows: Sequence[Row]) -> list[Measured]:
 
 
 def _counted(
-    head: Head, classifier: Classifier, rows: Sequence[Row], tallies: Sequence[Tally]
+    head: Head, classifier: Classifier, rows: Sequence[Row], tallies: Sequence[int]
 ) -> Iterator[Measured]:
     hits = [share(classifier.logit(head, each)) >= THRESHOLDS[head] for each in tallies]
     for source in sorted({row.family for row in rows}):

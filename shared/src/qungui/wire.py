@@ -2,14 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from qungui.errors import InvalidEventError
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.ids import Alias, derived_id
-from qungui.model.item_ref import ItemRef
 from qungui.model.message import Message, MessageKind
 from qungui.model.order import OrderRef
 from qungui.wire_attached import attachment_from_body, attachment_to_body
@@ -233,92 +231,6 @@ def trial_from_body(body: Mapping[str, Any]) -> str:
     except (KeyError, TypeError) as error:
         msg = f"not a trial: {type(error).__name__}"
         raise InvalidEventError(msg) from error
-
-
-@dataclass(frozen=True, slots=True)
-class TrialClick:
-    """What is wanted of which clause on trial in which edition."""
-
-    verb: str
-    rulebook: str
-    edition: str
-    clause_id: str
-
-
-def trial_key(click: TrialClick) -> str:
-    """The key of a button of a question about a trial; it comes back with the click."""
-    return f"trial#{click.verb}#{click.rulebook}#{click.edition}#{click.clause_id}"
-
-
-def trial_click_from_key(key: str) -> TrialClick | None:
-    """None for a button of another kind of card."""
-    kind, *said = key.split("#")
-    return TrialClick(*said) if kind == "trial" and len(said) == 4 and all(said) else None  # noqa: PLR2004 - its fields
-
-
-@dataclass(frozen=True, slots=True)
-class LifeClick:
-    """
-    A word on a group.
-
-    Attributes:
-        question: What waited for it when the card was sent.
-    """
-
-    verb: str
-    group_id: str
-    question: str
-
-
-def life_key(click: LifeClick) -> str:
-    """The key of a button that says a word on a group; it comes back with the click."""
-    return f"life#{click.verb}#{click.group_id}#{click.question}"
-
-
-def life_click_from_key(key: str) -> LifeClick | None:
-    """None for a button of another kind of card."""
-    kind, *said = key.split("#")
-    return LifeClick(*said) if kind == "life" and len(said) == 3 and all(said) else None  # noqa: PLR2004 - its fields
-
-
-@dataclass(frozen=True, slots=True)
-class Click:
-    """Which button of which work order."""
-
-    verb: str
-    ref: OrderRef
-
-
-def click_key(verb: str, ref: OrderRef) -> str:
-    """The key of a button; it comes back with the click and says where its order stands."""
-    return f"{verb}#{ref.group_id}#{ref.person_id}"
-
-
-def click_from_key(key: str, task_id: str) -> Click:
-    """
-    Raises:
-        InvalidEventError: Not a button of a work order.
-    """
-    verb, *where = key.split("#")
-    order_id = task_id.rpartition("-")[0]
-    if len(where) != 2 or not all((verb, where[0], order_id)):  # noqa: PLR2004 - group and person
-        msg = "not a button of a work order"
-        raise InvalidEventError(msg)
-    return Click(verb, OrderRef(where[0], where[1], order_id))
-
-
-def decision_key(verb: str, ref: ItemRef) -> str:
-    """The key of a button that says a word on something; with the click it comes back whole."""
-    return f"{verb}#{ref}"
-
-
-def decision_from_key(key: str) -> tuple[str, ItemRef] | None:
-    """The word, and on what; None for a button of another kind of card."""
-    verb, _, where = key.partition("#")
-    try:
-        return verb, ItemRef.parse(where)
-    except ValueError:
-        return None
 
 
 def callback_from_body(body: Mapping[str, Any]) -> str:

@@ -47,33 +47,78 @@ def test_context_tells_more(tmp_path):
     assert "duplicate-ad" not in topics(alone)
 
 
+def test_a_message_of_nobody_follows_on_what_one_member_wrote(tmp_path):
+    pieces = [{"from": "a", "text": each} for each in ("你这", "脑")]
+    others = [pieces[0], {**pieces[1], "from": "b"}]
+    asked = [{"text": "残啊", "context": {"previous": each}} for each in (pieces, others)]
+    by_one, by_two = detected(tmp_path, *asked)
+    assert topics(by_one) == {"insult"}
+    assert topics(by_two) == set()
+
+
+def test_what_a_reply_quotes_is_not_its_writers(tmp_path):
+    reply = f"「小李：{ADVERT}」\n{'- ' * 15}\n😀 {ADVERT}"
+    quoting, own = detected(
+        tmp_path, {"text": f"「小李：{ADVERT}」\n{'- ' * 15}\n别发了"}, {"text": reply}
+    )
+    assert quoting["found"] == []
+    (find,) = [each for each in own["found"] if each["topic"] == "advertising"]
+    start, end = find["span"]
+    assert start > reply.index("😀")
+    assert find["evidence"] == reply[start:end]
+
+
+def test_a_regulation_names_what_is_found_as_without_one(tmp_path):
+    """Also where a clause of another topic asks for it."""
+    context = {"rulebook": "R13"}
+    (insult,) = detected(tmp_path, {"text": "你这种脑残废物，滚出去吧", "context": context})
+    assert "insult" in topics(insult)
+    assert topics(insult).isdisjoint({"removal-direct", "harassment", "posting-mode"})
+
+
 def test_what_json_may_hold_comes_back(tmp_path):
     odd = [
         {"text": "\ud800你好\u2028再见"},
         {"text": "", "kind": None},
         {"text": "x", "kind": "odd"},
+        {"text": "x", "kind": ["odd"], "context": {"previous": None}},
     ]
     assert [each["text"] for each in detected(tmp_path, *odd)] == [each["text"] for each in odd]
 
 
+def test_a_file_from_elsewhere_may_begin_with_a_mark_and_end_its_lines_its_own_way(tmp_path):
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_bytes('\ufeff{"text": "一"}\r\n{"text": "二"}\r\n'.encode())
+    assert run("--input", str(source), "--output", str(target)).exit_code == 0
+    written = [json.loads(line)["text"] for line in target.read_text().splitlines()]
+    assert written == ["一", "二"]
+
+
 @pytest.mark.parametrize(
-    "line",
+    ("line", "said"),
     [
-        "no json",
-        "[]",
-        "{}",
-        '{"text": 3}',
-        '{"text": "x", "at": "noon"}',
-        '{"text": "x", "context": {"rulebook": "R99"}}',
-        '{"text": "x", "context": {"previous": [{"from": "a"}]}}',
+        (b"no json", "JSON"),
+        (b"[" * 100_000, "JSON"),
+        (b'{"text": "\xff"}', "JSON"),
+        (b"[]", "JSON 对象"),
+        (b"{}", "没有 text"),
+        (b'{"text": 3}', "text 不是文字"),
+        (b'{"text": "x", "at": "noon"}', "noon"),
+        (b'{"text": "x", "at": "9999-12-31"}', "9999"),
+        (b'{"text": "x", "context": "y"}', "context"),
+        (b'{"text": "x", "context": {"rulebook": "R99"}}', "R99"),
+        (b'{"text": "x", "context": {"previous": {}}}', "previous"),
+        (b'{"text": "x", "context": {"previous": ["y"]}}', "previous"),
+        (b'{"text": "x", "context": {"previous": [{"from": "a"}]}}', "没有 text"),
     ],
 )
-def test_a_line_that_is_no_message_is_told_by_its_number(tmp_path, line):
+def test_a_line_that_is_no_message_is_told_by_its_number(tmp_path, line, said):
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    source.write_text('{"text": "x"}\n\n' + line + "\n")
+    source.write_bytes(b'{"text": "x"}\n\n' + line + b"\n")
     result = run("--input", str(source), "--output", str(target))
     assert result.exit_code == 1
     assert "第 3 行" in result.output
+    assert said in result.output
     assert not target.exists()
 
 
@@ -85,6 +130,23 @@ def test_a_text_is_explained():
     assert f"{ADVERT} [2, {2 + len(ADVERT)})" in result.output
     assert "无法判断" in result.output
     assert "门槛" in result.output
+
+
+def test_an_explanation_shows_first_what_was_found_and_folds_what_was_not():
+    output = run("--text", f"有人问广告部在哪。{ADVERT}", "--rulebook", "R01").output
+    found, _, rest = output.partition("│ off-topic")
+    assert "advertising" in found
+    assert "insult" not in found
+    near, passed, unseen = rest.split("有相关字词，不足以认定：")[1].split("：")[:3]
+    assert "insult" in passed
+    assert "advertising" not in near + passed
+    assert "work-only" in unseen
+
+
+def test_an_explanation_reads_no_more_than_is_judged():
+    output = run("--text", f"「小李：{ADVERT}」\n{'- ' * 15}\n别发了").output
+    assert "读作：别发了" in output
+    assert "命中 " not in output.replace("未命中", "")
 
 
 def test_what_to_do_must_be_said():

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qungui.desk.commands import COMMANDS, Slot, Verb
+from qungui.desk.commands import COMMANDS
 from qungui.desk.grammar import LONGEST, read
 from qungui.desk.meaning import Command, Unclear
+from qungui.desk.spec import Slot
+from qungui.desk.verbs import Verb
 from qungui.text.normal import normal
 from qungui.text.traditional import PAIRS
 

@@ -3,9 +3,10 @@
 import pytest
 
 from qungui.desk.arguments import Gravity, Month, Until
-from qungui.desk.commands import COMMANDS, Verb
+from qungui.desk.commands import COMMANDS
 from qungui.desk.grammar import LONGEST, read
 from qungui.desk.meaning import Command, Suggestion, Unclear
+from qungui.desk.verbs import Verb
 from qungui.model.span import Span, Unit
 
 MINOR, CONSIDERABLE, SERIOUS, UNLAWFUL = Gravity

@@ -7,10 +7,11 @@ from math import ceil
 import pytest
 
 from qungui.desk import answers
-from qungui.desk.commands import COMMANDS, Verb
+from qungui.desk.commands import COMMANDS
 from qungui.desk.grammar import read
 from qungui.desk.help import LINES, WIDTH, help_for, help_with
 from qungui.desk.meaning import Command, Suggestion, Unclear
+from qungui.desk.verbs import Verb
 from qungui.model.group import Role
 
 NOBODY = frozenset()

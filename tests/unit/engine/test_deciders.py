@@ -7,13 +7,12 @@ import pytest
 from qungui.engine import deciders
 from qungui.engine.authority import Bar
 from qungui.model.act import Act
-from qungui.model.call import Call
 from qungui.model.case import CaseState
 from qungui.model.group import Role
 from qungui.model.item_ref import ItemRef, Subject
 from qungui.model.ledger import Discipline
 from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, OrderState
-from qungui.model.rulebook import ActCall, Clause, Disposition, Sanction
+from qungui.model.rulebook import ActCall, Sanction
 from tests.support.build import (
     ADVERT,
     EDITION,
@@ -38,10 +37,10 @@ from tests.support.court import (
     OWNER,
     ROLES,
     STRANGER,
+    appeals,
     climbing,
     rung,
     sanctioned,
-    with_clause,
 )
 
 HELD = {"state": OrderState.HELD, "why": AWAITS_CONFIRMATION}
@@ -108,24 +107,13 @@ def test_an_order_off_any_ladder_takes_the_word_that_its_clause_names():
     assert deciders.role_for(before(asking(Role.OWNER)), of) is Role.OWNER
 
 
-def appeals_to(words):
-    clause = Clause(
-        clause_id="R01.9",
-        text="不服的可以申诉。",
-        topic="appeal",
-        disposition=Disposition.WORKFLOW,
-        procedure=Call("appeal", {"to": words}),
-    )
-    return with_clause(edition(), clause)
-
-
 @pytest.mark.parametrize(
     ("law", "role"),
     [
         (edition(), Role.ADMIN_DEPARTMENT),
-        (appeals_to("群管理员"), Role.ADMINISTRATOR),
-        (appeals_to("群主"), Role.OWNER),
-        (appeals_to("有关部门"), Role.ADMIN_DEPARTMENT),
+        (appeals(edition(), to="群管理员"), Role.ADMINISTRATOR),
+        (appeals(edition(), to="群主"), Role.OWNER),
+        (appeals(edition(), to="有关部门"), Role.ADMIN_DEPARTMENT),
     ],
 )
 def test_an_appeal_goes_to_whom_the_regulation_names_else_to_the_managing_department(law, role):
@@ -211,8 +199,8 @@ def test_where_only_the_first_person_holds_the_role_somebody_above_is_the_second
 @pytest.mark.parametrize(
     ("law", "of"),
     [
-        (appeals_to("管理员"), case(decided=decision(by=ADMIN.person_id))),
-        (appeals_to("管理员"), case()),
+        (appeals(edition(), to="管理员"), case(decided=decision(by=ADMIN.person_id))),
+        (appeals(edition(), to="管理员"), case()),
     ],
 )
 def test_whoever_acted_does_not_decide_the_appeal(law, of):

@@ -12,12 +12,11 @@ from qungui.engine.petitions import Denied, NotYet, is_frozen
 from qungui.engine.refold import refold
 from qungui.engine.undoing import ON_HOLD
 from qungui.model.act import Act
-from qungui.model.call import Call
 from qungui.model.case import CaseState
 from qungui.model.group import Role
 from qungui.model.order import APPEALED, AWAITS_CONFIRMATION, LIMIT, OrderState
 from qungui.model.petition import MOST_WORDS, PetitionKind, PetitionState, petition_id_of
-from qungui.model.rulebook import ActCall, Clause, Disposition, Sanction
+from qungui.model.rulebook import ActCall, Sanction
 from qungui.model.span import Span, Unit
 from tests.support.build import decision, edition
 from tests.support.court import (
@@ -25,27 +24,15 @@ from tests.support.court import (
     MEMBER,
     OWNER,
     Court,
+    appeals,
     climbing,
     on_refusal,
     rung,
     sanctioned,
-    with_clause,
 )
 
 WORDS = "我没有发广告"
 CLERKS = decision(by=CLERK.person_id, why="经复核")
-
-
-def appeals(law, **terms):
-    """*law*, with a clause about appeals."""
-    clause = Clause(
-        clause_id="R01.9",
-        text="不服的可以申诉。",
-        topic="appeal",
-        disposition=Disposition.WORKFLOW,
-        procedure=Call("appeal", terms),
-    )
-    return with_clause(law, clause)
 
 
 FREEZING = appeals(climbing(rung(Act.WARN), rung(Act.REMOVE, at=2)), freezes=True)

@@ -18,8 +18,18 @@ from qungui.model.order import OrderState
 from qungui.model.petition import PetitionState
 from qungui.model.rulebook import ActCall, Counts, Expiry, Ladder, Reset, Sanction
 from qungui.model.span import Span, Unit
-from qungui.usecases.settle_petition import SettlePetition
-from tests.support.build import ADVERT, GROUP, LADDER, NIGHT, RULEBOOK, breach, decision, group
+from qungui.usecases.settle_petition import Settled, SettlePetition
+from tests.support.build import (
+    ADVERT,
+    GROUP,
+    LADDER,
+    NIGHT,
+    PERSON,
+    RULEBOOK,
+    breach,
+    decision,
+    group,
+)
 from tests.support.court import ROLES, Court, climbing, rung, sanctioned
 
 THREE = climbing(rung(Act.VERBAL_WARNING), rung(Act.WARN, at=2), rung(Act.REMOVE, at=3))
@@ -362,6 +372,26 @@ def test_a_case_of_one_group_that_counts_no_more_is_corrected_in_both(number):
     assert company.level == 2
     reinvited = [a for g in (GROUP, ELSEWHERE) for a, _ in stands(court, g) if a is Act.REINVITE]
     assert reinvited == [Act.REINVITE]
+
+
+def test_a_step_that_a_case_of_another_group_has_joined_stays_for_that_one():
+    court = Court(COMPANY_WIDE, groups=TWO_GROUPS)
+    here = court.breaks()
+    court.breaks(group_id=ELSEWHERE)
+    SettlePetition(court.move)(pardoned(court, here).ref)
+    assert stands(court) == [(Act.VERBAL_WARNING, 1)]
+
+
+def test_what_has_joined_from_another_group_can_be_appealed_and_then_nothing_stands():
+    court = Court(COMPANY_WIDE, groups=TWO_GROUPS)
+    here, there = court.breaks(), court.breaks(group_id=ELSEWHERE)
+    SettlePetition(court.move)(pardoned(court, here).ref)
+    there = court.case(there)
+    made = court.do(lambda d: petitions.appeal(d.under(there), there, "不服", PERSON), ELSEWHERE)
+    (appeal,) = (court.discipline(ELSEWHERE).petition(one.petition_id) for one in made.petitions)
+    court.do(lambda docket: petitions.granted(docket, appeal, decision()), ELSEWHERE)
+    assert SettlePetition(court.move)(appeal.ref) is Settled.SETTLED
+    assert stands(court) == []
 
 
 def test_who_joins_an_episode_when_an_earlier_one_expires_lessens_nothing():

@@ -11,7 +11,6 @@ from qungui.engine.ladders import Rung, walk
 from qungui.engine.refold import refold
 from qungui.engine.undoing import undoing
 from qungui.model.act import Act
-from qungui.model.call import Call
 from qungui.model.case import CaseState, Weight
 from qungui.model.decision import Decision
 from qungui.model.group import Mode, Role
@@ -48,6 +47,7 @@ from tests.support.build import (
     order,
     standing,
 )
+from tests.support.court import appeals
 
 FIRST, SECOND, THIRD = (
     replace(case(f"m{number}", at=at(minutes=10 * number)), escalated=True) for number in (1, 2, 3)
@@ -232,20 +232,9 @@ def test_an_upheld_appeal_lets_go_what_another_case_still_calls_for():
     assert thawed.state is OrderState.NEW
 
 
-def appealing():
-    clause = Clause(
-        clause_id="R01.9",
-        text="可以申诉。",
-        topic="appeal",
-        disposition=Disposition.WORKFLOW,
-        procedure=Call("appeal", {"freezes": True}),
-    )
-    return edition(clauses=(*edition().clauses, clause))
-
-
 def test_what_had_to_be_confirmed_still_has_to_be_after_an_appeal():
     held = order(FIRST, act=Act.REMOVE, state=OrderState.HELD, why=AWAITS_CONFIRMATION)
-    law = appealing()
+    law = appeals(edition(), freezes=True)
     book = docket(kept(FIRST, held), edition=law)
     made = petitions.appeal(book, FIRST, "我有异议", PERSON)
     (waits,) = made.orders
@@ -257,9 +246,8 @@ def test_what_had_to_be_confirmed_still_has_to_be_after_an_appeal():
 
 def test_what_was_rehearsed_only_is_not_let_go_by_an_appeal():
     held = order(FIRST, state=OrderState.HELD, why="dry-run: a message", due=None)
-    made = petitions.appeal(
-        docket(kept(FIRST, held), edition=appealing()), FIRST, "我有异议", PERSON
-    )
+    law = appeals(edition(), freezes=True)
+    made = petitions.appeal(docket(kept(FIRST, held), edition=law), FIRST, "我有异议", PERSON)
     assert made.orders == ()
 
 

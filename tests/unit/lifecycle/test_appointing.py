@@ -15,7 +15,7 @@ from qungui.lifecycle.appointing import (
     refused,
 )
 from qungui.lifecycle.law import law_of
-from qungui.lifecycle.living import Denied
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import Filing, LifeState
 from qungui.rulebook.shipped import edition
 

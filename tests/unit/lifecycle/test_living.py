@@ -7,19 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from qungui.calendars.calendar import Calendar
+from qungui.lifecycle.dues import due_step, last_moment
 from qungui.lifecycle.law import GroupLaw, law_of
-from qungui.lifecycle.living import (
-    Denied,
-    Taken,
-    chased,
-    due_step,
-    last_moment,
-    proposed,
-    seen,
-    sent,
-    step,
-)
+from qungui.lifecycle.living import proposed, seen, step
 from qungui.lifecycle.moves import FROM, MOVES, Step, Who
+from qungui.lifecycle.placing import chased, sent
+from qungui.lifecycle.taken import Denied, Taken
 from qungui.model.filing import Filing, LifeState, Sends
 from qungui.rulebook.shipped import edition
 

@@ -2,7 +2,10 @@
 
 import pytest
 
+from qungui.model.rulebook import Disposition
+from qungui.rulebook import shipped
 from qungui.rulebook.loader import loads
+from qungui.rules import ASSISTED
 from tests.unit.rulebook.test_loader import GOOD, problems_of
 
 NIGHT = """\
@@ -44,6 +47,23 @@ def test_a_rule_needs_a_sanction():
     assert any(
         "至少写 remind" in z for z in said(GOOD.replace("    sanction: {ladder: L01}\n", ""))
     )
+
+
+@pytest.mark.parametrize("rule", sorted(ASSISTED))
+def test_where_the_meaning_decides_a_person_confirms(rule):
+    alone = f"规则 {rule} 看的是意思，先要有人确认，disposition 写 assisted"
+    assert alone in said(GOOD + RULE.format(disposition="automatic", rule=f"[gambling, {rule}]"))
+
+
+def test_what_a_person_confirms_may_go_by_the_meaning():
+    assert loads(GOOD + RULE.format(disposition="assisted", rule="[gambling, insult]")).edition
+
+
+@pytest.mark.parametrize("regulation", shipped.regulations())
+def test_no_regulation_that_ships_lets_them_act_alone(regulation):
+    clauses = shipped.edition(regulation).clauses
+    alone = (each for each in clauses if each.disposition is Disposition.AUTOMATIC)
+    assert not {call.name for clause in alone for call in clause.rules} & ASSISTED
 
 
 @pytest.mark.parametrize("disposition", ["workflow", "advisory", "out-of-scope-platform"])

@@ -42,7 +42,7 @@ def ours(says: str) -> Edition:
         ("rule: advertising, unless: {after_red_packet: 1 hour}", Needs.MEMBER),
         ("rule: advertising, unless: {times: 1, same_content: true}", Needs.GROUP),
         ("rule: advertising, unless: {days: [friday]}", Needs.NOTHING),
-        ("rule: [advertising, {quarrel: {window_minutes: 5, min_exchanges: 4}}]", Needs.GROUP),
+        ("rule: [advertising, {duplicate-ad: {max_times: 1}}]", Needs.GROUP),
     ],
 )
 def test_an_edition_needs_what_its_rules_and_conditions_need_as_they_are_configured(says, needs):

@@ -21,9 +21,19 @@ def test_what_work_talk_holds_is_shown_with_it(word):
     assert [why.startswith("平常说话也会用到，如“") for why in doubts(word)] == [True]
 
 
-@pytest.mark.parametrize("word", ["老公", "老公 ", "為什麼", "外卖", "OK"])
+@pytest.mark.parametrize("word", ["老公", "老公 ", "為什麼", "外卖", "OK", "我*知道"])
 def test_what_stands_in_one_message_of_a_thousand_is_told(word):
     assert doubts(word) == ["千条平常消息里不止一条有它"]
+
+
+@pytest.mark.parametrize("word", ["兼职*", "*兼职"])
+def test_a_star_that_stands_for_nothing_else_is_told(word):
+    assert doubts(word) == ["里的 * 只当它自己，夹在两个字之间才代表别的字"]
+
+
+@pytest.mark.parametrize("key", ["words", "phrases", "terms", "keywords", "offers", "allowed"])
+def test_every_list_that_texts_are_searched_for_is_looked_through(key):
+    assert [word for word, _, _ in doubtful({key: ["的", "兼职"]})] == ["的"]
 
 
 @pytest.mark.parametrize("word", ["兼职", "vx", "代开", "加我", "低价*代开", "", " "])

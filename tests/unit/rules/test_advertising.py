@@ -51,6 +51,25 @@ def test_the_reason_names_the_kinds_and_no_words():
     assert said.reason == "同时出现促销用语、招揽或联系方式、商品或服务"
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("这个价格优惠吗", "不足 1.8"),
+        ("有人发厂家直销的广告，别加微信", "公事和转述扣去 2.0，不足 1.8"),
+    ],
+)
+def test_what_speaks_against_it_is_told(text, why):
+    assert RULE.judge(facts(text)).why.endswith(f"，{why}")
+
+
+@pytest.mark.parametrize(
+    ("text", "sells"),
+    [("推荐个理财大师给各位，超准的", True), ("谁能推荐个理财大师，超准的那种", False)],
+)
+def test_who_asks_for_advice_sells_nothing_and_who_gives_it_may(text, sells):
+    assert isinstance(RULE.judge(facts(text)), Hit) is sells
+
+
 def test_quoted_words_are_somebody_elses():
     assert isinstance(RULE.judge(facts("这是广告吧", quoted=ADVERTS[0])), Clear)
 

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -59,6 +60,8 @@ def test_what_was_said_before_tells_a_repeated_advert_and_a_flood():
     again = NOON + timedelta(seconds=3)
     assert "flooding" in found("顶", twice, sender="a", sent_at=again)
     assert found("顶", twice, sender="b", sent_at=again) == {}
+    by_nobody = [replace(each, sender="") for each in twice]
+    assert found("顶", by_nobody, sent_at=again) == {}
 
 
 def test_without_what_was_said_before_those_topics_abstain():
@@ -86,6 +89,14 @@ def test_an_explanation_has_every_topic_and_how_the_text_is_read():
     assert said.read_as == "低价代开"
     assert [topic for topic, _ in said.outcomes] == sorted(DEFAULTS)
     assert len(said.heads) == 5
+
+
+def test_an_explanation_tells_the_topics_that_were_near():
+    said = DETECTOR.explain(Said("投票选工会代表，每人一票"))
+    outcomes = dict(said.outcomes)
+    assert "vote-begging" in said.near
+    assert not isinstance(outcomes["vote-begging"], Hit)
+    assert "gambling" not in said.near
 
 
 @pytest.mark.parametrize(

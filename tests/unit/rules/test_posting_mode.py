@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
-from qungui.model.finding import Clear, Hit
+from qungui.model.finding import Abstain, Clear, Hit
 from qungui.model.group import Role
 from qungui.model.message import MessageKind
 from qungui.rules.posting_mode import OnlyAdmins, PostingMode
-from tests.support.build import facts
+from tests.support.build import facts, group
 
 ON = OnlyAdmins(posting_mode=PostingMode.OWNER_ADMIN_ONLY, members_may=("浏览", "拍照发图"))
 
@@ -25,6 +27,11 @@ def test_pictures_and_taking_back_are_allowed(kind):
 @pytest.mark.parametrize("role", [Role.OWNER, Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT])
 def test_those_who_run_the_group_may(role):
     assert ON.judge(facts("今晚停水", roles={role})) == Clear()
+
+
+def test_where_nobody_is_known_to_run_the_group_anybody_may_be_who_does():
+    unknown = replace(facts("我说两句"), group=group(roles={}))
+    assert isinstance(ON.judge(unknown), Abstain)
 
 
 def test_a_leader_alone_does_not_run_the_group():

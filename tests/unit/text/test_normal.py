@@ -44,10 +44,18 @@ def test_ornaments_between_chinese_characters_go(text):
     assert normal(text) == "微信"
 
 
+@pytest.mark.parametrize("text", ["骂人骂“阿x”的", "i’m a man", "就动了杀心”-jk"])
+def test_quotation_marks_beside_a_letter_stay(text):
+    assert [each for each in normal(text) if each in "“”’"] == [
+        each for each in text if each in "“”’"
+    ]
+
+
 @given(TEXTS)
 @example("兼 \u200b-职")
 @example("㊙ ⑩ ➕")
 @example("\ufa40 a b 中")
+@example("𝛂")
 def test_folding_twice_changes_nothing(text):
     assert folded(folded(text)) == folded(text)
 
@@ -97,6 +105,11 @@ def test_a_span_holds_what_was_written_in_between():
     start = normal(text).index("兼职")
     first, last = original_span(text, (start, start + 2))
     assert text[first:last] == "兼\u200b-職"
+
+
+@pytest.mark.parametrize("text", ["兼职\u0301", "兼\u0301职\u0301\u0301", "兼职\ufe0f\u20e3"])
+def test_a_span_holds_the_marks_on_its_last_character(text):
+    assert original_span(f"{text}吗", (0, 2)) == (0, len(text))
 
 
 def test_an_empty_span_is_empty():

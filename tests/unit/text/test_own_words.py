@@ -39,6 +39,7 @@ def test_an_owners_list_finds_all_seven_forms_that_peers_miss(text, evidence):
     [
         ("低价*代开", "低价长期代开发票", "低价长期代开"),
         ("低价*代开", "低价代开", "低价代开"),
+        ("低价**代开", "低价长期代开", "低价长期代开"),
         ("buy*now", "buy it now", "buy it now"),
         ("vx", "加vx888666", "vx"),
         ("ad", "an ad here", "ad"),

@@ -44,6 +44,14 @@ def test_who_reports_it_does_not_do_it(head):
     assert told(head, normal(f"有人在群里发“{SOLICITS[head]}”，已经举报")) is None
 
 
+@pytest.mark.parametrize("head", Head)
+@pytest.mark.parametrize("written", ["{}", "有人在群里发“{}”，已经举报", "禁止在群里{}"])
+def test_an_explanation_scores_what_is_told(head, written):
+    plain = normal(written.format(SOLICITS[head]))
+    (said,) = [each for each in explain(plain) if each.head is head]
+    assert (said.score >= said.threshold) == (told(head, plain) is not None)
+
+
 def test_where_it_is_told_is_the_piece_that_says_it():
     plain = normal(f"昨天的会议纪要已经放在共享盘里了，大家看一下。{SOLICITS[Head.GAMBLING]}")
     start, end = told(Head.GAMBLING, plain)

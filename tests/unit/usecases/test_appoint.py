@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from qungui.lifecycle.appointing import Misplaced
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import LifeState
 from qungui.model.group import Role
 from qungui.model.ledger import AuditKind

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from qungui.lifecycle.living import Denied
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Mode
 from qungui.usecases.ask_for_duties import AskForDuties

@@ -13,7 +13,7 @@ from qungui.model.order import OrderRef, OrderState
 from qungui.model.outcome import Done, Later, Refused, Rehearsed, Unsure
 from qungui.model.roster import Look
 from qungui.usecases.order_progress import Dispatched
-from qungui.wire import click_from_key
+from qungui.wire_clicks import click_from_key
 from tests.support.build import GROUP, NOON, at, group_order
 from tests.support.order_desk import MANAGER, MEMBER, OWNER, Desk
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from qungui.engine.reentry import CAME_BACK, HOW_BACK
 from qungui.errors import TransientError
 from qungui.model.act import Act
 from qungui.model.case import CaseState
@@ -74,11 +75,13 @@ def test_whoever_is_hired_again_is_found_of_nothing_and_may_be_in_the_group():
     office.plan()
     office.pass_to(NINE)
     office.know("郭燕", is_here=True)
-    office.show(*STAFF, "郭燕")
+    office.change("leave", "郭燕", NINE + timedelta(hours=1))
+    office.change("join", "郭燕", NINE + timedelta(hours=2))
     office.pass_to(NINE + A_DAY)
     assert office.stage.rosters.checks.get(office.group.group_id).found == ()
     assert len(office.cases("郭燕", DAILY)) == 1
     assert len(office.stage.power.removals) == 1
+    assert not {CAME_BACK, HOW_BACK} & {order.wanted for order in office.orders("郭燕")}
 
 
 def test_an_owner_who_left_is_not_removed_but_told_of():

@@ -17,7 +17,7 @@ from qungui.model.waiting import ref_of
 from qungui.usecases.clicked import SAID, Clicked
 from qungui.usecases.make_petition import MakePetition
 from qungui.usecases.take_click import TakeClick
-from qungui.wire import decision_key
+from qungui.wire_clicks import decision_key
 from tests.support.build import GROUP, PERSON
 from tests.support.court import (
     ADMIN,

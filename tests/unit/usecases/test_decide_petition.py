@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from qungui.engine.authority import Bar
+from qungui.engine.petitions import is_frozen
 from qungui.errors import TransientError
 from qungui.model.act import Act
 from qungui.model.case import CaseState
 from qungui.model.decision import Word
 from qungui.model.ledger import Committed
+from qungui.model.order import OrderState
 from qungui.model.petition import PetitionRef, PetitionState
 from qungui.model.rulebook import ActCall, Sanction
 from qungui.usecases.decide_petition import DecidePetition, Ruled, Ruling
@@ -24,6 +26,7 @@ from tests.support.court import (
     OWNER,
     STRANGER,
     Court,
+    appeals,
     climbing,
     rung,
     sanctioned,
@@ -154,3 +157,32 @@ def test_a_decision_that_could_not_be_made_is_not_said_to_be():
     with pytest.raises(TransientError):
         DecidePetition(busy)(petition.ref, word(), GRANT)
     assert now(court, petition) == petition
+
+
+def frozen():
+    """A warning in which two cases stand, one of them appealed."""
+    court = Court(appeals(climbing(rung(Act.WARN)), freezes=True))
+    appealed, other = court.breaks(), court.breaks()
+    MakePetition(court.move).appeal(appealed.ref, "不服", PERSON)
+    (petition,) = court.discipline().petitions
+    return court, petition, other
+
+
+def refused_as(court, petition, other):
+    """*petition* is refused while somebody else does something of their own."""
+    decide = DecidePetition(court.overtaken(other))
+    assert decide(petition.ref, word(), REFUSE) is Ruled.REFUSED
+
+
+def test_what_two_appeals_hold_up_goes_on_though_both_are_refused_at_once():
+    court, first, case = frozen()
+    MakePetition(court.move).appeal(case.ref, "不服", PERSON)
+    (second,) = (one for one in court.discipline().petitions if one != first)
+    refused_as(court, first, lambda: DecidePetition(court.move)(second.ref, word(), REFUSE))
+    assert court.the(Act.WARN).state is OrderState.NEW
+
+
+def test_an_appeal_that_is_made_as_another_is_refused_holds_up_what_it_concerns():
+    court, first, case = frozen()
+    refused_as(court, first, lambda: MakePetition(court.move).appeal(case.ref, "不服", PERSON))
+    assert is_frozen(court.the(Act.WARN))

@@ -6,21 +6,9 @@ from enum import StrEnum
 
 import pytest
 
-from qungui.adapters.memory.activity import MemoryActivity
-from qungui.adapters.memory.clock import ManualClock
-from qungui.adapters.memory.directory import MemoryDirectory
-from qungui.adapters.memory.group_book import MemoryGroupBook
-from qungui.adapters.memory.issues import MemoryIssues
-from qungui.adapters.memory.ledger import MemoryLedger
-from qungui.adapters.memory.messenger import MemoryMessenger
-from qungui.adapters.memory.once import MemoryOnce
-from qungui.adapters.memory.people import MemoryPeople
-from qungui.adapters.memory.permits import MemoryPermits
-from qungui.adapters.memory.queue import MemoryQueue
-from qungui.adapters.memory.register import MemoryRegister
-from qungui.adapters.memory.roster_checks import MemoryRosterChecks
-from qungui.adapters.memory.watches import MemoryWatches
-from qungui.desk.commands import Verb
+from qungui.acceptance.desk import desk_on
+from qungui.acceptance.stage import Stage
+from qungui.desk.verbs import Verb
 from qungui.engine.authority import Bar
 from qungui.engine.petitions import Denied
 from qungui.model.act import Act
@@ -39,19 +27,16 @@ from qungui.model.short_number import short_number
 from qungui.model.typed_events import TextTyped
 from qungui.notices.outcomes import OUTCOMES
 from qungui.usecases.decide_petition import Ruled
-from qungui.usecases.desk_commands import desk_commands
 from qungui.usecases.enter_finding import Entered
 from qungui.usecases.escalate_case import EscalateCase
 from qungui.usecases.exempt_member import Exempted
 from qungui.usecases.lift_order import Lifted
 from qungui.usecases.make_petition import Petitioned
-from qungui.usecases.move_member import MoveMember
 from qungui.usecases.package_evidence import Unpacked
 from qungui.usecases.pardon_case import Pardoned
 from qungui.usecases.pass_on_report import PassedOn
 from qungui.usecases.permit_order import Permitted
 from qungui.usecases.review_case import Reviewed
-from qungui.usecases.serve_command import ServeCommand
 from qungui.usecases.settle_demand import Ended
 from tests.support.build import (
     ADVERT,
@@ -77,51 +62,19 @@ CLERK = replace(person(Alias("userid", "clerk")), name="李文员")
 SERVED = {"state": OrderState.SERVED, "served_at": at(minutes=1), "told_at": at(minutes=1)}
 
 
-class Office:
+class Office(Stage):
     """A group with a member, an owner, and an admin department that talk to the desk."""
 
     def __init__(self, **law):
-        self.clock = ManualClock(at(minutes=10))
-        self.ledger, self.directory, self.people = MemoryLedger(), MemoryDirectory(), MemoryPeople()
-        self.messenger = MemoryMessenger(self.clock)
-        self.directory.publish(edition(**law))
+        super().__init__(at(minutes=10))
         roles = {Role.OWNER: (BOSS.person_id,), Role.ADMIN_DEPARTMENT: (CLERK.person_id,)}
-        self.directory.link(group(roles=roles), settings())
-        self.book = book = MemoryGroupBook(self.directory)
+        ours = group(roles=roles)
+        self.set_up(edition(**law), ours, settings())
         for one in (MEMBER, BOSS, CLERK):
             self.people.note(one, PersonFacts(name=one.name))
-        read = book.known(book.register(ROOM, None, NOON))
         members = {one.person_id: Member(alias=one.aliases[0]) for one in (MEMBER, BOSS, CLERK)}
-        book.replace(read, replace(read, members=members))
-        self.move = MoveMember(
-            ledger=self.ledger,
-            directory=self.directory,
-            outbound=MemoryQueue(),
-            clock=self.clock,
-        )
-        self.permits, self.checks = MemoryPermits(), MemoryRosterChecks()
-        self.serve = ServeCommand(
-            directory=self.directory,
-            people=self.people,
-            once=MemoryOnce(),
-            messenger=self.messenger,
-            clock=self.clock,
-            handlers=desk_commands(
-                move=self.move,
-                people=self.people,
-                book=self.book,
-                worklist=self.ledger,
-                audit_log=self.ledger.audit,
-                register=MemoryRegister(self.ledger.audit.append),
-                organisation=self.directory,
-                messenger=self.messenger,
-                permits=self.permits,
-                checks=self.checks,
-                watches=MemoryWatches(),
-                issues=MemoryIssues(),
-                activity=MemoryActivity(),
-            ),
-        )
+        self.admit(ours, members, NOON)
+        self.serve = desk_on(self)
         self._said = 0
 
     def opened(self, *cases):
@@ -150,7 +103,8 @@ class Office:
         return self.ledger.audit.verify_chain(GROUP).entries
 
     @property
-    def discipline(self):
+    def on_record(self):
+        """What stands against the member."""
         return self.ledger.discipline(GROUP, MEMBER.person_id)
 
 
@@ -173,7 +127,7 @@ def test_what_waits_is_listed_with_numbers_and_confirmed_by_one():
     assert first in listed
     assert short_number(finding(2).case_id) in listed
     assert office.says(BOSS, f"确认{first}") == f"{first}：已认定成立，按规定办理。"
-    (removal,) = office.discipline.orders
+    (removal,) = office.on_record.orders
     assert (removal.act, removal.state, removal.agreed) == (
         Act.REMOVE,
         OrderState.NEW,
@@ -187,9 +141,9 @@ def test_a_command_that_is_delivered_again_changes_nothing_more():
     office.opened(finding())
     text = f"确认 {short_number(finding().case_id)}"
     office.says(BOSS, text)
-    before = office.discipline
+    before = office.on_record
     office.again(BOSS, text)
-    assert office.discipline == before
+    assert office.on_record == before
 
 
 def test_a_finding_is_dismissed_with_a_reason_that_stays_on_file():
@@ -197,7 +151,7 @@ def test_a_finding_is_dismissed_with_a_reason_that_stays_on_file():
     office.opened(finding())
     number = short_number(finding().case_id)
     assert office.says(CLERK, f"驳回 {number} 是转述新闻").endswith("不再追究。")
-    (kept,) = office.discipline.cases
+    (kept,) = office.on_record.cases
     assert (kept.state, kept.decided.why) == (CaseState.DISMISSED, "是转述新闻")
 
 
@@ -206,7 +160,7 @@ def test_what_was_found_wrongly_must_pass_from_then_on():
     office.opened(finding())
     office.says(CLERK, f"误判 {short_number(finding().case_id)} 是新闻，原话：“外国机场罢工了”")
     assert office.ledger.found_wrongly(finding().rulebook) == [finding().ref]
-    (kept,) = office.discipline.cases
+    (kept,) = office.on_record.cases
     assert kept.must_pass == (("R01.4.5", "外国机场罢工了"),)
 
 
@@ -215,7 +169,7 @@ def test_a_case_that_is_taken_back_can_be_wrong_as_well():
     office.opened(case())
     number = short_number(case().case_id)
     office.says(CLERK, f"撤销 张三 {number} 原话：广告部三点开会")
-    (kept,) = office.discipline.cases
+    (kept,) = office.on_record.cases
     assert kept.must_pass == ((ADVERT, "广告部三点开会"),)
 
 
@@ -234,7 +188,7 @@ def test_a_member_sees_their_record_and_appeals_in_one_step():
     office = Office()
     warned = case(at=at(), person_id=MEMBER.person_id)
     office.opened(warned)
-    (warning,) = office.discipline.orders
+    (warning,) = office.on_record.orders
     office.ledger.commit(
         Change(group_id=GROUP, person_id=MEMBER.person_id, orders=(replace(warning, **SERVED),))
     )
@@ -242,17 +196,17 @@ def test_a_member_sees_their_record_and_appeals_in_one_step():
     assert ADVERT in record
     assert short_number(warned.case_id) in record
     assert office.says(MEMBER, "申诉 我转发的是公司通知").startswith("已收到")
-    appeal = office.discipline.petition(petition_id_of(PetitionKind.APPEAL, warned.case_id))
+    appeal = office.on_record.petition(petition_id_of(PetitionKind.APPEAL, warned.case_id))
     assert (appeal.words, appeal.state) == ("我转发的是公司通知", PetitionState.OPEN)
     number = short_number(appeal.petition_id)
     assert number in office.says(CLERK, "待办")
     assert "还缺理由" in office.says(CLERK, f"不准 {number}")
     assert "已获准" in office.says(CLERK, f"准许 {number} 理由：确是公司通知")
-    decided = office.discipline.petition(appeal.petition_id).decided
+    decided = office.on_record.petition(appeal.petition_id).decided
     assert (decided.by, decided.why) == (CLERK.person_id, "确是公司通知")
-    (kept,) = office.discipline.cases
+    (kept,) = office.on_record.cases
     assert kept.state is CaseState.VOID
-    assert office.discipline.order(warning.order_id).state is OrderState.VOID
+    assert office.on_record.order(warning.order_id).state is OrderState.VOID
 
 
 def test_whoever_acted_does_not_decide_the_appeal():
@@ -264,7 +218,7 @@ def test_whoever_acted_does_not_decide_the_appeal():
     number = short_number(appeal)
     assert office.says(BOSS, "待办") == "眼下没有等您决定的事。"
     assert office.says(BOSS, f"准许 {number}") == f"{number}：您办过这件事，申诉须由别人决定。"
-    assert office.discipline.petition(appeal).state is PetitionState.OPEN
+    assert office.on_record.petition(appeal).state is PetitionState.OPEN
     assert "已获准" in office.says(CLERK, f"准许 {number}")
     assert "没有这个编号" in office.says(BOSS, f"准许 {number}")
 
@@ -274,12 +228,12 @@ def test_a_strike_and_a_warning_are_entered_by_name_with_a_reason_once():
     said = "记一次 张三 3.10 当面发传单"
     assert office.says(BOSS, said) == "已记下，按规定办理。"
     office.again(BOSS, said)
-    (kept,) = office.discipline.cases
-    (warning,) = office.discipline.orders
+    (kept,) = office.on_record.cases
+    (warning,) = office.on_record.orders
     assert (kept.breaches[0].clause_id, kept.decided.by) == (ADVERT, BOSS.person_id)
     assert (warning.ladder, warning.step) == (LADDER, 1)
     office.says(BOSS, "警告 @zhangsan R01.3.11 夜里刷屏")
-    off_ladder = [each for each in office.discipline.orders if each.ladder is None]
+    off_ladder = [each for each in office.on_record.orders if each.ladder is None]
     assert [each.act for each in off_ladder] == [Act.WARN]
 
 
@@ -287,7 +241,7 @@ def test_a_name_that_nobody_bears_and_a_clause_that_is_none_are_said():
     office = Office()
     assert "没有找到成员“赵六”" in office.says(BOSS, "记一次 赵六 3.10 发广告")
     assert office.says(BOSS, "记一次 张三 9.9 发广告").startswith("本群的规定里没有这一条")
-    assert office.discipline.cases == ()
+    assert office.on_record.cases == ()
 
 
 def test_a_case_is_taken_back_by_its_number_in_the_members_file():
@@ -296,7 +250,7 @@ def test_a_case_is_taken_back_by_its_number_in_the_members_file():
     number = short_number(case().case_id)
     assert number in office.says(BOSS, "查 张三")
     assert "已撤销" in office.says(BOSS, f"撤销 张三 {number} 经查是工作通知")
-    (kept,) = office.discipline.cases
+    (kept,) = office.on_record.cases
     assert (kept.state, kept.voided.why) == (CaseState.VOID, "经查是工作通知")
 
 
@@ -311,7 +265,7 @@ def test_a_suspension_is_lifted_by_the_number_of_its_case():
     office.kept(suspension())
     number = short_number(case().case_id)
     assert office.says(BOSS, f"解除 张三 {number} 已整改").endswith("已解除。")
-    assert Act.RESTORE_POSTING in {each.act for each in office.discipline.orders}
+    assert Act.RESTORE_POSTING in {each.act for each in office.on_record.orders}
 
 
 UNLAWFUL = case(
@@ -489,7 +443,7 @@ def test_a_debt_is_marked_paid_and_stands_in_the_months_statement():
     office.kept(fine())
     number = short_number(fine().order_id)
     assert "已记为办到" in office.says(BOSS, f"已交 {number}")
-    assert office.discipline.order(fine().order_id).state is OrderState.PROVED
+    assert office.on_record.order(fine().order_id).state is OrderState.PROVED
     statement = office.says(CLERK, "结清表 11月")
     assert "50" in statement
 
@@ -508,13 +462,13 @@ def test_an_apology_to_the_desk_is_looked_at_by_somebody():
     office = Office(ladders={LADDER: APOLOGY})
     assert office.says(MEMBER, "道歉 对不起大家") == "眼下没有要求您道歉。"
     office.opened(case(at=at(), person_id=MEMBER.person_id))
-    (demand,) = office.discipline.orders
+    (demand,) = office.on_record.orders
     told = replace(demand, **{**SERVED, "state": OrderState.HANDED_OVER, "until": at(hours=1)})
     office.ledger.commit(Change(group_id=GROUP, person_id=MEMBER.person_id, orders=(told,)))
     assert office.says(MEMBER, "道歉 对不起大家").startswith("已收到")
     number = short_number(demand.order_id)
     assert "已记为办到" in office.says(BOSS, f"确认 {number}")
-    assert office.discipline.order(demand.order_id).state is OrderState.PROVED
+    assert office.on_record.order(demand.order_id).state is OrderState.PROVED
 
 
 def test_a_way_back_is_asked_for_after_a_removal():
@@ -527,7 +481,7 @@ def test_a_way_back_is_asked_for_after_a_removal():
     assert "已收到" in office.says(MEMBER, "申请回群 已学习群规")
     wish = petition_id_of(PetitionKind.RE_ENTRY, removal.order_id)
     assert "已获准" in office.says(CLERK, f"准许 {short_number(wish)}")
-    assert Act.REINVITE in {each.act for each in office.discipline.orders}
+    assert Act.REINVITE in {each.act for each in office.on_record.orders}
 
 
 def test_whoever_was_refused_a_way_back_hears_from_when_they_may_ask_again():

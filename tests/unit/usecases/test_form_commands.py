@@ -4,18 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from qungui.adapters.memory.once import MemoryOnce
+from qungui.acceptance.desk import desk_on
 from qungui.model.filing import LifeState
 from qungui.model.person import PersonFacts
 from qungui.model.short_number import short_number
 from qungui.model.typed_events import TextTyped
 from qungui.notices.limits import MESSAGE_BYTES
 from qungui.rulebook.shipped import edition
-from qungui.usecases.draft_group import DraftGroup
-from qungui.usecases.form_commands import FormCommands
-from qungui.usecases.name_people import NamePeople
-from qungui.usecases.propose_group import ProposeGroup
-from qungui.usecases.serve_command import ServeCommand
 from tests.support.register_office import RegisterOffice
 
 SAID = {"微信群名称": "质量管理部工作群", "申请单位": "质量管理部", "工作需要": "排班"}
@@ -24,23 +19,7 @@ SAID = {"微信群名称": "质量管理部工作群", "申请单位": "质量�
 class Desk(RegisterOffice):
     def __init__(self, regulation="R12"):
         super().__init__(regulation, datetime(2026, 12, 1, 1, tzinfo=UTC))
-        draft = DraftGroup(
-            register=self.register,
-            find=self.live_on.find,
-            name=NamePeople(self.people, self.directory, self.book),
-            clock=self.clock,
-        )
-        forms = FormCommands(
-            propose=ProposeGroup(draft), directory=self.directory, people=self.people
-        )
-        self.serve = ServeCommand(
-            directory=self.directory,
-            people=self.people,
-            once=MemoryOnce(),
-            messenger=self.messenger,
-            clock=self.clock,
-            handlers=forms.handlers(),
-        )
+        self.serve = desk_on(self.stage)
         self._said = 0
 
     def says(self, userid, text, message_id=""):

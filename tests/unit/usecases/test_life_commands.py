@@ -5,14 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from qungui.adapters.memory.activity import MemoryActivity
-from qungui.adapters.memory.issues import MemoryIssues
-from qungui.adapters.memory.once import MemoryOnce
-from qungui.adapters.memory.permits import MemoryPermits
-from qungui.adapters.memory.roster_checks import MemoryRosterChecks
-from qungui.adapters.memory.watches import MemoryWatches
-from qungui.lifecycle.living import Denied
+from qungui.acceptance.desk import desk_on
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import LifeState
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
@@ -21,9 +16,6 @@ from qungui.model.short_number import short_number
 from qungui.model.typed_events import TextTyped
 from qungui.notices.outcomes import OUTCOMES
 from qungui.usecases.ask_for_duties import AskForDuties
-from qungui.usecases.desk_commands import desk_commands
-from qungui.usecases.move_member import MoveMember
-from qungui.usecases.serve_command import ServeCommand
 from tests.support.register_office import MORNING, RegisterOffice
 
 NUMBER = short_number("group-1")
@@ -34,29 +26,7 @@ class Desk(RegisterOffice):
 
     def __init__(self, regulation, now=MORNING):
         super().__init__(regulation, now)
-        move = MoveMember(ledger=self.ledger, directory=self.directory, clock=self.clock)
-        self.serve = ServeCommand(
-            directory=self.directory,
-            people=self.people,
-            once=MemoryOnce(),
-            messenger=self.messenger,
-            clock=self.clock,
-            handlers=desk_commands(
-                move=move,
-                people=self.people,
-                book=self.book,
-                worklist=self.ledger,
-                audit_log=self.ledger.audit,
-                register=self.register,
-                organisation=self.directory,
-                messenger=self.messenger,
-                permits=MemoryPermits(),
-                checks=MemoryRosterChecks(),
-                watches=MemoryWatches(),
-                issues=MemoryIssues(),
-                activity=MemoryActivity(),
-            ),
-        )
+        self.serve = desk_on(self.stage)
         self._said = 0
 
     def says(self, userid, text):

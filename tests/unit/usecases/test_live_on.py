@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import LifeState, Sends
 from qungui.model.ledger import AuditEntry, AuditKind, Change
 from qungui.model.order import OrderState

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qungui.lifecycle.living import Denied
+from qungui.lifecycle.taken import Denied
 from qungui.model.act import Act
 from qungui.model.group import Mode
 from qungui.usecases.change_settings import ChangeSettings, Setting

@@ -1,13 +1,14 @@
 """What the platform shows of groups, held against the register."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from qungui.engine.work_orders import handed_over
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.act import Act
 from qungui.model.bridge_events import BridgeChange, BridgedGroupChanged
 from qungui.model.events import GroupChanged, GroupDetail, GroupDismissed
@@ -24,6 +25,7 @@ from qungui.usecases.change_organisation import ChangeOrganisation, Choice
 from qungui.usecases.change_settings import ChangeSettings, Setting
 from qungui.usecases.make_group import group_of
 from qungui.usecases.order_for_group import Wish
+from tests.support.faults import Crashed, FaultPlan, Faulty
 from tests.support.register_office import RegisterOffice
 
 CHAT = "wrAAAA"
@@ -303,6 +305,37 @@ def test_a_group_that_the_app_may_not_see_is_not_taken_for_gone():
     office.notice(GroupChanged(chat_id=CHAT, detail=GroupDetail.NAME), office.clock.now())
     assert state(office) is LifeState.DISSOLVED
     assert office.book.known("g-12").state is GroupState.DISSOLVED
+
+
+def days_later(office, notice):
+    """The schedule asks for the group."""
+    office.clock.advance(timedelta(days=2))
+    return notice.roster("g-12", office.clock.now())
+
+
+def looks_at_what_is_gone(plan):
+    """A group that the app may look at is gone, and whoever notices it by schedule may die."""
+    office = RegisterOffice("R12", IN_FORCE)
+    active(office)
+    office.rosters.groups.clear()
+    office.power.looks["g-12"] = Look(dissolved=True)
+    book, register = Faulty(office.book, "book", plan), Faulty(office.register, "register", plan)
+    live_on = replace(office.live_on, register=register)
+    with suppress(Crashed):
+        days_later(office, replace(office.notice, book=book, live_on=live_on))
+    return office
+
+
+def test_whoever_dies_over_a_group_that_is_gone_is_made_up_for_by_the_next_look():
+    whole = FaultPlan()
+    assert state(looks_at_what_is_gone(whole)) is LifeState.DISSOLVED
+    for boundary in ("register.commit:before", "register.commit:after"):
+        plan = FaultPlan(crash_at=[whole.crossed.index(boundary)])
+        office = looks_at_what_is_gone(plan)
+        assert plan.crashed == [boundary]
+        days_later(office, office.notice)
+        assert state(office) is LifeState.DISSOLVED
+        assert office.book.known("g-12").state is GroupState.DISSOLVED
 
 
 def test_what_was_ordered_to_be_dissolved_is_certified_once_it_is_gone():

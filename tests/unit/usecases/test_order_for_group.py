@@ -71,6 +71,27 @@ def test_another_wish_is_another_order(office):
     assert office.order(Wish(group_id=GROUP, act=Act.DISSOLVE, ordered_by="p")).anew
 
 
+def test_another_name_or_owner_takes_the_place_of_one_that_is_still_on_its_way(office):
+    owner = Wish(group_id=GROUP, act=Act.CHANGE_OWNER, about="p-1", ordered_by="")
+    first, done = office.order(RENAME).order, office.order(owner).order
+    office.settle(done, lambda order: orders.served(order, NOON))
+    second = office.order(replace(RENAME, wanted="另一个名")).order
+    office.order(replace(owner, about="p-2"))
+    stands = {one.order_id: (one.state, one.due is None) for one in office.orders()}
+    assert stands[first.order_id] == (OrderState.VOID, True)
+    assert stands[done.order_id] == (OrderState.SERVED, True)
+    assert stands[second.order_id] == (OrderState.NEW, False)
+    overtakes = [e.facts["overtakes"] for e in office.ledger.audit.verify_chain(GROUP).entries]
+    assert overtakes == ["", "", first.order_id, ""]
+
+
+def test_two_texts_for_a_group_are_both_posted(office):
+    post = replace(RENAME, act=Act.SPEAK)
+    office.order(post)
+    office.order(replace(post, wanted="另一段话"))
+    assert {one.state for one in office.orders()} == {OrderState.NEW}
+
+
 def test_what_is_still_on_its_way_is_not_ordered_again_the_next_day(office):
     made = office.order(RENAME).order
     office.clock.advance(timedelta(days=3))

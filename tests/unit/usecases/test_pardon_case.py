@@ -7,6 +7,7 @@ from qungui.model.act import Act
 from qungui.model.case import CaseRef, CaseState
 from qungui.model.decision import Word
 from qungui.model.petition import PetitionKind, PetitionState
+from qungui.usecases.escalate_case import EscalateCase, Escalated
 from qungui.usecases.make_petition import MakePetition
 from qungui.usecases.pardon_case import PardonCase, Pardoned
 from tests.support.build import GROUP, PERSON
@@ -27,6 +28,15 @@ def test_a_pardon_takes_back_all_that_stood_on_the_case():
     assert sorted(act for act, _, _ in court.standing()) == sorted([Act.WARN, Act.REINVITE])
     (petition,) = court.discipline().petitions
     assert (petition.kind, petition.state) == (PetitionKind.PARDON, PetitionState.SETTLED)
+
+
+def test_a_case_that_joins_a_step_as_it_is_taken_back_takes_that_step_anew():
+    court = Court()
+    first, second = court.breaks(), court.breaks(folded=False)
+    escalate = EscalateCase(court.overtaken(lambda: PardonCase(court.move)(first.ref, word())))
+    assert escalate(second.ref) is Escalated.ORDERED
+    (warning,) = (order for order in court.orders() if order.act is Act.WARN and order.stands)
+    assert warning.case_ids == (second.case_id,)
 
 
 def test_a_case_is_pardoned_once():

@@ -4,7 +4,7 @@ import pytest
 
 from qungui.engine.authority import Bar
 from qungui.errors import InvalidEventError
-from qungui.lifecycle.living import Denied
+from qungui.lifecycle.taken import Denied
 from qungui.model.decision import Word
 from qungui.model.ledger import AuditKind
 from qungui.usecases.mute_member import MuteMember, Unmuted

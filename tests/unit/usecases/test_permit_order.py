@@ -8,11 +8,10 @@ from qungui.engine import demands, petitions
 from qungui.engine.authority import Bar
 from qungui.engine.shortfall import Shortfall
 from qungui.model.act import Act
-from qungui.model.call import Call
 from qungui.model.decision import LAPSED, Word
 from qungui.model.group import Role
 from qungui.model.order import SILENT, OrderRef, OrderState
-from qungui.model.rulebook import ActCall, Clause, Disposition
+from qungui.model.rulebook import ActCall
 from qungui.usecases.permit_order import Answer, PermitOrder, Permitted
 from tests.support.build import GROUP, PERSON, decision
 from tests.support.court import (
@@ -22,10 +21,10 @@ from tests.support.court import (
     OTHER_ADMIN,
     STRANGER,
     Court,
+    appeals,
     climbing,
     on_refusal,
     rung,
-    with_clause,
 )
 
 GO, DECLINE = Answer.GO, Answer.DECLINE
@@ -114,14 +113,7 @@ def test_what_was_asked_for_and_came_after_all_leaves_nothing_to_permit():
 
 
 def test_while_an_appeal_is_open_that_holds_it_nothing_goes():
-    clause = Clause(
-        clause_id="R01.9",
-        text="不服的可以申诉，申诉期间暂缓执行。",
-        topic="appeal",
-        disposition=Disposition.WORKFLOW,
-        procedure=Call("appeal", {"freezes": True}),
-    )
-    court, order, permit = held(with_clause(CONFIRMED, clause))
+    court, order, permit = held(appeals(CONFIRMED, freezes=True))
     (case,) = court.discipline().cases
     court.do(lambda docket: petitions.appeal(docket.under(case), case, "不服", PERSON))
     assert permit(order.ref, word(), GO) is Permitted.APPEALED

@@ -7,8 +7,8 @@ import pytest
 
 from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.errors import InvalidEventError, TransientError
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.application import Fault
 from qungui.model.filing import Filing, LifeState, Sends
 from qungui.model.ledger import AuditEntry, AuditKind

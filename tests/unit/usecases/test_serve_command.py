@@ -15,8 +15,9 @@ from qungui.adapters.memory.once import MemoryOnce
 from qungui.adapters.memory.people import MemoryPeople
 from qungui.adapters.wecom.events import event_from
 from qungui.desk import answers
-from qungui.desk.commands import COMMANDS, Verb
+from qungui.desk.commands import COMMANDS
 from qungui.desk.meaning import Command
+from qungui.desk.verbs import Verb
 from qungui.errors import TransientError
 from qungui.model.events import AppTouched, Touch
 from qungui.model.group import Role

@@ -5,10 +5,9 @@ import pytest
 from qungui.engine import demands, petitions
 from qungui.engine.authority import Bar
 from qungui.model.act import Act
-from qungui.model.call import Call
 from qungui.model.decision import Word
 from qungui.model.order import SAID_NO, SILENT, OrderRef, OrderState
-from qungui.model.rulebook import ActCall, Clause, Disposition, Sanction
+from qungui.model.rulebook import ActCall, Sanction
 from qungui.usecases.settle_demand import End, Ended, SettleDemand
 from tests.support.build import GROUP, PERSON
 from tests.support.court import (
@@ -16,11 +15,11 @@ from tests.support.court import (
     MEMBER,
     STRANGER,
     Court,
+    appeals,
     climbing,
     on_refusal,
     rung,
     sanctioned,
-    with_clause,
 )
 
 APOLOGY = climbing(rung(ActCall(Act.REQUIRE_APOLOGY, {"wait_minutes": 30})), on_refusal(Act.REMOVE))
@@ -141,14 +140,7 @@ def test_what_nobody_was_asked_for_cannot_end():
 
 
 def test_no_refusal_counts_while_an_appeal_is_open_that_holds_it():
-    clause = Clause(
-        clause_id="R01.9",
-        text="申诉期间暂缓执行。",
-        topic="appeal",
-        disposition=Disposition.WORKFLOW,
-        procedure=Call("appeal", {"freezes": True}),
-    )
-    court, order, settle = asked(with_clause(APOLOGY, clause))
+    court, order, settle = asked(appeals(APOLOGY, freezes=True))
     (case,) = court.discipline().cases
     court.do(lambda docket: petitions.appeal(docket.under(case), case, "不服", PERSON))
     assert settle(order.ref, word(), End.REFUSED) is Ended.APPEALED

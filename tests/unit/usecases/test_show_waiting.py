@@ -25,7 +25,8 @@ from qungui.usecases.find_waiting import FindWaiting
 from qungui.usecases.make_petition import MakePetition
 from qungui.usecases.order_progress import Dispatched, OrderProgress
 from qungui.usecases.review_case import ReviewCase, Verdict
-from qungui.wire import decision_from_key, order_ref_from_body
+from qungui.wire import order_ref_from_body
+from qungui.wire_clicks import decision_from_key
 from tests.support.build import GROUP, PERSON
 from tests.support.court import (
     ADMIN,

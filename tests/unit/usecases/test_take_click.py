@@ -23,7 +23,7 @@ from qungui.notices.compose import CANNOT_REMOVE, REMOVED, TOLD, WENT_ON
 from qungui.notices.work_orders import CANNOT, DONE
 from qungui.usecases.clicked import SAID, Clicked
 from qungui.usecases.take_click import TakeClick
-from qungui.wire import click_key
+from qungui.wire_clicks import click_key
 from tests.support.build import (
     GROUP,
     NOON,

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from qungui.engine.watching import begun, duties_of
+from qungui.engine.asking import begun, duties_of
 from qungui.model.act import Act
 from qungui.model.call import Call
 from qungui.model.case import CaseState
 from qungui.model.decision import ANSWERED
+from qungui.model.finding import RING_MOST
 from qungui.model.group import Exempt, GroupSettings, Mode
 from qungui.model.order import OrderState
 from qungui.model.outcome import Later
@@ -103,6 +104,26 @@ def test_what_was_written_before_the_task_was_known_counts_by_its_instant():
     before.says(FANG, "早上好", at(minutes=-1))
     task = before.says(HEAD, TASK, NOON)
     assert before.watch(task).owed[FANG.person_id].answered_at is None
+
+
+def heard_of_late(*written):
+    """Whether a task is found unanswered that is heard of after what its member had *written*."""
+    floor = Floor()
+    for when in written:
+        floor.says(FANG, "在查", when)
+    floor.says(HEAD, TASK, NOON)
+    floor.looks(OVERDUE)
+    return bool(found(floor))
+
+
+def test_an_answer_is_not_held_to_be_missing_that_was_forgotten_before_the_task_was_heard_of():
+    assert not heard_of_late(at(minutes=5), at(minutes=35))
+    assert not heard_of_late(at(minutes=5), *(at(minutes=31, seconds=n) for n in range(RING_MOST)))
+
+
+def test_of_what_cannot_have_been_forgotten_only_an_answer_counts():
+    assert heard_of_late()
+    assert heard_of_late(at(minutes=-30), *(at(minutes=-1, seconds=n) for n in range(RING_MOST)))
 
 
 def test_somebody_elses_answer_closes_nothing():

@@ -137,7 +137,7 @@ def test_an_answer_that_arrives_while_the_watch_is_written_is_not_lost():
         floor.sweeps(33)
         floor.sweeps(120)
         (watch,) = floor.watches.of_group(GROUP)
-        assert watch.owed[FANG.person_id].answered_at == at(minutes=20)
+        assert watch.owed[FANG.person_id].answered_at == at(minutes=9)
         assert all(case.voided for case in fines(floor))
         assert plan.interrupted
 
@@ -149,7 +149,7 @@ def answers(floor: Shaky) -> None:
         message_id="meanwhile",
         group=floor.room,
         sender=FANG.aliases[0],
-        sent_at=at(minutes=20),
+        sent_at=at(minutes=9),
         kind=MessageKind.TEXT,
         text="查好了",
     )

@@ -3,13 +3,15 @@
 from qungui.acceptance.scenario import NotCarriedError
 from qungui.engine.enrolling import inviting
 from qungui.engine.reports import TO_BRING_UP
-from qungui.model.call import Call
+from qungui.model.call import Call, written
 from qungui.model.opened import reports_counted
 from qungui.model.rulebook import Clause, Disposition, Edition
 from qungui.rulebook.coverage import is_watched, judges_messages, leads_to
 
 _BY_PEOPLE = {"administrator-finds", "reports"}
 _BY_FORM = {"appeal", "absence"}
+_OF_LIVES = {"approval", "filing", "creation", "dissolution", "extension", "announcement", "duty"}
+_OFFICES = {"approval": "approvers", "filing": "to", "extension": "approver"}
 
 
 def clause_of(edition: Edition, clause_id: str) -> Clause:
@@ -168,3 +170,17 @@ def kinds_in(edition: Edition) -> frozenset[str]:
         condition for clause in edition.clauses for condition in (*clause.unless, *clause.when)
     )
     return frozenset((*edition.kinds, *(kind for each in conditions for kind in each.kinds)))
+
+
+def is_of_lives(clause: Clause) -> bool:
+    """Whether it says how groups come on file, and how they end."""
+    return clause.procedure is not None and clause.procedure.name in _OF_LIVES
+
+
+def offices_in(edition: Edition) -> tuple[str, ...]:
+    """Those whose word the life of a group waits for, each once."""
+    calls = (clause.procedure for clause in edition.clauses)
+    said = ((call.name, written(call, {})) for call in calls if call is not None)
+    named = (words[_OFFICES[name]] for name, words in said if _OFFICES.get(name) in words)
+    each = (office for one in named for office in ([one] if isinstance(one, str) else one))
+    return tuple(dict.fromkeys(each))

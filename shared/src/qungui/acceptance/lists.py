@@ -1,11 +1,21 @@
 """What directory, register, roster and permits said before, as a scenario tells it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from qungui.model.bridge_events import BridgeChange
 from qungui.model.permit import PermitKind
 from qungui.model.person import PersonFacts
+
+CHANGES: Mapping[str, BridgeChange] = {
+    "join": BridgeChange.JOINED,
+    "leave": BridgeChange.LEFT,
+    "removed": BridgeChange.LEFT,
+    "nickname": BridgeChange.PROFILE,
+    "avatar": BridgeChange.PROFILE,
+}
+"""What scenarios call what a bridge tells of a member."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

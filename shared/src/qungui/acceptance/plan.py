@@ -23,6 +23,9 @@ LEVELS: Mapping[str, str] = {"轻微": "light", "严重": "grave", "违法": "un
 SOMEBODY = "某成员"
 """Whom a scenario does not name."""
 
+SYSTEM = "系统"
+"""Who does what the regulation itself says."""
+
 OWNER, ADMINISTRATOR, DEPARTMENT, HEAD = "群主", "群管理员", "行政管理部", "部门负责人"
 
 ROLES: Mapping[str, Role] = {
@@ -41,6 +44,11 @@ ROLES: Mapping[str, Role] = {
     "所在部门": Role.LEADER,
 }
 """What scenarios call the roles that the product knows."""
+
+ISSUE_STATES: Mapping[str, IssueState] = dict(
+    zip(("提出", "已传达", "处理中", "已解决"), IssueState, strict=True)
+)
+"""What scenarios call how far a problem has come."""
 
 OUTSIDER = "（客户）"
 """Stands behind the name of somebody from outside."""

@@ -4,10 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from qungui.acceptance import life
-from qungui.acceptance.deeds import BROUGHT_UP
-from qungui.acceptance.events import take_when
-from qungui.acceptance.given import in_sight, take_given
 from qungui.acceptance.law import (
     asks_willing,
     breached_for,
@@ -17,14 +13,14 @@ from qungui.acceptance.law import (
     is_brought_up,
     is_decided,
     is_followed,
+    is_of_lives,
     lets_in,
     lists,
 )
-from qungui.acceptance.life_sight import Living
-from qungui.acceptance.lives import is_of_lives
 from qungui.acceptance.plan import Plan, moment
-from qungui.acceptance.play import Played
-from qungui.acceptance.reading import THEN, read
+from qungui.acceptance.played import life
+from qungui.acceptance.played.deeds import BROUGHT_UP
+from qungui.acceptance.played.play import Played
 from qungui.acceptance.scenario import (
     BrokenRuleError,
     NotCarriedError,
@@ -32,7 +28,10 @@ from qungui.acceptance.scenario import (
     Scenario,
     Status,
 )
-from qungui.acceptance.sight import Dealt, Sight, sight
+from qungui.acceptance.seen.looking import look
+from qungui.acceptance.seen.reading import THEN, read
+from qungui.acceptance.told.events import take_when
+from qungui.acceptance.told.given import in_sight, take_given
 from qungui.errors import QunguiError
 from qungui.model.rulebook import Edition
 from qungui.rulebook import shipped
@@ -107,14 +106,7 @@ def _played(scenario: Scenario, editions: Editions) -> Mapping[str, Any]:
     if unread:
         msg = f"结果的“{'、'.join(unread)}”还读不出来"
         raise NotCarriedError(msg)
-    played = Played(plan)
-    return read(_seen(plan, played), scenario.then)
-
-
-def _seen(plan: Plan, played: Played) -> Sight:
-    if life.concerns(plan):
-        return Living(played)
-    return Dealt.of(played) if deals_with_breaches(plan.clause) else sight(played)
+    return read(look(Played(plan)), scenario.then)
 
 
 def _acts(plan: Plan) -> bool:

@@ -1,7 +1,7 @@
 """Everything a scenario is played on: the use cases on the in-memory adapters, and one clock."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,9 +15,9 @@ from qungui.adapters.memory.due_index import MemoryDueIndex
 from qungui.adapters.memory.group_book import MemoryGroupBook
 from qungui.adapters.memory.issues import MemoryIssues
 from qungui.adapters.memory.ledger import MemoryLedger
-from qungui.adapters.memory.messenger import MemoryMessenger
+from qungui.adapters.memory.messenger import Handed, MemoryMessenger, Told
 from qungui.adapters.memory.people import MemoryPeople
-from qungui.adapters.memory.power import MemoryPower
+from qungui.adapters.memory.power import MemoryPower, Post
 from qungui.adapters.memory.queue import MemoryQueue
 from qungui.adapters.memory.register import MemoryRegister
 from qungui.adapters.memory.sent_register import MemorySentRegister
@@ -28,6 +28,7 @@ from qungui.model.group import Group, GroupKind, GroupSettings
 from qungui.model.known_group import Member
 from qungui.model.ledger import Discipline
 from qungui.model.message import Message
+from qungui.model.order import Order
 from qungui.model.person import Person
 from qungui.model.rulebook import Edition
 from qungui.usecases.ask_for_decisions import AskForDecisions
@@ -58,10 +59,36 @@ from qungui.wire import order_ref_from_body
 class Seen:
     """How much of the platform's record there was at one moment."""
 
-    told: int
-    handed: int
-    posts: int
-    removals: int
+    told: int = 0
+    handed: int = 0
+    posts: int = 0
+    removals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the platform's record shows from a moment on."""
+
+    told: Sequence[Told]
+    handed: Sequence[Handed]
+    posts: Sequence[Post]
+    removals: Sequence[tuple[str, str]]
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """What anybody has read for themselves."""
+        yield from (each.text for each in self.told)
+        yield from (each.card.body for each in self.handed)
+
+    def was_told(self, person_id: str) -> bool:
+        return any(each.person_id == person_id for each in self.told)
+
+    def was_handed(self, order: Order) -> bool:
+        """Whether anybody got its card, or a later one."""
+        return any(each.card.task_id.startswith(order.order_id) for each in self.handed)
+
+    def was_read(self, words: str) -> bool:
+        return any(words in text for text in self.texts)
 
 
 class Stage:
@@ -70,7 +97,7 @@ class Stage:
     def __init__(self, now: datetime) -> None:
         self.clock = ManualClock(now)
         self.ledger = MemoryLedger()
-        self.directory = MemoryDirectory()
+        self.directory = MemoryDirectory(self.ledger.audit.append)
         self.register = MemoryRegister(self.ledger.audit.append)
         self.people = MemoryPeople()
         self.messenger = MemoryMessenger(self.clock)
@@ -196,6 +223,14 @@ class Stage:
             handed=len(self.messenger.handed),
             posts=len(self.power.posts),
             removals=len(self.power.removals),
+        )
+
+    def since(self, seen: Seen) -> Record:
+        return Record(
+            told=self.messenger.told[seen.told :],
+            handed=self.messenger.handed[seen.handed :],
+            posts=self.power.posts[seen.posts :],
+            removals=self.power.removals[seen.removals :],
         )
 
     def settle(self) -> None:

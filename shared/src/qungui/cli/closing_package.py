@@ -23,7 +23,7 @@ from qungui.cli.recorded import on_file, recorded
 from qungui.errors import InvalidEventError
 from qungui.model.filing import LifeState
 from qungui.model.ledger import AuditEntry, AuditKind
-from qungui.notices.life import STATES, on_record
+from qungui.notices.on_file import STATES, on_record
 from qungui.notices.papers import Certified, certificate
 from qungui.usecases.find_ground import FindGround
 from qungui.usecases.read_group_record import ReadGroupRecord, anchored

@@ -1,13 +1,10 @@
 """``qungui detect``: which topics stand in messages from a file, or why in one message."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Self
-from zoneinfo import ZoneInfo
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -16,55 +13,30 @@ from rich.progress import track
 from rich.table import Table
 
 from qungui.cli.explain import outcome_said
+from qungui.cli.message_lines import Asked, UnreadableLineError, own_words
 from qungui.cli.plainly import plainly
 from qungui.engine.judge import arm
-from qungui.model.finding import Finding, Hit
+from qungui.model.finding import Clear, Finding, Hit
 from qungui.model.group import GroupSettings
-from qungui.model.message import MessageKind
 from qungui.rulebook import shipped
-from qungui.rules.detection import Detector, Find, Said
+from qungui.rules import RULE_BOOK
+from qungui.rules.detection import Detector, Explanation, Find, Said
 from qungui.rules.rule import Rule
 
-_ZONE = ZoneInfo("Asia/Shanghai")  # where no offset is written
-_NEXT = timedelta(seconds=1)  # after the others, where a message does not say when it was sent
 _DIGITS = 4
-
-
-_KINDS = frozenset(MessageKind)
-_regulations = cache(shipped.regulations)
+_COLUMNS = ("主题", "结果", "把握", "所见")
+_HEAD_COLUMNS = ("类", "得分与门槛", "最有分量的字词（负数表示不像）")
+_HEADS = {
+    "spam": "招揽",
+    "abuse": "辱骂",
+    "pornography": "色情",
+    "gambling": "赌博",
+    "unlawful": "违法",
+}
 
 
 class MessageFileError(ValueError):
     """A line that is no message, with its number."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """
-    A message as the file has it.
-
-    Attributes:
-        previous: None where the file does not say what was said before.
-        rulebook: Of a regulation that ships; empty: none.
-    """
-
-    said: Said
-    previous: tuple[Said, ...] | None = None
-    rulebook: str = ""
-
-    @classmethod
-    def of(cls, written: Mapping[str, Any]) -> Self:
-        context = written.get("context") or {}
-        rulebook = context.get("rulebook") or ""
-        if rulebook not in ("", *_regulations()):
-            msg = f"没有随产品发布的规定 {rulebook}"
-            raise ValueError(msg)
-        if "previous" not in context:
-            return cls(_said(written), None, rulebook)
-        previous = tuple(map(_said, context["previous"]))
-        last = max((each.sent_at for each in previous), default=None)
-        said = _said({"at": last and last + _NEXT, **written})
-        return cls(said, previous, rulebook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +45,7 @@ class _Detectors:
 
     made: dict[str, Detector] = field(default_factory=dict)
 
-    def finds(self, asked: _Asked) -> list[Find]:
+    def finds(self, asked: Asked) -> list[Find]:
         return self.of(asked.rulebook).finds(asked.said, asked.previous)
 
     def of(self, rulebook: str) -> Detector:
@@ -83,11 +55,18 @@ class _Detectors:
 
 
 def _rules_of(rulebook: str) -> Mapping[str, Sequence[Rule]]:
-    """By topic, as the clauses of a regulation that ships have them."""
+    """By what each looks for, as the clauses of a regulation that ships have them."""
+    topic_of = _topic_of()
     rules: dict[str, list[Rule]] = {}
     for armed in arm(shipped.edition(rulebook), GroupSettings()):
-        rules.setdefault(armed.clause.topic, []).extend(armed.rules)
+        for rule in armed.rules:
+            rules.setdefault(topic_of[type(rule)], []).append(rule)
     return rules
+
+
+def _topic_of() -> Mapping[type[Any], str]:
+    """What is looked for in messages, by the kind of rule that does."""
+    return {spec.kind: spec.topics[0] for spec in RULE_BOOK.values() if spec.judges_messages}
 
 
 def detect(
@@ -118,81 +97,95 @@ def detect(
 
 
 def _detect(source: Path, target: Path) -> None:
-    written = list(_messages(source))
+    messages = list(_messages(source))
     detectors = _Detectors()
     # what is no text, half of a pair of surrogates, is written as it came: as an escape
     with target.open("w", encoding="utf-8", errors="backslashreplace") as file:
         console = Console(stderr=True)
-        for message, asked in track(written, "检测", console=console, transient=True):
-            found = [_entry(asked.said.text, find) for find in detectors.finds(asked)]
-            file.write(json.dumps({**message, "found": found}, ensure_ascii=False) + "\n")
+        for asked in track(messages, "检测", console=console, transient=True):
+            found = [_entry(asked, find) for find in detectors.finds(asked)]
+            file.write(json.dumps({**asked.written, "found": found}, ensure_ascii=False) + "\n")
 
 
-def _entry(text: str, find: Find) -> Mapping[str, Any]:
+def _entry(asked: Asked, find: Find) -> Mapping[str, Any]:
     return {
         "topic": find.topic,
         "score": round(find.score, _DIGITS),
-        "span": list(find.span),
-        "evidence": text[slice(*find.span)],
+        "span": [asked.own + place for place in find.span],
+        "evidence": asked.said.text[slice(*find.span)],
     }
 
 
-def _messages(source: Path) -> Sequence[tuple[Mapping[str, Any], _Asked]]:
+def _messages(source: Path) -> Iterator[Asked]:
     """
     Raises:
-        MessageFileError: A line is no JSON object with a text, or its context cannot be read.
+        MessageFileError: A line is no message.
     """
-    found = []
     # by line feeds only: JSON may hold the other characters that end a line
-    for number, line in enumerate(source.read_text("utf-8").split("\n"), 1):
+    for number, line in enumerate(source.read_bytes().split(b"\n"), 1):
         if not line.strip():
             continue
         try:
-            message = json.loads(line)
-            found.append((message, _Asked.of(message)))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            msg = f"第 {number} 行读不懂：{error!r}"
+            yield Asked.of(line)
+        except UnreadableLineError as error:
+            msg = f"第 {number} 行读不懂：{error}"
             raise MessageFileError(msg) from error
-    return found
-
-
-def _said(written: Mapping[str, Any]) -> Said:
-    text, at = written["text"], written.get("at")
-    if not isinstance(text, str):
-        msg = "text 应是文字"
-        raise TypeError(msg)
-    kind, sender = written.get("kind") or MessageKind.TEXT, str(written.get("from", ""))
-    known = MessageKind(kind) if kind in _KINDS else MessageKind.UNKNOWN
-    return Said(text, known, sender) if at is None else Said(text, known, sender, _moment(at))
-
-
-def _moment(at: str | datetime) -> datetime:
-    moment = at if isinstance(at, datetime) else datetime.fromisoformat(at)
-    return moment if moment.tzinfo else moment.replace(tzinfo=_ZONE)
 
 
 def _explain(text: str, rulebook: str) -> None:
-    explained = _Detectors().of(rulebook).explain(Said(text))
+    authored, own = own_words(text)
+    explained = _Detectors().of(rulebook).explain(Said(authored))
     console = Console()
     console.print(f"读作：{escape(explained.read_as)}")
-    topics = Table(title="各主题")
-    for column in ("主题", "结果", "把握", "所见"):
-        topics.add_column(column, overflow="fold")
-    for topic, outcome in explained.outcomes:
-        topics.add_row(topic, *map(escape, _row(text, outcome)))
-    console.print(topics)
-    heads = Table(title="分类器")
-    for column in ("类", "得分", "门槛", "最有分量的字词（负数表示不像）"):
-        heads.add_column(column, overflow="fold")
+    console.print(_topics(explained, authored, own))
+    for said, topics in _passed(explained):
+        console.print(f"{said}：{' '.join(topics)}")
+    console.print(_heads(explained))
+
+
+def _topics(explained: Explanation, text: str, own: int) -> Table:
+    """Those with something to say of *text*, which begins at *own*, the finds first."""
+    table = _folding("各主题", _COLUMNS)
+    said = [each for each in explained.outcomes if each[1] != Clear()]
+    for topic, outcome in sorted(said, key=lambda each: not isinstance(each[1], Hit)):
+        style = "bold" if isinstance(outcome, Hit) else None
+        table.add_row(topic, *map(escape, _row(outcome, text, own)), style=style)
+    return table
+
+
+def _passed(explained: Explanation) -> Iterator[tuple[str, Sequence[str]]]:
+    """Those with nothing to say, in a line each, for they are nearly all."""
+    clear = dict.fromkeys(topic for topic, outcome in explained.outcomes if outcome == Clear())
+    near = [topic for topic in clear if topic in explained.near]
+    if near:
+        yield "有相关字词，不足以认定", near
+    yield "未命中", [topic for topic in clear if topic not in explained.near]
+    known = {topic for topic, _ in explained.outcomes}
+    yield "没有查看，要看规定怎么写", sorted({*_topic_of().values()} - known)
+
+
+def _heads(explained: Explanation) -> Table:
+    table = _folding("分类器", _HEAD_COLUMNS)
     for each in explained.heads:
-        words = "  ".join(f"{word} {worth:+.2f}" for word, worth in each.words)
-        heads.add_row(each.head, f"{each.score:.2f}", f"{each.threshold:.2f}", escape(words))
-    console.print(heads)
+        words = "  ".join(f"{word}({worth:+.2f})" for word, worth in each.words)
+        enough = each.score >= each.threshold
+        compared = f"{each.score:.2f} {'≥' if enough else '<'} {each.threshold:.2f}"
+        style = "bold" if enough else None
+        table.add_row(_HEADS[each.head], compared, escape(words), style=style)
+    return table
 
 
-def _row(text: str, outcome: Finding) -> tuple[str, str, str]:
+def _folding(title: str, columns: Sequence[str]) -> Table:
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _row(outcome: Finding, text: str, own: int) -> tuple[str, str, str]:
     if not isinstance(outcome, Hit):
         finding, why = outcome_said(outcome, "")
         return finding, "", why
     start, end = outcome.span or (0, len(text))
-    return "命中", f"{outcome.score:.2f}", f"{outcome.reason}：{text[start:end]} [{start}, {end})"
+    place = f"{text[start:end]} [{own + start}, {own + end})"
+    return "命中", f"{outcome.score:.2f}", f"{outcome.reason}：{place}"

@@ -21,9 +21,9 @@ from qungui.cli.plainly import plainly
 from qungui.cli.print_paper import print_paper
 from qungui.cli.recorded import on_file, recorded
 from qungui.cli.table_files import read_table
-from qungui.lifecycle.living import Denied
+from qungui.lifecycle.taken import Denied
 from qungui.model.ids import derived_id
-from qungui.notices.life import STATES
+from qungui.notices.on_file import STATES
 from qungui.notices.outcomes import in_words
 from qungui.ports import Clock
 from qungui.usecases.draft_group import DraftGroup, Handed

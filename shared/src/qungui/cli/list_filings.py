@@ -24,7 +24,7 @@ from qungui.cli.options import Region, TableName
 from qungui.cli.plainly import plainly
 from qungui.cli.spreadsheets import write_csv, write_xlsx
 from qungui.model.filing import LifeState
-from qungui.notices.life import STATES
+from qungui.notices.on_file import STATES
 from qungui.usecases.find_ground import FindGround
 from qungui.usecases.list_filings import Listed, ListFilings, Ownerless
 

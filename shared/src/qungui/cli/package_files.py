@@ -12,8 +12,8 @@ from qungui.model.case import Case
 from qungui.model.filing import LifeState
 from qungui.model.paper import Paper
 from qungui.model.short_number import short_number
-from qungui.notices.life import on_record
 from qungui.notices.member_file import came_of, owed, state_of
+from qungui.notices.on_file import on_record
 from qungui.notices.papers import Certified, certificate
 
 type Rows = Iterator[tuple[str, ...]]

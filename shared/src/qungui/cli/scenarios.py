@@ -11,10 +11,6 @@ from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
-from qungui.acceptance import life
-from qungui.acceptance.events import EVENTS, WHEN
-from qungui.acceptance.given import GIVEN
-from qungui.acceptance.reading import THEN
 from qungui.acceptance.run import run_all, shipped_edition
 from qungui.acceptance.scenario import (
     Result,
@@ -23,7 +19,11 @@ from qungui.acceptance.scenario import (
     Status,
     read_scenarios,
 )
+from qungui.acceptance.seen.reading import THEN
 from qungui.acceptance.tally import Tally, tallied, topics
+from qungui.acceptance.told import life
+from qungui.acceptance.told.events import EVENTS, WHEN
+from qungui.acceptance.told.given import GIVEN
 
 ScenarioFile = Annotated[
     Path, typer.Argument(help="场景文件，每行一个 JSON", exists=True, dir_okay=False)

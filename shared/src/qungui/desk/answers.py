@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from qungui.desk.commands import CommandSpec
 from qungui.desk.help import who_may
 from qungui.desk.meaning import Unclear
+from qungui.desk.spec import CommandSpec
 from qungui.model.group import Role
 
 ONLY_WORDS = "我只认文字。请把要办的事打成文字发来，例如“帮助”。"

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from qungui.desk.arguments import Name, group_at
-from qungui.desk.commands import COMMANDS, CommandSpec, Slot, Verb
+from qungui.desk.commands import COMMANDS
 from qungui.desk.meaning import Command, Meaning, Suggestion, Unclear
 from qungui.desk.parts import Parts
 from qungui.desk.reading import Found
+from qungui.desk.spec import CommandSpec, Slot
+from qungui.desk.verbs import Verb
 from qungui.desk.words import Match, Vocabulary, vocabulary
 from qungui.desk.writing import Written, after_gap
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import batched, chain
 from math import ceil
 
-from qungui.desk.commands import COMMANDS, Argument, CommandSpec, Slot
+from qungui.desk.commands import COMMANDS
+from qungui.desk.spec import Argument, CommandSpec, Slot
 from qungui.model.group import Role
 from qungui.notices.roles import ROLES
 

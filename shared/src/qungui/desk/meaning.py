@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from qungui.desk.arguments import Gravity, Month, Until
-from qungui.desk.commands import Verb
+from qungui.desk.verbs import Verb
 from qungui.model.span import Span
 
 

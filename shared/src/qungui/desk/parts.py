@@ -7,10 +7,11 @@ from typing import Any
 
 from qungui.desk import arguments
 from qungui.desk.arguments import Name
-from qungui.desk.commands import Argument, CommandSpec, Slot, Verb
 from qungui.desk.meaning import Command, Meaning, Suggestion, Unclear
 from qungui.desk.numbers import numbers_at
 from qungui.desk.reading import Found, Reading, Wrong
+from qungui.desk.spec import Argument, CommandSpec, Slot
+from qungui.desk.verbs import Verb
 from qungui.desk.words import Vocabulary
 from qungui.desk.writing import Written, after_gap
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from qungui.desk.commands import CommandSpec
+from qungui.desk.spec import CommandSpec
 
 _CHINESE = "㐀-䶿一-鿿"
 _TOKEN = re.compile(rf"[a-z]{{1,16}}|[{_CHINESE}]{{1,8}}")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from qungui.engine import demands
 from qungui.engine.docket import GRACE, Docket
 from qungui.engine.escalate import case_facts, escalate
+from qungui.engine.orders import let_go
 from qungui.engine.undoing import followed, said_to_agreed, undoing, voided, was_done
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState, entered_id_of
@@ -130,7 +131,7 @@ def lifted(docket: Docket, order: Order, decision: Decision) -> Change:
     """
     if order.act.is_demanded and order.told_at is not None:
         return demands.waived(docket, order, decision)
-    over = replace(order, closed=decision, lease_until=None, not_before=None, due=None)
+    over = let_go(replace(order, closed=decision))
     if not was_done(order):
         over = replace(over, state=OrderState.SERVED if order.served_at else OrderState.VOID)
     change = followed(docket, _of_order(docket, over, AuditKind.ORDER_LIFTED, decision.by))

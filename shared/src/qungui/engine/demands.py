@@ -9,6 +9,7 @@ from datetime import datetime
 from qungui.calendars.spans import within
 from qungui.engine.docket import Docket
 from qungui.engine.ladders import Rung, refusal_step
+from qungui.engine.orders import let_go
 from qungui.engine.undoing import followed, undoing, voided
 from qungui.model.case import Case
 from qungui.model.decision import Decision
@@ -53,7 +54,7 @@ def deadline(docket: Docket, order: Order) -> datetime | None:
 
 def demanded(order: Order, now: datetime, until: datetime | None) -> Order:
     """The member was told, and has until then."""
-    return replace(
+    has_it = replace(
         order,
         state=OrderState.HANDED_OVER,
         asked=order.person_id,
@@ -61,10 +62,8 @@ def demanded(order: Order, now: datetime, until: datetime | None) -> Order:
         told_at=order.told_at or now,
         served_at=order.served_at or now,
         until=until,
-        due=until,
-        not_before=until,
-        lease_until=None,
     )
+    return let_go(has_it, until)
 
 
 def claimed(docket: Docket, order: Order) -> Change:

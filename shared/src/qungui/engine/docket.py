@@ -23,7 +23,10 @@ GRACE = timedelta(minutes=2)
 """How long the fast path has before the sweep looks after an order."""
 
 GUARD = "-"
-"""The ladder name of the standing that guards every change that makes or takes back an order."""
+"""
+The ladder name of the standing that guards every change that makes or takes back an order, or makes
+or decides an appeal that holds one up.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +124,7 @@ class Docket:
         return SECOND_PERSON if agreed else AWAITS_CONFIRMATION
 
     def guarded(self, change: Change, rulebook: str) -> Change:
-        """*change*, refused where somebody made or took back an order of the member meanwhile."""
+        """*change*, refused where another guarded one moved the member meanwhile."""
         guard = self.discipline.standing(rulebook, GUARD)
         raised = replace(guard, level=guard.level + 1)
         return replace(change, standings=(raised, *change.standings))

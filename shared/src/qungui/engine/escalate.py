@@ -280,11 +280,16 @@ def _recorded(docket: Docket, case: Case, join: _Join | None) -> Change:
         joined = case.weighing(join.weight)
     order_id = "" if join is None else join.order_id
     facts = {**case_facts(case), "joined": order_id}
-    return replace(
+    change = replace(
         docket.change(docket.entry(AuditKind.CASE_RECORDED, facts)),
         cases=(_folded(docket, joined, order_id),),
         clause_counts=_counted(case),
     )
+    if join is None or join.weight is None:
+        return change
+    # the step that it joins may be taken back meanwhile, or stand in another group
+    ladder = docket.edition.ladders[join.weight.ladder]
+    return docket.stood(change, case.rulebook, ladder, docket.level(case.rulebook, ladder))
 
 
 def _folded(docket: Docket, case: Case, order_id: str) -> Case:

@@ -38,6 +38,11 @@ def taken(order: Order, now: datetime) -> Order:
     )
 
 
+def let_go(order: Order, until: datetime | None = None) -> Order:
+    """Nobody has it in hand any more; it is looked at again at *until*, or never."""
+    return replace(order, lease_until=None, not_before=until, due=until)
+
+
 def limited(order: Order) -> Order:
     """Held until a person decides: this hour's removals reached the group's limit."""
     return replace(order, state=OrderState.HELD, not_before=None, due=None, why=LIMIT)
@@ -79,15 +84,7 @@ def told(order: Order, now: datetime) -> Order:
 
 def served(order: Order, now: datetime) -> Order:
     """Once served, it was served then: a notice that comes later moves nothing."""
-    when = order.served_at or now
-    return replace(
-        order,
-        state=OrderState.SERVED,
-        served_at=when,
-        lease_until=None,
-        not_before=None,
-        due=None,
-    )
+    return let_go(replace(order, state=OrderState.SERVED, served_at=order.served_at or now))
 
 
 def unannounced(order: Order, outcome: Later) -> Order:
@@ -110,46 +107,23 @@ def permitted(order: Order, now: datetime) -> Order:
 
 
 def refused(order: Order, why: str) -> Order:
-    return replace(
-        order,
-        state=OrderState.REFUSED,
-        why=why,
-        lease_until=None,
-        not_before=None,
-        due=None,
-    )
+    return let_go(replace(order, state=OrderState.REFUSED, why=why))
 
 
 def expired(order: Order) -> Order:
     """Nobody is to do it any more."""
-    return replace(
-        order, state=OrderState.VOID, why=EXPIRED, lease_until=None, not_before=None, due=None
-    )
+    return let_go(replace(order, state=OrderState.VOID, why=EXPIRED))
 
 
 def renewed(order: Order, code: int, now: datetime) -> Order:
     """Its card is spent: the next one has an id of its own."""
-    return replace(
-        order,
-        state=OrderState.HELD,
-        revision=order.revision + 1,
-        not_before=now,
-        due=now,
-        lease_until=None,
-        why=f"errcode {code}",
-    )
+    why, revision = f"errcode {code}", order.revision + 1
+    return let_go(replace(order, state=OrderState.HELD, revision=revision, why=why), now)
 
 
 def rehearsed(order: Order, what: str) -> Order:
     """A dry run ends here: held for good, so that no old sanction goes out when it is over."""
-    return replace(
-        order,
-        state=OrderState.HELD,
-        not_before=None,
-        due=None,
-        lease_until=None,
-        why=f"{_REHEARSED}{what}",
-    )
+    return let_go(replace(order, state=OrderState.HELD, why=f"{_REHEARSED}{what}"))
 
 
 def is_rehearsed(order: Order) -> bool:
@@ -168,7 +142,7 @@ def delayed(order: Order, outcome: CallOutcome, now: datetime) -> Order:
     else:
         state, again = OrderState.UNKNOWN, now + _backoff(order.attempts)
         why = outcome.why if isinstance(outcome, Unsure) else "unexpected answer"
-    return replace(order, state=state, not_before=again, due=again, why=why, lease_until=None)
+    return let_go(replace(order, state=state, why=why), again)
 
 
 def _backoff(attempts: int) -> timedelta:

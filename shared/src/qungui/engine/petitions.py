@@ -5,7 +5,7 @@ An upheld appeal voids its case; :mod:`refold` then takes back all that stood on
 later cases climbed because of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -65,9 +65,10 @@ def appeal(docket: Docket, case: Case, words: str, by: str) -> Change | Denied:
     change = _of_petition(docket, replace(made, freezes=terms.freezes), AuditKind.PETITIONED)
     if not terms.freezes:
         return change
-    waits = tuple(order for order in orders if _can_wait(order))
+    waits = tuple(order for order in _own(docket, orders) if _can_wait(order))
     told = (said for order in waits for said in said_to_holder(docket, order, ON_HOLD))
-    return replace(change, orders=tuple(map(_frozen, waits)), new_orders=tuple(told))
+    frozen = replace(change, orders=tuple(map(_frozen, waits)), new_orders=tuple(told))
+    return docket.guarded(frozen, case.rulebook)
 
 
 def way_back(docket: Docket, removal: Order, words: str, by: str) -> Change | Denied | NotYet:
@@ -121,14 +122,14 @@ def refused(docket: Docket, petition: Petition, decision: Decision) -> Change:
     """What was frozen goes on; the member hears why."""
     over = replace(petition, state=PetitionState.REFUSED, decided=decision, due=None)
     change = _of_petition(docket, over, AuditKind.PETITION_REFUSED)
-    return replace(change, orders=_thaw(docket, petition), new_orders=_answer(docket, over))
+    return _thawing(docket, replace(change, new_orders=_answer(docket, over)), petition)
 
 
 def settled(docket: Docket, petition: Petition) -> Change:
     """All that stood on the case alone is taken back; the member hears it."""
     over = replace(petition, state=PetitionState.SETTLED, due=None)
     change = _of_petition(docket, over, AuditKind.PETITION_SETTLED)
-    return replace(change, orders=_thaw(docket, petition), new_orders=_answer(docket, over))
+    return _thawing(docket, replace(change, new_orders=_answer(docket, over)), petition)
 
 
 def asked_again(docket: Docket, petition: Petition) -> Change:
@@ -141,10 +142,10 @@ def asked_again(docket: Docket, petition: Petition) -> Change:
 
 
 def answering(docket: Docket, case: Case) -> tuple[Order, ...]:
-    """The orders that *case* called for or joined, and that stand."""
+    """The orders that *case* called for or joined, in whatever group, and that stand."""
     return tuple(
         order
-        for order in docket.discipline.orders
+        for order in _everywhere(docket)
         if order.stands and not order.act.is_aftermath and _answers(order, case)
     )
 
@@ -157,7 +158,7 @@ def had_a_hand(docket: Docket, petition: Petition) -> frozenset[str]:
     case = docket.discipline.case(petition.about)
     if case is None:
         return frozenset()
-    return acted(case, (order for order in docket.discipline.orders if _answers(order, case)))
+    return acted(case, (order for order in _everywhere(docket) if _answers(order, case)))
 
 
 def appeal_terms(docket: Docket) -> Appeal:
@@ -200,6 +201,16 @@ def is_frozen(order: Order) -> bool:
     return waits and order.why.startswith(APPEALED)
 
 
+def _everywhere(docket: Docket) -> Iterator[Order]:
+    for each in docket.discipline.everywhere:
+        yield from each.orders
+
+
+def _own(docket: Docket, orders: Iterable[Order]) -> Iterator[Order]:
+    """Those of *orders* that stand in the docket's own group, and change with it."""
+    return (order for order in orders if order.group_id == docket.discipline.group_id)
+
+
 def _answers(order: Order, case: Case) -> bool:
     return case.case_id in order.case_ids or order.order_id == case.order_id
 
@@ -233,19 +244,22 @@ def _frozen(order: Order) -> Order:
     )
 
 
-def _thaw(docket: Docket, petition: Petition) -> tuple[Order, ...]:
-    """What waited for *petition*, unless it waits for another appeal too."""
+def _thawing(docket: Docket, change: Change, petition: Petition) -> Change:
+    """
+    *change*, and what waited for *petition*, unless it waits for another appeal too. Guarded: of
+    two that are decided at once each would leave it to the other.
+    """
     discipline, case = docket.discipline, docket.discipline.case(petition.about)
     if case is None or not petition.freezes:
-        return ()
+        return change
     others = [p for p in discipline.petitions if p.petition_id != petition.petition_id]
     thawed = list[Order]()
-    for order in answering(docket, case):
+    for order in _own(docket, answering(docket, case)):
         appeals = [p for p in others if p.freezes and _is_about(discipline, p, order)]
         if is_frozen(order) and not any(p.is_open for p in appeals):
             since = min((p.at for p in appeals if _met(p, petition)), default=petition.at)
             thawed.append(_thawed(docket, order, min(since, petition.at)))
-    return tuple(thawed)
+    return docket.guarded(replace(change, orders=tuple(thawed)), case.rulebook)
 
 
 def _is_about(discipline: Discipline, petition: Petition, order: Order) -> bool:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from qungui.engine.docket import GRACE, Docket
 from qungui.engine.money import rank
+from qungui.engine.orders import let_go
 from qungui.model.act import Act
 from qungui.model.decision import Decision
 from qungui.model.ids import derived_id
@@ -53,15 +54,8 @@ def is_done(order: Order) -> bool:
 
 def voided(order: Order, decision: Decision) -> Order:
     paid = order.cny or 0 if money_state(order) is MoneyState.PAID else 0
-    return replace(
-        order,
-        state=OrderState.VOID,
-        closed=decision,
-        back=order.back + paid,
-        lease_until=None,
-        not_before=None,
-        due=None,
-    )
+    back = order.back + paid
+    return let_go(replace(order, state=OrderState.VOID, closed=decision, back=back))
 
 
 def undoing(docket: Docket, order: Order) -> tuple[Order, ...]:

@@ -8,7 +8,7 @@ the earlier cards are dead. None of this moves a ladder: only a proof or a serve
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from qungui.engine.orders import LEASE, served
+from qungui.engine.orders import LEASE, let_go, served
 from qungui.model.act import Act
 from qungui.model.ids import derived_id
 from qungui.model.order import Order, OrderState
@@ -29,17 +29,8 @@ _LOOK_AGAIN = timedelta(minutes=15)
 
 def handed_over(order: Order, to: str, now: datetime, time: timedelta) -> Order:
     """The person *to* has its card, and *time* to do it."""
-    until = now + time
-    return replace(
-        order,
-        state=OrderState.HANDED_OVER,
-        asked=to,
-        asked_at=now,
-        until=until,
-        lease_until=None,
-        not_before=until,
-        due=until,
-    )
+    state, until = OrderState.HANDED_OVER, now + time
+    return let_go(replace(order, state=state, asked=to, asked_at=now, until=until), until)
 
 
 def asked_again(order: Order, now: datetime, time: timedelta) -> Order:
@@ -66,8 +57,7 @@ def asked_again(order: Order, now: datetime, time: timedelta) -> Order:
 
 def card_out(order: Order, now: datetime, time: timedelta) -> Order:
     """They have the new card; the next one comes when this one is overdue in its turn."""
-    again = now + (time if order.why == NOT_SHOWN else CHASED_EVERY)
-    return replace(order, lease_until=None, not_before=again, due=again)
+    return let_go(order, now + (time if order.why == NOT_SHOWN else CHASED_EVERY))
 
 
 def card_later(order: Order, at: datetime) -> Order:
@@ -82,10 +72,7 @@ def card_spent(order: Order, now: datetime) -> Order:
 
 def claimed_done(order: Order, now: datetime, time: timedelta) -> Order:
     """A person says that they did it; unless something shows it, the platform is asked then."""
-    look = now + time
-    return replace(
-        order, state=OrderState.CLAIMED_DONE, lease_until=None, not_before=look, due=look
-    )
+    return let_go(replace(order, state=OrderState.CLAIMED_DONE), now + time)
 
 
 def looked_at_later(order: Order, now: datetime) -> Order:
@@ -101,14 +88,7 @@ def left_claimed(order: Order) -> Order:
 
 def proved(order: Order, at: datetime) -> Order:
     """A roster or an event showed at *at* that the person had done it."""
-    return replace(
-        order,
-        state=OrderState.PROVED,
-        served_at=at,
-        lease_until=None,
-        not_before=None,
-        due=None,
-    )
+    return let_go(replace(order, state=OrderState.PROVED, served_at=at))
 
 
 def told_by_a_person(order: Order, now: datetime) -> Order:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from qungui.lifecycle.law import GroupLaw
-from qungui.lifecycle.living import Denied
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import Filing
 from qungui.model.group import Role
 from qungui.model.roles import ACTS_AS

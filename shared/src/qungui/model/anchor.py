@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from qungui.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Head:
     """
     A log's end.
@@ -25,7 +26,7 @@ type Heads = Mapping[str, Head]
 """The end of each log that has entries, by group id; the organisation's own under ``""``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Anchor:
     """
     Each one leads on from the one before.

@@ -1,10 +1,10 @@
 """What a member says to what was demanded of them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from qungui.model.act import Act
+from qungui.model.frozen import frozen
 
 
 class Said(StrEnum):
@@ -32,7 +32,7 @@ _ACTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """
     Attributes:

@@ -1,12 +1,14 @@
 """A form for a new group, and what can be wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
+from qungui.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen(kw_only=True)
 class Application:
     """
     What somebody wrote; nothing of it is looked up.
@@ -61,7 +63,7 @@ class Fault(StrEnum):
         return self is Fault.NOT_ITS_INITIATOR
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Problem:
     """
     Attributes:

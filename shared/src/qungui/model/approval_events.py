@@ -1,7 +1,8 @@
 """What happens to approval forms; the forms themselves are asked for."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from qungui.model.frozen import frozen
 
 
 class Spoken(IntEnum):
@@ -13,7 +14,7 @@ class Spoken(IntEnum):
     PASSED_ON = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Approver:
     """
     Attributes:
@@ -25,7 +26,7 @@ class Approver:
     speech: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FormChanged:
     number: str
     name: str
@@ -35,7 +36,7 @@ class FormChanged:
     applicant: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ApprovalChanged(FormChanged):
     """
     A form of the approvals app.
@@ -59,7 +60,7 @@ class ApprovalChanged(FormChanged):
 _WITHDRAWN = frozenset({4, 6, 7})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OwnApprovalChanged(FormChanged):
     """
     A form of our own app's approval flow.

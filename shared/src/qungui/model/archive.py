@@ -1,13 +1,13 @@
 """The message archive: its records as pulled, and how far it is collected."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from qungui.model.frozen import frozen
 from qungui.model.ids import Alias
 from qungui.model.message import Message
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cursor:
     """
     How far one corp's archive is collected.
@@ -21,7 +21,7 @@ class Cursor:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SealedRecord:
     """One archive record as pulled: ids and two sealed parts."""
 
@@ -32,7 +32,7 @@ class SealedRecord:
     sealed_message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Consent:
     """
     An outsider agreed to be archived, or refused.
@@ -51,7 +51,7 @@ class Consent:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ArchivingSwitched:
     """
     A member of staff changed over to or from the archived edition.

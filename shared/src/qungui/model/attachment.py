@@ -1,8 +1,8 @@
 """What a message carries beside its words."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from qungui.model.frozen import frozen
 from qungui.model.ids import Alias
 from qungui.model.inspection import Inspection
 
@@ -18,7 +18,7 @@ class MediaKind(StrEnum):
 PICTURES = frozenset({MediaKind.IMAGE, MediaKind.EMOTION})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Media:
     """
     A file that the archive holds for five days.
@@ -41,7 +41,7 @@ class Media:
     inspection: Inspection | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RedPacket:
     """
     Attributes:
@@ -53,7 +53,7 @@ class RedPacket:
     cents: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactCard:
     """
     Attributes:
@@ -65,7 +65,7 @@ class ContactCard:
     company: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Degrees, as the sender's map has them."""
 
@@ -73,7 +73,7 @@ class Place:
     latitude: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MiniProgram:
     """
     Attributes:
@@ -85,7 +85,7 @@ class MiniProgram:
     page: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Poll:
     """
     A vote or a list that members add themselves to (接龙).
@@ -99,7 +99,7 @@ class Poll:
     opened: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """A call that was held in the group, or a document shown in one."""
 

@@ -1,9 +1,9 @@
 """What the AI bot (智能机器人) is told: JSON of its own, apart from all other events."""
 
-from dataclasses import dataclass
+from qungui.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """What a turn quotes; *content* is empty for media."""
 
@@ -11,7 +11,7 @@ class Quote:
     content: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BotTurn:
     """
     Somebody spoke to the bot; in a group only where it is mentioned.
@@ -35,7 +35,7 @@ class BotTurn:
     quote: Quote | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BotCardClicked:
     """
     Delivered once and never again: a lost one has to be asked again.
@@ -55,7 +55,7 @@ class BotCardClicked:
     choices: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BotTouched:
     """
     Attributes:
@@ -69,7 +69,7 @@ class BotTouched:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BotPolled:
     """The platform asks how a streamed answer goes on."""
 

@@ -1,8 +1,8 @@
 """What a bridge says of its groups, beside their messages."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from qungui.model.frozen import frozen
 from qungui.model.ids import Alias
 
 
@@ -14,7 +14,7 @@ class BridgeChange(StrEnum):
     DISMISSED = "dismiss"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BridgedGroupChanged:
     """
     A bridge's word; nothing proves it.

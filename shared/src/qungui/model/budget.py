@@ -7,8 +7,10 @@ it never holds more than N; all N may go at once, and nine tenths of N go on in 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime, timedelta
+
+from qungui.model.frozen import frozen
 
 SLICES = 9
 SHORTEST_CLOSED, LONGEST_CLOSED = timedelta(minutes=1), timedelta(hours=1)
@@ -16,7 +18,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Allowance:
     """
     At most *most* calls within any *window*.
@@ -42,7 +44,7 @@ class Allowance:
         return _EPOCH + -(-self.window * number // (SLICES * _MS)) * _MS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Budget:
     """Allowances that are spent together, by one write."""
 
@@ -54,7 +56,7 @@ class Budget:
         return max(allowance.window for allowance in self.allowances)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spent:
     """
     What was taken of one allowance.
@@ -79,7 +81,7 @@ class Spent:
         return self.count + sum(self.past.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Closing:
     """The platform said that there is no more: nothing is taken before *until*."""
 
@@ -98,7 +100,7 @@ class Closing:
         return Closing(now + length, length)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Purse:
     """
     What is known of a budget.

@@ -5,7 +5,7 @@ that it stands for.
 
 import re
 from collections.abc import Hashable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from datetime import time
 from enum import StrEnum
 from functools import cache
@@ -13,10 +13,11 @@ from types import UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from qungui.errors import QunguiError
+from qungui.model.frozen import frozen
 from qungui.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """
     Attributes:

@@ -1,12 +1,13 @@
 """One call of the platform to us."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from qungui.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen(kw_only=True)
 class CallbackRequest:
     """
     A call as it arrived; nothing in it is verified.
@@ -24,7 +25,7 @@ class CallbackRequest:
     payload: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CallbackEvent:
     """
     What the platform said, verified and decrypted.
@@ -53,7 +54,7 @@ class Place(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Received:
     """
     A callback that is kept, or needs no keeping.

@@ -1,11 +1,12 @@
 """A case: one message of one person, every clause it breaches, and the evidence."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from qungui.model.act import Act
 from qungui.model.decision import Decision
+from qungui.model.frozen import frozen
 from qungui.model.group import Mode
 from qungui.model.ids import Alias, derived_id
 
@@ -19,7 +20,7 @@ class CaseState(StrEnum):
     VOID = "void"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Breach:
     """
     One clause that the message breaks.
@@ -44,7 +45,7 @@ class Breach:
     act: Act | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weight:
     """
     How a case counts on a ladder.
@@ -59,7 +60,7 @@ class Weight:
     straight_to: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Case:
     """
     Attributes:
@@ -146,7 +147,7 @@ class Case:
         return CaseRef(self.group_id, self.person_id, self.case_id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseRef:
     """Where a case stands."""
 

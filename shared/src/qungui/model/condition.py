@@ -1,9 +1,9 @@
 """When a clause does not apply, or only then."""
 
-from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
+from qungui.model.frozen import frozen
 from qungui.model.group import Role
 from qungui.model.span import Span
 
@@ -27,7 +27,7 @@ class Per(StrEnum):
     EVER = "ever"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Condition:
     """
     Holds when everything that it names holds. A list of conditions holds when one of them does.

@@ -1,7 +1,8 @@
 """What a person decided about somebody, and why."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from qungui.model.frozen import frozen
 
 LAPSED = "lapsed"
 """Why a finding or an order is over that nobody decided in time."""
@@ -19,7 +20,7 @@ _QUOTES = "原话"
 _AROUND = ' \n:：，,“”"「」『』'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Decision:
     """
     Attributes:
@@ -43,7 +44,7 @@ class Decision:
         return sentence.strip(_AROUND) if quotes else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Word:
     """What a person says of something that waits for it; as in :class:`Decision`."""
 

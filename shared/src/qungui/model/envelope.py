@@ -1,10 +1,11 @@
 """A queue body (CONTRACTS §2)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from qungui.model.frozen import frozen
 
 
 class EnvelopeKind(StrEnum):
@@ -28,7 +29,7 @@ class EnvelopeKind(StrEnum):
     CALLBACK = "callback"  # desk, lifecycle, unknown: a verified callback, as the platform sent it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Envelope:
     """
     Attributes:

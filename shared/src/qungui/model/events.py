@@ -1,7 +1,8 @@
 """What the platform tells us, one frozen value per kind. Ids are the platform's own, untouched."""
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from qungui.model.frozen import frozen
 
 
 class JoinScene(IntEnum):
@@ -24,13 +25,13 @@ class GroupDetail(StrEnum):
     NOTICE = "change_notice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class UserCreated:
     userid: str
     departments: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class UserUpdated:
     """
     Attributes:
@@ -43,7 +44,7 @@ class UserUpdated:
     departments: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class UserDeleted:
     userid: str
 
@@ -54,7 +55,7 @@ class PartyChange(StrEnum):
     DELETED = "delete_party"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PartyChanged:
     """A department."""
 
@@ -64,24 +65,24 @@ class PartyChanged:
     parent_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TagChanged:
     tag_id: str
     added: tuple[str, ...]
     removed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GroupCreated:
     chat_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GroupDismissed:
     chat_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MembersChanged:
     """
     Attributes:
@@ -95,17 +96,17 @@ class MembersChanged:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MembersJoined(MembersChanged):
     scene: JoinScene | None  # None when the platform names one that nobody knows
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MembersLeft(MembersChanged):
     scene: QuitScene | None  # as above
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GroupChanged:
     chat_id: str
     detail: GroupDetail
@@ -121,7 +122,7 @@ class ExternalChange(StrEnum):
     CONSENTED = "msg_audit_approved"  # to the archive
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ExternalContactChanged:
     """An outsider and the member of staff they know. Fields that a change lacks are empty."""
 
@@ -134,14 +135,14 @@ class ExternalContactChanged:
     fail_reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ArchiveNotice:
     """There is something to pull, no more."""
 
     agent_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """What was chosen for one question of a card."""
 
@@ -149,7 +150,7 @@ class Choice:
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnCard:
     """
     Attributes:
@@ -164,12 +165,12 @@ class OnCard:
     agent_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CardClicked(OnCard):
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CardMenuClicked(OnCard):
     """The menu at the corner of a card."""
 
@@ -183,7 +184,7 @@ class Touch(StrEnum):
     UNSUBSCRIBED = "unsubscribe"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AppTouched:
     """A member opened or left the app, or pressed its menu; *key* is the menu's key or URL."""
 
@@ -193,7 +194,7 @@ class AppTouched:
     agent_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class JobFinished:
     """A batch job of the contacts."""
 
@@ -212,7 +213,7 @@ class Notice(StrEnum):
     LOW_OVER = "active_restored"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PlatformWarned:
     """
     Attributes:

@@ -1,13 +1,13 @@
 """What is put together of a case for those outside who look into it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from qungui.model.act import Act
 from qungui.model.decision import Decision
+from qungui.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Found:
     """
     One clause that was broken.
@@ -23,7 +23,7 @@ class Found:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Evidence:
     """
     Attributes:

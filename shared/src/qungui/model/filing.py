@@ -1,10 +1,12 @@
 """A group on file: what it is for, who answers for it, and where in its life it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from unicodedata import normalize
+
+from qungui.model.frozen import frozen
 
 MOST_OF_NAME = 50
 """Characters: what the platform lets a group be called."""
@@ -60,7 +62,7 @@ class Sends(StrEnum):
     ESCALATION = "escalation"  # to the administrators and the supervisor, daily
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Said:
     """
     Somebody's word on a request.
@@ -76,7 +78,7 @@ class Said:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Ending:
     """
     Why and when the matter was over.
@@ -91,7 +93,7 @@ class Ending:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Notice:
     """
     The announcement of a dissolution; nothing is dissolved without one.
@@ -108,7 +110,7 @@ class Notice:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Postponement:
     """
     A dissolution that is asked to be later, for a reason; nothing moves until it is agreed to.
@@ -126,7 +128,7 @@ class Postponement:
     said: Said | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Checklist:
     """
     A duty that comes again, as it stands.
@@ -140,7 +142,7 @@ class Checklist:
     done_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Filing:
     """
     Attributes:
@@ -237,7 +239,7 @@ class Filing:
         return max(agreed, default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filed:
     """
     A line of the register.

@@ -1,10 +1,11 @@
 """What a rule says about one message."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from qungui.model.frozen import frozen
 from qungui.model.group import Group, Role
 from qungui.model.inspection import Inspection
 from qungui.model.message import Message
@@ -27,7 +28,7 @@ class SeenAs(StrEnum):
     OTHER = "."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sighting:
     """
     One earlier message of the same member, as the activity ring keeps it.
@@ -52,7 +53,7 @@ class Tone(StrEnum):
     IDLE = "i"  # laughter, numbers, stickers: nothing said
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupSighting:
     """
     One earlier message of anybody in the group, as the group window keeps it.
@@ -69,7 +70,7 @@ class GroupSighting:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Posted:
     """
     Content that was published in the group before, by whomever.
@@ -82,7 +83,7 @@ class Posted:
     sketch: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Facts:
     """
     All that a rule may look at. A rule does no I/O and reads no clock.
@@ -124,7 +125,7 @@ class Facts:
         return tuple(one.inspection for one in self.message.media)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """
     The rule is broken.
@@ -147,14 +148,14 @@ class Hit:
     whose: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clear:
     """The rule looked and found nothing; *why* where that is not plain."""
 
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Abstain:
     """
     The rule could not look: an input is missing. Never guilt, never innocence.
@@ -167,7 +168,7 @@ class Abstain:
     asks: tuple[Question, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Crash:
     """The rule broke. Never punishes, always alarms."""
 
@@ -178,7 +179,7 @@ type Finding = Hit | Clear | Abstain
 type Outcome = Hit | Clear | Abstain | Crash
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """
     A member's activity around one message.

@@ -1,13 +1,13 @@
 """A breach that no message shows: by the roster, a deadline, or silence."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from qungui.model.act import Act
 from qungui.model.case import CaseRef, entered_id_of
+from qungui.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Found:
     """
     What is found about one member under one clause.

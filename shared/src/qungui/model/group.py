@@ -1,13 +1,14 @@
 """Groups, their settings, and who is who in them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any
 
 from qungui.model.act import Act
 from qungui.model.decision import Decision
+from qungui.model.frozen import frozen
 from qungui.model.ids import Alias
 from qungui.model.span import Span, Unit
 
@@ -72,7 +73,7 @@ def without(named: Holders, person_id: str | None) -> Holders:
     return {role: people for role, people in left.items() if people}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Group:
     """
     A group that is linked to a rulebook.
@@ -124,7 +125,7 @@ class Group:
         return self.holders.get(role, ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Exempt:
     """
     A clause does not bind somebody for a time.
@@ -138,7 +139,7 @@ class Exempt:
     granted: Decision | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GroupSettings:
     """
     What a regulation leaves open, per group. Versioned; a case names the version it was judged by.

@@ -1,17 +1,17 @@
 """All that is on record of one group."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from qungui.model.case import Case
 from qungui.model.filing import Filing, LifeState
+from qungui.model.frozen import frozen
 from qungui.model.known_group import Member
 from qungui.model.ledger import AuditKind, AuditTrail, Discipline
 from qungui.model.order import Order
 from qungui.model.waiting import waits_since
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GroupRecord:
     """
     Attributes:

@@ -1,8 +1,8 @@
 """Identifiers: derived, so that repeating a step is harmless."""
 
-from dataclasses import dataclass
-from hashlib import sha256
 from typing import Self
+
+from qungui.model.frozen import frozen
 
 _LENGTH = 20  # hex digits: 80 bits, no collision among all cases a company will ever have
 
@@ -13,6 +13,8 @@ def derived_id(*parts: str) -> str:
 
     Parts are joined by line feeds, so ("a", "bc") and ("ab", "c") differ.
     """
+    from hashlib import sha256  # noqa: PLC0415 - brings OpenSSL, which reading a text needs not
+
     return sha256("\n".join(parts).encode()).hexdigest()[:_LENGTH]
 
 
@@ -24,7 +26,7 @@ NOBODYS = "forgotten-"
 """How the id of a person begins who is nobody any more: drawn, and derived from nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alias:
     """
     A name that some channel uses for a person or a group, e.g. ``userid:zhangsan``.

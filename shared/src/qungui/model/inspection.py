@@ -1,9 +1,9 @@
 """What somebody saw who looked into a file."""
 
-from dataclasses import dataclass
+from qungui.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Inspection:
     """
     Attributes:

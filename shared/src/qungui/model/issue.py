@@ -1,9 +1,10 @@
 """A problem that a group cannot solve by itself, from its mention to its solution."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from qungui.model.frozen import frozen
 from qungui.model.ids import derived_id
 
 ISSUE_KEPT = timedelta(days=180)
@@ -19,7 +20,7 @@ class IssueState(StrEnum):
     SOLVED = "solved"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Issue:
     """
     Attributes:
@@ -60,7 +61,7 @@ class Issue:
         return IssueRef(self.group_id, self.issue_id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IssueRef:
     """Where an issue stands."""
 

@@ -1,8 +1,9 @@
 """Where something stands that people say their word on."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
+
+from qungui.model.frozen import frozen
 
 
 class Subject(StrEnum):
@@ -11,7 +12,7 @@ class Subject(StrEnum):
     PETITION = "petition"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ItemRef:
     """Written as ``subject#group#person#item``."""
 

@@ -1,10 +1,11 @@
 """Groups as we keep them: from rosters pulled whole, kept up by events."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
+from qungui.model.frozen import frozen
 from qungui.model.group import GroupKind
 from qungui.model.ids import Alias
 
@@ -40,7 +41,7 @@ class GroupState(StrEnum):
     DISSOLVED = "dissolved"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Member:
     """
     Attributes:
@@ -69,7 +70,7 @@ class Member:
         return None if self.seen_at is None else self.seen_at + timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class KnownGroup:
     """
     What the platform showed of a group, filed or not. What the filing says stands elsewhere.
@@ -109,7 +110,7 @@ class KnownGroup:
         return self.first_seen if self.looked_at is None else self.looked_at + PULLED_AGAIN_AFTER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MemberChange:
     """
     One change of a member list, from version *before* to version *after*.

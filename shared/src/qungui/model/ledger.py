@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
 from qungui.model.anchor import Head
 from qungui.model.case import Case
+from qungui.model.frozen import frozen
 from qungui.model.group import Mode
 from qungui.model.order import Order
 from qungui.model.petition import Petition, PetitionKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Standing:
     """
     A member's level on a ladder: a fold over the counting cases, kept for conditions and readers.
@@ -33,7 +34,7 @@ class Standing:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Discipline:
     """
     Everything that stands in one member's partition of one group, read at one moment; of the
@@ -146,7 +147,7 @@ ORGANISATION = ""
 """The group id of the log that is no group's: the organisation's own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AuditEntry:
     """
     One line of an append-only log. The adapter numbers and chains it.
@@ -164,7 +165,7 @@ class AuditEntry:
     people: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Change:
     """
     What moves together or not at all.
@@ -232,7 +233,7 @@ class Flaw(StrEnum):
     ANCHOR = "anchor"  # it fits its log, which is not the one that was anchored
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AuditTrail:
     """
     An audit log, oldest entry first.
@@ -266,7 +267,7 @@ class AuditTrail:
         return reached == (head.digest,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DueItem:
     """
     Something whose due instant has passed.

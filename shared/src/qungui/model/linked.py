@@ -1,9 +1,9 @@
 """A group with the rules it lives under."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from qungui.model.frozen import frozen
 from qungui.model.group import Group, GroupSettings
 from qungui.model.organisation import NOTHING_CHOSEN, Limits, OrganisationSettings
 from qungui.model.publication import Published, Stage
@@ -13,7 +13,7 @@ EDITIONS_KEPT = 4
 """How many editions of a rulebook a message may still be judged by, or is to be judged by soon."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Linked:
     """
     A group under its rulebook, as of now.

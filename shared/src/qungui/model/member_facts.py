@@ -1,9 +1,9 @@
 """All that a rule about members may look at."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from qungui.model.frozen import frozen
 from qungui.model.group import Group, Role
 from qungui.model.known_group import Member
 from qungui.model.own_days import NO_OWN_DAYS, OwnDays
@@ -27,7 +27,7 @@ class Happened(StrEnum):
         return self in {Happened.LEFT, Happened.REMOVED, Happened.GONE}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MemberFacts:
     """
     One person, in one group or missing there. A rule does no I/O and reads no clock.

@@ -1,17 +1,18 @@
 """A member's file: what is on record about one person, as it stands at one moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from qungui.model.case import Case
+from qungui.model.frozen import frozen
 from qungui.model.group import Exempt
 from qungui.model.order import Order
 from qungui.model.petition import Petition
 from qungui.model.rulebook import Ladder, Step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Record:
     """
     One case with what came of it.
@@ -28,7 +29,7 @@ class Record:
     appeal_until: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Counted:
     """
     An episode that counts on a ladder.
@@ -44,7 +45,7 @@ class Counted:
     until: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Stand:
     """
     Where the member stands on a ladder.
@@ -61,7 +62,7 @@ class Stand:
     next: Step | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Lasting:
     """
     Something an order brought about that is not over: a suspension, or being barred.
@@ -74,7 +75,7 @@ class Lasting:
     until: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GroupFile:
     """
     Of one group.
@@ -107,7 +108,7 @@ class GroupFile:
         return tuple(order for order in self.orders if order.is_money_entry)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MemberFile:
     """
     Attributes:

@@ -1,10 +1,10 @@
 """One group message."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from qungui.model.attachment import Attachment, Media
+from qungui.model.frozen import frozen
 from qungui.model.ids import Alias
 
 
@@ -44,7 +44,7 @@ class MessageKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Message:
     """
     One group message, verified, decrypted and split into who wrote what (docs/decisions/0008).

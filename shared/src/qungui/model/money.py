@@ -1,10 +1,11 @@
 """Fines and red packets as entries. People confirm them; Qungui moves no money."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
+from qungui.model.frozen import frozen
 from qungui.model.order import Order, OrderState
 
 
@@ -28,7 +29,7 @@ def owed_back(order: Order) -> int:
     return order.back if entered else 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sum:
     """
     Attributes:
@@ -42,7 +43,7 @@ class Sum:
     unnamed: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Statement:
     """
     A group's entries of a month.

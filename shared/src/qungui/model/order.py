@@ -1,11 +1,11 @@
 """An order: a sanction on its way, by API or as a work order."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from qungui.model.act import Act
 from qungui.model.decision import Decision
+from qungui.model.frozen import frozen
 from qungui.model.ids import derived_id
 
 AWAITS_CONFIRMATION = "assist"
@@ -53,7 +53,7 @@ class OrderState(StrEnum):
         return self in {OrderState.HANDED_OVER, OrderState.CLAIMED_DONE, OrderState.OVERDUE}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrderRef:
     """Where an order stands; a group's own order has no person (``person_id`` is empty)."""
 
@@ -62,7 +62,7 @@ class OrderRef:
     order_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Order:
     """
     Attributes:

@@ -1,9 +1,10 @@
 """What an organisation chooses for all its groups under a rulebook."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
+from qungui.model.frozen import frozen
 from qungui.model.group import Mode
 from qungui.model.ledger import AuditEntry
 from qungui.model.own_days import NO_OWN_DAYS, OwnDays
@@ -12,7 +13,7 @@ from qungui.model.span import Span, Unit
 from qungui.model.trial import Trial
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OrganisationSettings:
     """
     Versioned, one for each rulebook.
@@ -59,7 +60,7 @@ RETENTION = Span(24, Unit.MONTH)
 NOTHING_CHOSEN = OrganisationSettings()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """
     What holds the clauses of an edition back in all groups alike.
@@ -75,7 +76,7 @@ class Limits:
 NO_LIMITS = Limits()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OrganisationChange:
     """
     What moves together or not at all.

@@ -1,34 +1,35 @@
 """What became of one call to the platform."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from qungui.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Done:
     """The platform confirmed it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoPower:
     """There is no API for this in this kind of group: a person must do it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unsure:
     """The call may or may not have worked: check or repeat before believing either."""
 
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refused:
     """The platform said no, and will again."""
 
     code: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Later:
     """Nothing was done; not before *at* again (a budget, a rate limit, a back-off code)."""
 
@@ -36,14 +37,14 @@ class Later:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spent:
     """The card's task id or response code was used or is too old: it takes a new card."""
 
     code: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rehearsed:
     """A dry run: nothing was called; *what* would have been."""
 
@@ -53,7 +54,7 @@ class Rehearsed:
 type CallOutcome = Done | NoPower | Unsure | Refused | Later | Spent | Rehearsed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Card:
     """
     A work order as a person sees it on a phone.

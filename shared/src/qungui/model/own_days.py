@@ -1,10 +1,11 @@
 """Days that an organisation decides about itself."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from qungui.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class OwnDays:
     """
     They go before what the state announces.

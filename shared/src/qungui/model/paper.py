@@ -1,9 +1,9 @@
 """A paper that is printed, filled in by hand or signed: whatever it says, row by row."""
 
-from dataclasses import dataclass
+from qungui.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PaperRow:
     """
     Attributes:
@@ -18,7 +18,7 @@ class PaperRow:
     tall: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Paper:
     """
     Attributes:

@@ -1,9 +1,9 @@
 """What somebody in charge has allowed a member, or somebody who is yet to come."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from qungui.model.frozen import frozen
 from qungui.model.group import Role
 from qungui.model.ids import derived_id
 
@@ -15,7 +15,7 @@ class PermitKind(StrEnum):
     ABSENCE = "absence"  # to be silent: 告假
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Permit:
     """
     Attributes:

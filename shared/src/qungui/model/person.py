@@ -1,10 +1,11 @@
 """A person, whatever names the channels use for them."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from qungui.model.frozen import frozen
 from qungui.model.ids import Alias, derived_id
 
 
@@ -16,7 +17,7 @@ class Degree(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PersonFacts:
     """
     What we learn about a person beside their names; None says nothing new.
@@ -59,7 +60,7 @@ def facts_said(facts: PersonFacts) -> dict[str, Any]:
     return said | ({"left_at": None, "leaves_at": facts.leaves_at} if is_here else {})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Person:
     """
     Attributes:

@@ -1,10 +1,10 @@
 """What a member asks people to decide: an appeal against a case, or a way back into a group."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from qungui.model.decision import Decision
+from qungui.model.frozen import frozen
 from qungui.model.ids import derived_id
 
 
@@ -21,7 +21,7 @@ class PetitionState(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PetitionRef:
     """Where a petition stands."""
 
@@ -30,7 +30,7 @@ class PetitionRef:
     petition_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Petition:
     """
     Attributes:

@@ -1,11 +1,12 @@
 """How far an edition has come from paper to practice."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
 
 from qungui.errors import InvalidEventError
+from qungui.model.frozen import frozen
 from qungui.model.group import Mode
 from qungui.model.rulebook import Edition
 
@@ -18,7 +19,7 @@ class Stage(IntEnum):
     FORCE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Published:
     """One edition of a rulebook, as it stands."""
 

@@ -1,12 +1,12 @@
 """One person in a register that somebody keeps outside the platform."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from qungui.model.frozen import frozen
 from qungui.model.ids import Alias
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RegisterRow:
     """
     Empty where the register has no such column, or nothing in it.

@@ -1,13 +1,14 @@
 """A group's next time of rest (quiet hours), or the one under way."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from qungui.model.frozen import frozen
 
 SUMMED_UP_AFTER = timedelta(minutes=5)
 """How long after its end: what was said just before it is collected and judged by then."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rest:
     """
     Attributes:

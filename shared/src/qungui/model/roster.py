@@ -1,9 +1,9 @@
 """Who is in a group, as the platform says when asked. Rosters are truth, events are hints."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
+from qungui.model.frozen import frozen
 from qungui.model.ids import Alias
 
 
@@ -16,7 +16,7 @@ class RosterScene(IntEnum):
     QR_CODE = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RosterMember:
     """
     Attributes:
@@ -34,7 +34,7 @@ class RosterMember:
     inviter: Alias | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Roster:
     """
     Attributes:
@@ -63,7 +63,7 @@ class Roster:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Look:
     """
     What the platform shows of a group itself.
@@ -89,7 +89,7 @@ def look_at(roster: Roster) -> Look:
     return Look(name=roster.name, owner=roster.owner, others=others)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agreement:
     """Whether an outsider lets a conversation be archived; None when they have not said."""
 

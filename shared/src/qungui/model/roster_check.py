@@ -1,15 +1,16 @@
 """When a group's members are gone through, and what was found the last time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from qungui.model.frozen import frozen
 from qungui.model.ids import derived_id
 
 _MARK = 12  # hex digits: of all members of all groups of a kind, no two have the same
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OpenFinding:
     """
     What stood at the last look, so that it is neither found anew nor forgotten.
@@ -31,7 +32,7 @@ class OpenFinding:
     counts: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RosterCheck:
     """
     Attributes:

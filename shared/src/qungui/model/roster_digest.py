@@ -1,9 +1,10 @@
 """What those in charge of a group read once a day of its members."""
 
 import json
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from qungui.model.frozen import frozen
 
 _MARK = "roster-digest"
 MOST_NAMED = 30
@@ -36,7 +37,7 @@ class Heading(StrEnum):
     ALL_WELL = "all-well"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """
     Attributes:
@@ -60,7 +61,7 @@ class Part:
         return " ".join((self.heading.value, str(self.was), *self.person_ids))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RosterDigest:
     """Ids only: whoever is forgotten meanwhile is not named."""
 

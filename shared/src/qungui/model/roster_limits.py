@@ -1,9 +1,9 @@
 """What an organisation decides about looks at the members of its groups."""
 
-from dataclasses import dataclass
+from qungui.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RosterLimits:
     """
     Attributes:

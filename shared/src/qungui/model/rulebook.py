@@ -1,7 +1,7 @@
 """The machine form of a regulation: clauses, ladders, editions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from qungui.model.act import Act
 from qungui.model.call import Call
 from qungui.model.condition import Condition
+from qungui.model.frozen import frozen
 from qungui.model.group import Mode, Role
 from qungui.model.needs import Needs
 from qungui.model.span import Span
@@ -34,7 +35,7 @@ class Subject(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActCall:
     """
     Attributes:
@@ -47,7 +48,7 @@ class ActCall:
     open: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sanction:
     """
     What a breach leads to: acts, or a place on a ladder, or what a person chooses by gravity.
@@ -81,7 +82,7 @@ class Trigger(StrEnum):
     REFUSAL = "refusal"  # of what the step before demanded, or silence until its time was over
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Step:
     """
     One rung: its acts and the clause that orders them.
@@ -114,7 +115,7 @@ class Reset(StrEnum):
     CLEAN = "clean"  # all of them, after so long without a breach
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Expiry:
     """*span* is None for NEVER only."""
 
@@ -122,7 +123,7 @@ class Expiry:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Ladder:
     """
     Ordered sanctions. Where the text ends, the ladder ends.
@@ -139,7 +140,7 @@ class Ladder:
     repeats: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A heading of the regulation; its sanction is that of every clause under it with none."""
 
@@ -148,7 +149,7 @@ class Section:
     sanction: Sanction | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Clause:
     """
     One numbered rule of the regulation.
@@ -185,7 +186,7 @@ class Clause:
     starts: Mode | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Edition:
     """
     One immutable edition of a rulebook.

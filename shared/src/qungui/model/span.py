@@ -1,9 +1,10 @@
 """A length of time as regulations write it: ``30 minutes``, ``5 days``, ``2 working days``."""
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+
+from qungui.model.frozen import frozen
 
 
 class Unit(StrEnum):
@@ -31,7 +32,7 @@ SPAN_PATTERN = rf"([1-9][0-9]{{0,5}}) ({'|'.join(sorted(Unit, reverse=True))})s?
 _WRITTEN = re.compile(SPAN_PATTERN)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """At least one of a unit. Due instants are counted from it by ``calendars``."""
 

@@ -1,7 +1,8 @@
 """The company's own people, as the platform's directory lists them."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from qungui.model.frozen import frozen
 
 
 class EmployeeStatus(IntEnum):
@@ -11,7 +12,7 @@ class EmployeeStatus(IntEnum):
     LEFT = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Employee:
     """
     Attributes:
@@ -33,13 +34,13 @@ class Employee:
     status: EmployeeStatus | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Department:
     department_id: int
     parent_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seat:
     """One person in one department: all that a directory says that gives ids only."""
 
@@ -47,7 +48,7 @@ class Seat:
     department_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StaffPage:
     """
     A part of the directory.

@@ -1,8 +1,9 @@
 """What was noted of earlier messages beyond a member's last minutes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from qungui.model.frozen import frozen
 
 type Noted = Mapping[str, datetime]
 """Platform times by the mark of a message."""
@@ -12,7 +13,7 @@ TALLY_MOST = 64
 """Messages that are noted under one key; a rulebook cannot count further."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """
     Which earlier messages of a group were noted under a key.

@@ -1,22 +1,22 @@
 """What a regulation may say about each act: its terms, as typed values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from qungui.model.act import SANCTIONS, Act
+from qungui.model.frozen import frozen
 from qungui.model.span import Span, Unit
 
 _MINUTES = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Plain:
     """An act about which nothing more is said."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Told:
     """
     Attributes:
@@ -26,7 +26,7 @@ class Told:
     to: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Dissuasion:
     """
     Attributes:
@@ -36,7 +36,7 @@ class Dissuasion:
     times: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Demand:
     """
     Attributes:
@@ -63,7 +63,7 @@ class Back(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Removal:
     """
     Attributes:
@@ -77,7 +77,7 @@ class Removal:
     notice: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Fine:
     """
     Recorded and confirmed by people; Qungui moves no money.
@@ -93,7 +93,7 @@ class Fine:
     per: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Suspension:
     """
     Attributes:
@@ -103,7 +103,7 @@ class Suspension:
     lasts: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Measures:
     """
     Attributes:

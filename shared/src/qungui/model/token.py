@@ -1,10 +1,12 @@
 """An access token of the platform."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from qungui.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Token:
     """A platform's access token; its value never shows in a log or a traceback."""
 

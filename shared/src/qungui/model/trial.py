@@ -1,13 +1,13 @@
 """New and changed clauses of an edition only record at first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from qungui.model.frozen import frozen
 from qungui.model.rulebook import Clause
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Trial:
     """
     Clauses of an edition that only record what they find until somebody decides.
@@ -35,7 +35,7 @@ class Trial:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tried:
     """
     A clause on trial, and how it has done.

@@ -1,9 +1,9 @@
 """What a member types to the app itself, one to one. Group messages come by the archive."""
 
-from dataclasses import dataclass
+from qungui.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Typed:
     """Words of a member to the app, one to one. *message_id* is 64 bits wide, kept as text."""
 
@@ -12,12 +12,12 @@ class Typed:
     agent_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TextTyped(Typed):
     content: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ImageTyped(Typed):
     """Media ids live for three days."""
 
@@ -25,19 +25,19 @@ class ImageTyped(Typed):
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class VoiceTyped(Typed):
     media_id: str
     format: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class VideoTyped(Typed):
     media_id: str
     thumbnail_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LocationTyped(Typed):
     """Degrees as the platform writes them."""
 
@@ -48,7 +48,7 @@ class LocationTyped(Typed):
     app_type: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LinkTyped(Typed):
     title: str
     description: str

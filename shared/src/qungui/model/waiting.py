@@ -1,12 +1,12 @@
 """What waits for somebody's word: findings, orders, claims, petitions."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
 from qungui.model.act import Act
 from qungui.model.case import Case
 from qungui.model.decision import LAPSED
+from qungui.model.frozen import frozen
 from qungui.model.item_ref import ItemRef, Subject
 from qungui.model.order import Order
 from qungui.model.petition import Petition, PetitionState
@@ -17,7 +17,7 @@ _GRAVE = frozenset({"incitement", "violence", "harassment", "confidentiality"})
 """Topics of which people hear at once."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Waiting:
     """
     Look at it anew before anything is done.

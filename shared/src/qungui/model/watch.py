@@ -1,11 +1,12 @@
 """A watch: who owes an answer to a message, and what follows at which instant where none comes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from qungui.model.decision import Decision
+from qungui.model.frozen import frozen
 from qungui.model.ids import derived_id
 
 WATCH_KEPT = timedelta(days=30)
@@ -32,7 +33,7 @@ class Stage(StrEnum):
     CLOSE = "close"  # whoever asked hears how it ended; nobody is found anything of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Point:
     """
     Attributes:
@@ -48,7 +49,7 @@ class Point:
     acknowledges: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Owed:
     """
     One person's answer.
@@ -81,7 +82,7 @@ class Owed:
         return not (self.is_in_time(point) or self.is_unsure or self.excused)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Watch:
     """
     Attributes:
@@ -152,7 +153,7 @@ class Watch:
         return not all(owed.is_in_time(point) for point in self.points)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WatchRef:
     """Where a watch stands."""
 

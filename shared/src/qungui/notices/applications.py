@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from qungui.model.application import Fault, Problem
 from qungui.model.filing import Filing, LifeState
-from qungui.notices.life import STATES
 from qungui.notices.limits import MESSAGE_BYTES, cut
+from qungui.notices.on_file import STATES
 
 NO_FORM = "现在没有规定要求填表建群，可以直接在企业微信里建。"
 

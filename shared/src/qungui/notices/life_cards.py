@@ -2,8 +2,9 @@
 
 from qungui.model.filing import Postponement
 from qungui.model.outcome import Card
-from qungui.notices.life import Life, day
+from qungui.notices.life import Life
 from qungui.notices.limits import BODY, DESCRIPTION, VALUE, cut
+from qungui.notices.on_file import day
 
 AGREE, REFUSE = "agree", "refuse"
 PUT_OFF, KEEP_DATE = "put-off", "keep-date"

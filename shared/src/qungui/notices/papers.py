@@ -9,8 +9,8 @@ from qungui.model.act import Act
 from qungui.model.group_record import GroupRecord
 from qungui.model.paper import Paper, PaperRow
 from qungui.notices.acts import ACTS
-from qungui.notices.life import on_record
 from qungui.notices.member_file import came_of
+from qungui.notices.on_file import on_record
 
 RECORD = "微信群登记表"
 """Where a regulation has no name of its own for the form."""

@@ -7,7 +7,7 @@ from qungui.model.group import Group
 from qungui.model.person import Person
 from qungui.model.roster_digest import Heading, Part, RosterDigest
 from qungui.model.rulebook import Edition
-from qungui.notices.life import binding
+from qungui.notices.group_rules import binding
 
 _SAID: Mapping[Heading, str] = MappingProxyType(
     {

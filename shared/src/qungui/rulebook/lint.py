@@ -13,9 +13,10 @@ from qungui.rulebook.examples import Example
 from qungui.rulebook.ordinary import doubtful
 from qungui.rulebook.problems import Place, Problem, meant
 from qungui.rulebook.windows import window_of
-from qungui.rules import RULE_BOOK
+from qungui.rules import ASSISTED, RULE_BOOK
 from qungui.rules.build import build
 
+_BY_THEMES = "off-topic"  # what it allows are themes, no words
 _JUDGED = {Disposition.AUTOMATIC, Disposition.ASSISTED}
 
 
@@ -35,6 +36,7 @@ def lint(edition: Edition, clauses: Sequence[Placed]) -> Iterator[Problem]:
     yield from _duplicates(clauses)
     yield from _ladders(edition, clauses)
     yield from _idle_rules(clauses)
+    yield from _acting_alone(clauses)
     yield from _uncountable(clauses)
     yield from _unreachable(edition, clauses)
     yield from _never_taken_back(clauses)
@@ -96,6 +98,16 @@ def _idle_rules(clauses: Sequence[Placed]) -> Iterator[Problem]:
             )
         if any(map(_is_idle, clause.rules)):
             yield _at(placed, "照此配置，规则永远不会触发", "as configured, the rule never fires")
+
+
+def _acting_alone(clauses: Sequence[Placed]) -> Iterator[Problem]:
+    for placed in clauses:
+        if placed.clause.disposition is not Disposition.AUTOMATIC:
+            continue
+        for name in sorted({call.name for call in placed.clause.rules} & ASSISTED):
+            zh = f"规则 {name} 看的是意思，先要有人确认，disposition 写 assisted"
+            en = f"{name} goes by the meaning: a person confirms first; write assisted"
+            yield _at(placed, zh, en)
 
 
 def _is_idle(call: Call) -> bool:
@@ -173,7 +185,10 @@ def _unproved(clauses: Sequence[Placed]) -> Iterator[Problem]:
 def _everyday_words(clauses: Sequence[Placed]) -> Iterator[Problem]:
     for placed in clauses:
         for call in placed.clause.rules:
-            for word, zh, en in doubtful({**call.parameters, **call.defaults}):
+            listed = {**call.parameters, **call.defaults}
+            if call.name == _BY_THEMES:
+                listed.pop("allowed", None)
+            for word, zh, en in doubtful(listed):
                 yield replace(_at(placed, f"“{word}”{zh}", f"'{word}' {en}"), refuses=False)
 
 

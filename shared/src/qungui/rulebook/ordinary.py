@@ -42,7 +42,7 @@ _AT_WORK_WORDS = """
 注意 安全 北京 上海 天气 下雨 出差 请假 休息 值班 价格 产品 质量 发货 仓库 库存 数量 ok yes no
 """
 _AT_WORK = frozenset(_AT_WORK_WORDS.split())
-_LOOKED_FOR = ("words", "phrases", "terms")
+_LOOKED_FOR = ("words", "phrases", "terms", "keywords", "offers", "allowed")
 """Parameters that list what messages are searched for."""
 
 
@@ -77,11 +77,17 @@ def _doubts(word: OwnWord, named: Mapping[str, str]) -> Iterator[tuple[str, str]
         yield "只有一个字，几乎每句话都会命中", "is a single character"
     elif saying := next(_sayings_with(word), None):
         yield f"平常说话也会用到，如“{saying}”", "is everyday talk"
-    elif word.text in FREQUENT or word.text in _AT_WORK:
+    elif all(map(_is_frequent, word.parts)):
         yield "千条平常消息里不止一条有它", "stands in one message of a thousand"
+    elif any("*" in part for part in word.parts):
+        yield "里的 * 只当它自己，夹在两个字之间才代表别的字", "has a * that is no wildcard"
     for name, plain in named.items():
         if word.find(plain):
             yield f"也在姓名“{name}”里", "is part of somebody's name"
+
+
+def _is_frequent(part: str) -> bool:
+    return len(part) == 1 or part in FREQUENT or part in _AT_WORK
 
 
 def _sayings_with(word: OwnWord) -> Iterator[str]:

@@ -56,6 +56,38 @@ _JUDGING = (
 )
 """Messages are judged by these, each the ``SPEC`` of the module of its name."""
 
+ASSISTED = frozenset(
+    {
+        "account-security",
+        "charity-plea",
+        "confidentiality",
+        "contact-control",
+        "copyright",
+        "defamation",
+        "discrimination",
+        "drugs",
+        "faction",
+        "harassment",
+        "images",
+        "incitement",
+        "insult",
+        "interruption",
+        "negativity",
+        "off-topic",
+        "photo-consent",
+        "political",
+        "privacy",
+        "publication-scope",
+        "quarrel",
+        "religion",
+        "rumor-unverified",
+        "unlawful-harmful",
+        "violence",
+        "work-only",
+    }
+)
+"""Of those, where the meaning decides: whatever they find, a person confirms it first."""
+
 _NAMES = ("real-name", "nickname-format", "avatar")
 _MEMBERS = (
     "roster",

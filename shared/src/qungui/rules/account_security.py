@@ -1,8 +1,7 @@
 """Login data in the open."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.cues import Cues
 from qungui.text.lexicon import Lexicon
@@ -28,7 +27,7 @@ _CUES = Cues(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AccountSecurity:
     """
     The password or code of an account, with the account; those of shared drives, meetings and

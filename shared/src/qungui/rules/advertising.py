@@ -1,11 +1,12 @@
 """Commercial advertisements: selling words only count together, never alone."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Self
 
 from qungui.model.finding import Clear, Facts, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec
 from qungui.text.classifier import Head
 from qungui.text.edits import Span
@@ -27,7 +28,7 @@ def _meets(listed: list[Span], span: Span) -> bool:
     return at > 0 and listed[at - 1][1] > start
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Signal:
     """
     One kind of selling word.
@@ -47,7 +48,7 @@ class _Signal:
         return [*listed, *(span for span in phrases if not _meets(listed, span))]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """What the text holds of one kind."""
 
@@ -106,7 +107,7 @@ class Kind(StrEnum):
     NEGATIVE = "negative"  # runs others down, or promises what nobody can keep
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Advertising:
     """
     A text that sells: at least two kinds of selling words together, heavy enough after talk of
@@ -178,18 +179,28 @@ def _weighed(plain: str, text: str) -> Hit | Clear:
         return Clear("有推销用语，整句却不像广告")
     found = [each for signal in _SELLING if (each := _Found.of(signal, plain)).spans]
     weight = sum(each.weight for each in found)
-    # a long story holds such words by chance
-    enough = _ENOUGH + _STORY * min(1.0, max(0, len(plain) - _SHORT) / _LONG)
-    # what speaks against it costs a look only where something speaks for it
-    if weight < enough or not _is_trade(found) or weight - _against(plain) < enough:
+    if lacking := _lacking(plain, found, weight):
         kinds = "、".join(each.signal.name for each in found)
-        return Clear(f"有{kinds}，分量 {weight:.1f}，扣除公事和转述后不足 {enough:.1f}")
+        return Clear(f"有{kinds}，分量 {weight:.1f}，{lacking}")
     spans = [span for each in found for span in each.spans]
     return Hit(
         reason="同时出现" + "、".join(each.signal.name for each in found),
         span=original_span(text, (min(spans)[0], max(end for _, end in spans))),
         score=min(1.0, weight / _CERTAIN),
     )
+
+
+def _lacking(plain: str, found: list[_Found], weight: float) -> str:
+    """Why what was found is no advertisement; empty where it is one."""
+    # a long story holds such words by chance
+    enough = _ENOUGH + _STORY * min(1.0, max(0, len(plain) - _SHORT) / _LONG)
+    if weight < enough:
+        return f"不足 {enough:.1f}"
+    if not _is_trade(found):
+        return "但不是几类推销用语同时出现"
+    # what speaks against it costs a look only where something speaks for it
+    against = _against(plain)
+    return f"公事和转述扣去 {against:.1f}，不足 {enough:.1f}" if weight - against < enough else ""
 
 
 def _is_trade(found: list[_Found]) -> bool:

@@ -1,13 +1,12 @@
 """Pleas for help."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.words.charity import CUES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CharityPlea:
     """
     A plea for money for people in need for which no office vouches.

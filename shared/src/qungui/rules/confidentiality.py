@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache, reduce
 from itertools import islice
 from operator import or_
 
 from qungui.model.attachment import MediaKind
 from qungui.model.finding import Clear, Facts, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.model.group import GroupKind
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.edits import Span
@@ -33,7 +33,7 @@ _MOST_PIECES = 4
 _ENCRYPTED = "加密"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Confidentiality:
     """
     A group's content that reappears among outsiders, inside knowledge given to them or leaked

@@ -1,8 +1,7 @@
 """Private contacts beside the official ones."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.model.group import GroupKind
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.words.contacts import LED_AWAY, PRIVATE
@@ -10,7 +9,7 @@ from qungui.text.words.contacts import LED_AWAY, PRIVATE
 _EXTERNAL = (GroupKind.CUSTOMER, GroupKind.BRIDGE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ContactControl:
     """
     A customer or partner led away from the company's channels in plain words, or a wish for

@@ -1,8 +1,7 @@
 """Denigration."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.own_words import own_words
 from qungui.text.scan import ALWAYS
@@ -11,7 +10,7 @@ from qungui.text.words.defamation import BLAME, CUES
 _NEAR = 24
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Defamation:
     """
     The company, a department, a partner or a person run down; complaints that ask for something

@@ -6,7 +6,7 @@ a text abstain without it: what was said before, or rules that know what a group
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.call import Call
 from qungui.model.finding import Facts, Finding, GroupSighting, Hit, Posted, Sighting
+from qungui.model.frozen import frozen
 from qungui.model.group import Group, GroupKind
 from qungui.model.ids import Alias
 from qungui.model.message import Message, MessageKind
@@ -82,7 +83,7 @@ _GROUP = Group(
 _ALONE = Sighting("m", _WHEN, "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """
     One message.
@@ -98,7 +99,7 @@ class Said:
     sent_at: datetime = _WHEN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Find:
     """
     A topic that was found.
@@ -113,7 +114,7 @@ class Find:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """
     What was looked for in a text, and what came of it.
@@ -121,15 +122,17 @@ class Explanation:
     Attributes:
         read_as: The text as words are looked for in it: disguises undone.
         outcomes: Every topic's answer.
+        near: Topics of whose words the text holds some.
         heads: What the classifier says, and which pieces say it.
     """
 
     read_as: str
     outcomes: Sequence[tuple[str, Finding]]
+    near: frozenset[str]
     heads: Sequence[Scored]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Armed:
     """
     One rule of a topic.
@@ -199,30 +202,32 @@ class Detector:
     def explain(self, said: Said, previous: Sequence[Said] | None = None) -> Explanation:
         facts = self._facts(said, previous)
         outcomes = [(armed.topic, armed.rule.judge(facts)) for armed in self._armed]
-        return Explanation(facts.plain, sorted(outcomes, key=_by_topic), scored(facts.plain))
+        wakeable = [armed for armed in self._armed if not armed.waits_for & ALWAYS]
+        near = frozenset(armed.topic for armed in self._woken(said, wakeable))
+        return Explanation(facts.plain, sorted(outcomes, key=_by_topic), near, scored(facts.plain))
 
     def _facts(self, said: Said, previous: Sequence[Said] | None) -> Facts:
         facts = facts_of(said)
         if previous is None:
             return facts
-        earlier = [(str(at), said, _message(said, str(at))) for at, said in enumerate(previous)]
+        earlier = [(str(at), each, _message(each, str(at))) for at, each in enumerate(previous)]
         return replace(
             facts,
             sighting=sighting_of(facts.message),
             recent=tuple(
                 replace(sighting_of(message), mark=mark)
-                for mark, said, message in earlier
-                if said.sender == facts.author
+                for mark, each, message in earlier
+                if _is_by(said, each)
             ),
             around=tuple(
                 GroupSighting(
                     mark=mark,
-                    person=said.sender,
-                    sent_at=said.sent_at,
+                    person=each.sender,
+                    sent_at=each.sent_at,
                     kind=seen_as(message),
-                    tone=tone_of(normal(said.text)),
+                    tone=tone_of(normal(each.text)),
                 )
-                for mark, said, message in earlier
+                for mark, each, message in earlier
             ),
             posted=tuple(self._published(previous)),
         )

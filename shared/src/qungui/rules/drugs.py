@@ -1,13 +1,12 @@
 """Drugs."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.words.drugs import CUES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Drugs:
     """
     Drugs offered or taken, also under their nicknames; campaigns against them pass.

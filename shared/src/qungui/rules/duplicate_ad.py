@@ -1,15 +1,14 @@
 """An advertisement may be published once."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.model.needs import Needs
 from qungui.rules.advertising import Advertising
 from qungui.rules.rule import RuleSpec
 from qungui.text.likeness import likeness, sketch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DuplicateAd:
     """
     An advertisement whose content stood in the group *max_times* before, whoever published it.

@@ -1,13 +1,13 @@
 """Rules about answers that are owed, and about what administrators bring to the system."""
 
-from dataclasses import dataclass
 from datetime import time
 
+from qungui.model.frozen import frozen
 from qungui.model.span import Span
 from qungui.rules.rule import Carrier, RuleSpec
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Acknowledgement:
     """
     Attributes:
@@ -37,7 +37,7 @@ class Acknowledgement:
     except_network_failure: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class QuietAfterNotice:
     """
     After a notice nobody else talks for a while, so that all can read it.
@@ -51,7 +51,7 @@ class QuietAfterNotice:
     marks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NoReplyNeeded:
     """
     A notice that wants no answer: answers to it only bury it.
@@ -65,7 +65,7 @@ class NoReplyNeeded:
     within_minutes: int = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ResponseDeadline:
     """
     Attributes:
@@ -92,7 +92,7 @@ class ResponseDeadline:
     except_network_failure: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ReplyRate:
     """
     Attributes:
@@ -104,7 +104,7 @@ class ReplyRate:
     window_hours: int = 24
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IssueFollowup:
     """
     Attributes:
@@ -114,7 +114,7 @@ class IssueFollowup:
     stale_after_hours: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StopTopic:
     """
     A command of administrators: a topic is ended, and the group told what belongs there.
@@ -128,7 +128,7 @@ class StopTopic:
     rights: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reports:
     """
     Members report; the matter is opened when enough of them do.
@@ -144,7 +144,7 @@ class Reports:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AdministratorFinds:
     """
     An administrator or a leader finds the breach and says so by a command.
@@ -156,7 +156,7 @@ class AdministratorFinds:
     what: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SelfReported:
     """
     A duty outside the groups, proved by the member's own word.
@@ -170,7 +170,7 @@ class SelfReported:
     proof: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DraftCheck:
     """
     A draft is held against the topics before it is published.
@@ -190,7 +190,7 @@ class DraftCheck:
     categories: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PushTimes:
     """
     Attributes:
@@ -206,7 +206,7 @@ class PushTimes:
     night: tuple[time, time] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PostingMode:
     """
     Attributes:
@@ -216,12 +216,12 @@ class PostingMode:
     default_for: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AutoReply:
     """A keyword in a message is answered with a text that the group sets."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SignIn:
     """
     Attributes:
@@ -233,7 +233,7 @@ class SignIn:
     per_day: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TimedMessage:
     """A message at a set time, never in hours of rest."""
 

@@ -1,15 +1,14 @@
 """Files that are too large for a group."""
 
-from dataclasses import dataclass
-
 from qungui.model.attachment import MediaKind
 from qungui.model.finding import Clear, Facts, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec
 
 MEGABYTE = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FileLimit:
     """
     A file of more than *max_megabytes*. One whose size the platform does not tell passes.

@@ -1,14 +1,14 @@
 """One member filling the screen."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from qungui.model.finding import RING_HORIZON, RING_MOST, Clear, Facts, Finding, Hit, SeenAs
+from qungui.model.frozen import frozen
 from qungui.model.needs import Needs
 from qungui.rules.rule import RuleSpec, in_window
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Flooding:
     """
     More than *max_messages* messages, more than *max_identical* of the same content, or more than

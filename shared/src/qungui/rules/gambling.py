@@ -1,13 +1,12 @@
 """Gambling."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.words.gambling import CUES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Gambling:
     """
     An invitation to gamble, or a place to do it; cards without stakes, raffles and figures of

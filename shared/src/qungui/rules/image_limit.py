@@ -1,6 +1,5 @@
 """How many pictures, and when better none."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from qungui.model.finding import (
@@ -14,11 +13,12 @@ from qungui.model.finding import (
     Hit,
     SeenAs,
 )
+from qungui.model.frozen import frozen
 from qungui.model.needs import Needs
 from qungui.rules.rule import RuleSpec, in_window
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ImageLimit:
     """
     A picture after more than *max_images* of one member within the window, or any picture while

@@ -1,9 +1,8 @@
 """What pictures may show."""
 
-from dataclasses import dataclass
-
 from qungui.model.attachment import PICTURES
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.model.inspection import Inspection
 from qungui.model.message import MessageKind
 from qungui.rules.rule import RuleSpec
@@ -20,7 +19,7 @@ _ALSO = {
 _WRITTEN = {"色情": PORNOGRAPHY, "反动": NEGATIVE}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Images:
     """
     A picture in which an inspector saw what it may not show; a picture that nobody looked into is

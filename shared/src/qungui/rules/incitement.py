@@ -1,8 +1,7 @@
 """Calls to collective harm, and setting members against each other."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
@@ -87,7 +86,7 @@ _CUES = Cues(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Incitement:
     """
     A call to others, and something harmful to do; or words that set one member against another.

@@ -1,8 +1,7 @@
 """Personal attacks, abuse, coarse language."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.classifier import Head
 from qungui.text.cues import Cues
@@ -63,7 +62,7 @@ _CUES = Cues(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Insult:
     """
     Words that attack or abuse somebody; a person decides whether they did.

@@ -1,8 +1,7 @@
 """Cutting somebody short."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -30,7 +29,7 @@ _WORDING = Wording(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Interruption:
     """
     Words that silence or slight another speaker; a person decides whether they did.

@@ -1,8 +1,7 @@
 """Texts that are too long to be read in a group."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Clear, Facts, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.model.message import MessageKind
 from qungui.rules.rule import RuleSpec
 from qungui.text.links import without_links
@@ -10,7 +9,7 @@ from qungui.text.links import without_links
 _WRITTEN = frozenset({MessageKind.TEXT, MessageKind.MARKDOWN, MessageKind.MIXED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LengthLimit:
     """
     A text message with more than *max_chars* characters beside its web addresses.

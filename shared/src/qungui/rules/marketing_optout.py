@@ -1,14 +1,13 @@
 """Customers who refused marketing."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Abstain, Clear, Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.model.tally import REFUSALS
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.words.optout import MARKETING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MarketingOptout:
     """
     Marketing by staff where a customer who refused it reads along.

@@ -1,13 +1,12 @@
 """Rules about who is in a group, who comes and goes, and who is silent there."""
 
-import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from qungui.calendars.calendar import Calendar
 from qungui.calendars.spans import after
 from qungui.model.finding import Abstain, Clear, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.model.group import Group, Role
 from qungui.model.known_group import JoinWay
 from qungui.model.member_facts import Happened, MemberFacts
@@ -15,14 +14,15 @@ from qungui.model.permit import PermitKind
 from qungui.model.span import Span
 from qungui.rules.rule import Carrier, RuleSpec
 from qungui.text import whom
+from qungui.text.deferred import Deferred
 
 _CALLED = {"群主": Role.OWNER, "管理": Role.ADMINISTRATOR}
 _WHO_RUN_IT = {Role.OWNER, Role.ADMINISTRATOR}
-_DEPARTMENT = re.compile(r"([一-鿿]{2,8}?(?:部|中心|科|处|室))(?:微信|工作|内部)?群$")
+_DEPARTMENT = Deferred(r"([一-鿿]{2,8}?(?:部|中心|科|处|室))(?:微信|工作|内部)?群$")
 _MOST_PERIODS = 1200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Roster:
     """
     Who may and who must be in the group.
@@ -96,7 +96,7 @@ class Roster:
         return Clear()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class InviteConsent:
     """
     Nobody is brought in without the word of one of these.
@@ -138,7 +138,7 @@ class InviteConsent:
         return "由有权的人拉入" if facts.inviter_roles & (may | _WHO_RUN_IT) else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LeaveConsent:
     """
     Nobody leaves on their own.
@@ -164,7 +164,7 @@ class LeaveConsent:
         return Hit("未经准出，自行退群", occasion=facts.at.isoformat())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OneGroup:
     """
     Nobody is in two groups that this rulebook binds and that are filed as the same kind, but those
@@ -185,7 +185,7 @@ class OneGroup:
         return Hit(f"同时在同类的{others}里", occasion=f"{others} {_stay(facts)}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Capacity:
     """
     Attributes:
@@ -212,7 +212,7 @@ class Capacity:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Inactivity:
     """
     Attributes:
@@ -250,7 +250,7 @@ class Inactivity:
         return Hit(f"自{local:%Y年%m月%d日}以来没有发言", occasion=f"{since.isoformat()} {again}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Welcome:
     """
     Attributes:
@@ -262,7 +262,7 @@ class Welcome:
     welcome: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GroupName:
     """
     Attributes:
@@ -274,7 +274,7 @@ class GroupName:
     consent_of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AccountName:
     """
     Attributes:

@@ -1,10 +1,10 @@
 """Rules about how members appear in a group: name, nickname, picture."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from qungui.model.finding import Abstain, Clear, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.model.group import GroupKind
 from qungui.model.member_facts import Happened, MemberFacts
 from qungui.model.span import Span, Unit
@@ -25,7 +25,7 @@ _PORTRAITS: Mapping[str, frozenset[str]] = MappingProxyType(
 """By what a regulation wants shown, what somebody who looked may say of a picture that shows it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RealName:
     """
     The nickname holds the member's real name.
@@ -57,7 +57,7 @@ class RealName:
         return Hit("群昵称里没有真实姓名", occasion=named_since(facts))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NicknameFormat:
     """
     The nickname's parts, their order and what stands between them.
@@ -93,7 +93,7 @@ class NicknameFormat:
         return Hit(f"群昵称不是“{self.format}”，请改为“{expected}”", occasion=named_since(facts))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Avatar:
     """
     Attributes:

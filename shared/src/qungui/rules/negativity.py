@@ -1,13 +1,12 @@
 """Negative information."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.words.negativity import CUES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Negativity:
     """
     Gloom about the company or the work; figures and defects that somebody is to look into pass.

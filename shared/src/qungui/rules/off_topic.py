@@ -1,9 +1,9 @@
 """Talk that has nothing to do with the group's theme."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit, Tone
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.own_words import own_words
 from qungui.text.scan import ALWAYS
@@ -13,7 +13,7 @@ from qungui.text.words.leisure import CHAIN_LETTER, TALK
 _RUN = timedelta(minutes=10)  # a run with longer pauses is none
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OffTopic:
     """
     Leisure talk without a word of the trade; chain letters; or a long run of messages that say

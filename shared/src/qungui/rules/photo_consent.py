@@ -1,9 +1,8 @@
 """Photographs of others."""
 
-from dataclasses import dataclass
-
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.model.message import Message, MessageKind
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.classifier import Head
@@ -31,7 +30,7 @@ _THINGS_WORDS = """
 _THINGS = Lexicon.of(_THINGS_WORDS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PhotoConsent:
     """
     A picture of people without a word of their consent, where an inspector saw people, or where

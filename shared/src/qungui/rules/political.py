@@ -1,9 +1,9 @@
 """Negative news about the state, and political topics: both only ever flag."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from qungui.model.finding import Clear, Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.classifier import Head
 from qungui.text.own_words import own_span
@@ -17,7 +17,7 @@ class Concern(StrEnum):
     ANY = "any"  # an undesirable tendency: either
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Political:
     """
     What one clause means by politics; a person decides whether it is.

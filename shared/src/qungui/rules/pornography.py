@@ -1,13 +1,12 @@
 """Pornography."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.words.pornography import CUES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Pornography:
     """
     Pornographic content, links to it, sexual services; talk of checks, films and fashion passes.

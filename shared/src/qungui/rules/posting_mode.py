@@ -1,9 +1,9 @@
 """Groups in which only those who run them speak."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from qungui.model.finding import Clear, Facts, Finding, Hit
+from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.model.group import RUN_THE_GROUP
 from qungui.model.message import MessageKind
 from qungui.rules.rule import RuleSpec
@@ -26,10 +26,11 @@ class PostingMode(StrEnum):
     OWNER_ADMIN_ONLY = "owner_admin_only"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnlyAdmins:
     """
-    A message of an ordinary member while the mode is on, other than what members may do.
+    A message of an ordinary member while the mode is on, other than what members may do; abstains
+    where nobody is known to run the group.
 
     Attributes:
         posting_mode: Switched by the group's administrators; ``all`` finds nothing.
@@ -48,6 +49,8 @@ class OnlyAdmins:
                 allowed |= kinds
         if facts.message.kind in allowed:
             return Clear()
+        if not any(map(facts.group.holders_of, RUN_THE_GROUP)):
+            return Abstain("不知道谁是群主和管理员")
         return Hit(reason="本群目前只有群主和管理员可以发言")
 
 

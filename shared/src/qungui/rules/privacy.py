@@ -1,8 +1,7 @@
 """Personal data."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.edits import Span
 from qungui.text.personal import SIGN, Kind, Number, numbers
@@ -13,7 +12,7 @@ _HOME = sign_for(("住", "址", "家在"))
 _NEAR = 24  # characters before a number that say whose it is
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Privacy:
     """
     Somebody's number, home, affairs or whereabouts put before the group. One's own numbers are

@@ -1,14 +1,15 @@
 """What may be published here at all."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qungui.model.finding import Facts, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.rules.advertising import Advertising
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.words.leisure import CHAIN_LETTER, STRAY, TALK
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PublicationScope:
     """
     What stands outside the scope of a company's group: leisure, luck, chain letters, private sales.

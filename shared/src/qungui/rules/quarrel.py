@@ -1,15 +1,15 @@
 """Two members going at each other."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import timedelta
 
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit, Tone
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec
 from qungui.text.tone import is_heated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Quarrel:
     """
     Heated words of a member, and *min_exchanges* or more heated messages within the window of them

@@ -1,12 +1,12 @@
 """Chatting in the hours of rest."""
 
-from dataclasses import dataclass
 from datetime import time
 
 from qungui.calendars.calendar import Calendar
 from qungui.calendars.quiet import QuietWindow
 from qungui.model.condition import Day
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.model.group import Role
 from qungui.model.message import MessageKind
 from qungui.rules.rule import RuleSpec
@@ -14,7 +14,7 @@ from qungui.rules.rule import RuleSpec
 _MAY_ANNOUNCE = frozenset({Role.OWNER, Role.ADMINISTRATOR, Role.ADMIN_DEPARTMENT})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class QuietHours:
     """
     A message of any kind sent within the window; taking one back is not chatting.

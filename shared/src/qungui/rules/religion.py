@@ -1,13 +1,12 @@
 """Religion."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.words.religion import CUES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Religion:
     """
     Winning people over to a faith, and what is forwarded for luck; places and works pass.

@@ -1,12 +1,13 @@
 """What a rule is: a frozen value that turns facts into a finding."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, TypeIs
 
 from qungui.model.finding import Clear, Facts, Finding, Hit, Sighting
+from qungui.model.frozen import frozen
 from qungui.model.needs import Needs
 from qungui.text.normal import original_span
 from qungui.text.scan import ALWAYS
@@ -79,7 +80,7 @@ def _nowhere(_rule: object) -> timedelta:
     return timedelta()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RuleSpec:
     """
     How a rulebook calls a rule.

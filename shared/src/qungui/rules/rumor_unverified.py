@@ -1,13 +1,12 @@
 """Hearsay."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.words.rumor import CUES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RumorUnverified:
     """
     An alarm on hearsay, or one that urges at once; whoever refutes or quotes an office passes. A

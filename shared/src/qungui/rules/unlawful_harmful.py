@@ -1,13 +1,12 @@
 """What the law forbids."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.words.unlawful import CUES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class UnlawfulHarmful:
     """
     Forged papers, traded data, false jobs, illegal finance, calls to gather, hunts for a person.

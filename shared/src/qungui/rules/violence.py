@@ -1,13 +1,12 @@
 """Violence."""
 
-from dataclasses import dataclass
-
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.words.violence import CUES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Violence:
     """
     A threat to somebody's body or property, or gore that is offered to others to look at.

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from qungui.model.attachment import MediaKind
 from qungui.model.finding import Facts, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.model.message import Message
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.classifier import Head
@@ -40,7 +40,7 @@ _BEFORE = 20  # characters before a link that may call to open it
 _USUAL_PORTS = {None, 80, 443, 8080, 8443}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class VirusLink:
     """
     A link on the list of bad ones or beyond the allowed places, one that hides where it leads,

@@ -1,15 +1,15 @@
 """Voice messages: few of them, and none for an instruction."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from qungui.model.finding import RING_HORIZON, RING_MOST, Clear, Facts, Finding, Hit, SeenAs
+from qungui.model.frozen import frozen
 from qungui.model.group import Role
 from qungui.model.needs import Needs
 from qungui.rules.rule import RuleSpec, in_window
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class VoiceLimit:
     """
     A voice message after more than *max_voice* of one member within the window; or any of a

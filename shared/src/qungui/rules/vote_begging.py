@@ -1,10 +1,10 @@
 """Votes, likes and bargains."""
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from qungui.model.finding import Facts, Finding
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.own_words import own_words
 from qungui.text.words.votes import ANY, BARGAINS, LIKES, VOTES
@@ -12,7 +12,7 @@ from qungui.text.words.votes import ANY, BARGAINS, LIKES, VOTES
 _KINDS = {"票": VOTES, "赞": LIKES, "砍": BARGAINS, "助力": BARGAINS}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class VoteBegging:
     """
     Others asked for a vote, a like or help with a bargain; elections and decisions pass.

@@ -1,11 +1,11 @@
 """Official business only."""
 
-from dataclasses import dataclass
 from datetime import time, timedelta
 
 from qungui.calendars.calendar import Calendar
 from qungui.calendars.quiet import QuietWindow
 from qungui.model.finding import Abstain, Clear, Facts, Finding, Hit
+from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.words.leisure import MISUSE, TALK
 
@@ -13,7 +13,7 @@ _HOUR = timedelta(hours=1)
 _OTHER_KINDS = ("交流群", "闲聊", "生活群", "兴趣", "聊天群", "福利群")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WorkOnly:
     """
     Private talk, leisure and games, a company's account used for one's own ends, or a long run of

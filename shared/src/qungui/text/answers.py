@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from qungui.model.answer import Said
+from qungui.text.deferred import Deferred
 
 type Span = tuple[int, int]
 
@@ -47,9 +48,9 @@ _WILL_NOT = (
 _GO = rf"(?:退群|退出|[退走]{_ENDS})"
 _OUT = "(?:退|走|滚|出去|离开)"
 
-_QUOTED = re.compile(r"[“「『\"][^”」』\"]{1,80}[”」』\"]")
+_QUOTED = Deferred(r"[“「『\"][^”」』\"]{1,80}[”」』\"]")
 
-_NO_ANSWER = re.compile(
+_NO_ANSWER = Deferred(
     rf"""
       (?:让|叫|要|逼|命令|要求|请){_ME}们?{_within(6)}{_APOLOGISE}
     | (?<![我们])(?:必须|应该|应当|要求)(?:公开|当众)?{_TO}{_APOLOGISE}
@@ -75,7 +76,7 @@ _NO_ANSWER = re.compile(
     """,
     re.VERBOSE,
 )
-_PLAINLY = re.compile(
+_PLAINLY = Deferred(
     rf"""
       {_ME}们?{_within(24, "你他她谁没希")}{_APOLOGISE}
     | {_OPENS}{_within(10, "你您他她谁希让叫该")}[给向跟对和同]{_within(14)}{_APOLOGISE}
@@ -90,14 +91,14 @@ _PLAINLY = re.compile(
     """,
     re.VERBOSE,
 )
-_SORRY_ALONE = re.compile(
+_SORRY_ALONE = Deferred(
     rf"""
     (?:很|非常|十分|万分|深感|实在|真的?|太|特别|真心|由衷){_SORRY}
     | {_OPENS}(?:{_ME}|大家|各位|群主|管理员?|领导)?们?{_SORRY}{_ENDS}
     """,
     re.VERBOSE,
 )
-_CONTRITE = re.compile(
+_CONTRITE = Deferred(
     rf"""
     ^[{_STOPS}]*[真很非常十分实在我大家各位群主管理员领导的]*+{_SORRY}(?:\W|\[\w{{1,4}}\]|[了啦啊呀哦])*$
     | 不该|不会再|不再|下次|以后|今后|注意|改正|保证|添麻烦|影响|冲动|撤回|删|没看清|原谅|谅解
@@ -105,7 +106,7 @@ _CONTRITE = re.compile(
     """,
     re.VERBOSE,
 )
-_FAINTLY = re.compile(
+_FAINTLY = Deferred(
     rf"""
       {_SORRY}|{_APOLOGISE}|歉意|道过歉|道了歉|认过错|认了错|原谅|见谅|谅解|包涵|海涵
     | 检讨|惭愧|愧疚|内疚|过意不去|说错话|太冲动|冲动了|冒犯{_within(2)}了|失礼了
@@ -113,7 +114,7 @@ _FAINTLY = re.compile(
     """,
     re.VERBOSE,
 )
-_IN_DOUBT = re.compile(
+_IN_DOUBT = Deferred(
     rf"""
       \?|[吗呢](?:$|[{_STOPS}])
     | 呵呵|哈哈|嘿嘿|嘻嘻|行了吧|行吧|行了不|可以了吧|好了吧|够了吧|满意了|满意没|开心了吧|高兴了吧
@@ -130,7 +131,7 @@ _IN_DOUBT = re.compile(
     """,
     re.VERBOSE,
 )
-_REFUSES = re.compile(
+_REFUSES = Deferred(
     rf"""
       (?<![你您他她谁])凭(?:什么|啥)[要让叫得该]?(?:{_ME}们?)?[来去]?{_TO}{_APOLOGISE}
     | {_ME}们?{_EVEN_SO}{_WILL_NOT}再?{_TO}{_APOLOGISE}(?!不)
@@ -146,7 +147,7 @@ _REFUSES = re.compile(
     """,
     re.VERBOSE,
 )
-_STAYS = re.compile(
+_STAYS = Deferred(
     rf"""
       (?<![你您他她谁])凭(?:什么|啥)[要让叫得该]?(?:{_ME}们?)?{_OUT}
     | (?<![你您他她谁])凭(?:什么|啥)[踢移赶删请]{_ME}
@@ -161,8 +162,8 @@ _STAYS = re.compile(
     """,
     re.VERBOSE,
 )
-_PLEADS = re.compile(r"能不能|可不可以|可以不|求|拜托|吗|\?$|行不行|不是不|没说不|不能不")
-_GOES = re.compile(
+_PLEADS = Deferred(r"能不能|可不可以|可以不|求|拜托|吗|\?$|行不行|不是不|没说不|不能不")
+_GOES = Deferred(
     rf"""
       (?:(?<![让叫要逼请给]){_ME}们?|{_OPENS})
         (?:现在|马上|立刻|立马|这就|就|自己|主动|自觉|会|先|稍后|等会儿?|明天|今晚){{0,3}}
@@ -174,7 +175,7 @@ _GOES = re.compile(
 _LONG = 300
 """Characters; who writes more says more than sorry."""
 
-_HINT = re.compile(
+_HINT = Deferred(
     "[歉错赔罪谅涵愧疚退踢赖奈滚]|对不[起住]|怪我|不该|该被|不好意思|检讨|过意不去|冲动|冒犯|失礼"
     "|把我|拿我|凭[什啥]|[不我]走|走[了人就]|[赶移删请]我|我[待呆]"
 )

@@ -9,12 +9,13 @@ gram stands side by side in one number, so that one addition serves all heads, t
 import math
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
-from itertools import accumulate, pairwise
-from operator import sub
+from itertools import chain, repeat
+from operator import add
 from typing import NamedTuple, Self
 
+from qungui.model.frozen import frozen
 from qungui.text.features import grams_of
 
 _MAGIC = b"QGLM4\n"
@@ -26,6 +27,7 @@ _PLENTY = 120  # grams; each further one says less, or a long text would say any
 _END = "\n"  # normal text holds it, but no gram with it is worth a weight
 _LANE = 3  # bytes of a head's place in a number: as many grams as there are can be added up in it
 _LANE_BITS = 8 * _LANE
+_LANE_FULL = (1 << _LANE_BITS) - 1
 _HIGHEST = 1 << (_LANE_BITS - 1)
 
 
@@ -71,20 +73,7 @@ class Scale(NamedTuple):
     step: float
 
 
-class Tally(NamedTuple):
-    """
-    What a text's grams add up to.
-
-    Attributes:
-        sums: Of the bytes of each head, side by side.
-        grams: How many of them are known.
-    """
-
-    sums: int
-    grams: int
-
-
-@dataclass(frozen=True, slots=True)
+@frozen
 class Classifier:
     """
     Attributes:
@@ -99,12 +88,20 @@ class Classifier:
     _every: int = field(init=False, repr=False, compare=False)  # a one in each head's place
 
     def __post_init__(self) -> None:
-        apart, width = bytearray(_LANE * len(self.rows)), _LANE * len(self.heads)
-        apart[::_LANE] = self.rows
-        rows = (apart[at : at + width] for at in range(0, len(apart), width))
+        """
+        One number for each gram holds a one, then all its bytes, each in a lane of its own, so
+        that one sum counts the grams and adds up every head.
+        """
+        size, width = len(self.grams), len(self.heads)
+        whole = (1 + width) * _LANE
+        apart = bytearray(size * whole)
+        apart[::whole] = bytes([1]) * size
+        for at in range(width):
+            apart[(1 + at) * _LANE :: whole] = self.rows[at::width]
+        rows = (apart[at : at + whole] for at in range(0, len(apart), whole))
         numbers = (int.from_bytes(row, "little") for row in rows)
         object.__setattr__(self, "_of_gram", dict(zip(self.grams, numbers, strict=True)))
-        places = {head: at * _LANE_BITS for at, head in enumerate(self.heads)}
+        places = {head: at * _LANE_BITS for at, head in enumerate(self.heads, start=1)}
         object.__setattr__(self, "_places", places)
         object.__setattr__(self, "_every", sum(1 << place for place in places.values()))
 
@@ -145,55 +142,54 @@ class Classifier:
         sizes = _SIZES.pack(len(heads), len(self.grams))
         return b"".join((_MAGIC, sizes, *heads, self.rows, _END.join(self.grams).encode()))
 
-    def tally(self, plain: str) -> Tally:
-        known = [*filter(None, map(self._of_gram.get, grams_of(plain)))]
-        return Tally(sum(known), len(known))
+    def tally(self, plain: str) -> int:
+        """What the grams of *plain* add up to: how many are known, and the bytes of each head."""
+        return sum(map(self._of_gram.get, grams_of(plain), repeat(0)))
 
-    def logit(self, head: Head, tally: Tally) -> float:
+    def logit(self, head: Head, tally: int) -> float:
         """How sure *head* is of a text; ``share`` says so in parts of one."""
-        bias, step = self.heads[head]
-        above = _in_lane(tally.sums, self._places[head]) - _ZERO * tally.grams
-        return bias + above * step * _damped(tally.grams)
+        (bias, step), known = self.heads[head], tally & _LANE_FULL
+        above = (tally >> self._places[head] & _LANE_FULL) - _ZERO * known
+        return bias + above * step * _damped(known)
 
     def bars(self, logits: Mapping[Head, float]) -> int:
-        """What ``may_pass`` needs to hold all heads against *logits* at once."""
+        """What ``may_pass`` needs to hold every head against its one of *logits* at once."""
         return sum(
             _HIGHEST - math.floor((logits[head] - bias) / step) << self._places[head]
             for head, (bias, step) in self.heads.items()
         )
 
-    def may_pass(self, bars: int, tally: Tally) -> bool:
-        """Whether the logit of any head may reach its bar; of nearly every text none does."""
-        if tally.grams > _PLENTY:
+    def may_pass(self, bars: int, tally: int) -> bool:
+        """Whether the logit of any head may reach its bar; for nearly every text none does."""
+        known = tally & _LANE_FULL
+        if known > _PLENTY:
             return True
-        over = tally.sums + bars - _ZERO * tally.grams * self._every
+        over = tally + bars - _ZERO * known * self._every
         return bool(over & _HIGHEST * self._every)
 
     def told_by(self, head: Head, plain: str) -> dict[str, float]:
         """What each known gram of *plain* adds to the head's logit, in no order."""
         known = {gram: row for gram in grams_of(plain) if (row := self._of_gram.get(gram))}
         place, worth = self._places[head], self.heads[head].step * _damped(len(known))
-        return {gram: (_in_lane(row, place) - _ZERO) * worth for gram, row in known.items()}
+        return {
+            gram: ((row >> place & _LANE_FULL) - _ZERO) * worth for gram, row in known.items()
+        }
 
     def heaviest(self, head: Head, plain: str) -> tuple[int, int]:
         """The run of *plain* whose grams add most; a gram counts at its last character."""
-        row, place, unknown = self._of_gram.get, self._places[head], _ZERO << self._places[head]
-        pairs = ("", *map("".join, pairwise(plain)))
-        each = (
-            _in_lane(row(one, unknown), place) + _in_lane(row(two, unknown), place) - 2 * _ZERO
-            for one, two in zip(plain, pairs, strict=True)
-        )
-        totals = list(accumulate(each, initial=0))
-        gains = list(map(sub, totals, accumulate(totals, min)))
-        best = max(gains)
-        if best == 0:
-            return 0, len(plain)
-        end = gains.index(best)
-        return totals.index(totals[end] - best), end
-
-
-def _in_lane(number: int, place: int) -> int:
-    return number >> place & (1 << _LANE_BITS) - 1
+        place, row = self._places[head], self._of_gram.get
+        unknown = repeat(_ZERO << place)
+        pairs = chain(("",), map(add, plain, plain[1:]))
+        each = map(add, map(row, plain, unknown), map(row, pairs, unknown))
+        start = added = most = 0
+        found = 0, len(plain)
+        for end, own in enumerate(each, start=1):
+            added += (own >> place & _LANE_FULL) - 2 * _ZERO
+            if added < 0:
+                start, added = end, 0
+            elif added > most:
+                most, found = added, (start, end)
+        return found
 
 
 def _damped(grams: int) -> float:

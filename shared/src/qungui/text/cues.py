@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import reduce
 from operator import or_
 from typing import Self
 
+from qungui.model.frozen import frozen
 from qungui.text.classifier import Head
 from qungui.text.lexicon import Lexicon
 from qungui.text.own_words import own_span
@@ -21,7 +22,7 @@ _NOTHING = Lexicon.of("")
 _REPORTED = Lexicon.of(REPORTED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Together:
     """
     Words of every group in one text, at most *within* characters from the first to the last.
@@ -73,7 +74,7 @@ def _nearest(spans: list[Span], here: Span) -> Span | None:
     return min(near, key=lambda span: abs(span[0] - start), default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cues:
     """
     What one topic is known by.

@@ -15,7 +15,7 @@ from qungui.text.edits import Edit, Span
 from qungui.text.folding import ORNAMENTS
 from qungui.text.scan import characters_of, pairs_of
 from qungui.text.table import Table
-from qungui.text.words.disguised import BY_PINYIN, BY_SOUND, ORDINARY
+from qungui.text.words.disguised import BY_PINYIN, BY_SOUND, ORDINARY, RAREST
 from qungui.text.words.everyday import EVERYDAY
 
 _WHOLES = {row[1:]: row[0] for row in PARTS.split()}
@@ -23,6 +23,7 @@ _HEADS = frozenset(parts[:2] for parts in _WHOLES)
 _LETTERS = re.compile("[a-z][a-z0-9]+")
 # the name of a web address is none
 _PINYIN = re.compile(rf"[{ORNAMENTS}]*(?<!//)(?<!www\.)([a-z][a-z0-9]+)[{ORNAMENTS}]*")
+_LISTED = f"{BY_SOUND}{BY_PINYIN}".replace("\n", " ")  # one space on either side of each word
 _ORDINARY = frozenset(ORDINARY.split())
 _EVERYDAY = {row[0]: row[1:] for row in EVERYDAY.split()}
 _COMMON = frozenset(EVERYDAY)  # a character of no everyday word gives a disguise away
@@ -103,27 +104,70 @@ def nicknamed(plain: str) -> list[Edit]:
 def hidden(plain: str) -> list[Edit]:
     """Words that are written by their sound, each with the word that is meant."""
     sounds, ranges = _read_aloud(plain)
-    words, edits = _words(), list[Edit]()
-    first, free = -1, 0
-    for opener in filter(words.__contains__, map(add, sounds, sounds[1:])):
-        first = sounds.find(opener, first + 1)
-        nexts, entries = words[opener]
-        if first < free or (nexts and sounds[first + _SHORT : first + _SHORT + 1] not in nexts):
+    edits, free = list[Edit](), 0
+    for first, longest_first, word, by_sound in _heard_in(sounds):
+        if first < free:
             continue
-        for heard, word, by_sound in entries:
-            if not sounds.startswith(heard, first):
-                continue
-            last = first + len(heard) - 1
-            start, end = (ranges[first][0], ranges[last][1]) if ranges else (first, last + 1)
-            written = plain[start:end]
-            if written == word or written in _ORDINARY:
-                free = last + 1
-                break
-            if _is_meant(word, plain, (start, end), by_sound=by_sound):
-                free = last + 1
-                edits.append((start, end, word))
-                break
+        last = first - longest_first - 1
+        start, end = (ranges[first][0], ranges[last][1]) if ranges else (first, last + 1)
+        written = plain[start:end]
+        if written == word or written in _ORDINARY:
+            free = last + 1
+        elif _is_meant(word, plain, (start, end), by_sound=by_sound):
+            free = last + 1
+            edits.append((start, end, word))
     return edits
+
+
+def _heard_in(sounds: str) -> list[tuple[int, int, str, bool]]:
+    """
+    Listed words that may be meant, from left to right: where each begins, its length below zero,
+    so that of several the longest comes first, the word, and whether Chinese characters suffice.
+    """
+    heard = list[tuple[int, int, str, bool]]()
+    for pair in _rarest().intersection(map(add, sounds, sounds[1:])):
+        at = sounds.find(pair)
+        while at >= 0:
+            for place, said, word, by_sound in _words_by(pair):
+                if place <= at and sounds.startswith(said, at - place):
+                    heard.append((at - place, -len(said), word, by_sound))
+            at = sounds.find(pair, at + 1)
+    heard.sort()
+    return heard
+
+
+@cache
+def _words_by(pair: str) -> tuple[tuple[int, str, str, bool], ...]:
+    """
+    Listed words that go by *pair*: its place, all sounds, the word, and whether Chinese characters
+    suffice. Sought when a text holds it, for few ever do.
+    """
+    sounds, ranks, found = _sounds_listed(), _ranks(), list[tuple[int, str, str, bool]]()
+    at = sounds.find(pair)
+    while at >= 0:
+        start, end = sounds.rfind(" ", 0, at) + 1, sounds.find(" ", at)
+        said = sounds[start:end]
+        if min(ranks[each] for each in map(add, said, said[1:]) if each in ranks) == ranks[pair]:
+            found.append((at - start, said, _LISTED[start:end], at < len(BY_SOUND)))
+        at = sounds.find(pair, at + 1)
+    return tuple(found)
+
+
+@cache
+def _rarest() -> frozenset[str]:
+    """Pairs of sounds, one of each listed word: that which ordinary talk holds least."""
+    return frozenset(_ranks())
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    """A listed word goes by the first of those pairs that it holds."""
+    return {pair: rank for rank, pair in enumerate(as_heard(RAREST).split())}
+
+
+@cache
+def _sounds_listed() -> str:
+    return as_heard(_LISTED)
 
 
 def _is_meant(word: str, plain: str, span: Span, *, by_sound: bool) -> bool:
@@ -207,34 +251,3 @@ def _spelled_out(run: str) -> tuple[tuple[str, int], ...]:
                     key=len,
                 )
     return ends.get(len(letters), ())
-
-
-type _Entry = tuple[str, str, bool]
-"""All sounds of a word, the word, and whether Chinese characters suffice."""
-
-
-@cache
-def _words() -> dict[str, tuple[str, list[_Entry]]]:
-    """
-    By their first two sounds: those that may come next, none where nothing need come, and the
-    entries, the longest first.
-    """
-    index: dict[str, list[_Entry]] = {}
-    entries = [
-        (heard, word, by_sound)
-        for words, by_sound in ((BY_SOUND, True), (BY_PINYIN, False))
-        for heard, word in zip(as_heard(words).split(), words.split(), strict=True)
-    ]
-    for entry in sorted(entries, key=_longest_first):
-        index.setdefault(entry[0][:_SHORT], []).append(entry)
-    return {opener: (_nexts(each), each) for opener, each in index.items()}
-
-
-def _nexts(entries: list[_Entry]) -> str:
-    if len(entries[-1][0]) == _SHORT:
-        return ""
-    return "".join([heard[_SHORT] for heard, _, _ in entries])
-
-
-def _longest_first(entry: _Entry) -> tuple[int, str]:
-    return -len(entry[0]), entry[1]

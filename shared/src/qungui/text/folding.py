@@ -27,7 +27,7 @@ _CHINESE_BEFORE, _CHINESE_BEHIND = r"(?<=\w.)(?<![a-z0-9_].)", r"(?=\w)(?![a-z0-
 # a plain set comes first on purpose: scanning for it costs next to nothing
 _SEPARATED = re.compile(f"[{ORNAMENTS}]{_CHINESE_BEFORE}[{ORNAMENTS}]*+{_CHINESE_BEHIND}")
 # letters one by one, or one beside Chinese; signs that people write before a letter stay
-_GAPS = " \t\xa0\u2000-\u200a\u3000.·•・_~-─-╿■-◿☀-➿⬀-⯿\U0001f000-\U0001faff"
+_GAPS = f" \t\xa0\u2000-\u200a\u3000.·•・_~—–‐‑…{PICTURES}-"
 _ALONE = "[a-z](?![a-z0-9])"
 _SPELLED = re.compile(
     f"[{_GAPS}](?:(?<=[a-z].)(?<![a-z0-9][a-z].)[{_GAPS}]*+(?:{_CHINESE_BEHIND}|(?={_ALONE}))"
@@ -36,7 +36,9 @@ _SPELLED = re.compile(
 # a plus sign that adds somebody is a word; any other between two characters is an ornament
 _ADDED = re.compile("➕(?=[ \\t]*(?:[微薇徽威卫维我扣企群老主店客]|[vwq]|[0-9]{5}))")
 # figures in words may well repeat
-_REPEATED = re.compile(r"([一-鿿])\1\1\1*+(?<![零〇一二三四五六七八九百千万幺壹贰叁肆伍陆柒捌玖])")
+_REPEATED = re.compile(
+    r"([^\W\da-z_])\1\1\1*+(?<![零〇一二三四五六七八九百千万幺壹贰叁肆伍陆柒捌玖])"
+)
 _CHANGES = ((_ADDED, "加"), (_SEPARATED, ""), (_SPELLED, ""), (_REPEATED, r"\1\1"))
 
 _INVISIBLE = (
@@ -94,11 +96,10 @@ def _plain(character: str) -> str:
         letters = unicodedata.normalize("NFD", bare) if bare.isalpha() else bare
         plain = "".join(each for each in letters if not unicodedata.combining(each)).lower()
         if plain != character:
-            return "".join(_SIMPLIFIED.get(each, each) for each in plain)
+            return plain.translate(_TABLE)
     return "" if any(code in unseen for unseen in _INVISIBLE) else character
 
 
-_SIMPLIFIED = dict(zip(PAIRS[::2], PAIRS[1::2], strict=True))
 _TABLE = Table(_listed(), _unlisted)
 _UNEVEN = set[str]()  # of the characters that texts have held; those listed are written as one
 

@@ -1,10 +1,13 @@
 """Names of hosts: what of them somebody registered, and whom they pretend to be."""
 
-import ipaddress
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from qungui.text.folding import folded
 from qungui.text.known_hosts import KNOWN
+
+if TYPE_CHECKING:
+    from ipaddress import IPv4Address, IPv6Address
 
 _PUNYCODE = "xn--"
 # drawn alike; longer ones first
@@ -33,10 +36,12 @@ def is_address(host: str) -> bool:
     return address_of(host) is not None
 
 
-def address_of(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def address_of(host: str) -> "IPv4Address | IPv6Address | None":
     """The address that *host* writes in figures."""
+    from ipaddress import ip_address  # noqa: PLC0415 - few texts hold a link
+
     try:
-        return ipaddress.ip_address(host.strip("[]"))
+        return ip_address(host.strip("[]"))
     except ValueError:
         return None
 

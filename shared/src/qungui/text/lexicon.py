@@ -2,27 +2,28 @@
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
 from typing import Self
 
+from qungui.model.frozen import frozen
 from qungui.text.scan import pairs_of, sign_for, signs_in
 
 _SHORTEST = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lexicon:
     """
     Words of two characters or more, written as ``normal`` writes them.
 
     Attributes:
         sign: Found in the texts that hold one of the words, see ``scan``.
+        listed, innocent: As ``of`` takes them.
     """
 
     sign: int
-    _listed: str
-    _innocent: str
+    listed: str
+    innocent: str
 
     @classmethod
     def of(cls, words: str, *, innocent: str = "") -> Self:
@@ -39,8 +40,8 @@ class Lexicon:
     @property
     def words(self) -> tuple[str, ...]:
         """Without the innocent ones."""
-        innocent = frozenset(self._innocent.split())
-        listed = (word for words in self._index.values() for word in words)
+        index, innocent = _indexed(self)
+        listed = (word for words in index.values() for word in words)
         return tuple(word for word in listed if word not in innocent)
 
     def spans(self, plain: str) -> Iterator[tuple[int, int]]:
@@ -50,12 +51,8 @@ class Lexicon:
     def stands_in(self, plain: str) -> bool:
         return bool(signs_in(plain) & self.sign) and any(self._spans(plain))
 
-    @property
-    def _index(self) -> Mapping[str, tuple[str, ...]]:
-        return _indexed(f"{self._listed} {self._innocent}")
-
     def _spans(self, plain: str) -> Iterator[tuple[int, int]]:
-        index, innocent, free = self._index, frozenset(self._innocent.split()), 0
+        (index, innocent), free = _indexed(self), 0
         for start in places(plain, index.keys() & pairs_of(plain)):
             for word in index[plain[start : start + _SHORTEST]]:
                 if start >= free and plain.startswith(word, start):
@@ -66,13 +63,17 @@ class Lexicon:
 
 
 @cache
-def _indexed(listed: str) -> Mapping[str, tuple[str, ...]]:
-    """By their first two characters, the longest first. Made for a list that a text asks for."""
+def _indexed(lexicon: Lexicon) -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:
+    """
+    Its words by their first two characters, the longest first, and those that are innocent. Made
+    for a list that a text asks for.
+    """
     index: dict[str, tuple[str, ...]] = {}
-    known = {word for word in listed.split() if len(word) >= _SHORTEST}
+    words = f"{lexicon.listed} {lexicon.innocent}".split()
+    known = {word for word in words if len(word) >= _SHORTEST}
     for word in sorted(known, key=lambda word: (-len(word), word)):
         index[word[:_SHORTEST]] = (*index.get(word[:_SHORTEST], ()), word)
-    return index
+    return index, frozenset(lexicon.innocent.split())
 
 
 def places(plain: str, pairs: AbstractSet[str]) -> list[int]:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from qungui.model.frozen import frozen
 from qungui.text.deferred import Deferred
 from qungui.text.edits import Span
 from qungui.text.scan import sign_for
@@ -39,7 +39,7 @@ _ENDS = ".,;:!?'\"()<>[]{}*~`"
 _POSSIBLE = re.compile("[.．。点)\\]][a-zａ-ｚ]|:/|：／", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """
     Attributes:

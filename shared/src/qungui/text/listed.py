@@ -1,11 +1,10 @@
 """Places on the web that an owner lists: domains and addresses, with ``*`` for any characters."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
-from urllib.parse import urlsplit
 
+from qungui.model.frozen import frozen
 from qungui.text.hosts import readable, registered
 from qungui.text.links import opened
 
@@ -13,7 +12,7 @@ _ANY = "*"
 _DEFAULT = {"http": 80, "https": 443}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """
     Where an address points.
@@ -33,6 +32,8 @@ class Place:
 
     @classmethod
     def of(cls, url: str) -> Self:
+        from urllib.parse import urlsplit  # noqa: PLC0415 - few texts hold a link
+
         try:
             parts = urlsplit(opened(url))
             port = parts.port

@@ -2,11 +2,13 @@
 
 import re
 
+from qungui.text.deferred import Deferred
+
 _LIMIT = 40
 _SHOWN = 2  # characters of a contact detail that stay, so that its owner recognises it
-_STARS = re.compile(r"\*{4,}")
+_STARS = Deferred(r"\*{4,}")
 # every part begins at a boundary or is bounded: a hostile text must not cost seconds
-_CONTACTS = re.compile(
+_CONTACTS = Deferred(
     r"""
       (?:https?://|www\.)[!-~]+                                    # web address
     | (?<![a-z0-9.+_-])[a-z0-9.+_-]{1,64}@[a-z0-9.-]{3,64}         # mail address

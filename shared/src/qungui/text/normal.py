@@ -1,6 +1,7 @@
 """The form in which texts are matched: each character in one way, disguised words as meant."""
 
 from functools import lru_cache
+from unicodedata import category
 
 from qungui.text.disguises import hidden, nicknamed, taken_apart
 from qungui.text.edits import Edit, Span, edited, traced
@@ -28,7 +29,14 @@ def original_span(text: str, span: Span) -> Span:
     spans = folds(text)
     for edits in undone:
         spans = traced(spans, edits)
-    return spans[start][0], spans[end - 1][1]
+    return spans[start][0], _behind_marks(text, spans[end - 1][1])
+
+
+def _behind_marks(text: str, end: int) -> int:
+    """Marks belong to the character that they stand on."""
+    while end < len(text) and category(text[end]).startswith("M"):
+        end += 1
+    return end
 
 
 @lru_cache(maxsize=2)

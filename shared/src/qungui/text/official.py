@@ -1,12 +1,12 @@
 """Messages that claim to be official, and words by which somebody lets one out."""
 
-import re
 from collections.abc import Iterable
 
+from qungui.text.deferred import Deferred
 from qungui.text.own_words import own_span
 
-_HEADING = re.compile(r"^\W{0,3}[【\[](?P<words>[^】\]\n]{1,20})[】\]]")
-_REVIEWED = re.compile(
+_HEADING = Deferred(r"^\W{0,3}[【\[](?P<words>[^】\]\n]{1,20})[】\]]")
+_REVIEWED = Deferred(
     r"(?<![未没不要需])(?:审核|审批)(?:已经?)?通过(?![吗?])|(?<![不没未])(?:同意|准予|批准)[^，。！？,.!?\n]{0,12}?发布"
 )
 

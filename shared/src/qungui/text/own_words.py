@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
+from qungui.model.frozen import frozen
 from qungui.text.edits import Span
 from qungui.text.normal import normal
 from qungui.text.scan import sign_for
 
 _GAP = 8  # characters at most that a wildcard stands for
 # between two letters or characters; anywhere else it is what it is
-_WILDCARD = re.compile(r"(?<=[^\W_])\*(?=[^\W_])")
+_WILDCARD = re.compile(r"(?<=[^\W_])\*+(?=[^\W_])")
 _LETTER = re.compile("[a-z]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnWord:
     """
     One word as texts are matched: Chinese stands anywhere, a Latin word not inside another.

@@ -5,13 +5,13 @@ Digits may be written in words and with spaces, dashes or ornaments between; wha
 as one number only where the parts are those in which people write such numbers.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import accumulate, product
 
+from qungui.model.frozen import frozen
+from qungui.text.deferred import Deferred
 from qungui.text.edits import Span
 from qungui.text.folding import ORNAMENTS, PICTURES
 from qungui.text.scan import sign_for
@@ -26,7 +26,7 @@ class Kind(StrEnum):
     CARD = "银行卡号"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """
     Attributes:
@@ -47,16 +47,16 @@ SIGN = sign_for((*"0123456789", *map("".join, product(_WORDS, repeat=2))))
 _VALUES = str.maketrans(f"oli{_WORDS}", "0110011122233445566778899")
 _BETWEEN = rf"[{ORNAMENTS}()]{{0,3}}"
 # a figure begins it, as letters alone are a word; a letter or figure beside it makes it a code
-_RUN = re.compile(rf"(?<![a-z0-9])[0-9{_WORDS}](?:{_BETWEEN}{_DIGIT}){{9,}}+x?(?![a-z0-9])")
+_RUN = Deferred(rf"(?<![a-z0-9])[0-9{_WORDS}](?:{_BETWEEN}{_DIGIT}){{9,}}+x?(?![a-z0-9])")
 # pictures part nothing; words beside figures do, for 张三138… is a name before a number
-_PART = re.compile(
+_PART = Deferred(
     "|".join(f"[{each}](?:[{PICTURES}]{{0,3}}[{each}])*+" for each in (_FIGURES, _WORDS))
 )
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}")
-_IDENTITY = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d{13}(?:\d{3})?")
+_MOBILE = Deferred(r"1[3-9]\d{9}")
+_LANDLINE = Deferred(r"0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}")
+_IDENTITY = Deferred(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d{13}(?:\d{3})?")
 # UnionPay, its oldest cards, and the foreign marks that banks here issue, each with its lengths
-_CARD = re.compile(r"62\d{14,17}|9558\d{15}|(?:4\d|5[1-5]|35)\d{14}|60\d{17}")
+_CARD = Deferred(r"62\d{14,17}|9558\d{15}|(?:4\d|5[1-5]|35)\d{14}|60\d{17}")
 _TELEPHONE_PARTS = frozenset(
     {
         *((11,), (3, 8), (7, 4), (5, 6), (3, 4, 4), (3, 3, 5), (4, 4, 3), (4, 3, 4)),

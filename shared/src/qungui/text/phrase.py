@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
-from pathlib import Path
+from pkgutil import get_data
 from zlib import crc32
 
+from qungui.model.frozen import frozen
 from qungui.text.scan import ALWAYS, sign_for, signs_in
 
 type Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """
     A regular expression for texts as ``normal`` writes them.
@@ -45,7 +46,7 @@ class Phrase:
 @cache
 def _needed() -> dict[int, list[str]]:
     """By a pattern's checksum, groups of pieces parted by spaces. Written by tools/needed.py."""
-    lines = Path(__file__).with_name("needed.txt").read_text("utf-8").splitlines()
+    lines = (get_data(__name__, "needed.txt") or b"").decode().splitlines()
     return {int(mark): groups.split("|") for mark, groups in (each.split(" ", 1) for each in lines)}
 
 

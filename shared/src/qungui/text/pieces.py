@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from qungui.model.frozen import frozen
 from qungui.model.message import Message, MessageKind
 
 WINDOW = timedelta(seconds=60)
@@ -19,7 +20,7 @@ MOST = 8
 _LETTERS = re.compile("[0-9A-Za-z]{2}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """One short message."""
 
@@ -28,7 +29,7 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rejoined:
     """
     Pieces as one text.

@@ -30,8 +30,8 @@ def characters_of(plain: str) -> frozenset[str]:
 
 def sign_for(words: Iterable[str]) -> int:
     """A new sign, found in the texts that hold one of *words*; none of them is empty."""
-    _AWAITED.signs += 1
-    sign = ALWAYS << _AWAITED.signs
+    _AWAITED.given += 1
+    sign = ALWAYS << _AWAITED.given
     _AWAITED.new.append((sign, words))
     signs_in.cache_clear()
     return sign
@@ -42,54 +42,56 @@ def signs_in(plain: str) -> int:
     """The signs of all that is waited for and stands in *plain*."""
     if _AWAITED.new:
         _AWAITED.sort_in()
-    found = ALWAYS
-    for pair in _AWAITED.keys & pairs_of(plain):
-        own, longer = _AWAITED.pairs[pair]
-        found |= own
-        for word, sign in longer:
+    found, signs, longer = ALWAYS, _AWAITED.signs, _AWAITED.longer
+    for pair in _AWAITED.pairs & pairs_of(plain):
+        found |= signs.get(pair, 0)
+        for word in longer.get(pair, ()):
             if word in plain:
-                found |= sign
-    for character in _AWAITED.single & characters_of(plain):
-        found |= _AWAITED.characters[character]
+                found |= signs[word]
+    for character in _AWAITED.characters & characters_of(plain):
+        found |= signs[character]
     return found
 
 
 class _Awaited:
     """
     Attributes:
-        characters: Signs, by single characters, which are *single*.
-        pairs: By pairs of characters, which are *keys*, their signs, and the longer words that
-            go by them, with theirs: by its last pair goes a word of which the first is taken.
+        signs: Those of each word.
+        longer: Words of more than two characters, by a pair of them: by the last where something
+            else goes by the first already.
+        pairs: All that something goes by, words of two characters among them.
+        characters: Words of one.
         new: Signs and their words; sorted in before the next text, for most come with the modules
             of rules, many at a time.
-        signs: How many there are, ALWAYS left out.
+        given: How many signs there are, ALWAYS left out.
     """
 
     def __init__(self) -> None:
-        self.characters: dict[str, int] = {}
-        self.pairs: dict[str, tuple[int, tuple[tuple[str, int], ...]]] = {}
-        self.single = frozenset[str]()
-        self.keys = frozenset[str]()
+        self.signs: dict[str, int] = {}
+        self.longer: dict[str, list[str]] = {}
+        self.pairs = frozenset[str]()
+        self.characters = frozenset[str]()
         self.new: list[tuple[int, Iterable[str]]] = []
-        self.signs = 0
+        self.given = 0
 
     def sort_in(self) -> None:
-        signs = dict[str, int]()
+        signs, longer = self.signs, self.longer
+        come = list[str]()
         for sign, words in self.new:
             for word in words:
-                signs[word] = signs.get(word, 0) | sign
-        for word in sorted(signs, key=len):
-            sign = signs[word]
-            if len(word) < _PAIR:
-                self.characters[word] = self.characters.get(word, 0) | sign
-            elif len(word) == _PAIR:
-                own, longer = self.pairs.get(word, (0, ()))
-                self.pairs[word] = (own | sign, longer)
-            else:
-                key = word[-_PAIR:] if word[:_PAIR] in self.pairs else word[:_PAIR]
-                own, longer = self.pairs.get(key, (0, ()))
-                self.pairs[key] = (own, (*longer, (word, sign)))
-        self.single, self.keys = frozenset(self.characters), frozenset(self.pairs)
+                if word in signs:
+                    signs[word] |= sign
+                else:
+                    signs[word] = sign
+                    come.append(word)
+        for word in sorted(come, key=len):
+            if len(word) > _PAIR:
+                pair = word[:_PAIR]
+                if pair in signs or pair in longer:
+                    pair = word[-_PAIR:]
+                longer.setdefault(pair, []).append(word)
+        self.pairs = frozenset(longer).union(word for word in signs if len(word) == _PAIR)
+        self.characters = frozenset(word for word in signs if len(word) < _PAIR)
         self.new = []
 
 

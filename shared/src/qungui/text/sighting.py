@@ -1,7 +1,6 @@
 """What the activity ring keeps of a message: two short hashes and a time, never words."""
 
 from base64 import urlsafe_b64encode
-from hashlib import sha256
 
 from qungui.model.finding import SeenAs, Sighting
 from qungui.model.message import Message, MessageKind
@@ -39,5 +38,7 @@ def seen_as(message: Message) -> SeenAs:
 
 
 def _short(text: str, size: int) -> str:
+    from hashlib import sha256  # noqa: PLC0415 - see derived_id
+
     digest = sha256(text.encode(errors="surrogatepass")).digest()[:size]
     return urlsafe_b64encode(digest).decode().rstrip("=")

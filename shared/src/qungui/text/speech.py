@@ -3,16 +3,17 @@
 import re
 from functools import lru_cache
 
+from qungui.text.deferred import Deferred
 from qungui.text.lexicon import Lexicon
 from qungui.text.words.reported import REPORTED
 
 _REPORTED = Lexicon.of(REPORTED)
-_QUOTED = re.compile(
+_QUOTED = Deferred(
     r"[说骂叫讲写发道称回喊][^“”「」『』\",。]{0,6}[“「『\"][^”」』\"]{1,60}[”」』\"]"
 )
 
 # coarse words that everybody says of the weather, of work, of themselves
-_SAYING = re.compile(
+_SAYING = Deferred(
     r"[冻热冷累困忙饿晒淋堵]成了?狗|单身狗|加班狗"
     r"|(?:冷|热|冻|累|困|忙|饿|渴|堵|笑|急|吓|馋|羡慕)死(?:个?人|我|宝宝)?了?"
 )

@@ -1,10 +1,10 @@
 """Words and turns of phrase of one topic, found in what the writer says in their own name."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from qungui.model.frozen import frozen
 from qungui.text.lexicon import Lexicon
 from qungui.text.own_words import own_span
 from qungui.text.phrase import Phrase
@@ -12,7 +12,7 @@ from qungui.text.scan import ALWAYS
 from qungui.text.speech import is_about, spoken
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """
     Attributes:

@@ -11,7 +11,7 @@ from qungui.model.outcome import CallOutcome, Card, Done, NoPower, Refused
 from qungui.model.person import Person
 from qungui.ports import Clock, Messenger, People, Power, SentRegister
 from qungui.usecases.order_progress import Dispatched, OrderProgress
-from qungui.wire import click_key
+from qungui.wire_clicks import click_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

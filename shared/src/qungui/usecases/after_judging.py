@@ -129,7 +129,7 @@ class AfterJudging:
     def _watching(self, linked: Linked, edition: Edition, limits: Limits) -> "OpenWatch | None":
         if not has_duties(edition):
             return None
-        from qungui.engine.watching import duties_of  # noqa: PLC0415 - see _move
+        from qungui.engine.asking import duties_of  # noqa: PLC0415 - see _move
         from qungui.usecases.open_watch import OpenWatch  # noqa: PLC0415 - see _move
         from qungui.usecases.start_watch import StartWatch  # noqa: PLC0415 - see _move
 

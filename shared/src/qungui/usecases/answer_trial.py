@@ -14,7 +14,7 @@ from qungui.ports import Clock, Directory, Messenger, Organisation, People
 from qungui.usecases.change_organisation import ChangeOrganisation, Choice
 from qungui.usecases.clicked import SAID, Clicked
 from qungui.usecases.end_trial import question_of
-from qungui.wire import TrialClick, trial_click_from_key
+from qungui.wire_clicks import TrialClick, trial_click_from_key
 
 _SAID = {**SAID, Clicked.WRONG_PERSON: "请由被问的人决定"}
 

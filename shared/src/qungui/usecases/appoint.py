@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from qungui.errors import TransientError
 from qungui.lifecycle.appointing import (
     OWNER,
     Misplaced,
@@ -12,8 +11,8 @@ from qungui.lifecycle.appointing import (
     placed,
     refused,
 )
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Role
 from qungui.model.ledger import AuditEntry, AuditKind
@@ -21,8 +20,7 @@ from qungui.model.roles import ACTS_AS
 from qungui.ports import Clock, Directory, Register
 from qungui.usecases.find_ground import FindGround, Ground
 from qungui.usecases.live_on import LiveOn, Wanted
-
-_ATTEMPTS = 8
+from qungui.usecases.read_anew import read_anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +70,14 @@ class Appoint:
         Raises:
             TransientError: Others kept moving the group.
         """
-        for _ in range(_ATTEMPTS):
-            filing = self.register.filing(wish.group_id)
-            ground = None if filing is None else self.find(filing)
-            if filing is None or ground is None:
-                return None
+        for filing, ground in read_anew(self.register, self.find, wish.group_id):
             why = refused(_naming(wish, filing, ground), filing, ground.law)
             if why is not None:
                 return why
             kept = self._kept(wish, filing, ground)
             if kept is not None:
                 return self._in_use(kept, ground)
-        msg = "others kept moving the group"
-        raise TransientError(msg)
+        return None
 
     def _kept(self, wish: Appointment, filing: Filing, ground: Ground) -> Appointed | None:
         """None where somebody moved first."""

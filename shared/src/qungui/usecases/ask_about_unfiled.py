@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from qungui.model.filing import Filing, LifeState
 from qungui.model.short_number import short_number
-from qungui.notices import life
+from qungui.notices import on_file
 from qungui.usecases.find_ground import Ground
 from qungui.usecases.live_on import LiveOn
 from qungui.usecases.tell_people import tell
@@ -43,7 +43,7 @@ class AskAboutUnfiled:
         """
         found, read = list(self._due(at)), dict[str, _Read]()
         for filing, ground in found:
-            line = life.unfiled_line(filing, short_number(filing.group_id))
+            line = on_file.unfiled_line(filing, short_number(filing.group_id))
             owners = ground.managers(filing)
             for who in owners:
                 read.setdefault(who, _Read()).own.append(line)
@@ -51,7 +51,7 @@ class AskAboutUnfiled:
                 if who not in owners:
                     read.setdefault(who, _Read()).others.append(line)
         for who, lines in read.items():
-            text = life.unfiled(lines.own, lines.others)
+            text = on_file.unfiled(lines.own, lines.others)
             tell(self.live_on.people, self.live_on.messenger, [who], text)
         return sum(self.live_on.was_asked(filing, ground, at) for filing, ground in found)
 

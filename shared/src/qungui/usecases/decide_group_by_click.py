@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.events import CardClicked
 from qungui.model.filing import Filing
 from qungui.model.ids import Alias
 from qungui.model.person import Person
-from qungui.notices import life, life_cards, outcomes
+from qungui.notices import life_cards, on_file, outcomes
 from qungui.usecases.clicked import SAID, Clicked
 from qungui.usecases.live_on import LiveOn, Wanted
 from qungui.usecases.tell_people import tell
-from qungui.wire import LifeClick, life_click_from_key
+from qungui.wire_clicks import LifeClick, life_click_from_key
 
 _STEPS: Mapping[str, Step] = {
     life_cards.AGREE: Step.AGREE,
@@ -71,7 +71,7 @@ class DecideGroupByClick:
 
     def _word(self, click: LifeClick) -> str:
         agreed = _STEPS[click.verb] in _AGREEING
-        return life.on_card(self._local(click.group_id, self.live_on.clock.now()), agreed=agreed)
+        return on_file.on_card(self._local(click.group_id, self.live_on.clock.now()), agreed=agreed)
 
     def _why(self, group_id: str, denied: Denied) -> str:
         filing = self.live_on.register.filing(group_id)
@@ -80,7 +80,7 @@ class DecideGroupByClick:
             return outcomes.in_words(denied)
         who = self.live_on.people.get(said.by)
         name = "" if who is None else who.name or who.userid or ""
-        return life.decided(filing, said, name, self._local(group_id, said.at))
+        return on_file.decided(filing, said, name, self._local(group_id, said.at))
 
     def _local(self, group_id: str, at: datetime) -> datetime:
         filing = self.live_on.register.filing(group_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qungui.desk.arguments import Gravity
-from qungui.desk.commands import Verb
+from qungui.desk.verbs import Verb
 from qungui.model.case import Case
 from qungui.model.decision import Word
 from qungui.model.order import Order

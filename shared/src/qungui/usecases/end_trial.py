@@ -24,7 +24,7 @@ from qungui.model.trial import Trial, Tried
 from qungui.notices import trials
 from qungui.ports import Clock, Directory, Messenger, Organisation, People
 from qungui.usecases.review_trial import ReviewTrial
-from qungui.wire import TrialClick, trial_key
+from qungui.wire_clicks import TrialClick, trial_key
 
 ASKED_EVERY = timedelta(weeks=1)
 

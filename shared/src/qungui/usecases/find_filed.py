@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from qungui.model.filing import Filing
 from qungui.model.short_number import with_number
-from qungui.notices import life, outcomes
+from qungui.notices import on_file, outcomes
 from qungui.ports import Register
 
 
@@ -18,4 +18,4 @@ class FindFiled:
         if len(found) > 1:
             return outcomes.several_of_number(number)
         filing = self.register.filing(found[0]) if found else None
-        return life.no_such_group(number) if filing is None else filing
+        return on_file.no_such_group(number) if filing is None else filing

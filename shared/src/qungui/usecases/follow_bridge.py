@@ -131,7 +131,7 @@ class FollowBridge:
         if change is BridgeChange.LEFT and known is not None and not there:
             self.prove(group_id, [person_id], at)
         if change is BridgeChange.JOINED and there:
-            NoticeReturn(self.prove.move)(group_id, [person_id], at)
+            NoticeReturn(self.prove.move, self.people)(group_id, [person_id], at)
 
 
 def _member(was: Member | None, event: BridgedGroupChanged, alias: Alias, at: datetime) -> Member:

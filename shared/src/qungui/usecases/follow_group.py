@@ -94,7 +94,7 @@ class FollowGroup:
         self.prove(group_id, change.left, at)
         if change.left:
             self.pull.prove_own(group_id, lambda: _look(self.book.known(group_id)), at)
-        NoticeReturn(self.prove.move)(group_id, change.joined, at)
+        NoticeReturn(self.prove.move, self.people)(group_id, change.joined, at)
 
     def _looked_at(
         self,

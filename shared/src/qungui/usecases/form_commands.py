@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qungui.desk.commands import Verb
+from qungui.desk.verbs import Verb
 from qungui.lifecycle.fields import Field, kind_of
 from qungui.lifecycle.law import asks_for_filing, kinds_of
 from qungui.model.ids import derived_id

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qungui.engine import watching
+from qungui.engine import asking, silence, watching
 from qungui.errors import TransientError
 from qungui.model.finding import Facts
 from qungui.model.linked import Linked
@@ -50,8 +50,8 @@ class HearReply:
 
     def _follow(self, linked: Linked, facts: Facts, watch: Watch) -> None:
         edition = linked.edition_at(facts.message.sent_at)
-        wording = None if edition is None else watching.wording_of(edition)
-        found = watching.unworded(watch, wording, facts)
+        wording = None if edition is None else asking.wording_of(edition)
+        found = silence.unworded(watch, wording, facts)
         if found is not None:
             self.keep(linked, found)
         if watch.is_over or not watch.waits_for(facts.person_id):

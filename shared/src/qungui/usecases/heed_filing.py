@@ -7,7 +7,7 @@ from qungui.lifecycle.law import NAMED
 from qungui.model.act import Act
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import Mode
-from qungui.notices import life
+from qungui.notices import on_file
 from qungui.usecases.live_on import LiveOn
 from qungui.usecases.order_for_group import Wish
 from qungui.usecases.tell_people import tell
@@ -44,7 +44,7 @@ class HeedFiling:
             return None
         wish = _wish(filing, Act.RENAME, f"shown as {shown}", wanted=filing.name)
         return self._put_right(
-            filing, NAMED, lambda clause_id: life.renamed(filing, shown, clause_id), wish
+            filing, NAMED, lambda clause_id: on_file.renamed(filing, shown, clause_id), wish
         )
 
     def owner(self, group_id: str, shown: str) -> Differs | None:
@@ -60,7 +60,7 @@ class HeedFiling:
         return self._put_right(
             filing,
             _FILED,
-            lambda clause_id: life.owned_otherwise(filing, name, clause_id),
+            lambda clause_id: on_file.owned_otherwise(filing, name, clause_id),
             wish,
             besides=shown,
         )
@@ -71,7 +71,7 @@ class HeedFiling:
         if filing is None:
             return None
         return self._put_right(
-            filing, _FILED, lambda clause_id: life.notice_changed(filing, clause_id)
+            filing, _FILED, lambda clause_id: on_file.notice_changed(filing, clause_id)
         )
 
     def _filed(self, group_id: str) -> Filing | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from qungui.desk.commands import Verb
+from qungui.desk.verbs import Verb
 from qungui.engine import issues as steps
 from qungui.engine.issues import Tracker
 from qungui.errors import TransientError

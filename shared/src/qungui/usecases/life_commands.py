@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from qungui.desk.commands import Verb
-from qungui.lifecycle.living import Denied
+from qungui.desk.verbs import Verb
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import Filing
 from qungui.model.ids import Alias
 from qungui.model.short_number import short_numbers
-from qungui.notices import duties, life, outcomes
+from qungui.notices import duties, on_file, outcomes
 from qungui.ports import Register
 from qungui.usecases.find_filed import FindFiled
 from qungui.usecases.find_member import FindMember
@@ -100,7 +100,7 @@ class LifeCommands:
         """The group on file first, then the one that appeared."""
         numbers = asked.command.numbers
         if len(numbers) != 2:  # noqa: PLR2004 - two groups that are one
-            return life.two_numbers()
+            return on_file.two_numbers()
         filed, found = map(FindFiled(self.register), numbers)
         if isinstance(filed, str) or isinstance(found, str):
             return filed if isinstance(filed, str) else str(found)
@@ -125,12 +125,12 @@ class LifeCommands:
         filings = self.register.filings(filed)
         found = (filings[group_id] for group_id in filed if group_id in filings)
         mine = (filing for filing in found if self.live_on.concerns(who, filing))
-        return life.on_file([life.line(filing, numbers[filing.group_id]) for filing in mine])
+        return on_file.listed([on_file.line(filing, numbers[filing.group_id]) for filing in mine])
 
 
 def _in_words(number: int, said: Filing | Denied | None) -> str:
     if isinstance(said, Filing):
-        return outcomes.of_number(number, life.stands(said))
+        return outcomes.of_number(number, on_file.stands(said))
     return outcomes.of_number(number, outcomes.in_words(said or Denied.NOT_NOW))
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from qungui.errors import InvalidEventError
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step, Who
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import Filing, LifeState
 from qungui.model.group import GroupKind, GroupSettings
 from qungui.ports import Directory, GroupBook

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import batched
 
-from qungui.lifecycle.living import last_day
+from qungui.lifecycle.dues import last_day
 from qungui.model.filing import Filing, LifeState
 from qungui.model.person import Person
 from qungui.model.short_number import short_numbers

@@ -6,19 +6,12 @@ from datetime import date, datetime
 from functools import partial
 
 from qungui.errors import TransientError
+from qungui.lifecycle.dues import due_step
 from qungui.lifecycle.law import GroupLaw
-from qungui.lifecycle.living import (
-    Denied,
-    Taken,
-    adopted,
-    chased,
-    due_step,
-    proposed,
-    seen,
-    sent,
-    step,
-)
+from qungui.lifecycle.living import adopted, proposed, seen, step
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.placing import chased, sent
+from qungui.lifecycle.taken import Denied, Taken
 from qungui.model.filing import Filing, Sends
 from qungui.ports import Clock, Messenger, Organisation, People, Register
 from qungui.usecases.find_ground import FindGround, Ground
@@ -26,12 +19,12 @@ from qungui.usecases.keep_step import keep_step
 from qungui.usecases.make_group import MakeGroup
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_for_group import OrderForGroup
+from qungui.usecases.read_anew import read_anew
 from qungui.usecases.read_group_record import ReadGroupRecord
 from qungui.usecases.send_step import SendStep
 
 type _Begins = Callable[[Filing, GroupLaw, datetime], Filing]
 
-_ATTEMPTS = 8
 _BY_TIME: Mapping[Step, str] = {Step.END: "预定的结束日期已到"}
 """The reason, where time ends something."""
 
@@ -41,7 +34,7 @@ class Wanted:
     """
     Attributes:
         by: Person id.
-        on, operator, number, names, form, why: As in :class:`qungui.lifecycle.living.Taken`.
+        on, operator, number, names, form, why: As in :class:`qungui.lifecycle.taken.Taken`.
         at: When it was said, by which its days are counted; None is now.
     """
 
@@ -193,19 +186,14 @@ class LiveOn:
     def _moved(
         self, group_id: str, what: Callable[[Filing, Ground], Taken], now: datetime
     ) -> Filing | Denied | None:
-        for _ in range(_ATTEMPTS):
-            filing = self.register.filing(group_id)
-            ground = None if filing is None else self.find(filing)
-            if filing is None or ground is None:
-                return None
+        for filing, ground in read_anew(self.register, self.find, group_id):
             taken = what(filing, ground)
             moved = step(filing, taken, ground.law)
             if isinstance(moved, Denied):
                 return moved
             if self._kept(taken.step, filing, moved, taken.by):
                 return self._told(group_id, ground, now)
-        msg = "others kept moving the group"
-        raise TransientError(msg)
+        return None
 
     @property
     def _send(self) -> SendStep:

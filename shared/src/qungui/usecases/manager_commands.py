@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from qungui.calendars.calendar import calendar_of
-from qungui.desk.commands import Verb
+from qungui.desk.verbs import Verb
 from qungui.model.act import Act
 from qungui.model.case import CaseRef
 from qungui.model.decision import Word

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from qungui.desk.commands import Verb
+from qungui.desk.verbs import Verb
 from qungui.engine import demands
 from qungui.engine.docket import Docket
 from qungui.engine.petitions import Denied, NotYet

@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from qungui.errors import TransientError
 from qungui.lifecycle.law import NAMED
-from qungui.lifecycle.living import Denied
+from qungui.lifecycle.taken import Denied
 from qungui.model.act import Act
 from qungui.model.filing import MOST_OF_NAME, Filing
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.ports import Clock, Register
 from qungui.usecases.find_ground import FindGround, Ground
 from qungui.usecases.order_for_group import OrderForGroup, Wish
-
-_ATTEMPTS = 8
+from qungui.usecases.read_anew import read_anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +34,13 @@ class NameGroup:
             return Denied.LACKS
         if len(name) > MOST_OF_NAME:
             return Denied.TOO_LONG
-        for _ in range(_ATTEMPTS):
-            filing = self.register.filing(group_id)
-            ground = None if filing is None else self.find(filing)
-            if filing is None or ground is None:
-                return None
+        for filing, ground in read_anew(self.register, self.find, group_id):
             if not ground.may_call(by, filing):
                 return Denied.NOT_YOU
             if filing.name == name or self._commit(filing, name, by):
                 self._ordered(group_id, name, by, ground)
                 return self.register.filing(group_id)
-        msg = "others kept moving the group"
-        raise TransientError(msg)
+        return None
 
     def _commit(self, filing: Filing, name: str, by: str) -> bool:
         entry = AuditEntry(

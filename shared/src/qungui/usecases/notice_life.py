@@ -22,7 +22,7 @@ from qungui.model.known_group import GroupState, KnownGroup
 from qungui.model.linked import Linked
 from qungui.model.roster import Look
 from qungui.model.short_number import short_number
-from qungui.notices.life import perhaps_it
+from qungui.notices.on_file import perhaps_it
 from qungui.ports import Directory, GroupBook, Power
 from qungui.usecases.ask_for_handover import AskForHandover
 from qungui.usecases.follow_bridge import FollowBridge
@@ -93,9 +93,10 @@ class NoticeLife:
         filing = self.live_on.register.filing(group_id)
         if filing is None:
             return
-        if self._is_gone(known, linked, at):
+        if self._is_gone(known, linked):
             self._prove(group_id, Look(dissolved=True), at)
             self._gone(filing, at)
+            self.book.dissolve(group_id, at)  # last, for nobody looks for it again then
             return
         if self._is_silent(known, filing, at):
             self.live_on.brought_about(group_id, Step.ORPHAN, at)
@@ -110,13 +111,11 @@ class NoticeLife:
         if known.owner is not None:
             heed.owner(known.group_id, known.owner)
 
-    def _is_gone(self, known: KnownGroup, linked: Linked | None, at: datetime) -> bool:
+    def _is_gone(self, known: KnownGroup, linked: Linked | None) -> bool:
         """A group that is only hidden may be there: then what the app may look at says."""
         if known.state is GroupState.HIDDEN and linked is not None:
             look = self.powers[linked.group.kind].look(linked.group)
-            if look is not None and look.dissolved:
-                self.book.dissolve(known.group_id, at)  # so that nobody looks for it again
-                return True
+            return look is not None and look.dissolved
         return known.state is GroupState.DISSOLVED
 
     def _prove(self, group_id: str, look: Look, at: datetime) -> None:

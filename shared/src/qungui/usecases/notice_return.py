@@ -6,6 +6,7 @@ from datetime import datetime
 
 from qungui.engine import reentry
 from qungui.model.ids import UNFILED
+from qungui.ports import People
 from qungui.usecases.move_member import MoveMember
 
 
@@ -14,6 +15,7 @@ class NoticeReturn:
     """Safe to repeat: it is told at most once a day."""
 
     move: MoveMember
+    people: People
 
     def __call__(self, group_id: str, came: Iterable[str], at: datetime) -> int:
         """
@@ -27,5 +29,9 @@ class NoticeReturn:
         return sum(self._noticed(group_id, person_id, at) for person_id in came)
 
     def _noticed(self, group_id: str, person_id: str, at: datetime) -> bool:
-        change = self.move(group_id, person_id, lambda docket: reentry.joined(docket, at))
+        person = self.people.get(person_id)
+        is_here = person is None or not person.has_left_by(at)
+        change = self.move(
+            group_id, person_id, lambda docket: reentry.joined(docket, at, is_here=is_here)
+        )
         return change is not None

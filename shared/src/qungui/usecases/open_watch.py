@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qungui.engine import watching
-from qungui.engine.watching import Duty
+from qungui.engine import asking
+from qungui.engine.asking import Duty
 from qungui.model.finding import Facts
 from qungui.model.group import Group
 from qungui.model.watch import Ask, Owed, Watch, watch_id_of
@@ -58,14 +58,14 @@ class OpenWatch:
             owed = {} if offices & facts.roles else dict.fromkeys(held, Owed(is_unsure=True))
         elif to_all:
             staff = self.mentioned.staff(group_id)
-            members = watching.on_roster(facts.group, staff, facts.person_id)
+            members = asking.on_roster(facts.group, staff, facts.person_id)
             owed = dict.fromkeys(members, Owed())
         else:
             named = self.mentioned(group_id, facts.message.text)
             others = {who: unsure for who, unsure in named.items() if who != facts.person_id}
             owed = {who: Owed(is_unsure=unsure) for who, unsure in others.items()}
         duties = _for(started, facts.group, owed, to_all=to_all)
-        return watching.begun(_asked(facts), duties, owed) if owed and duties else None
+        return asking.begun(_asked(facts), duties, owed) if owed and duties else None
 
     def _is_ours(self, facts: Facts) -> bool:
         message = facts.message

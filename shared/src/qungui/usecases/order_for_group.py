@@ -1,11 +1,12 @@
 """Something is ordered for a group itself, by an operator or a procedure: once, whoever repeats."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from qungui.engine.orders import LEASE
-from qungui.errors import InvalidEventError
+from qungui.engine.orders import LEASE, expired
+from qungui.errors import InvalidEventError, TransientError
 from qungui.model.act import GROUP_ACTS, Act
 from qungui.model.filing import MOST_OF_NAME
 from qungui.model.ids import derived_id
@@ -19,6 +20,10 @@ from qungui.wire import order_envelope
 MOST_OF_TEXT = 600
 """Characters, well below what a message may hold."""
 
+_LAST_WORD = frozenset({Act.RENAME, Act.CHANGE_OWNER})
+"""Of these the last one counts: of two that are open, one would undo the other."""
+
+_ATTEMPTS = 5
 _NEEDS_WORDS = frozenset({Act.RENAME, Act.SPEAK, Act.POSTING_MODE})
 _NEEDS_MEMBER = frozenset({Act.CHANGE_OWNER, Act.MUTE, Act.DELETE_MESSAGE})
 
@@ -60,7 +65,8 @@ class Ordered:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderForGroup:
     """
-    Safe to repeat: a wish that is still on its way is not ordered again on any occasion.
+    Safe to repeat: a wish that is still on its way is not ordered again on any occasion. Another
+    name or another owner takes the place of one that is.
 
     Attributes:
         outbound: None where there is no queue at hand; the sweep then sends it within a minute.
@@ -82,6 +88,7 @@ class OrderForGroup:
         """
         Raises:
             InvalidEventError: No such group or clause, or the act lacks what it needs.
+            TransientError: The orders that it takes the place of kept moving.
         """
         linked = self.directory.group(wish.group_id)
         if linked is None:
@@ -91,15 +98,17 @@ class OrderForGroup:
         edition = linked.edition_at(now) or linked.editions[0]
         _check(wish, edition)
         order = self._order(wish, edition, now)
-        made = self._made(order)
-        if made is not None:
-            return Ordered(made, anew=False)
-        if self.ledger.commit(_change(order)) is not Committed.DONE:
-            made = self._made(order)
-            return Ordered(made or order, anew=False)
-        if self.outbound is not None:
-            self.outbound.send([order_envelope(order.ref, at=order.at)])
-        return Ordered(order, anew=True)
+        for _ in range(_ATTEMPTS):
+            kept = self.ledger.discipline(order.group_id, "").orders
+            made = _made(order, kept)
+            if made is not None:
+                return Ordered(made, anew=False)
+            if self.ledger.commit(_change(order, _overtaken(order, kept))) is Committed.DONE:
+                if self.outbound is not None:
+                    self.outbound.send([order_envelope(order.ref, at=order.at)])
+                return Ordered(order, anew=True)
+        msg = "the orders for a group kept moving"
+        raise TransientError(msg)
 
     def _order(self, wish: Wish, edition: Edition, now: datetime) -> Order:
         occasion = wish.occasion or f"{now:%Y-%m-%d}"
@@ -122,11 +131,18 @@ class OrderForGroup:
             due=now if self.outbound is None else now + LEASE,
         )
 
-    def _made(self, order: Order) -> Order | None:
-        """The same one, or one with the same wish that has not come to its end."""
-        orders = self.ledger.discipline(order.group_id, "").orders
-        same = [one for one in orders if _wish(one) == _wish(order)]
-        return next((one for one in same if one.order_id == order.order_id or _is_open(one)), None)
+
+def _made(order: Order, kept: Iterable[Order]) -> Order | None:
+    """The same one, or one with the same wish that has not come to its end."""
+    same = [one for one in kept if _wish(one) == _wish(order)]
+    return next((one for one in same if one.order_id == order.order_id or _is_open(one)), None)
+
+
+def _overtaken(order: Order, kept: Iterable[Order]) -> tuple[Order, ...]:
+    """Those of *kept* that nobody is to carry out any more, as they then stand."""
+    if order.act not in _LAST_WORD:
+        return ()
+    return tuple(expired(one) for one in kept if one.act is order.act and _is_open(one))
 
 
 def _wish(order: Order) -> tuple[Act, str, str]:
@@ -155,12 +171,19 @@ def _check(wish: Wish, edition: Edition) -> None:
             raise InvalidEventError(msg)
 
 
-def _change(order: Order) -> Change:
+def _change(order: Order, overtaken: tuple[Order, ...]) -> Change:
     facts = {
         "order": order.order_id,
         "act": order.act.value,
         "clauses": " ".join(order.clause_ids),
+        "overtakes": " ".join(one.order_id for one in overtaken),
     }
     people = {"about": order.about, "by": order.ordered_by}
     entry = AuditEntry(kind=AuditKind.GROUP_ORDERED, at=order.at, facts=facts, people=people)
-    return Change(group_id=order.group_id, person_id="", audit=entry, new_orders=(order,))
+    return Change(
+        group_id=order.group_id,
+        person_id="",
+        audit=entry,
+        orders=overtaken,
+        new_orders=(order,),
+    )

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from qungui.errors import TransientError
-from qungui.lifecycle.living import Denied
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import Filing
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.ports import Clock, Register
 from qungui.usecases.find_ground import FindGround
-
-_ATTEMPTS = 8
+from qungui.usecases.read_anew import read_anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +40,7 @@ class PermitMember:
         Raises:
             TransientError: Others kept moving the group.
         """
-        for _ in range(_ATTEMPTS):
-            filing = self.register.filing(wish.group_id)
-            ground = None if filing is None else self.find(filing)
-            if filing is None or ground is None:
-                return None
+        for filing, ground in read_anew(self.register, self.find, wish.group_id):
             if not ground.runs(wish.by, filing):
                 return Denied.NOT_YOU
             if all(wish.what not in duty.powers for duty in ground.law.duties):
@@ -55,8 +49,7 @@ class PermitMember:
             permitted = replace(filing, permissions={**filing.permissions, wish.what: said})
             if permitted == filing or self.register.commit(permitted, self._entry(wish)):
                 return self.register.filing(wish.group_id)
-        msg = "others kept moving the group"
-        raise TransientError(msg)
+        return None
 
     def _entry(self, wish: Permission) -> AuditEntry:
         return AuditEntry(

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from qungui.errors import InvalidEventError, TransientError
-from qungui.lifecycle.living import Denied, Taken, proposed, step
+from qungui.lifecycle.living import proposed, step
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied, Taken
 from qungui.model.filing import Filing, LifeState
 from qungui.model.ids import derived_id
 from qungui.model.short_number import short_number

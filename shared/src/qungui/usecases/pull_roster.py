@@ -78,7 +78,7 @@ class PullRoster:
             now = self._pulled(read, roster, at)
             gone = (read.members.keys() | left.keys()) - now.members.keys()
             self.prove(group_id, sorted(gone), at)
-            NoticeReturn(self.prove.move)(group_id, _came(read, now), at)
+            NoticeReturn(self.prove.move, self.people)(group_id, _came(read, now), at)
             self.notice(now, _news(read, now, left), at)
             self.prove_own(group_id, partial(look_at, roster), at)
             if self.book.replace(read, now):

@@ -7,7 +7,7 @@ from qungui.lifecycle.law import GroupLaw
 from qungui.model.filing import Filing
 from qungui.model.paper import Paper, PaperRow
 from qungui.notices import papers
-from qungui.notices.life import STATES
+from qungui.notices.on_file import STATES
 from qungui.usecases.group_form import fields_of
 
 _TALL = {Field.PURPOSE, Field.SCOPE, Field.MEMBERS}

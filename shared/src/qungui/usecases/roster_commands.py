@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from qungui.calendars.calendar import calendar_of
-from qungui.desk.commands import Verb
+from qungui.desk.verbs import Verb
 from qungui.model.linked import Linked
 from qungui.model.permit import PermitKind
 from qungui.notices import outcomes, permits

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from qungui.desk.commands import Verb
+from qungui.desk.verbs import Verb
 from qungui.engine.authority import Bar
 from qungui.lifecycle.appointing import Misplaced
-from qungui.lifecycle.living import Denied
+from qungui.lifecycle.taken import Denied
 from qungui.model.decision import Word
 from qungui.model.filing import Filing
 from qungui.model.group import Group
 from qungui.model.ids import Alias
 from qungui.model.person import Person
-from qungui.notices import life, outcomes, talk
+from qungui.notices import on_file, outcomes, talk
 from qungui.ports import Register
 from qungui.usecases.appoint import Appoint, Appointed, Appointment
 from qungui.usecases.find_filed import FindFiled
@@ -55,7 +55,7 @@ class RunCommands:
             return filing
         said = self.name(filing.group_id, asked.command.text, by=asked.person.person_id)
         if isinstance(said, Filing):
-            return outcomes.of_number(number, life.called(said))
+            return outcomes.of_number(number, on_file.called(said))
         return outcomes.of_number(number, outcomes.in_words(said or Denied.NOT_NOW))
 
     def _permitted(self, asked: Asked, *, allowed: bool) -> str:
@@ -72,7 +72,7 @@ class RunCommands:
         )
         said = self.permit(wish)
         if isinstance(said, Filing):
-            words = life.permitted(_name(who), wish.what, allowed=allowed)
+            words = on_file.permitted(_name(who), wish.what, allowed=allowed)
             return outcomes.of_number(number, words)
         return outcomes.of_number(number, outcomes.in_words(said or Denied.NOT_NOW))
 
@@ -83,7 +83,7 @@ class RunCommands:
         word = Word(by=asked.person.person_id, why=asked.command.text)
         said = self.mute(found.linked.group.group_id, found.person.person_id, word)
         if isinstance(said, Ordered):
-            return life.muting(_name(found.person))
+            return on_file.muting(_name(found.person))
         return f"{outcomes.in_words(said)}。"
 
     def _stopped(self, asked: Asked) -> str:
@@ -143,9 +143,9 @@ def _in_words(said: Appointed | Denied | Misplaced | None, wish: Appointment, wh
     match said:
         case Appointed(holders, filing):
             in_force = wish.who in holders
-            return life.named(filing, wish.role, _name(who), in_force=in_force)
+            return on_file.named(filing, wish.role, _name(who), in_force=in_force)
         case Misplaced(offices):
-            return life.misplaced(offices)
+            return on_file.misplaced(offices)
         case _:
             return outcomes.in_words(said or Denied.NOT_NOW)
 

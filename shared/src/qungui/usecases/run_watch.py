@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from qungui.engine import watching
+from qungui.engine import silence
+from qungui.engine.silence import Law, Look
 from qungui.engine.telling import told
-from qungui.engine.watching import Law, Look
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.decision import ANSWERED, Word
 from qungui.model.ids import derived_id
@@ -48,7 +48,7 @@ class RunWatch:
             if watch is None or watch.due is None:
                 return
             look = self._look(linked, watch, now)
-            if watching.is_news(watch, look):
+            if silence.is_news(watch, look):
                 self.watches.save(replace(watch, owed=look.watch.owed))
                 continue
             self._follow(linked, look)
@@ -62,7 +62,7 @@ class RunWatch:
     def _look(self, linked: Linked, watch: Watch, now: datetime) -> Look:
         edition = linked.edition_at(watch.at) or linked.editions[0]
         law = Law.of(edition, linked.settings, linked.limits(edition, watch.at))
-        return watching.looked_at(watch, now, law)
+        return silence.looked_at(watch, now, law)
 
     def _follow(self, linked: Linked, look: Look) -> None:
         for found in look.found:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from qungui.lifecycle.living import last_day
+from qungui.lifecycle.dues import last_day
 from qungui.model.act import Act
 from qungui.model.filing import Filing, Sends
 from qungui.model.group import Role
@@ -14,14 +14,15 @@ from qungui.model.outcome import Card
 from qungui.model.person import Person
 from qungui.model.short_number import short_number
 from qungui.notices import life_cards
-from qungui.notices.life import Leaver, Life, announcement, rules, text_of
+from qungui.notices.group_rules import rules
+from qungui.notices.life import Leaver, Life, announcement, text_of
 from qungui.ports import Directory, Messenger, People
 from qungui.usecases.find_ground import Ground
 from qungui.usecases.name_successors import NameSuccessors
 from qungui.usecases.order_for_group import OrderForGroup, Wish
 from qungui.usecases.read_group_record import ReadGroupRecord
 from qungui.usecases.tell_people import ask, tell
-from qungui.wire import LifeClick, life_key
+from qungui.wire_clicks import LifeClick, life_key
 
 _AN_INSTANT = timedelta(microseconds=1)
 _ASKS = frozenset({Sends.APPROVAL_CARD, Sends.LATER_CARD})

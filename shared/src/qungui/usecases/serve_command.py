@@ -17,10 +17,12 @@ from qungui.calendars.spans import after
 from qungui.calendars.wall import instant
 from qungui.desk import answers
 from qungui.desk.arguments import Until
-from qungui.desk.commands import COMMANDS, CommandSpec, Slot, Verb
+from qungui.desk.commands import COMMANDS
 from qungui.desk.grammar import read
 from qungui.desk.help import help_for, help_with
 from qungui.desk.meaning import Command
+from qungui.desk.spec import CommandSpec, Slot
+from qungui.desk.verbs import Verb
 from qungui.errors import TransientError
 from qungui.model.events import AppTouched
 from qungui.model.group import Role

@@ -18,7 +18,7 @@ from qungui.usecases.acting import Acting
 from qungui.usecases.find_waiting import FindWaiting
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import Dispatched
-from qungui.wire import decision_key
+from qungui.wire_clicks import decision_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from qungui.lifecycle.living import Denied
 from qungui.lifecycle.moves import Step
+from qungui.lifecycle.taken import Denied
 from qungui.model.approval_events import ApprovalChanged, Spoken
 from qungui.model.filing import Filing
 from qungui.model.ids import Alias, derived_id
 from qungui.model.person import Person
-from qungui.notices import life, outcomes
+from qungui.notices import on_file, outcomes
 from qungui.ports import ApprovalForms
 from qungui.usecases.draft_group import Handed, Returned
 from qungui.usecases.group_form import Sender
@@ -52,7 +52,9 @@ class TakeApproval:
         for wanted in self._wanted(event, filing):
             said = self.live_on(wanted)
             if isinstance(said, Denied):
-                text = life.approval_without_effect(filing, event.number, outcomes.in_words(said))
+                text = on_file.approval_without_effect(
+                    filing, event.number, outcomes.in_words(said)
+                )
                 self._tell(wanted.by, text)
         return Followed.APPLIED
 

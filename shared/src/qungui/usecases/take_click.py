@@ -26,7 +26,8 @@ from qungui.usecases.clicked import SAID, Clicked
 from qungui.usecases.decide_by_click import DecideByClick
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_progress import audit_entry
-from qungui.wire import Click, click_from_key, decision_from_key, order_envelope
+from qungui.wire import order_envelope
+from qungui.wire_clicks import Click, click_from_key, decision_from_key
 
 _BY_HAND = {
     Act.SUSPEND_POSTING,

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from qungui.errors import TransientError
 from qungui.lifecycle.duties import done, is_open
-from qungui.lifecycle.living import Denied
+from qungui.lifecycle.taken import Denied
 from qungui.model.filing import Filing
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.ports import Clock, Register
 from qungui.usecases.find_ground import FindGround
-
-_ATTEMPTS = 8
+from qungui.usecases.read_anew import read_anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +26,7 @@ class TickDuty:
         Raises:
             TransientError: Others kept moving the group.
         """
-        for _ in range(_ATTEMPTS):
-            filing = self.register.filing(group_id)
-            ground = None if filing is None else self.find(filing)
-            if filing is None or ground is None:
-                return None
+        for filing, ground in read_anew(self.register, self.find, group_id):
             waiting = [one for one in ground.law.recurring if is_open(filing, one)]
             mine = [one for one in waiting if by in ground.bearers(one, filing)]
             if not mine:
@@ -40,8 +34,7 @@ class TickDuty:
             ticked = done(filing, mine, self.clock.now())
             if self.register.commit(ticked, self._entry(filing, by)):
                 return self.register.filing(group_id)
-        msg = "others kept moving the group"
-        raise TransientError(msg)
+        return None
 
     def _entry(self, filing: Filing, by: str) -> AuditEntry:
         return AuditEntry(

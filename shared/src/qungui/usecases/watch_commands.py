@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qungui.desk.commands import Verb
-from qungui.engine import watching
+from qungui.desk.verbs import Verb
+from qungui.engine import asking, watching
+from qungui.engine.asking import Duty
 from qungui.engine.authority import Bar
-from qungui.engine.watching import Duty
 from qungui.model.decision import Decision
 from qungui.model.linked import Linked
 from qungui.model.watch import Ask, Owed, Watch, watch_id_of
@@ -50,7 +50,7 @@ class WatchCommands:
         duties = _by_hand(linked, asked)
         if not duties:
             return words.NO_DEADLINE
-        begun = watching.begun(_task(linked, asked), duties, {member.person_id: Owed()})
+        begun = asking.begun(_task(linked, asked), duties, {member.person_id: Owed()})
         if any(self._is_asked(each, begun, member.person_id) for each in self._kept(linked)):
             return words.asked_already(member)
         return words.started(linked.group, member, self.start(begun), linked.timezone)
@@ -90,7 +90,7 @@ def _by_hand(linked: Linked, asked: Asked) -> Sequence[Duty]:
     edition = linked.edition_at(at)
     if edition is None:
         return ()
-    duties = watching.duties_of(edition, linked.settings, linked.limits(edition, at))
+    duties = asking.duties_of(edition, linked.settings, linked.limits(edition, at))
     return tuple(duty for duty in duties if duty.starts is not Ask.NOTICE and not duty.of)
 
 

@@ -52,10 +52,23 @@ def test_the_same_event_has_the_same_id_and_another_source_another():
 
 
 @pytest.mark.parametrize(
-    ("kind", "becomes"), [("link", "link"), ("image", "image"), ("file", "unknown")]
+    ("kind", "becomes"), [("link", "link"), ("image", "image"), ("file", "file")]
 )
 def test_other_kinds_of_message_are_kept_as_such(kind, becomes):
     assert read_with(kind=kind).envelope.body["kind"] == becomes
+
+
+def test_what_a_reply_quotes_is_not_the_writers():
+    reply = f"「小李：{EVENT['text']}」\n{'- ' * 15}\n别发广告"
+    message = message_from_body(read_with(text=reply).envelope.body)
+    assert message.text == "别发广告"
+    assert EVENT["text"] in message.quoted
+
+
+def test_a_file_is_passed_on_by_its_name():
+    message = message_from_body(read_with(kind="file", text="发票.pdf.exe").envelope.body)
+    assert (message.text, message.shared) == ("", "发票.pdf.exe")
+    assert [media.name for media in message.media] == ["发票.pdf.exe"]
 
 
 @pytest.mark.parametrize("kind", ["join", "leave"])

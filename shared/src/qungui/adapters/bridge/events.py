@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from qungui.adapters.bridge.changes import change_to_body
+from qungui.adapters.quotes import split_quote
 from qungui.errors import InvalidEventError
+from qungui.model.attachment import Media, MediaKind
 from qungui.model.bridge_events import BridgeChange, BridgedGroupChanged
 from qungui.model.envelope import Envelope, EnvelopeKind
 from qungui.model.ids import Alias, derived_id
@@ -16,11 +18,12 @@ from qungui.wire import clipped, message_to_body
 
 _VERSION = 1
 _LONGEST_ID = 100
+_LONGEST_NAME = 255
 _MESSAGES: Mapping[str, MessageKind] = {
     "text": MessageKind.TEXT,
     "link": MessageKind.LINK,
     "image": MessageKind.IMAGE,
-    "file": MessageKind.UNKNOWN,
+    "file": MessageKind.FILE,
 }
 _CHANGES = frozenset(change.value for change in BridgeChange)
 _OF_A_MEMBER = frozenset({BridgeChange.JOINED, BridgeChange.LEFT, BridgeChange.PROFILE})
@@ -71,13 +74,20 @@ def read(body: bytes) -> BridgeEvent:
 
 
 def _message(raw: Mapping[str, Any], group: Alias, at: datetime, message_id: str) -> Message:
+    kind = _MESSAGES[raw["kind"]]
+    text = clipped(_text(raw, "text"))
+    said, quoted = split_quote(text)
+    is_file = kind is MessageKind.FILE  # its text is its name
     return Message(
         message_id=message_id,
         group=group,
         sender=Alias("bridge", _id(raw["sender"]["id"])),
         sent_at=at,
-        kind=_MESSAGES[raw["kind"]],
-        text=clipped(_text(raw, "text")),
+        kind=kind,
+        text="" if is_file else said,
+        quoted=quoted,
+        shared=text if is_file else "",
+        attached=(Media(kind=MediaKind.FILE, name=text[:_LONGEST_NAME]),) if is_file else (),
         url=clipped(_text(raw, "url")),
     )
 

@@ -7,6 +7,7 @@ Which view a word belongs to is decided here; the reasons stand in docs/decision
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from qungui.adapters.quotes import split_quote
 from qungui.adapters.wecom.archive_attached import (
     FILE,
     LONGEST_NAME,
@@ -18,7 +19,6 @@ from qungui.adapters.wecom.archive_attached import (
 )
 from qungui.adapters.wecom.archive_content import Content, passed_on, together
 from qungui.adapters.wecom.archive_fields import Body, lines, nested, number, parts, spoken, words
-from qungui.adapters.wecom.quotes import split_quote
 from qungui.model.attachment import MediaKind, MiniProgram, Poll
 from qungui.model.message import MessageKind
 

@@ -1,7 +1,6 @@
 """What letters say that want a link or a file to be opened."""
 
-import re
-
+from qungui.text.deferred import Deferred
 from qungui.text.lexicon import Lexicon
 
 THREATS = Lexicon.of("""
@@ -16,7 +15,7 @@ PRIZES = Lexicon.of("""
 生活补贴 积分清零 积分兑换 积分到期 中奖 兑奖 奖品 领红包 红包领 端午红包 新年红包 中秋红包
 春节红包 元宵红包 公司红包 现金红包 免费领 免费送 免流量 话费 油卡 提额 额度提升 内部价
 """)
-CALLS = re.compile(
+CALLS = Deferred(
     r"(?:点(?:击|开|进|下|一下|这里|这|此|链接)?|戳(?:这里|链接|这)?|打开(?:链接)?|扫码|进入|入口|地址|链接|填银行卡"
     r"|填写|申领|领取)[^。！!\n]{0,8}$"
 )

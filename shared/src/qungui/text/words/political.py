@@ -1,8 +1,7 @@
 """Blame of the state, and political topics with an opinion on them."""
 
-import re
-
 from qungui.text.cues import Cues, Together
+from qungui.text.deferred import Deferred
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
 
@@ -95,7 +94,7 @@ _TOPIC_INNOCENT = """
 台湾省 台湾客户 台湾同胞 美国客户 美国市场 美国分公司 美国展会 中美客户 中东客户 中东航线 中东市场
 俄罗斯客户 俄罗斯市场 伊朗客户 朝鲜族 首相府
 """
-_TALK = re.compile(
+_TALK = Deferred(
     "觉得|认为|看好|支持|谁会[赢上]|谁能[赢上]|会不会打|打不打|拿下|动手|上台|下台|怎么看|你们说|讨论|辩一辩|辩论|掰扯|投票|站哪|站队|谁有理|谁对谁错"
     "|谁先|该不该|要我说|我看|我押|我赌|划不划算|大家说|大伙说|都说说|有没有人|你们猜|猜是谁|内幕|谁当|信不信|你们信|要乱|打一仗|开战|该打|早晚|迟早"
 )

@@ -1,0 +1,1 @@
+"""What was seen of it: the keys of ``then``, from what the platform and the ledger hold."""

@@ -1,0 +1,1 @@
+"""What a scenario tells, ``given`` and ``when``, key by key into a plan."""
