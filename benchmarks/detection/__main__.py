@@ -16,6 +16,7 @@ from benchmarks.detection.peers import Peer, peers
 from benchmarks.detection.rates import CHAT, false_finds, of_families, quality
 from benchmarks.detection.reference import Reference
 from benchmarks.detection.table import Results, lines
+from benchmarks.detection.unseen import SETS, seen
 from qungui.model.finding import Hit
 from qungui.rules.advertising import Advertising
 from qungui.rules.detection import Said, facts_of
@@ -64,7 +65,8 @@ def _measured(data: Path | None, step: Callable[[str], None]) -> str:
     results = Results(random, left, us, cold(), package(), dict(_cells()))
     run = Run(datetime.now(UTC).date(), configuration(), data is not None)
     compared = [*_compared(random, reference, others, us)]
-    return page(run, lines(results), compared, us, growth())
+    unseen = {name: seen(name) for name in SETS}
+    return page(run, lines(results), compared, us, growth(), unseen)
 
 
 def _compared(

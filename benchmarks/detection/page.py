@@ -8,6 +8,8 @@ from pathlib import Path
 from benchmarks.detection.cost import Growth
 from benchmarks.detection.rates import Quality, Rate
 from benchmarks.detection.table import Line, percent
+from benchmarks.detection.unseen import Seen
+from benchmarks.detection.unseen import lines as unseen_lines
 
 _TEMPLATE = Path(__file__).with_suffix(".md")
 _WITH = "The data folder was there."
@@ -41,6 +43,7 @@ def page(
     compared: Sequence[Comparison],
     us: Mapping[str, float],
     growth: Growth,
+    unseen: Mapping[str, Sequence[Seen]],
 ) -> str:
     return _TEMPLATE.read_text("utf-8").format(
         day=run.day,
@@ -51,6 +54,9 @@ def page(
             for each in lines
         ),
         peers="\n".join(map(_compared, compared)),
+        unseen="\n".join(
+            f"| {what} | {must} | {figures} |" for what, must, figures in unseen_lines(unseen)
+        ),
         alone=us["classifier alone, every head"],
         whole=us["whole pipeline, every topic"],
         lengths=", ".join(f"{each:,}" for each in growth.lengths),

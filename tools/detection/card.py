@@ -27,6 +27,7 @@ SOURCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "handwritten": ("the data folder's own sentences", "CC0"),
         "synth": ("disguised and decorated forms of the folder's own sentences", "CC0"),
         "texts": (f"{_OURS}: tests/unit/rules/topic_texts.json", "as the project"),
+        "scenarios": (f"{_OURS}: tests/scenarios/scenarios.jsonl, what is found", "as the project"),
         "written": (f"{_OURS}: tools/detection/written.txt and sayings/", "CC0"),
     }
 )

@@ -16,6 +16,7 @@ from tools.detection.written import sayings
 
 ROOT = Path(__file__).parents[2]
 _TOPIC_TEXTS = ROOT / "tests/unit/rules/topic_texts.json"
+_SCENARIOS = ROOT / "tests/scenarios/scenarios.jsonl"
 UNSEEN = frozenset({"aiotieba"})
 """Sources never learnt from: how their adverts are found says how those of strangers are."""
 _UNKNOWN = "flood"  # the one category that no head knows
@@ -27,7 +28,7 @@ _DRESSED, _DECORATED = 0.5, 0.25  # of the rows of a head and of the others, in 
 _HIDDEN = 0.09  # of their characters
 _LEAST_HIDDEN = 2
 _ALIKE = 5  # of those that look like a character, the nearest
-_WEIGHTS = {"texts": 4, "handwritten": 4, "addetector": 8}
+_WEIGHTS = {"texts": 4, "scenarios": 4, "handwritten": 4, "addetector": 8}
 _OF_CATEGORY: Mapping[str, frozenset[Head]] = MappingProxyType(
     {str(head): frozenset({head}) for head in Head}
     | {head: frozenset({Head.SPAM, head}) for head in (Head.PORNOGRAPHY, Head.GAMBLING)}
@@ -102,7 +103,7 @@ class Row:
     @property
     def is_ours(self) -> bool:
         """Whether this project wrote it."""
-        return self.source in {"written", "texts"}
+        return self.source in {"written", "texts", "scenarios"}
 
     @property
     def undecided(self) -> frozenset[Head]:
@@ -118,7 +119,7 @@ class Row:
 
 def read(data: Path | None) -> list[Row]:
     """All rows; without *data* the committed ones only."""
-    rows = [*_written(), *_texts()]
+    rows = [*_written(), *_texts(), *_scenarios()]
     if data is not None:
         dev = list(_dev(data / "dev.csv"))
         sources = {row.kin: row.source for row in dev}
@@ -155,6 +156,20 @@ def _texts() -> Iterator[Row]:
         yield Row(text, frozenset(), "clean", "texts", kin_of(text))
     for text in ADVERTS:
         yield Row(text, frozenset({Head.SPAM}), "advertising", "texts", kin_of(text))
+
+
+def _scenarios() -> Iterator[Row]:
+    """What is found by clauses of regulations; what passes there may pass for another reason."""
+    for line in _SCENARIOS.read_text("utf-8").splitlines():
+        scenario = json.loads(line)
+        said, found = scenario["when"], scenario["then"].get("topic")
+        if (
+            scenario["polarity"] == "positive"
+            and said.get("type") == "text"
+            and found in _OF_CATEGORY
+        ):
+            text = said["content"]
+            yield Row(text, _OF_CATEGORY[found], found, "scenarios", kin_of(text))
 
 
 def _dev(path: Path) -> Iterator[Row]:

@@ -39,7 +39,9 @@ def _counted(
 ) -> Iterator[Measured]:
     hits = [share(classifier.logit(head, each)) >= THRESHOLDS[head] for each in tallies]
     for source in sorted({row.family for row in rows}):
-        own = [(hit, row.heads) for hit, row in zip(hits, rows, strict=True) if row.family == source]
+        own = [
+            (hit, row.heads) for hit, row in zip(hits, rows, strict=True) if row.family == source
+        ]
         of = [hit for hit, heads in own if head in heads]
         clean = [hit for hit, heads in own if not heads]
         yield Measured(head, source, sum(of), len(of), sum(clean), len(clean))

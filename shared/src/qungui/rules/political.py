@@ -10,6 +10,7 @@ from qungui.text.own_words import own_span
 from qungui.text.scores import SIGNS, told
 from qungui.text.words.political import NEGATIVE, TOPICS, topic
 
+
 class Concern(StrEnum):
     NONE = "none"
     NEGATIVE = "negative"  # blame of the Party or the government

@@ -10,6 +10,7 @@ from qungui.text.own_words import own_words
 from qungui.text.words.votes import ANY, BARGAINS, LIKES, VOTES
 
 _KINDS = {"票": VOTES, "赞": LIKES, "砍": BARGAINS, "助力": BARGAINS}
+_EVERY = (ANY, *_KINDS.values())
 
 
 @frozen(kw_only=True)
@@ -38,6 +39,8 @@ SPEC = RuleSpec(
     name="vote-begging",
     topics=("vote-begging",),
     kind=VoteBegging,
-    waits_for=lambda rule: reduce(or_, (each.waits_for(rule.words) for each in (ANY, *_KINDS.values()))),
+    waits_for=lambda rule: reduce(
+        or_, (each.waits_for(rule.words) for each in (ANY, *_KINDS.values()))
+    ),
     idle=lambda rule: not any(sign in kind for kind in rule.kinds for sign in _KINDS),
 )

@@ -171,9 +171,7 @@ class Classifier:
         """What each known gram of *plain* adds to the head's logit, in no order."""
         known = {gram: row for gram in grams_of(plain) if (row := self._of_gram.get(gram))}
         place, worth = self._places[head], self.heads[head].step * _damped(len(known))
-        return {
-            gram: ((row >> place & _LANE_FULL) - _ZERO) * worth for gram, row in known.items()
-        }
+        return {gram: ((row >> place & _LANE_FULL) - _ZERO) * worth for gram, row in known.items()}
 
     def heaviest(self, head: Head, plain: str) -> tuple[int, int]:
         """The run of *plain* whose grams add most; a gram counts at its last character."""
