@@ -20,6 +20,7 @@ from qungui.model.organisation import OrganisationSettings
 from qungui.model.rulebook import Clause, Edition
 from qungui.ports import Clock, Directory
 from qungui.rulebook.open_values import check_values
+from qungui.usecases.linked_group import linked_group
 from qungui.wire import time_to_text
 
 ALL_CLAUSES = "*"
@@ -74,10 +75,7 @@ class ChangeSettings:
             TransientError: Others kept changing them.
         """
         for _ in range(_ATTEMPTS):
-            linked = self.directory.group(wish.group_id)
-            if linked is None:
-                msg = "no such group"
-                raise InvalidEventError(msg)
+            linked = linked_group(self.directory, wish.group_id)
             was, moment = linked.settings, self.clock.now()
             now = _exempted(_changed(was, wish), wish, moment)
             _check(wish, now, linked, moment)
