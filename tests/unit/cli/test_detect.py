@@ -149,6 +149,12 @@ def test_an_explanation_reads_no_more_than_is_judged():
     assert "命中 " not in output.replace("未命中", "")
 
 
+def test_an_explanation_shows_the_beginning_of_what_is_long():
+    output = run("--text", "哈" * 300).output
+    assert "[0, 300)" in output
+    assert output.split("分类器")[0].split("length-limit")[1].count("哈") == 60
+
+
 def test_what_to_do_must_be_said():
     result = run("--input", __file__)
     assert result.exit_code == 2

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
-from qungui.cli.explain import outcome_said
+from qungui.cli.explain import FOUND, outcome_said
 from qungui.cli.message_lines import Asked, UnreadableLineError, own_words
 from qungui.cli.plainly import plainly
 from qungui.engine.judge import arm
@@ -24,6 +24,7 @@ from qungui.rules.detection import Detector, Explanation, Find, Said
 from qungui.rules.rule import Rule
 
 _DIGITS = 4
+_SHOWN = 60  # characters of evidence in a table
 _COLUMNS = ("主题", "结果", "把握", "所见")
 _HEAD_COLUMNS = ("类", "得分与门槛", "最有分量的字词（负数表示不像）")
 _HEADS = {
@@ -187,5 +188,6 @@ def _row(outcome: Finding, text: str, own: int) -> tuple[str, str, str]:
         finding, why = outcome_said(outcome, "")
         return finding, "", why
     start, end = outcome.span or (0, len(text))
-    place = f"{text[start:end]} [{own + start}, {own + end})"
-    return "命中", f"{outcome.score:.2f}", f"{outcome.reason}：{place}"
+    shown = text[start:end] if end - start <= _SHOWN else f"{text[start : start + _SHOWN]}…"
+    why = f"{outcome.reason}：{shown} [{own + start}, {own + end})"
+    return FOUND, f"{outcome.score:.2f}", why
