@@ -134,6 +134,7 @@ class CommandSpec:
         is_form: Whether its text may be a form, which says itself what is wrong with it.
         help: What it does, at most 16 characters.
         example: At most 17 characters, so that it fits a line of a phone; tests read it.
+        beside: What else its text may hold, and what comes of it; told where it is asked about.
     """
 
     verb: Verb
@@ -145,6 +146,7 @@ class CommandSpec:
     is_form: bool = False
     help: str
     example: str
+    beside: str = ""
 
     @property
     def name(self) -> str:
@@ -172,6 +174,8 @@ _CLAUSE = Argument(Slot.CLAUSE)
 _TEXT = Argument(Slot.TEXT)
 _DAY = Argument(Slot.DAY)
 _SAID = Argument(Slot.TEXT, needed=False)
+
+_QUOTING = "理由末尾写“原话：…”，以后的规定须放过这句话"
 
 
 def _maybe(slot: Slot) -> Argument:
@@ -247,6 +251,7 @@ COMMANDS = (
         roles=_MANAGERS,
         help="认定违规不成立",
         example="驳回 3 是工作通知",
+        beside=_QUOTING,
     ),
     CommandSpec(
         verb=Verb.WARN,
@@ -312,6 +317,7 @@ COMMANDS = (
         roles=_MANAGERS,
         help="撤销一条，不再计次",
         example="撤销 张三 4821 误判",
+        beside=_QUOTING,
     ),
     CommandSpec(
         verb=Verb.EVIDENCE,
