@@ -141,7 +141,7 @@ def test_words_passed_on_are_the_evidence_where_they_are_the_breach():
 
 
 def allowing(*words, text, shared=""):
-    seen = replace(facts(text, shared=shared), allowed=words)
+    seen = replace(facts(text, shared=shared), allowed_words=words)
     judged = evaluate(arm(edition(), GroupSettings()), seen)
     return [each.evidence for each in breaches(judged, seen.message)]
 

@@ -118,7 +118,7 @@ def test_an_advert_becomes_an_open_case(office):
 
 
 def test_a_word_that_the_group_allows_opens_no_case():
-    office = Office(settings=GroupSettings(allowed=("产地直发*加微信",)))
+    office = Office(settings=GroupSettings(allowed_words=("产地直发*加微信",)))
     assert office.judge(message(ADVERT_TEXT)).kind is Verdict.CLEAN
 
 

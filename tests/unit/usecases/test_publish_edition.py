@@ -121,7 +121,7 @@ def test_one_that_lets_it_pass_is_published(company):
 
 def test_what_the_group_allows_by_now_stands_in_no_editions_way(company):
     found_wrongly(company)
-    company.directory.link(OURS, GroupSettings(allowed=("一起罢工",)))
+    company.directory.link(OURS, GroupSettings(allowed_words=("一起罢工",)))
     company.publish(second())
     assert company.log[-1].facts["found_wrongly"] == "0"
 

@@ -84,7 +84,7 @@ def explain(
     """
     facts = _placed(facts_of(edition, example), group, at)
     chosen = settings or GroupSettings()
-    facts = replace(facts, allowed=chosen.allowed)
+    facts = replace(facts, allowed_words=chosen.allowed_words)
     evaluation = evaluate_asking(arm(edition, chosen, limits), facts, noted_before(example, facts))
     found = breaches(evaluation, facts.message)
     lines = tuple(_lines(edition, evaluation, found))

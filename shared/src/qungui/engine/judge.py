@@ -139,14 +139,14 @@ def _own(call: Call, values: Mapping[str, Any], known: tuple[str, ...]) -> dict[
 
 def evaluate(armed: tuple[Armed, ...], facts: Facts) -> Evaluation:
     """Judge one message by every armed clause; one rule's failure does not stop the rest."""
-    seen = _without_allowed(facts) if facts.allowed else facts
+    seen = _without_allowed(facts) if facts.allowed_words else facts
     return Evaluation(tuple((each, _judged(each, seen)) for each in armed))
 
 
 def _without_allowed(facts: Facts) -> Facts:
     """As the group's rules read it; everything else keeps its place."""
-    text = without(facts.message.text, facts.allowed)
-    shared = without(facts.message.shared, facts.allowed)
+    text = without(facts.message.text, facts.allowed_words)
+    shared = without(facts.message.shared, facts.allowed_words)
     message = replace(facts.message, text=text, shared=shared)
     return replace(facts, message=message, plain=normal(text))
 

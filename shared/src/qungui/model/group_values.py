@@ -94,7 +94,7 @@ _READ: Mapping[str, _Read] = MappingProxyType(
         "appeal_within": _span("1 day", "366 days"),
         "ask_again_after": _span("1 day", "366 days"),
         "second_person": _acts,
-        "allowed": _words,
+        "allowed_words": _words,
     }
 )
 """Named as the attributes of :class:`GroupSettings`."""

@@ -110,10 +110,10 @@ def failures(
     edition: Edition,
     clause_id: str,
     examples: tuple[Example, ...],
-    allowed: tuple[str, ...] = (),
+    allowed_words: tuple[str, ...] = (),
 ) -> Iterator[Problem]:
     """
-    The examples of one clause that come out wrong where a group allows the words *allowed*; a
+    The examples of one clause that come out wrong where a group allows *allowed_words*; a
     clause that starts off is switched on.
     """
     most = {clause.clause_id: clause.mode for clause in edition.clauses}
@@ -123,7 +123,7 @@ def failures(
         if each.clause.clause_id == clause_id
     )
     for example in examples:
-        facts = replace(_with_holders(facts_of(edition, example)), allowed=allowed)
+        facts = replace(_with_holders(facts_of(edition, example)), allowed_words=allowed_words)
         evaluation = evaluate_asking(armed, facts, noted_before(example, facts))
         said = [outcome for _, outcome in evaluation.outcomes]
         broken = any(isinstance(outcome, Crash) for outcome in said)

@@ -26,7 +26,7 @@ ALL_CLAUSES = "*"
 """What an entry of a log says where a mode was chosen for all clauses."""
 
 _ATTEMPTS = 8
-_UNSAID = frozenset({"allowed"})  # words, which may be names
+_UNSAID = frozenset({"allowed_words"})  # words, which may be names
 _LATE = timedelta(days=7)  # longer than the archive keeps a message that nobody collects
 
 

@@ -28,7 +28,7 @@ class FoundWrongly:
         for ref in self.worklist.found_wrongly(edition.rulebook):
             case = self.ledger.discipline(ref.group_id, ref.person_id).case(ref.case_id)
             linked = self.directory.group(ref.group_id)
-            allowed = linked.settings.allowed if linked else ()
+            allowed = linked.settings.allowed_words if linked else ()
             for clause_id, sentence in case.must_pass if case else ():
                 passes = Example(hits=False, text=sentence)
                 if clause_id in known and any(failures(edition, clause_id, (passes,), allowed)):

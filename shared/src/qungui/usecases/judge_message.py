@@ -278,5 +278,5 @@ def facts_of(
         timezone=timezone,
         person_id=person.person_id,
         own_days=linked.organisation.own_days,
-        allowed=linked.settings.allowed,
+        allowed_words=linked.settings.allowed_words,
     )
