@@ -109,7 +109,9 @@ def settings(
     Console().print(own_table(linked.settings))
     for line in left_in_words(edition, linked.group.kind):
         Console().print(line)
-    _doubt(linked.settings.values.values(), group_id, table=table, region=region)
+    words = linked.settings.allowed_words
+    chosen = (*linked.settings.values.values(), {"allowed_words": [*words]} if words else {})
+    _doubt(chosen, group_id, table=table, region=region)
 
 
 def _doubt(
