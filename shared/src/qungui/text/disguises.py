@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from operator import add
 
 from qungui.text.characters import PARTS, SOUNDS
+from qungui.text.deferred import Deferred
 from qungui.text.edits import Edit, Span
 from qungui.text.folding import ORNAMENTS
 from qungui.text.scan import characters_of, pairs_of
@@ -36,15 +37,15 @@ _FIGURES = str.maketrans("0135", "oies")  # written for letters
 # nicknames: most are words of their own, so what stands beside them tells
 _NICKNAMES = (
     (
-        re.compile(
+        Deferred(
             "[薇徽崴葳溦]信|[微薇徽][芯伩]|(?<=[加找+])(?:[威卫维围]信|卫星)"
             "|(?:[威卫维]信|卫星)(?=号|[: ]{0,2}[a-z0-9_-]{5})"
         ),
         "微信",
     ),
-    (re.compile("(?<=[进加拉建入q])裙(?!子)|裙(?=号|主)"), "群"),
-    (re.compile("菠菜(?=平台|网|群|代理|app|注册|开户)"), "博彩"),
-    (re.compile("辣鸡(?=人|货|东西|公司|老板|领导)"), "垃圾"),
+    (Deferred("(?<=[进加拉建入q])裙(?!子)|裙(?=号|主)"), "群"),
+    (Deferred("菠菜(?=平台|网|群|代理|app|注册|开户)"), "博彩"),
+    (Deferred("辣鸡(?=人|货|东西|公司|老板|领导)"), "垃圾"),
 )
 _OF_NICKNAMES = frozenset("薇徽崴葳溦芯伩威卫维围裙菠辣")  # one stands in each
 # English words that could be pinyin, as people write them among Chinese ones
