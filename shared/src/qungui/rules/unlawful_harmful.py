@@ -1,15 +1,12 @@
 """What the law forbids."""
 
-from qungui.model.finding import Facts, Finding
-from qungui.model.frozen import frozen
-from qungui.rules.rule import RuleSpec, shown
+from qungui.rules.rule import RuleSpec
+from qungui.rules.worded import Worded
 from qungui.text.classifier import Head
-from qungui.text.scores import SIGNS, told
 from qungui.text.words.unlawful import CUES
 
 
-@frozen(kw_only=True)
-class UnlawfulHarmful:
+class UnlawfulHarmful(Worded):
     """
     Forged papers, traded data, false jobs, illegal finance, calls to gather, hunts for a person.
 
@@ -17,16 +14,16 @@ class UnlawfulHarmful:
         words: Further words of the group's own choice.
     """
 
-    words: tuple[str, ...] = ()
-
-    def judge(self, facts: Facts) -> Finding:
-        span = CUES.find(facts.plain, self.words) or told(Head.UNLAWFUL, facts.plain)
-        return shown(facts, span, reason="疑似违法或有害信息", score=0.6)
+    __slots__ = ()
+    cues = CUES
+    head = Head.UNLAWFUL
+    reason = "疑似违法或有害信息"
+    score = 0.6
 
 
 SPEC = RuleSpec(
     name="unlawful-harmful",
     topics=("unlawful-harmful",),
     kind=UnlawfulHarmful,
-    waits_for=lambda rule: CUES.waits_for(rule.words) | SIGNS[Head.UNLAWFUL],
+    waits_for=Worded.waits_for,
 )
