@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from qungui.text.lexicon import Lexicon
+from qungui.text.scan import characters_of
 from qungui.text.words.reported import REPORTED
 
 _REPORTED = Lexicon.of(REPORTED)
@@ -16,6 +17,7 @@ _SAYING = re.compile(
     r"[冻热冷累困忙饿晒淋堵]成了?狗|单身狗|加班狗"
     r"|(?:冷|热|冻|累|困|忙|饿|渴|堵|笑|急|吓|馋|羡慕)死(?:个?人|我|宝宝)?了?"
 )
+_IN_EACH = frozenset("“「『\"狗死")  # one stands in whatever is blanked out
 
 
 def is_about(plain: str) -> bool:
@@ -26,6 +28,8 @@ def is_about(plain: str) -> bool:
 @lru_cache(maxsize=2)
 def spoken(plain: str) -> str:
     """*plain* with quoted speech and mere sayings blanked out; all else keeps its place."""
+    if _IN_EACH.isdisjoint(characters_of(plain)):
+        return plain
     return _SAYING.sub(_blank, _QUOTED.sub(_blank, plain))
 
 
