@@ -28,7 +28,7 @@ def _row(spec: CommandSpec) -> tuple[str, ...]:
         " ".join(_written(spec)),
         "、".join(spec.words[1:]),
         f"`{spec.example}`",
-        spec.help,
+        "；".join(filter(None, (spec.help, spec.beside))),
         who_may(spec),
         f"`{spec.verb}`",
     )

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from qungui.model.rulebook import Clause, Disposition
 from qungui.rulebook import shipped
-from qungui.rules import DECLARED, RULE_BOOK
+from qungui.rules import ASSISTED, DECLARED, RULE_BOOK
+from qungui.rules.detection import DEFAULTS
 
 ROOT = Path(__file__).parents[1]
 _RULES = ROOT / "shared/src/qungui/rules"
@@ -67,7 +68,7 @@ def _notes() -> Mapping[str, _Notes]:
 
 def _index() -> str:
     rows = (
-        f"| [{topic}]({_name(topic)}) | {_acts(_clauses()[topic])} | {_regulations(topic)} |"
+        f"| [{topic}]({_name(topic)}) | {_acts(topic)} | {_regulations(topic)} |"
         for topic in topics()
     )
     return "\n".join(
@@ -94,7 +95,7 @@ def _page(topic: str, notes: _Notes) -> str:
             f"# {topic}",
             "",
             "Written by `make docs`.",
-            f"Topic `{topic}`, rule [{topic}](rules.md#{topic}): {_acts(clauses)}.",
+            f"Topic `{topic}`, rule [{topic}](rules.md#{topic}): {_acts(topic)}.",
             f"In code: {', '.join(f'`{each}`' for each in _code(topic))}.",
             "",
             "## What the written rules ask",
@@ -104,6 +105,7 @@ def _page(topic: str, notes: _Notes) -> str:
             "## What counts",
             "",
             cleandoc(RULE_BOOK[topic].kind.__doc__ or "").split("\n\nAttributes:")[0],
+            *_by_default(topic),
             *_sentences("Found", texts["found"].get(topic, ())),
             "",
             "## What does not",
@@ -131,11 +133,23 @@ def _clauses() -> Mapping[str, Sequence[Clause]]:
     return found
 
 
-def _acts(clauses: Sequence[Clause]) -> str:
-    alone = {each.disposition is Disposition.AUTOMATIC for each in clauses}
-    if alone == {True}:
+def _acts(topic: str) -> str:
+    if topic in ASSISTED:
+        return "asks a person"
+    if {each.disposition for each in _clauses()[topic]} == {Disposition.AUTOMATIC}:
         return "acts alone"
-    return "acts alone or asks a person, as the clause says" if True in alone else "asks a person"
+    return "acts alone or asks a person, as the clause says"
+
+
+def _by_default(topic: str) -> Iterator[str]:
+    """What it is looked for with where no regulation says otherwise."""
+    said = ", ".join(f"`{key}: {_written(each)}`" for key, each in DEFAULTS.get(topic, {}).items())
+    if said:
+        yield from ("", f"Without a regulation ([detect.md](detect.md)): {said}.")
+
+
+def _written(value: object) -> str:
+    return f"[{', '.join(value)}]" if isinstance(value, list) else str(value)
 
 
 def _regulations(topic: str) -> str:

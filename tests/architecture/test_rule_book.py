@@ -16,7 +16,7 @@ from qungui.rules import DECLARED, RULE_BOOK
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "shared/src/qungui"
-FRAME = {"__init__", "rule", "build", "detection"}  # what rules are made and asked with
+FRAME = {"__init__", "rule", "build", "detection", "worded"}  # what rules are made and asked with
 LATER = set(DECLARED.values())  # what later functions carry
 MODULES = sorted(
     path.stem for path in (PACKAGE / "rules").glob("*.py") if path.stem not in FRAME | LATER

@@ -403,6 +403,7 @@ def test_all_settings_of_discipline_come_back(directory):
         ask_again_after=Span(10, Unit.DAY),
         cards_a_day=3,
         second_person=(Act.REMOVE, Act.REFER),
+        allowed_words=("狗哥", "低价*代开"),
         exempt={
             "R01.3.11": {
                 "person-2": Exempt(until=at(days=3, milliseconds=7), granted=decision(why="值班")),

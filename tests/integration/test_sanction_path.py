@@ -286,7 +286,7 @@ def tried(stack):
     second = replace(first, edition="2026-12", in_force_from=begins, clauses=asleep)
     organisation = DynamoOrganisation(table_name=stack.table, region=REGION)
     where = {"table_name": stack.table, "region": REGION}
-    wrongly = FoundWrongly(DynamoWorklist(**where), DynamoLedger(**where))
+    wrongly = FoundWrongly(DynamoWorklist(**where), DynamoLedger(**where), directory)
     PublishEdition(directory, organisation, wrongly, Ago(begins))(second, stage=Stage.FORCE)
     return lambda: organisation.settings(second.rulebook).trials["2026-12"]
 

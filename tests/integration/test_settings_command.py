@@ -160,9 +160,22 @@ def test_a_word_that_is_somebodys_name_deserves_one_whenever_the_list_is_seen(ta
     for shown in (
         run(table, "set", *where, "phrases=[昊天, 稀土矿源]"),
         run(table, "settings", "--group-id", "project"),
+        of_group(table, "allowed_words=[昊天]"),
+        run(table, "settings", "--group-id", "project"),
     ):
         assert shown.exit_code == 0, shown.output
         assert "“昊天”也在姓名“昊天（财务）”里" in shown.output
+    twice = run(table, "settings", "--group-id", "project").output
+    assert twice.count("“昊天”也在姓名") == 2
+
+
+def test_what_a_group_allows_is_set_without_a_clause_and_found_by_none(table):
+    link(table)
+    text = "低价代开发票，加微信 vx888666"
+    assert "R01.3.10 │ 命中" in run(table, "why", text, "--group-id", "project").output
+    assert of_group(table, "allowed_words=[代开发票*vx888666]").exit_code == 0
+    assert row(table, "allowed_words") == ["[代开发票*vx888666]", "[]"]
+    assert "没有发现违规" in run(table, "why", text, "--group-id", "project").output
 
 
 def test_nothing_to_set_is_asked_for(table):

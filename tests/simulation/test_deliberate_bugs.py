@@ -35,7 +35,7 @@ CAUGHT_IN_LIVES = {
     "announce to nobody": (range(60), "nothing is dissolved that was not announced"),
     "move regardless": (range(60), "every move is in the log once"),
     "count anew": (range(60), "a number is given once"),
-    "order again": (range(540, 600), "what a step orders is ordered once"),
+    "order again": (range(1200, 1260), "what a step orders is ordered once"),
     "make another": (range(390, 450), "a group is made once"),
 }
 """The same of the life of groups; among which histories, where they are rare."""

@@ -128,7 +128,7 @@ class Company:
         self.publishing = PublishEdition(
             self.directory,
             self.directory,
-            FoundWrongly(self.ledger, self.ledger),
+            FoundWrongly(self.ledger, self.ledger, self.directory),
             self.clock,
         )
         self.choose = ChangeOrganisation(self.directory, self.directory, self.clock)

@@ -1,5 +1,7 @@
 """Replies split into the writer's own words and those of somebody else."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,6 +100,18 @@ def test_wechats_own_form_is_split_too(content, authored):
 )
 def test_corner_marks_alone_quote_nobody(content):
     assert split_quote(content) == (content, "")
+
+
+@pytest.mark.parametrize("line", [f"{ZH}\n------\n", f'{ZH}"\n------\n', "------\n", "「", "」"])
+def test_a_long_text_takes_time_in_proportion_to_its_length(line):
+    def taken(times):
+        begun = process_time()
+        split_quote(f"{ZH}\n{line * times}")
+        split_quote(f"「{line * times}")
+        return process_time() - begun
+
+    taken(100)
+    assert taken(10_000) < 500 * max(taken(100), 1e-4)
 
 
 @given(st.text(), st.text())

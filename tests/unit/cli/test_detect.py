@@ -134,19 +134,42 @@ def test_a_text_is_explained():
 
 def test_an_explanation_shows_first_what_was_found_and_folds_what_was_not():
     output = run("--text", f"有人问广告部在哪。{ADVERT}", "--rulebook", "R01").output
-    found, _, rest = output.partition("│ off-topic")
+    found, _, rest = output.partition("有相关字词，不足以认定：")
     assert "advertising" in found
     assert "insult" not in found
-    near, passed, unseen = rest.split("有相关字词，不足以认定：")[1].split("：")[:3]
-    assert "insult" in passed
-    assert "advertising" not in near + passed
-    assert "work-only" in unseen
+    said = dict(line.split("：") for line in rest.splitlines() if "：" in line)
+    assert "insult" in said["未命中"].split()
+    assert "advertising" not in said["未命中"].split()
+    assert said["无法判断（不知道此前说过什么）"].split()[0] == "duplicate-ad"
+    assert "work-only" in said["没有查看（要看规定怎么写）"].split()
+
+
+def test_an_explanation_by_no_regulation_that_ships_is_refused():
+    refused = run("--text", "在吗", "--rulebook", "R99")
+    assert (refused.exit_code, "没有随产品发布的规定 R99" in refused.output) == (1, True)
 
 
 def test_an_explanation_reads_no_more_than_is_judged():
     output = run("--text", f"「小李：{ADVERT}」\n{'- ' * 15}\n别发了").output
     assert "读作：别发了" in output
-    assert "命中 " not in output.replace("未命中", "")
+    assert "没有命中" in output
+
+
+def test_an_explanation_shows_the_beginning_of_what_is_long():
+    output = run("--text", "哈" * 300).output
+    assert "哈…" in output
+    assert output.split("分类器")[0].split("length-limit")[1].count("哈") == 60
+
+
+def test_a_line_of_a_file_is_explained_with_its_context(tmp_path):
+    source = tmp_path / "in.jsonl"
+    before = [{"from": "a", "text": each} for each in ("你这", "脑")]
+    asked = {"text": " 残啊", "context": {"previous": before}}
+    source.write_text("\n\n" + json.dumps(asked))
+    output = run("--input", str(source), "--line", "3").output
+    assert "与本人前几条连读：残 [1, 2)" in output
+    missing = run("--input", str(source), "--line", "1")
+    assert (missing.exit_code, "第 1 行没有消息" in missing.output) == (1, True)
 
 
 def test_what_to_do_must_be_said():

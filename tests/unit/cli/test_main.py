@@ -65,9 +65,16 @@ def test_why_refuses_a_time_that_is_none():
 
 def test_why_says_of_every_clause_why_it_did_or_did_not_look():
     output = run("why", "在吗", "--rulebook", R01).output
-    assert "其余条款" in output
-    assert "只告知，不判断" in output
-    assert "写明处理：L01" in output
+    assert "没有查看（只告知，不判断）：R01.0 " in output
+    assert "没有查看（写明处理：L01）：R01.4.4a R01.4.4b" in output
+
+
+def test_why_shows_first_what_was_found_and_folds_what_was_not():
+    output = run("why", "橙子产地直发，包邮，要的加微信", "--rulebook", R01).output
+    lines = [line for line in output.splitlines() if "R01.3" in line]
+    assert "R01.3.10" in lines[0]
+    assert "R01.3.3b" in lines[1]
+    assert lines[2].startswith("未命中：R01.3.4b ")
 
 
 def test_why_takes_the_mode_of_a_clause_into_account():

@@ -70,6 +70,11 @@ def test_help_with_one_command_fits_a_phone_and_tells_all_of_it(spec):
     assert ("谁可以用" in told) == bool(spec.roles)
 
 
+@pytest.mark.parametrize("verb", [Verb.DISMISS, Verb.PARDON])
+def test_whoever_says_that_a_find_was_wrong_hears_how_it_is_kept_from_coming_again(verb):
+    assert "理由末尾写“原话：…”，以后的规定须放过这句话" in help_with(SPECS[verb]).splitlines()
+
+
 def test_who_may_use_a_command_is_told_in_words():
     assert "谁可以用：群主、管理员、管理部门" in help_with(SPECS[Verb.CONFIRM])
 

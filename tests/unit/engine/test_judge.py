@@ -140,6 +140,24 @@ def test_words_passed_on_are_the_evidence_where_they_are_the_breach():
     assert breach.evidence[:4] in ADVERT_TEXT
 
 
+def allowing(*words, text, shared=""):
+    seen = replace(facts(text, shared=shared), allowed_words=words)
+    judged = evaluate(arm(edition(), GroupSettings()), seen)
+    return [each.evidence for each in breaches(judged, seen.message)]
+
+
+def test_a_word_that_the_group_allows_is_seen_by_no_rule():
+    assert allowing("一起罢工", text="大家明天一起罢工") == []
+    assert allowing("一起*工", text="大家明天一起 罢 工") == []
+    assert allowing("产地直发*加微信", text="看看", shared=ADVERT_TEXT) == []
+
+
+@pytest.mark.parametrize("word", ["大家", "停工", "", "*"])
+def test_what_else_is_said_is_judged_as_it_stands(word):
+    (evidence,) = allowing(word, "剧本排练", text="剧本排练好了，大家明天一起罢工")
+    assert "罢工" in evidence
+
+
 @pytest.mark.parametrize("kind", sorted(set(MessageKind) - {MessageKind.TEXT}))
 def test_a_breach_without_words_says_what_was_sent(kind):
     evaluation = Evaluation(((armed(Hit("夜里")), Hit("夜里")),))

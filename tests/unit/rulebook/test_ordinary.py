@@ -31,7 +31,9 @@ def test_a_star_that_stands_for_nothing_else_is_told(word):
     assert doubts(word) == ["里的 * 只当它自己，夹在两个字之间才代表别的字"]
 
 
-@pytest.mark.parametrize("key", ["words", "phrases", "terms", "keywords", "offers", "allowed"])
+@pytest.mark.parametrize(
+    "key", ["words", "phrases", "terms", "keywords", "offers", "allowed", "allowed_words"]
+)
 def test_every_list_that_texts_are_searched_for_is_looked_through(key):
     assert [word for word, _, _ in doubtful({key: ["的", "兼职"]})] == ["的"]
 

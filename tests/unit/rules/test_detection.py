@@ -68,6 +68,7 @@ def test_without_what_was_said_before_those_topics_abstain():
     outcomes = dict(DETECTOR.explain(Said(ADVERT)).outcomes)
     assert isinstance(outcomes["duplicate-ad"], Abstain)
     assert isinstance(outcomes["advertising"], Hit)
+    assert isinstance(outcomes["flooding"], Abstain)
     assert "duplicate-ad" not in found(ADVERT)
 
 
@@ -78,7 +79,7 @@ def test_a_files_name_is_looked_at():
 
 def test_a_topic_is_judged_by_rules_of_its_own_where_there_are_any():
     evening = NOON + timedelta(hours=11)
-    ours = Detector({"quiet-hours": (QuietHours(from_=time(22), to=time(7)),)})
+    ours = Detector([QuietHours(from_=time(22), to=time(7))])
     assert "quiet-hours" in found("在吗", detector=ours, sent_at=evening)
     assert "quiet-hours" not in found("在吗", sent_at=evening)
     assert "gambling" in found("澳门娱乐城，首充一百送一百，提款秒到", detector=ours)

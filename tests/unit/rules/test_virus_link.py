@@ -30,6 +30,35 @@ def test_a_link_on_the_list_acts(text):
 
 
 @pytest.mark.parametrize(
+    ("rule", "passed_on"),
+    [
+        (BAD, "小李：见 http://trap.invalid/x"),
+        (HOME, "小李：见 http://other.invalid/x"),
+        (VirusLink(), "小李：账号异常，点 https://icbc.com.cn.abc.top 验证"),
+    ],
+)
+def test_a_link_that_is_passed_on_acts_where_it_stands(rule, passed_on):
+    said = rule.judge(facts("大家看", kind=MessageKind.FORWARDED, shared=passed_on))
+    start, end = said.span
+    assert said.in_shared
+    assert passed_on[start:end].startswith("http")
+
+
+def test_ones_own_words_are_no_bait_for_what_is_passed_on():
+    """Own and shared words do not add up."""
+    shared = "小李：http://a.xyz/x"
+    passing_on = facts("点这里领红包", kind=MessageKind.FORWARDED, shared=shared)
+    assert VirusLink().judge(passing_on) == Clear()
+    assert isinstance(VirusLink().judge(facts(f"点这里领红包 {shared}")), Hit)
+
+
+def test_a_files_name_holds_no_link():
+    name = "www.trap.invalid.txt"
+    named = facts("", shared=name, attached=(Media(kind=MediaKind.FILE, name=name),))
+    assert BAD.judge(named) == Clear()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "http://evil.invalid/abc",

@@ -9,7 +9,7 @@ from qungui.model.finding import Hit
 from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 from qungui.text.normal import normal
-from qungui.text.own_words import own_span
+from qungui.text.own_words import own_span, without
 from tests.support.build import facts
 
 # the same list and the same rule for all seven
@@ -65,6 +65,20 @@ def test_a_word_is_found_in_its_place(word, text, found):
 )
 def test_a_word_that_is_not_there_is_not_found(word, text):
     assert own_span(normal(text), [word]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "left"),
+    [
+        ("狗哥来了", ("狗哥",), "，，来了"),
+        ("狗 哥和狗哥", ("狗哥",), "，，，和，，"),
+        ("傻狗哥逼", ("狗哥",), "傻，，逼"),
+        ("狗哥", ("", "猫"), "狗哥"),
+        ("狗\u200b哥", ("狗*哥",), "，，，"),
+    ],
+)
+def test_without_some_words_the_rest_keeps_its_place_and_stays_apart(text, words, left):
+    assert without(text, words) == left
 
 
 def test_a_wildcard_takes_time_in_proportion_to_the_text():

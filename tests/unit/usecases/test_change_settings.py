@@ -153,6 +153,7 @@ def test_what_is_set_of_the_group_itself_is_a_version_on_record(office):
         "appeal_within": "10 days",
         "ask_again_after": "60 days",
         "second_person": ["remove", "refer_to_company", "remove"],
+        "allowed_words": ["狗哥", " 狗哥", ""],
     }
     now = office.change(clause_id="", values=wanted)
     assert now == replace(
@@ -166,12 +167,13 @@ def test_what_is_set_of_the_group_itself_is_a_version_on_record(office):
         appeal_within=Span(10, Unit.DAY),
         ask_again_after=Span(60, Unit.DAY),
         second_person=(Act.REMOVE, Act.REFER),
+        allowed_words=("狗哥",),
     )
     assert office.change(clause_id="", values=wanted) == now
     (entry,) = office.entries
     assert (entry.facts["clause"], entry.people["by"]) == ("", "person-lina")
     assert "cards_a_day=5 removals_per_hour=2 work_order_time=2 days" in entry.facts["set"]
-    assert "second_person=remove+refer_to_company+remove" in entry.facts["set"]
+    assert entry.facts["set"].endswith("second_person=remove+refer_to_company+remove allowed_words")
 
 
 def test_what_is_set_of_the_group_itself_goes_back_to_what_is_usual(office):
@@ -201,6 +203,9 @@ def test_what_is_set_of_the_group_itself_goes_back_to_what_is_usual(office):
         ("second_person", "remove", "type"),
         ("second_person", ["reinvite"], "type"),
         ("second_person", [["remove"]], "type"),
+        ("allowed_words", "狗哥", "type"),
+        ("allowed_words", [7], "type"),
+        ("allowed_words", ["狗"] * 201, "range"),
     ],
 )
 def test_of_the_group_itself_only_what_it_takes_is_set(office, key, value, problem):

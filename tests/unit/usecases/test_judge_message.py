@@ -117,6 +117,11 @@ def test_an_advert_becomes_an_open_case(office):
     assert (case.edition, case.settings_version) == ("2026-11", 7)
 
 
+def test_a_word_that_the_group_allows_opens_no_case():
+    office = Office(settings=GroupSettings(allowed_words=("产地直发*加微信",)))
+    assert office.judge(message(ADVERT_TEXT)).kind is Verdict.CLEAN
+
+
 def test_a_case_is_due_two_minutes_after_it_was_written_not_after_the_message(office):
     case = office.judge(message(ADVERT_TEXT, sent_at=NOON - timedelta(hours=1))).case
     assert case.due == office.clock.now() + timedelta(minutes=2)

@@ -8,12 +8,12 @@ import pytest
 
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.case import CaseState
-from qungui.model.group import Mode
+from qungui.model.group import GroupSettings, Mode
 from qungui.model.publication import Stage
 from qungui.rulebook.problems import RulebookError
 from qungui.usecases.change_organisation import Choice
 from tests.support.build import ADVERT, RULEBOOK, at, breach, case, decision, edition
-from tests.support.trials import ADVERT_TEXT, BEGINS, LATER, LONG, LONG_TEXT, Company, second
+from tests.support.trials import ADVERT_TEXT, BEGINS, LATER, LONG, LONG_TEXT, OURS, Company, second
 
 
 @pytest.fixture
@@ -116,6 +116,13 @@ def test_one_that_lets_it_pass_is_published(company):
     found_wrongly(company, "什么都没有说", "R99.1")
     without = tuple(clause for clause in second().clauses if clause.clause_id != STRIKE)
     company.publish(second(clauses=without))
+    assert company.log[-1].facts["found_wrongly"] == "0"
+
+
+def test_what_the_group_allows_by_now_stands_in_no_editions_way(company):
+    found_wrongly(company)
+    company.directory.link(OURS, GroupSettings(allowed_words=("一起罢工",)))
+    company.publish(second())
     assert company.log[-1].facts["found_wrongly"] == "0"
 
 

@@ -50,20 +50,15 @@ def _end_of_corners(content: str) -> int:
 def _end_of_quote(lines: list[str]) -> int | None:
     """The line of dashes that ends the outermost quote, or None."""
     marked = "\n".join(lines).lstrip().startswith(_OPENING)
-    ends = [
-        number
-        for number, line in enumerate(lines)
-        if line.strip() == _SEPARATOR and (not marked or _closes(lines[:number]))
-    ]
-    for place, number in enumerate(ends):
-        nested = sum(any(prefix in line for prefix in _PREFIXES) for line in lines[:number])
-        if place == nested:
-            return number
-    dashes = (number for number, line in enumerate(lines) if line.strip() == _SEPARATOR)
-    return ends[0] if ends else next(dashes, None)
-
-
-def _closes(before: list[str]) -> bool:
-    """Whether the last written line ends a quotation."""
-    last = next((line.rstrip() for line in reversed(before) if line.strip()), "")
-    return last.endswith(_CLOSING)
+    dashes, ends, nested, before = list[int](), list[int](), 0, ""
+    for number, line in enumerate(lines):
+        said = line.strip()
+        if said == _SEPARATOR:
+            dashes.append(number)
+            if not marked or before.endswith(_CLOSING):
+                if len(ends) == nested:
+                    return number
+                ends.append(number)
+        nested += any(prefix in line for prefix in _PREFIXES)
+        before = said or before
+    return next(iter(ends or dashes), None)

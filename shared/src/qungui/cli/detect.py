@@ -12,20 +12,22 @@ from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
-from qungui.cli.explain import outcome_said
-from qungui.cli.message_lines import Asked, UnreadableLineError, own_words
+from qungui.cli.explain import FOUND, outcome_said
+from qungui.cli.message_lines import Asked, UnreadableLineError
 from qungui.cli.plainly import plainly
 from qungui.engine.judge import arm
-from qungui.model.finding import Clear, Finding, Hit
+from qungui.model.finding import Abstain, Clear, Finding, Hit
 from qungui.model.group import GroupSettings
 from qungui.rulebook import shipped
-from qungui.rules import RULE_BOOK
-from qungui.rules.detection import Detector, Explanation, Find, Said
+from qungui.rules.detection import Detector, Explanation, Find, message_topics
 from qungui.rules.rule import Rule
 
 _DIGITS = 4
+_SHOWN = 60  # characters of evidence in a table
 _COLUMNS = ("主题", "结果", "把握", "所见")
 _HEAD_COLUMNS = ("类", "得分与门槛", "最有分量的字词（负数表示不像）")
+_NEAR, _CLEAR = "有相关字词，不足以认定", "未命中"
+_UNSEEN = "没有查看（要看规定怎么写）"
 _HEADS = {
     "spam": "招揽",
     "abuse": "辱骂",
@@ -36,7 +38,7 @@ _HEADS = {
 
 
 class MessageFileError(ValueError):
-    """A line that is no message, with its number."""
+    """A line that is no message or is not there, with its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +52,14 @@ class _Detectors:
 
     def of(self, rulebook: str) -> Detector:
         if rulebook not in self.made:
-            self.made[rulebook] = Detector(_rules_of(rulebook) if rulebook else {})
+            self.made[rulebook] = Detector(_rules_of(rulebook) if rulebook else ())
         return self.made[rulebook]
 
 
-def _rules_of(rulebook: str) -> Mapping[str, Sequence[Rule]]:
-    """By what each looks for, as the clauses of a regulation that ships have them."""
-    topic_of = _topic_of()
-    rules: dict[str, list[Rule]] = {}
+def _rules_of(rulebook: str) -> Iterator[Rule]:
+    """As the clauses of a regulation that ships have them."""
     for armed in arm(shipped.edition(rulebook), GroupSettings()):
-        for rule in armed.rules:
-            rules.setdefault(topic_of[type(rule)], []).append(rule)
-    return rules
-
-
-def _topic_of() -> Mapping[type[Any], str]:
-    """What is looked for in messages, by the kind of rule that does."""
-    return {spec.kind: spec.topics[0] for spec in RULE_BOOK.values() if spec.judges_messages}
+        yield from armed.rules
 
 
 def detect(
@@ -81,23 +74,27 @@ def detect(
         Path | None, typer.Option("--output", help="写到这里，每行添上 found", dir_okay=False)
     ] = None,
     text: Annotated[str | None, typer.Option(help="只看这一条，逐个主题说明理由")] = None,
+    line: Annotated[
+        int | None, typer.Option(help="与 --input 合用：同样说明第几行，连同它的 context", min=1)
+    ] = None,
     rulebook: Annotated[
         str, typer.Option(help="与 --text 合用：按这部随产品发布的规定，如 R01")
     ] = "",
 ) -> None:
-    if text is not None:
-        with plainly():
-            _explain(text, rulebook)
-        return
-    if source is None or target is None:
-        msg = "写 --text，或 --input 和 --output"
-        raise typer.BadParameter(msg)
     with plainly():
-        _detect(source, target)
+        if text is not None:
+            _explain(Asked.alone(text, rulebook))
+        elif source is not None and line is not None:
+            _explain(_line(source, line))
+        elif source is not None and target is not None:
+            _detect(source, target)
+        else:
+            msg = "写 --text，或 --input 和 --output，或 --input 和 --line"
+            raise typer.BadParameter(msg)
 
 
 def _detect(source: Path, target: Path) -> None:
-    messages = list(_messages(source))
+    messages = [asked for _, asked in _messages(source)]
     detectors = _Detectors()
     # what is no text, half of a pair of surrogates, is written as it came: as an escape
     with target.open("w", encoding="utf-8", errors="backslashreplace") as file:
@@ -116,8 +113,18 @@ def _entry(asked: Asked, find: Find) -> Mapping[str, Any]:
     }
 
 
-def _messages(source: Path) -> Iterator[Asked]:
+def _line(source: Path, number: int) -> Asked:
+    for at, asked in _messages(source):
+        if at == number:
+            return asked
+    msg = f"第 {number} 行没有消息"
+    raise MessageFileError(msg)
+
+
+def _messages(source: Path) -> Iterator[tuple[int, Asked]]:
     """
+    With the numbers of their lines.
+
     Raises:
         MessageFileError: A line is no message.
     """
@@ -126,42 +133,49 @@ def _messages(source: Path) -> Iterator[Asked]:
         if not line.strip():
             continue
         try:
-            yield Asked.of(line)
+            yield number, Asked.of(line)
         except UnreadableLineError as error:
             msg = f"第 {number} 行读不懂：{error}"
             raise MessageFileError(msg) from error
 
 
-def _explain(text: str, rulebook: str) -> None:
-    authored, own = own_words(text)
-    explained = _Detectors().of(rulebook).explain(Said(authored))
+def _explain(asked: Asked) -> None:
+    explained = _Detectors().of(asked.rulebook).explain(asked.said, asked.previous)
     console = Console()
     console.print(f"读作：{escape(explained.read_as)}")
-    console.print(_topics(explained, authored, own))
-    for said, topics in _passed(explained):
-        console.print(f"{said}：{' '.join(topics)}")
+    topics = _topics(explained, asked)
+    console.print(topics if topics.rows else "没有命中")
+    for why, passed in _passed(explained).items():
+        if passed:
+            console.print(f"{why}：{' '.join(passed)}")
     console.print(_heads(explained))
 
 
-def _topics(explained: Explanation, text: str, own: int) -> Table:
-    """Those with something to say of *text*, which begins at *own*, the finds first."""
+def _topics(explained: Explanation, asked: Asked) -> Table:
+    """Those with something to say, the finds first."""
     table = _folding("各主题", _COLUMNS)
-    said = [each for each in explained.outcomes if each[1] != Clear()]
+    said = [each for each in explained.outcomes if _tells(each[1])]
     for topic, outcome in sorted(said, key=lambda each: not isinstance(each[1], Hit)):
         style = "bold" if isinstance(outcome, Hit) else None
-        table.add_row(topic, *map(escape, _row(outcome, text, own)), style=style)
+        table.add_row(topic, *map(escape, _row(outcome, asked)), style=style)
     return table
 
 
-def _passed(explained: Explanation) -> Iterator[tuple[str, Sequence[str]]]:
-    """Those with nothing to say, in a line each, for they are nearly all."""
-    clear = dict.fromkeys(topic for topic, outcome in explained.outcomes if outcome == Clear())
-    near = [topic for topic in clear if topic in explained.near]
-    if near:
-        yield "有相关字词，不足以认定", near
-    yield "未命中", [topic for topic in clear if topic not in explained.near]
-    known = {topic for topic, _ in explained.outcomes}
-    yield "没有查看，要看规定怎么写", sorted({*_topic_of().values()} - known)
+def _tells(outcome: Finding) -> bool:
+    return isinstance(outcome, Hit) or (isinstance(outcome, Clear) and bool(outcome.why))
+
+
+def _passed(explained: Explanation) -> Mapping[str, Sequence[str]]:
+    """Those with nothing to say, by why, for they are nearly all."""
+    telling = {topic for topic, outcome in explained.outcomes if _tells(outcome)}
+    passed: dict[str, list[str]] = {_NEAR: [], _CLEAR: []}
+    for topic, outcome in dict(explained.outcomes).items():
+        if topic not in telling:
+            near = _NEAR if topic in explained.near else _CLEAR
+            why = f"无法判断（{outcome.why}）" if isinstance(outcome, Abstain) else near
+            passed.setdefault(why, []).append(topic)
+    passed[_UNSEEN] = sorted(message_topics() - dict(explained.outcomes).keys())
+    return passed
 
 
 def _heads(explained: Explanation) -> Table:
@@ -182,10 +196,12 @@ def _folding(title: str, columns: Sequence[str]) -> Table:
     return table
 
 
-def _row(outcome: Finding, text: str, own: int) -> tuple[str, str, str]:
+def _row(outcome: Finding, asked: Asked) -> tuple[str, str, str]:
     if not isinstance(outcome, Hit):
         finding, why = outcome_said(outcome, "")
         return finding, "", why
+    text, own = asked.said.text, asked.own
     start, end = outcome.span or (0, len(text))
-    place = f"{text[start:end]} [{own + start}, {own + end})"
-    return "命中", f"{outcome.score:.2f}", f"{outcome.reason}：{place}"
+    shown = text[start:end] if end - start <= _SHOWN else f"{text[start : start + _SHOWN]}…"
+    why = f"{outcome.reason}：{shown} [{own + start}, {own + end})"
+    return FOUND, f"{outcome.score:.2f}", why

@@ -17,6 +17,7 @@ from qungui.notices.acts import consequence
 from qungui.rulebook.coverage import covered
 from qungui.rulebook.examples import Example, facts_of, noted_before
 
+FOUND = "命中"
 _CERTAIN = 1.0
 _NOT_JUDGED = {
     Disposition.WORKFLOW: "办理事项，不看消息",
@@ -83,6 +84,7 @@ def explain(
     """
     facts = _placed(facts_of(edition, example), group, at)
     chosen = settings or GroupSettings()
+    facts = replace(facts, allowed_words=chosen.allowed_words)
     evaluation = evaluate_asking(arm(edition, chosen, limits), facts, noted_before(example, facts))
     found = breaches(evaluation, facts.message)
     lines = tuple(_lines(edition, evaluation, found))
@@ -144,7 +146,7 @@ def outcome_said(outcome: Outcome, evidence: str) -> tuple[str, str]:
     match outcome:
         case Hit(reason=reason, score=score):
             said = f"{reason}：{evidence}" if evidence else reason
-            return "命中", said if score == _CERTAIN else f"{said}（把握 {score:.0%}）"
+            return FOUND, said if score == _CERTAIN else f"{said}（把握 {score:.0%}）"
         case Abstain(why=why):
             return "无法判断", why
         case Crash(error=error):

@@ -19,7 +19,6 @@ from qungui.cli.organisation import choice_of, choose, organisation_table
 from qungui.cli.plainly import plainly
 from qungui.cli.recorded import member_names, recorded
 from qungui.engine.modes import resolved
-from qungui.errors import InvalidEventError
 from qungui.model import group_values
 from qungui.model.call import ParameterError
 from qungui.model.group import GroupSettings
@@ -30,6 +29,7 @@ from qungui.rulebook.calls import said as said_of
 from qungui.rulebook.ordinary import doubtful
 from qungui.rulebook.written_values import read_values
 from qungui.usecases.change_settings import ChangeSettings, Setting
+from qungui.usecases.linked_group import linked_group
 
 commands = typer.Typer()
 commands.command(
@@ -102,17 +102,16 @@ def settings(
         return
     directory = DynamoDirectory(table_name=table, region=region, clock=SystemClock())
     with plainly():
-        linked = directory.group(group_id)
-        if linked is None:
-            msg = "no such group"
-            raise InvalidEventError(msg)
+        linked = linked_group(directory, group_id)
     now = SystemClock().now()
     edition = linked.edition_at(now) or linked.editions[0]
     Console().print(settings_table(linked, edition, now))
     Console().print(own_table(linked.settings))
     for line in left_in_words(edition, linked.group.kind):
         Console().print(line)
-    _doubt(linked.settings.values.values(), group_id, table=table, region=region)
+    words = linked.settings.allowed_words
+    chosen = (*linked.settings.values.values(), {"allowed_words": [*words]} if words else {})
+    _doubt(chosen, group_id, table=table, region=region)
 
 
 def _doubt(

@@ -45,6 +45,12 @@ class Asked:
     rulebook: str = ""
 
     @classmethod
+    def alone(cls, text: str, rulebook: str) -> Self:
+        """Of a text of which nothing else is known."""
+        authored, own = _own_words(text)
+        return cls({"text": text}, Said(authored), own, None, _known(rulebook))
+
+    @classmethod
     def of(cls, line: bytes) -> Self:
         """
         Raises:
@@ -52,12 +58,9 @@ class Asked:
         """
         written = _object("它", _parsed(line))
         context = _object("context", written.get("context") or {})
-        rulebook = context.get("rulebook") or ""
-        if not isinstance(rulebook, str) or rulebook not in ("", *_regulations()):
-            msg = f"没有随产品发布的规定 {rulebook}"
-            raise UnreadableLineError(msg)
+        rulebook = _known(context.get("rulebook") or "")
         previous = context.get("previous")
-        own = own_words(_text(written))[1]
+        own = _own_words(_text(written))[1]
         if previous is None:
             return cls(written, _said(written), own, None, rulebook)
         if not isinstance(previous, list):
@@ -68,10 +71,17 @@ class Asked:
         return cls(written, said, own, before, rulebook)
 
 
-def own_words(text: str) -> tuple[str, int]:
+def _own_words(text: str) -> tuple[str, int]:
     """Without what it quotes to reply to, and where they begin in *text*."""
     authored, quoted = split_quote(text)
     return authored, text.rindex(authored) if quoted else 0
+
+
+def _known(rulebook: object) -> str:
+    if not isinstance(rulebook, str) or rulebook not in ("", *_regulations()):
+        msg = f"没有随产品发布的规定 {rulebook}"
+        raise UnreadableLineError(msg)
+    return rulebook
 
 
 def _following(before: Sequence[Said]) -> Mapping[str, Any]:
@@ -107,7 +117,7 @@ def _text(written: Mapping[str, Any]) -> str:
 
 
 def _said(written: Mapping[str, Any]) -> Said:
-    (text, _), at = own_words(_text(written)), written.get("at")
+    (text, _), at = _own_words(_text(written)), written.get("at")
     kind, sender = written.get("kind") or MessageKind.TEXT, str(written.get("from", ""))
     known = MessageKind(kind) if isinstance(kind, str) and kind in _KINDS else MessageKind.UNKNOWN
     return Said(text, known, sender) if at is None else Said(text, known, sender, _moment(at))

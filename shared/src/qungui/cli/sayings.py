@@ -55,6 +55,7 @@ OF_GROUP: Mapping[str, str] = {
     "appeal_within": "规定没有写明时，申诉的期限",
     "ask_again_after": "规定没有写明时，回群申请未准后多久可再申请",
     "second_person": "须由两个人同意的处理",
+    "allowed_words": "本群放行的词，各条规则都当作没有写",
 }
 """What is set of a group itself, by its key."""
 _GRAVITIES = {"light": "轻微", "serious": "较重", "grave": "严重", "unlawful": "违法"}

@@ -44,10 +44,9 @@ class Setup:
     ) -> Trial | None:
         """Store *edition* with its file, or take it a stage further; its trial. *by*: a userid."""
         where = {"table_name": self.table, "region": self.region}
-        wrongly = FoundWrongly(DynamoWorklist(**where), DynamoLedger(**where))
-        publishing = PublishEdition(
-            self._directory, DynamoOrganisation(**where), wrongly, SystemClock()
-        )
+        directory = self._directory
+        wrongly = FoundWrongly(DynamoWorklist(**where), DynamoLedger(**where), directory)
+        publishing = PublishEdition(directory, DynamoOrganisation(**where), wrongly, SystemClock())
         return publishing(
             edition,
             stage=stage,

@@ -1,8 +1,9 @@
 """``qungui why``: one message under one rulebook, in one group, at one time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from itertools import filterfalse
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from rich.table import Table
 
 from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
-from qungui.cli.explain import Line, explain
+from qungui.cli.explain import FOUND, Explanation, Line, explain
 from qungui.cli.plainly import plainly
 from qungui.cli.usable import usable
 from qungui.errors import InvalidEventError
@@ -62,9 +63,10 @@ def why(  # noqa: PLR0913 - one option per circumstance
     said = explain(edition, example, settings, limits=place.limits, group=group, at=moment)
     console = Console()
     console.print(f"读作：{escape(said.read_as)}")
-    console.print(_table(said.verdict, said.lines))
-    if said.others:
-        console.print(_table("其余条款", said.others))
+    telling = sorted(filter(_tells, said.lines), key=_found, reverse=True)
+    console.print(_table(said.verdict, telling) if telling else said.verdict)
+    for words, clauses in _folded(said).items():
+        console.print(escape(f"{words}：{' '.join(clauses)}"))
 
 
 def _place(rulebook: str, at: str, linked: Linked | None) -> _Place:
@@ -130,6 +132,24 @@ def _time(text: str, zone: str) -> tuple[time, datetime | None]:
     return local.time(), local.replace(tzinfo=ZoneInfo(zone))
 
 
+def _found(line: Line) -> bool:
+    return line.finding == FOUND
+
+
+def _tells(line: Line) -> bool:
+    """Whether it has more to say than that nothing was found."""
+    return _found(line) or bool(line.why)
+
+
+def _folded(said: Explanation) -> Mapping[str, Sequence[str]]:
+    """The ids of all other clauses, by what there is to say of them."""
+    clauses: dict[str, list[str]] = {}
+    for line in (*filterfalse(_tells, said.lines), *said.others):
+        words = f"{line.finding}（{line.why}）" if line.why else line.finding
+        clauses.setdefault(words, []).append(line.clause_id)
+    return clauses
+
+
 def _table(title: str, lines: Sequence[Line]) -> Table:
     table = Table(title=title)
     limited = any(line.limits for line in lines)
@@ -140,7 +160,8 @@ def _table(title: str, lines: Sequence[Line]) -> Table:
         more = [line.limits] if limited else []
         more += [line.mode, line.follows] if judged else []
         # a message may hold what rich takes for mark-up
-        table.add_row(line.clause_id, line.finding, *map(escape, (line.why, *more)))
+        said = map(escape, (line.why, *more))
+        table.add_row(line.clause_id, line.finding, *said, style="bold" if _found(line) else None)
     return table
 
 

@@ -60,7 +60,7 @@ def _told(spec: CommandSpec) -> Iterator[str]:
     yield f"【{spec.name}】{spec.help}"
     if spec.arguments:
         yield f"写法：{' '.join((spec.name, *map(_place, spec.arguments)))}"
-    yield f"例：{spec.example}"
+    yield from filter(None, (f"例：{spec.example}", spec.beside))
     for argument in spec.arguments:
         if argument.many:
             yield _SEVERAL

@@ -68,6 +68,7 @@ class CommandSpec:
         is_form: Whether its text may be a form, which says itself what is wrong with it.
         help: What it does, at most 16 characters.
         example: At most 17 characters, so that it fits a line of a phone; tests read it.
+        beside: What else its text may hold, and what comes of it; told where it is asked about.
     """
 
     verb: Verb
@@ -79,6 +80,7 @@ class CommandSpec:
     is_form: bool = False
     help: str
     example: str
+    beside: str = ""
 
     @property
     def name(self) -> str:

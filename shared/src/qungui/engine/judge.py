@@ -21,6 +21,8 @@ from qungui.rules import DECLARED, RULE_BOOK
 from qungui.rules.build import build
 from qungui.rules.rule import Rule
 from qungui.text.masking import masked
+from qungui.text.normal import normal
+from qungui.text.own_words import without
 
 _JUDGED = {Disposition.AUTOMATIC, Disposition.ASSISTED}
 _KINDS = {
@@ -137,7 +139,16 @@ def _own(call: Call, values: Mapping[str, Any], known: tuple[str, ...]) -> dict[
 
 def evaluate(armed: tuple[Armed, ...], facts: Facts) -> Evaluation:
     """Judge one message by every armed clause; one rule's failure does not stop the rest."""
-    return Evaluation(tuple((each, _judged(each, facts)) for each in armed))
+    seen = _without_allowed(facts) if facts.allowed_words else facts
+    return Evaluation(tuple((each, _judged(each, seen)) for each in armed))
+
+
+def _without_allowed(facts: Facts) -> Facts:
+    """As the group's rules read it; everything else keeps its place."""
+    text = without(facts.message.text, facts.allowed_words)
+    shared = without(facts.message.shared, facts.allowed_words)
+    message = replace(facts.message, text=text, shared=shared)
+    return replace(facts, message=message, plain=normal(text))
 
 
 def evaluate_asking(

@@ -87,7 +87,8 @@ def value_of[T](kind: type[T], parameters: Mapping[str, Any]) -> T:
     for name in required_of(kind):
         if name not in parameters:
             raise ParameterError(name, "missing", (name,))
-    hints = _hints(cast("Hashable", kind))
+    # most rules take nothing, and working hints out takes longer than making such a rule
+    hints = _hints(cast("Hashable", kind)) if parameters else {}
     return kind(
         **{names[key]: _typed(key, hints[names[key]], parameters[key]) for key in parameters}
     )

@@ -102,6 +102,7 @@ class Facts:
         repeated: Pieces of what it says, as a rule that traces them writes them, that stood in
             other groups of the organisation before; None where no rule traces any.
         own_days: The organisation's.
+        allowed_words: They mean nothing wrong in the group; no rule sees them.
     """
 
     message: Message
@@ -118,6 +119,7 @@ class Facts:
     posted: tuple[Posted, ...] | None = None
     repeated: tuple[str, ...] | None = None
     own_days: OwnDays = NO_OWN_DAYS
+    allowed_words: tuple[str, ...] = ()
 
     @property
     def inspections(self) -> tuple[Inspection | None, ...]:

@@ -158,6 +158,7 @@ class GroupSettings:
         cards_a_day: So many cards ask one person for their word within a day, but for what is
             grave; the rest is in the daily digest.
         second_person: Acts that two different people must confirm.
+        allowed_words: They mean nothing wrong here, e.g. the name of a product; no rule sees them.
         exempt: Whom a clause does not bind for a time: by clause and person id.
     """
 
@@ -173,6 +174,7 @@ class GroupSettings:
     ask_again_after: Span = _A_MONTH
     cards_a_day: int = 8
     second_person: tuple[Act, ...] = ()
+    allowed_words: tuple[str, ...] = ()
     exempt: Mapping[str, Mapping[str, Exempt]] = field(default_factory=dict)
 
     def exempting_not(self, person_id: str | None) -> "GroupSettings":

@@ -16,6 +16,7 @@ type _Read = Callable[[str, Any], Any]
 
 _A_DAY = timedelta(days=1)
 _USUAL = GroupSettings()
+_MOST_WORDS = 200
 
 
 def _whole(least: int, greatest: int) -> _Read:
@@ -67,6 +68,14 @@ def _acts(key: str, value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see above
     return tuple(by_name[name] for name in dict.fromkeys(value))
 
 
+def _words(key: str, value: Any) -> tuple[str, ...]:  # noqa: ANN401 - see above
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise ParameterError(key, "type", ("list of text",))
+    if len(value) > _MOST_WORDS:
+        raise ParameterError(key, "range", ("0", str(_MOST_WORDS)))
+    return tuple(dict.fromkeys(each.strip() for each in value if each.strip()))
+
+
 def _length(span: Span) -> timedelta | None:
     return span.count * _A_DAY if span.unit is Unit.WORKING_DAY else span.fixed
 
@@ -85,6 +94,7 @@ _READ: Mapping[str, _Read] = MappingProxyType(
         "appeal_within": _span("1 day", "366 days"),
         "ask_again_after": _span("1 day", "366 days"),
         "second_person": _acts,
+        "allowed_words": _words,
     }
 )
 """Named as the attributes of :class:`GroupSettings`."""

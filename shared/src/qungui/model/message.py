@@ -58,8 +58,8 @@ class Message:
             of a link, the question of a poll. At most 8 KiB.
         quoted: Words of somebody else that this message answers. Never judged.
         shared: Words of others that this message passes on: a forwarded record, a file's name.
-            Judged as advertising only, for what a member passes on is not what they say of
-            anybody. At most 8 KiB.
+            Judged as advertising and by its links only, for what a member passes on is not what
+            they say of anybody. At most 8 KiB.
         url: Where a link message points.
         recalls: The message that a recall takes back; empty when the platform does not tell.
         attached: At most 20, in the message's order.

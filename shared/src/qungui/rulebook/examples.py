@@ -106,8 +106,16 @@ def _clock(node: Node) -> time:
         return _NOON
 
 
-def failures(edition: Edition, clause_id: str, examples: tuple[Example, ...]) -> Iterator[Problem]:
-    """The examples of one clause that come out wrong; a clause that starts off is switched on."""
+def failures(
+    edition: Edition,
+    clause_id: str,
+    examples: tuple[Example, ...],
+    allowed_words: tuple[str, ...] = (),
+) -> Iterator[Problem]:
+    """
+    The examples of one clause that come out wrong where a group allows *allowed_words*; a
+    clause that starts off is switched on.
+    """
     most = {clause.clause_id: clause.mode for clause in edition.clauses}
     armed = tuple(
         each
@@ -115,7 +123,7 @@ def failures(edition: Edition, clause_id: str, examples: tuple[Example, ...]) ->
         if each.clause.clause_id == clause_id
     )
     for example in examples:
-        facts = _with_holders(facts_of(edition, example))
+        facts = replace(_with_holders(facts_of(edition, example)), allowed_words=allowed_words)
         evaluation = evaluate_asking(armed, facts, noted_before(example, facts))
         said = [outcome for _, outcome in evaluation.outcomes]
         broken = any(isinstance(outcome, Crash) for outcome in said)

@@ -42,7 +42,7 @@ _AT_WORK_WORDS = """
 注意 安全 北京 上海 天气 下雨 出差 请假 休息 值班 价格 产品 质量 发货 仓库 库存 数量 ok yes no
 """
 _AT_WORK = frozenset(_AT_WORK_WORDS.split())
-_LOOKED_FOR = ("words", "phrases", "terms", "keywords", "offers", "allowed")
+_LOOKED_FOR = ("words", "phrases", "terms", "keywords", "offers", "allowed", "allowed_words")
 """Parameters that list what messages are searched for."""
 
 

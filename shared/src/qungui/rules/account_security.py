@@ -1,8 +1,7 @@
 """Login data in the open."""
 
-from qungui.model.finding import Facts, Finding
-from qungui.model.frozen import frozen
-from qungui.rules.rule import RuleSpec, shown
+from qungui.rules.rule import RuleSpec
+from qungui.rules.worded import Worded
 from qungui.text.cues import Cues
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -27,8 +26,7 @@ _CUES = Cues(
 )
 
 
-@frozen(kw_only=True)
-class AccountSecurity:
+class AccountSecurity(Worded):
     """
     The password or code of an account, with the account; those of shared drives, meetings and
     wireless networks pass.
@@ -37,16 +35,15 @@ class AccountSecurity:
         words: Further words of the group's own choice.
     """
 
-    words: tuple[str, ...] = ()
-
-    def judge(self, facts: Facts) -> Finding:
-        span = _CUES.find(facts.plain, self.words)
-        return shown(facts, span, reason="疑似公开账号登录信息", score=0.6)
+    __slots__ = ()
+    cues = _CUES
+    reason = "疑似公开账号登录信息"
+    score = 0.6
 
 
 SPEC = RuleSpec(
     name="account-security",
     topics=("account-security",),
     kind=AccountSecurity,
-    waits_for=lambda rule: _CUES.waits_for(rule.words),
+    waits_for=Worded.waits_for,
 )

@@ -3,7 +3,8 @@
 from bisect import bisect_left
 from dataclasses import replace
 from enum import StrEnum
-from typing import Self
+from functools import reduce
+from operator import or_
 
 from qungui.model.finding import Clear, Facts, Finding, Hit
 from qungui.model.frozen import frozen
@@ -42,8 +43,11 @@ class _Signal:
     lexicon: Lexicon
     phrase: Phrase | None = None
 
-    def spans(self, plain: str) -> list[Span]:
-        listed = list(self.lexicon.spans(plain))
+    def listed(self, plain: str) -> list[Span]:
+        return list(self.lexicon.spans(plain))
+
+    def spans(self, plain: str, listed: list[Span]) -> list[Span]:
+        """With what the pattern finds besides those *listed*."""
         phrases = self.phrase.spans(plain) if self.phrase else ()
         return [*listed, *(span for span in phrases if not _meets(listed, span))]
 
@@ -53,15 +57,11 @@ class _Found:
     """What the text holds of one kind."""
 
     signal: _Signal
-    spans: tuple[Span, ...]
+    spans: list[Span]
 
     @property
     def weight(self) -> float:
         return self.signal.weight * min(2.0, 0.5 + 0.5 * len(self.spans))
-
-    @classmethod
-    def of(cls, signal: _Signal, plain: str) -> Self:
-        return cls(signal, tuple(signal.spans(plain)))
 
 
 def _lexicon(selling: str) -> Lexicon:
@@ -78,7 +78,7 @@ _SELLING = (
 )
 _TRADE = frozenset({"促销用语", "推销用语"})
 _GOODS_FOR_ALL = frozenset({"招揽或联系方式", "商品或服务"})
-_ANY = _lexicon(f"{words.PROMOTION} {words.SELLING} {words.CONTACT} {words.GOODS}")
+_ANY = reduce(or_, (signal.lexicon.sign for signal in _SELLING))
 _BUSINESS = Lexicon.of(words.BUSINESS)
 _ALONE = 3
 _ENOUGH = 1.8
@@ -158,7 +158,9 @@ class Advertising:
 
 def _offers(plain: str) -> bool:
     trade = (signal for signal in _SELLING if signal.name in _TRADE)
-    return _OFFERS.search(plain) is not None or any(signal.spans(plain) for signal in trade)
+    return _OFFERS.search(plain) is not None or any(
+        signal.spans(plain, signal.listed(plain)) for signal in trade
+    )
 
 
 def _told(plain: str, text: str) -> Hit | None:
@@ -172,12 +174,15 @@ def _told(plain: str, text: str) -> Hit | None:
 
 
 def _weighed(plain: str, text: str) -> Hit | Clear:
-    # almost every text ends here: patterns only add to words
-    if not _ANY.stands_in(plain):
-        return Clear()
+    listed = [signal.listed(plain) for signal in _SELLING]
+    if not any(listed):
+        return Clear()  # almost every text ends here: patterns only add to words
     if is_unlike(Head.SPAM, plain):
         return Clear("有推销用语，整句却不像广告")
-    found = [each for signal in _SELLING if (each := _Found.of(signal, plain)).spans]
+    each = (
+        (signal, signal.spans(plain, own)) for signal, own in zip(_SELLING, listed, strict=True)
+    )
+    found = [_Found(signal, spans) for signal, spans in each if spans]
     weight = sum(each.weight for each in found)
     if lacking := _lacking(plain, found, weight):
         kinds = "、".join(each.signal.name for each in found)
@@ -219,7 +224,7 @@ def _against(plain: str) -> float:
 def _waits_for(rule: Advertising) -> int:
     if rule.phrases:
         return ALWAYS
-    words = _DISPARAGES.signs if rule.of is Kind.NEGATIVE else _ANY.sign
+    words = _DISPARAGES.signs if rule.of is Kind.NEGATIVE else _ANY
     return words | SIGNS[Head.SPAM]
 
 

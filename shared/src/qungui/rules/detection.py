@@ -5,23 +5,32 @@ Topics are judged as regulations leave them where they say nothing else. Those t
 a text abstain without it: what was said before, or rules that know what a group is for.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from qungui.model.attachment import Media, MediaKind
 from qungui.model.call import Call
-from qungui.model.finding import Facts, Finding, GroupSighting, Hit, Posted, Sighting
+from qungui.model.finding import (
+    Abstain,
+    Facts,
+    Finding,
+    GroupSighting,
+    Hit,
+    Posted,
+    Sighting,
+)
 from qungui.model.frozen import frozen
 from qungui.model.group import Group, GroupKind
 from qungui.model.ids import Alias
 from qungui.model.message import Message, MessageKind
 from qungui.model.needs import Needs
-from qungui.rules import RULE_BOOK
+from qungui.rules import DECLARED, RULE_BOOK
 from qungui.rules.build import build
-from qungui.rules.rule import Rule, compares
+from qungui.rules.rule import Rule, RuleSpec, compares
 from qungui.text.normal import normal
 from qungui.text.pieces import piece_of, rejoined
 from qungui.text.scan import ALWAYS, signs_in
@@ -139,7 +148,7 @@ class _Armed:
 
     Attributes:
         waits_for, shortest: See ``RuleSpec``.
-        takes_text_alone: Where not, it abstains without what was said before.
+        takes_text_alone: Where not, it is not asked without what was said before.
     """
 
     topic: str
@@ -152,12 +161,12 @@ class _Armed:
 class Detector:
     """Every topic with its rules; made once, used for any number of texts."""
 
-    def __init__(self, own: Mapping[str, Sequence[Rule]] = MappingProxyType({})) -> None:
-        """*own*: by topic, rules that judge it instead."""
-        self._armed = (
-            *(_Armed(topic, rule) for topic, rules in own.items() for rule in rules),
-            *(_at_default(topic) for topic in DEFAULTS if topic not in own),
-        )
+    def __init__(self, own: Iterable[Rule] = ()) -> None:
+        """*own*: rules that judge what they look for instead."""
+        ours = tuple(map(_of_its_own, own))
+        known = {armed.topic for armed in ours}
+        others = (_at_default(topic) for topic in DEFAULTS if topic not in known)
+        self._armed = (*ours, *others)
         self._of_text = tuple(armed for armed in self._armed if armed.takes_text_alone)
 
     def finds(self, said: Said, previous: Sequence[Said] | None = None) -> list[Find]:
@@ -201,7 +210,11 @@ class Detector:
 
     def explain(self, said: Said, previous: Sequence[Said] | None = None) -> Explanation:
         facts = self._facts(said, previous)
-        outcomes = [(armed.topic, armed.rule.judge(facts)) for armed in self._armed]
+        across = {find.topic: find for find in (self._across(said, previous) if previous else ())}
+        outcomes = [
+            (armed.topic, _explained(armed, facts, across.get(armed.topic)))
+            for armed in self._armed
+        ]
         wakeable = [armed for armed in self._armed if not armed.waits_for & ALWAYS]
         near = frozenset(armed.topic for armed in self._woken(said, wakeable))
         return Explanation(facts.plain, sorted(outcomes, key=_by_topic), near, scored(facts.plain))
@@ -238,6 +251,32 @@ class Detector:
             facts = facts_of(said)
             sketches = filter(None, (rule.sketch_of(facts) for rule in comparing))
             yield from (Posted(said.sent_at, sketch) for sketch in sketches)
+
+
+def _explained(armed: _Armed, facts: Facts, across: Find | None) -> Finding:
+    if facts.around is None and not armed.takes_text_alone:
+        return Abstain("不知道此前说过什么")
+    alone = armed.rule.judge(facts)
+    if across is None or isinstance(alone, Hit):
+        return alone
+    return Hit(reason="与本人前几条连读", span=across.span, score=across.score)
+
+
+def message_topics() -> frozenset[str]:
+    """All that messages are judged by."""
+    return frozenset(spec.topics[0] for spec in _by_kind().values())
+
+
+@cache
+def _by_kind() -> Mapping[type[Any], RuleSpec]:
+    return {spec.kind: spec for name, spec in RULE_BOOK.items() if name not in DECLARED}
+
+
+def _of_its_own(rule: Rule) -> _Armed:
+    """One that looks back may find something all the same; one that counts cannot."""
+    spec = _by_kind()[type(rule)]
+    alone = spec.needs is Needs.NOTHING
+    return _Armed(spec.topics[0], rule, spec.waits_for(rule), spec.shortest(rule), alone)
 
 
 def _at_default(topic: str) -> _Armed:

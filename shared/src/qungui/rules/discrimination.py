@@ -1,13 +1,11 @@
 """Discrimination."""
 
-from qungui.model.finding import Facts, Finding
-from qungui.model.frozen import frozen
-from qungui.rules.rule import RuleSpec, shown
+from qungui.rules.rule import RuleSpec
+from qungui.rules.worded import Worded
 from qungui.text.words.discrimination import CUES
 
 
-@frozen(kw_only=True)
-class Discrimination:
+class Discrimination(Worded):
     """
     A kind of people named together with scorn for them.
 
@@ -15,16 +13,15 @@ class Discrimination:
         words: Further words of the group's own choice.
     """
 
-    words: tuple[str, ...] = ()
-
-    def judge(self, facts: Facts) -> Finding:
-        span = CUES.find(facts.plain, self.words)
-        return shown(facts, span, reason="疑似歧视", score=0.5)
+    __slots__ = ()
+    cues = CUES
+    reason = "疑似歧视"
+    score = 0.5
 
 
 SPEC = RuleSpec(
     name="discrimination",
     topics=("discrimination",),
     kind=Discrimination,
-    waits_for=lambda rule: CUES.waits_for(rule.words),
+    waits_for=Worded.waits_for,
 )

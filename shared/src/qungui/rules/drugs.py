@@ -1,13 +1,11 @@
 """Drugs."""
 
-from qungui.model.finding import Facts, Finding
-from qungui.model.frozen import frozen
-from qungui.rules.rule import RuleSpec, shown
+from qungui.rules.rule import RuleSpec
+from qungui.rules.worded import Worded
 from qungui.text.words.drugs import CUES
 
 
-@frozen(kw_only=True)
-class Drugs:
+class Drugs(Worded):
     """
     Drugs offered or taken, also under their nicknames; campaigns against them pass.
 
@@ -15,16 +13,15 @@ class Drugs:
         words: Further words of the group's own choice.
     """
 
-    words: tuple[str, ...] = ()
-
-    def judge(self, facts: Facts) -> Finding:
-        span = CUES.find(facts.plain, self.words)
-        return shown(facts, span, reason="疑似涉毒", score=0.6)
+    __slots__ = ()
+    cues = CUES
+    reason = "疑似涉毒"
+    score = 0.6
 
 
 SPEC = RuleSpec(
     name="drugs",
     topics=("drugs",),
     kind=Drugs,
-    waits_for=lambda rule: CUES.waits_for(rule.words),
+    waits_for=Worded.waits_for,
 )

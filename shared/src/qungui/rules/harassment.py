@@ -1,13 +1,11 @@
 """Harassment and threats."""
 
-from qungui.model.finding import Facts, Finding
-from qungui.model.frozen import frozen
-from qungui.rules.rule import RuleSpec, shown
+from qungui.rules.rule import RuleSpec
+from qungui.rules.worded import Worded
 from qungui.text.words.harassment import CUES
 
 
-@frozen(kw_only=True)
-class Harassment:
+class Harassment(Worded):
     """
     Pestering, stalking or threatening a person.
 
@@ -15,16 +13,15 @@ class Harassment:
         words: Further words of the group's own choice.
     """
 
-    words: tuple[str, ...] = ()
-
-    def judge(self, facts: Facts) -> Finding:
-        span = CUES.find(facts.plain, self.words)
-        return shown(facts, span, reason="疑似骚扰或威胁他人", score=0.6)
+    __slots__ = ()
+    cues = CUES
+    reason = "疑似骚扰或威胁他人"
+    score = 0.6
 
 
 SPEC = RuleSpec(
     name="harassment",
     topics=("harassment",),
     kind=Harassment,
-    waits_for=lambda rule: CUES.waits_for(rule.words),
+    waits_for=Worded.waits_for,
 )

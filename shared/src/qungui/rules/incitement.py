@@ -1,8 +1,7 @@
 """Calls to collective harm, and setting members against each other."""
 
-from qungui.model.finding import Facts, Finding
-from qungui.model.frozen import frozen
-from qungui.rules.rule import RuleSpec, shown
+from qungui.rules.rule import RuleSpec
+from qungui.rules.worded import Worded
 from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.phrase import Phrase
@@ -86,8 +85,7 @@ _CUES = Cues(
 )
 
 
-@frozen(kw_only=True)
-class Incitement:
+class Incitement(Worded):
     """
     A call to others, and something harmful to do; or words that set one member against another.
     A person decides before anything happens.
@@ -96,16 +94,15 @@ class Incitement:
         words: Further words of the group's own choice.
     """
 
-    words: tuple[str, ...] = ()
-
-    def judge(self, facts: Facts) -> Finding:
-        span = _CUES.find(facts.plain, self.words)
-        return shown(facts, span, reason="疑似煽动、挑拨或过激言论", score=0.6)
+    __slots__ = ()
+    cues = _CUES
+    reason = "疑似煽动、挑拨或过激言论"
+    score = 0.6
 
 
 SPEC = RuleSpec(
     name="incitement",
     topics=("incitement",),
     kind=Incitement,
-    waits_for=lambda rule: _CUES.waits_for(rule.words),
+    waits_for=Worded.waits_for,
 )

@@ -1,8 +1,7 @@
 """Personal attacks, abuse, coarse language."""
 
-from qungui.model.finding import Facts, Finding
-from qungui.model.frozen import frozen
-from qungui.rules.rule import RuleSpec, shown
+from qungui.rules.rule import RuleSpec
+from qungui.rules.worded import Worded
 from qungui.text.classifier import Head
 from qungui.text.cues import Cues
 from qungui.text.lexicon import Lexicon
@@ -62,8 +61,7 @@ _CUES = Cues(
 )
 
 
-@frozen(kw_only=True)
-class Insult:
+class Insult(Worded):
     """
     Words that attack or abuse somebody; a person decides whether they did.
 
@@ -71,16 +69,15 @@ class Insult:
         words: Further words of the group's own choice.
     """
 
-    words: tuple[str, ...] = ()
-
-    def judge(self, facts: Facts) -> Finding:
-        span = _CUES.find(facts.plain, self.words)
-        return shown(facts, span, reason="疑似辱骂或人身攻击", score=0.6)
+    __slots__ = ()
+    cues = _CUES
+    reason = "疑似辱骂或人身攻击"
+    score = 0.6
 
 
 SPEC = RuleSpec(
     name="insult",
     topics=("insult",),
     kind=Insult,
-    waits_for=lambda rule: _CUES.waits_for(rule.words),
+    waits_for=Worded.waits_for,
 )

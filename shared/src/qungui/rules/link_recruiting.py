@@ -1,13 +1,11 @@
 """Recruiting."""
 
-from qungui.model.finding import Facts, Finding
-from qungui.model.frozen import frozen
-from qungui.rules.rule import RuleSpec, shown
+from qungui.rules.rule import RuleSpec
+from qungui.rules.worded import Worded
 from qungui.text.words.recruiting import CUES
 
 
-@frozen(kw_only=True)
-class LinkRecruiting:
+class LinkRecruiting(Worded):
     """
     Members called over to another group of the writer's.
 
@@ -15,16 +13,15 @@ class LinkRecruiting:
         words: Further words of the group's own choice.
     """
 
-    words: tuple[str, ...] = ()
-
-    def judge(self, facts: Facts) -> Finding:
-        span = CUES.find(facts.plain, self.words)
-        return shown(facts, span, reason="拉人去其他群", score=0.8)
+    __slots__ = ()
+    cues = CUES
+    reason = "拉人去其他群"
+    score = 0.8
 
 
 SPEC = RuleSpec(
     name="link-recruiting",
     topics=("link-recruiting",),
     kind=LinkRecruiting,
-    waits_for=lambda rule: CUES.waits_for(rule.words),
+    waits_for=Worded.waits_for,
 )

@@ -21,10 +21,11 @@ class Concern(StrEnum):
 @frozen(kw_only=True)
 class Political:
     """
-    What one clause means by politics; a person decides whether it is.
+    Blame of the Party or the government, an opinion on a political topic, or either, as the clause
+    says; a person decides whether it is.
 
     Attributes:
-        of: Blame of the state, or any political topic that is talked about.
+        of: Which of them; ``none`` finds nothing.
         words: Further words of the group's own choice.
     """
 

@@ -1,13 +1,11 @@
 """What the law forbids."""
 
-from qungui.model.finding import Facts, Finding
-from qungui.model.frozen import frozen
-from qungui.rules.rule import RuleSpec, shown
+from qungui.rules.rule import RuleSpec
+from qungui.rules.worded import Worded
 from qungui.text.words.unlawful import CUES
 
 
-@frozen(kw_only=True)
-class UnlawfulHarmful:
+class UnlawfulHarmful(Worded):
     """
     Forged papers, traded data, false jobs, illegal finance, calls to gather, hunts for a person.
 
@@ -15,16 +13,15 @@ class UnlawfulHarmful:
         words: Further words of the group's own choice.
     """
 
-    words: tuple[str, ...] = ()
-
-    def judge(self, facts: Facts) -> Finding:
-        span = CUES.find(facts.plain, self.words)
-        return shown(facts, span, reason="疑似违法或有害信息", score=0.6)
+    __slots__ = ()
+    cues = CUES
+    reason = "疑似违法或有害信息"
+    score = 0.6
 
 
 SPEC = RuleSpec(
     name="unlawful-harmful",
     topics=("unlawful-harmful",),
     kind=UnlawfulHarmful,
-    waits_for=lambda rule: CUES.waits_for(rule.words),
+    waits_for=Worded.waits_for,
 )

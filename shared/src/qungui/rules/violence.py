@@ -1,13 +1,11 @@
 """Violence."""
 
-from qungui.model.finding import Facts, Finding
-from qungui.model.frozen import frozen
-from qungui.rules.rule import RuleSpec, shown
+from qungui.rules.rule import RuleSpec
+from qungui.rules.worded import Worded
 from qungui.text.words.violence import CUES
 
 
-@frozen(kw_only=True)
-class Violence:
+class Violence(Worded):
     """
     A threat to somebody's body or property, or gore that is offered to others to look at.
 
@@ -15,16 +13,15 @@ class Violence:
         words: Further words of the group's own choice.
     """
 
-    words: tuple[str, ...] = ()
-
-    def judge(self, facts: Facts) -> Finding:
-        span = CUES.find(facts.plain, self.words)
-        return shown(facts, span, reason="疑似暴力内容或威胁", score=0.6)
+    __slots__ = ()
+    cues = CUES
+    reason = "疑似暴力内容或威胁"
+    score = 0.6
 
 
 SPEC = RuleSpec(
     name="violence",
     topics=("violence",),
     kind=Violence,
-    waits_for=lambda rule: CUES.waits_for(rule.words),
+    waits_for=Worded.waits_for,
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qungui.model.attachment import MediaKind
 from qungui.model.finding import Facts, Finding, Hit
@@ -15,6 +16,7 @@ from qungui.text.hosts import address_of, is_known, mixes_scripts, named, preten
 from qungui.text.known_hosts import CHEAP, SHORTENERS
 from qungui.text.links import SIGN, Link, links
 from qungui.text.listed import Place, places
+from qungui.text.normal import normal
 from qungui.text.scan import sign_for
 from qungui.text.scores import SIGNS, told
 from qungui.text.speech import is_about
@@ -45,7 +47,7 @@ class VirusLink:
     """
     A link on the list of bad ones or beyond the allowed places, one that hides where it leads,
     or a doubtful one beside a bait; a file that a scan calls harmful or that runs when it is
-    opened. Other members' quoted words are not looked at.
+    opened. A link that is passed on leads where it leads; a file's name holds none.
 
     Attributes:
         lists: Which lists judge: 恶意网址库 the addresses, 可疑附件类型 the kinds of file.
@@ -62,13 +64,22 @@ class VirusLink:
     allow_domains: tuple[str, ...] = ()
 
     def judge(self, facts: Facts) -> Finding:
-        for link, span in _links(facts.message):
-            if (reason := self._wrong(link, facts)) is not None:
-                return Hit(reason=reason, span=span)
+        if (found := self._linked(facts)) is not None:
+            return found
+        message = facts.message
+        passed_on = _passed_on(facts) if message.shared and not message.media else None
+        if passed_on is not None and (found := self._linked(passed_on)) is not None:
+            return replace(found, in_shared=True)
         if self._uses("附件") and (found := _file(facts)) is not None:
             return found
         span = told(Head.VIRUS, facts.plain) if self._uses("网址") else None
         return shown(facts, span, reason="疑似诱人打开有害链接或程序", score=0.5)
+
+    def _linked(self, facts: Facts) -> Hit | None:
+        for link, span in _links(facts.message):
+            if (reason := self._wrong(link, facts)) is not None:
+                return Hit(reason=reason, span=span)
+        return None
 
     def _wrong(self, link: Link, facts: Facts) -> str | None:
         """What speaks against *link*; where places are allowed, nothing speaks against those."""
@@ -93,6 +104,12 @@ def _links(message: Message) -> Iterator[tuple[Link, tuple[int, int] | None]]:
         yield Link(message.url, (0, 0)), None
     for link in links(message.text):
         yield link, link.span
+
+
+def _passed_on(facts: Facts) -> Facts:
+    """What the member passes on, as if they had written it."""
+    text = facts.message.shared
+    return replace(facts, message=replace(facts.message, text=text, url=""), plain=normal(text))
 
 
 def _is_inside(place: Place) -> bool:

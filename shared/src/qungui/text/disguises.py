@@ -6,11 +6,12 @@ stays as it is written, and so does one that ordinary words sound like.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from operator import add
 
 from qungui.text.characters import PARTS, SOUNDS
+from qungui.text.deferred import Deferred
 from qungui.text.edits import Edit, Span
 from qungui.text.folding import ORNAMENTS
 from qungui.text.scan import characters_of, pairs_of
@@ -18,15 +19,12 @@ from qungui.text.table import Table
 from qungui.text.words.disguised import BY_PINYIN, BY_SOUND, ORDINARY, RAREST
 from qungui.text.words.everyday import EVERYDAY
 
-_WHOLES = {row[1:]: row[0] for row in PARTS.split()}
-_HEADS = frozenset(parts[:2] for parts in _WHOLES)
+_HEADS = frozenset(row[1:3] for row in PARTS.split())
 _LETTERS = re.compile("[a-z][a-z0-9]+")
 # the name of a web address is none
 _PINYIN = re.compile(rf"[{ORNAMENTS}]*(?<!//)(?<!www\.)([a-z][a-z0-9]+)[{ORNAMENTS}]*")
 _LISTED = f"{BY_SOUND}{BY_PINYIN}".replace("\n", " ")  # one space on either side of each word
 _ORDINARY = frozenset(ORDINARY.split())
-_EVERYDAY = {row[0]: row[1:] for row in EVERYDAY.split()}
-_COMMON = frozenset(EVERYDAY)  # a character of no everyday word gives a disguise away
 # words that join others: nobody hides behind them
 _LITTLE = frozenset(
     "是的得了有没我你他她它在不这那就也都和与又还才从把被给让去来要会能很太吗吧呢啊"
@@ -37,15 +35,15 @@ _FIGURES = str.maketrans("0135", "oies")  # written for letters
 # nicknames: most are words of their own, so what stands beside them tells
 _NICKNAMES = (
     (
-        re.compile(
+        Deferred(
             "[薇徽崴葳溦]信|[微薇徽][芯伩]|(?<=[加找+])(?:[威卫维围]信|卫星)"
             "|(?:[威卫维]信|卫星)(?=号|[: ]{0,2}[a-z0-9_-]{5})"
         ),
         "微信",
     ),
-    (re.compile("(?<=[进加拉建入q])裙(?!子)|裙(?=号|主)"), "群"),
-    (re.compile("菠菜(?=平台|网|群|代理|app|注册|开户)"), "博彩"),
-    (re.compile("辣鸡(?=人|货|东西|公司|老板|领导)"), "垃圾"),
+    (Deferred("(?<=[进加拉建入q])裙(?!子)|裙(?=号|主)"), "群"),
+    (Deferred("菠菜(?=平台|网|群|代理|app|注册|开户)"), "博彩"),
+    (Deferred("辣鸡(?=人|货|东西|公司|老板|领导)"), "垃圾"),
 )
 _OF_NICKNAMES = frozenset("薇徽崴葳溦芯伩威卫维围裙菠辣")  # one stands in each
 # English words that could be pinyin, as people write them among Chinese ones
@@ -83,12 +81,18 @@ def taken_apart(plain: str) -> list[Edit]:
     while at < len(plain) - 1:
         size = 1
         if plain[at : at + 2] in _HEADS:
-            size = next((n for n in (3, 2) if plain[at : at + n] in _WHOLES), 1)
+            size = next((n for n in (3, 2) if plain[at : at + n] in _wholes()), 1)
         parts = plain[at : at + size]
         if size > 1 and _stands_alone(plain, at, at + len(parts)):
-            edits.append((at, at + len(parts), _WHOLES[parts]))
+            edits.append((at, at + len(parts), _wholes()[parts]))
         at += size
     return edits
+
+
+@cache
+def _wholes() -> Mapping[str, str]:
+    """Characters by the parts that stand for them."""
+    return {row[1:]: row[0] for row in PARTS.split()}
 
 
 def nicknamed(plain: str) -> list[Edit]:
@@ -180,7 +184,7 @@ def _is_meant(word: str, plain: str, span: Span, *, by_sound: bool) -> bool:
         chinese = (each for each in written if each > _LAST_LETTER)
         return by_sound or all(each in word for each in chinese)
     return (
-        (by_sound or not _COMMON.issuperset(written))
+        (by_sound or not _common().issuperset(written))
         and _LITTLE.isdisjoint(set(written).difference(word))
         and (len(word) > _SHORT or (word[0] != written[0] and word[1] != written[1]))
         and _stands_alone(plain, start, end)
@@ -194,7 +198,19 @@ def _stands_alone(plain: str, start: int, end: int) -> bool:
 
 
 def _is_everyday(pair: str) -> bool:
-    return len(pair) == _SHORT and pair[1] in _EVERYDAY.get(pair[0], "")
+    return len(pair) == _SHORT and pair[1] in _everyday().get(pair[0], "")
+
+
+@cache
+def _everyday() -> Mapping[str, str]:
+    """What makes an everyday word behind a character."""
+    return {row[0]: row[1:] for row in EVERYDAY.split()}
+
+
+@cache
+def _common() -> frozenset[str]:
+    """A character of no everyday word gives a disguise away."""
+    return frozenset(EVERYDAY)
 
 
 def as_heard(plain: str) -> str:

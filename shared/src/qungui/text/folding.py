@@ -119,10 +119,15 @@ def keeps_places(text: str, done: str) -> bool:
 
 def folds(text: str) -> list[Span]:
     """For every character of ``folded(text)``, the half-open range of *text* it was made from."""
-    spans = [(at, at + 1) for at, character in enumerate(text) for _ in _TABLE[ord(character)]]
     done = text.translate(_TABLE)
+    if keeps_places(text, done):
+        spans = [*zip(range(len(text)), range(1, len(text) + 1), strict=True)]
+    else:
+        spans = [(at, at + 1) for at, character in enumerate(text) for _ in _TABLE[ord(character)]]
     for pattern, instead in _CHANGES:
-        edits = [(*found.span(), found.expand(instead)) for found in pattern.finditer(done)]
+        edits = [
+            (*found.span(), instead and found.expand(instead)) for found in pattern.finditer(done)
+        ]
         if edits:
             done, spans = edited(done, edits), traced(spans, edits)
     return spans

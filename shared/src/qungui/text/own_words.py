@@ -7,12 +7,13 @@ from typing import Self
 
 from qungui.model.frozen import frozen
 from qungui.text.edits import Span
-from qungui.text.normal import normal
+from qungui.text.normal import normal, original_span
 from qungui.text.scan import sign_for
 
 _GAP = 8  # characters at most that a wildcard stands for
 # between two letters or characters; anywhere else it is what it is
 _WILDCARD = re.compile(r"(?<=[^\W_])\*+(?=[^\W_])")
+_COMMA = "，"
 _LETTER = re.compile("[a-z]")
 
 
@@ -81,6 +82,16 @@ def _own_words(words: tuple[str, ...]) -> tuple[OwnWord, ...]:
 def sign_of(words: tuple[str, ...]) -> int:
     """Found in the texts that may hold one of *words*; for rules that stay, as signs do."""
     return sign_for(word.parts[0] for word in own_words(words))
+
+
+def without(text: str, words: tuple[str, ...]) -> str:
+    """*text* with commas in the place of *words*: what stands around them stays apart."""
+    plain, left = normal(text), text
+    for word in own_words(words):
+        for span in word.spans(plain):
+            start, end = original_span(text, span)
+            left = f"{left[:start]}{_COMMA * (end - start)}{left[end:]}"
+    return left
 
 
 def own_span(plain: str, words: Iterable[str]) -> Span | None:

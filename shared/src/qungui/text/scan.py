@@ -6,6 +6,7 @@ is looked through once, and whoever's sign is not among those found need not loo
 texts that is everybody.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from operator import add
@@ -69,29 +70,27 @@ class _Awaited:
     def __init__(self) -> None:
         self.signs: dict[str, int] = {}
         self.longer: dict[str, list[str]] = {}
-        self.pairs = frozenset[str]()
-        self.characters = frozenset[str]()
+        self.pairs = set[str]()
+        self.characters = set[str]()
         self.new: list[tuple[int, Iterable[str]]] = []
         self.given = 0
 
     def sort_in(self) -> None:
-        signs, longer = self.signs, self.longer
-        come = list[str]()
+        signs, come = self.signs, defaultdict[int, list[str]](list)
         for sign, words in self.new:
             for word in words:
                 if word in signs:
                     signs[word] |= sign
                 else:
                     signs[word] = sign
-                    come.append(word)
-        for word in sorted(come, key=len):
-            if len(word) > _PAIR:
-                pair = word[:_PAIR]
-                if pair in signs or pair in longer:
-                    pair = word[-_PAIR:]
-                longer.setdefault(pair, []).append(word)
-        self.pairs = frozenset(longer).union(word for word in signs if len(word) == _PAIR)
-        self.characters = frozenset(word for word in signs if len(word) < _PAIR)
+                    come[len(word)].append(word)
+        self.characters.update(come.pop(1, ()))
+        self.pairs.update(come.pop(_PAIR, ()))
+        for length in sorted(come):
+            for word in come[length]:
+                pair = word[:_PAIR] if word[:_PAIR] not in self.pairs else word[-_PAIR:]
+                self.pairs.add(pair)
+                self.longer.setdefault(pair, []).append(word)
         self.new = []
 
 

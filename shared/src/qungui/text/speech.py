@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from qungui.text.deferred import Deferred
 from qungui.text.lexicon import Lexicon
+from qungui.text.scan import characters_of
 from qungui.text.words.reported import REPORTED
 
 _REPORTED = Lexicon.of(REPORTED)
@@ -17,6 +18,7 @@ _SAYING = Deferred(
     r"[冻热冷累困忙饿晒淋堵]成了?狗|单身狗|加班狗"
     r"|(?:冷|热|冻|累|困|忙|饿|渴|堵|笑|急|吓|馋|羡慕)死(?:个?人|我|宝宝)?了?"
 )
+_IN_EACH = frozenset('“「『"狗死')  # one stands in whatever is blanked out
 
 
 def is_about(plain: str) -> bool:
@@ -27,6 +29,8 @@ def is_about(plain: str) -> bool:
 @lru_cache(maxsize=2)
 def spoken(plain: str) -> str:
     """*plain* with quoted speech and mere sayings blanked out; all else keeps its place."""
+    if _IN_EACH.isdisjoint(characters_of(plain)):
+        return plain
     return _SAYING.sub(_blank, _QUOTED.sub(_blank, plain))
 
 

@@ -20,12 +20,14 @@ from qungui.model.organisation import OrganisationSettings
 from qungui.model.rulebook import Clause, Edition
 from qungui.ports import Clock, Directory
 from qungui.rulebook.open_values import check_values
+from qungui.usecases.linked_group import linked_group
 from qungui.wire import time_to_text
 
 ALL_CLAUSES = "*"
 """What an entry of a log says where a mode was chosen for all clauses."""
 
 _ATTEMPTS = 8
+_UNSAID = frozenset({"allowed_words"})  # words, which may be names
 _LATE = timedelta(days=7)  # longer than the archive keeps a message that nobody collects
 
 
@@ -74,10 +76,7 @@ class ChangeSettings:
             TransientError: Others kept changing them.
         """
         for _ in range(_ATTEMPTS):
-            linked = self.directory.group(wish.group_id)
-            if linked is None:
-                msg = "no such group"
-                raise InvalidEventError(msg)
+            linked = linked_group(self.directory, wish.group_id)
             was, moment = linked.settings, self.clock.now()
             now = _exempted(_changed(was, wish), wish, moment)
             _check(wish, now, linked, moment)
@@ -188,7 +187,9 @@ def _facts(wish: Setting, version: int) -> dict[str, str]:
     said = _number if wish.clause_id else _own
     return {
         "clause": wish.clause_id or ("" if wish.mode is None else ALL_CLAUSES),
-        "set": " ".join(f"{key}{said(value)}" for key, value in wish.values.items()),
+        "set": " ".join(
+            key if key in _UNSAID else f"{key}{said(value)}" for key, value in wish.values.items()
+        ),
         "reset": " ".join(wish.reset),
         "mode": "" if wish.mode is None else wish.mode.name.lower(),
         "until": "" if wish.until is None else time_to_text(wish.until),
@@ -201,5 +202,5 @@ def _number(value: object) -> str:
 
 
 def _own(value: object) -> str:
-    """Of a group's own values, which are numbers, times and acts."""
+    """Of a group's own values that are numbers, times and acts."""
     return f"={'+'.join(value) if isinstance(value, list) else value}"

@@ -5,8 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from qungui.engine.authority import Bar, barred
-from qungui.errors import InvalidEventError
 from qungui.usecases.change_settings import ChangeSettings, Setting
+from qungui.usecases.linked_group import linked_group
 
 
 class Exempted(StrEnum):
@@ -45,10 +45,7 @@ class ExemptMember:
             InvalidEventError: No such group.
             TransientError: Others kept changing the group's settings.
         """
-        linked = self.change.directory.group(wish.group_id)
-        if linked is None:
-            msg = "no such group"
-            raise InvalidEventError(msg)
+        linked = linked_group(self.change.directory, wish.group_id)
         bar = barred(linked.group, None, wish.by, wish.person_id)
         if bar is not None:
             return bar

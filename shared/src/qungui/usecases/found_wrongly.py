@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qungui.model.rulebook import Edition
-from qungui.ports import Ledger, Worklist
+from qungui.ports import Directory, Ledger, Worklist
 from qungui.rulebook.examples import Example, failures
 from qungui.rulebook.problems import Place, Problem
 
@@ -15,27 +15,24 @@ class FoundWrongly:
 
     worklist: Worklist
     ledger: Ledger
+    directory: Directory
 
     def still(self, edition: Edition) -> tuple[Problem, ...]:
         """Those that *edition* finds again, by the clauses that found them; each once."""
-        said = dict.fromkeys(self._sentences(edition.rulebook))
+        said = dict.fromkeys(self._sentences(edition))
+        return tuple(_problem(clause_id, sentence) for clause_id, sentence in said)
+
+    def _sentences(self, edition: Edition) -> Iterator[tuple[str, str]]:
+        """Read as in the groups where they were said: what a group allows passes there."""
         known = {clause.clause_id for clause in edition.clauses}
-        return tuple(
-            _problem(clause_id, sentence)
-            for clause_id, sentence in said
-            if clause_id in known and _finds(edition, clause_id, sentence)
-        )
-
-    def _sentences(self, rulebook: str) -> Iterator[tuple[str, str]]:
-        for ref in self.worklist.found_wrongly(rulebook):
+        for ref in self.worklist.found_wrongly(edition.rulebook):
             case = self.ledger.discipline(ref.group_id, ref.person_id).case(ref.case_id)
-            if case is not None:
-                yield from case.must_pass
-
-
-def _finds(edition: Edition, clause_id: str, sentence: str) -> bool:
-    passes = Example(hits=False, text=sentence)
-    return any(failures(edition, clause_id, (passes,)))
+            linked = self.directory.group(ref.group_id)
+            allowed = linked.settings.allowed_words if linked else ()
+            for clause_id, sentence in case.must_pass if case else ():
+                passes = Example(hits=False, text=sentence)
+                if clause_id in known and any(failures(edition, clause_id, (passes,), allowed)):
+                    yield clause_id, sentence
 
 
 def _problem(clause_id: str, sentence: str) -> Problem:

@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from qungui.engine.authority import Bar, barred
 from qungui.engine.reconcile import watching
-from qungui.errors import InvalidEventError
 from qungui.model.ledger import AuditEntry, AuditKind
 from qungui.model.linked import Linked
 from qungui.model.permit import Permit, PermitKind
 from qungui.ports import Clock, Directory, GroupBook, Permits
+from qungui.usecases.linked_group import linked_group
 
 _HOLDS = timedelta(days=7)  # a word to come or to go is of now
 
@@ -70,10 +70,7 @@ class GivePermit:
             InvalidEventError: No such group.
             TransientError: It cannot be told now.
         """
-        linked = self.directory.group(wish.group_id)
-        if linked is None:
-            msg = "no such group"
-            raise InvalidEventError(msg)
+        linked = linked_group(self.directory, wish.group_id)
         own = wish.kind is PermitKind.ABSENCE and wish.by == wish.person_id
         bar = None if own else barred(linked.group, None, wish.by, wish.person_id)
         if bar is not None:

@@ -278,4 +278,5 @@ def facts_of(
         timezone=timezone,
         person_id=person.person_id,
         own_days=linked.organisation.own_days,
+        allowed_words=linked.settings.allowed_words,
     )

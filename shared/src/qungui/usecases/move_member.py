@@ -11,6 +11,7 @@ from qungui.model.linked import Linked
 from qungui.model.order import OrderState
 from qungui.model.rulebook import Counts, Edition
 from qungui.ports import Clock, Directory, Ledger, Queue
+from qungui.usecases.linked_group import linked_group
 from qungui.wire import order_envelope
 
 _ATTEMPTS = 5
@@ -43,10 +44,7 @@ class MoveMember:
             InvalidEventError: No such group, or a case names an edition that is not stored.
             TransientError: Others kept moving the same member.
         """
-        linked = self.directory.group(group_id)
-        if linked is None:
-            msg = "no such group"
-            raise InvalidEventError(msg)
+        linked = linked_group(self.directory, group_id)
         for _ in range(_ATTEMPTS):
             change = think(self.docket(linked, person_id))
             if not isinstance(change, Change):

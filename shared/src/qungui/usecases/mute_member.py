@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qungui.engine.authority import Bar, barred
-from qungui.errors import InvalidEventError
 from qungui.model.act import Act
 from qungui.model.call import written
 from qungui.model.decision import Word
@@ -12,6 +11,7 @@ from qungui.model.group import Role
 from qungui.model.rulebook import Edition
 from qungui.notices.limits import cut
 from qungui.ports import Directory
+from qungui.usecases.linked_group import linked_group
 from qungui.usecases.order_for_group import MOST_OF_TEXT, Ordered, OrderForGroup, Wish
 
 _COMMAND = "禁言"
@@ -33,10 +33,7 @@ class MuteMember:
         Raises:
             InvalidEventError: No such group.
         """
-        linked = self.directory.group(group_id)
-        if linked is None:
-            msg = "no such group"
-            raise InvalidEventError(msg)
+        linked = linked_group(self.directory, group_id)
         bar = barred(linked.group, Role.ADMINISTRATOR, word.by, person_id)
         if bar is not None:
             return bar

@@ -14,6 +14,7 @@ from qungui.model.ledger import AuditEntry, AuditKind, Change, Committed
 from qungui.model.order import Order, OrderState
 from qungui.model.rulebook import Edition
 from qungui.ports import Clock, Directory, Ledger, Queue
+from qungui.usecases.linked_group import linked_group
 from qungui.usecases.move_member import MoveMember
 from qungui.wire import order_envelope
 
@@ -90,10 +91,7 @@ class OrderForGroup:
             InvalidEventError: No such group or clause, or the act lacks what it needs.
             TransientError: The orders that it takes the place of kept moving.
         """
-        linked = self.directory.group(wish.group_id)
-        if linked is None:
-            msg = "no such group"
-            raise InvalidEventError(msg)
+        linked = linked_group(self.directory, wish.group_id)
         now = self.clock.now()
         edition = linked.edition_at(now) or linked.editions[0]
         _check(wish, edition)

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from qungui.engine import issues as steps
 from qungui.engine.issues import Tracker
-from qungui.errors import InvalidEventError, TransientError
+from qungui.errors import TransientError
 from qungui.model.issue import IssueRef
 from qungui.ports import Issues
 from qungui.usecases.keep_finding import KeepFinding
+from qungui.usecases.linked_group import linked_group
 from qungui.usecases.tell_issue import Telling, TellIssue
 
 _ATTEMPTS = 5
@@ -28,10 +29,7 @@ class RunIssue:
             InvalidEventError: No such group.
             TransientError: It cannot be told now; the due index comes back to it.
         """
-        linked = self.tell.move.directory.group(ref.group_id)
-        if linked is None:
-            msg = "no such group"
-            raise InvalidEventError(msg)
+        linked = linked_group(self.tell.move.directory, ref.group_id)
         for _ in range(_ATTEMPTS):
             issue = self.issues.get(ref.group_id, ref.issue_id)
             if issue is None or issue.due is None:

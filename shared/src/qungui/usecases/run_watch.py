@@ -7,7 +7,7 @@ from functools import partial
 from qungui.engine import silence
 from qungui.engine.silence import Law, Look
 from qungui.engine.telling import told
-from qungui.errors import InvalidEventError, TransientError
+from qungui.errors import TransientError
 from qungui.model.decision import ANSWERED, Word
 from qungui.model.ids import derived_id
 from qungui.model.linked import Linked
@@ -15,6 +15,7 @@ from qungui.model.watch import Stage, Watch, WatchRef
 from qungui.ports import Activity, Watches
 from qungui.usecases.keep_finding import KeepFinding
 from qungui.usecases.lift_finding import LiftFinding
+from qungui.usecases.linked_group import linked_group
 from qungui.usecases.move_member import MoveMember
 
 _ATTEMPTS = 8
@@ -39,10 +40,7 @@ class RunWatch:
             InvalidEventError: No such group.
             TransientError: It cannot be told now; the due index comes back to it.
         """
-        linked = self.move.directory.group(ref.group_id)
-        if linked is None:
-            msg = "no such group"
-            raise InvalidEventError(msg)
+        linked = linked_group(self.move.directory, ref.group_id)
         for _ in range(_ATTEMPTS):
             watch = self.watches.get(ref.group_id, ref.watch_id)
             if watch is None or watch.due is None:

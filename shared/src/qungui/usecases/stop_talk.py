@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from qungui.engine.authority import Bar, barred
-from qungui.errors import InvalidEventError
 from qungui.model.act import Act
 from qungui.model.decision import Word
 from qungui.model.group import Role
 from qungui.model.linked import Linked
 from qungui.model.rulebook import Clause, Edition
 from qungui.notices import talk
+from qungui.usecases.linked_group import linked_group
 from qungui.usecases.move_member import MoveMember
 from qungui.usecases.order_for_group import Ordered, OrderForGroup, Wish
 from qungui.usecases.send_digest import SendDigest
@@ -33,7 +33,7 @@ class StopTalk:
             InvalidEventError: No such group.
             TransientError: It cannot be told now.
         """
-        linked = self._linked(group_id)
+        linked = linked_group(self.move.directory, group_id)
         bar = barred(linked.group, Role.ADMINISTRATOR, word.by, "")
         if bar is not None:
             return bar
@@ -45,7 +45,7 @@ class StopTalk:
         *word*: by whom, and why. The group reads what belongs in it, the member what to stop.
         Raises as ``topic``.
         """
-        linked = self._linked(group_id)
+        linked = linked_group(self.move.directory, group_id)
         bar = barred(linked.group, Role.ADMINISTRATOR, word.by, person_id)
         if bar is not None:
             return bar
@@ -65,13 +65,6 @@ class StopTalk:
             clause_id=clause.clause_id if clause else "",
         )
         return self.order(wish)
-
-    def _linked(self, group_id: str) -> Linked:
-        linked = self.move.directory.group(group_id)
-        if linked is None:
-            msg = "no such group"
-            raise InvalidEventError(msg)
-        return linked
 
     def _edition(self, linked: Linked) -> Edition:
         return linked.edition_at(self.move.clock.now()) or linked.editions[0]

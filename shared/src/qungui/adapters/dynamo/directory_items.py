@@ -114,6 +114,7 @@ class SettingsItem(Row):
     ask_again_after = UnicodeAttribute(default=str(GroupSettings().ask_again_after))
     cards_a_day = NumberAttribute(default=GroupSettings().cards_a_day)
     second_person = Json(null=True)
+    allowed_words = Json(null=True)
     exempt = Json(null=True)
 
     @classmethod
@@ -133,6 +134,7 @@ class SettingsItem(Row):
             ask_again_after=str(settings.ask_again_after),
             cards_a_day=settings.cards_a_day,
             second_person=[act.value for act in settings.second_person] or None,
+            allowed_words=list(settings.allowed_words) or None,
             exempt=exempt_to_json(settings.exempt) or None,
         )
 
@@ -150,6 +152,7 @@ class SettingsItem(Row):
             ask_again_after=Span.parse(self.ask_again_after),
             cards_a_day=int(self.cards_a_day),
             second_person=tuple(map(Act, self.second_person or ())),
+            allowed_words=tuple(self.allowed_words or ()),
             exempt=_exempt_from_json(self.exempt or {}),
         )
 

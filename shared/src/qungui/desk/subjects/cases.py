@@ -14,6 +14,8 @@ from qungui.desk.spec import (
 )
 from qungui.desk.verbs import Verb
 
+_QUOTING = "理由末尾写“原话：…”，以后的规定须放过这句话"
+
 CASES = (
     CommandSpec(
         verb=Verb.TODO,
@@ -38,6 +40,7 @@ CASES = (
         roles=MANAGERS,
         help="认定违规不成立",
         example="驳回 3 是工作通知",
+        beside=_QUOTING,
     ),
     CommandSpec(
         verb=Verb.WARN,
@@ -103,6 +106,7 @@ CASES = (
         roles=MANAGERS,
         help="撤销一条，不再计次",
         example="撤销 张三 4821 误判",
+        beside=_QUOTING,
     ),
     CommandSpec(
         verb=Verb.EVIDENCE,
