@@ -36,6 +36,7 @@ _OF_CATEGORY: Mapping[str, frozenset[Head]] = MappingProxyType(
         # as sayings and topic texts name them
         "advert": frozenset({Head.SPAM}),
         "advertising": frozenset({Head.SPAM}),
+        "duplicate-ad": frozenset({Head.SPAM}),
         "insult": frozenset({Head.ABUSE}),
         "unlawful": frozenset({Head.SPAM, Head.UNLAWFUL}),
         "unlawful-harmful": frozenset({Head.SPAM, Head.UNLAWFUL}),

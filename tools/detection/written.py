@@ -21,7 +21,7 @@ _SEED = 31
 _SLOT = "slot"
 
 
-_TIMES = 6  # that a line of sayings/ is made into a sentence, where it says as many
+_TIMES = 4  # that a line of sayings/ is made into a sentence, where it says as many
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,8 +177,6 @@ def _weighed(plain: str, text: str) -> Hit | Clear:
     listed = [signal.listed(plain) for signal in _SELLING]
     if not any(listed):
         return Clear()  # almost every text ends here: patterns only add to words
-    if is_unlike(Head.SPAM, plain):
-        return Clear("有推销用语，整句却不像广告")
     each = (
         (signal, signal.spans(plain, own)) for signal, own in zip(_SELLING, listed, strict=True)
     )
@@ -203,6 +201,8 @@ def _lacking(plain: str, found: list[_Found], weight: float) -> str:
         return f"不足 {enough:.1f}"
     if not _is_trade(found):
         return "但不是几类推销用语同时出现"
+    if is_unlike(Head.SPAM, plain):
+        return "但整句不像广告"
     # what speaks against it costs a look only where something speaks for it
     against = _against(plain)
     return f"公事和转述扣去 {against:.1f}，不足 {enough:.1f}" if weight - against < enough else ""

@@ -14,18 +14,26 @@ from qungui.text.speech import is_about, spoken
 
 type Span = tuple[int, int]
 
-_USUAL = 0.45
+_USUAL, _WARY = 0.5, 0.7
 THRESHOLDS: Mapping[Head, float] = MappingProxyType(
     dict.fromkeys(Head, _USUAL)
     | {
         Head.SPAM: 0.65,
-        Head.ABUSE: 0.55,
-        Head.CONFIDENTIALITY: 0.55,
-        Head.COPYRIGHT: 0.55,
-        Head.DRUGS: 0.6,
-        Head.NEGATIVITY: 0.55,
-        Head.PRIVACY: 0.55,
-        Head.RUMOR: 0.55,
+        Head.ABUSE: 0.6,
+        Head.CONFIDENTIALITY: 0.8,
+        Head.COPYRIGHT: 0.65,
+        Head.DEFAMATION: _WARY,
+        Head.DISCRIMINATION: _WARY,
+        Head.DRUGS: 0.8,
+        Head.FACTION: _WARY,
+        Head.HARASSMENT: _WARY,
+        Head.INCITEMENT: _WARY,
+        Head.NEGATIVITY: _WARY,
+        Head.POLITICAL: 0.6,
+        Head.PRIVACY: 0.6,
+        Head.RELIGION: 0.6,
+        Head.RUMOR: _WARY,
+        Head.VIOLENCE: 0.65,
     }
 )
 """From which score a head finds something; chosen on development data, see the model card."""
@@ -34,8 +42,11 @@ _ENOUGH = {head: log(enough / (1 - enough)) for head, enough in THRESHOLDS.items
 _ABOUT: Mapping[Head, float] = MappingProxyType({Head.ABUSE: 0.85})
 """The same where a text reports or forbids: who only speaks about abuse scarcely uses its words."""
 
-_UNLIKE = log(0.08 / 0.92)
-"""A text scored below this is nothing like what the head looks for, whatever words it holds."""
+_UNLIKE = {head: log(0.08 / 0.92) for head in Head} | {Head.ABUSE: log(0.01 / 0.99)}
+"""
+A text scored below is nothing like what the head looks for, whatever words it holds. What is abuse
+is told by words where those who labelled it for learning did not agree.
+"""
 
 SIGNS: Mapping[Head, int] = MappingProxyType({head: sign_for(()) for head in THRESHOLDS})
 """What a rule waits for (``scan``) that goes by a head."""
@@ -93,7 +104,7 @@ def told(head: Head, plain: str) -> Span | None:
 
 def is_unlike(head: Head, plain: str) -> bool:
     """Whether *plain* is nothing like what *head* looks for, whatever words it holds."""
-    return _logit(head, plain) < _UNLIKE
+    return _logit(head, plain) < _UNLIKE[head]
 
 
 def explain(plain: str) -> tuple[Scored, ...]:
