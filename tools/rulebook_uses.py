@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,8 @@ def _gather(owner: str, schema: Schema, found: dict[Key, Schema]) -> None:
                 _gather(inner, variant[part], found)
 
 
-def first_uses() -> dict[Key, Use]:
+@cache
+def first_uses() -> Mapping[Key, Use]:
     """Of each key that anybody uses."""
     found: dict[Key, Use] = {}
     texts = {name: shipped.text(name) for name in shipped.regulations()}

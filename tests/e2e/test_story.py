@@ -46,19 +46,24 @@ def played():
     assert not answers(urlsplit(stack.deployment.endpoint).port), "the emulator still runs"
 
 
+@pytest.fixture(scope="module")
+def expectation():
+    return read_expectation()
+
+
 def said(found):
     return [" / ".join(each.path) for each in found]
 
 
-def test_the_story_ends_as_expected(played):
-    assert said(differences(read_expectation(), played.facts)) == []
+def test_the_story_ends_as_expected(played, expectation):
+    assert said(differences(expectation, played.facts)) == []
 
 
-def test_two_members_swapped_in_the_expectation_turn_it_red(played):
+def test_two_members_swapped_in_the_expectation_turn_it_red(played, expectation):
     swapped = {"zhaolei": "zhoutao", "zhoutao": "zhaolei"}
     expected = {
         tuple(swapped.get(part, part) for part in path): count
-        for path, count in read_expectation().items()
+        for path, count in expectation.items()
     }
 
     found = said(differences(expected, played.facts))
@@ -66,22 +71,22 @@ def test_two_members_swapped_in_the_expectation_turn_it_red(played):
     assert "calls / appchat/update / removal / zhoutao" in found
 
 
-def test_any_one_call_dropped_by_the_platform_turns_it_red(played):
+def test_any_one_call_dropped_by_the_platform_turns_it_red(played, expectation):
     for dropped in played.calls:
         kept = call_counts(
             (call for call in played.calls if call is not dropped), played.stack.story
         )
         facts = {path: n for path, n in played.facts.items() if path[0] != "calls"} | kept
-        assert len(differences(read_expectation(), facts)) >= 1, dropped.endpoint
+        assert len(differences(expectation, facts)) >= 1, dropped.endpoint
 
 
-def test_any_effect_doubled_turns_it_red(played):
+def test_any_effect_doubled_turns_it_red(played, expectation):
     for path in played.facts:
         doubled = Counter(played.facts) + Counter({path: 1})
-        assert said(differences(read_expectation(), doubled)) == [" / ".join(path)]
+        assert said(differences(expectation, doubled)) == [" / ".join(path)]
 
 
-def test_one_record_delivered_again_moves_nothing_but_is_seen_going_in(played):
+def test_one_record_delivered_again_moves_nothing_but_is_seen_going_in(played, expectation):
     scene, line = next((s, line) for s, line in played.stack.story.lines() if line.copies > 1)
     again = Scene(title="again", english="again", day=scene.day, notices=1, lines=(line,))
 
@@ -92,7 +97,7 @@ def test_one_record_delivered_again_moves_nothing_but_is_seen_going_in(played):
         "archive / records",
         "metrics / RecordsCollected",
     ]
-    assert said(differences(read_expectation(), played.stack.facts())) != []
+    assert said(differences(expectation, played.stack.facts())) != []
 
 
 def test_a_call_that_the_platform_forgets_turns_it_red(played):

@@ -36,7 +36,7 @@ def test_every_promise_is_kept_in_the_long_run(seeds):
     assert first_failure(seeds) is None
 
 
-ON_THE_TABLE = [4, 9, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(100, 150))]
+ON_THE_TABLE = [4, 60, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(100, 150))]
 
 
 @pytest.mark.parametrize("seed", ON_THE_TABLE)
@@ -90,6 +90,8 @@ def test_the_histories_go_everywhere():
         happened |= {effect.kind for effect in history.system.effects}
         lived |= {move.facts["step"] for life in End.of(history).lives for move in life.moves}
         died |= set(history.plan.crashed)
+        if happened >= HAPPENS and lived >= LIVED and died >= BOUNDARIES:
+            break
     assert happened >= HAPPENS
     assert lived >= LIVED
     assert died >= BOUNDARIES

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 from qungui.acceptance.desk import desk_on
@@ -33,9 +32,6 @@ BIN = staff("bin", "胡斌")
 PEOPLE = (HEAD, CLERK, FANG, BIN)
 
 
-_law = cache(shipped.edition)  # once a process, for reading a rulebook takes a while
-
-
 class Floor(Stage):
     """Everything happens as in a deployment: messages, sweeps, orders, one clock."""
 
@@ -47,7 +43,7 @@ class Floor(Stage):
         **chosen: Any,
     ) -> None:
         super().__init__(NOON - timedelta(days=1))
-        edition = replace(_law(rulebook), in_force_from=NOON - timedelta(days=30))
+        edition = replace(shipped.edition(rulebook), in_force_from=NOON - timedelta(days=30))
         self.room = Alias("appchat", "floor")
         roles = {Role.LEADER: (HEAD.person_id,), Role.ADMINISTRATOR: (CLERK.person_id,)}
         self.group = Group(

@@ -11,11 +11,10 @@ from qungui.model.rulebook import Disposition, Subject
 from qungui.rulebook import shipped
 from qungui.rulebook.compiled import edition_from_json, edition_to_json
 from qungui.rulebook.examples import failures
-from qungui.rulebook.loader import loads
 from qungui.rules import RULE_BOOK
 
 SHIPPED = shipped.regulations()
-LOADED = {regulation: loads(shipped.text(regulation)) for regulation in SHIPPED}
+LOADED = {regulation: shipped.loaded(regulation) for regulation in SHIPPED}
 EDITIONS = {regulation: loaded.edition for regulation, loaded in LOADED.items()}
 CLAUSES = [clause for edition in EDITIONS.values() for clause in edition.clauses]
 

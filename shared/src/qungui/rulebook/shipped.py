@@ -1,8 +1,10 @@
 """The rulebooks that come with the product."""
 
+from functools import cache
+
 from qungui.model.rulebook import Edition
 from qungui.rulebook.library import SHIPPED
-from qungui.rulebook.loader import loads
+from qungui.rulebook.loader import Loaded, loads
 
 _SUFFIX = ".yaml"
 
@@ -18,5 +20,11 @@ def text(regulation: str) -> str:
     return SHIPPED.folder.joinpath(regulation + _SUFFIX).read_text("utf-8")
 
 
+@cache
+def loaded(regulation: str) -> Loaded:
+    """Once a process, for reading a rulebook takes a while."""
+    return loads(text(regulation))
+
+
 def edition(regulation: str) -> Edition:
-    return loads(text(regulation)).edition
+    return loaded(regulation).edition
