@@ -12,8 +12,8 @@ from qungui.rules import RULE_BOOK
 from qungui.rules.build import build
 from qungui.rules.detection import DEFAULTS, Detector, Said
 from qungui.rules.quiet_hours import QuietHours
-from qungui.text.scan import signs_in
 from qungui.text.classifier import Head
+from qungui.text.scan import signs_in
 from qungui.text.scores import signs_told
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)

@@ -38,7 +38,9 @@ def test_a_link_on_the_list_acts(text):
     ],
 )
 def test_a_link_that_is_passed_on_acts_where_it_stands(rule, passed_on):
-    said = rule.judge(facts("大家看", kind=MessageKind.FORWARDED, shared=passed_on))
+    picture = (Media(kind=MediaKind.IMAGE),)
+    forwarded = {"kind": MessageKind.FORWARDED, "attached": picture}
+    said = rule.judge(facts("大家看", shared=passed_on, **forwarded))
     start, end = said.span
     assert said.in_shared
     assert passed_on[start:end].startswith("http")
@@ -54,7 +56,8 @@ def test_ones_own_words_are_no_bait_for_what_is_passed_on():
 
 def test_a_files_name_holds_no_link():
     name = "www.trap.invalid.txt"
-    named = facts("", shared=name, attached=(Media(kind=MediaKind.FILE, name=name),))
+    attached = (Media(kind=MediaKind.FILE, name=name),)
+    named = facts("", kind=MessageKind.FILE, shared=name, attached=attached)
     assert BAD.judge(named) == Clear()
 
 

@@ -60,7 +60,7 @@ class Message:
         shared: Words of others that this message passes on: a forwarded record, a file's name.
             Judged as advertising and by its links only, for what a member passes on is not what
             they say of anybody. At most 8 KiB.
-        url: Where a link message points.
+        url: Where a link message points, or the first link in a record that is passed on.
         recalls: The message that a recall takes back; empty when the platform does not tell.
         attached: At most 20, in the message's order.
     """

@@ -7,7 +7,7 @@ from dataclasses import replace
 from qungui.model.attachment import MediaKind
 from qungui.model.finding import Facts, Finding, Hit
 from qungui.model.frozen import frozen
-from qungui.model.message import Message
+from qungui.model.message import Message, MessageKind
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.classifier import Head
 from qungui.text.deferred import Deferred
@@ -39,6 +39,7 @@ _URGED = Deferred(
     re.IGNORECASE,
 )
 _BEFORE = 20  # characters before a link that may call to open it
+_NAMED = {MessageKind.FILE, MessageKind.DRIVE_FILE}  # what they pass on is a file's name
 _USUAL_PORTS = {None, 80, 443, 8080, 8443}
 
 
@@ -66,13 +67,14 @@ class VirusLink:
     def judge(self, facts: Facts) -> Finding:
         if (found := self._linked(facts)) is not None:
             return found
-        message = facts.message
-        passed_on = _passed_on(facts) if message.shared and not message.media else None
-        if passed_on is not None and (found := self._linked(passed_on)) is not None:
-            return replace(found, in_shared=True)
+        if facts.message.shared and facts.message.kind not in _NAMED:
+            found = self._linked(_passed_on(facts))
+            if found is not None:
+                return replace(found, in_shared=True)
         if self._uses("附件") and (found := _file(facts)) is not None:
             return found
-        span = told(Head.VIRUS, facts.plain) if self._uses("网址") else None
+        anywhere = self._uses("网址") and not self.allow_domains
+        span = told(Head.VIRUS, facts.plain) if anywhere else None
         return shown(facts, span, reason="疑似诱人打开有害链接或程序", score=0.5)
 
     def _linked(self, facts: Facts) -> Hit | None:

@@ -85,6 +85,7 @@ EXPECTED = {
         media(),
         Place(121.4, 31.2),
         shared="群聊的聊天记录\n你这个废物\n年货大促\n限时五折\n图文里的话\n市民广场\n人民大道一号",
+        url="https://example.invalid/sale",
     ),
     "mixed": said(MessageKind.MIXED, "现场照片\n线槽还差两米", media()),
     "todo": said(MessageKind.TODO, "周报\n周五前交"),

@@ -32,4 +32,4 @@ def together(contents: Iterable[Content]) -> Content:
 
 def passed_on(content: Content) -> Content:
     shared = lines(content.quoted, content.text, content.shared)
-    return Content(shared=shared, attached=content.attached)
+    return Content(shared=shared, url=content.url, attached=content.attached)
