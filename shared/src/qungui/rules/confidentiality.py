@@ -11,10 +11,12 @@ from qungui.model.finding import Clear, Facts, Finding, Hit
 from qungui.model.frozen import frozen
 from qungui.model.group import GroupKind
 from qungui.rules.rule import RuleSpec, shown
+from qungui.text.classifier import Head
 from qungui.text.edits import Span
 from qungui.text.lexicon import Lexicon
 from qungui.text.normal import normal, original_span
 from qungui.text.own_words import own_span, own_words, sign_of
+from qungui.text.scores import SIGNS, told
 from qungui.text.speech import is_about
 from qungui.text.words.confidential import (
     GIVEN_AWAY,
@@ -59,7 +61,7 @@ class Confidentiality:
         if PUBLIC.stands_in(plain):
             return Clear()
         given = GIVEN_AWAY.find(plain)
-        outward = given or HANDED_OUT.find(plain)
+        outward = given or HANDED_OUT.find(plain) or told(Head.CONFIDENTIALITY, plain)
         if (facts.repeated or outward) and self._reaches_outsiders(facts):
             if facts.repeated:
                 return _repeated(facts, facts.repeated[0])
@@ -94,8 +96,8 @@ class Confidentiality:
             if found is not None and not is_about(facts.plain):
                 span = original_span(facts.message.text, found)
                 return Hit(reason=f"涉及敏感内容“{term.text}”", span=span, score=0.5)
-        if given is not None:
-            return shown(facts, given, reason="疑似在群内讨论敏感内容", score=0.5)
+        if span := given or told(Head.CONFIDENTIALITY, facts.plain):
+            return shown(facts, span, reason="疑似在群内讨论敏感内容", score=0.5)
         if not facts.message.attached or self._is_encrypted(facts):
             return Clear()
         for media in facts.message.media:
@@ -134,5 +136,5 @@ SPEC = RuleSpec(
     name="confidentiality",
     topics=("confidentiality",),
     kind=Confidentiality,
-    waits_for=lambda rule: _SIGNS | sign_of(rule.terms),
+    waits_for=lambda rule: _SIGNS | SIGNS[Head.CONFIDENTIALITY] | sign_of(rule.terms),
 )

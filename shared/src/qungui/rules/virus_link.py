@@ -11,6 +11,7 @@ from qungui.model.message import Message, MessageKind
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.classifier import Head
 from qungui.text.deferred import Deferred
+from qungui.text.edits import Span, edited
 from qungui.text.folding import folded
 from qungui.text.hosts import address_of, is_known, mixes_scripts, named, pretends, registered
 from qungui.text.known_hosts import CHEAP, SHORTENERS
@@ -74,7 +75,7 @@ class VirusLink:
         if self._uses("附件") and (found := _file(facts)) is not None:
             return found
         anywhere = self._uses("网址") and not self.allow_domains
-        span = told(Head.VIRUS, facts.plain) if anywhere else None
+        span = _baiting(facts) if anywhere else None
         return shown(facts, span, reason="疑似诱人打开有害链接或程序", score=0.5)
 
     def _linked(self, facts: Facts) -> Hit | None:
@@ -141,6 +142,18 @@ def _baits(link: Link, place: Place, facts: Facts) -> str | None:
     if prize and not place.secure and phishing.CALLS.search(before[-_BEFORE:]):
         return "以利益引人打开来历不明的链接"
     return None
+
+
+def _baiting(facts: Facts) -> Span | None:
+    """Words of the writer's that bait, whatever the addresses beside them look like."""
+    found = told(Head.VIRUS, facts.plain)
+    if found is None or facts.message.shared:
+        return None
+    text, linked = facts.message.text, list(links(facts.message.text))
+    if linked and all(is_known(Place.of(link.url).host) for link in linked):
+        return None
+    words = edited(text, [(*link.span, " ") for link in linked])
+    return found if told(Head.VIRUS, normal(words)) else None
 
 
 def _doubt(link: Link, place: Place) -> str | None:

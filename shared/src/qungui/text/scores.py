@@ -42,11 +42,8 @@ _ENOUGH = {head: log(enough / (1 - enough)) for head, enough in THRESHOLDS.items
 _ABOUT: Mapping[Head, float] = MappingProxyType({Head.ABUSE: 0.85})
 """The same where a text reports or forbids: who only speaks about abuse scarcely uses its words."""
 
-_UNLIKE = {head: log(0.08 / 0.92) for head in Head} | {Head.ABUSE: log(0.01 / 0.99)}
-"""
-A text scored below is nothing like what the head looks for, whatever words it holds. What is abuse
-is told by words where those who labelled it for learning did not agree.
-"""
+_UNLIKE = log(0.01 / 0.99)
+"""A text scored below this is nothing like what the head looks for, whatever words it holds."""
 
 SIGNS: Mapping[Head, int] = MappingProxyType({head: sign_for(()) for head in THRESHOLDS})
 """What a rule waits for (``scan``) that goes by a head."""
@@ -104,7 +101,7 @@ def told(head: Head, plain: str) -> Span | None:
 
 def is_unlike(head: Head, plain: str) -> bool:
     """Whether *plain* is nothing like what *head* looks for, whatever words it holds."""
-    return _logit(head, plain) < _UNLIKE[head]
+    return _logit(head, plain) < _UNLIKE
 
 
 def explain(plain: str) -> tuple[Scored, ...]:

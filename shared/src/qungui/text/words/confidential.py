@@ -1,6 +1,5 @@
 """What a company keeps to itself, and the ways it is given away."""
 
-from qungui.text.classifier import Head
 from qungui.text.cues import Cues, Together
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
@@ -73,7 +72,6 @@ OFFERED = Cues(
 LEAKED = Cues(
     together=(Together.of(_INNER, _HEARD, within=24),),
     unless=Lexicon.of("请各位 通知如下 会议纪要已发 传达 学习贯彻 公开"),
-    head=Head.CONFIDENTIALITY,
 )
 PUBLIC = Lexicon.of(_OPEN, innocent="未公开 不公开 尚未公开 没公开 别公开")
 MIXED = "交流群"
