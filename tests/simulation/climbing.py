@@ -82,9 +82,12 @@ class Climbed:
         the account must be the very same, and otherwise no graver.
         """
         orders = [o for f in self.files for o in f.kept.orders if o.ladder == self.ladder.ladder_id]
+        ids = {order.order_id for order in orders if order.stands}
+        called = [case for file in self.files for case in file.kept.cases if case.order_id in ids]
+        if len(ids) < len(orders) or not all(case.counts for case in called):
+            return False
         cases = sorted((c for rise in self.rises for c in rise.cases), key=lambda case: case.at)
-        in_time = (self.folded[a.case_id][0] < b.at for a, b in pairwise(cases))
-        return all(order.stands for order in orders) and all(in_time)
+        return all(self.folded[a.case_id][0] < b.at for a, b in pairwise(cases))
 
     def ordered_before(self, rise: Rise) -> list[Rise]:
         """By when they were folded, in place of when they were breaches."""
