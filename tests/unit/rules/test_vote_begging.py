@@ -30,6 +30,8 @@ def test_it_is_found(text):
         "董事会投票通过了预算",
         "这个功能很棒，点赞",
         "数字化助力企业发展",
+        "帮我点一下审批，谢谢",
+        "各位领导麻烦帮我点个流程，就差一位了",
     ],
 )
 def test_its_neighbours_are_not(text):
