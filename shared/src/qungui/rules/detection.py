@@ -183,7 +183,8 @@ class Detector:
         woken = self._woken(said, self._of_text if previous is None else self._armed)
         if not woken:
             return {}
-        facts, hits = self._facts(said, previous), dict[str, Hit]()
+        facts = self._facts(said, previous)
+        hits: dict[str, Hit] = {}
         for armed in woken:
             if armed.topic not in hits and isinstance(outcome := armed.rule.judge(facts), Hit):
                 hits[armed.topic] = outcome

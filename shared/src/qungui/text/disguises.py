@@ -108,7 +108,8 @@ def nicknamed(plain: str) -> list[Edit]:
 def hidden(plain: str) -> list[Edit]:
     """Words that are written by their sound, each with the word that is meant."""
     sounds, ranges = _read_aloud(plain)
-    edits, free = list[Edit](), 0
+    edits: list[Edit] = []
+    free = 0
     for first, longest_first, word, by_sound in _heard_in(sounds):
         if first < free:
             continue
@@ -128,7 +129,7 @@ def _heard_in(sounds: str) -> list[tuple[int, int, str, bool]]:
     Listed words that may be meant, from left to right: where each begins, its length below zero,
     so that of several the longest comes first, the word, and whether Chinese characters suffice.
     """
-    heard = list[tuple[int, int, str, bool]]()
+    heard: list[tuple[int, int, str, bool]] = []
     for pair in _rarest().intersection(map(add, sounds, sounds[1:])):
         at = sounds.find(pair)
         while at >= 0:

@@ -13,7 +13,8 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
     """*text* after *edits*."""
     if not edits:
         return text
-    pieces, free = list[str](), 0
+    pieces: list[str] = []
+    free = 0
     for start, end, instead in edits:
         pieces += text[free:start], instead
         free = end
@@ -22,7 +23,8 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
 
 def traced(spans: list[Span], edits: Sequence[Edit]) -> list[Span]:
     """*spans*, one for each character, after *edits*: a new one has all that it was made from."""
-    pieces, free = list[Span](), 0
+    pieces: list[Span] = []
+    free = 0
     for start, end, instead in edits:
         whole = (spans[start][0], spans[end - 1][1])
         pieces += *spans[free:start], *(whole for _ in instead)

@@ -78,7 +78,7 @@ def _indexed(lexicon: Lexicon) -> tuple[Mapping[str, tuple[str, ...]], frozenset
 
 def places(plain: str, pairs: AbstractSet[str]) -> list[int]:
     """Where any of *pairs* stands, left to right."""
-    places = list[int]()
+    places: list[int] = []
     for pair in pairs:
         at = plain.find(pair)
         while at >= 0:

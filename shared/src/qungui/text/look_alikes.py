@@ -23,7 +23,8 @@ def looking_alike(plain: str) -> list[Edit]:
     """Each such word, the longest where several are meant, with the word itself."""
     if _RARE.isdisjoint(characters_of(plain)):
         return []
-    edits, free = list[Edit](), 0
+    edits: list[Edit] = []
+    free = 0
     for at, character in enumerate(plain):
         if at >= free and character in _RARE:
             found = max(_words_at(plain, at, free), key=_length, default=None)

@@ -42,7 +42,8 @@ def _behind_marks(text: str, end: int) -> int:
 @lru_cache(maxsize=2)
 def _read(text: str) -> tuple[str, tuple[list[Edit], ...]]:
     """As matched, and what was undone after folding; kept for a hit in the same text."""
-    done, undone = folded(text), tuple[list[Edit], ...]()
+    done = folded(text)
+    undone: tuple[list[Edit], ...] = ()
     for find in _DISGUISES:
         edits = find(done)
         if edits:
