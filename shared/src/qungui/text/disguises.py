@@ -130,13 +130,12 @@ def _heard_in(sounds: str) -> list[tuple[int, int, str, bool]]:
     so that of several the longest comes first, the word, and whether Chinese characters suffice.
     """
     heard: list[tuple[int, int, str, bool]] = []
-    for pair in _rarest().intersection(map(add, sounds, sounds[1:])):
-        at = sounds.find(pair)
-        while at >= 0:
-            for place, said, word, by_sound in _words_by(pair):
-                if place <= at and sounds.startswith(said, at - place):
-                    heard.append((at - place, -len(said), word, by_sound))
-            at = sounds.find(pair, at + 1)
+    at = -1
+    for pair in filter(_rarest().__contains__, map(add, sounds, sounds[1:])):
+        at = sounds.find(pair, at + 1)
+        for place, said, word, by_sound in _words_by(pair):
+            if place <= at and sounds.startswith(said, at - place):
+                heard.append((at - place, -len(said), word, by_sound))
     heard.sort()
     return heard
 
