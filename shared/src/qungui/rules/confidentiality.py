@@ -96,8 +96,8 @@ class Confidentiality:
             if found is not None and not is_about(facts.plain):
                 span = original_span(facts.message.text, found)
                 return Hit(reason=f"涉及敏感内容“{term.text}”", span=span, score=0.5)
-        if span := given or told(Head.CONFIDENTIALITY, facts.plain):
-            return shown(facts, span, reason="疑似在群内讨论敏感内容", score=0.5)
+        if talked := given or told(Head.CONFIDENTIALITY, facts.plain):
+            return shown(facts, talked, reason="疑似在群内讨论敏感内容", score=0.5)
         if not facts.message.attached or self._is_encrypted(facts):
             return Clear()
         for media in facts.message.media:

@@ -114,7 +114,8 @@ class Cues:
         if self.head is None:
             return span
         if span is None:
-            return told(self.head, plain)
+            span = told(self.head, plain)
+            return None if span and self.unless.stands_in(plain) else span
         is_meant = not is_unlike(self.head, plain) or own_span(plain, further)
         return span if is_meant else None
 

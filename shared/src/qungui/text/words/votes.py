@@ -58,4 +58,4 @@ BARGAINS = Cues(
     together=(Together.of(_BARGAIN, _BARGAIN_HELP, within=26),),
     unless=_UNLESS,
 )
-ANY = Cues(head=Head.VOTES)
+ANY = Cues(unless=_UNLESS, head=Head.VOTES)
