@@ -3,7 +3,9 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from qungui.cli.detect import _HEADS
 from qungui.cli.main import app
+from qungui.text.classifier import Head
 
 ADVERT = "产地直发的橙子，包邮到家，要的加微信下单"
 
@@ -130,6 +132,11 @@ def test_a_text_is_explained():
     assert f"{ADVERT} [2, {2 + len(ADVERT)})" in result.output
     assert "无法判断" in result.output
     assert "门槛" in result.output
+    assert result.output.count("<") <= 5
+
+
+def test_every_head_of_the_classifier_has_a_name_for_people():
+    assert set(_HEADS) == {str(head) for head in Head}
 
 
 def test_an_explanation_shows_first_what_was_found_and_folds_what_was_not():

@@ -30,11 +30,32 @@ _NEAR, _CLEAR = "有相关字词，不足以认定", "未命中"
 _UNSEEN = "没有查看（要看规定怎么写）"
 _HEADS = {
     "spam": "招揽",
-    "abuse": "辱骂",
     "pornography": "色情",
     "gambling": "赌博",
     "unlawful": "违法",
+    "abuse": "辱骂",
+    "charity-plea": "求助募捐",
+    "confidentiality": "泄密",
+    "contact-control": "私下联系",
+    "copyright": "侵权",
+    "defamation": "诋毁",
+    "discrimination": "歧视",
+    "drugs": "毒品",
+    "faction": "拉帮结派",
+    "harassment": "骚扰威胁",
+    "incitement": "煽动",
+    "negativity": "负面情绪",
+    "photo-consent": "擅发照片",
+    "political": "政治",
+    "privacy": "隐私",
+    "link-recruiting": "拉人进群",
+    "religion": "传教迷信",
+    "rumor-unverified": "传言",
+    "violence": "暴力",
+    "virus-link": "诱点链接",
+    "vote-begging": "拉票砍价",
 }
+_MOST_HEADS = 5  # of those below their thresholds; the others say less
 
 
 class MessageFileError(ValueError):
@@ -179,13 +200,16 @@ def _passed(explained: Explanation) -> Mapping[str, Sequence[str]]:
 
 
 def _heads(explained: Explanation) -> Table:
+    """Those that found something, and those that were nearest to it."""
     table = _folding("分类器", _HEAD_COLUMNS)
-    for each in explained.heads:
+    nearest = sorted(explained.heads, key=lambda each: each.threshold - each.score)
+    for at, each in enumerate(nearest):
         words = "  ".join(f"{word}({worth:+.2f})" for word, worth in each.words)
         enough = each.score >= each.threshold
         compared = f"{each.score:.2f} {'≥' if enough else '<'} {each.threshold:.2f}"
-        style = "bold" if enough else None
-        table.add_row(_HEADS[each.head], compared, escape(words), style=style)
+        if enough or at < _MOST_HEADS:
+            style = "bold" if enough else None
+            table.add_row(_HEADS[each.head], compared, escape(words), style=style)
     return table
 
 
