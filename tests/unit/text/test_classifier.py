@@ -40,16 +40,20 @@ def test_each_gram_of_a_long_text_says_less():
 
 @pytest.mark.parametrize("text", ["", "甲", "乙", "甲乙", "甲丙乙", "丙丁"])
 @pytest.mark.parametrize("bar", [-1.0, 0.2, 0.9, 1.5, 40.0])
-def test_one_look_at_all_heads_says_whether_any_passes_its_bar(text, bar):
+def test_one_look_at_all_heads_says_which_are_near_their_bars(text, bar):
     tally = LEARNT.tally(text)
-    passes = any(LEARNT.logit(head, tally) >= bar for head in LEARNT.heads)
-    assert LEARNT.may_pass(LEARNT.bars(dict.fromkeys(LEARNT.heads, bar)), tally) == passes
+    reach = {head for head in LEARNT.heads if LEARNT.logit(head, tally) >= bar}
+    near = set(LEARNT.near(LEARNT.bars(dict.fromkeys(LEARNT.heads, bar)), tally))
+    assert reach <= near
+    step = max(scale.step for scale in LEARNT.heads.values())
+    assert all(LEARNT.logit(head, tally) >= bar - step for head in near)
 
 
 def test_of_a_long_text_every_head_is_asked():
     grams = [chr(0x4E00 + at) for at in range(200)]
     classifier = Classifier.of(grams, {Head.SPAM: (0.0, [0.01] * len(grams))})
-    assert classifier.may_pass(classifier.bars({Head.SPAM: 99.0}), classifier.tally("".join(grams)))
+    tally = classifier.tally("".join(grams))
+    assert set(classifier.near(classifier.bars({Head.SPAM: 99.0}), tally)) == {Head.SPAM}
 
 
 def test_written_and_read_again_it_is_the_same():

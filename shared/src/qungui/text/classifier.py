@@ -8,7 +8,7 @@ gram stands side by side in one number, so that one addition serves all heads, t
 
 import math
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
 from itertools import chain, repeat
@@ -85,7 +85,8 @@ class Classifier:
     rows: bytes
     _of_gram: Mapping[str, int] = field(init=False, repr=False, compare=False)
     _places: Mapping[Head, int] = field(init=False, repr=False, compare=False)
-    _every: int = field(init=False, repr=False, compare=False)  # a one in each head's place
+    _nothing: int = field(init=False, repr=False, compare=False)  # a zero weight of each head
+    _highest: int = field(init=False, repr=False, compare=False)  # the first bit of each lane
 
     def __post_init__(self) -> None:
         """
@@ -103,7 +104,9 @@ class Classifier:
         object.__setattr__(self, "_of_gram", dict(zip(self.grams, numbers, strict=True)))
         places = {head: at * _LANE_BITS for at, head in enumerate(self.heads, start=1)}
         object.__setattr__(self, "_places", places)
-        object.__setattr__(self, "_every", sum(1 << place for place in places.values()))
+        every = sum(1 << place for place in places.values())
+        object.__setattr__(self, "_nothing", _ZERO * every)
+        object.__setattr__(self, "_highest", _HIGHEST * every)
 
     @classmethod
     def of(cls, grams: Sequence[str], heads: Mapping[Head, tuple[float, Sequence[float]]]) -> Self:
@@ -153,41 +156,51 @@ class Classifier:
         return bias + above * step * _damped(known)
 
     def bars(self, logits: Mapping[Head, float]) -> int:
-        """What ``may_pass`` needs to hold every head against its one of *logits* at once."""
+        """What ``near`` needs to hold every head against its one of *logits* at once."""
         return sum(
             _HIGHEST - math.floor((logits[head] - bias) / step) << self._places[head]
             for head, (bias, step) in self.heads.items()
         )
 
-    def may_pass(self, bars: int, tally: int) -> bool:
-        """Whether the logit of any head may reach its bar; for nearly every text none does."""
+    def near(self, bars: int, tally: int) -> Iterable[Head]:
+        """Those heads whose logit may reach its bar; for nearly every text none."""
         known = tally & _LANE_FULL
         if known > _PLENTY:
-            return True
-        over = tally + bars - _ZERO * known * self._every
-        return bool(over & _HIGHEST * self._every)
+            return self.heads
+        over = tally + bars - known * self._nothing & self._highest
+        if not over:
+            return ()
+        return [head for head, place in self._places.items() if over >> place & _HIGHEST]
 
     def told_by(self, head: Head, plain: str) -> dict[str, float]:
         """What each known gram of *plain* adds to the head's logit, in no order."""
-        known = {gram: row for gram in grams_of(plain) if (row := self._of_gram.get(gram))}
-        place, worth = self._places[head], self.heads[head].step * _damped(len(known))
-        return {gram: ((row >> place & _LANE_FULL) - _ZERO) * worth for gram, row in known.items()}
+        weights = self._weights(head, plain)
+        worth = self.heads[head].step * _damped(len(weights))
+        return {gram: weight * worth for gram, weight in weights.items()}
 
     def heaviest(self, head: Head, plain: str) -> tuple[int, int]:
         """The run of *plain* whose grams add most; a gram counts at its last character."""
-        place, row = self._places[head], self._of_gram.get
-        unknown = repeat(_ZERO << place)
+        weight, unknown = self._weights(head, plain).get, repeat(0)
         pairs = chain(("",), map(add, plain, plain[1:]))
-        each = map(add, map(row, plain, unknown), map(row, pairs, unknown))
+        each = map(add, map(weight, plain, unknown), map(weight, pairs, unknown))
         start = added = most = 0
         found = 0, len(plain)
         for end, own in enumerate(each, start=1):
-            added += (own >> place & _LANE_FULL) - 2 * _ZERO
+            added += own
             if added < 0:
                 start, added = end, 0
             elif added > most:
                 most, found = added, (start, end)
         return found
+
+    def _weights(self, head: Head, plain: str) -> dict[str, int]:
+        """Of the known grams of *plain*, in steps of the head."""
+        place, row_of = self._places[head], self._of_gram.get
+        return {
+            gram: (row >> place & _LANE_FULL) - _ZERO
+            for gram in grams_of(plain)
+            if (row := row_of(gram))
+        }
 
 
 def _damped(grams: int) -> float:

@@ -1,9 +1,8 @@
 """What the shipped classifier says of a text, and which words say it."""
 
 from collections.abc import Mapping
-from functools import cache, lru_cache, reduce
+from functools import cache, lru_cache
 from math import log
-from operator import or_
 from pkgutil import get_data
 from types import MappingProxyType
 
@@ -83,10 +82,11 @@ def score(head: Head, plain: str) -> float:
 
 def signs_told(plain: str) -> int:
     """Of the heads that *plain* (normalised) may be of; ``told`` looks whether it is."""
-    if not classifier().may_pass(_bars(), _tally(plain)):
-        return 0
-    found = (SIGNS[head] for head, enough in _ENOUGH.items() if _logit(head, plain) >= enough)
-    return reduce(or_, found, 0)
+    signs = 0
+    for head in classifier().near(_bars(), _tally(plain)):
+        if _logit(head, plain) >= _ENOUGH[head]:
+            signs |= SIGNS[head]
+    return signs
 
 
 def told(head: Head, plain: str) -> Span | None:
