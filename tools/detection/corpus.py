@@ -20,6 +20,8 @@ _SCENARIOS = ROOT / "tests/scenarios/scenarios.jsonl"
 UNSEEN = frozenset({"aiotieba"})
 """Sources never learnt from: how their adverts are found says how those of strangers are."""
 _UNKNOWN = "flood"  # the one category that no head knows
+WRITTEN = "written"
+"""The source of our made sentences."""
 LOOK_ALIKE = "look-alike"
 """Rows that are disguised here: to learn from, never to be judged by."""
 
@@ -28,7 +30,7 @@ _DRESSED, _DECORATED = 0.5, 0.25  # of the rows of a head and of the others, in 
 _HIDDEN = 0.09  # of their characters
 _LEAST_HIDDEN = 2
 _ALIKE = 5  # of those that look like a character, the nearest
-_WEIGHTS = {"texts": 4, "scenarios": 4, "handwritten": 4, "addetector": 8}
+_WEIGHTS = {"texts": 4, "scenarios": 4, "handwritten": 4, "addetector": 16}
 _OF_CATEGORY: Mapping[str, frozenset[Head]] = MappingProxyType(
     {str(head): frozenset({head}) for head in Head}
     | {head: frozenset({Head.SPAM, head}) for head in (Head.PORNOGRAPHY, Head.GAMBLING)}
@@ -104,7 +106,7 @@ class Row:
     @property
     def is_ours(self) -> bool:
         """Whether this project wrote it."""
-        return self.source in {"written", "texts", "scenarios"}
+        return self.source in {WRITTEN, "texts", "scenarios"}
 
     @property
     def undecided(self) -> frozenset[Head]:
@@ -143,7 +145,7 @@ def kin_of(text: str) -> str:
 def _written() -> Iterator[Row]:
     for said in sayings(_MADE):
         heads = _OF_CATEGORY.get(said.topic, frozenset())
-        yield Row(said.text, heads, said.topic, "written", kin_of(said.pattern))
+        yield Row(said.text, heads, said.topic, WRITTEN, kin_of(said.pattern))
 
 
 def _texts() -> Iterator[Row]:

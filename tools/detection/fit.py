@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from qungui.text.classifier import Classifier, Head
 from qungui.text.features import grams_of
 from qungui.text.normal import normal
-from tools.detection.corpus import Row
+from tools.detection.corpus import WRITTEN, Row
 
 KEPT = 12_000
 """Grams in the artefact: twice as many find as much, and a text takes longer to score."""
@@ -22,6 +22,7 @@ _USUAL = 1.0
 # How freely a head may follow its rows: the labels of abuse are noisy, those of adverts few.
 _FREEDOM: Mapping[Head, float] = MappingProxyType({Head.SPAM: 0.5, Head.ABUSE: 0.07})
 _THINNED = 0.2
+_LIGHT = 0.3  # our made sentences, where rows of others show as well what a head is of
 _SIGNS = "@+$¥%"
 _SEED = 31
 
@@ -31,13 +32,13 @@ class _Texts:
     """
     Attributes:
         met: Which texts hold which grams.
-        weights: How often each text counts.
+        weights: How often each text counts, by head.
         labels: Of which texts each head is.
         decided: Which texts each head may learn from.
     """
 
     met: csr_matrix
-    weights: NDArray[np.int_]
+    weights: Mapping[Head, NDArray[np.float64]]
     labels: Mapping[Head, NDArray[np.bool_]]
     decided: Mapping[Head, NDArray[np.bool_]]
 
@@ -47,7 +48,7 @@ class _Texts:
         model = LogisticRegression(
             C=_FREEDOM.get(head, _USUAL), solver="liblinear", random_state=_SEED
         )
-        model.fit(self.met[rows][:, grams], self.labels[head][rows], self.weights[rows])
+        model.fit(self.met[rows][:, grams], self.labels[head][rows], self.weights[head][rows])
         return float(model.intercept_[0]), [float(weight) for weight in model.coef_[0]]
 
 
@@ -56,7 +57,7 @@ def fit(rows: Sequence[Row], kept: int = KEPT) -> Classifier:
     counter = CountVectorizer(analyzer=_analysed, binary=True, min_df=2, dtype=np.float32)
     texts = _Texts(
         met=counter.fit_transform([row.text for row in rows]),
-        weights=np.array([row.weight for row in rows]),
+        weights={head: np.array([_weight(row, head) for row in rows]) for head in Head},
         labels={head: np.array([head in row.heads for row in rows]) for head in Head},
         decided={head: np.array([_teaches(row, head) for row in rows]) for head in Head},
     )
@@ -69,6 +70,10 @@ def fit(rows: Sequence[Row], kept: int = KEPT) -> Classifier:
     return Classifier.of(
         [str(gram) for gram in grams], {head: texts.learnt(head, chosen) for head in Head}
     )
+
+
+def _weight(row: Row, head: Head) -> float:
+    return _LIGHT if head in _FREEDOM and row.source == WRITTEN else row.weight
 
 
 def _teaches(row: Row, head: Head) -> bool:
