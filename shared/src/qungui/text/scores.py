@@ -33,6 +33,7 @@ THRESHOLDS: Mapping[Head, float] = MappingProxyType(
         Head.RELIGION: 0.6,
         Head.RUMOR: _WARY,
         Head.VIOLENCE: 0.65,
+        Head.VIRUS: _WARY,
     }
 )
 """From which score a head finds something; chosen on development data, see the model card."""
