@@ -26,7 +26,7 @@ unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT UV_PYTHON PYTHONPATH PYTHONHOME
 
 UV := $(UV_HOME)/bin/uv
 RUN := $(UV) run --no-sync
-# There is one stack, so its tests go one after the other; all others share the cores.
+# The stack's own tests have the machine to themselves; the others share its cores.
 ON_THE_STACK := tests/e2e
 EACH_CORE := --ignore $(ON_THE_STACK) --numprocesses auto --dist worksteal
 EXPORT := $(UV) export --quiet --frozen --package qungui --no-dev --no-emit-project \
@@ -45,7 +45,7 @@ BUILD_INPUTS := template.yaml shared/Makefile layers/dependencies/Makefile \
     layers/dependencies/requirements.txt \
     $(sort $(shell find functions shared/src -type f ! -name '*.pyc'))
 
-.PHONY: help run up down send scenarios coverage passing docs test test-stack test-rest test-full simulate lint types build smoke bench train bench-detection lock deploy clean FORCE
+.PHONY: help run up down send scenarios coverage passing docs test test-full simulate lint types build smoke bench train bench-detection lock deploy clean FORCE
 
 help:  ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,12 +72,8 @@ coverage: $(PRODUCT)  ## List what each clause does, who carries it and what its
 passing: $(PRODUCT)  ## Write down which scenarios pass
 	$(RUN) qungui scenarios tests/scenarios/scenarios.jsonl --passing tests/scenarios/passing.txt --json >/dev/null
 
-test: test-stack test-rest  ## Unit, contract, integration, architecture and end-to-end tests
-
-test-stack: $(PRODUCT) $(MINISTACK_READY) $(BUILT)  ## Of those, the end-to-end tests
+test: $(PRODUCT) $(MINISTACK_READY) $(BUILT)  ## Unit, contract, integration, architecture and end-to-end tests
 	$(RUN) pytest -m "not full" $(ON_THE_STACK)
-
-test-rest: $(PRODUCT) $(BUILT)  ## All the others
 	$(RUN) pytest -m "not full" $(EACH_CORE) $(PYTEST_ARGS)
 
 test-full: $(PRODUCT) $(MINISTACK_READY) $(BUILT)  ## All of those and the longer suites
