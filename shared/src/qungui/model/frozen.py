@@ -84,6 +84,7 @@ def _constructor(kind: type, own: tuple[Field[Any], ...]) -> Callable[..., None]
     if hasattr(kind, "__post_init__"):
         body.append("self.__post_init__()")
     head = ", ".join((*arguments, *(by_name if len(by_name) > 1 else ())))
-    exec(f"def __init__({head}):\n " + ("\n ".join(body) or "pass"), known)  # noqa: S102 - names only
+    # of names of attributes only
+    exec(f"def __init__({head}):\n " + ("\n ".join(body) or "pass"), known)  # noqa: S102  # nosec B102
     written: Callable[..., None] = known["__init__"]
     return written
