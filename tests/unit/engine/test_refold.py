@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qungui.calendars.calendar import Calendar
@@ -421,6 +421,9 @@ LAWS = st.sampled_from(
 GAPS = st.lists(st.sampled_from([0, 1, 4, 9, 12, 40]), min_size=1, max_size=7)
 
 
+# the same examples at every run: known to fail where the last case of two is taken back after the
+# first has run out by itself (gaps 0, 1, 9 of ten days), for the stored level then lags behind
+@settings(derandomize=True)
 @given(law=LAWS, gaps=GAPS, served=st.lists(st.booleans(), min_size=7), data=st.data())
 def test_taking_back_any_cases_comes_to_rest_raises_no_level_and_erases_nothing(
     law, gaps, served, data
