@@ -80,7 +80,7 @@ class Row:
 
     Attributes:
         heads: What it is of; empty where it is clean.
-        source: As the data folder names it, or ``written`` and ``texts`` for our own.
+        source: As the data folder names it; of our own ``written``, ``texts`` and ``scenarios``.
         kin: Rows of one origin share it: a text and its disguises are never parted by a split.
         disguise: How the text was disguised or decorated; ``orig`` where it was not, LOOK_ALIKE
             where that was done here.

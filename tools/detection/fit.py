@@ -78,9 +78,9 @@ def _weight(row: Row, head: Head) -> float:
 
 def _teaches(row: Row, head: Head) -> bool:
     """Whether *head* learns from *row*; what chat of others is like takes few rows to learn."""
-    if head in _FREEDOM or head in row.heads:
-        return head not in row.undecided
-    return head not in row.undecided and (row.is_ours or row.share < _THINNED)
+    if head in row.undecided:
+        return False
+    return head in _FREEDOM or head in row.heads or row.is_ours or row.share < _THINNED
 
 
 def _analysed(text: str) -> list[str]:
