@@ -11,8 +11,8 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
-from itertools import chain, repeat
-from operator import add
+from itertools import accumulate, chain, repeat
+from operator import add, sub
 from typing import NamedTuple, Self
 
 from qungui.model.frozen import frozen
@@ -180,18 +180,17 @@ class Classifier:
 
     def heaviest(self, head: Head, plain: str) -> tuple[int, int]:
         """The run of *plain* whose grams add most; a gram counts at its last character."""
-        weight, unknown = self._weights(head, plain).get, repeat(0)
+        place, nothing = self._places[head], repeat(self._nothing)
         pairs = chain(("",), map(add, plain, plain[1:]))
-        each = map(add, map(weight, plain, unknown), map(weight, pairs, unknown))
-        start = added = most = 0
-        found = 0, len(plain)
-        for end, own in enumerate(each, start=1):
-            added += own
-            if added < 0:
-                start, added = end, 0
-            elif added > most:
-                most, found = added, (start, end)
-        return found
+        each = map(add, map(self._of_gram.get, plain, nothing), map(self._of_gram.get, pairs, nothing))
+        added = accumulate(((one >> place & _LANE_FULL) - 2 * _ZERO for one in each), initial=0)
+        so_far = list(added)
+        risen = list(map(sub, so_far, accumulate(so_far, min)))
+        most = max(risen)
+        if not most:
+            return 0, len(plain)
+        end = risen.index(most)
+        return so_far.index(so_far[end] - most), end
 
     def _weights(self, head: Head, plain: str) -> dict[str, int]:
         """Of the known grams of *plain*, in steps of the head."""
