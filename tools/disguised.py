@@ -15,7 +15,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from importlib.resources import files
-from itertools import pairwise
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -100,7 +99,6 @@ def main() -> None:
         "BY_SOUND": safe,
         "BY_PINYIN": rest,
         "ORDINARY": ordinary,
-        "RAREST": _rarest((*safe, *rest), _often(Path(sys.argv[1]))),
     }
     TARGET.write_text(HEAD + "".join(_block(*each) for each in blocks.items()), encoding="utf-8")
 
@@ -177,24 +175,6 @@ def _ordinary(path: Path) -> Iterator[str]:
         for row in csv.DictReader(rows):
             if row["category"].startswith("clean"):
                 yield row["text"]
-
-
-def _often(path: Path) -> Counter[str]:
-    """In how many ordinary texts two sounds meet."""
-    return Counter(pair for text in _ordinary(path) for pair in set(_pairs(as_heard(text))))
-
-
-def _rarest(listed: Iterable[str], often: Counter[str]) -> list[str]:
-    """Of each word the pair of characters of which the sounds meet least often; those first."""
-    chosen = dict[str, str]()
-    for word in listed:
-        rarest = min(_pairs(word), key=lambda pair: often[as_heard(pair)])
-        chosen.setdefault(as_heard(rarest), rarest)
-    return sorted(chosen.values(), key=lambda pair: often[as_heard(pair)])
-
-
-def _pairs(text: str) -> Iterator[str]:
-    return map("".join, pairwise(text))
 
 
 def _block(name: str, listed: list[str]) -> str:

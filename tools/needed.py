@@ -10,6 +10,7 @@ A pattern that is changed is tried on every text until this has run again.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -20,8 +21,9 @@ from typing import Any
 from zlib import crc32
 
 from qungui import rules, text
+from qungui.text.normal import normal
 from qungui.text.phrase import Phrase
-from qungui.text.words.everyday import EVERYDAY
+from tools.detection.written import CLEAN, sayings
 
 TARGET = Path(text.__path__[0], "needed.txt")
 type Group = frozenset[str]
@@ -30,13 +32,8 @@ _EMPTY: Group = frozenset({""})
 MOST = 60  # pieces of a group
 GROUPS = 3
 LONGEST = 4  # characters of a piece
-_BY_LENGTH = (8.0, 1.0, 0.3)  # how often pieces of one, two, more characters stand anywhere
-_TOO_OFTEN = 64.0
-_EVERYDAY_MORE = 4
-_EVERYWHERE = frozenset("的了是我你他她它不在有没就这那也都一人们个大家来去会要能说看上么什吗")
-_EVERYWHERE_MORE = 10
+_TOO_OFTEN = 0.3  # to a sentence: looking for it again saves nothing
 _TWICE = 2
-_EVERYDAY = frozenset(row[0] + second for row in EVERYDAY.split() for second in row[1:])
 _UNWRITTEN = re.compile(r'[\s|"\\]+')
 _WIDE = 40  # characters that a set may hold to be spelled out
 
@@ -48,7 +45,8 @@ def needed(pattern: str) -> list[list[str]]:
     every = [*groups, *([exact] if exact is not None else [])]
     good = {_short(group) for group in every if all(map(_parts, group))}
     best = sorted(good, key=lambda group: (_often(group), sorted(group)))[:GROUPS]
-    worth = [group for at, group in enumerate(best) if at == 0 or _often(group) < _TOO_OFTEN]
+    most = _TOO_OFTEN * _talk().count("\n")
+    worth = [group for at, group in enumerate(best) if at == 0 or _often(group) < most]
     return [sorted(group) for group in worth]
 
 
@@ -153,16 +151,19 @@ def _parts(piece: str) -> list[str]:
     return [run[at : at + LONGEST] for run in runs for at in range(max(1, len(run) - LONGEST + 1))]
 
 
-def _often(group: Iterable[str]) -> float:
-    """A guess at how many texts hold a piece of it."""
-    return sum(map(_weight, group))
+def _often(group: Iterable[str]) -> int:
+    """How many pieces of it stand in innocent sentences; one more each, as none is impossible."""
+    return sum(1 + _stands(piece) for piece in group)
 
 
-def _weight(piece: str) -> float:
-    often = _BY_LENGTH[min(len(piece), len(_BY_LENGTH)) - 1]
-    if piece in _EVERYWHERE:
-        return often * _EVERYWHERE_MORE
-    return often * _EVERYDAY_MORE if piece in _EVERYDAY else often
+@cache
+def _stands(piece: str) -> int:
+    return _talk().count(piece)
+
+
+@cache
+def _talk() -> str:
+    return "\n".join(normal(said.text) for said in sayings(0) if said.topic == CLEAN)
 
 
 def patterns() -> list[str]:

@@ -18,7 +18,9 @@ _HEADING = re.compile(r"^\[(\w+) ([\w-]+)]$", re.MULTILINE)
 _PLACE = re.compile("{([^{}]*)}")
 _BAR = "|"
 _SEED = 31
-_SLOT = "slot"
+_SLOT, _FOUND = "slot", "found"
+CLEAN = "clean"
+"""The topic of what is none."""
 
 
 _TIMES = 4  # that a line of sayings/ is made into a sentence, where it says as many
@@ -27,7 +29,7 @@ _TIMES = 4  # that a line of sayings/ is made into a sentence, where it says as 
 @dataclass(frozen=True, slots=True)
 class Saying:
     """
-    One made sentence and the topic whose patterns it is of; ``clean`` where nothing is.
+    One made sentence and the topic whose patterns it is of; ``CLEAN`` where nothing is.
 
     Attributes:
         pattern: What it was made from.
@@ -68,7 +70,7 @@ def _made(
 ) -> Iterator[Saying]:
     made = {_filled(pattern, lists, chance): pattern for pattern in patterns}
     for text, pattern in made.items():
-        yield Saying(text, topic if kind == "found" else kind, pattern)
+        yield Saying(text, topic if kind == _FOUND else CLEAN, pattern)
 
 
 def _sections(path: Path) -> Iterator[tuple[str, str, list[str]]]:

@@ -1,11 +1,11 @@
 import pytest
 
+from qungui.text.cues import Cues
 from qungui.text.lexicon import Lexicon
 from qungui.text.normal import normal
 from qungui.text.speech import is_about, spoken
-from qungui.text.wording import Wording
 
-WORDING = Wording(Lexicon.of("坏蛋"))
+WORDING = Cues(alone=Lexicon.of("坏蛋"))
 
 
 @pytest.mark.parametrize("text", ["他昨天说我是“坏蛋”", '她骂"坏蛋"就走了', "写了「坏蛋」两个字"])

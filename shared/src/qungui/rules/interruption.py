@@ -1,11 +1,10 @@
 """Cutting somebody short."""
 
-from qungui.model.finding import Facts, Finding
-from qungui.model.frozen import frozen
-from qungui.rules.rule import RuleSpec, shown
+from qungui.rules.rule import RuleSpec
+from qungui.rules.worded import Worded
+from qungui.text.cues import Cues
 from qungui.text.lexicon import Lexicon
 from qungui.text.phrase import Phrase
-from qungui.text.wording import Wording
 
 _RUDE = """
 打住打住 都是废话 全是废话 换个明白人 换个懂的 能不能换个人 讲的都是废 说的都是废 闭上嘴
@@ -18,9 +17,9 @@ _RUDE = """
 谁让你说 谁让你讲 没问你 问你了吗 讲的什么玩意 说的什么东西 讲的什么东西 赶紧下去吧 讲得什么玩意
 说的什么玩意 少在这 一边去 一边待着
 """
-_WORDING = Wording(
-    Lexicon.of(_RUDE, innocent="一边去掉 一边去除"),
-    (
+_CUES = Cues(
+    alone=Lexicon.of(_RUDE, innocent="一边去掉 一边去除"),
+    phrases=(
         Phrase(r"(?:你|@\S{1,12}\s?)(?:快|赶紧|就)?别[说讲]了(?!我)"),
         Phrase(r"别[说讲念]了[，,！!。\s]{0,2}(?:烦|吵|够|听)"),
         Phrase(r"别[说讲]了[，,！!\s]*别[说讲]了"),
@@ -29,8 +28,7 @@ _WORDING = Wording(
 )
 
 
-@frozen(kw_only=True)
-class Interruption:
+class Interruption(Worded):
     """
     Words that silence or slight another speaker; a person decides whether they did.
 
@@ -38,16 +36,15 @@ class Interruption:
         words: Further words of the group's own choice.
     """
 
-    words: tuple[str, ...] = ()
-
-    def judge(self, facts: Facts) -> Finding:
-        span = _WORDING.find(facts.plain, self.words)
-        return shown(facts, span, reason="疑似不尊重他人或打断发言", score=0.5)
+    __slots__ = ()
+    cues = _CUES
+    reason = "疑似不尊重他人或打断发言"
+    score = 0.5
 
 
 SPEC = RuleSpec(
     name="interruption",
     topics=("interruption",),
     kind=Interruption,
-    waits_for=lambda rule: _WORDING.waits_for(rule.words),
+    waits_for=Worded.waits_for,
 )

@@ -180,11 +180,11 @@ class Classifier:
 
     def heaviest(self, head: Head, plain: str) -> tuple[int, int]:
         """The run of *plain* whose grams add most; a gram counts at its last character."""
-        place, nothing = self._places[head], repeat(self._nothing)
+        place, of_gram, nothing = self._places[head], self._of_gram.get, repeat(self._nothing)
         pairs = chain(("",), map(add, plain, plain[1:]))
-        each = map(add, map(self._of_gram.get, plain, nothing), map(self._of_gram.get, pairs, nothing))
-        added = accumulate(((one >> place & _LANE_FULL) - 2 * _ZERO for one in each), initial=0)
-        so_far = list(added)
+        each = map(add, map(of_gram, plain, nothing), map(of_gram, pairs, nothing))
+        worth = ((rows >> place & _LANE_FULL) - 2 * _ZERO for rows in each)
+        so_far = list(accumulate(worth, initial=0))
         risen = list(map(sub, so_far, accumulate(so_far, min)))
         most = max(risen)
         if not most:

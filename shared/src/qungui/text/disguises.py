@@ -8,7 +8,8 @@ stays as it is written, and so does one that ordinary words sound like.
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from operator import add
+
+from ahocorasick import Automaton
 
 from qungui.text.characters import PARTS, SOUNDS
 from qungui.text.deferred import Deferred
@@ -16,14 +17,13 @@ from qungui.text.edits import Edit, Span
 from qungui.text.folding import ORNAMENTS
 from qungui.text.scan import characters_of, pairs_of
 from qungui.text.table import Table
-from qungui.text.words.disguised import BY_PINYIN, BY_SOUND, ORDINARY, RAREST
+from qungui.text.words.disguised import BY_PINYIN, BY_SOUND, ORDINARY
 from qungui.text.words.everyday import EVERYDAY
 
 _HEADS = frozenset(row[1:3] for row in PARTS.split())
 _LETTERS = re.compile("[a-z][a-z0-9]+")
 # the name of a web address is none
 _PINYIN = re.compile(rf"[{ORNAMENTS}]*(?<!//)(?<!www\.)([a-z][a-z0-9]+)[{ORNAMENTS}]*")
-_LISTED = f"{BY_SOUND}{BY_PINYIN}".replace("\n", " ")  # one space on either side of each word
 _ORDINARY = frozenset(ORDINARY.split())
 # words that join others: nobody hides behind them
 _LITTLE = frozenset(
@@ -129,49 +129,24 @@ def _heard_in(sounds: str) -> list[tuple[int, int, str, bool]]:
     Listed words that may be meant, from left to right: where each begins, its length below zero,
     so that of several the longest comes first, the word, and whether Chinese characters suffice.
     """
-    heard: list[tuple[int, int, str, bool]] = []
-    at = -1
-    for pair in filter(_rarest().__contains__, map(add, sounds, sounds[1:])):
-        at = sounds.find(pair, at + 1)
-        for place, said, word, by_sound in _words_by(pair):
-            if place <= at and sounds.startswith(said, at - place):
-                heard.append((at - place, -len(said), word, by_sound))
+    heard = [
+        (last + 1 - len(word), -len(word), word, by_sound)
+        for last, words in _listed().iter(sounds)
+        for word, by_sound in words
+    ]
     heard.sort()
     return heard
 
 
 @cache
-def _words_by(pair: str) -> tuple[tuple[int, str, str, bool], ...]:
-    """
-    Listed words that go by *pair*: its place, all sounds, the word, and whether Chinese characters
-    suffice. Sought when a text holds it, for few ever do.
-    """
-    sounds, ranks, found = _sounds_listed(), _ranks(), list[tuple[int, str, str, bool]]()
-    at = sounds.find(pair)
-    while at >= 0:
-        start, end = sounds.rfind(" ", 0, at) + 1, sounds.find(" ", at)
-        said = sounds[start:end]
-        if min(ranks[each] for each in map(add, said, said[1:]) if each in ranks) == ranks[pair]:
-            found.append((at - start, said, _LISTED[start:end], at < len(BY_SOUND)))
-        at = sounds.find(pair, at + 1)
-    return tuple(found)
-
-
-@cache
-def _rarest() -> frozenset[str]:
-    """Pairs of sounds, one of each listed word: that which ordinary talk holds least."""
-    return frozenset(_ranks())
-
-
-@cache
-def _ranks() -> dict[str, int]:
-    """A listed word goes by the first of those pairs that it holds."""
-    return {pair: rank for rank, pair in enumerate(as_heard(RAREST).split())}
-
-
-@cache
-def _sounds_listed() -> str:
-    return as_heard(_LISTED)
+def _listed() -> Automaton:
+    """By their sounds all words that may be meant, each with whether Chinese characters suffice."""
+    listed = Automaton()
+    for words, by_sound in ((BY_SOUND, True), (BY_PINYIN, False)):
+        for said, word in zip(as_heard(words).split(), words.split(), strict=True):
+            listed.add_word(said, (*listed.get(said, ()), (word, by_sound)))
+    listed.make_automaton()
+    return listed
 
 
 def _is_meant(word: str, plain: str, span: Span, *, by_sound: bool) -> bool:

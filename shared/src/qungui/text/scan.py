@@ -15,6 +15,16 @@ ALWAYS = 1
 """The sign of whoever cannot say what it waits for: found in every text."""
 
 _PAIR = 2
+# what any talk holds: the end of a word tells more than such a beginning
+_ANYWHERE = """
+什么 就是 一个 这个 没有 自己 知道 都是 人的 可以 我们 怎么 现在 的人 这么 也是 他们 这种 还有
+问题 这样 也不 是一 朋友 不能 应该 个人 孩子 我也 出来 人都 都不 那个 不会 不知 说的 你们 这些
+一下 是我 时间 我是 不要 别人 地方 我就 不好 推荐 是个 就不 来的 我的 的地 你的 意思 你这 那些
+一点 有什 要是 有人 看看 我想 都有 大家 们的 东西 所有 需要 工作 不了 起来 给我 我一 看不 你知
+到了 以上 人说 了解 希望 开始 的都 两个 不想 都没 本人 几个 好像 直接 告诉 我看 只能 我还 你不
+好了 不到 根本 我说 公司 电话 视频 学校 兄弟 ,我 ,不 00 10
+"""
+_COMMON = frozenset(_ANYWHERE.split())
 
 
 @lru_cache(maxsize=6)
@@ -59,7 +69,7 @@ class _Awaited:
     Attributes:
         signs: Those of each word.
         longer: Words of more than two characters, by a pair of them: by the last where something
-            else goes by the first already.
+            else goes by the first already, or any talk holds it.
         pairs: All that something goes by, words of two characters among them.
         characters: Words of one.
         new: Signs and their words; sorted in before the next text, for most come with the modules
@@ -88,7 +98,9 @@ class _Awaited:
         self.pairs.update(come.pop(_PAIR, ()))
         for length in sorted(come):
             for word in come[length]:
-                pair = word[:_PAIR] if word[:_PAIR] not in self.pairs else word[-_PAIR:]
+                first, last = word[:_PAIR], word[-_PAIR:]
+                is_taken = first in self.pairs or first in _COMMON
+                pair = last if is_taken and last not in _COMMON else first
                 self.pairs.add(pair)
                 self.longer.setdefault(pair, []).append(word)
         self.new = []
