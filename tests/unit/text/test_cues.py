@@ -58,7 +58,13 @@ def test_a_hostile_text_costs_no_seconds():
 
 def test_what_it_waits_for_stands_in_every_text_that_says_it():
     words = Cues(alone=Lexicon.of("独苗"), together=(Together.of("苹果 香蕉", "腐烂"),))
-    assert signs_in("一棵独苗") & words.waits_for()
-    assert signs_in("香蕉腐烂") & words.waits_for()
-    assert not signs_in("一个篮子") & words.waits_for()
-    assert words.waits_for(("篮子",)) == ALWAYS == CUES.waits_for() & ALWAYS
+    assert waits(words, "一棵独苗")
+    assert waits(words, "香蕉腐烂")
+    assert not waits(words, "腐烂的梨")
+    assert not waits(words, "一个篮子")
+    assert words.waits_for(("篮子",)) == (ALWAYS,)
+    assert ALWAYS in CUES.waits_for()
+
+
+def waits(words, text):
+    return any(signs_in(text) & each == each for each in words.waits_for())

@@ -3,8 +3,6 @@
 from bisect import bisect_left
 from dataclasses import replace
 from enum import StrEnum
-from functools import reduce
-from operator import or_
 
 from qungui.model.finding import Clear, Facts, Finding, Hit
 from qungui.model.frozen import frozen
@@ -78,7 +76,7 @@ _SELLING = (
 )
 _TRADE = frozenset({"促销用语", "推销用语"})
 _GOODS_FOR_ALL = frozenset({"招揽或联系方式", "商品或服务"})
-_ANY = reduce(or_, (signal.lexicon.sign for signal in _SELLING))
+_ANY = tuple(signal.lexicon.sign for signal in _SELLING if signal.lexicon is not _NOTHING)
 _BUSINESS = Lexicon.of(words.BUSINESS)
 _ALONE = 3
 _ENOUGH = 1.8
@@ -221,11 +219,11 @@ def _against(plain: str) -> float:
     return min(business, 2 * _BUSINESS_WEIGHT) + (2.0 if is_about(plain) else 0.0)
 
 
-def _waits_for(rule: Advertising) -> int:
+def _waits_for(rule: Advertising) -> tuple[int, ...]:
     if rule.phrases:
-        return ALWAYS
-    words = _DISPARAGES.signs if rule.of is Kind.NEGATIVE else _ANY
-    return words | SIGNS[Head.SPAM]
+        return (ALWAYS,)
+    words = (_DISPARAGES.signs,) if rule.of is Kind.NEGATIVE else _ANY
+    return (*words, SIGNS[Head.SPAM])
 
 
 SPEC = RuleSpec(

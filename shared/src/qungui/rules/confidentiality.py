@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache, reduce
-from itertools import islice
-from operator import or_
+from functools import lru_cache
+from itertools import chain, islice
 
 from qungui.model.attachment import MediaKind
 from qungui.model.finding import Clear, Facts, Finding, Hit
@@ -131,10 +130,13 @@ def _plain_name(name: str) -> str:
     return normal(name)
 
 
-_SIGNS = reduce(or_, (cues.waits_for() for cues in (GIVEN_AWAY, HANDED_OUT, LEAKED, OFFERED)))
+_SIGNS = (
+    *chain(*(cues.waits_for() for cues in (GIVEN_AWAY, HANDED_OUT, LEAKED, OFFERED))),
+    SIGNS[Head.CONFIDENTIALITY],
+)
 SPEC = RuleSpec(
     name="confidentiality",
     topics=("confidentiality",),
     kind=Confidentiality,
-    waits_for=lambda rule: _SIGNS | SIGNS[Head.CONFIDENTIALITY] | sign_of(rule.terms),
+    waits_for=lambda rule: (*_SIGNS, sign_of(rule.terms)),
 )

@@ -34,5 +34,5 @@ SPEC = RuleSpec(
     name="contact-control",
     topics=("contact-control",),
     kind=ContactControl,
-    waits_for=lambda rule: LED_AWAY.waits_for(rule.words) | PRIVATE.waits_for(),
+    waits_for=lambda rule: (*LED_AWAY.waits_for(rule.words), *PRIVATE.waits_for()),
 )

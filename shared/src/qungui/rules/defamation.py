@@ -43,5 +43,5 @@ SPEC = RuleSpec(
     name="defamation",
     topics=("defamation",),
     kind=Defamation,
-    waits_for=lambda rule: ALWAYS if rule.names else CUES.waits_for(rule.words),
+    waits_for=lambda rule: (ALWAYS,) if rule.names else CUES.waits_for(rule.words),
 )

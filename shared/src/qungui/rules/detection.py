@@ -6,9 +6,10 @@ a text abstain without it: what was said before, or rules that know what a group
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from types import MappingProxyType
 from typing import Any
 
@@ -33,7 +34,7 @@ from qungui.rules.build import build
 from qungui.rules.rule import Rule, RuleSpec, compares
 from qungui.text.normal import normal
 from qungui.text.pieces import piece_of, rejoined
-from qungui.text.scan import ALWAYS, signs_in
+from qungui.text.scan import ALWAYS, rarest, signs_in
 from qungui.text.scores import Scored, signs_told
 from qungui.text.scores import explain as scored
 from qungui.text.sighting import seen_as, sighting_of
@@ -153,9 +154,17 @@ class _Armed:
 
     topic: str
     rule: Rule
-    waits_for: int = ALWAYS
+    waits_for: tuple[int, ...] = (ALWAYS,)
     shortest: int = 0
     takes_text_alone: bool = True
+    first_signs: int = field(init=False)  # almost every text is without any of them
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "first_signs", reduce(or_, map(rarest, self.waits_for), 0))
+
+    def may_find(self, signs: int, length: int) -> bool:
+        """Whether it need be asked of a text of *length* that holds *signs*."""
+        return length >= self.shortest and any(signs & each == each for each in self.waits_for)
 
 
 class Detector:
@@ -207,7 +216,7 @@ class Detector:
             return rules  # words are not all there is
         plain = normal(said.text)
         signs, length = signs_in(plain) | signs_told(plain), len(said.text)
-        return [each for each in rules if signs & each.waits_for and each.shortest <= length]
+        return [one for one in rules if signs & one.first_signs and one.may_find(signs, length)]
 
     def explain(self, said: Said, previous: Sequence[Said] | None = None) -> Explanation:
         facts = self._facts(said, previous)
@@ -216,7 +225,7 @@ class Detector:
             (armed.topic, _explained(armed, facts, across.get(armed.topic)))
             for armed in self._armed
         ]
-        wakeable = [armed for armed in self._armed if not armed.waits_for & ALWAYS]
+        wakeable = [armed for armed in self._armed if ALWAYS not in armed.waits_for]
         near = frozenset(armed.topic for armed in self._woken(said, wakeable))
         return Explanation(facts.plain, sorted(outcomes, key=_by_topic), near, scored(facts.plain))
 

@@ -66,6 +66,6 @@ SPEC = RuleSpec(
     name="off-topic",
     topics=("off-topic",),
     kind=OffTopic,
-    waits_for=lambda rule: ALWAYS if _can_look(rule) else 0,
+    waits_for=lambda rule: (ALWAYS,) if _can_look(rule) else (),
     looks_back=lambda rule: _RUN if rule.run_length > 0 else timedelta(),
 )

@@ -75,6 +75,6 @@ SPEC = RuleSpec(
     name="photo-consent",
     topics=("photo-consent",),
     kind=PhotoConsent,
-    waits_for=lambda _rule: SIGNS[Head.PHOTOGRAPHS],
+    waits_for=lambda _rule: (SIGNS[Head.PHOTOGRAPHS],),
     idle=lambda rule: not rule.consent_of.strip(),
 )

@@ -50,6 +50,10 @@ SPEC = RuleSpec(
     name="political",
     topics=("political",),
     kind=Political,
-    waits_for=lambda rule: NEGATIVE.waits_for(rule.words) | TOPICS.sign | SIGNS[Head.POLITICAL],
+    waits_for=lambda rule: (
+        *NEGATIVE.waits_for(rule.words),
+        TOPICS.sign,
+        SIGNS[Head.POLITICAL],
+    ),
     idle=lambda rule: rule.of is Concern.NONE,
 )

@@ -94,5 +94,5 @@ SPEC = RuleSpec(
     name="privacy",
     topics=("privacy",),
     kind=Privacy,
-    waits_for=lambda rule: SIGN | _HOME | words.CUES.waits_for(rule.words),
+    waits_for=lambda rule: (SIGN, _HOME, *words.CUES.waits_for(rule.words)),
 )

@@ -95,8 +95,8 @@ class RuleSpec:
         needs: What a rule of this kind takes that does not look back on the group.
         looks_back: How far a rule of this kind, as it is configured, looks back on what everybody
             in the group said; zero where it does not.
-        waits_for: Signs (``text/scan.py``) of which the member's own words must hold one for a
-            rule of this kind, as it is configured, to find anything in them.
+        waits_for: The member's own words must hold all signs (``text/scan.py``) of one of these
+            for a rule of this kind, as it is configured, to find anything in them.
         shortest: How many characters they must have for that.
         carrier: None where a rulebook can say it, and no function acts on it yet.
     """
@@ -108,7 +108,7 @@ class RuleSpec:
     ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     idle: Callable[[Any], bool] = lambda _rule: False
     looks_back: Callable[[Any], timedelta] = _nowhere
-    waits_for: Callable[[Any], int] = lambda _rule: ALWAYS
+    waits_for: Callable[[Any], tuple[int, ...]] = lambda _rule: (ALWAYS,)
     shortest: Callable[[Any], int] = lambda _rule: 0
     carrier: Carrier | None = Carrier.MESSAGE_JUDGEMENT
 

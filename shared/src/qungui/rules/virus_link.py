@@ -205,5 +205,5 @@ SPEC = RuleSpec(
     name="virus-link",
     topics=("virus-link",),
     kind=VirusLink,
-    waits_for=lambda _rule: SIGN | _FILE | SIGNS[Head.VIRUS],
+    waits_for=lambda _rule: (SIGN, _FILE, SIGNS[Head.VIRUS]),
 )

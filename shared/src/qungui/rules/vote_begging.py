@@ -1,7 +1,6 @@
 """Votes, likes and bargains."""
 
-from functools import reduce
-from operator import or_
+from itertools import chain
 
 from qungui.model.finding import Facts, Finding
 from qungui.model.frozen import frozen
@@ -39,8 +38,6 @@ SPEC = RuleSpec(
     name="vote-begging",
     topics=("vote-begging",),
     kind=VoteBegging,
-    waits_for=lambda rule: reduce(
-        or_, (each.waits_for(rule.words) for each in (ANY, *_KINDS.values()))
-    ),
+    waits_for=lambda rule: tuple(chain(*(each.waits_for(rule.words) for each in _EVERY))),
     idle=lambda rule: not any(sign in kind for kind in rule.kinds for sign in _KINDS),
 )

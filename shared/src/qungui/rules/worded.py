@@ -29,6 +29,6 @@ class Worded:
         span = self.cues.find(facts.plain, self.words)
         return shown(facts, span, reason=self.reason, score=self.score)
 
-    def waits_for(self) -> int:
+    def waits_for(self) -> tuple[int, ...]:
         """As ``RuleSpec`` asks."""
         return self.cues.waits_for(self.words)

@@ -12,7 +12,7 @@ from qungui.text.classifier import Head
 from qungui.text.lexicon import Lexicon
 from qungui.text.own_words import own_span
 from qungui.text.phrase import Phrase
-from qungui.text.scan import ALWAYS, signs_in
+from qungui.text.scan import ALWAYS, rarest, signs_in
 from qungui.text.scores import SIGNS, is_unlike, told
 from qungui.text.speech import spoken
 from qungui.text.words.reported import REPORTED
@@ -28,8 +28,8 @@ class Together:
     Words of every group in one text, at most *within* characters from the first to the last.
 
     Attributes:
-        groups: Two or three, best the rarest last. A longer text needs them near each other: it
-            holds each by chance.
+        groups: Two or three, the rarest last. A longer text needs them near each other: it holds
+            each by chance.
         signs: Of all groups; a text without one of them holds no match.
     """
 
@@ -43,7 +43,8 @@ class Together:
     @classmethod
     def of(cls, *groups: str, within: int = 40, innocent: str = "") -> Self:
         """Each of *groups* and *innocent* are words parted by white space."""
-        return cls(tuple(Lexicon.of(words, innocent=innocent) for words in groups), within)
+        rarest_first = [Lexicon.of(words, innocent=innocent) for words in reversed(groups)]
+        return cls(tuple(reversed(rarest_first)), within)
 
     def find(self, plain: str) -> Span | None:
         if signs_in(plain) & self.signs != self.signs:
@@ -95,18 +96,18 @@ class Cues:
     unless: Lexicon = _NOTHING
     about: Lexicon = field(default=_REPORTED)
     head: Head | None = None
-    _signs: int = field(init=False)
+    _signs: tuple[int, ...] = field(init=False)
+    _first_signs: int = field(init=False)  # a text without any of them, as most are, holds nothing
 
     def __post_init__(self) -> None:
-        """A text without any of these signs, which is almost every text, holds nothing."""
-        each = [several.groups[-1].sign for several in self.together]
-        each += (_rarest(phrase.signs) for phrase in self.phrases)
-        each += (SIGNS[head] for head in (self.head,) if head)
-        object.__setattr__(self, "_signs", reduce(or_, each, self.alone.sign))
+        each = (self.alone.sign, *(one.signs for one in (*self.together, *self.phrases)))
+        signs = (*each, SIGNS[self.head]) if self.head else each
+        object.__setattr__(self, "_signs", signs)
+        object.__setattr__(self, "_first_signs", reduce(or_, map(rarest, signs)))
 
-    def waits_for(self, further: Iterable[str] = ()) -> int:
-        """Signs of which a text must hold one to be found; *further* as for ``find``."""
-        return ALWAYS if further else self._signs
+    def waits_for(self, further: Iterable[str] = ()) -> tuple[int, ...]:
+        """A text must hold all signs of one of these to be found; *further* as for ``find``."""
+        return (ALWAYS,) if further else self._signs
 
     def find(self, plain: str, further: Iterable[str] = ()) -> Span | None:
         """The first place in *plain*; *further* are the group's own words, each sufficing."""
@@ -120,7 +121,7 @@ class Cues:
         return span if is_meant else None
 
     def _by_words(self, plain: str, further: Iterable[str]) -> Span | None:
-        if not signs_in(plain) & self.waits_for(further):
+        if not further and not signs_in(plain) & self._first_signs:
             return None
         span = self._first(plain, further)
         if span is None:
@@ -141,8 +142,3 @@ class Cues:
             if signs & phrase.signs == phrase.signs and (span := phrase.search(plain)):
                 return span
         return own_span(plain, further)
-
-
-def _rarest(signs: int) -> int:
-    """Of several signs that all have to be found the first: they stand in that order."""
-    return signs & -signs

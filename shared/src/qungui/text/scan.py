@@ -48,6 +48,11 @@ def sign_for(words: Iterable[str]) -> int:
     return sign
 
 
+def rarest(signs: int) -> int:
+    """Of signs that are all needed the one that ordinary texts hold least: they are made first."""
+    return signs & -signs
+
+
 @lru_cache(maxsize=6)
 def signs_in(plain: str) -> int:
     """The signs of all that is waited for and stands in *plain*."""
