@@ -11,8 +11,8 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
-from itertools import accumulate, chain, repeat
-from operator import add, sub
+from itertools import accumulate, chain, count, repeat
+from operator import add, and_, rshift, sub
 from typing import NamedTuple, Self
 
 from qungui.model.frozen import frozen
@@ -183,8 +183,8 @@ class Classifier:
         place, of_gram, nothing = self._places[head], self._of_gram.get, repeat(self._nothing)
         pairs = chain(("",), map(add, plain, plain[1:]))
         each = map(add, map(of_gram, plain, nothing), map(of_gram, pairs, nothing))
-        worth = ((rows >> place & _LANE_FULL) - 2 * _ZERO for rows in each)
-        so_far = list(accumulate(worth, initial=0))
+        bytes_of_head = map(and_, map(rshift, each, repeat(place)), repeat(_LANE_FULL))
+        so_far = list(map(sub, accumulate(bytes_of_head, initial=0), count(0, 2 * _ZERO)))
         risen = list(map(sub, so_far, accumulate(so_far, min)))
         most = max(risen)
         if not most:

@@ -101,7 +101,7 @@ class Cues:
 
     def __post_init__(self) -> None:
         each = (self.alone.sign, *(one.signs for one in (*self.together, *self.phrases)))
-        signs = (*each, SIGNS[self.head]) if self.head else each
+        signs = (SIGNS[self.head], *each) if self.head else each
         object.__setattr__(self, "_signs", signs)
         object.__setattr__(self, "_first_signs", reduce(or_, map(rarest, signs)))
 
