@@ -7,6 +7,8 @@ are judged by a copy of the product whose classifier did not learn from them.
 
 import json
 import sys
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from qungui.rules.detection import Detector, Said
 
@@ -29,6 +31,25 @@ COUNTED = frozenset(
     }
 )
 """Topics whose finds in clean talk are false."""
+
+_NEAR: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "vote-begging": frozenset({"advertising"}),
+        "gambling": frozenset({"advertising"}),
+        "pornography": frozenset({"advertising"}),
+        "drugs": frozenset({"advertising", "unlawful-harmful"}),
+        "unlawful-harmful": frozenset({"advertising", "virus-link"}),
+        "charity-plea": frozenset({"rumor-unverified"}),
+        "privacy": frozenset({"confidentiality"}),
+        "confidentiality": frozenset({"privacy"}),
+        "insult": ABUSE,
+    }
+)
+
+
+def count_as(topic: str) -> frozenset[str]:
+    """What is found where *topic* is: that, or a topic near it."""
+    return _NEAR.get(topic, frozenset()) | {topic}
 
 
 def topics(detector: Detector, text: str) -> list[str]:

@@ -1,28 +1,31 @@
 """Counts of what was found, as the table's rows need them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from benchmarks.detection.finder import ABUSE, COUNTED, SPAM
+from benchmarks.detection.finder import ABUSE, COUNTED, SPAM, count_as
 from benchmarks.detection.folds import Judged
 from qungui.text.classifier import Head
 
 CHAT = frozenset({"cped", "crosswoz", "kdconv", "chatterbot"})
 _GROUPS = ((Head.SPAM, SPAM), (Head.ABUSE, ABUSE))
-# of the data folder's categories: its own topic, and those near it
-_NEAR = {
-    "ad": {"advertising"},
-    "vote": {"vote-begging", "advertising"},
-    "gambling": {"gambling", "advertising"},
-    "fraud": {"unlawful-harmful", "virus-link", "advertising"},
-    "porn": {"pornography", "advertising"},
-    "charity": {"charity-plea", "rumor-unverified"},
-    "rumour": {"rumor-unverified"},
-    "confidential": {"confidentiality", "privacy"},
-    "politics": {"political"},
-    "insult": set(ABUSE),
-}
+# of the data folder's categories
+_TOPICS: Mapping[str, str] = MappingProxyType(
+    {
+        "ad": "advertising",
+        "vote": "vote-begging",
+        "gambling": "gambling",
+        "fraud": "unlawful-harmful",
+        "porn": "pornography",
+        "charity": "charity-plea",
+        "rumour": "rumor-unverified",
+        "confidential": "confidentiality",
+        "politics": "political",
+        "insult": "insult",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,8 @@ def by_topic(rows: Iterable[Judged]) -> dict[str, Rate]:
     """Of hand-written violations, by category: found as its own topic or a near one."""
     found: dict[str, list[bool]] = defaultdict(list)
     for one in rows:
-        if one.row.category in _NEAR:
-            found[one.row.category].append(bool(one.topics & _NEAR[one.row.category]))
+        if topic := _TOPICS.get(one.row.category):
+            found[one.row.category].append(bool(one.topics & count_as(topic)))
     return {category: Rate(sum(hits), len(hits)) for category, hits in sorted(found.items())}
 
 

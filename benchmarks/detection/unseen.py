@@ -9,29 +9,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
-from benchmarks.detection.finder import ABUSE, COUNTED, SPAM
+from benchmarks.detection.finder import ABUSE, COUNTED, SPAM, count_as
 from benchmarks.detection.rates import Quality, Rate
 from qungui.rules.detection import Detector, Said
 
 SETS = ("first", "second")
 _CLEAN = "clean"
 _VIOLATION = "violation"
-# what also counts for a topic: those near it
-_NEAR: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "vote-begging": frozenset({"advertising"}),
-        "gambling": frozenset({"advertising"}),
-        "pornography": frozenset({"advertising"}),
-        "drugs": frozenset({"advertising", "unlawful-harmful"}),
-        "unlawful-harmful": frozenset({"advertising", "virus-link"}),
-        "charity-plea": frozenset({"rumor-unverified"}),
-        "privacy": frozenset({"confidentiality"}),
-        "confidentiality": frozenset({"privacy"}),
-        "insult": ABUSE,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +40,7 @@ class Seen:
     def is_found(self) -> bool:
         """Whether as its topic, or one near it; of a kind without topics, as any of its group."""
         if self.kind == _VIOLATION:
-            return bool(self.topics & {self.label, *_NEAR.get(self.label, ())})
+            return bool(self.topics & count_as(self.label))
         return bool(self.topics & (ABUSE if self.kind.startswith("abuse") else SPAM))
 
     @property

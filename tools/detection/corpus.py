@@ -30,7 +30,7 @@ _DRESSED, _DECORATED = 0.5, 0.25  # of the rows of a head and of the others, in 
 _HIDDEN = 0.09  # of their characters
 _LEAST_HIDDEN = 2
 _ALIKE = 5  # of those that look like a character, the nearest
-_WEIGHTS = {"texts": 4, "scenarios": 4, "handwritten": 4, "addetector": 16}
+_WEIGHTS = {"texts": 4, "scenarios": 4, "handwritten": 4, "addetector": 32}
 _OF_CATEGORY: Mapping[str, frozenset[Head]] = MappingProxyType(
     {str(head): frozenset({head}) for head in Head}
     | {head: frozenset({Head.SPAM, head}) for head in (Head.PORNOGRAPHY, Head.GAMBLING)}

@@ -20,10 +20,10 @@ KEPT = 16_000
 
 _USUAL = 1.0
 # How freely a head may follow its rows: the labels of abuse are noisy, those of adverts few.
-_FREEDOM: Mapping[Head, float] = MappingProxyType({Head.SPAM: 0.5, Head.ABUSE: 0.07})
+_FREEDOM: Mapping[Head, float] = MappingProxyType({Head.SPAM: 0.3, Head.ABUSE: 0.07})
 _FIRST = 3.0  # times as hard to drop as others: what heads with freedom of their own go by
 _THINNED = 0.2
-_LIGHT = 0.3  # our made sentences, where rows of others show as well what a head is of
+_LIGHT = 0.2  # our made sentences, where rows of others show as well what a head is of
 _SIGNS = "@+$¥%"
 _SEED = 31
 

@@ -48,8 +48,9 @@ _USUAL_PORTS = {None, 80, 443, 8080, 8443}
 class VirusLink:
     """
     A link on the list of bad ones or beyond the allowed places, one that hides where it leads,
-    or a doubtful one beside a bait; a file that a scan calls harmful or that runs when it is
-    opened. A link that is passed on leads where it leads; a file's name holds none.
+    or a doubtful one beside a bait; words that bait, whatever stands beside them; a file that a
+    scan calls harmful or that runs when it is opened. A link that is passed on leads where it
+    leads; a file's name holds none.
 
     Attributes:
         lists: Which lists judge: 恶意网址库 the addresses, 可疑附件类型 the kinds of file.

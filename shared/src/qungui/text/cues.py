@@ -100,7 +100,8 @@ class Cues:
     _first_signs: int = field(init=False)  # a text without any of them, as most are, holds nothing
 
     def __post_init__(self) -> None:
-        each = (self.alone.sign, *(one.signs for one in (*self.together, *self.phrases)))
+        words = (self.alone.sign, *(several.signs for several in self.together))
+        each = (*words, *(phrase.signs for phrase in self.phrases))
         signs = (SIGNS[self.head], *each) if self.head else each
         object.__setattr__(self, "_signs", signs)
         object.__setattr__(self, "_first_signs", reduce(or_, map(rarest, signs)))

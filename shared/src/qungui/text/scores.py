@@ -17,7 +17,7 @@ _USUAL, _WARY = 0.5, 0.7
 THRESHOLDS: Mapping[Head, float] = MappingProxyType(
     dict.fromkeys(Head, _USUAL)
     | {
-        Head.SPAM: 0.7,
+        Head.SPAM: 0.6,
         Head.ABUSE: 0.55,
         Head.CONFIDENTIALITY: 0.8,
         Head.COPYRIGHT: 0.65,
