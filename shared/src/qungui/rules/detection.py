@@ -214,8 +214,7 @@ class Detector:
         """Most rules wait for words that the text does not hold: they are not asked."""
         if said.kind is not MessageKind.TEXT:
             return rules  # words are not all there is
-        plain = normal(said.text)
-        signs, length = signs_in(plain) | signs_told(plain), len(said.text)
+        signs, length = _signs(normal(said.text)), len(said.text)
         return [one for one in rules if signs & one.first_signs and one.may_find(signs, length)]
 
     def explain(self, said: Said, previous: Sequence[Said] | None = None) -> Explanation:
@@ -225,8 +224,8 @@ class Detector:
             (armed.topic, _explained(armed, facts, across.get(armed.topic)))
             for armed in self._armed
         ]
-        wakeable = [armed for armed in self._armed if ALWAYS not in armed.waits_for]
-        near = frozenset(armed.topic for armed in self._woken(said, wakeable))
+        words = _signs(facts.plain) & ~ALWAYS
+        near = frozenset(armed.topic for armed in self._armed if words & armed.first_signs)
         return Explanation(facts.plain, sorted(outcomes, key=_by_topic), near, scored(facts.plain))
 
     def _facts(self, said: Said, previous: Sequence[Said] | None) -> Facts:
@@ -261,6 +260,10 @@ class Detector:
             facts = facts_of(said)
             sketches = filter(None, (rule.sketch_of(facts) for rule in comparing))
             yield from (Posted(said.sent_at, sketch) for sketch in sketches)
+
+
+def _signs(plain: str) -> int:
+    return signs_in(plain) | signs_told(plain)
 
 
 def _explained(armed: _Armed, facts: Facts, across: Find | None) -> Finding:
