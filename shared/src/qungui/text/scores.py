@@ -13,27 +13,34 @@ from qungui.text.speech import is_about, spoken
 
 type Span = tuple[int, int]
 
-_USUAL, _WARY = 0.5, 0.7
+_EAGER, _USUAL, _WARY = 0.4, 0.5, 0.7
 THRESHOLDS: Mapping[Head, float] = MappingProxyType(
-    dict.fromkeys(Head, _USUAL)
-    | {
-        Head.SPAM: 0.6,
+    {
+        Head.SPAM: 0.55,
+        Head.PORNOGRAPHY: _EAGER,
+        Head.GAMBLING: _EAGER,
+        Head.UNLAWFUL: _EAGER,
         Head.ABUSE: 0.55,
+        Head.CHARITY: _USUAL,
         Head.CONFIDENTIALITY: 0.8,
-        Head.COPYRIGHT: 0.65,
-        Head.DEFAMATION: _WARY,
+        Head.CONTACT: 0.6,
+        Head.COPYRIGHT: _USUAL,
+        Head.DEFAMATION: 0.6,
         Head.DISCRIMINATION: _WARY,
         Head.DRUGS: 0.8,
-        Head.FACTION: _WARY,
-        Head.HARASSMENT: _WARY,
+        Head.FACTION: 0.6,
+        Head.HARASSMENT: 0.6,
         Head.INCITEMENT: _WARY,
-        Head.NEGATIVITY: _WARY,
+        Head.NEGATIVITY: 0.6,
+        Head.PHOTOGRAPHS: _USUAL,
         Head.POLITICAL: 0.6,
         Head.PRIVACY: 0.6,
+        Head.RECRUITING: 0.6,
         Head.RELIGION: 0.6,
-        Head.RUMOR: _WARY,
-        Head.VIOLENCE: 0.65,
-        Head.VIRUS: _WARY,
+        Head.RUMOR: 0.6,
+        Head.VIOLENCE: _WARY,
+        Head.VIRUS: _USUAL,
+        Head.VOTES: _USUAL,
     }
 )
 """From which score a head finds something; chosen on development data, see the model card."""
@@ -42,7 +49,7 @@ _ENOUGH = {head: log(enough / (1 - enough)) for head, enough in THRESHOLDS.items
 _ABOUT: Mapping[Head, float] = MappingProxyType({Head.ABUSE: 0.85})
 """The same where a text reports or forbids: who only speaks about abuse scarcely uses its words."""
 
-_UNLIKE = log(0.01 / 0.99)
+_UNLIKE = log(0.1 / 0.9)
 """A text scored below this is nothing like what the head looks for, whatever words it holds."""
 
 SIGNS: Mapping[Head, int] = MappingProxyType({head: sign_for(()) for head in THRESHOLDS})
