@@ -24,7 +24,7 @@ THRESHOLDS: Mapping[Head, float] = MappingProxyType(
         Head.CHARITY: _USUAL,
         Head.CONFIDENTIALITY: 0.8,
         Head.CONTACT: 0.6,
-        Head.COPYRIGHT: _USUAL,
+        Head.COPYRIGHT: 0.6,
         Head.DEFAMATION: 0.6,
         Head.DISCRIMINATION: _WARY,
         Head.DRUGS: 0.8,
@@ -34,7 +34,7 @@ THRESHOLDS: Mapping[Head, float] = MappingProxyType(
         Head.NEGATIVITY: 0.6,
         Head.PHOTOGRAPHS: _USUAL,
         Head.POLITICAL: 0.6,
-        Head.PRIVACY: 0.6,
+        Head.PRIVACY: _WARY,
         Head.RECRUITING: 0.6,
         Head.RELIGION: 0.6,
         Head.RUMOR: 0.6,
@@ -49,7 +49,11 @@ _ENOUGH = {head: log(enough / (1 - enough)) for head, enough in THRESHOLDS.items
 _ABOUT: Mapping[Head, float] = MappingProxyType({Head.ABUSE: 0.85})
 """The same where a text reports or forbids: who only speaks about abuse scarcely uses its words."""
 
-_UNLIKE = log(0.1 / 0.9)
+_UNLIKE: Mapping[Head, float] = MappingProxyType(
+    dict.fromkeys(Head, log(0.2 / 0.8))
+    # heads that were held back from following their rows are never as sure
+    | dict.fromkeys((Head.SPAM, Head.ABUSE), log(0.03 / 0.97))
+)
 """A text scored below this is nothing like what the head looks for, whatever words it holds."""
 
 SIGNS: Mapping[Head, int] = MappingProxyType({head: sign_for(()) for head in THRESHOLDS})
@@ -109,7 +113,7 @@ def told(head: Head, plain: str) -> Span | None:
 
 def is_unlike(head: Head, plain: str) -> bool:
     """Whether *plain* is nothing like what *head* looks for, whatever words it holds."""
-    return _logit(head, plain) < _UNLIKE
+    return _logit(head, plain) < _UNLIKE[head]
 
 
 def explain(plain: str) -> tuple[Scored, ...]:
