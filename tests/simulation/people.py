@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from qungui.model.act import Act
-from qungui.model.case import Case
+from qungui.model.case import Case, CaseState
 from qungui.model.group import Group
 from qungui.model.ledger import Discipline
 from qungui.model.message import MessageKind
@@ -95,10 +95,13 @@ class People:
         typed = partial(short_number, case.case_id)
         if case.to_review:
             yield Wish(80, lambda: Said(self._one(who), self._review(typed())))
+        pardon = f"撤销 {_whom(where, who)}"
+        if case.state in {CaseState.DISMISSED, CaseState.VOID} and not case.must_pass:
+            yield Wish(1, lambda: Said(self._one(who), f"{pardon} {typed()} 原话：开会了"))
         if case.counts and case.order_id:
             if who.userid:
                 yield Wish(2, lambda: Said(who, f"申诉 {typed()} 我有异议"))
-            yield Wish(1, lambda: Said(self._one(who), f"撤销 {_whom(where, who)} {typed()} 从宽"))
+            yield Wish(1, lambda: Said(self._one(who), f"{pardon} {typed()} 从宽"))
 
     def _of_order(self, where: Group, who: Person, order: Order) -> Iterator[Wish]:
         typed = partial(short_number, order.order_id)

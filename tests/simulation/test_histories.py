@@ -104,7 +104,7 @@ HAPPENS = {
     *("order-claimed", "order-proved", "order-permitted", "order-overdue", "order-agreed"),
     *("order-declined", "order-lapsed", "order-lifted", "demand-met", "demand-claimed"),
     *("demand-refused", "petitioned", "petition-granted", "petition-refused"),
-    *("petition-settled", "petition-overdue", "refolded"),
+    *("petition-settled", "petition-overdue", "refolded", "case-quoted"),
 }
 LIVED = {
     *(Step.PROPOSE, Step.SEE, Step.AGREE, Step.REFUSE, Step.CREATE, Step.FILE, Step.CONFIRM),

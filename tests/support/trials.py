@@ -110,7 +110,7 @@ class Company:
             unlinked=UnlinkedRooms(book=self.book, directory=self.directory, sent=sent),
             clock=self.clock,
         )
-        move = MoveMember(
+        self.move = move = MoveMember(
             ledger=self.ledger,
             directory=self.directory,
             outbound=self.outbound,

@@ -136,6 +136,13 @@ def test_a_list_of_the_longest_lines_fits_into_one_message():
     assert len(text.encode()) <= 2048
 
 
+def test_of_what_no_message_shows_nothing_can_be_quoted():
+    seen = replace(FOUND, message_id="")
+    shown = decisions.card(pending(seen, seen, _=()), "4711", "order-1-0")
+    assert "不再误判" in dict(CARDS["线索"].facts)
+    assert "不再误判" not in dict(shown.facts)
+
+
 def test_whoever_may_choose_has_a_button_for_every_choice():
     keys = [key for _, key in CARDS["线索，由确认人选择"].buttons]
     assert keys == ["confirm:light", "confirm:serious", "confirm:unlawful", "dismiss", "all"]

@@ -80,7 +80,8 @@ def test_a_files_name_is_looked_at():
 
 def test_a_topic_is_judged_by_rules_of_its_own_where_there_are_any():
     evening = NOON + timedelta(hours=11)
-    ours = Detector([QuietHours(from_=time(22), to=time(7))])
+    quiet = QuietHours(from_=time(22), to=time(7))
+    ours = Detector([(quiet, quiet.judge)])
     assert "quiet-hours" in found("在吗", detector=ours, sent_at=evening)
     assert "quiet-hours" not in found("在吗", sent_at=evening)
     assert "gambling" in found("澳门娱乐城，首充一百送一百，提款秒到", detector=ours)

@@ -164,6 +164,19 @@ def test_what_was_found_wrongly_must_pass_from_then_on():
     assert kept.must_pass == (("R01.4.5", "外国机场罢工了"),)
 
 
+def test_what_a_button_dismissed_can_be_quoted_afterwards():
+    office = Office()
+    office.opened(finding())
+    number = short_number(finding().case_id)
+    office.says(CLERK, f"驳回 {number} 是新闻")
+    told = office.says(CLERK, f"驳回 {number} 原话：外国机场罢工了")
+    assert f"“撤销 姓名 {number} 原话：…”" in told
+    said = office.says(CLERK, f"撤销 张三 {number} 原话：外国机场罢工了")
+    assert said == f"{number}：已记下原话，以后的规定须放过这句话。"
+    (kept,) = office.on_record.cases
+    assert kept.must_pass == (("R01.4.5", "外国机场罢工了"),)
+
+
 def test_a_case_that_is_taken_back_can_be_wrong_as_well():
     office = Office()
     office.opened(case())

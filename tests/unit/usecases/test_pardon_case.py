@@ -1,16 +1,20 @@
 """A case is taken back without anybody asking."""
 
+from dataclasses import replace
+
 import pytest
 
 from qungui.engine.authority import Bar
 from qungui.model.act import Act
 from qungui.model.case import CaseRef, CaseState
-from qungui.model.decision import Word
+from qungui.model.decision import TAKEN_BACK, Word
+from qungui.model.ledger import Change
 from qungui.model.petition import PetitionKind, PetitionState
 from qungui.usecases.escalate_case import EscalateCase, Escalated
 from qungui.usecases.make_petition import MakePetition
 from qungui.usecases.pardon_case import PardonCase, Pardoned
-from tests.support.build import GROUP, PERSON
+from qungui.usecases.review_case import ReviewCase, Verdict
+from tests.support.build import ADVERT, GROUP, PERSON, decision
 from tests.support.court import ADMIN, CLERK, MEMBER, STRANGER, Court
 
 
@@ -63,6 +67,59 @@ def test_a_case_whose_appeal_is_open_can_be_pardoned_and_the_appeal_then_granted
         PetitionKind.APPEAL,
         PetitionKind.PARDON,
     }
+
+
+@pytest.fixture
+def dismissed():
+    """By a button."""
+    court = Court()
+    case = court.is_found()
+    ReviewCase(court.move)(case.ref, Word(by=ADMIN.person_id), Verdict.DISMISS)
+    return court, court.case(case)
+
+
+def quoting(by=CLERK):
+    return Word(by=by.person_id, why="原话：广告部三点开会")
+
+
+def test_what_was_said_can_be_quoted_where_a_button_had_no_words(dismissed):
+    court, case = dismissed
+    assert PardonCase(court.move)(case.ref, quoting()) is Pardoned.QUOTED
+    told = court.case(case)
+    assert told.must_pass == ((ADVERT, "广告部三点开会"),)
+    assert (told.state, told.decided.by) == (CaseState.DISMISSED, ADMIN.person_id)
+    assert court.ledger.found_wrongly(told.rulebook) == [told.ref]
+    assert court.logged()[-1] == "case-quoted"
+    assert court.orders() == []
+
+
+def test_it_is_quoted_once_and_by_whoever_may_decide(dismissed):
+    court, case = dismissed
+    pardon = PardonCase(court.move)
+    assert pardon(case.ref, quoting(STRANGER)) is Bar.NO_ROLE
+    assert pardon(case.ref, word()) is Pardoned.ALREADY
+    pardon(case.ref, quoting())
+    was = court.discipline()
+    assert pardon(case.ref, quoting(ADMIN)) is Pardoned.ALREADY
+    assert court.discipline() == was
+
+
+def test_what_was_said_can_be_quoted_of_a_case_that_was_taken_back():
+    court = Court()
+    case = court.breaks(served=True)
+    pardon = PardonCase(court.move)
+    pardon(case.ref, word())
+    assert pardon(case.ref, quoting()) is Pardoned.QUOTED
+    assert court.case(case).voided.why == "经查不属实 原话：广告部三点开会"
+    assert court.case(case).must_pass == ((ADVERT, "广告部三点开会"),)
+
+
+def test_what_time_took_back_was_not_found_wrong():
+    court = Court()
+    case = court.breaks(served=True)
+    over = replace(court.case(case), state=CaseState.VOID, voided=decision(by="", why=TAKEN_BACK))
+    court.ledger.commit(Change(group_id=GROUP, person_id=PERSON, cases=(over,)))
+    assert PardonCase(court.move)(case.ref, quoting()) is Pardoned.ALREADY
 
 
 @pytest.mark.parametrize(("who", "bar"), [(STRANGER, Bar.NO_ROLE), (MEMBER, Bar.OWN_CASE)])

@@ -8,12 +8,25 @@ import pytest
 
 from qungui.errors import InvalidEventError, TransientError
 from qungui.model.case import CaseState
+from qungui.model.decision import Word
 from qungui.model.group import GroupSettings, Mode
 from qungui.model.publication import Stage
 from qungui.rulebook.problems import RulebookError
 from qungui.usecases.change_organisation import Choice
+from qungui.usecases.pardon_case import PardonCase, Pardoned
+from qungui.usecases.review_case import ReviewCase, Verdict
 from tests.support.build import ADVERT, RULEBOOK, at, breach, case, decision, edition
-from tests.support.trials import ADVERT_TEXT, BEGINS, LATER, LONG, LONG_TEXT, OURS, Company, second
+from tests.support.trials import (
+    ADVERT_TEXT,
+    BEGINS,
+    LATER,
+    LONG,
+    LONG_TEXT,
+    MANAGER,
+    OURS,
+    Company,
+    second,
+)
 
 
 @pytest.fixture
@@ -114,9 +127,26 @@ def test_an_edition_that_finds_again_what_was_found_wrongly_is_refused(company):
 def test_one_that_lets_it_pass_is_published(company):
     found_wrongly(company)
     found_wrongly(company, "什么都没有说", "R99.1")
-    without = tuple(clause for clause in second().clauses if clause.clause_id != STRIKE)
-    company.publish(second(clauses=without))
+    company.publish(second(clauses=_without(STRIKE)))
     assert company.log[-1].facts["found_wrongly"] == "0"
+
+
+def test_what_a_button_dismissed_binds_no_edition_until_somebody_says_what_was_said(company):
+    company.say(STRIKE_TEXT, at(hours=1))
+    (found,) = company.ledger.opened
+    assert [each.clause_id for each in found.breaches] == [STRIKE]
+    ReviewCase(company.move)(found.ref, Word(by=MANAGER.person_id), Verdict.DISMISS)
+    company.publish(second())
+    third = second(edition="2027-01", in_force_from=at(days=9))
+    quoting = Word(by=MANAGER.person_id, why=f"原话：{STRIKE_TEXT}")
+    assert PardonCase(company.move)(found.ref, quoting) is Pardoned.QUOTED
+    with pytest.raises(RulebookError):
+        company.publish(third)
+    company.publish(replace(third, clauses=_without(STRIKE)))
+
+
+def _without(clause_id):
+    return tuple(each for each in second().clauses if each.clause_id != clause_id)
 
 
 def test_what_the_group_allows_by_now_stands_in_no_editions_way(company):

@@ -45,6 +45,7 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.CASE_LAPSED: "逾期无人认定",
     AuditKind.CASE_ENTERED: "人工记录违规",
     AuditKind.CASE_VOIDED: "撤销记录",
+    AuditKind.CASE_QUOTED: "补记误判的原话",
     AuditKind.EVIDENCE_PACKAGED: "调取证据",
     AuditKind.ORDER_AGREED: "同意执行",
     AuditKind.ORDER_DECLINED: "不予执行",

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import IO, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -13,14 +14,13 @@ from rich.progress import track
 from rich.table import Table
 
 from qungui.cli.explain import FOUND, outcome_said
-from qungui.cli.message_lines import Asked, UnreadableLineError
+from qungui.cli.message_lines import Asked, Under, UnreadableLineError
 from qungui.cli.plainly import plainly
-from qungui.engine.judge import arm
+from qungui.cli.usable import named
+from qungui.engine import detection
 from qungui.model.finding import Abstain, Clear, Finding, Hit
-from qungui.model.group import GroupSettings
-from qungui.rulebook import shipped
+from qungui.rulebook.examples import group_of
 from qungui.rules.detection import Detector, Explanation, Find, message_topics
-from qungui.rules.rule import Rule
 
 _DIGITS = 4
 _SHOWN = 60  # characters of evidence in a table
@@ -64,23 +64,30 @@ class MessageFileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Detectors:
-    """One for messages without a rulebook, one for each rulebook that a message names."""
+    """One for messages without a rulebook, one for each rulebook and kind of group they name."""
 
-    made: dict[str, Detector] = field(default_factory=dict)
+    made: dict[Under, Detector] = field(default_factory=dict)
 
     def finds(self, asked: Asked) -> list[Find]:
-        return self.of(asked.rulebook).finds(asked.said, asked.previous)
+        return self.of(asked.under).finds(asked.said, asked.previous)
 
-    def of(self, rulebook: str) -> Detector:
-        if rulebook not in self.made:
-            self.made[rulebook] = Detector(_rules_of(rulebook) if rulebook else ())
-        return self.made[rulebook]
+    def of(self, under: Under) -> Detector:
+        if under not in self.made:
+            self.made[under] = _detector(under) if under.rulebook else Detector()
+        return self.made[under]
 
 
-def _rules_of(rulebook: str) -> Iterator[Rule]:
-    """As the clauses of a regulation that ships have them."""
-    for armed in arm(shipped.edition(rulebook), GroupSettings()):
-        yield from armed.rules
+def _detector(under: Under) -> Detector:
+    """
+    Raises:
+        BadParameter: There is no such rulebook, or it knows no such kind of group.
+    """
+    edition = named(under.rulebook)
+    if under.filed_as and under.filed_as not in (edition.kinds or (under.filed_as,)):
+        msg = f"规定 {under.rulebook} 管的群是 {'、'.join(edition.kinds)}，没有“{under.filed_as}”"
+        raise typer.BadParameter(msg)
+    group = group_of(edition, under.filed_as, outsiders=under.outsiders)
+    return detection.detector(edition, group)
 
 
 def detect(
@@ -99,30 +106,51 @@ def detect(
         int | None, typer.Option(help="与 --input 合用：同样说明第几行，连同它的 context", min=1)
     ] = None,
     rulebook: Annotated[
-        str, typer.Option(help="与 --text 合用：按这部随产品发布的规定，如 R01")
+        str,
+        typer.Option(help="规定文件，或随产品发布的编号如 R01；用于没有写 context.rulebook 的消息"),
     ] = "",
 ) -> None:
-    with plainly():
-        if text is not None:
-            _explain(Asked.alone(text, rulebook))
-        elif source is not None and line is not None:
-            _explain(_line(source, line))
-        elif source is not None and target is not None:
-            _detect(source, target)
-        else:
-            msg = "写 --text，或 --input 和 --output，或 --input 和 --line"
-            raise typer.BadParameter(msg)
-
-
-def _detect(source: Path, target: Path) -> None:
-    messages = [asked for _, asked in _messages(source)]
     detectors = _Detectors()
-    # what is no text, half of a pair of surrogates, is written as it came: as an escape
-    with target.open("w", encoding="utf-8", errors="backslashreplace") as file:
+    with plainly():
+        match text, source, target, line:
+            case str(), None, None, None:
+                _explain(Asked.alone(text, rulebook), detectors)
+            case None, Path(), None, int():
+                _explain(_line(source, line, rulebook, detectors), detectors)
+            case None, Path(), Path(), None:
+                messages = [asked for _, asked in _messages(source, rulebook, detectors)]
+                _detect(messages, target, detectors)
+            case _:
+                msg = "写 --text，或 --input 和 --output，或 --input 和 --line"
+                raise typer.BadParameter(msg)
+
+
+def _detect(messages: Sequence[Asked], target: Path, detectors: _Detectors) -> None:
+    with _written(target) as file:
         console = Console(stderr=True)
         for asked in track(messages, "检测", console=console, transient=True):
             found = [_entry(asked, find) for find in detectors.finds(asked)]
             file.write(json.dumps({**asked.written, "found": found}, ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def _written(target: Path) -> Iterator[IO[str]]:
+    """*target* is there once all of it is written, also where it is the input."""
+    if not target.parent.is_dir():
+        msg = f"没有文件夹 {target.parent}"
+        raise MessageFileError(msg)
+    # a link, such as /dev/stdout, and a device stay what they are
+    in_place = target.is_symlink() or (target.exists() and not target.is_file())
+    part = target if in_place else target.with_name(f"{target.name}.part")
+    try:
+        # what is no text, half of a pair of surrogates, is written as it came: as an escape
+        with part.open("w", encoding="utf-8", errors="backslashreplace") as file:
+            yield file
+        if not in_place:
+            part.replace(target)
+    finally:
+        if not in_place:
+            part.unlink(missing_ok=True)
 
 
 def _entry(asked: Asked, find: Find) -> Mapping[str, Any]:
@@ -134,34 +162,36 @@ def _entry(asked: Asked, find: Find) -> Mapping[str, Any]:
     }
 
 
-def _line(source: Path, number: int) -> Asked:
-    for at, asked in _messages(source):
+def _line(source: Path, number: int, rulebook: str, detectors: _Detectors) -> Asked:
+    for at, asked in _messages(source, rulebook, detectors):
         if at == number:
             return asked
     msg = f"第 {number} 行没有消息"
     raise MessageFileError(msg)
 
 
-def _messages(source: Path) -> Iterator[tuple[int, Asked]]:
+def _messages(source: Path, rulebook: str, detectors: _Detectors) -> Iterator[tuple[int, Asked]]:
     """
     With the numbers of their lines.
 
     Raises:
-        MessageFileError: A line is no message.
+        MessageFileError: A line is no message, or cannot be judged by what it names.
     """
     # by line feeds only: JSON may hold the other characters that end a line
     for number, line in enumerate(source.read_bytes().split(b"\n"), 1):
         if not line.strip():
             continue
         try:
-            yield number, Asked.of(line)
-        except UnreadableLineError as error:
+            asked = Asked.of(line, rulebook)
+            detectors.of(asked.under)
+        except (UnreadableLineError, typer.BadParameter, OSError) as error:
             msg = f"第 {number} 行读不懂：{error}"
             raise MessageFileError(msg) from error
+        yield number, asked
 
 
-def _explain(asked: Asked) -> None:
-    explained = _Detectors().of(asked.rulebook).explain(asked.said, asked.previous)
+def _explain(asked: Asked, detectors: _Detectors) -> None:
+    explained = detectors.of(asked.under).explain(asked.said, asked.previous)
     console = Console()
     console.print(f"读作：{escape(explained.read_as)}")
     topics = _topics(explained, asked)

@@ -1,5 +1,7 @@
 """The command ``qungui``."""
 
+import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -45,7 +47,16 @@ from qungui.rulebook.schema import rulebook_schema
 ARCHIVE = "qungui/archive"  # as template.yaml has it
 WECOM = "https://qyapi.weixin.qq.com/cgi-bin/"
 
+
+def _escaping() -> None:
+    """What a terminal cannot show, half of a pair of surrogates, is shown as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 app = typer.Typer(
+    callback=_escaping,
     help="群规：让公司的微信群规定真正执行起来。",
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,  # they may hold secrets

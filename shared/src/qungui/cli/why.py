@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from itertools import filterfalse
-from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -17,15 +16,13 @@ from qungui.adapters.clock import SystemClock
 from qungui.adapters.dynamo.directory import DynamoDirectory
 from qungui.cli.explain import FOUND, Explanation, Line, explain
 from qungui.cli.plainly import plainly
-from qungui.cli.usable import usable
+from qungui.cli.usable import named
 from qungui.errors import InvalidEventError
 from qungui.model.group import Group, GroupSettings, Mode, Role
 from qungui.model.linked import Linked
 from qungui.model.organisation import NO_LIMITS, Limits
 from qungui.model.rulebook import Edition
 from qungui.rulebook.examples import Example, group_of
-from qungui.rulebook.shipped import edition as shipped_edition
-from qungui.rulebook.shipped import regulations
 
 _MODES = {mode.name.lower(): mode for mode in Mode}
 
@@ -74,7 +71,7 @@ def _place(rulebook: str, at: str, linked: Linked | None) -> _Place:
     settings = GroupSettings() if linked is None else linked.settings
     group = None if linked is None else linked.group
     if rulebook:
-        return _Place(_edition(rulebook), settings, group)
+        return _Place(named(rulebook), settings, group)
     if linked is None:
         msg = "写 --rulebook 或 --group-id"
         raise typer.BadParameter(msg)
@@ -85,16 +82,6 @@ def _place(rulebook: str, at: str, linked: Linked | None) -> _Place:
         msg = "no edition was in force in that group at that time"
         raise InvalidEventError(msg)
     return _Place(edition, settings, group, linked.limits(edition, at_once))
-
-
-def _edition(rulebook: str) -> Edition:
-    if rulebook in regulations():
-        return shipped_edition(rulebook)
-    path = Path(rulebook)
-    if not path.is_file():
-        msg = f"没有规定文件“{rulebook}”，也没有这个编号的规定"
-        raise typer.BadParameter(msg)
-    return usable(path).edition
 
 
 def _linked(group_id: str, table: str, region: str) -> Linked | None:

@@ -13,7 +13,7 @@ from qungui.engine.orders import let_go
 from qungui.engine.undoing import followed, said_to_agreed, undoing, voided, was_done
 from qungui.model.act import Act
 from qungui.model.case import Breach, Case, CaseState, entered_id_of
-from qungui.model.decision import LAPSED, Decision
+from qungui.model.decision import LAPSED, Decision, Word
 from qungui.model.group import Mode
 from qungui.model.ids import Alias
 from qungui.model.ledger import AuditKind, Change
@@ -49,6 +49,23 @@ def voided_case(docket: Docket, case: Case, decision: Decision) -> Change:
     over = replace(case, state=CaseState.VOID, voided=decision, escalated=True, due=None)
     entry = docket.entry(AuditKind.CASE_VOIDED, case_facts(over), by=decision.by)
     return docket.guarded(replace(docket.change(entry), cases=(over,)), case.rulebook)
+
+
+def quoted(docket: Docket, case: Case, word: Word) -> Change | None:
+    """
+    What was said is added to a decision that found the case wrong and quotes nothing: a button
+    has no words. None for any other case, or where *word* quotes nothing either.
+    """
+    if case.must_pass or not word.quoted:
+        return None
+    if case.state is CaseState.DISMISSED and case.decided is not None:
+        told = replace(case, decided=case.decided.adding(word.why))
+    elif case.state is CaseState.VOID and case.voided is not None and case.voided.by:
+        told = replace(case, voided=case.voided.adding(word.why))
+    else:
+        return None
+    entry = docket.entry(AuditKind.CASE_QUOTED, case_facts(told), by=word.by)
+    return replace(docket.change(entry), cases=(told,))
 
 
 def entered(

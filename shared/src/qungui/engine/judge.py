@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from qungui.engine.conditions import applies, questions
+from qungui.engine.counting import to_note
 from qungui.engine.modes import mode_in_use
 from qungui.model.call import Call, ParameterError
 from qungui.model.case import Breach
@@ -165,6 +166,15 @@ def evaluate_asking(
     return evaluate(armed, replace(facts, noted=noted))
 
 
+def evaluate_noting(
+    armed: tuple[Armed, ...], facts: Facts, ask: Callable[[Question], Noted]
+) -> Evaluation:
+    """The same of a message that later ones look back on: *ask* notes it where they will look."""
+    for question in to_note([each.clause for each in armed], facts):
+        ask(question)
+    return evaluate_asking(armed, facts, ask)
+
+
 def excused(evaluation: Evaluation, facts: Facts, settings: GroupSettings) -> Evaluation:
     """Without the breaches of clauses that do not bind the member when they wrote."""
     who, moment = facts.person_id, facts.message.sent_at
@@ -184,7 +194,7 @@ def _judged(armed: Armed, facts: Facts) -> Outcome:
     for rule in armed.rules:
         outcome = asked(rule, rule.judge, facts)
         if isinstance(outcome, Hit):
-            return _excepted(armed.clause, facts, outcome)
+            return excepted(armed.clause, facts, outcome)
         if not isinstance(said, Crash) and (not isinstance(outcome, Clear) or said == Clear()):
             said = outcome
     return said
@@ -199,7 +209,8 @@ def asked[F](rule: object, look: Callable[[F], Finding], facts: F) -> Outcome:
         return Crash(f"{type(rule).__name__}: {type(error).__name__}")
 
 
-def _excepted(clause: Clause, facts: Facts, hit: Hit) -> Outcome:
+def excepted(clause: Clause, facts: Facts, hit: Hit) -> Finding:
+    """*hit*, unless the clause does not apply to the message, or nobody can tell."""
     match applies(clause, facts):
         case True:
             return hit

@@ -64,3 +64,9 @@ class Condition:
     per: Per = Per.EVER
     same_content: bool = False
     after_red_packet: Span | None = None
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it takes earlier messages to tell."""
+        counts = self.times is not None or self.after_red_packet is not None
+        return counts or bool(self.declared)

@@ -1,5 +1,6 @@
 """What a person decided about somebody, and why."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from qungui.model.frozen import frozen
@@ -40,8 +41,11 @@ class Decision:
     @property
     def quoted(self) -> str:
         """The sentence behind 原话, the last word of why; empty where nobody quoted one."""
-        _, quotes, sentence = self.why.rpartition(_QUOTES)
-        return sentence.strip(_AROUND) if quotes else ""
+        return _quoted(self.why)
+
+    def adding(self, words: str) -> "Decision":
+        """Somebody has more to say of it."""
+        return replace(self, why=" ".join(filter(None, (self.why, words))))
 
 
 @frozen(kw_only=True)
@@ -53,5 +57,15 @@ class Word:
     choice: str = ""
     forever: bool = False
 
+    @property
+    def quoted(self) -> str:
+        """As that of the decision."""
+        return _quoted(self.why)
+
     def at(self, now: datetime) -> Decision:
         return Decision(by=self.by, at=now, why=self.why, choice=self.choice, forever=self.forever)
+
+
+def _quoted(why: str) -> str:
+    _, quotes, sentence = why.rpartition(_QUOTES)
+    return sentence.strip(_AROUND) if quotes else ""

@@ -125,6 +125,11 @@ class Group:
         return self.holders.get(role, ())
 
 
+def with_roles_held(group: Group) -> Group:
+    """Every role is held by somebody who does not write, so that exceptions for it can be told."""
+    return replace(group, roles={role: (f"holder-of-{role}",) for role in Role})
+
+
 @frozen(kw_only=True)
 class Exempt:
     """

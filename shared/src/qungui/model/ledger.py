@@ -117,6 +117,7 @@ class AuditKind(StrEnum):
     CASE_LAPSED = "case-lapsed"  # nobody decided in time
     CASE_ENTERED = "case-entered"  # a finding by hand
     CASE_VOIDED = "case-voided"
+    CASE_QUOTED = "case-quoted"  # found wrongly: what was said is kept, and must pass
     ORDER_AGREED = "order-agreed"
     ORDER_DECLINED = "order-declined"
     ORDER_EXPIRED = "order-expired"  # nobody did it while it was of use

@@ -76,8 +76,8 @@ class Sum:
 def card(pending: Pending, number: str, task_id: str) -> Card:
     """One thing, with all that it takes to decide it; *number*: how a reply names it."""
     match pending.item:
-        case Case():
-            title, body, facts, buttons = _finding(pending)
+        case Case() as case:
+            title, body, facts, buttons = _finding(pending, case, number)
         case Order() as order if order.is_claim:
             title, body, facts, buttons = _claim(pending, order)
         case Order() as order:
@@ -141,7 +141,7 @@ type _Parts = tuple[str, str, tuple[tuple[str, str], ...], tuple[tuple[str, str]
 """Title, body, facts and buttons of a card."""
 
 
-def _finding(pending: Pending) -> _Parts:
+def _finding(pending: Pending, case: Case, number: str) -> _Parts:
     named = [CHOICES.get(choice, choice) for choice in pending.follows]
     outcomes = [_acts(orders) for orders in pending.follows.values()]
     if "" in pending.follows:
@@ -151,7 +151,10 @@ def _finding(pending: Pending) -> _Parts:
         verbs = (f"{CONFIRM}:{choice}" for choice in pending.follows)
         confirms = list(zip(named, verbs, strict=True))
     buttons = (*confirms, ("不成立", DISMISS))
-    return "请确认一条违规线索", _seen(pending), (("若确认", follows),), buttons
+    # a button has no words, and of the message no more is kept than is shown
+    quoting = f"回复“驳回 {number} 原话：…”" if case.message_id else ""
+    facts = (("若确认", follows), ("不再误判", quoting))
+    return "请确认一条违规线索", _seen(pending), facts, buttons
 
 
 def _proposal(pending: Pending, order: Order) -> _Parts:

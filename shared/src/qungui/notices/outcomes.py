@@ -17,6 +17,7 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
         "granted": "已获准，因它而起的处理一并撤回",
         "refused": "已记为不准，会告知本人理由",
         "pardoned": "已撤销，不再计次，有关处理一并撤回",
+        "quoted": "已记下原话，以后的规定须放过这句话",
         "lifted": "已解除",
         "entered": "已记下，按规定办理",
         "entered-for-second": "已记下；处理还要第二人同意，逾期没有人同意就不执行，会告诉您",
@@ -80,6 +81,11 @@ def of_number(number: int, said: str) -> str:
 
 def no_such_number(number: int) -> str:
     return f"{number}：没有这个编号的事等您决定，可能已经办过。发“待办”看现有的。"
+
+
+def none_to_quote_of(number: int) -> str:
+    """Of the same; whoever quotes what was said has more to say of what is decided."""
+    return f"{no_such_number(number)}已经认定不成立的，用“撤销 姓名 {number} 原话：…”补记。"
 
 
 def no_such_issue(number: int) -> str:

@@ -10,7 +10,7 @@ from qungui.model.attachment import Media, MediaKind
 from qungui.model.call import clock
 from qungui.model.condition import Day
 from qungui.model.finding import Crash, Facts, Hit, Sighting
-from qungui.model.group import Group, GroupKind, GroupSettings, Role
+from qungui.model.group import Group, GroupKind, GroupSettings, Role, with_roles_held
 from qungui.model.ids import Alias
 from qungui.model.message import Message, MessageKind
 from qungui.model.rulebook import Edition
@@ -123,7 +123,8 @@ def failures(
         if each.clause.clause_id == clause_id
     )
     for example in examples:
-        facts = replace(_with_holders(facts_of(edition, example)), allowed_words=allowed_words)
+        facts = facts_of(edition, example)
+        facts = replace(facts, group=with_roles_held(facts.group), allowed_words=allowed_words)
         evaluation = evaluate_asking(armed, facts, noted_before(example, facts))
         said = [outcome for _, outcome in evaluation.outcomes]
         broken = any(isinstance(outcome, Crash) for outcome in said)
@@ -139,12 +140,6 @@ def _wrong(clause_id: str, example: Example) -> Problem:
     zh = "示例应当触发而没有触发" if example.hits else "示例不应触发而触发了"
     en = "must_hit is not hit" if example.hits else "must_pass is hit"
     return Problem(example.place, clause_id, zh, en)
-
-
-def _with_holders(facts: Facts) -> Facts:
-    """Every role is held by somebody else, so that exceptions for roles can be told."""
-    held = {role: (f"holder-of-{role}",) for role in Role}
-    return replace(facts, group=replace(facts.group, roles=held))
 
 
 def facts_of(edition: Edition, example: Example) -> Facts:
@@ -164,7 +159,7 @@ def facts_of(edition: Edition, example: Example) -> Facts:
     return Facts(
         message=message,
         plain=normal(message.text),
-        group=_placed(group_of(edition), example),
+        group=group_of(edition, example.filed_as, outsiders=example.outsiders),
         roles=frozenset({example.role} if example.role else ()),
         recent=_earlier(example, sighting),
         sighting=sighting,
@@ -189,21 +184,19 @@ def noted_before(example: Example, facts: Facts) -> Callable[[Question], Noted]:
     return lambda question: passed if question.notes else packets
 
 
-def _placed(group: Group, example: Example) -> Group:
-    kind = GroupKind.CUSTOMER if example.outsiders else GroupKind.INTERNAL
-    return replace(group, kind=kind, filed_as=example.filed_as or group.filed_as)
-
-
-def group_of(edition: Edition) -> Group:
-    """A group of the first kind that *edition* is for, of which nothing more is known."""
+def group_of(edition: Edition, filed_as: str = "", *, outsiders: bool = False) -> Group:
+    """
+    A group of which nothing more is known; of the first kind that *edition* is for where
+    *filed_as* names none.
+    """
     return Group(
         group_id="example",
         name="",
-        kind=GroupKind.INTERNAL,
+        kind=GroupKind.CUSTOMER if outsiders else GroupKind.INTERNAL,
         aliases=(_ROOM,),
         rulebook=edition.rulebook,
         rules_from=edition.in_force_from,
-        filed_as=next(iter(edition.kinds), ""),
+        filed_as=filed_as or next(iter(edition.kinds), ""),
     )
 
 

@@ -5,7 +5,7 @@ Topics are judged as regulations leave them where they say nothing else. Those t
 a text abstain without it: what was said before, or rules that know what a group is for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import UTC, datetime
 from functools import cache, reduce
@@ -25,7 +25,7 @@ from qungui.model.finding import (
     Sighting,
 )
 from qungui.model.frozen import frozen
-from qungui.model.group import Group, GroupKind
+from qungui.model.group import Group, GroupKind, Role
 from qungui.model.ids import Alias
 from qungui.model.message import Message, MessageKind
 from qungui.model.needs import Needs
@@ -101,12 +101,14 @@ class Said:
     Attributes:
         text: What was written; of a file, its name.
         sender: Who wrote it; compared only. Empty: somebody who wrote none of the others.
+        roles: The sender's in the group; None where nobody knows.
     """
 
     text: str
     kind: MessageKind = MessageKind.TEXT
     sender: str = ""
     sent_at: datetime = _WHEN
+    roles: frozenset[Role] | None = None
 
 
 @frozen
@@ -142,18 +144,26 @@ class Explanation:
     heads: Sequence[Scored]
 
 
+type Judge = Callable[[Facts], Finding]
+
+type Place = Callable[[Facts, Said, Sequence[Said] | None], Facts]
+"""What more is known of a message, and of what was said before it, where it is said."""
+
+
 @frozen
 class _Armed:
     """
     One rule of a topic.
 
     Attributes:
+        judge: What it says, by itself or as a clause has it.
         waits_for, shortest: See ``RuleSpec``.
         takes_text_alone: Where not, it is not asked without what was said before.
     """
 
     topic: str
     rule: Rule
+    judge: Judge
     waits_for: tuple[int, ...] = (ALWAYS,)
     shortest: int = 0
     takes_text_alone: bool = True
@@ -170,9 +180,10 @@ class _Armed:
 class Detector:
     """Every topic with its rules; made once, used for any number of texts."""
 
-    def __init__(self, own: Iterable[Rule] = ()) -> None:
-        """*own*: rules that judge what they look for instead."""
-        ours = tuple(map(_of_its_own, own))
+    def __init__(self, own: Iterable[tuple[Rule, Judge]] = (), place: Place | None = None) -> None:
+        """*own*: rules that judge what they look for instead, each as it is to be asked."""
+        self._place = place
+        ours = tuple(_of_its_own(rule, judge) for rule, judge in own)
         known = {armed.topic for armed in ours}
         others = (_at_default(topic) for topic in DEFAULTS if topic not in known)
         self._armed = (*ours, *others)
@@ -195,7 +206,7 @@ class Detector:
         facts = self._facts(said, previous)
         hits: dict[str, Hit] = {}
         for armed in woken:
-            if armed.topic not in hits and isinstance(outcome := armed.rule.judge(facts), Hit):
+            if armed.topic not in hits and isinstance(outcome := armed.judge(facts), Hit):
                 hits[armed.topic] = outcome
         return hits
 
@@ -229,6 +240,11 @@ class Detector:
         return Explanation(facts.plain, sorted(outcomes, key=_by_topic), near, scored(facts.plain))
 
     def _facts(self, said: Said, previous: Sequence[Said] | None) -> Facts:
+        facts = self._told(said, previous)
+        return facts if self._place is None else self._place(facts, said, previous)
+
+    def _told(self, said: Said, previous: Sequence[Said] | None) -> Facts:
+        """What the messages themselves tell."""
         facts = facts_of(said)
         if previous is None:
             return facts
@@ -269,7 +285,7 @@ def _signs(plain: str) -> int:
 def _explained(armed: _Armed, facts: Facts, across: Find | None) -> Finding:
     if facts.around is None and not armed.takes_text_alone:
         return Abstain("不知道此前说过什么")
-    alone = armed.rule.judge(facts)
+    alone = armed.judge(facts)
     if across is None or isinstance(alone, Hit):
         return alone
     return Hit(reason="与本人前几条连读", span=across.span, score=across.score)
@@ -285,18 +301,18 @@ def _by_kind() -> Mapping[type[Any], RuleSpec]:
     return {spec.kind: spec for name, spec in RULE_BOOK.items() if name not in DECLARED}
 
 
-def _of_its_own(rule: Rule) -> _Armed:
+def _of_its_own(rule: Rule, judge: Judge) -> _Armed:
     """One that looks back may find something all the same; one that counts cannot."""
     spec = _by_kind()[type(rule)]
     alone = spec.needs is Needs.NOTHING
-    return _Armed(spec.topics[0], rule, spec.waits_for(rule), spec.shortest(rule), alone)
+    return _Armed(spec.topics[0], rule, judge, spec.waits_for(rule), spec.shortest(rule), alone)
 
 
 def _at_default(topic: str) -> _Armed:
     spec = RULE_BOOK[topic]
     rule = build(spec, Call(topic, dict(DEFAULTS[topic])), {})
     alone = spec.needed_by(rule) is Needs.NOTHING
-    return _Armed(topic, rule, spec.waits_for(rule), spec.shortest(rule), alone)
+    return _Armed(topic, rule, rule.judge, spec.waits_for(rule), spec.shortest(rule), alone)
 
 
 def _by_topic(outcome: tuple[str, Finding]) -> str:

@@ -139,7 +139,8 @@ def _line(
     """What is not theirs is looked at last, to be told why it is not."""
     found = with_number(str(number), own) or with_number(str(number), others)
     if not found:
-        return outcomes.no_such_number(number)
+        quotes = outcomes.none_to_quote_of if word.quoted else outcomes.no_such_number
+        return quotes(number)
     if len(found) > 1:
         return outcomes.several_of_number(number)
     said = decide((own | others)[found[0]], word)

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from qungui.engine.counting import to_note
-from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_asking, excused
+from qungui.engine.judge import Armed, Evaluation, arm, breaches, evaluate_noting, excused
 from qungui.engine.rejoin import with_pieces
 from qungui.model.case import Breach, Case, CaseState, case_id_of
 from qungui.model.finding import Facts, Sighting
@@ -210,9 +209,7 @@ class JudgeMessage:
 
     def _evaluated(self, rules: tuple[Armed, ...], facts: Facts) -> Evaluation:
         group_id, sighting = facts.group.group_id, facts.sighting
-        for question in to_note([each.clause for each in rules], facts):
-            self._tally.ask(group_id, question, sighting)
-        return evaluate_asking(
+        return evaluate_noting(
             rules, facts, lambda question: self._tally.ask(group_id, question, sighting)
         )
 

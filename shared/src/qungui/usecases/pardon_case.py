@@ -1,9 +1,12 @@
-"""Somebody takes a case back without being asked to; all that stood on it follows."""
+"""
+Somebody takes a case back without being asked to; all that stood on it follows. What was found
+wrong before is told what was said, where nobody quoted it.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qungui.engine import deciders, petitions
+from qungui.engine import deciders, decisions, petitions
 from qungui.engine.authority import Bar
 from qungui.engine.docket import Docket
 from qungui.model.case import CaseRef
@@ -15,6 +18,7 @@ from qungui.usecases.settle_petition import SettlePetition
 
 class Pardoned(StrEnum):
     PARDONED = "pardoned"
+    QUOTED = "quoted"  # it was found wrong before, and what was said must pass from then on
     ALREADY = "already"  # it does not count: void, dismissed, lapsed, or nobody confirmed it yet
     NO_SUCH_CASE = "no-such-case"
 
@@ -36,6 +40,8 @@ class PardonCase:
         )
         if not isinstance(said, Change):
             return said
+        if not said.petitions:
+            return Pardoned.QUOTED
         SettlePetition(self.move).at_once(said.petitions[0].ref)
         return Pardoned.PARDONED
 
@@ -48,4 +54,5 @@ def _pardoned(docket: Docket, ref: CaseRef, word: Word) -> Change | Pardoned | B
     bar = deciders.bar(under, case, word.by)
     if bar is not None:
         return bar
-    return petitions.pardoned(under, case, word.at(docket.now)) or Pardoned.ALREADY
+    pardoned = petitions.pardoned(under, case, word.at(docket.now))
+    return pardoned or decisions.quoted(under, case, word) or Pardoned.ALREADY
