@@ -8,14 +8,14 @@ from qungui.engine import decisions
 from qungui.engine.docket import GRACE
 from qungui.engine.undoing import UNCONFIRMED
 from qungui.model.act import Act
-from qungui.model.case import CaseState
+from qungui.model.case import CaseState, Weight
 from qungui.model.decision import LAPSED
 from qungui.model.group import Mode, Role
 from qungui.model.ids import Alias
 from qungui.model.order import AWAITS_CONFIRMATION, SECOND_PERSON, OrderState
 from qungui.model.rulebook import ActCall, Sanction
 from qungui.usecases.escalate_case import EscalateCase
-from tests.support.build import ADVERT, NIGHT, breach, decision
+from tests.support.build import ADVERT, LADDER, NIGHT, breach, decision
 from tests.support.court import ADMIN, OTHER_ADMIN, Court, climbing, rung, sanctioned
 
 CONFIRMED_REMOVAL = sanctioned(Sanction(acts=(ActCall(Act.REMOVE),), confirm=Role.ADMINISTRATOR))
@@ -50,6 +50,20 @@ def test_a_confirmed_finding_takes_its_step_and_names_who_confirmed():
     assert (now.state, now.due, now.order_id) == (CaseState.CONFIRMED, None, order.order_id)
     assert now.decided == decision()
     assert court.logged()[-1] == "case-confirmed"
+
+
+def test_a_confirmed_finding_that_joins_a_step_counts_with_all_its_points():
+    law = climbing(rung(Act.WARN), rung(Act.REMOVE, at=6))
+    grave = replace(law.clause(NIGHT), sanction=Sanction(ladder=LADDER, points=5))
+    clauses = tuple(grave if c.clause_id == NIGHT else c for c in law.clauses)
+    court = Court(replace(law, clauses=clauses))
+    court.breaks()
+    found = court.is_found(clause_id=NIGHT)
+    confirm(court, found)
+    court.serve()
+    assert court.case(found).weights == (Weight(LADDER, 5),)
+    court.breaks()
+    assert [(act, step) for act, step, _ in court.standing()] == [(Act.WARN, 1), (Act.REMOVE, 2)]
 
 
 def test_what_a_person_has_confirmed_goes_though_the_clause_asks_for_their_word():

@@ -15,7 +15,17 @@ from qungui.model.case import Case, CaseState
 from qungui.model.group import Mode, Role
 from qungui.model.ledger import AuditKind, Change, Discipline
 from qungui.model.order import AWAITS_CONFIRMATION, Order, OrderState
-from qungui.model.rulebook import ActCall, Edition, Ladder, Sanction, Step, Trigger
+from qungui.model.rulebook import (
+    ActCall,
+    Edition,
+    Expiry,
+    Ladder,
+    Reset,
+    Sanction,
+    Step,
+    Trigger,
+)
+from qungui.model.span import Span, Unit
 from tests.support.build import (
     ADVERT,
     LADDER,
@@ -317,6 +327,16 @@ def test_a_breach_that_its_words_send_to_a_lower_step_lowers_nobody():
         kept = applied(kept, escalate(docket(kept, LATER, edition=law), one), SOON)
     assert [order.step for order in kept.orders] == [2, 3, 2]
     assert kept.standing(kept.orders[0].rulebook, LADDER).level == 3
+
+
+def test_a_breach_that_is_heard_of_once_it_has_run_out_takes_its_step_and_raises_no_level():
+    month = Expiry(reset=Reset.AFTER, span=Span(30, Unit.DAY))
+    law = edition(ladders={LADDER: replace(edition().ladders[LADDER], expiry=month)})
+    one = ADVERTS[0]
+    kept = Discipline(group_id=one.group_id, person_id=one.person_id, cases=(one,))
+    change = escalate(docket(kept, at(days=31), edition=law), one)
+    assert [(order.act, order.step) for order in change.new_orders] == [(Act.WARN, 1)]
+    assert {each.ladder: each.level for each in change.standings} == {LADDER: 0, GUARD: 1}
 
 
 def test_an_act_that_two_must_confirm_waits_though_the_clause_asks_for_nobody():

@@ -19,6 +19,7 @@ from qungui.wire import order_ref_from_body
 from tests.support.build import ADVERT, GROUP, NOON, at, edition, group, settings
 
 RENAME = Wish(group_id=GROUP, act=Act.RENAME, ordered_by="person-lina", wanted="新群名")
+OWNER = Wish(group_id=GROUP, act=Act.CHANGE_OWNER, ordered_by="", about="p-1")
 
 
 class Office:
@@ -33,6 +34,9 @@ class Office:
 
     def orders(self):
         return self.ledger.discipline(GROUP, "").orders
+
+    def open(self):
+        return [one for one in self.orders() if not one.state.is_final]
 
     def settle(self, made, to):
         kept = next(one for one in self.orders() if one.order_id == made.order_id)
@@ -72,17 +76,38 @@ def test_another_wish_is_another_order(office):
 
 
 def test_another_name_or_owner_takes_the_place_of_one_that_is_still_on_its_way(office):
-    owner = Wish(group_id=GROUP, act=Act.CHANGE_OWNER, about="p-1", ordered_by="")
-    first, done = office.order(RENAME).order, office.order(owner).order
+    first, done = office.order(RENAME).order, office.order(OWNER).order
     office.settle(done, lambda order: orders.served(order, NOON))
     second = office.order(replace(RENAME, wanted="另一个名")).order
-    office.order(replace(owner, about="p-2"))
+    office.order(replace(OWNER, about="p-2"))
     stands = {one.order_id: (one.state, one.due is None) for one in office.orders()}
     assert stands[first.order_id] == (OrderState.VOID, True)
     assert stands[done.order_id] == (OrderState.SERVED, True)
     assert stands[second.order_id] == (OrderState.NEW, False)
     overtakes = [e.facts["overtakes"] for e in office.ledger.audit.verify_chain(GROUP).entries]
     assert overtakes == ["", "", first.order_id, ""]
+
+
+@pytest.mark.parametrize("carried_out", [True, False])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (RENAME, replace(RENAME, wanted="另一个名")),
+        (OWNER, replace(OWNER, about="p-2")),
+    ],
+)
+def test_a_name_or_owner_to_which_a_group_goes_back_the_same_day_is_ordered_each_time(
+    office, one, other, carried_out
+):
+    for wish in (one, other, one, other, one):
+        office.clock.advance(timedelta(minutes=5))
+        ordered = office.order(wish)
+        assert ordered.anew
+        assert (office.order(wish).order, len(office.open())) == (ordered.order, 1)
+        if carried_out:
+            office.settle(ordered.order, lambda order: orders.served(order, office.clock.now()))
+            assert not office.order(wish).anew
+    assert len(office.outbound.sent) == len(office.orders()) == 5
 
 
 def test_two_texts_for_a_group_are_both_posted(office):

@@ -48,7 +48,10 @@ def voided_case(docket: Docket, case: Case, decision: Decision) -> Change:
     """It counts no more; :mod:`refold` then corrects what stood on it."""
     over = replace(case, state=CaseState.VOID, voided=decision, escalated=True, due=None)
     entry = docket.entry(AuditKind.CASE_VOIDED, case_facts(over), by=decision.by)
-    return docket.guarded(replace(docket.change(entry), cases=(over,)), case.rulebook)
+    change = docket.guarded(replace(docket.change(entry), cases=(over,)), case.rulebook)
+    for weight in case.weights:
+        change = docket.stood(change, docket.edition.ladders[weight.ladder])
+    return change
 
 
 def quoted(docket: Docket, case: Case, word: Word) -> Change | None:

@@ -131,7 +131,7 @@ def refused(docket: Docket, order: Order, why: str, *, by: str = "") -> Change:
     if not made:
         return change
     change = docket.guarded(replace(change, new_orders=made), order.rulebook)
-    return docket.stood(change, order.rulebook, ladder, rung.number)
+    return docket.stood(change, ladder)
 
 
 def _following(docket: Docket, order: Order, case: Case, rung: Rung) -> tuple[Order, ...]:

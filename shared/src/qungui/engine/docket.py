@@ -129,24 +129,24 @@ class Docket:
         raised = replace(guard, level=guard.level + 1)
         return replace(change, standings=(raised, *change.standings))
 
-    def stood(self, change: Change, rulebook: str, ladder: Ladder, level: int) -> Change:
-        """*change* with the standing that it leads to on *ladder*."""
-        was = self.discipline.standing(rulebook, ladder.ladder_id)
+    def stood(self, change: Change, ladder: Ladder) -> Change:
+        """*change* with the standing that it leads to now on *ladder* of the edition."""
+        rulebook, name = self.edition.rulebook, ladder.ladder_id
+        then = self.then(change).discipline
+        level = walk(then, rulebook, ladder, self.calendar).level(self.now)
+        was = self.discipline.standing(rulebook, name)
         change = replace(change, standings=(*change.standings, replace(was, level=level)))
         if ladder.counts is not Counts.COMPANY:
             return change
-        stood = self.discipline.company_standing(rulebook, ladder.ladder_id)
+        stood = self.discipline.company_standing(rulebook, name)
         groups = tuple(sorted({*stood.groups, self.discipline.group_id}))
         raised = replace(stood, level=level, groups=groups)
         return replace(change, company=(*change.company, raised))
 
     def then(self, change: Change) -> "Docket":
-        """As the member's orders stand once *change* is made."""
-        changed = {order.order_id: order for order in change.orders}
-        kept = tuple(changed.get(order.order_id, order) for order in self.discipline.orders)
-        orders = (*kept, *change.new_orders)
-        return replace(self, discipline=replace(self.discipline, orders=orders))
-
-    def level(self, rulebook: str, ladder: Ladder) -> int:
-        """Of the member as the discipline stands, now."""
-        return walk(self.discipline, rulebook, ladder, self.calendar).level(self.now)
+        """As the member's cases and orders stand once *change* is made."""
+        was = self.discipline
+        cases = {each.case_id: each for each in (*was.cases, *change.new_cases, *change.cases)}
+        orders = {each.order_id: each for each in (*was.orders, *change.new_orders, *change.orders)}
+        now = replace(was, cases=tuple(cases.values()), orders=tuple(orders.values()))
+        return replace(self, discipline=now)

@@ -256,8 +256,7 @@ def _ordered(docket: Docket, case: Case, calls: tuple[_Call, ...]) -> Change:
     change = docket.guarded(change, case.rulebook)
     for call in calls:
         if call.ladder is not None:
-            level = max(call.step, docket.level(case.rulebook, call.ladder))
-            change = docket.stood(change, case.rulebook, call.ladder, level)
+            change = docket.stood(change, call.ladder)
     return change
 
 
@@ -275,8 +274,8 @@ def _order(docket: Docket, case: Case, call: _Call, each: ActCall) -> Order:
 
 def _recorded(docket: Docket, case: Case, join: _Join | None) -> Change:
     """The case orders nothing: it joins an order, is only observed, or waits for a person."""
-    joined = case
-    if join is not None and join.weight is not None and not case.escalated:
+    joined, weighed = case, {each.ladder for each in case.weights}
+    if join is not None and join.weight is not None and join.weight.ladder not in weighed:
         joined = case.weighing(join.weight)
     order_id = "" if join is None else join.order_id
     facts = {**case_facts(case), "joined": order_id}
@@ -288,8 +287,7 @@ def _recorded(docket: Docket, case: Case, join: _Join | None) -> Change:
     if join is None or join.weight is None:
         return change
     # the step that it joins may be taken back meanwhile, or stand in another group
-    ladder = docket.edition.ladders[join.weight.ladder]
-    return docket.stood(change, case.rulebook, ladder, docket.level(case.rulebook, ladder))
+    return docket.stood(change, docket.edition.ladders[join.weight.ladder])
 
 
 def _folded(docket: Docket, case: Case, order_id: str) -> Case:

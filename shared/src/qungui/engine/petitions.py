@@ -106,7 +106,9 @@ def granted(docket: Docket, petition: Petition, decision: Decision) -> Change:
     if case is None or not case.counts:
         return change
     voiding = voided_case(docket, case, decision)
-    return replace(change, cases=voiding.cases, standings=voiding.standings)
+    return replace(
+        change, cases=voiding.cases, standings=voiding.standings, company=voiding.company
+    )
 
 
 def pardoned(docket: Docket, case: Case, decision: Decision) -> Change | None:

@@ -88,14 +88,14 @@ def followed(docket: Docket, change: Change) -> Change:
     """
     gone = [order for order in change.orders if not order.stands]
     change = _with_lesser_fines(docket, change)
-    then = docket.then(change)
     for rulebook in dict.fromkeys(order.rulebook for order in gone):
         change = docket.guarded(change, rulebook)
-    editions = {(o.rulebook, o.ladder): o.edition for o in gone if o.ladder is not None}
-    for (rulebook, name), edition in editions.items():
-        ladder = docket.editions(rulebook, edition).ladders.get(name or "")
+    climbed = {(each.rulebook, each.ladder): each for each in gone if each.ladder is not None}
+    for (_, name), order in climbed.items():
+        under = docket.under(order)
+        ladder = under.edition.ladders.get(name or "")
         if ladder is not None:
-            change = docket.stood(change, rulebook, ladder, then.level(rulebook, ladder))
+            change = under.stood(change, ladder)
     return change
 
 

@@ -17,12 +17,14 @@ from qungui.model.petition import Petition, PetitionKind
 @frozen(kw_only=True)
 class Standing:
     """
-    A member's level on a ladder: a fold over the counting cases, kept for conditions and readers.
+    A member's level on a ladder: a fold over the counting cases, as the last change of them left
+    it. What has run out since, only the fold knows (:mod:`qungui.engine.ladders`); nobody is shown
+    or sanctioned by what is kept here, and its version is what changes depend on.
 
     Attributes:
         ladder: The ladder's id; ``-`` is the member's own count of orders, whose version guards
             every change that makes one.
-        level: The step that the counting cases have reached, or orders made so far; 0 is none.
+        level: The step that the counting cases had reached then, or orders made so far; 0 is none.
         groups: In which groups cases stand on a ladder that counts in the whole company.
         version: Optimistic lock; 0 means that it was never stored.
     """

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from qungui.engine import decisions, petitions
 from qungui.engine.docket import Docket
+from qungui.engine.ladders import answered_by
 from qungui.engine.undoing import voided
 from qungui.model.case import CaseRef
 from qungui.model.decision import Word
@@ -34,7 +35,7 @@ class LiftFinding:
 def _lifted(docket: Docket, ref: CaseRef, word: Word) -> Change | None:
     """
     The member hears of it where more than a reminder had followed; a reminder that is not out yet
-    does not go out any more.
+    does not go out any more, unless they are reminded of something else by it, too.
     """
     case = docket.discipline.case(ref.case_id)
     if case is None or not (case.counts or case.to_review):
@@ -43,6 +44,9 @@ def _lifted(docket: Docket, ref: CaseRef, word: Word) -> Change | None:
     followed = petitions.answering(under, case)
     if case.counts and not all(order.act.only_reminds for order in followed):
         return petitions.pardoned(under, case, decision)
-    untold = (o for o in followed if o.case_ids == (case.case_id,) and not o.state.is_final)
     lifted = decisions.voided_case(under, case, decision)
-    return replace(lifted, orders=tuple(voided(order, decision) for order in untold))
+    then = docket.then(lifted).discipline
+    left = [each for kept in then.everywhere for each in kept.cases if each.counts]
+    untold = (o for o in followed if o.group_id == case.group_id and not o.state.is_final)
+    gone = (order for order in untold if not answered_by((order,), left))
+    return replace(lifted, orders=tuple(voided(order, decision) for order in gone))

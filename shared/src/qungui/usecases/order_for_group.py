@@ -1,7 +1,7 @@
 """Something is ordered for a group itself, by an operator or a procedure: once, whoever repeats."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
@@ -95,9 +95,10 @@ class OrderForGroup:
         now = self.clock.now()
         edition = linked.edition_at(now) or linked.editions[0]
         _check(wish, edition)
-        order = self._order(wish, edition, now)
+        wished = self._order(wish, edition, now)
         for _ in range(_ATTEMPTS):
-            kept = self.ledger.discipline(order.group_id, "").orders
+            kept = self.ledger.discipline(wished.group_id, "").orders
+            order = _after_others(wished, kept)
             made = _made(order, kept)
             if made is not None:
                 return Ordered(made, anew=False)
@@ -128,6 +129,18 @@ class OrderForGroup:
             expires=wish.expires,
             due=now if self.outbound is None else now + LEASE,
         )
+
+
+def _after_others(order: Order, kept: Sequence[Order]) -> Order:
+    """Wished again after something else was, it is another order, also on the same occasion."""
+    first = next((one for one in kept if one.order_id == order.order_id), None)
+    if first is None or order.act not in _LAST_WORD:
+        return order
+    others = [one for one in kept if one.act is order.act and _wish(one) != _wish(order)]
+    last = max(others, key=lambda one: one.at, default=first)
+    if last.at <= first.at:
+        return order
+    return replace(order, order_id=derived_id("group", order.order_id, last.order_id))
 
 
 def _made(order: Order, kept: Iterable[Order]) -> Order | None:
