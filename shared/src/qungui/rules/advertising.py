@@ -180,18 +180,19 @@ def _weighed(plain: str, text: str) -> Hit | Clear:
     )
     found = [_Found(signal, spans) for signal, spans in each if spans]
     weight = sum(each.weight for each in found)
-    if lacking := _lacking(plain, found, weight):
+    spans = [span for each in found for span in each.spans]
+    whole = min(spans)[0], max(end for _, end in spans)
+    if lacking := _lacking(plain, found, weight, whole):
         kinds = "、".join(each.signal.name for each in found)
         return Clear(f"有{kinds}，分量 {weight:.1f}，{lacking}")
-    spans = [span for each in found for span in each.spans]
     return Hit(
         reason="同时出现" + "、".join(each.signal.name for each in found),
-        span=original_span(text, (min(spans)[0], max(end for _, end in spans))),
+        span=original_span(text, whole),
         score=min(1.0, weight / _CERTAIN),
     )
 
 
-def _lacking(plain: str, found: list[_Found], weight: float) -> str:
+def _lacking(plain: str, found: list[_Found], weight: float, span: Span) -> str:
     """Why what was found is no advertisement; empty where it is one."""
     # a long story holds such words by chance
     enough = _ENOUGH + _STORY * min(1.0, max(0, len(plain) - _SHORT) / _LONG)
@@ -199,7 +200,7 @@ def _lacking(plain: str, found: list[_Found], weight: float) -> str:
         return f"不足 {enough:.1f}"
     if not _is_trade(found):
         return "但不是几类推销用语同时出现"
-    if is_unlike(Head.SPAM, plain):
+    if is_unlike(Head.SPAM, plain, span):
         return "但整句不像广告"
     # what speaks against it costs a look only where something speaks for it
     against = _against(plain)

@@ -118,7 +118,7 @@ class Cues:
         if span is None:
             span = told(self.head, plain)
             return None if span and self.unless.stands_in(plain) else span
-        is_meant = not is_unlike(self.head, plain) or own_span(plain, further)
+        is_meant = not is_unlike(self.head, plain, span) or own_span(plain, further)
         return span if is_meant else None
 
     def _by_words(self, plain: str, further: Iterable[str]) -> Span | None:

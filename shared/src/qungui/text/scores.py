@@ -9,7 +9,7 @@ from types import MappingProxyType
 from qungui.model.frozen import frozen
 from qungui.text.classifier import Classifier, Head, share
 from qungui.text.scan import sign_for
-from qungui.text.speech import is_about, spoken
+from qungui.text.speech import is_about, sentence_at, spoken
 
 type Span = tuple[int, int]
 
@@ -111,9 +111,13 @@ def told(head: Head, plain: str) -> Span | None:
     return classifier().heaviest(head, mine)
 
 
-def is_unlike(head: Head, plain: str) -> bool:
-    """Whether *plain* is nothing like what *head* looks for, whatever words it holds."""
-    return _logit(head, plain) < _UNLIKE[head]
+def is_unlike(head: Head, plain: str, span: Span) -> bool:
+    """
+    Whether *plain* is nothing like what *head* looks for, nor is the sentence of it that holds
+    *span*, whatever words stand there.
+    """
+    enough = _UNLIKE[head]
+    return _logit(head, plain) < enough and _logit(head, sentence_at(plain, span)) < enough
 
 
 def explain(plain: str) -> tuple[Scored, ...]:

@@ -18,6 +18,7 @@ _SAYING = Deferred(
     r"[冻热冷累困忙饿晒淋堵]成了?狗|单身狗|加班狗"
     r"|(?:冷|热|冻|累|困|忙|饿|渴|堵|笑|急|吓|馋|羡慕)死(?:个?人|我|宝宝)?了?"
 )
+_STOPS = "。!?！？\n "
 _IN_EACH = frozenset('“「『"狗死')  # one stands in whatever is blanked out
 
 
@@ -32,6 +33,14 @@ def spoken(plain: str) -> str:
     if _IN_EACH.isdisjoint(characters_of(plain)):
         return plain
     return _SAYING.sub(_blank, _QUOTED.sub(_blank, plain))
+
+
+def sentence_at(plain: str, span: tuple[int, int]) -> str:
+    """The sentence that holds *span*, or those that it reaches over."""
+    start, end = span
+    begins = max(plain.rfind(stop, 0, start) for stop in _STOPS) + 1
+    ends = [place for stop in _STOPS if (place := plain.find(stop, end)) >= 0]
+    return plain[begins : min(ends, default=len(plain))]
 
 
 def _blank(found: re.Match[str]) -> str:
