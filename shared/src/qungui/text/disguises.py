@@ -16,7 +16,7 @@ from qungui.text.deferred import Deferred
 from qungui.text.edits import Edit, Span
 from qungui.text.folding import ORNAMENTS
 from qungui.text.scan import characters_of, pairs_of
-from qungui.text.table import Table
+from qungui.text.table import small_table
 from qungui.text.words.disguised import BY_PINYIN, BY_SOUND, ORDINARY
 from qungui.text.words.everyday import EVERYDAY
 
@@ -69,7 +69,9 @@ def _sounds() -> Iterator[tuple[str, str, str]]:
 
 
 _SYLLABLES = {syllable: sign for syllable, sign, _ in _sounds()}
-_SOUND = Table(((ord(each), sign) for _, sign, characters in _sounds() for each in characters), chr)
+_SOUND = small_table(
+    (ord(each), ord(sign)) for _, sign, characters in _sounds() for each in characters
+)
 
 
 def taken_apart(plain: str) -> list[Edit]:

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from qungui.text.edits import Span, edited, traced
-from qungui.text.table import Table
+from qungui.text.table import Table, small_table
 from qungui.text.traditional import PAIRS
 
 PICTURES = "←-⇿─-╿■-◿☀-➿⬀-⯿\U0001f000-\U0001faff"
@@ -49,13 +49,15 @@ _INVISIBLE = (
     range(0xE0100, 0xE01F0),
     (0xAD, 0x61C, 0x115F, 0x1160, 0x180E, 0x3164, 0xFEFF),
 )
+_FULL_WIDTH = range(0xFF01, 0xFF5F)
+_RARE = 0xFFFF  # no character: stands for one that few texts hold
 _STYLED = (
     *(range(0xAA, 0x180), range(0x1E00, 0x1F00)),  # accents, small figures
     *(range(0x2070, 0x2090), range(0x2100, 0x2190)),  # small figures, Roman numerals
     range(0x2460, 0x2500),  # in circles and brackets
     *(range(0x2F00, 0x2FD6), range(0x3220, 0x3244), range(0x3280, 0x32B1)),  # Chinese, the same
     range(0xF900, 0xFAD9),  # Chinese, a second time
-    range(0xFF01, 0xFF5F),  # full width
+    _FULL_WIDTH,
     range(0xFFE0, 0xFFE7),
     range(0x1D400, 0x1D800),  # mathematical
     range(0x1F110, 0x1F150),  # in squares
@@ -100,13 +102,27 @@ def _plain(character: str) -> str:
     return "" if any(code in unseen for unseen in _INVISIBLE) else character
 
 
-_TABLE = Table(_listed(), _unlisted)
+def _ones() -> Iterator[tuple[int, int]]:
+    """Those of the basic plane that are written as one other; the rest of the changed as _RARE."""
+    for code in (code for codes in (*_STYLED, *_INVISIBLE) for code in codes):
+        if code < _RARE:
+            yield code, _RARE
+    for code, written in (*_listed(), *((code, _unlisted(code)) for code in _FULL_WIDTH)):
+        if code < _RARE:
+            yield code, min(ord(written), _RARE) if len(written) == 1 else _RARE
+
+
 _UNEVEN = set[str]()  # of the characters that texts have held; those listed are written as one
+_TABLE = Table(_listed(), _unlisted)
+_ONES = small_table(_ones())
+_NEEDS_ALL = re.compile(f"[{chr(_RARE)}\U00010000-\U0010ffff]")
 
 
 def folded(text: str) -> str:
     """*text* in one way of writing. Doing it twice changes nothing."""
-    done = text.translate(_TABLE)
+    done = text.translate(_ONES)
+    if _NEEDS_ALL.search(done):
+        done = text.translate(_TABLE)
     for pattern, instead in _CHANGES:
         done = pattern.sub(instead, done)
     return done

@@ -1,8 +1,22 @@
 """Tables for ``str.translate`` that need not list every character there is."""
 
+from array import array
 from collections.abc import Callable, Iterable
 
 _MOST = 10_000  # of those listed and those learnt; a text may hold any character
+_SAME = array("H", range(0x10000))  # of the basic plane
+
+
+def small_table(listed: Iterable[tuple[int, int]]) -> array[int]:
+    """
+    What is written for a character is one character: two bytes each, where a dictionary takes a
+    hundred and fifty, and every character of every text is looked up. Those that are not listed,
+    and all beyond the basic plane, stay.
+    """
+    table = _SAME[:]
+    for code, written in listed:
+        table[code] = written
+    return table
 
 
 class Table(dict[int, str]):
