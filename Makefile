@@ -108,7 +108,8 @@ smoke: $(PRODUCT)  ## Import every built handler with nothing but the layers on 
 bench: $(PRODUCT) $(MINISTACK_READY) $(BUILT)  ## Measure requests, speed and cold start
 	$(RUN) python -m benchmarks
 
-train: $(DETECTION_READY)  ## Learn the classifier anew, of DATA=folder too, and write its card
+train: $(DETECTION_READY) $(PRODUCT)  ## Learn the classifier anew, of DATA=folder too, and write its card
+	$(RUN) python -m tools.needed
 	$(DETECTION) tools.detection.train $(WITH_DATA)
 
 bench-detection: $(DETECTION_READY)  ## Measure detection beside its peers, on DATA=folder too

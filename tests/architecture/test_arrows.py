@@ -71,6 +71,7 @@ HOMES = {
     "cryptography": ("adapters/wecom",),
     "botocore": ("adapters",),
     "aws_lambda_powertools": ("adapters", "observability.py", "counting.py"),
+    "ahocorasick": ("text/disguises.py",),
     "ruamel": ("rulebook",),
     "typer": ("cli",),
     "openpyxl": ("cli",),
