@@ -56,9 +56,7 @@ def main() -> None:
 
 def _measured(data: Path | None, step: Callable[[str], None]) -> str:
     rows = read(data)
-    random = each_held_back_once(rows, step)
-    left = {name: left_out(rows, name) for name in _LEFT_OUT if _has(rows, name)}
-    step("measuring speed and cold start")
+    step("measuring speed")
     others = peers(data / "lexicons" if data else None)
     reference = Reference([row for row in learnable(rows) if row.share < _HALF])
     written = [row for row in rows if row.disguise == "orig"]
@@ -67,6 +65,8 @@ def _measured(data: Path | None, step: Callable[[str], None]) -> str:
     us = speeds(people, reference, others)
     chat = [row.text for row in written if row.family in CHAT]
     on_chat = speeds(chat, reference, ()) if chat else {}
+    random = each_held_back_once(rows, step)
+    left = {name: left_out(rows, name) for name in _LEFT_OUT if _has(rows, name)}
     results = Results(random, left, us, on_chat, cold(), package(), dict(_cells()))
     run = Run(datetime.now(UTC).date(), configuration(), data is not None)
     compared = [*_compared(random, reference, others, us)]

@@ -1,5 +1,7 @@
 """The form in which texts are matched."""
 
+from time import process_time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -118,3 +120,10 @@ def test_an_empty_span_is_empty():
 
 def test_a_long_row_of_separators_is_read_in_one_pass():
     assert normal("中" + "-" * 8000 + "ab") == "中" + "-" * 8000 + "ab"
+
+
+@pytest.mark.parametrize("piece", ["😀", "e\u0301\u0301", "零", "哈", "1 ", "a-"])
+def test_a_row_of_equal_characters_is_walked_once(piece):
+    started = process_time()
+    normal(piece * 50_000)
+    assert process_time() - started < 2

@@ -39,7 +39,7 @@ THRESHOLDS: Mapping[Head, float] = MappingProxyType(
         Head.RELIGION: 0.6,
         Head.RUMOR: 0.6,
         Head.VIOLENCE: _WARY,
-        Head.VIRUS: _WARY,
+        Head.VIRUS: 0.85,
         Head.VOTES: _USUAL,
     }
 )
