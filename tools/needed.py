@@ -44,7 +44,7 @@ def needed(pattern: str) -> list[list[str]]:
     exact, groups = _of(tree)
     every = [*groups, *([exact] if exact is not None else [])]
     good = {_short(group) for group in every if all(map(_parts, group))}
-    best = sorted(good, key=lambda group: (_often(group), sorted(group)))[:GROUPS]
+    best = sorted(good, key=_rareness)[:GROUPS]
     most = _TOO_OFTEN * _talk().count("\n")
     worth = [group for at, group in enumerate(best) if at == 0 or _often(group) < most]
     return [sorted(group) for group in worth]
@@ -110,18 +110,18 @@ def _set(members: Sequence[tuple[Any, Any]]) -> Group | None:
 
 
 def _branch(branches: Iterable[Iterable[tuple[Any, Any]]]) -> tuple[Group | None, list[Group]]:
-    """Whole where every branch is; else a piece of the rarest group of each."""
+    """Whole where every branch is; else of each its rarest group, its second rarest, and so on."""
     found = [_of(branch) for branch in branches]
     wholes = [exact for exact, _ in found if exact is not None]
     whole = frozenset[str]().union(*wholes) if len(wholes) == len(found) else None
     if whole is not None and len(whole) <= MOST:
         return whole, []
-    of_each = [
-        min(choice, key=_often) for exact, groups in found if (choice := [*groups, *_sure(exact)])
-    ]
-    if len(of_each) < len(found):
+    of_each = [sorted([*groups, *_sure(exact)], key=_rareness) for exact, groups in found]
+    if not all(of_each):
         return None, []
-    return None, [frozenset[str]().union(*of_each)]
+    ranks = range(min(GROUPS, max(map(len, of_each))))
+    at_rank = ([own[min(rank, len(own) - 1)] for own in of_each] for rank in ranks)
+    return None, [frozenset[str]().union(*groups) for groups in at_rank]
 
 
 _READERS: Mapping[Any, Callable[[Any], _Told]] = {
@@ -154,6 +154,10 @@ def _parts(piece: str) -> list[str]:
 def _often(group: Iterable[str]) -> int:
     """How many pieces of it stand in innocent sentences; one more each, as none is impossible."""
     return sum(1 + _stands(piece) for piece in group)
+
+
+def _rareness(group: Group) -> tuple[int, list[str]]:
+    return _often(group), sorted(group)
 
 
 @cache

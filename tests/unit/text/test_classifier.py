@@ -77,7 +77,18 @@ def test_a_logit_in_parts_of_one(said, part):
 
 
 @pytest.mark.parametrize(
-    ("text", "span"), [("甲", (0, 1)), ("丙甲丁", (0, 2)), ("丙丁", (0, 2)), ("甲丙丙甲", (0, 4))]
+    ("pieces", "run"),
+    [
+        (["丙", "甲", "丁"], (0, 2)),
+        (["甲", "丙", "甲", "丁"], (0, 3)),
+        (["丁", "甲乙", "丙丁"], (0, 2)),
+        (["丙", "丁"], (0, 2)),
+    ],
 )
-def test_the_heaviest_run_ends_where_nothing_more_is_added(text, span):
-    assert LEARNT.heaviest(Head.SPAM, text) == span
+def test_the_heaviest_run_ends_where_nothing_more_is_added(pieces, run):
+    assert LEARNT.heaviest(Head.SPAM, pieces) == run
+
+
+def test_what_speaks_against_it_ends_a_run():
+    classifier = Classifier.of(["甲", "乙"], {Head.SPAM: (0.0, [1.0, -2.0])})
+    assert classifier.heaviest(Head.SPAM, ["甲", "乙", "甲", "甲"]) == (2, 4)

@@ -3,7 +3,7 @@ import pytest
 from qungui.text.cues import Cues
 from qungui.text.lexicon import Lexicon
 from qungui.text.normal import normal
-from qungui.text.speech import is_about, spoken
+from qungui.text.speech import is_about, sentences, spoken
 
 WORDING = Cues(alone=Lexicon.of("坏蛋"))
 
@@ -24,6 +24,11 @@ def test_quoting_keeps_every_other_character_in_its_place():
 def test_a_saying_is_meant_of_nobody(text):
     assert not {"狗", "死"} & set(spoken(text))
     assert len(spoken(text)) == len(text)
+
+
+def test_sentences_stand_apart_without_what_ends_them():
+    text = normal("开会了！ 谁 还没到？\n快来。")
+    assert [text[start:end] for start, end in sentences(text)] == ["开会了", "谁还没到", "快来"]
 
 
 def test_what_is_meant_of_somebody_is_no_saying():

@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from dataclasses import replace
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 
 from qungui.model.finding import Clear, Facts, Finding, Hit
 from qungui.model.frozen import frozen
@@ -76,7 +78,8 @@ _SELLING = (
 )
 _TRADE = frozenset({"促销用语", "推销用语"})
 _GOODS_FOR_ALL = frozenset({"招揽或联系方式", "商品或服务"})
-_ANY = tuple(signal.lexicon.sign for signal in _SELLING if signal.lexicon is not _NOTHING)
+_SIGNS = {signal.name: signal.lexicon.sign for signal in _SELLING}
+_ANY = (*map(_SIGNS.__getitem__, _TRADE), reduce(or_, map(_SIGNS.__getitem__, _GOODS_FOR_ALL)))
 _BUSINESS = Lexicon.of(words.BUSINESS)
 _ALONE = 3
 _ENOUGH = 1.8

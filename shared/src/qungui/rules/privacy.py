@@ -5,10 +5,8 @@ from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.edits import Span
 from qungui.text.personal import SIGN, Kind, Number, numbers
-from qungui.text.scan import sign_for, signs_in
 from qungui.text.words import privacy as words
 
-_HOME = sign_for(("住", "址", "家在"))
 _NEAR = 24  # characters before a number that say whose it is
 
 
@@ -84,15 +82,13 @@ def _is_hunted(plain: str) -> bool:
 
 
 def _home(plain: str) -> Span | None:
-    if not signs_in(plain) & _HOME:
-        return None
-    found = words.HOME.search(plain)
-    return None if found is None or any(words.STAYS.spans(plain)) else found.span()
+    span = words.HOME.search(plain)
+    return None if span is None or any(words.STAYS.spans(plain)) else span
 
 
 SPEC = RuleSpec(
     name="privacy",
     topics=("privacy",),
     kind=Privacy,
-    waits_for=lambda rule: (SIGN, _HOME, *words.CUES.waits_for(rule.words)),
+    waits_for=lambda rule: (SIGN, words.HOME.signs, *words.CUES.waits_for(rule.words)),
 )

@@ -11,8 +11,8 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
-from itertools import accumulate, chain, count, repeat
-from operator import add, and_, rshift, sub
+from itertools import accumulate, repeat
+from operator import sub
 from typing import NamedTuple, Self
 
 from qungui.model.frozen import frozen
@@ -151,9 +151,8 @@ class Classifier:
 
     def logit(self, head: Head, tally: int) -> float:
         """How sure *head* is of a text; ``share`` says so in parts of one."""
-        (bias, step), known = self.heads[head], tally & _LANE_FULL
-        above = (tally >> self._places[head] & _LANE_FULL) - _ZERO * known
-        return bias + above * step * _damped(known)
+        bias, step = self.heads[head]
+        return bias + self._above(head, tally) * step * _damped(tally & _LANE_FULL)
 
     def bars(self, logits: Mapping[Head, float]) -> int:
         """What ``near`` needs to hold every head against its one of *logits* at once."""
@@ -178,19 +177,19 @@ class Classifier:
         worth = self.heads[head].step * _damped(len(weights))
         return {gram: weight * worth for gram, weight in weights.items()}
 
-    def heaviest(self, head: Head, plain: str) -> tuple[int, int]:
-        """The run of *plain* whose grams add most; a gram counts at its last character."""
-        place, of_gram, nothing = self._places[head], self._of_gram.get, repeat(self._nothing)
-        pairs = chain(("",), map(add, plain, plain[1:]))
-        each = map(add, map(of_gram, plain, nothing), map(of_gram, pairs, nothing))
-        bytes_of_head = map(and_, map(rshift, each, repeat(place)), repeat(_LANE_FULL))
-        so_far = list(map(sub, accumulate(bytes_of_head, initial=0), count(0, 2 * _ZERO)))
+    def heaviest(self, head: Head, pieces: Sequence[str]) -> tuple[int, int]:
+        """The half-open range of *pieces* of a text whose grams add most; all where none do."""
+        so_far = [0, *accumulate(self._above(head, self.tally(each)) for each in pieces)]
         risen = list(map(sub, so_far, accumulate(so_far, min)))
         most = max(risen)
         if not most:
-            return 0, len(plain)
+            return 0, len(pieces)
         end = risen.index(most)
         return so_far.index(so_far[end] - most), end
+
+    def _above(self, head: Head, tally: int) -> int:
+        """What grams speak for *head*, in its steps; below zero they speak against it."""
+        return (tally >> self._places[head] & _LANE_FULL) - _ZERO * (tally & _LANE_FULL)
 
     def _weights(self, head: Head, plain: str) -> dict[str, int]:
         """Of the known grams of *plain*, in steps of the head."""

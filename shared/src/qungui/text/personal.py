@@ -8,13 +8,13 @@ as one number only where the parts are those in which people write such numbers.
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from itertools import accumulate, product
+from itertools import accumulate
 
 from qungui.model.frozen import frozen
 from qungui.text.deferred import Deferred
 from qungui.text.edits import Span
 from qungui.text.folding import ORNAMENTS, PICTURES
-from qungui.text.scan import sign_for
+from qungui.text.scan import sign_for_many
 
 
 class Kind(StrEnum):
@@ -42,8 +42,9 @@ class Number:
 _FIGURES = "0123456789oli"  # letters that are written for figures among them
 _WORDS = "零〇一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖"
 _DIGIT = f"[{_FIGURES}{_WORDS}]"
-SIGN = sign_for((*"0123456789", *map("".join, product(_WORDS, repeat=2))))
-"""Found in texts with such a number: words for figures stand one after another."""
+_SHORTEST, _LONGEST = 10, 19
+SIGN = sign_for_many(_FIGURES + _WORDS, _SHORTEST)
+"""Found in texts with such a number."""
 _VALUES = str.maketrans(f"oli{_WORDS}", "0110011122233445566778899")
 _BETWEEN = rf"[{ORNAMENTS}()]{{0,3}}"
 # a figure begins it, as letters alone are a word; a letter or figure beside it makes it a code;
@@ -65,7 +66,6 @@ _TELEPHONE_PARTS = frozenset(
     }
 )
 _COUNTRY = ("86", "086", "0086")
-_SHORTEST, _LONGEST = 10, 19
 _IN_PAIRS = 2  # who parts every digit, or every two, means one number
 _NEW = 18  # the old form has 15 and no check digit
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -49,6 +49,13 @@ def sign_for(words: Iterable[str]) -> int:
     return sign
 
 
+def sign_for_many(characters: str, least: int) -> int:
+    """A new sign, found in texts where so many of *characters* stand, each as often as it does."""
+    sign = sign_for(())
+    _AWAITED.counted.append((sign, frozenset(characters), least))
+    return sign
+
+
 def rarest(signs: int) -> int:
     """Of signs that are all needed the one that ordinary texts hold least: they are made first."""
     return signs & -signs
@@ -67,6 +74,10 @@ def signs_in(plain: str) -> int:
                 found |= signs[word]
     for character in _AWAITED.characters & characters_of(plain):
         found |= signs[character]
+    for sign, counted, least in _AWAITED.counted:
+        held = counted & characters_of(plain)
+        if held and sum(map(plain.count, held)) >= least:
+            found |= sign
     return found
 
 
@@ -78,6 +89,7 @@ class _Awaited:
             else goes by the first already, or any talk holds it.
         pairs: All that something goes by, words of two characters among them.
         characters: Words of one.
+        counted: Signs that many characters make, which, and how many.
         new: Signs and their words; sorted in before the next text, for most come with the modules
             of rules, many at a time.
         given: How many signs there are, ALWAYS left out.
@@ -88,6 +100,7 @@ class _Awaited:
         self.longer: dict[str, list[str]] = {}
         self.pairs = set[str]()
         self.characters = set[str]()
+        self.counted: list[tuple[int, frozenset[str], int]] = []
         self.new: list[tuple[int, Iterable[str]]] = []
         self.given = 0
 

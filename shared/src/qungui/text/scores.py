@@ -9,7 +9,7 @@ from types import MappingProxyType
 from qungui.model.frozen import frozen
 from qungui.text.classifier import Classifier, Head, share
 from qungui.text.scan import sign_for
-from qungui.text.speech import is_about, sentence_at, spoken
+from qungui.text.speech import is_about, sentence_at, sentences, spoken
 
 type Span = tuple[int, int]
 
@@ -102,13 +102,20 @@ def signs_told(plain: str) -> int:
 
 
 def told(head: Head, plain: str) -> Span | None:
-    """Where *plain* shows what *head* looks for; None where it does not or speaks about it."""
+    """
+    The sentences of *plain* that show what *head* looks for; None where it does not or speaks
+    about it.
+    """
     if _logit(head, plain) < _ENOUGH[head]:
         return None  # almost every text ends here
     mine, enough = _weighed(head, plain)
     if score(head, mine) < enough:
         return None
-    return classifier().heaviest(head, mine)
+    spans = sentences(mine)
+    if len(spans) == 1:
+        return spans[0]
+    first, end = classifier().heaviest(head, [mine[start:end] for start, end in spans])
+    return spans[first][0], spans[end - 1][1]
 
 
 def is_unlike(head: Head, plain: str, span: Span) -> bool:

@@ -18,7 +18,8 @@ _SAYING = Deferred(
     r"[冻热冷累困忙饿晒淋堵]成了?狗|单身狗|加班狗"
     r"|(?:冷|热|冻|累|困|忙|饿|渴|堵|笑|急|吓|馋|羡慕)死(?:个?人|我|宝宝)?了?"
 )
-_STOPS = "。!?！？\n "
+_STOPS = "。!?\n "
+_SENTENCE = re.compile(f"[^{_STOPS}]+")
 _IN_EACH = frozenset('“「『"狗死')  # one stands in whatever is blanked out
 
 
@@ -33,6 +34,11 @@ def spoken(plain: str) -> str:
     if _IN_EACH.isdisjoint(characters_of(plain)):
         return plain
     return _SAYING.sub(_blank, _QUOTED.sub(_blank, plain))
+
+
+def sentences(plain: str) -> list[tuple[int, int]]:
+    """Where the sentences of *plain* stand, without what ends them."""
+    return [found.span() for found in _SENTENCE.finditer(plain)]
 
 
 def sentence_at(plain: str, span: tuple[int, int]) -> str:
