@@ -8,8 +8,7 @@ a text abstain without it: what was said before, or rules that know what a group
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import UTC, datetime
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -170,7 +169,7 @@ class _Armed:
     first_signs: int = field(init=False)  # almost every text is without any of them
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "first_signs", reduce(or_, map(rarest, self.waits_for), 0))
+        object.__setattr__(self, "first_signs", rarest(self.waits_for))
 
     def may_find(self, signs: int, length: int) -> bool:
         """Whether it need be asked of a text of *length* that holds *signs*."""

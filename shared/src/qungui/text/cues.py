@@ -104,7 +104,7 @@ class Cues:
         each = (*words, *(phrase.signs for phrase in self.phrases))
         signs = (SIGNS[self.head], *each) if self.head else each
         object.__setattr__(self, "_signs", signs)
-        object.__setattr__(self, "_first_signs", reduce(or_, map(rarest, signs)))
+        object.__setattr__(self, "_first_signs", rarest(signs))
 
     def waits_for(self, further: Iterable[str] = ()) -> tuple[int, ...]:
         """A text must hold all signs of one of these to be found; *further* as for ``find``."""

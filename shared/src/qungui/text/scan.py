@@ -8,15 +8,15 @@ texts that is everybody.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
-from operator import add
+from functools import lru_cache, reduce
+from operator import add, or_
 
 ALWAYS = 1
 """The sign of whoever cannot say what it waits for: found in every text."""
 
 _PAIR = 2
 # what any talk holds: the end of a word tells more than such a beginning
-_ANYWHERE = """
+_COMMON_PAIRS = """
 什么 不是 就是 一个 这个 没有 自己 知道 都是 人的 可以 我们 怎么 现在 的人 这么 也是 他们 这种
 还有 问题 这样 也不 是一 朋友 不能 应该 个人 孩子 我也 出来 人都 都不 那个 不会 不知 说的 你们
 这些 一下 是我 时间 我是 不要 别人 地方 我就 不好 推荐 是个 就不 来的 我的 的地 你的 意思 你这
@@ -25,7 +25,7 @@ _ANYWHERE = """
 你不 好了 不到 根本 我说 公司 电话 视频 学校 兄弟 中国 电影 支持 喜欢 关系 联系 国家 地址 ,我
 ,不 00 10
 """
-_COMMON = frozenset(_ANYWHERE.split())
+_COMMON = frozenset(_COMMON_PAIRS.split())
 
 
 @lru_cache(maxsize=6)
@@ -56,9 +56,12 @@ def sign_for_many(characters: str, least: int) -> int:
     return sign
 
 
-def rarest(signs: int) -> int:
-    """Of signs that are all needed the one that ordinary texts hold least: they are made first."""
-    return signs & -signs
+def rarest(alternatives: Iterable[int]) -> int:
+    """
+    Of each of *alternatives*, signs that are all needed, the one that ordinary texts hold least:
+    they are made first. A text without any of them need not be looked at further.
+    """
+    return reduce(or_, (signs & -signs for signs in alternatives), 0)
 
 
 @lru_cache(maxsize=6)
