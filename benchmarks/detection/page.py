@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.detection.cost import Growth
+from benchmarks.detection.folds import FOLDS
 from benchmarks.detection.rates import Quality, Rate
 from benchmarks.detection.table import Line, percent
 from benchmarks.detection.unseen import Seen
@@ -49,6 +50,7 @@ def page(
         day=run.day,
         data=_WITH if run.data else _WITHOUT,
         configuration=run.configuration,
+        folds=FOLDS,
         lines="\n".join(
             f"| {each.goal} | {each.must} | {each.aim} | {each.measured} | {each.on} |"
             for each in lines

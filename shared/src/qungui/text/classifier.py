@@ -11,7 +11,7 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
-from itertools import accumulate, repeat
+from itertools import accumulate
 from operator import sub
 from typing import NamedTuple, Self
 
@@ -147,7 +147,7 @@ class Classifier:
 
     def tally(self, plain: str) -> int:
         """What the grams of *plain* add up to: how many are known, and the bytes of each head."""
-        return sum(map(self._of_gram.get, grams_of(plain), repeat(0)))
+        return sum(filter(None, map(self._of_gram.get, grams_of(plain))))
 
     def logit(self, head: Head, tally: int) -> float:
         """How sure *head* is of a text; ``share`` says so in parts of one."""

@@ -16,8 +16,8 @@ type Span = tuple[int, int]
 _EAGER, _USUAL, _WARY = 0.4, 0.5, 0.7
 THRESHOLDS: Mapping[Head, float] = MappingProxyType(
     {
-        Head.SPAM: 0.55,
-        Head.PORNOGRAPHY: _EAGER,
+        Head.SPAM: 0.45,
+        Head.PORNOGRAPHY: 0.6,
         Head.GAMBLING: _EAGER,
         Head.UNLAWFUL: _EAGER,
         Head.ABUSE: 0.55,
@@ -25,21 +25,21 @@ THRESHOLDS: Mapping[Head, float] = MappingProxyType(
         Head.CONFIDENTIALITY: 0.8,
         Head.CONTACT: 0.6,
         Head.COPYRIGHT: 0.6,
-        Head.DEFAMATION: 0.6,
+        Head.DEFAMATION: _WARY,
         Head.DISCRIMINATION: _WARY,
         Head.DRUGS: 0.8,
         Head.FACTION: 0.6,
-        Head.HARASSMENT: 0.6,
+        Head.HARASSMENT: _WARY,
         Head.INCITEMENT: _WARY,
         Head.NEGATIVITY: 0.6,
         Head.PHOTOGRAPHS: _USUAL,
         Head.POLITICAL: 0.6,
         Head.PRIVACY: _WARY,
-        Head.RECRUITING: 0.6,
-        Head.RELIGION: 0.6,
-        Head.RUMOR: 0.6,
+        Head.RECRUITING: 0.8,
+        Head.RELIGION: _WARY,
+        Head.RUMOR: _WARY,
         Head.VIOLENCE: _WARY,
-        Head.VIRUS: 0.85,
+        Head.VIRUS: 0.8,
         Head.VOTES: _USUAL,
     }
 )
@@ -50,7 +50,7 @@ _ABOUT: Mapping[Head, float] = MappingProxyType({Head.ABUSE: 0.85})
 """The same where a text reports or forbids: who only speaks about abuse scarcely uses its words."""
 
 _UNLIKE: Mapping[Head, float] = MappingProxyType(
-    dict.fromkeys(Head, log(0.2 / 0.8))
+    dict.fromkeys(Head, log(0.1 / 0.9))
     # heads that were held back from following their rows are never as sure
     | dict.fromkeys((Head.SPAM, Head.ABUSE), log(0.03 / 0.97))
 )
