@@ -25,7 +25,8 @@ _FIRST = 3.0  # times as hard to drop as others: what heads with freedom of thei
 _THINNED = 0.2
 # our made sentences, where rows of others show as well what a head is of; of what is innocent they
 # show more
-_LIGHT, _LIGHT_CLEAN = 0.3, 0.6
+_LIGHT: Mapping[Head, float] = MappingProxyType({Head.SPAM: 0.15, Head.ABUSE: 0.3})
+_LIGHT_CLEAN = 0.6
 _SIGNS = "@+$¥%"
 _SEED = 31
 
@@ -76,8 +77,8 @@ def fit(rows: Sequence[Row], kept: int = KEPT) -> Classifier:
 
 
 def _weight(row: Row, head: Head) -> float:
-    if head in _FREEDOM and row.source == WRITTEN:
-        return _LIGHT if row.heads else _LIGHT_CLEAN
+    if head in _LIGHT and row.source == WRITTEN:
+        return _LIGHT[head] if row.heads else _LIGHT_CLEAN
     return row.weight
 
 

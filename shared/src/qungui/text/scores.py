@@ -16,7 +16,7 @@ type Span = tuple[int, int]
 _EAGER, _USUAL, _WARY = 0.4, 0.5, 0.7
 THRESHOLDS: Mapping[Head, float] = MappingProxyType(
     {
-        Head.SPAM: 0.45,
+        Head.SPAM: _EAGER,
         Head.PORNOGRAPHY: 0.6,
         Head.GAMBLING: _EAGER,
         Head.UNLAWFUL: _EAGER,
