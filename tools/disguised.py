@@ -14,29 +14,23 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
 from pkgutil import iter_modules
 
 from qungui.text import words
+from qungui.text.aloud import as_heard
 from qungui.text.cues import Cues
-from qungui.text.disguises import as_heard, nicknamed
+from qungui.text.disguises import nicknamed
 from qungui.text.folding import folded
 from qungui.text.lexicon import Lexicon
 from qungui.text.words import advertising, insult
+from tools.everyday import block, dictionary, everyday, is_chinese
 
 TARGET = Path(__file__).parents[1] / "shared/src/qungui/text/words/disguised.py"
 HEAD = '''"""
 Words that somebody looks for and others write by their sound.
 
 Written by tools/disguised.py from the lists of all topics.
-"""
-'''
-EVERYDAY = TARGET.with_name("everyday.py")
-EVERYDAY_HEAD = '''"""
-Words of two characters that stand in any talk: each first one with all that follow it.
-
-Written by tools/disguised.py from the dictionary of jieba (MIT), see NOTICE.
 """
 '''
 # the patterns of several topics look for these; shorter words of the lists are too many
@@ -62,14 +56,12 @@ _PLAIN_LISTS = (
     insult.ABUSE,
 )
 SHORT, OFTEN, RARELY = 2, 20, 2  # pairs of characters meet by chance more often than more do
-EVERY_DAY = 150  # times in the dictionary's own texts
-PER_LINE = 46
 
 
 def main() -> None:
     listed = dict.fromkeys((*FURTHER.split(), *_listed()))
     heard = _by_sound(filter(_is_plain, listed))
-    known = {word for word, *_ in _dictionary()}
+    known = {word for word, *_ in dictionary()}
     beside = _beside(Path(sys.argv[1]), heard, known | listed.keys())
     chance = Counter({word: sum(each.values()) for word, each in beside.items()})
     further = set(FURTHER.split())
@@ -82,10 +74,9 @@ def main() -> None:
     named = {
         *HARMLESS.split(),
         *_ever_listed(),
-        *(word for word, often in _dictionary() if often > 1),
+        *(word for word, often in dictionary() if often > 1),
     }
-    everyday = [w for w, often in _dictionary() if len(w) == SHORT and often >= EVERY_DAY]
-    common = set("".join(everyday))
+    common = set("".join(everyday()))
     alike = {
         word
         for word in named
@@ -93,14 +84,12 @@ def main() -> None:
         and (meant[0] in certain or not common.issuperset(word))
     }
     ordinary = sorted(alike.union(*(beside[word] for word in safe)) - certain - set(rest))
-    pairs = _block("EVERYDAY", _rows(filter(_is_chinese, everyday)))
-    EVERYDAY.write_text(EVERYDAY_HEAD + pairs, encoding="utf-8")
     blocks = {
         "BY_SOUND": safe,
         "BY_PINYIN": rest,
         "ORDINARY": ordinary,
     }
-    TARGET.write_text(HEAD + "".join(_block(*each) for each in blocks.items()), encoding="utf-8")
+    TARGET.write_text(HEAD + "".join(block(*each) for each in blocks.items()), encoding="utf-8")
 
 
 def _listed() -> Iterator[str]:
@@ -130,12 +119,8 @@ def _ever_listed() -> Iterator[str]:
             yield from re.findall("[一-鿿]+", path.read_text(encoding="utf-8"))
 
 
-def _is_chinese(word: str) -> bool:
-    return all("一" <= character <= "鿿" for character in word)
-
-
 def _is_plain(word: str) -> bool:
-    return _is_chinese(word) and folded(word) == word and not nicknamed(word)
+    return is_chinese(word) and folded(word) == word and not nicknamed(word)
 
 
 def _by_sound(listed: Iterable[str]) -> dict[str, list[str]]:
@@ -148,12 +133,6 @@ def _by_sound(listed: Iterable[str]) -> dict[str, list[str]]:
 def _words(heard: dict[str, list[str]]) -> list[str]:
     """The first of those that sound alike: the lists' order is the order of importance."""
     return [words[0] for words in heard.values()]
-
-
-def _dictionary() -> Iterator[tuple[str, int]]:
-    for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
-        word, often, _ = line.split(" ")
-        yield word, int(often)
 
 
 def _beside(path: Path, heard: dict[str, list[str]], known: set[str]) -> dict[str, Counter[str]]:
@@ -175,23 +154,6 @@ def _ordinary(path: Path) -> Iterator[str]:
         for row in csv.DictReader(rows):
             if row["category"].startswith("clean"):
                 yield row["text"]
-
-
-def _block(name: str, listed: list[str]) -> str:
-    lines, line = list[str](), ""
-    for word in listed:
-        if line and len(line) + len(word) > PER_LINE:
-            lines.append(line)
-            line = ""
-        line = f"{line} {word}" if line else word
-    return f'\n{name} = """\n' + "\n".join((*lines, line)) + '\n"""\n'
-
-
-def _rows(listed: Iterable[str]) -> list[str]:
-    following: dict[str, str] = {}
-    for pair in sorted(listed):
-        following[pair[0]] = following.get(pair[0], pair[0]) + pair[1:]
-    return list(following.values())
 
 
 if __name__ == "__main__":

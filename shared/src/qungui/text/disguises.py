@@ -5,33 +5,26 @@ Only words that some topic looks for are read as meant (text/words/disguised.py)
 stays as it is written, and so does one that ordinary words sound like.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from ahocorasick import Automaton
 
-from qungui.text.characters import PARTS, SOUNDS
+from qungui.text.aloud import ALPHABET, as_heard, read_aloud
+from qungui.text.characters import PARTS
 from qungui.text.deferred import Deferred
 from qungui.text.edits import Edit, Span
-from qungui.text.folding import ORNAMENTS
+from qungui.text.everyday import common, is_everyday, sounding_like
 from qungui.text.scan import characters_of, pairs_of
-from qungui.text.table import small_table
 from qungui.text.words.disguised import BY_PINYIN, BY_SOUND, ORDINARY
-from qungui.text.words.everyday import EVERYDAY
 
 _HEADS = frozenset(row[1:3] for row in PARTS.split())
-_LETTERS = re.compile("[a-z][a-z0-9]+")
-# the name of a web address is none
-_PINYIN = re.compile(rf"[{ORNAMENTS}]*(?<!//)(?<!www\.)([a-z][a-z0-9]+)[{ORNAMENTS}]*")
 _ORDINARY = frozenset(ORDINARY.split())
 # words that join others: nobody hides behind them
 _LITTLE = frozenset(
     "是的得了有没我你他她它在不这那就也都和与又还才从把被给让去来要会能很太吗吧呢啊"
 )
 _NUMERALS = frozenset("零〇一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖")  # a number, not a word
-_ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz")
-_FIGURES = str.maketrans("0135", "oies")  # written for letters
 # nicknames: most are words of their own, so what stands beside them tells
 _NICKNAMES = (
     (
@@ -46,32 +39,8 @@ _NICKNAMES = (
     (Deferred("辣鸡(?=人|货|东西|公司|老板|领导)"), "垃圾"),
 )
 _OF_NICKNAMES = frozenset("薇徽崴葳溦芯伩威卫维围裙菠辣")  # one stands in each
-# English words that could be pinyin, as people write them among Chinese ones
-_ENGLISH_WORDS = """
-line game name same sale male page wage base case lose pose rose done gone bone tone mine
-nine wine fine date gate late mate rate note vote code mode node wife life like bike time
-home come some more core here there hi he me we she be can ban fan man pan ran tan van
-long song pen men ten den bang hang sang pang gang rang sun run fun gun an a i lie die
-tie pie bus hen sense dance change range china lan wan die due sue cue rui pai
-"""
-_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _SHORT = 2
 _LAST_LETTER = "z"
-_LONGEST = 6  # letters of a syllable
-_LONGEST_RUN = 30  # longer runs are addresses
-
-
-def _sounds() -> Iterator[tuple[str, str, str]]:
-    """Syllable, its sign, its characters. Signs are of the private area: no text means them."""
-    for at, row in enumerate(SOUNDS.split()):
-        characters = row.lstrip("abcdefghijklmnopqrstuvwxyz")
-        yield row[: -len(characters)], chr(0xE000 + at), characters
-
-
-_SYLLABLES = {syllable: sign for syllable, sign, _ in _sounds()}
-_SOUND = small_table(
-    (ord(each), ord(sign)) for _, sign, characters in _sounds() for each in characters
-)
 
 
 def taken_apart(plain: str) -> list[Edit]:
@@ -109,7 +78,7 @@ def nicknamed(plain: str) -> list[Edit]:
 
 def hidden(plain: str) -> list[Edit]:
     """Words that are written by their sound, each with the word that is meant."""
-    sounds, ranges = _read_aloud(plain)
+    sounds, ranges = read_aloud(plain)
     edits: list[Edit] = []
     free = 0
     for first, longest_first, word, by_sound in _heard_in(sounds):
@@ -120,7 +89,9 @@ def hidden(plain: str) -> list[Edit]:
         written = plain[start:end]
         if written == word or written in _ORDINARY:
             free = last + 1
-        elif _is_meant(word, plain, (start, end), by_sound=by_sound):
+        elif _is_meant(word, plain, (start, end), by_sound=by_sound) and not (
+            ranges and _is_chance(word, plain, sounds, ranges, (first, last))
+        ):
             free = last + 1
             edits.append((start, end, word))
     return edits
@@ -151,17 +122,38 @@ def _listed() -> Automaton:
     return listed
 
 
+def _is_chance(
+    word: str, plain: str, sounds: str, ranges: Sequence[Span], places: tuple[int, int]
+) -> bool:
+    """
+    Whether of what sounds like *word* (half in pinyin, the rest not its own characters) a part
+    makes an everyday word, with the rest or with the pinyin that goes on.
+    """
+    first, last = places
+    chinese = set(plain[ranges[first][0] : ranges[last][1]]).difference(ALPHABET)
+    if chinese.issubset(word):
+        return False
+    usual = sounding_like(sounds[first : last + 1])
+    return any(map(chinese.issubset, usual)) or any(
+        plain[ranges[at][0]] in ALPHABET
+        and plain[ranges[at + 1][0]] in ALPHABET
+        and bool(sounding_like(sounds[at : at + 2]))
+        for at in (first - 1, last)
+        if 0 <= at < len(ranges) - 1
+    )
+
+
 def _is_meant(word: str, plain: str, span: Span, *, by_sound: bool) -> bool:
     """Whether what sounds like *word* is no word of its own, nor part of those beside it."""
     start, end = span
     written = plain[start:end]
     if _NUMERALS.issuperset(written):
         return False
-    if not _ALPHABET.isdisjoint(written):
+    if not ALPHABET.isdisjoint(written):
         chinese = (each for each in written if each > _LAST_LETTER)
         return by_sound or all(each in word for each in chinese)
     return (
-        (by_sound or not _common().issuperset(written))
+        (by_sound or not common().issuperset(written))
         and _LITTLE.isdisjoint(set(written).difference(word))
         and (len(word) > _SHORT or (word[0] != written[0] and word[1] != written[1]))
         and _stands_alone(plain, start, end)
@@ -171,76 +163,4 @@ def _is_meant(word: str, plain: str, span: Span, *, by_sound: bool) -> bool:
 def _stands_alone(plain: str, start: int, end: int) -> bool:
     """Whether neither end of the range makes an everyday word with what stands beside it."""
     before, after = plain[max(0, start - 1) : start + 1], plain[end - 1 : end + 1]
-    return not (_is_everyday(before) or _is_everyday(after))
-
-
-def _is_everyday(pair: str) -> bool:
-    return len(pair) == _SHORT and pair[1] in _everyday().get(pair[0], "")
-
-
-@cache
-def _everyday() -> Mapping[str, str]:
-    """What makes an everyday word behind a character."""
-    return {row[0]: row[1:] for row in EVERYDAY.split()}
-
-
-@cache
-def _common() -> frozenset[str]:
-    """A character of no everyday word gives a disguise away."""
-    return frozenset(EVERYDAY)
-
-
-def as_heard(plain: str) -> str:
-    """*plain* with a sign for each syllable; every character keeps its place."""
-    return plain.translate(_SOUND)
-
-
-def _read_aloud(plain: str) -> tuple[str, list[Span]]:
-    """
-    A sign for each syllable, other characters as they are, and the range that each was read from;
-    no ranges where each was read from the character in its place. Ornaments beside pinyin vanish.
-    """
-    if _ALPHABET.isdisjoint(characters_of(plain)) or not any(
-        map(_spelled, _LETTERS.findall(plain))
-    ):
-        return as_heard(plain), []
-    signs, ranges, free = list[str](), list[Span](), 0
-    for found in _PINYIN.finditer(plain):
-        spelled = _spelled(found[1])
-        if not spelled:
-            continue
-        signs += as_heard(plain[free : found.start()])
-        ranges += ((at, at + 1) for at in range(free, found.start()))
-        at = found.start(1)
-        for sign, length in spelled:
-            signs.append(sign)
-            ranges.append((at, at + length))
-            at += length
-        free = found.end()
-    signs += as_heard(plain[free:])
-    ranges += ((at, at + 1) for at in range(free, len(plain)))
-    return "".join(signs), ranges
-
-
-def _spelled(run: str) -> tuple[tuple[str, int], ...]:
-    """The signs of a run of letters and figures with their lengths; none where it is no pinyin."""
-    return _spelled_out(run) if len(run) <= _LONGEST_RUN and run not in _ENGLISH else ()
-
-
-@lru_cache(maxsize=2_000)
-def _spelled_out(run: str) -> tuple[tuple[str, int], ...]:
-    letters = run.translate(_FIGURES)
-    ends: dict[int, tuple[tuple[str, int], ...]] = {0: ()}
-    for start in range(len(letters)):
-        if start not in ends:
-            continue
-        for size in range(1, _LONGEST + 1):
-            sign = _SYLLABLES.get(letters[start : start + size])
-            if sign and start + size <= len(letters):
-                # fewer syllables are likelier: xian before xi an
-                ends[start + size] = min(
-                    ends.get(start + size, (*ends[start], (sign, size))),
-                    (*ends[start], (sign, size)),
-                    key=len,
-                )
-    return ends.get(len(letters), ())
+    return not (is_everyday(before) or is_everyday(after))

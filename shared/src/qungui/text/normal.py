@@ -5,6 +5,7 @@ from unicodedata import category
 
 from qungui.text.disguises import hidden, nicknamed, taken_apart
 from qungui.text.edits import Edit, Span, edited, traced
+from qungui.text.everyday import unspelled
 from qungui.text.folding import folded, folds, keeps_places
 from qungui.text.look_alikes import looking_alike
 
@@ -51,4 +52,4 @@ def _read(text: str) -> tuple[str, tuple[list[Edit], ...]]:
     return done, undone
 
 
-_DISGUISES = (taken_apart, looking_alike, hidden, nicknamed)
+_DISGUISES = (taken_apart, looking_alike, hidden, unspelled, nicknamed)
