@@ -1,8 +1,9 @@
 """
 Messages by authors who knew neither the word lists nor what the classifier learns from.
 
-Two authors wrote a set each, from the regulations' topics alone; none of it is ever learnt from.
-The first was looked at when thresholds were chosen, the second never.
+Four authors wrote 1,080 each, from the regulations' topics alone; none of it is ever learnt from. Of
+two of them the messages are opened: looked at when thresholds were chosen and lines written. Those
+of the others are sealed.
 """
 
 import json
@@ -14,7 +15,7 @@ from benchmarks.detection.finder import ABUSE, COUNTED, SPAM, count_as
 from benchmarks.detection.rates import Quality, Rate
 from qungui.rules.detection import Detector, Said
 
-SETS = ("first", "second")
+SETS = ("opened", "sealed")
 _CLEAN = "clean"
 _VIOLATION = "violation"
 
