@@ -2,14 +2,13 @@
 
 from itertools import chain
 
-from qungui.model.finding import Facts, Finding
+from qungui.model.finding import Clear, Facts, Finding
 from qungui.model.frozen import frozen
 from qungui.rules.rule import RuleSpec, shown
 from qungui.text.own_words import own_words
-from qungui.text.words.votes import ANY, BARGAINS, LIKES, VOTES
+from qungui.text.words.votes import BARGAINS, LIKES, VOTES
 
 _KINDS = {"票": VOTES, "赞": LIKES, "砍": BARGAINS, "助力": BARGAINS}
-_EVERY = (ANY, *_KINDS.values())
 
 
 @frozen(kw_only=True)
@@ -30,14 +29,13 @@ class VoteBegging:
             span = cues.find(facts.plain, self.words)
             if span and any(sign in kind.text for kind in own_words(self.kinds)):
                 return shown(facts, span, reason="求投票、点赞或砍价", score=0.8)
-        span = ANY.find(facts.plain) if self.kinds else None
-        return shown(facts, span, reason="疑似求投票、点赞或砍价", score=0.6)
+        return Clear()
 
 
 SPEC = RuleSpec(
     name="vote-begging",
     topics=("vote-begging",),
     kind=VoteBegging,
-    waits_for=lambda rule: tuple(chain(*(each.waits_for(rule.words) for each in _EVERY))),
+    waits_for=lambda rule: tuple(chain(*(each.waits_for(rule.words) for each in _KINDS.values()))),
     idle=lambda rule: not any(sign in kind for kind in rule.kinds for sign in _KINDS),
 )

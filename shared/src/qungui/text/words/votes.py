@@ -50,12 +50,15 @@ VOTES = Cues(
     phrases=(Phrase(r"互投|你投我|投(?:给)?\d{1,3}号|投[^。，！!,\n]{0,4}\d{1,3}号"),),
     together=(Together.of(_VOTE, _PLEASE, within=36),),
     unless=_UNLESS,
+    head=Head.VOTES,
 )
-LIKES = Cues(together=(Together.of(_LIKE, _GAIN, within=30),), unless=_UNLESS)
+LIKES = Cues(
+    together=(Together.of(_LIKE, _GAIN, within=30),), unless=_UNLESS, head=Head.VOTES
+)
 BARGAINS = Cues(
     phrases=(Phrase(r"(?:砍|点)[^。，！!,\n]{0,3}(?:完)?我也帮你|互砍|互助砍"),),
     alone=Lexicon.of("砍一刀 帮我砍 帮忙砍价 助力一下 帮我助力"),
     together=(Together.of(_BARGAIN, _BARGAIN_HELP, within=26),),
     unless=_UNLESS,
+    head=Head.VOTES,
 )
-ANY = Cues(unless=_UNLESS, head=Head.VOTES)
