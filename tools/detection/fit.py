@@ -23,6 +23,7 @@ _USUAL = 1.0
 _FREEDOM: Mapping[Head, float] = MappingProxyType({Head.SPAM: 0.3, Head.ABUSE: 0.07})
 _FIRST = 3.0  # times as hard to drop as others: what heads with freedom of their own go by
 _THINNED = 0.2
+_OF_GROUPS = "addetector"  # the one source of group chat
 # our made sentences, where rows of others show as well what a head is of; of what is innocent they
 # show more
 _LIGHT: Mapping[Head, float] = MappingProxyType({Head.SPAM: 0.15, Head.ABUSE: 0.3})
@@ -86,7 +87,13 @@ def _teaches(row: Row, head: Head) -> bool:
     """Whether *head* learns from *row*; what chat of others is like takes few rows to learn."""
     if head in row.undecided:
         return False
-    return head in _FREEDOM or head in row.heads or row.is_ours or row.share < _THINNED
+    return (
+        head in _FREEDOM
+        or head in row.heads
+        or row.is_ours
+        or row.family == _OF_GROUPS
+        or row.share < _THINNED
+    )
 
 
 def _analysed(text: str) -> list[str]:
