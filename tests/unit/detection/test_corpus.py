@@ -1,11 +1,12 @@
 """What the classifier learns from; the learning itself is measured by `make bench-detection`."""
 
 import csv
+import json
 
 import pytest
 
 from qungui.text.classifier import Head
-from tools.detection.corpus import LOOK_ALIKE, UNSEEN, Row, learnable, read
+from tools.detection.corpus import LOOK_ALIKE, ROOT, UNSEEN, Row, learnable, read
 from tools.detection.written import sayings
 
 HEADER = ("text", "label", "category", "source")
@@ -46,6 +47,16 @@ def of(rows, disguise):
 
 def test_without_a_folder_there_are_our_own_sentences_only():
     assert {row.source for row in read(None)} == {"scenarios", "texts", "written"}
+
+
+def test_nothing_that_strangers_wrote_is_learnt_from():
+    sets = (ROOT / "benchmarks/detection").glob("unseen_*.jsonl")
+    lines = "".join(path.read_text("utf-8") for path in sets).splitlines()
+    theirs = {json.loads(line)["text"] for line in lines}
+    learnt = {row.text for row in read(None)}
+    # everybody says 收到 and +1
+    assert [text for text in theirs & learnt if len(text) > 4] == []
+    assert len(theirs) > 4_000
 
 
 def test_a_text_and_its_disguise_are_of_one_kin_and_source(data):
