@@ -130,7 +130,8 @@ def _is_chance(
     makes an everyday word, with the rest or with the pinyin that goes on.
     """
     first, last = places
-    chinese = set(plain[ranges[first][0] : ranges[last][1]]).difference(ALPHABET)
+    written = plain[ranges[first][0] : ranges[last][1]]
+    chinese = {each for each in written if each > _LAST_LETTER and each.isalpha()}
     if chinese.issubset(word):
         return False
     usual = sounding_like(sounds[first : last + 1])

@@ -136,14 +136,14 @@ def unspelled(plain: str) -> list[Edit]:
 def _syllables(plain: str, sounds: str, ranges: Sequence[Span]) -> Iterator[_Syllable]:
     names = [found.span(1) if found[1] else found.span() for found in _NAMED.finditer(plain)]
     names.reverse()
-    run = -1
+    run = 0
     for sign, (start, end) in zip(sounds, ranges, strict=True):
         while names and names[-1][1] <= start:
             names.pop()
         written = plain[start:end]
         is_name = bool(names) and names[-1][0] < end
         is_pinyin = sign != written and written[0] in ALPHABET and not is_name
-        if written[0] not in ALPHABET or plain[start - 1] not in ALPHABET:
+        if not start or written[0] not in ALPHABET or plain[start - 1] not in ALPHABET:
             run = start
         yield _Syllable(sign, start, end, written, is_pinyin or written in _UNUSUAL, run)
 

@@ -52,9 +52,7 @@ VOTES = Cues(
     unless=_UNLESS,
     head=Head.VOTES,
 )
-LIKES = Cues(
-    together=(Together.of(_LIKE, _GAIN, within=30),), unless=_UNLESS, head=Head.VOTES
-)
+LIKES = Cues(together=(Together.of(_LIKE, _GAIN, within=30),), unless=_UNLESS, head=Head.VOTES)
 BARGAINS = Cues(
     phrases=(Phrase(r"(?:砍|点)[^。，！!,\n]{0,3}(?:完)?我也帮你|互砍|互助砍"),),
     alone=Lexicon.of("砍一刀 帮我砍 帮忙砍价 助力一下 帮我助力"),
