@@ -173,7 +173,12 @@ class _Armed:
 
     def may_find(self, signs: int, length: int) -> bool:
         """Whether it need be asked of a text of *length* that holds *signs*."""
-        return length >= self.shortest and any(signs & each == each for each in self.waits_for)
+        if length < self.shortest:
+            return False
+        for each in self.waits_for:  # noqa: SIM110 - asked of every text: any() takes twice as long
+            if signs & each == each:
+                return True
+        return False
 
 
 class Detector:

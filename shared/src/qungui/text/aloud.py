@@ -7,7 +7,6 @@ from functools import lru_cache
 from qungui.text.characters import SOUNDS
 from qungui.text.edits import Span
 from qungui.text.folding import ORNAMENTS
-from qungui.text.scan import characters_of
 from qungui.text.table import small_table
 
 ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -69,7 +68,7 @@ def read_aloud(plain: str) -> tuple[str, list[Span]]:
     A sign for each syllable, other characters as they are, and the range that each was read from;
     no ranges where each was read from the character in its place. Ornaments beside pinyin vanish.
     """
-    if ALPHABET.isdisjoint(characters_of(plain)) or not any(map(_spelled, _LETTERS.findall(plain))):
+    if not any(map(_spelled, _LETTERS.findall(plain))):
         return as_heard(plain), []
     signs, ranges, free = list[str](), list[Span](), 0
     for found in _PINYIN.finditer(plain):

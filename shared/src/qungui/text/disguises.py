@@ -15,7 +15,7 @@ from qungui.text.characters import PARTS
 from qungui.text.deferred import Deferred
 from qungui.text.edits import Edit, Span
 from qungui.text.everyday import common, is_everyday, sounding_like
-from qungui.text.scan import characters_of, pairs_of
+from qungui.text.scan import pairs_of
 from qungui.text.words.disguised import BY_PINYIN, BY_SOUND, ORDINARY
 
 _HEADS = frozenset(row[1:3] for row in PARTS.split())
@@ -38,7 +38,7 @@ _NICKNAMES = (
     (Deferred("菠菜(?=平台|网|群|代理|app|注册|开户)"), "博彩"),
     (Deferred("辣鸡(?=人|货|东西|公司|老板|领导)"), "垃圾"),
 )
-_OF_NICKNAMES = frozenset("薇徽崴葳溦芯伩威卫维围裙菠辣")  # one stands in each
+_OF_NICKNAMES = Deferred("[薇徽崴葳溦芯伩威卫维围裙菠辣]")  # one stands in each
 _SHORT = 2
 _LAST_LETTER = "z"
 
@@ -68,7 +68,7 @@ def _wholes() -> Mapping[str, str]:
 
 def nicknamed(plain: str) -> list[Edit]:
     """Words for which there are other words that everybody knows."""
-    if _OF_NICKNAMES.isdisjoint(characters_of(plain)):
+    if not _OF_NICKNAMES.search(plain):
         return []
     edits = (
         (*found.span(), word) for pattern, word in _NICKNAMES for found in pattern.finditer(plain)

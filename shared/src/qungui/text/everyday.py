@@ -6,20 +6,21 @@ No rule looks for these words. Undone, they tell the classifier what a text is a
 neither pinyin nor such characters often enough to tell an advert from a question by them.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import accumulate, pairwise, starmap
 from typing import NamedTuple
 
 from qungui.text.aloud import ALPHABET, SYLLABLES, as_heard, read_aloud
+from qungui.text.deferred import Deferred
 from qungui.text.edits import Edit, Span
-from qungui.text.scan import characters_of
 from qungui.text.words.everyday import EVERYDAY, LIKELIEST, SELDOM, UNUSUAL
 
 _SIZE = 2  # of every word here
-_UNUSUAL = frozenset(UNUSUAL.replace(" ", "").replace("\n", ""))
+_UNUSUAL = Deferred(f"[{''.join(UNUSUAL.split())}]")
 # what stands behind a sign of an account, in an address or beside figures is a name
-_NAMED = re.compile(
+_NAMED = Deferred(
     r"(?:[信号:@./_-]|\b(?:vx?|qq?|wx)) ?([a-z0-9]+)"
     r"|[a-z0-9]+(?=[.@/_-][a-z0-9])|[a-z]*[0-9][a-z0-9]*"
 )
@@ -40,7 +41,6 @@ class _Syllable(NamedTuple):
     Attributes:
         sign: Of ``aloud``.
         is_hidden: Whether it is not written as usual.
-        run: Where the letters begin that it stands among; of a character, where it stands.
     """
 
     sign: str
@@ -48,7 +48,6 @@ class _Syllable(NamedTuple):
     end: int
     written: str
     is_hidden: bool
-    run: int
 
     @property
     def is_spelled(self) -> bool:
@@ -115,37 +114,80 @@ def sounding_like(sounds: str) -> Sequence[str]:
 def unspelled(plain: str) -> list[Edit]:
     """Everyday words that are written by their sound, each with what is meant."""
     sounds, ranges = read_aloud(plain)
+    if not ranges and not _UNUSUAL.search(plain):
+        return []  # almost every text ends here
+    hidden = _hidden(plain, sounds, ranges)
+    if not hidden:
+        return []
+    edits: list[Edit] = []
+    for places in _near(hidden, len(sounds)):
+        spans = ranges[places.start : places.stop] if ranges else [(at, at + 1) for at in places]
+        syllables = [
+            _Syllable(sounds[at], start, end, plain[start:end], at in hidden)
+            for at, (start, end) in zip(places, spans, strict=True)
+        ]
+        edits += _read(syllables)
+    return edits
+
+
+def _hidden(plain: str, sounds: str, ranges: Sequence[Span]) -> AbstractSet[int]:
+    """Which syllables are not written as usual: unusual characters, pinyin that is no name."""
+    odd = {found.start() for found in _UNUSUAL.finditer(plain) if _is_odd(plain, found.start())}
     if not ranges:
-        if _UNUSUAL.isdisjoint(characters_of(plain)):
-            return []  # almost every text ends here
-        ranges = [(at, at + 1) for at in range(len(plain))]
-    syllables = [*_syllables(plain, sounds, ranges)]
+        return odd
+    names = {
+        at
+        for found in _NAMED.finditer(plain)
+        for at in range(*(found.span(1) if found[1] else found.span()))
+    }
+    return {
+        at
+        for at, (start, _) in enumerate(ranges)
+        if start in odd
+        or (plain[start] in ALPHABET and sounds[at] != plain[start] and start not in names)
+    }
+
+
+def _is_odd(plain: str, at: int) -> bool:
+    """Whether the unusual character there makes no word with what stands beside it."""
+    before, behind = plain[at - 1 : at], plain[at + 1 : at + 2]
+    seldom = _seldom()
+    return not (
+        (behind and behind in seldom.get(plain[at], ""))
+        or (before and plain[at] in seldom.get(before, ""))
+    )
+
+
+def _near(hidden: AbstractSet[int], size: int) -> Iterator[range]:
+    """Ranges of syllables around *hidden* ones: what stands further away does not matter."""
+    first = end = 0
+    for at in sorted(hidden):
+        if at - _SIZE > end:
+            yield range(first, end)
+            first = at - _SIZE
+        end = min(at + _SIZE + 1, size)
+    yield range(first, end)
+
+
+def _read(syllables: Sequence[_Syllable]) -> list[Edit]:
+    """The likeliest reading of them."""
     best = [_Reading(0.0, 0, "")]
     for at in range(len(syllables)):
         best.append(max(_readings(syllables, best, at), key=_worth))
-    pieces = [*_pieces(syllables, best)]
+    pieces = [*_pieces(best)]
+    runs = [0, *accumulate(starmap(_is_parted, pairwise(syllables)))]
     # who reads half of a run of letters guesses
-    unread = {each.run for piece, word in pieces if not word for each in piece if each.is_spelled}
+    unread = {runs[at] for at, _, word in pieces if not word and syllables[at].is_spelled}
     return [
-        (piece[0].start, piece[-1].end, word)
-        for piece, word in reversed(pieces)
-        if word and unread.isdisjoint(each.run for each in piece)
+        (syllables[first].start, syllables[end - 1].end, word)
+        for first, end, word in reversed(pieces)
+        if word and unread.isdisjoint(runs[first:end])
     ]
 
 
-def _syllables(plain: str, sounds: str, ranges: Sequence[Span]) -> Iterator[_Syllable]:
-    names = [found.span(1) if found[1] else found.span() for found in _NAMED.finditer(plain)]
-    names.reverse()
-    run = 0
-    for sign, (start, end) in zip(sounds, ranges, strict=True):
-        while names and names[-1][1] <= start:
-            names.pop()
-        written = plain[start:end]
-        is_name = bool(names) and names[-1][0] < end
-        is_pinyin = sign != written and written[0] in ALPHABET and not is_name
-        if not start or written[0] not in ALPHABET or plain[start - 1] not in ALPHABET:
-            run = start
-        yield _Syllable(sign, start, end, written, is_pinyin or written in _UNUSUAL, run)
+def _is_parted(first: _Syllable, second: _Syllable) -> bool:
+    """Whether they are of two runs of letters, or not both of one."""
+    return not (first.is_spelled and second.is_spelled and first.end == second.start)
 
 
 def _readings(
@@ -164,8 +206,6 @@ def _together(first: _Syllable, second: _Syllable) -> tuple[float, str]:
     """What two syllables are worth as one word, and which that is."""
     if not (first.is_hidden or second.is_hidden):
         return (_WRITTEN if is_everyday(first.written + second.written) else 0.0), ""
-    if second.written in _seldom().get(first.written, ""):
-        return _WRITTEN, ""
     words = sounding_like(first.sign + second.sign)
     for word in words:
         if all(
@@ -182,12 +222,10 @@ def _worth(reading: _Reading) -> float:
     return reading.worth
 
 
-def _pieces(
-    syllables: Sequence[_Syllable], best: Sequence[_Reading]
-) -> Iterator[tuple[Sequence[_Syllable], str]]:
-    """From the last to the first, each with what it means."""
-    end = len(syllables)
+def _pieces(best: Sequence[_Reading]) -> Iterator[tuple[int, int, str]]:
+    """From the last to the first: the half-open range of its syllables, and what it means."""
+    end = len(best) - 1
     while end:
         _, size, word = best[end]
-        yield syllables[end - size : end], word
+        yield end - size, end, word
         end -= size

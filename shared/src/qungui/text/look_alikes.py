@@ -10,23 +10,23 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise, product
 
+from qungui.text.deferred import Deferred
 from qungui.text.edits import Edit
-from qungui.text.scan import characters_of
 from qungui.text.shapes import ALIKE
 from qungui.text.words.disguised import BY_PINYIN, BY_SOUND
 
 _MEANT = {row[0]: row[1:] for row in ALIKE.split()}
-_RARE = frozenset(_MEANT)
+_RARE = Deferred(f"[{''.join(_MEANT)}]")
 
 
 def looking_alike(plain: str) -> list[Edit]:
     """Each such word, the longest where several are meant, with the word itself."""
-    if _RARE.isdisjoint(characters_of(plain)):
+    if not _RARE.search(plain):
         return []
     edits: list[Edit] = []
     free = 0
     for at, character in enumerate(plain):
-        if at >= free and character in _RARE:
+        if at >= free and character in _MEANT:
             found = max(_words_at(plain, at, free), key=_length, default=None)
             if found is not None:
                 edits.append(found)
