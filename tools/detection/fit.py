@@ -26,8 +26,8 @@ _THINNED = 0.2
 _OF_GROUPS = "addetector"  # the one source of group chat
 # our made sentences, where rows of others show as well what a head is of; of what is innocent they
 # show more
-_LIGHT: Mapping[Head, float] = MappingProxyType({Head.SPAM: 0.15, Head.ABUSE: 0.3})
-_LIGHT_CLEAN = 0.6
+_LIGHT: Mapping[Head, float] = MappingProxyType({Head.SPAM: 0.25, Head.ABUSE: 0.3})
+_LIGHT_CLEAN = 1.0
 _SIGNS = "@+$¥%"
 _SEED = 31
 
