@@ -26,11 +26,11 @@ THRESHOLDS: Mapping[Head, float] = MappingProxyType(
         Head.CONTACT: 0.6,
         Head.COPYRIGHT: 0.6,
         Head.DEFAMATION: _WARY,
-        Head.DISCRIMINATION: _WARY,
+        Head.DISCRIMINATION: 0.8,
         Head.DRUGS: 0.8,
         Head.FACTION: 0.6,
-        Head.HARASSMENT: _WARY,
-        Head.INCITEMENT: _WARY,
+        Head.HARASSMENT: 0.8,
+        Head.INCITEMENT: 0.8,
         Head.NEGATIVITY: 0.6,
         Head.PHOTOGRAPHS: _USUAL,
         Head.POLITICAL: 0.6,
@@ -55,6 +55,7 @@ _UNLIKE: Mapping[Head, float] = MappingProxyType(
     | dict.fromkeys((Head.SPAM, Head.ABUSE), log(0.03 / 0.97))
 )
 """A text scored below this is nothing like what the head looks for, whatever words it holds."""
+_SHORT = 16  # characters, and fewer: too few to be like anything
 
 SIGNS: Mapping[Head, int] = MappingProxyType({head: sign_for(()) for head in THRESHOLDS})
 """What a rule waits for (``scan``) that goes by a head."""
@@ -121,9 +122,11 @@ def told(head: Head, plain: str) -> Span | None:
 def is_unlike(head: Head, plain: str, span: Span) -> bool:
     """
     Whether *plain* is nothing like what *head* looks for, nor is the sentence of it that holds
-    *span*, whatever words stand there.
+    *span*, whatever words stand there. A short text must speak against it.
     """
     enough = _UNLIKE[head]
+    if len(plain) <= _SHORT:
+        enough = min(enough, classifier().heads[head].bias)
     return _logit(head, plain) < enough and _logit(head, sentence_at(plain, span)) < enough
 
 
