@@ -1,9 +1,9 @@
 """
 Messages by authors who knew neither the word lists nor what the classifier learns from.
 
-Four authors wrote 1,080 each, from the regulations' topics alone; none of it is ever learnt from. Of
-two of them the messages are opened: looked at when thresholds were chosen and lines written. Those
-of the others are sealed.
+Four authors wrote 1,080 each, from the regulations' topics alone; none of it is ever learnt from.
+Those of two are opened: looked at when thresholds were chosen and lines written. The others are
+sealed.
 """
 
 import json
