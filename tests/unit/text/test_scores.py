@@ -5,7 +5,7 @@ import pytest
 
 from qungui.text.classifier import Head
 from qungui.text.normal import normal
-from qungui.text.scores import THRESHOLDS, explain, score, told
+from qungui.text.scores import THRESHOLDS, explain, is_unlike, score, told
 
 SOLICITS = {
     Head.SPAM: "厂家直销高仿包，一件代发，招代理，加微信下单",
@@ -116,3 +116,31 @@ def test_nothing_is_read_before_a_text_is_looked_at():
     )
     done = subprocess.run([sys.executable, "-c", code], check=False)  # noqa: S603 - our own words
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("head", "word", "text", "doubted"),
+    [
+        (Head.UNLAWFUL, "代开发票", "代开发票找我", False),
+        (Head.GAMBLING, "皇冠开户", "皇冠开户找我", False),
+        (Head.DRUGS, "卖毒品", "卖毒品", False),
+        (
+            Head.UNLAWFUL,
+            "代开发票",
+            "财务提醒：代开发票是犯罪，采购同事索票时务必三流一致",
+            True,
+        ),
+        (
+            Head.DRUGS,
+            "卖毒品",
+            "普法课讲卖毒品判几年，讲课的老师把课件发群里了，大家下课看",
+            True,
+        ),
+    ],
+)
+def test_a_word_in_a_text_unlike_its_topic_is_doubted_yet_not_in_few_words(
+    head, word, text, doubted
+):
+    plain = normal(text)
+    start = plain.index(word)
+    assert is_unlike(head, plain, (start, start + len(word))) is doubted
