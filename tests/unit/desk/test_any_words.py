@@ -11,7 +11,7 @@ from qungui.desk.grammar import LONGEST, read
 from qungui.desk.meaning import Command, Unclear
 from qungui.desk.spec import Slot
 from qungui.desk.verbs import Verb
-from qungui.text.normal import normal
+from qungui.desk.writing import Written
 from qungui.text.traditional import PAIRS
 
 SPECS = {spec.verb: spec for spec in COMMANDS}
@@ -146,7 +146,7 @@ def test_a_slip_in_a_word_never_acts(spec, data):
 
 @pytest.mark.parametrize("spec", COMMANDS, ids=lambda spec: spec.verb)
 def test_words_are_in_the_form_in_which_texts_are_matched(spec):
-    assert [normal(word) for word in spec.words] == list(spec.words)
+    assert [Written.of(word).plain for word in spec.words] == list(spec.words)
 
 
 def test_no_word_belongs_to_two_commands():
